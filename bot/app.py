@@ -1,0 +1,241 @@
+"""The one place that puts the program together, and runs it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from loguru import logger
+from vkbottle import Bot, ErrorHandler
+from vkbottle.bot import BotLabeler
+
+from bot.chats import refresh
+from bot.delivery import Delivery
+from bot.inbox import Inbox
+from bot.intake import Intake
+from bot.settings import Settings
+from bot.talk import buttons, joining, private
+from bot.talk.context import Talk
+from bot.vk.client import DEAD_TOKEN, Vk, VkError
+from bot.vk.longpoll import LongPoll
+from bot.vk.sender import OnSent, Sender
+from monitor.jobs import Done, tick
+from monitor.load import UnitOrder
+from monitor.orders.loading import load_order
+from monitor.orders.model import Order
+from monitor.schedule import JobName, Plan, trigger
+from storage import chats, inbox, units
+from storage.database import Database
+
+Clock = Callable[[], datetime]
+
+PARTS = ("intake", "delivery", "monitor")
+"""What ``zvonok run --only`` may name."""
+
+
+def utc_now() -> datetime:
+    """Read the clock; the rest of the program is handed the moment."""
+    return datetime.now(UTC)  # noqa: TID251 - the one place that reads it
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The database and the units with their orders: all that thinking needs."""
+
+    database: Database
+    units: Mapping[str, UnitOrder]
+
+
+@asynccontextmanager
+async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
+    """Open the database and load the orders; paths of orders are relative to ``folder``.
+
+    Raises ``BadOrder`` and ``StorageError`` before anything is changed.
+    """
+    orders: dict[str, Order] = {}
+    for unit in settings.unit:
+        if unit.order not in orders:
+            orders[unit.order] = load_order(unit.order, folder)
+    database = await Database.open(settings.database.url)
+    try:
+        async with database.writing() as connection:
+            await units.sync(connection, settings.units(), settings.holders())
+        yield Core(
+            database, {unit.id: UnitOrder(unit, orders[unit.order]) for unit in settings.units()}
+        )
+    finally:
+        await database.close()
+
+
+@dataclass(slots=True)
+class Service:
+    """The running program: its parts, and the event that wakes who waits."""
+
+    core: Core
+    vk: Vk
+    group: int
+    clock: Clock
+    sender: Sender
+    intake: Intake
+    inbox: Inbox
+    delivery: Delivery
+    awake: asyncio.Event = field(default_factory=asyncio.Event)
+    ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def tick(self, now: datetime, only: Iterable[JobName] = tuple(JobName)) -> Done:
+        """Do what is due up to ``now``."""
+        async with self.ticking:
+            done = await tick(self.core.database, self.core.units, now, only)
+        for item in done.jobs:
+            logger.info("job {} of {} done as of {}", item.job, item.unit, item.moment)
+        if done.released:
+            self.awake.set()
+        return done
+
+    async def refresh_chats(self) -> None:
+        """Learn what VK tells of the chats the bot is in."""
+        async with self.core.database.reading() as connection:
+            known = await chats.everywhere(connection)
+        await refresh(self.vk, self.core.database, known)
+
+    async def run(self, only: str | None = None) -> None:
+        """Run the parts (or one of them) until cancelled. Raises ``VkError`` of a dead token."""
+        wanted = (only,) if only else PARTS
+        async with asyncio.TaskGroup() as group:
+            for part in wanted:
+                for task in self._tasks(part):
+                    group.create_task(task)
+
+    def _tasks(self, part: str) -> tuple[Coroutine[Any, Any, None], ...]:
+        match part:
+            case "intake":
+                return (self._poll(), _kept_up(lambda: self.inbox.run(self._pause), "inbox"))
+            case "delivery":
+                return (_kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
+            case _:
+                return (self._schedule(),)
+
+    async def _poll(self) -> None:
+        async def handle(body: bytes) -> None:
+            await self.intake.take(body)
+
+        await LongPoll(
+            self.vk,
+            self.group,
+            await self.intake.position(),
+            handle,
+            asyncio.sleep,
+            lambda error: isinstance(error, VkError) and error.code in DEAD_TOKEN,
+        ).run()
+
+    async def _pause(self) -> None:
+        """Wait until something happens, a second at most: other processes wake nobody."""
+        self.awake.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await self.awake.wait()
+
+    async def _schedule(self) -> None:
+        """Let APScheduler wake the jobs; the ledger of runs decides whether there is work."""
+        scheduler = AsyncIOScheduler(timezone=UTC)
+
+        async def work() -> None:
+            await _tolerant(self._work, "schedule")
+
+        async def look() -> None:
+            await _tolerant(self.refresh_chats, "chats")
+
+        always: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
+        for name, each in self.core.units.items():
+            plan = Plan(unit=name, zone=each.zone, order=each.order, since=None)
+            for job in JobName:
+                if (cron := trigger(job, plan)) is not None:
+                    scheduler.add_job(work, cron, **always)
+        scheduler.add_job(work, IntervalTrigger(minutes=1), **always)
+        scheduler.add_job(look, IntervalTrigger(minutes=10), **always)
+        scheduler.start()
+        try:
+            await look()
+            await work()
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _work(self) -> None:
+        now = self.clock()
+        await self.tick(now)
+        async with self.core.database.writing() as connection:
+            await inbox.forget(connection, now)
+
+
+async def _kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+    """Run something for ever: what it stumbles over is logged, a dead token ends it."""
+    while True:
+        try:
+            await run()
+        except* VkError as group:
+            if any(_dead(error) for error in _leaves(group)):
+                raise
+            logger.warning("{} stumbled over VK", name)
+        except* Exception as group:  # noqa: BLE001 - the part must go on whatever it was
+            kinds = {type(error).__name__ for error in _leaves(group)}
+            logger.error("{} stumbled: {}", name, ", ".join(sorted(kinds)))
+        await asyncio.sleep(timedelta(seconds=5).total_seconds())
+
+
+def _dead(error: BaseException) -> bool:
+    return isinstance(error, VkError) and error.code in DEAD_TOKEN
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    found: list[BaseException] = []
+    for error in group.exceptions:
+        found += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
+    return found
+
+
+async def _tolerant(work: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+    try:
+        await work()
+    except Exception as error:  # noqa: BLE001 - tried again at the next waking
+        logger.error("{} failed, to be tried again: {}", name, type(error).__name__)
+
+
+@asynccontextmanager
+async def open_service(
+    core: Core, settings: Settings, clock: Clock, on_sent: OnSent | None = None
+) -> AsyncIterator[Service]:
+    """Put the service together. Raises ``Refused`` without a token, ``VkError`` if it is dead."""
+    vk = Vk(settings.token(), settings.vk.api_url)
+    try:
+        group = settings.vk.group_id or await vk.group()
+        sender = Sender(vk, clock, on_sent)
+        talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
+        awake = asyncio.Event()
+        yield Service(
+            core=core,
+            vk=vk,
+            group=group,
+            clock=clock,
+            sender=sender,
+            intake=Intake(core.database, core.units, group, clock, awake.set),
+            inbox=Inbox(core.database, _vkbottle(talk, group), sender),
+            delivery=Delivery(core.database, vk, sender, clock),
+            awake=awake,
+        )
+    finally:
+        await vk.close()
+
+
+def _vkbottle(talk: Talk, group: int) -> Bot:
+    """Build vkbottle's router from the conversations, in the order in which they are asked."""
+    labeler = BotLabeler()
+    for each in (joining.labeler(talk, group), buttons.labeler(talk), private.labeler(talk)):
+        labeler.load(each)
+    return Bot(api=talk.vk.api, labeler=labeler, error_handler=ErrorHandler(raise_exceptions=True))

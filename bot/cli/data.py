@@ -1,0 +1,192 @@
+"""``report``, ``roster …`` and ``order check``: looking at data and bringing it in."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import open_core, utc_now
+from bot.cli.running import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    UnitOption,
+    bytes_of,
+    command,
+    known_unit,
+    settings_of,
+)
+from bot.errors import Refused
+from bot.rostering import import_roster, issue_codes
+from bot.settings import Settings
+from bot.sheets.rows import BadSheet
+from bot.sheets.template import roster_template
+from bot.texts import operator as words
+from bot.texts import roster as roster_words
+from bot.texts.week import interval
+from bot.vk.client import Vk
+from monitor.load import load_report
+from monitor.orders.loading import load_order
+from monitor.report import Figure, Report
+from monitor.week import week_named
+
+roster = typer.Typer(help=words.HELP_ROSTER, no_args_is_help=True)
+order = typer.Typer(help=words.HELP_ORDER, no_args_is_help=True)
+
+
+@command
+async def report(
+    unit: UnitOption,
+    week: Annotated[str, typer.Option(help=words.OPTION_WEEK)],
+    as_json: Annotated[bool, typer.Option("--json", help=words.OPTION_JSON)] = False,
+    people: Annotated[bool, typer.Option("--people", help=words.OPTION_PEOPLE)] = False,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Show the indicators of a unit's week."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core:
+        of = core.units[unit]
+        wanted = week_named(week, of.zone, of.order.first_weekday)
+        async with core.database.reading() as connection:
+            found = await load_report(connection, of, wanted, utc_now())
+    if as_json:
+        typer.echo(json.dumps(as_object(found, people=people), ensure_ascii=False, indent=2))
+    else:
+        _print(found, people=people)
+
+
+def as_object(report: Report, *, people: bool) -> dict[str, Any]:
+    """Give a report in the shape of the command line's contract; no data is None."""
+    window = report.window
+    found: dict[str, Any] = {
+        "unit": report.unit,
+        "order": report.order,
+        "window": {
+            "start": window.start.isoformat(),
+            "end": window.end.isoformat(),
+            "closed": window.closed,
+        },
+        "completeness": report.completeness,
+        "indicators": [_figure_object(figure) for figure in report.figures],
+    }
+    if people:
+        found["people"] = [
+            {
+                "name": person.name,
+                "role": person.role,
+                "messages": person.messages,
+                "calls": person.calls,
+                "absent": person.absent,
+            }
+            for person in report.people
+        ]
+    return found
+
+
+def _figure_object(figure: Figure) -> dict[str, Any]:
+    norm = figure.norm
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "value": figure.value,
+        "of": figure.of,
+        "share": figure.share,
+        "base": figure.base,
+        "norm": norm and {"text": norm.text, "threshold": norm.threshold, "met": norm.met},
+    }
+
+
+def _print(report: Report, *, people: bool) -> None:
+    console = Console()
+    console.print(f"[bold]{report.unit_name}[/bold], {interval(report.window)}")
+    console.print(f"{report.order_title}. {words.coverage(report)}")
+    table = Table(*words.COLUMNS)
+    for figure in report.figures:
+        table.add_row(*words.figure_row(figure))
+    console.print(table)
+    if people:
+        named = Table(*words.PEOPLE_COLUMNS)
+        for person in report.people:
+            named.add_row(
+                person.name,
+                person.role,
+                str(person.messages),
+                str(person.calls),
+                words.YES_NO[person.absent],
+            )
+        console.print(named)
+
+
+@roster.command("import", help=words.HELP_ROSTER_IMPORT)
+@command
+async def roster_import(
+    unit: UnitOption,
+    file: Annotated[Path, typer.Argument()],
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Take in a roster; every bad row is told, right rows are not lost."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    data = await asyncio.to_thread(bytes_of, file)
+    vk = _vk(settings)
+    try:
+        async with open_core(settings, config.parent) as core:
+            done = await import_roster(core.database, vk, unit, data, file.name, utc_now)
+    except BadSheet as error:
+        raise Refused(roster_words.bad_sheet(error, str(file))) from error
+    finally:
+        if vk is not None:
+            await vk.close()
+    change = done.change
+    left = 0 if done.kept else len(change.leaving)
+    typer.echo(
+        words.imported(len(change.new), len(change.changed), len(change.same), left, done.classes)
+    )
+    if done.problems:
+        typer.echo(words.problems(len(done.problems)), err=True)
+        for problem in done.problems:
+            typer.echo(f"  {roster_words.problem(problem)}", err=True)
+    if done.kept:
+        typer.echo(words.kept(len(done.kept)), err=True)
+    if done.problems and not (change.new or change.changed or change.same):
+        raise typer.Exit(1)
+
+
+def _vk(settings: Settings) -> Vk | None:
+    """Give the client if there is a token: only short addresses of profiles need it."""
+    try:
+        return Vk(settings.token(), settings.vk.api_url)
+    except Refused:
+        return None
+
+
+@roster.command("codes", help=words.HELP_ROSTER_CODES)
+@command
+async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Issue one-time codes to everybody without a profile."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core:
+        issued = await issue_codes(core.database, unit, utc_now)
+    for person, code in issued:
+        typer.echo(words.code_line(person.full_name, code))
+    typer.echo(words.codes_hint(len(issued)), err=True)
+
+
+@roster.command("template", help=words.HELP_ROSTER_TEMPLATE)
+@command
+async def roster_write_template(file: Annotated[Path, typer.Argument()]) -> None:
+    """Write an example of a roster's file."""
+    await asyncio.to_thread(file.write_bytes, roster_template())
+
+
+@order.command("check", help=words.HELP_ORDER_CHECK)
+@command
+async def order_check(file: Annotated[Path, typer.Argument()]) -> None:
+    """Check an order's file."""
+    found = await asyncio.to_thread(load_order, str(file.absolute()))
+    typer.echo(words.order_fine(found.title, len(found.indicator), len(found.milestone)))

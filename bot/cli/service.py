@@ -1,0 +1,65 @@
+"""``run`` and ``tick``: the service, and one step of it."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import typer
+from loguru import logger
+
+from bot.app import PARTS, open_core, open_service, utc_now
+from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, moment_of, settings_of
+from bot.texts import operator as words
+from monitor.jobs import tick as do_tick
+
+
+@command
+async def run(
+    config: ConfigOption = DEFAULT_CONFIG,
+    only: Annotated[str | None, typer.Option(help=words.OPTION_ONLY)] = None,
+) -> None:
+    """Run the service until SIGTERM or Ctrl-C."""
+    if only is not None and only not in PARTS:
+        raise typer.BadParameter(words.OPTION_ONLY, param_hint="--only")
+    settings = settings_of(config)
+    async with (
+        open_core(settings, config.parent) as core,
+        open_service(core, settings, utc_now) as service,
+    ):
+        logger.info("started: group {}, {} units", service.group, len(core.units))
+        typer.echo(words.started(service.group, len(core.units)))
+        await _until_told(service.run(only))
+
+
+async def _until_told(running: Coroutine[Any, Any, None]) -> None:
+    """Run until it ends or a signal asks to stop."""
+    task = asyncio.ensure_future(running)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        logger.info("stopped")
+
+
+@command
+async def tick(
+    now: Annotated[str, typer.Option(help=words.OPTION_NOW)],
+    deliver: Annotated[bool, typer.Option("--deliver", help=words.OPTION_DELIVER)] = False,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Do once what is due up to a moment; with --deliver also send it."""
+    settings = settings_of(config)
+    moment = moment_of(now, settings)
+    async with open_core(settings, config.parent) as core:
+        if not deliver:
+            done = await do_tick(core.database, core.units, moment)
+            told = None
+        else:
+            async with open_service(core, settings, utc_now) as service:
+                await service.refresh_chats()
+                done = await service.tick(moment)
+                told = await service.delivery.drain()
+    typer.echo(words.ticked(len(done.jobs), done.planned, done.released, told))

@@ -1,0 +1,288 @@
+"""The demo: a made-up school, its VK and the real service, four weeks in fast motion.
+
+Nothing is shortened: people write through the sandbox, the service polls it over HTTP, jobs run
+at their moments, and everything the bot says is a message in the sandbox.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.app import Service, open_core, open_service
+from bot.rostering import Imported, import_roster, issue_codes
+from bot.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.sheets.plain import workbook
+from bot.texts.joining import KINDS
+from bot.texts.roster import CLASSES_SHEET, PEOPLE_SHEET
+from bot.vk.longpoll import LongPoll
+from bot.vk.sender import Sent
+from monitor.schedule import JobName, Plan, fires, trigger
+from monitor.titles import guess
+from sandbox.context import Sandbox
+from sandbox.school import Act, School, make_school, make_week, perform, populate, roster_rows
+from sandbox.server import serve
+from sandbox.world import Access, World
+from storage.records import ChatKind
+
+UNIT = "school-12"
+MONDAY = date(2026, 11, 16)
+"""The week the demo is about, 2026-W47; the weeks before it give the digest its comparison."""
+
+EARLIER = 3
+SEED = 12
+
+Show = Callable[[datetime, str], Awaitable[None]]
+"""Told of every step: the made-up moment, and what just happened (a job, or nothing)."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything of a demo at work."""
+
+    sandbox: Sandbox
+    school: School
+    service: Service
+    poll: LongPoll
+    sent: list[Sent]
+    chats: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def world(self) -> World:
+        """The world behind the sandbox."""
+        return self.sandbox.world
+
+    async def settle(self) -> None:
+        """Let the service take in and answer everything that happened."""
+        while True:
+            while self.poll.position != str(self.world.queue.last):
+                await self.poll.step()
+            if not await self.service.inbox.step():
+                return
+
+
+@asynccontextmanager
+async def raised(folder: Path, port: int, sent: list[Sent]) -> AsyncIterator[Stage]:
+    """Raise the stage: the school's people and chats, the sandbox, the service, its database."""
+    school = make_school(SEED, MONDAY)
+    world = World()
+    world.set_clock(_local(MONDAY - timedelta(weeks=EARLIER), 7, school))
+    chats = populate(world, school)
+    async with serve(world, port) as sandbox:
+        settings = _settings(sandbox, school, folder)
+        async with (
+            open_core(settings, folder) as core,
+            open_service(core, settings, world.now, sent.append) as service,
+        ):
+            yield Stage(
+                sandbox,
+                school,
+                service,
+                _poll(service, str(world.queue.last)),
+                sent,
+                chats,
+            )
+
+
+def _poll(service: Service, position: str) -> LongPoll:
+    async def handle(body: bytes) -> None:
+        await service.intake.take(body)
+
+    return LongPoll(service.vk, service.group, position, handle, asyncio.sleep, lambda _error: True)
+
+
+def _settings(sandbox: Sandbox, school: School, folder: Path) -> Settings:
+    """Make the settings without the environment, which may hold those of a real service."""
+    return Settings.model_construct(
+        vk=VkSettings(token=SecretStr(sandbox.world.token), api_url=f"{sandbox.url}/method/"),
+        database=DatabaseSettings(url=f"sqlite:///{folder / 'demo.db'}"),
+        unit=(
+            UnitSettings(
+                id=UNIT,
+                kind="school",
+                name=school.name,
+                timezone=school.timezone,
+                order="perm",
+                administrators=(school.administrator,),
+                deputies=(school.deputy,),
+            ),
+        ),
+    )
+
+
+async def prepare(stage: Stage) -> Imported:
+    """Do what a school does first: the roster, private dialogs, the bot into every chat."""
+    world, school = stage.world, stage.school
+    for member in school.staff:
+        if member.writes_to_bot:
+            world.say(member.id, dm=True, text="Начать")
+    await stage.settle()
+    people, classes = roster_rows(school)
+    done = await import_roster(
+        stage.service.core.database,
+        stage.service.vk,
+        UNIT,
+        workbook({PEOPLE_SHEET: people, CLASSES_SHEET: classes}),
+        "roster.xlsx",
+        stage.service.clock,
+    )
+    for chat in school.chats:
+        number = stage.chats[chat.title]
+        if school.administrator not in chat.members:
+            world.change_members(number, chat.owner, add=(school.administrator,))
+        world.set_bot(number, school.administrator, Access(chat.access))
+        await stage.settle()
+        if guess(chat.title).kind is None:
+            world.press(school.administrator, chat=number, label=KINDS[_kind_of(chat.title)])
+            await stage.settle()
+    await _bind_one(stage)
+    return done
+
+
+def _kind_of(title: str) -> ChatKind:
+    """What the administrator answers where the title tells too little."""
+    return ChatKind.MIXED if "класс" in title else ChatKind.OTHER
+
+
+async def _bind_one(stage: Stage) -> None:
+    """One of those without a profile gets a code and sends it to the bot."""
+    codes = await issue_codes(stage.service.core.database, UNIT, stage.service.clock)
+    unbound = {member.full_name: member.id for member in stage.school.staff if not member.bound}
+    person, code = codes[0]
+    stage.world.say(unbound[person.full_name], dm=True, text=f"{code[:3]}-{code[3:6]}-{code[6:]}")
+    await stage.settle()
+
+
+async def play(stage: Stage, show: Show) -> None:
+    """Play the earlier weeks at once, then the week step by step, then Monday's closing."""
+    for week in range(EARLIER, 0, -1):
+        monday = MONDAY - timedelta(weeks=week)
+        for act in _steady(make_week(stage.school, monday, SEED + week)):
+            perform(stage.world, act, stage.chats)
+        await stage.settle()
+        await show(stage.world.now(), "")
+    moments = iter(_moments(stage))
+    moment = next(moments, None)
+    for act in make_week(stage.school, MONDAY, SEED):
+        while moment is not None and moment <= act.at:
+            await do(stage, moment, show)
+            moment = next(moments, None)
+        perform(stage.world, act, stage.chats)
+        await show(act.at, "")
+    await stage.settle()
+    while moment is not None:
+        await do(stage, moment, show)
+        moment = next(moments, None)
+
+
+def _steady(acts: Sequence[Act]) -> Iterator[Act]:
+    """Leave out who comes and goes and what they do: that happens in the week itself."""
+    moving = {"invite", "remove"}
+    movers = {person for act in acts if act.kind in moving for person in act.people}
+    for act in acts:
+        if act.kind not in {*moving, "title"} and movers.isdisjoint({act.from_id, *act.people}):
+            yield act
+
+
+async def do(stage: Stage, moment: datetime, show: Show) -> None:
+    """Let the service live through a moment of its schedule."""
+    await stage.settle()
+    stage.world.set_clock(moment)
+    await stage.service.refresh_chats()
+    done = await stage.service.tick(moment)
+    await stage.service.delivery.drain()
+    await stage.settle()
+    await show(moment, ", ".join(dict.fromkeys(item.job.value for item in done.jobs)))
+
+
+def _moments(stage: Stage) -> Iterator[datetime]:
+    """Give the moments of the week's schedule, the next Monday's closing included."""
+    of = stage.service.core.units[UNIT]
+    plan = Plan(unit=UNIT, zone=of.zone, order=of.order, since=None)
+    start, end = (_local(MONDAY + timedelta(days=n), 0, stage.school) for n in (0, 8))
+    found = {
+        moment
+        for job in JobName
+        if (cron := trigger(job, plan)) is not None
+        for moment in fires(cron, start, end)
+    }
+    yield from sorted(found)
+
+
+def length(start: datetime) -> timedelta:
+    """Tell how much made-up time a demo that began at ``start`` plays."""
+    end = datetime.combine(MONDAY + timedelta(days=7), time(9), start.tzinfo)
+    return end - start
+
+
+def _local(day: date, hour: int, school: School) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(school.timezone))
+
+
+async def save(stage: Stage, folder: Path) -> list[Path]:
+    """Write the transcript, and the picture and table of the final digest as VK would give them."""
+    lines = [
+        json.dumps(
+            {
+                "to": each.to,
+                "kind": each.kind,
+                "at": each.at.astimezone(stage.service.core.units[UNIT].zone).isoformat(),
+                "text": each.text,
+                "attachments": list(each.attachments),
+            },
+            ensure_ascii=False,
+        )
+        for each in stage.sent
+    ]
+    saved = [folder / "transcript.jsonl"]
+    saved[0].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    final = [each for each in stage.sent if each.kind == JobName.DIGEST][-1]
+    for attachment in final.attachments:
+        name = "_".join(attachment.split("_")[:2])
+        value = stage.world.files.attachable[name]
+        if "photo" in value:
+            url, path = value["photo"]["sizes"][-1]["url"], folder / f"digest-{UNIT}.png"
+        else:
+            url, path = value["doc"]["url"], folder / f"digest-{UNIT}.xlsx"
+        path.write_bytes(await stage.service.vk.http.request_content(url, method="GET"))
+        saved.append(path)
+    return saved
+
+
+def counts(stage: Stage) -> dict[str, int]:
+    """Count what the bot sent, by kind, in the order of first appearance."""
+    found: dict[str, int] = {}
+    for each in stage.sent:
+        found[each.kind] = found.get(each.kind, 0) + 1
+    return found
+
+
+async def live(stage: Stage) -> None:
+    """Go on by hand: the service runs, its clock is the world's, which goes a second a second."""
+
+    async def clock() -> None:
+        while True:
+            await asyncio.sleep(1)
+            stage.world.advance(1)
+
+    async def jobs() -> None:
+        seen = stage.world.now()
+        while True:
+            await asyncio.sleep(1)
+            now = stage.world.now()
+            if now - seen >= timedelta(minutes=1):
+                seen = now
+                await stage.service.refresh_chats()
+                await stage.service.tick(now)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(stage.service.run("intake"))
+        group.create_task(stage.service.run("delivery"))
+        group.create_task(clock())
+        group.create_task(jobs())

@@ -1,0 +1,110 @@
+"""Answering what wants an answer: in order within a conversation, side by side across them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from loguru import logger
+from vkbottle import Bot
+
+from bot.texts.private import SORRY
+from bot.vk.client import DEAD_TOKEN, VkError
+from bot.vk.ids import peer_of
+from bot.vk.sender import Sender
+from storage import inbox
+from storage.database import Database
+from storage.records import InboxItem
+
+AT_ONCE = 100  # items read in one go
+SIDE_BY_SIDE = 8  # conversations answered at the same time
+GIVE_UP = 5  # attempts, the process dying in each, after which an item is let go
+
+
+class Inbox:
+    """Hands inbox items to vkbottle's handlers and lets them go when handled."""
+
+    def __init__(self, database: Database, bot: Bot, sender: Sender) -> None:
+        self._database = database
+        self._bot = bot
+        self._sender = sender
+        self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
+        """Answer for ever, pausing when there is nothing to do."""
+        while True:
+            if not await self.step():
+                await pause()
+
+    async def drain(self) -> None:
+        """Answer everything that waits now."""
+        while await self.step():
+            pass
+
+    async def step(self) -> int:
+        """Answer what waits; return how many items were handled."""
+        async with self._database.reading() as connection:
+            waiting = await inbox.waiting(connection, AT_ONCE)
+        conversations: dict[int, list[InboxItem]] = {}
+        for item in waiting:
+            conversations.setdefault(item.conversation, []).append(item)
+        async with asyncio.TaskGroup() as group:
+            for items in conversations.values():
+                group.create_task(self._conversation(items))
+        return len(waiting)
+
+    async def _conversation(self, items: list[InboxItem]) -> None:
+        async with self._side_by_side:
+            for item in items:
+                await self._handle(item)
+
+    async def _handle(self, item: InboxItem) -> None:
+        async with self._database.writing() as connection:
+            await inbox.begin(connection, item.id)
+        if item.attempts < GIVE_UP:
+            try:
+                await self._bot.process_event(_slim(item.body))
+            except VkError as error:
+                if error.code in DEAD_TOKEN:
+                    raise
+                logger.warning("inbox item {}: VK refused, code {}", item.id, error.code)
+            except Exception as error:  # noqa: BLE001 - a handler's fault must not stop the others
+                logger.error("inbox item {}: {} in a handler", item.id, _where(error))
+                await self._apologise(item)
+        else:
+            logger.error("inbox item {}: given up after {} attempts", item.id, item.attempts)
+        async with self._database.writing() as connection:
+            await inbox.done(connection, item.id)
+
+    async def _apologise(self, item: InboxItem) -> None:
+        if item.conversation > 0:
+            return  # in a group chat the bot stays silent
+        try:
+            await self._sender.send(
+                peer_of(item.conversation), SORRY, about=("sorry", item.id), kind="sorry"
+            )
+        except VkError as error:
+            logger.warning("inbox item {}: no apology either, code {}", item.id, error.code)
+
+
+def _slim(body: bytes) -> dict[str, Any]:
+    """Keep of an update what handlers read: odd attachments must not fail vkbottle's models."""
+    update: dict[str, Any] = msgspec.json.decode(body)
+    message = update.get("object", {}).get("message")
+    if isinstance(message, dict):
+        message |= {"attachments": [], "fwd_messages": []}
+        message.setdefault("version", 0)
+        message.setdefault("out", 0)
+        message.setdefault("id", 0)
+        message.setdefault("text", "")
+        message.pop("reply_message", None)
+    return update
+
+
+def _where(error: BaseException) -> str:
+    """Name an error and its line, never its message: it may hold somebody's words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {place}"

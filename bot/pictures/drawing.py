@@ -1,0 +1,113 @@
+"""The digest as a picture for a phone, 1200 x 1500 pixels (4:5, as the messenger shows photos).
+
+Matplotlib's object interface only: no state shared between threads, no window, the font that comes
+with it, and no date in the file, so that an equal digest gives equal bytes.
+"""
+
+import io
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from bot.pictures import layout, palette
+from bot.pictures.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
+from bot.pictures.panels import draw_bands, draw_days, draw_weeks
+from bot.texts import picture as words
+from monitor.report import Digest
+
+_DPI = 150
+# Heights are parts of the picture's height, counted from its foot.
+_TOP, _FOOT = 0.950, 0.042
+_SMALL_PANEL = 0.107
+_ONE_LINE_UNDER, _TWO_LINES_UNDER = 0.044, 0.058  # the names under a chart's bars and some air
+_TITLE_OVER = 0.026
+
+
+def digest_png(digest: Digest) -> bytes:
+    """Draw a digest: the main figure by weeks, the staff by messages (no names), the days."""
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=_DPI, facecolor=palette.GROUND)
+    _card(figure)
+    page = Page(figure)
+    top = _main_figure(page, digest, _heading(page, digest))
+    foot = _small_panels(page, digest, _footer(page, digest))
+    draw_weeks(_axes(figure, foot, top - foot), digest)
+    written = io.BytesIO()
+    figure.savefig(written, format="png", metadata={"Software": None})
+    return written.getvalue()
+
+
+def _card(figure: Figure) -> None:
+    figure.add_artist(
+        FancyBboxPatch(
+            (0.03, 0.024),
+            0.94,
+            0.952,
+            boxstyle="round,pad=0,rounding_size=0.025",
+            mutation_aspect=WIDTH / HEIGHT,
+            transform=figure.transFigure,
+            facecolor=palette.CARD,
+            edgecolor=palette.FAINT,
+            zorder=-1,
+        )
+    )
+
+
+def _axes(figure: Figure, foot: float, height: float) -> Axes:
+    return figure.add_axes((LEFT, foot, RIGHT - LEFT, height))
+
+
+def _heading(page: Page, digest: Digest) -> float:
+    """Write whose week it is and how far it is counted; give the height below."""
+    report, window = digest.report, digest.report.window
+    y = page.fitted(_TOP, words.unit_name(report.unit_name), sizes=(20, 18, 16, 14), lines=2)
+    running = window.as_of < window.end and not window.closed
+    as_of = window.as_of.astimezone(window.start.tzinfo) if running else None
+    told = words.subtitle(*layout.days_of(window), as_of)
+    return page.lines(y, [told], 13, color=palette.QUIET)
+
+
+def _main_figure(page: Page, digest: Digest, y: float) -> float:
+    """Write the main figure in large with its norm; give the height below."""
+    main = digest.report.figure(digest.main)
+    if main is None:
+        return y - 0.03
+    y = page.fitted(y - 0.018, main.title, sizes=(13, 12), lines=2)
+    told = words.headline(main.value, main.of, starred=layout.starred(digest))
+    y = page.row(y - 0.004, told, words.reached(main.share), 29, right_size=29, color=palette.NOW)
+    if main.norm is not None:
+        told = words.verdict(main.norm.threshold, main.norm.met)
+        y = page.lines(y, [told], 13, color=palette.QUIET)
+    return y
+
+
+def _small_panels(page: Page, digest: Digest, foot: float) -> float:
+    """Draw the lower two charts from the foot upwards; give the height where they end."""
+    report = digest.report
+    foot += 0.036  # the days' names
+    draw_days(_axes(page.figure, foot, _SMALL_PANEL), digest)
+    foot += _SMALL_PANEL + _TITLE_OVER
+    seen = report.completeness is not None
+    total = words.total(sum(line.messages for line in report.days)) if seen else ""
+    _title(page, foot, words.DAYS_TITLE, total)
+    foot += _ONE_LINE_UNDER
+    draw_bands(_axes(page.figure, foot, _SMALL_PANEL), digest)
+    foot += _SMALL_PANEL + _TITLE_OVER
+    _title(page, foot, words.PEOPLE_TITLE, words.away(layout.away(report.people)))
+    return foot + _TWO_LINES_UNDER
+
+
+def _title(page: Page, y: float, title: str, aside: str) -> None:
+    page.row(y, title, aside, 13, right_size=11, color=palette.INK)
+
+
+def _footer(page: Page, digest: Digest) -> float:
+    """Write the asterisk, the base and the rule at the foot; give the height above."""
+    report = digest.report
+    main = report.figure(digest.main)
+    told = f"{words.base(main.base if main else None)} {report.rule} {words.INFORMATIVE}"
+    y = page.upwards(_FOOT, told, 8.5, color=palette.QUIET, lines=4)
+    if layout.starred(digest):
+        told = words.incomplete(report.completeness)
+        y = page.upwards(y + 0.004, told, 10, color=palette.INK, lines=2)
+    return y + 0.012

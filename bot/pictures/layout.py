@@ -1,0 +1,165 @@
+"""What a digest's picture shows, before any drawing: bars with their words. Pure.
+
+``None`` where a bar would have a height means *no data*, which is drawn as a gap and never as zero.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.texts import picture as words
+from monitor.report import DayLine, Digest, Figure, PersonLine, WindowSpan
+
+WEEKS_BEFORE = 5  # more would not leave room for «24 из 43» over each bar on a phone
+
+_BANDS: tuple[tuple[int, int | None], ...] = ((0, 0), (1, 2), (3, 9), (10, None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekBar:
+    """The main figure in one week; ``share`` None: no data."""
+
+    first: date
+    last: date
+    value: int | None
+    of: int | None
+    current: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """The unrounded share; None without data."""
+        if self.value is None or not self.of:
+            return None
+        return self.value / self.of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """How many of the staff wrote so many messages; ``known`` False: nobody can tell."""
+
+    label: str
+    people: int
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBar:
+    """Messages of one day; None: it is still ahead. ``until``: how far a day not over counts."""
+
+    day: date
+    messages: int | None
+    until: datetime | None = None
+
+
+def weeks(digest: Digest) -> tuple[WeekBar, ...]:
+    """The weeks before, oldest first, and this one; a week that left no record is a gap."""
+    first, last = days_of(digest.report.window)
+    figure = digest.report.figure(digest.main)
+    trend = digest.trend(digest.main)
+    known = {point.first: point for point in (trend.points if trend else ())}
+    earliest = max(min(known, default=first), first - timedelta(weeks=WEEKS_BEFORE))
+    bars = []
+    for number in range((first - earliest).days // 7, 0, -1):
+        start = first - timedelta(weeks=number)
+        point = known.get(start)
+        bars.append(
+            WeekBar(
+                first=start,
+                last=start + timedelta(days=6),
+                value=point.value if point else None,
+                of=point.of if point else None,
+            )
+        )
+    value, of = (figure.value, figure.of) if figure else (None, None)
+    return (*bars, WeekBar(first=first, last=last, value=value, of=of, current=True))
+
+
+def bands(people: Iterable[PersonLine]) -> tuple[Band, ...]:
+    """Sort those who are not away by their messages; without a profile nobody can tell."""
+    here = [person for person in people if not person.absent]
+    bound = [person for person in here if person.bound]
+    counted = tuple(
+        Band(
+            label=words.band(least, most),
+            people=sum(
+                person.messages >= least and (most is None or person.messages <= most)
+                for person in bound
+            ),
+        )
+        for least, most in _BANDS
+    )
+    return (*counted, Band(label=words.UNBOUND, people=len(here) - len(bound), known=False))
+
+
+def away(people: Iterable[PersonLine]) -> int:
+    """How many are not shown because they are away."""
+    return sum(person.absent for person in people)
+
+
+def days(digest: Digest) -> tuple[DayBar, ...]:
+    """The seven days of the week; those ahead have no bar."""
+    window = digest.report.window
+    known: dict[date, DayLine] = {line.day: line for line in digest.report.days}
+    first, _ = days_of(window)
+    now = window.as_of.astimezone(window.start.tzinfo)
+    return tuple(
+        DayBar(
+            day=day,
+            messages=known[day].messages if day in known else None,
+            until=now if day == now.date() else None,
+        )
+        for day in (first + timedelta(days=n) for n in range(7))
+    )
+
+
+def days_of(window: WindowSpan) -> tuple[date, date]:
+    """The first and the last day of the interval, in the unit's own zone."""
+    return window.start.date(), window.end.date() - timedelta(days=1)
+
+
+def starred(digest: Digest) -> bool:
+    """Whether the main figure carries an asterisk: the bot has not seen every message."""
+    figure = digest.report.figure(digest.main)
+    seen = digest.report.completeness
+    return bool(figure and figure.incomplete) or (seen is not None and seen < 1)
+
+
+def norm_of(figure: Figure | None) -> float | None:
+    """The share that the order demands; None if it demands none."""
+    return figure.norm.threshold if figure and figure.norm else None
+
+
+def wrapped(text: str, fits: Callable[[str], bool], *, lines: int) -> list[str]:
+    """Break a text into at most so many lines that fit; what is over ends in «…».
+
+    Lines are broken at plain spaces only: «98,2 %» has a no-break space and stays whole.
+    """
+    done: list[str] = []
+    rest = re.split(r"[ \n\t]+", text.strip())
+    while rest and len(done) < lines:
+        line, rest = _filled(rest, fits)
+        done.append(line)
+    if rest:
+        done[-1] = _ended(done[-1], fits)
+    return done
+
+
+def _ended(line: str, fits: Callable[[str], bool]) -> str:
+    """End a line in «…», giving up its last words for that, or the end of its only word."""
+    while not fits(f"{line} …") and len(line) > 1:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return f"{line} …"
+
+
+def _filled(words_left: list[str], fits: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """Take as many words as fit into a line; of a word too long for any line, a part."""
+    line, *rest = words_left
+    cut = len(line)
+    while cut > 1 and not fits(line[:cut]):
+        cut -= 1
+    if cut < len(line):
+        return line[:cut], [line[cut:], *rest]
+    while rest and fits(f"{line} {rest[0]}"):
+        line, rest = f"{line} {rest[0]}", rest[1:]
+    return line, rest

@@ -1,0 +1,147 @@
+"""The three charts of a digest's picture, each drawn into axes that it is given."""
+
+from matplotlib.axes import Axes
+
+from bot.pictures import layout, palette
+from bot.texts import picture as words
+from monitor.report import Digest
+
+_HEADROOM = 1.2  # over the tallest bar, for its label
+_BESIDE_NORM = 0.835  # of the width: the rest is for the name of the norm's line
+_LEAST_PLACES = 3  # a single week must not fill the width
+_LEAST_TOP = 0.1  # a share axis never ends below this: 1 % must not look like much
+_LABEL = {"facecolor": palette.CARD, "edgecolor": "none", "pad": 1.5}
+
+
+def draw_weeks(axes: Axes, digest: Digest) -> None:
+    """Draw the main figure week by week, this one in full colour, with the norm as a line."""
+    _bare(axes)
+    figure = digest.report.figure(digest.main)
+    if figure is None:
+        _instead(axes, words.NO_FIGURE)
+        return
+    bars = layout.weeks(digest)
+    norm = layout.norm_of(figure)
+    top = max(*(bar.share or 0 for bar in bars), norm or 0, _LEAST_TOP)
+    places = max(len(bars), _LEAST_PLACES)
+    axes.set_ylim(0, top * _HEADROOM)
+    axes.set_xlim(-0.5, places - 0.5)
+    if norm is not None:
+        _norm(axes, norm, places)
+    for at, bar in enumerate(bars):
+        _week(axes, at, bar, gap=top * 0.3)
+    labels = [words.week_label(bar.first, bar.last, bar.value, bar.of) for bar in bars]
+    axes.set_xticks(range(len(bars)), labels)
+    axes.tick_params(labelsize=10)  # six counts side by side
+    axes.get_xticklabels()[-1].set(color=palette.INK, weight="bold")
+    if len(bars) == 1:
+        _note(axes, places / 2, top * 0.12, words.FIRST_WEEK)
+
+
+def _norm(axes: Axes, norm: float, places: int) -> None:
+    """Draw the norm's line over the bars' places and its name beside them."""
+    axes.set_xlim(-0.5, places / _BESIDE_NORM - 0.5)
+    axes.plot((-0.5, places - 0.5), (norm, norm), color=palette.NORM, linewidth=2.5, zorder=1)
+    beside = places * 1.012 - 0.5
+    axes.text(beside, norm, words.norm_line(norm), fontsize=11, va="center", color=palette.INK)
+
+
+def _note(axes: Axes, x: float, y: float, text: str) -> None:
+    axes.text(x, y, text, fontsize=11.5, ha="center", va="center", color=palette.QUIET)
+
+
+def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
+    if bar.share is None:
+        _outline(axes, at, gap)
+        _note(axes, at, gap / 2, words.NO_BAR)
+        return
+    axes.bar(at, bar.share, 0.66, color=palette.NOW if bar.current else palette.BEFORE, zorder=2)
+    axes.annotate(
+        words.bar_label(bar.share),
+        (at, bar.share),
+        (0, 5),
+        textcoords="offset points",
+        ha="center",
+        fontsize=12.5 if bar.current else 11.5,
+        weight="bold" if bar.current else "normal",
+        color=palette.INK,
+        bbox=_LABEL,
+        zorder=3,
+    )
+
+
+def draw_bands(axes: Axes, digest: Digest) -> None:
+    """Draw how many of the staff wrote how many messages; never who."""
+    _bare(axes)
+    bands = layout.bands(digest.report.people)
+    if not digest.report.people:
+        _instead(axes, words.NO_PEOPLE)
+        return
+    counts = [band.people for band in bands]
+    axes.set_ylim(0, max(*counts, 1) * 1.3)
+    for at, band in enumerate(bands):
+        if band.known:
+            axes.bar(at, band.people, 0.66, color=palette.NOW)
+        else:
+            _outline(axes, at, band.people)
+        _count(axes, at, band.people)
+    axes.set_xticks(range(len(bands)), [band.label for band in bands])
+
+
+def draw_days(axes: Axes, digest: Digest) -> None:
+    """Draw the messages of each day; days ahead stay empty, a day not over is paler."""
+    _bare(axes)
+    days = layout.days(digest)
+    known = [day.messages for day in days if day.messages is not None]
+    if digest.report.completeness is None or not known:
+        _instead(axes, words.NO_MESSAGES)
+        return
+    axes.set_ylim(0, max(*known, 1) * 1.3)
+    for at, day in enumerate(days):
+        if day.messages is not None:
+            axes.bar(at, day.messages, 0.66, color=palette.BEFORE if day.until else palette.NOW)
+            _count(axes, at, day.messages)
+    axes.set_xticks(range(7), [words.day_label(day.day, day.until) for day in days])
+    axes.set_xlim(-0.6, 6.6)
+
+
+def _bare(axes: Axes) -> None:
+    """Leave of the axes only the ground line and the names under it."""
+    axes.set_facecolor("none")
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(palette.FAINT)
+    axes.tick_params(length=0, labelcolor=palette.QUIET, labelsize=11)
+    axes.set_yticks(())
+
+
+def _outline(axes: Axes, at: int, height: float) -> None:
+    axes.bar(
+        at, height, 0.66, facecolor="none", edgecolor=palette.QUIET, linestyle=(0, (4, 3)), zorder=2
+    )
+
+
+def _count(axes: Axes, at: int, count: int) -> None:
+    axes.annotate(
+        words.count(count),
+        (at, count),
+        (0, 4),
+        textcoords="offset points",
+        ha="center",
+        fontsize=11.5,
+        color=palette.INK,
+    )
+
+
+def _instead(axes: Axes, text: str) -> None:
+    axes.text(
+        0.5,
+        0.5,
+        text,
+        transform=axes.transAxes,
+        fontsize=14,
+        ha="center",
+        va="center",
+        color=palette.QUIET,
+    )
+    axes.set_xticks(())

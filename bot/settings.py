@@ -1,0 +1,183 @@
+"""The config file and the environment, checked. Unknown keys are mistakes.
+
+Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML file.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.errors import Problem, Refused
+from bot.texts import problems as words
+from storage.records import Office, OfficeHolder, Unit
+
+UnitKind = Literal["region", "municipality", "school", "kindergarten", "college", "further"]
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("timezone") from error
+    return name
+
+
+def _api_url(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("url")
+    return url if url.endswith("/") else f"{url}/"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class VkSettings(_Part):
+    """How to reach VK as the community."""
+
+    token: SecretStr = SecretStr("")
+    token_file: Path | None = None
+    group_id: Annotated[int, Field(ge=0)] = 0
+    api_url: Annotated[str, AfterValidator(_api_url)] = "https://api.vk.com/method/"
+    transport: Literal["longpoll"] = "longpoll"
+
+
+class DatabaseSettings(_Part):
+    """Where everything is remembered."""
+
+    url: str = "sqlite:///zvonok.db"
+
+
+class UnitSettings(_Part):
+    """An organisation or a level above it, and who answers for it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    kind: UnitKind
+    name: Annotated[str, Field(min_length=1)]
+    parent: str | None = None
+    timezone: Annotated[str, AfterValidator(_timezone)]
+    order: str
+    administrators: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    deputies: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    coordinators: tuple[Annotated[int, Field(gt=0)], ...] = ()
+
+
+class Settings(BaseSettings):
+    """Everything the operator decides."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="ZVONOK_", env_nested_delimiter="__"
+    )
+
+    vk: VkSettings = VkSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    unit: tuple[UnitSettings, ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the values read from the file."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    def units(self) -> list[Unit]:
+        """Give the units as storage keeps them."""
+        return [
+            Unit(
+                id=each.id,
+                kind=each.kind,
+                name=each.name,
+                parent=each.parent,
+                timezone=each.timezone,
+                order=each.order,
+            )
+            for each in self.unit
+        ]
+
+    def holders(self) -> list[OfficeHolder]:
+        """Give the office holders the config names."""
+        return [
+            OfficeHolder(unit=each.id, account=account, office=office)
+            for each in self.unit
+            for office, accounts in (
+                (Office.ADMINISTRATOR, each.administrators),
+                (Office.DEPUTY, each.deputies),
+                (Office.COORDINATOR, each.coordinators),
+            )
+            for account in accounts
+        ]
+
+    def token(self) -> str:
+        """Give the community's token from the settings or from its file. Raises ``Refused``."""
+        if token := self.vk.token.get_secret_value().strip():
+            return token
+        if self.vk.token_file is None:
+            raise Refused(words.no_token())
+        try:
+            token = self.vk.token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(words.unreadable_token(str(self.vk.token_file))) from error
+        if not token:
+            raise Refused(words.empty_token(str(self.vk.token_file)))
+        return token
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the config file. Raises ``Refused`` with a line per mistake."""
+    try:
+        values: dict[str, Any] = TomlConfigSettingsSource(Settings, path).toml_data
+        if not path.is_file():
+            raise Refused(words.no_config(str(path)))
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise Refused(words.unreadable_config(str(path), str(error))) from error
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise Refused(words.bad_config(str(path), told(error))) from error
+    if mistakes := tuple(_contradictions(settings)):
+        raise Refused(words.bad_config(str(path), mistakes))
+    return settings
+
+
+def told(error: ValidationError) -> tuple[Problem, ...]:
+    """Turn pydantic's errors into places, codes and values (never a secret)."""
+    return tuple(
+        Problem(
+            ".".join(str(part + 1 if isinstance(part, int) else part) for part in each["loc"]),
+            _code(each["type"], each["msg"]),
+            ""
+            if isinstance(each["input"], dict | list) or "token" in each["loc"]
+            else str(each["input"]),
+        )
+        for each in error.errors()
+    )
+
+
+def _code(kind: str, message: str) -> str:
+    return message.removeprefix("Value error, ") if kind == "value_error" else kind
+
+
+def _contradictions(settings: Settings) -> Iterator[Problem]:
+    names = [unit.id for unit in settings.unit]
+    if not names:
+        yield Problem("unit", "no_units")
+    for index, unit in enumerate(settings.unit, start=1):
+        if names.count(unit.id) > 1:
+            yield Problem(f"unit.{index}.id", "repeated_id", unit.id)
+        if unit.parent is not None and unit.parent == unit.id:
+            yield Problem(f"unit.{index}.parent", "own_parent", unit.parent)

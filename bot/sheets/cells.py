@@ -1,0 +1,155 @@
+"""What single cells of a roster mean: names, profiles, dates, counts, roles. Pure.
+
+A cell that cannot be understood raises ``BadCell`` with the code of the problem.
+"""
+
+import re
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from bot.sheets.reading import Cell
+from bot.texts.roster import NOTHING, ROLE_STEMS
+from monitor.roles import Role
+
+_YEARS = range(2000, 2100)
+_MOST_ACCOUNT = 2_000_000_000  # VK: from here on numbers are chats; a phone number is beyond, too
+_HOSTS = frozenset({"vk.com", "m.vk.com", "vk.ru", "m.vk.ru", "vk.me", "vkontakte.ru"})
+_NOT_PROFILES = frozenset(
+    {"al_im.php", "edit", "feed", "friends", "groups", "im", "login", "mail", "settings", "web"}
+)
+_NUMBERED = re.compile(r"(?:id)?(\d+)(?:\.0)?")  # .0: a number once passed through Excel
+_COMMUNITY = re.compile(r"(?:club|public|event|app)\d+")
+_SCREEN_NAME = re.compile(r"(?=.*[a-z])[a-z0-9_.]{3,32}")
+_RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
+
+
+class BadCell(Exception):
+    """A cell that cannot be understood: the code of the problem and what the cell held."""
+
+    def __init__(self, code: str, value: str) -> None:
+        super().__init__(f"{code}: {value}")
+        self.code = code
+        self.value = value
+
+
+def text(cell: Cell) -> str:
+    """Fold a cell to one line of text; a whole number has no «.0», no-break spaces are spaces."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    return " ".join(str(cell).replace("\N{ZERO WIDTH SPACE}", " ").split())
+
+
+def key(cell: Cell) -> str:
+    """Reduce a heading or a name to what it is compared by: letters and digits, е for ё."""
+    return re.sub(r"[\W_]", "", text(cell).casefold().replace("ё", "е"))
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing: empty, a dash, «нет»."""
+    return text(cell).casefold() in NOTHING
+
+
+def full_name(cell: Cell) -> str:
+    """A name of at least two words. Raises ``BadCell``."""
+    name = text(cell)
+    if is_empty(cell):
+        raise BadCell("no_name", "")
+    if len(name.split()) < 2 or any(letter.isdigit() for letter in name):
+        raise BadCell("one_word_name", name)
+    return name
+
+
+def profile(cell: Cell) -> tuple[int | None, str | None]:
+    """The account or the screen name of a profile in any of its spellings. Raises ``BadCell``."""
+    if is_empty(cell):
+        return None, None
+    name = _address(text(cell).lower())
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered and 0 < int(numbered[1][:20]) < _MOST_ACCOUNT:
+        return int(numbered[1]), None
+    wrong = numbered or name in _NOT_PROFILES or _COMMUNITY.fullmatch(name)
+    if wrong or not _SCREEN_NAME.fullmatch(name):
+        raise BadCell("bad_vk", text(cell))
+    return None, name
+
+
+def _address(name: str) -> str:
+    """Take ``ivanov`` out of ``https://vk.com/ivanov?from=search``, ``@ivanov`` and the like."""
+    if "/" not in name:
+        return name.lstrip("@*")
+    if "://" not in name:
+        name = f"https://{name}"
+    try:
+        parts = urlsplit(name)
+    except ValueError:
+        return ""
+    known = parts.netloc.removeprefix("www.") in _HOSTS
+    return parts.path.strip("/").removeprefix("@") if known else ""
+
+
+def day(cell: Cell) -> date | None:
+    """A date: a real one, ``2026-11-20``, ``20.11.2026`` or ``20.11.26``. Raises ``BadCell``."""
+    if is_empty(cell):
+        return None
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        found = _written_day(text(cell))
+    except ValueError as error:
+        raise BadCell("bad_date", text(cell)) from error
+    if found.year not in _YEARS:
+        raise BadCell("bad_date", text(cell))
+    return found
+
+
+def _written_day(written: str) -> date:
+    russian = _RUSSIAN_DATE.fullmatch(written)
+    if russian is None:
+        return datetime.fromisoformat(written).date()
+    year = int(russian[3])
+    return date(year if year > 99 else 2000 + year, int(russian[2]), int(russian[1]))
+
+
+def count(cell: Cell) -> int | None:
+    """A whole number of people, not negative. Raises ``BadCell``."""
+    if is_empty(cell):
+        return None
+    written = text(cell)
+    if not (written.isascii() and written.isdigit() and len(written) < 7):
+        raise BadCell("bad_count", written)
+    return int(written)
+
+
+def names(cell: Cell) -> tuple[str, ...]:
+    """A list of classes, with commas or semicolons between."""
+    if is_empty(cell):
+        return ()
+    lines = ";".join(str(cell).splitlines()) if isinstance(cell, str) else text(cell)
+    return tuple(name for part in re.split(r"[,;]", lines) if (name := text(part)))
+
+
+def role(written: Cell, position: str) -> Role:
+    """The role as written, or guessed from the position if it is empty. Raises ``BadCell``."""
+    if not is_empty(written):
+        found = _role_of(text(written))
+        if found is None:
+            raise BadCell("unknown_role", text(written))
+        return found
+    found = _role_of(position)
+    if found is None:
+        raise BadCell("no_role", position)
+    return found
+
+
+def _role_of(words: str) -> Role | None:
+    """Find the role in words; of several positions the one named first counts."""
+    for part in (re.split(r"[,;/+]", words)[0], words):
+        folded = part.casefold().replace("ё", "е")
+        for found, stems in ROLE_STEMS:
+            if re.search(rf"\b(?:{stems})", folded):
+                return found
+    return None

@@ -1,0 +1,25 @@
+"""A plain workbook: sheets of rows, a bold header, nothing computed."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """Make an XLSX of rows by sheet; the first row of each is its header."""
+    written = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_urls": False,
+        "strings_to_formulas": False,
+        "default_date_format": "dd.mm.yyyy",
+    }
+    with xlsxwriter.Workbook(written, options) as book:
+        bold = book.add_format({"bold": True})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row, None if number else bold)
+    return written.getvalue()

@@ -1,0 +1,163 @@
+"""The roster handed in as XLSX, ODS or CSV: right rows are taken, wrong ones are told. Pure.
+
+Names of sheets, headings and roles, and all sentences are in bot/texts/roster.py.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from bot.sheets import cells, sections
+from bot.sheets.cells import BadCell
+from bot.sheets.reading import MOST_BYTES, Cell, is_workbook, read_text, read_workbook
+from bot.sheets.rows import BadSheet, ClassRow, Roster, RosterRow, RowProblem
+from bot.sheets.sections import Section
+from bot.sheets.template import roster_template
+
+__all__ = [
+    "BadSheet",
+    "ClassRow",
+    "Roster",
+    "RosterRow",
+    "RowProblem",
+    "read_roster",
+    "roster_template",
+]
+
+_NO_PROFILE: tuple[int | None, str | None] = (None, None)
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+_Value = TypeVar("_Value")
+_Row = TypeVar("_Row", RosterRow, ClassRow)
+
+
+def read_roster(data: bytes, file_name: str) -> Roster:
+    """Read a roster. Raises ``BadSheet`` if the file as a whole is none.
+
+    The bytes tell a workbook from a text; a text that is called .xlsx is a damaged workbook.
+    """
+    if len(data) > MOST_BYTES:
+        raise BadSheet("too_large", str(MOST_BYTES))
+    if not data.strip():
+        raise BadSheet("empty")
+    roster = _roster(*_sections(data, file_name))
+    if not (roster.people or roster.classes or roster.problems):
+        raise BadSheet("empty")
+    return roster
+
+
+def _sections(data: bytes, file_name: str) -> tuple[Section | None, Section | None]:
+    if is_workbook(data):
+        return sections.of_workbook(read_workbook(data))
+    if file_name.lower().endswith(_WORKBOOKS):
+        raise BadSheet("damaged")
+    return sections.of_text(read_text(data, sections.known_headings))
+
+
+def _roster(people: Section | None, classes: Section | None) -> Roster:
+    persons, wrong = _take(people, _person, _who, _same_person)
+    groups, wrong_groups = _take(classes, _class, _which_class, _same_class)
+    return Roster(people=persons, classes=groups, problems=(*wrong, *wrong_groups))
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row being read; what is wrong with its cells gathers in ``errors``."""
+
+    row: int
+    known: Mapping[str, Cell]
+    errors: list[BadCell] = field(default_factory=list)
+
+    def cell(self, name: str) -> Cell:
+        return self.known.get(name, "")
+
+    def read(self, name: str, meaning: Callable[[Cell], _Value], otherwise: _Value) -> _Value:
+        try:
+            return meaning(self.cell(name))
+        except BadCell as error:
+            self.errors.append(error)
+            return otherwise
+
+
+def _take(
+    section: Section | None,
+    read: Callable[[_Line], _Row],
+    identity: Callable[[_Row], Hashable],
+    collision: Callable[[_Row, _Row], tuple[str, str]],
+) -> tuple[tuple[_Row, ...], tuple[RowProblem, ...]]:
+    """Read a section's rows; those with a problem, or that are there already, are told."""
+    if section is None:
+        return (), ()
+    kept: dict[Hashable, _Row] = {}
+    problems: list[RowProblem] = []
+    tell = partial(RowProblem, sheet=section.table.name)
+    for number, known in section.lines():
+        line = _Line(number, known)
+        row = read(line)
+        problems += [tell(row=number, code=bad.code, value=bad.value) for bad in line.errors]
+        if line.errors:
+            continue
+        first = kept.setdefault(identity(row), row)
+        if first is not row:
+            code, value = collision(first, row)
+            problems.append(tell(row=number, code=code, value=value, other=first.row))
+    return tuple(kept.values()), tuple(problems)
+
+
+def _person(line: _Line) -> RosterRow:
+    position = cells.text(line.cell("position"))
+    account, screen_name = line.read("vk", cells.profile, _NO_PROFILE)
+    absent_from = line.read("absent_from", cells.day, None)
+    absent_to = line.read("absent_to", cells.day, None)
+    if absent_from and absent_to and absent_to < absent_from:
+        line.errors.append(
+            BadCell("dates_reversed", f"{absent_from:%d.%m.%Y} – {absent_to:%d.%m.%Y}")
+        )
+    return RosterRow(
+        row=line.row,
+        full_name=line.read("full_name", cells.full_name, ""),
+        position=position,
+        role=line.read("role", lambda cell: cells.role(cell, position), ""),
+        account=account,
+        screen_name=screen_name,
+        classes=line.read("classes", cells.names, ()),
+        absent_from=absent_from,
+        absent_to=absent_to,
+    )
+
+
+def _who(row: RosterRow) -> Hashable:
+    """Two rows with this in common are one person: the profile, or else name and position."""
+    if row.account is not None or row.screen_name is not None:
+        return row.account, row.screen_name
+    return cells.key(row.full_name), cells.key(row.position)
+
+
+def _same_person(first: RosterRow, row: RosterRow) -> tuple[str, str]:
+    if replace(row, row=first.row) == first:
+        return "repeat", row.full_name
+    if cells.key(row.full_name) == cells.key(first.full_name):
+        return "same_person", row.full_name
+    return "same_account", row.screen_name or f"id{row.account}"
+
+
+def _class(line: _Line) -> ClassRow:
+    name = cells.text(line.cell("name"))
+    if not name:
+        line.errors.append(BadCell("no_class", ""))
+    return ClassRow(
+        row=line.row,
+        name=name,
+        pupils=line.read("pupils", cells.count, None),
+        parents=line.read("parents", cells.count, None),
+        teacher=cells.text(line.cell("teacher")),
+    )
+
+
+def _which_class(row: ClassRow) -> Hashable:
+    return cells.key(row.name)
+
+
+def _same_class(first: ClassRow, row: ClassRow) -> tuple[str, str]:
+    return ("repeat" if replace(row, row=first.row) == first else "same_class"), row.name

@@ -1,0 +1,62 @@
+"""What a roster file says: its right rows and what is wrong with the others."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRow:
+    """One person of the sheet of people; ``row`` is the number that the spreadsheet shows.
+
+    A profile is an ``account`` (the messenger's number) or a ``screen_name`` yet to be resolved.
+    """
+
+    row: int
+    full_name: str
+    position: str
+    role: str
+    account: int | None
+    screen_name: str | None
+    classes: tuple[str, ...]
+    absent_from: date | None
+    absent_to: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassRow:
+    """One class (group) of the sheet of classes; None: the cell was empty."""
+
+    row: int
+    name: str
+    pupils: int | None
+    parents: int | None
+    teacher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowProblem:
+    """Why a row was not taken: a code that bot/texts/roster.py words, and what the cell held."""
+
+    sheet: str  # empty for CSV, which has only one
+    row: int
+    code: str
+    value: str
+    other: int | None = None  # the row it collides with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The right rows of both sheets and the problems of the others, in the file's order."""
+
+    people: tuple[RosterRow, ...]
+    classes: tuple[ClassRow, ...]
+    problems: tuple[RowProblem, ...]
+
+
+class BadSheet(Exception):
+    """The file as a whole cannot be read; bot/texts/roster.py words the code."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail

@@ -1,0 +1,1 @@
+"""Conversations: one file a topic, each a builder of a vkbottle labeler."""

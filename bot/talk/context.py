@@ -1,0 +1,35 @@
+"""What every conversation has at hand, and how it answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from vkbottle.bot import Message
+
+from bot.vk.client import Vk
+from bot.vk.sender import Sender
+from monitor.load import UnitOrder
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The database, VK, the units with their orders, and the clock."""
+
+    database: Database
+    vk: Vk
+    sender: Sender
+    units: Mapping[str, UnitOrder]
+    clock: Callable[[], datetime]
+
+    async def answer(
+        self, message: Message, text: str, *, part: str = "answer", keyboard: str | None = None
+    ) -> None:
+        """Answer a message; handled again after a crash, it is not answered twice."""
+        await self.sender.send(
+            message.peer_id,
+            text,
+            about=("answer", message.peer_id, message.conversation_message_id, part),
+            kind=part,
+            keyboard=keyboard,
+        )

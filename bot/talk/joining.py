@@ -1,0 +1,145 @@
+"""The bot is invited to a chat: who it is, whose the chat is, what it is for, what it sees."""
+
+from typing import Any
+
+from loguru import logger
+from vkbottle import Callback, Keyboard, KeyboardButtonColor
+from vkbottle.bot import BotLabeler, Message
+
+from bot.chats import refresh
+from bot.talk.context import Talk
+from bot.texts import joining as words
+from bot.vk.client import VkError
+from bot.vk.ids import CHATS
+from storage import audit, chats, units
+from storage.records import Chat, ChatKind, Office
+
+
+def labeler(talk: Talk, group: int) -> BotLabeler:
+    """Build the handlers of invitations."""
+    found = BotLabeler()
+
+    @found.chat_message(action=["chat_invite_user", "chat_invite_user_by_link"])
+    async def invited(message: Message) -> None:
+        if message.action is not None and message.action.member_id == -group:
+            await _join(talk, message)
+
+    return found
+
+
+async def _join(talk: Talk, message: Message) -> None:
+    number = message.peer_id - CHATS
+    async with talk.database.reading() as connection:
+        chat = await chats.get(connection, number)
+        offices = await units.offices(connection, account=message.from_id)
+    if chat is None or chat.unit is None:
+        logger.warning("chat {}: invited by somebody who administers no unit", number)
+        await talk.answer(message, words.STRANGER, part="stranger")
+        return
+    chat = await _look(talk, chat)
+    async with talk.database.writing() as connection:
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action="chat_joined",
+            unit=chat.unit,
+            actor=message.from_id,
+            details={"chat": number},
+        )
+    await talk.answer(message, _hello(talk, chat, message.from_id), part="joining")
+    mine = [each.unit for each in offices if each.office is Office.ADMINISTRATOR]
+    if len(mine) > 1:
+        await talk.answer(
+            message, words.WHICH_UNIT, part="which_unit", keyboard=_units(talk, number, mine)
+        )
+    if not chat.admin:
+        await talk.answer(message, words.NO_ACCESS, part="access")
+    if chat.kind is None:
+        await talk.answer(message, words.WHICH_KIND, part="which_kind", keyboard=_kinds(number))
+
+
+async def _look(talk: Talk, chat: Chat) -> Chat:
+    try:
+        await refresh(talk.vk, talk.database, [chat])
+    except VkError as error:
+        logger.warning("chat {}: VK tells nothing, code {}", chat.id, error.code)
+    async with talk.database.reading() as connection:
+        return await chats.get(connection, chat.id) or chat
+
+
+def _hello(talk: Talk, chat: Chat, inviter: int) -> str:
+    of = talk.units[str(chat.unit)]
+    return words.hello(of.unit.name, of.order.title, chat.invited_by or inviter)
+
+
+def _kinds(chat: int) -> str:
+    keyboard = Keyboard(inline=True)
+    for index, (kind, label) in enumerate(words.KINDS.items()):
+        if index:
+            keyboard.row()
+        keyboard.add(
+            Callback(label, payload={"do": "kind", "chat": chat, "kind": kind.value}),
+            color=KeyboardButtonColor.SECONDARY,
+        )
+    return keyboard.get_json()
+
+
+def _units(talk: Talk, chat: int, mine: list[str]) -> str:
+    keyboard = Keyboard(inline=True)
+    for index, unit in enumerate(mine[:6]):  # rows of an inline keyboard
+        if index:
+            keyboard.row()
+        label = talk.units[unit].unit.name[:40]
+        keyboard.add(Callback(label, payload={"do": "unit", "chat": chat, "unit": unit}))
+    return keyboard.get_json()
+
+
+async def choose_kind(talk: Talk, account: int, payload: dict[str, Any]) -> str:
+    """Set a chat's kind as an administrator of its unit pressed; give the words to show."""
+    chat = await _allowed_chat(talk, account, payload)
+    if chat is None or payload.get("kind") not in set(ChatKind):
+        return words.NOT_YOURS
+    kind = ChatKind(payload["kind"])
+    async with talk.database.writing() as connection:
+        await chats.describe(connection, chat.id, {"kind": kind})
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action="chat_kind",
+            unit=chat.unit,
+            actor=account,
+            details={"chat": chat.id, "kind": kind},
+        )
+    return words.kind_is(kind, chat.class_name)
+
+
+async def choose_unit(talk: Talk, account: int, payload: dict[str, Any]) -> str:
+    """Give a chat to another unit of the same administrator; give the words to show."""
+    chat = await _allowed_chat(talk, account, payload)
+    unit = talk.units.get(str(payload.get("unit")))
+    async with talk.database.writing() as connection:
+        offices = await units.offices(connection, account=account)
+        mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
+        if chat is None or unit is None or unit.unit.id not in mine:
+            return words.NOT_YOURS
+        await chats.give(connection, chat.id, unit.unit.id, talk.clock())
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action="chat_unit",
+            unit=unit.unit.id,
+            actor=account,
+            details={"chat": chat.id, "from": chat.unit},
+        )
+    return words.unit_is(unit.unit.name)
+
+
+async def _allowed_chat(talk: Talk, account: int, payload: dict[str, Any]) -> Chat | None:
+    """Give the chat a button is about, if the account administers its unit."""
+    if not isinstance(payload.get("chat"), int):
+        return None
+    async with talk.database.reading() as connection:
+        chat = await chats.get(connection, payload["chat"])
+        offices = await units.offices(connection, account=account)
+    mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
+    return chat if chat is not None and chat.unit in mine else None

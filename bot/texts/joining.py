@@ -1,0 +1,62 @@
+"""What the bot says on joining a chat, and how it asks what it needs."""
+
+from storage.records import ChatKind
+
+KINDS = {
+    ChatKind.STAFF: "Сотрудники",
+    ChatKind.PUPILS: "Ученики",
+    ChatKind.PARENTS: "Родители",
+    ChatKind.MIXED: "Класс (общий)",
+    ChatKind.OTHER: "Другой",
+}
+"""The kinds of chats as their buttons and tables name them."""
+
+
+def hello(unit: str, order: str, administrator: int) -> str:
+    """Say who the bot is, who put it here under which order, what it counts and what not."""
+    return "\n".join(
+        (
+            "Здравствуйте! Я бот «Звонок», веду учёт активности в школьных чатах.",
+            f"Меня добавил ответственный администратор: {unit}.",
+            f"Основание: {order}.",
+            "Учитывается только факт сообщения или звонка: кто и когда.",
+            "Тексты, файлы и голосовые сообщения не сохраняются. Ученики и родители "
+            "учитываются только общим числом.",
+            f"Вопросы — [id{administrator}|ответственному администратору].",
+        )
+    )
+
+
+STRANGER = (
+    "Здравствуйте! Я бот «Звонок» и работаю только в чатах организаций, чей администратор меня "
+    "добавил. Человек, добавивший меня сюда, администратором не числится, поэтому здесь я ничего "
+    "не записываю. Чтобы подключить чат, меня должен добавить ответственный администратор "
+    "организации."
+)
+
+NO_ACCESS = (
+    "⚠️ Я не администратор этого чата и могу видеть не все сообщения: учёт будет неполным.\n"
+    "Создателю чата: откройте список участников, найдите «Звонок», нажмите «…» и выберите "
+    "«Назначить администратором».\n"
+    "Или в том же меню включите «Доступ ко всей переписке».\n"
+    "Если доступ уже включён, ничего делать не нужно."
+)
+
+WHICH_KIND = "Для кого этот чат? Ответить может администратор организации."
+
+
+def kind_is(kind: ChatKind, class_name: str) -> str:
+    """Confirm what a chat is for."""
+    named = f", {class_name}" if class_name else ""
+    return f"Записано: {KINDS[kind].lower()}{named}."
+
+
+WHICH_UNIT = "К какой организации относится чат? Ответить может её администратор."
+
+
+def unit_is(unit: str) -> str:
+    """Confirm whose chat it is."""
+    return f"Записано: {unit}."
+
+
+NOT_YOURS = "Это может сделать только администратор организации."

@@ -1,0 +1,250 @@
+"""What the command line says to the operator."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from bot.texts.words import NO_DATA, clock, count_of, day, plural, share, weekday
+from monitor.report import Figure, Report
+
+HELP = "Звонок: учёт активности в школьных чатах VK по приказам об образовании."
+HELP_DEMO = "Показать неделю школы в ускоренном времени на встроенной замене VK."
+HELP_SANDBOX = "Запустить только замену VK на этом компьютере."
+HELP_RUN = "Запустить службу: приём, ответы, рассылку и расписание."
+HELP_TICK = "Сделать всё, чему подошёл срок к указанному моменту, один раз."
+HELP_REPORT = "Показать показатели организации за неделю."
+HELP_ROSTER = "Список сотрудников и классов."
+HELP_ROSTER_IMPORT = "Загрузить список сотрудников и классов из XLSX или CSV."
+HELP_ROSTER_CODES = "Выдать одноразовые коды тем, чей профиль не привязан."
+HELP_ROSTER_TEMPLATE = "Записать образец файла для загрузки."
+HELP_ORDER = "Приказы."
+HELP_ORDER_CHECK = "Проверить файл приказа."
+
+OPTION_CONFIG = "Файл настроек."
+OPTION_UNIT = "Идентификатор организации из настроек."
+OPTION_WEEK = "Неделя вида 2026-W47."
+OPTION_JSON = "Вывести JSON."
+OPTION_PEOPLE = "Добавить список сотрудников."
+OPTION_PORT = "Порт; 0 — любой свободный."
+OPTION_EMPTY = "Без выдуманной школы: люди и чаты создаются через /sandbox/."
+OPTION_ONLY = "Только одна часть: intake, delivery или monitor."
+OPTION_NOW = "Момент вида 2026-11-20T15:00+05:00."
+OPTION_DELIVER = "Сразу отправить подготовленное."
+OPTION_HEADLESS = "Проиграть неделю, сохранить результат в папку и закончить."
+OPTION_OUT = "Папка для результата."
+
+UNFORESEEN = "Непредвиденная ошибка: {kind}. Подробности записаны в журнал."
+
+
+def not_a_database(place: str) -> str:
+    """The database's file is something else."""
+    return (
+        f"Файл базы данных {place} повреждён или не является базой SQLite. Данные не изменены. "
+        "Укажите другой файл в настройке database.url или восстановите его из копии."
+    )
+
+
+def too_new(place: str, revision: str) -> str:
+    """A newer program wrote the database."""
+    return (
+        f"База данных {place} создана более новой версией программы (ревизия {revision}). "
+        "Обновите программу; база не изменена."
+    )
+
+
+def unreachable(place: str, reason: str) -> str:
+    """The database cannot be opened."""
+    return (
+        f"База данных {place} не открывается: {reason}. Проверьте, что папка существует, "
+        "доступна для записи и на диске есть место."
+    )
+
+
+def bad_url(place: str) -> str:
+    """The database's address is of no kind we know."""
+    return (
+        f"Адрес базы данных «{place}» не подходит. Нужен вид sqlite:///файл.db или "
+        "postgresql://имя@сервер/база (настройка database.url)."
+    )
+
+
+def bad_week(name: str) -> str:
+    """The text names no week."""
+    return f"«{name}» — не неделя. Нужен вид 2026-W47: год и номер недели."
+
+
+def unknown_unit(unit: str, known: Iterable[str]) -> str:
+    """No such unit in the config."""
+    return f"Организации «{unit}» в настройках нет. Есть: {', '.join(known)}."
+
+
+def bad_moment(text: str) -> str:
+    """The text names no moment."""
+    return f"«{text}» — не момент времени. Нужен вид 2026-11-20T15:00+05:00."
+
+
+def zone_needed(text: str) -> str:
+    """The moment lacks its offset and the units' zones differ."""
+    return (
+        f"У момента «{text}» не указан часовой пояс, а организации живут в разных. "
+        "Допишите смещение, например +05:00."
+    )
+
+
+def no_file(path: str) -> str:
+    """A file named on the command line cannot be read."""
+    return f"Файл {path} не читается. Проверьте путь и права."
+
+
+def vk_refused(code: int) -> str:
+    """VK refuses the token, or something else that ends the program."""
+    if code in (5, 1117):
+        return (
+            "VK не принимает токен сообщества: он неверен, отозван или истёк. Создайте новый "
+            "в настройках сообщества (Работа с API) и задайте ZVONOK_VK__TOKEN."
+        )
+    if code == 27:
+        return "Нужен токен сообщества, а задан другой. Создайте его в настройках сообщества."
+    if code == 0:
+        return "VK не отвечает. Проверьте сеть и настройку vk.api_url."
+    return f"VK отказал: ошибка {code}."
+
+
+def started(group: int, units: int) -> str:
+    """The service runs."""
+    said = plural(units, "организация", "организации", "организаций")
+    return f"Звонок работает: сообщество {group}, {said}."
+
+
+def ticked(jobs: int, planned: int, released: int, told: int | None) -> str:
+    """What a tick did."""
+    said = f"Выполнено заданий: {jobs}, подготовлено сообщений: {planned}, к отправке: {released}"
+    return f"{said}." if told is None else f"{said}, отправлено: {told}."
+
+
+def imported(new: int, changed: int, same: int, left: int, classes: int) -> str:
+    """What a roster's import did."""
+    return (
+        f"Сотрудники: новых {new}, изменено {changed}, без изменений {same}, выбыло {left}. "
+        f"Классов: {classes}."
+    )
+
+
+def kept(count: int) -> str:
+    """Persons not in a file with bad rows."""
+    return (
+        f"Не найдены в файле, но оставлены, пока в нём есть ошибки: {count}. "
+        "Исправьте строки и загрузите файл снова."
+    )
+
+
+def problems(count: int) -> str:
+    """How many rows were not taken."""
+    return f"Не загружены {plural(count, 'строка', 'строки', 'строк')}:"
+
+
+def code_line(name: str, code: str) -> str:
+    """One person's code, in groups of three."""
+    return f"{code[:3]}-{code[3:6]}-{code[6:]}  {name}"
+
+
+def codes_hint(count: int) -> str:
+    """What to do with the codes."""
+    if not count:
+        return "Профили привязаны у всех сотрудников, коды не нужны."
+    return (
+        f"Выдано кодов: {count}. Передайте каждому лично: код отправляют боту в личном диалоге, "
+        "он действует 30 дней и один раз."
+    )
+
+
+def order_fine(title: str, indicators: int, milestones: int) -> str:
+    """An order's file is right."""
+    return f"Файл верен: {title}. Показателей: {indicators}, дел по приказу: {milestones}."
+
+
+BASES = {"all": "от всех по списку", "present": "без отсутствующих", None: ""}
+YES_NO = {True: "да", False: "нет", None: NO_DATA}
+COLUMNS = ("Показатель", "Значение", "База", "Норма", "Выполнена")
+PEOPLE_COLUMNS = ("ФИО", "Роль", "Сообщений", "Звонков", "Отсутствует")
+
+
+def figure_row(figure: Figure) -> tuple[str, ...]:
+    """One indicator as a row of the table on the screen."""
+    norm = figure.norm
+    return (
+        figure.title,
+        count_of(figure.value, figure.of) + ("*" if figure.incomplete else ""),
+        BASES[figure.base],
+        share(norm.threshold) if norm else "",
+        YES_NO[norm.met] if norm else "",
+    )
+
+
+def coverage(report: Report) -> str:
+    """How complete the figures are."""
+    if report.completeness is None:
+        return "Бота нет ни в одном чате организации: данных об активности нет."
+    return f"Полнота учёта: {share(report.completeness)}."
+
+
+def sandbox_at(url: str) -> str:
+    """Where the sandbox is; other programs read this line."""
+    return f"sandbox: {url}"
+
+
+def port_taken(port: int) -> str:
+    """Something else listens on the port."""
+    return f"Порт {port} занят или недоступен. Укажите другой параметром --port (0 — любой)."
+
+
+DEMO_PREPARING = "школа собирается"
+
+JOBS = {
+    "close": "неделя закрыта, итоги отправлены",
+    "nudge": "личные напоминания тем, кому не хватает сообщений",
+    "reminder": "напоминание администратору с именами",
+    "summary": "сводка администратору",
+    "digest": "дайджест завучу: текст, картинка, таблица",
+}
+
+KINDS = {
+    "nudge": "личные напоминания",
+    "reminder": "напоминания администратору",
+    "summary": "сводки администратору",
+    "digest": "дайджесты завучу",
+    "joining": "приветствия в чатах",
+    "access": "просьбы о доступе",
+    "which_kind": "вопросы о чате",
+    "welcome": "ответы в личных диалогах",
+    "binding": "привязки по коду",
+}
+
+
+def demo_at(url: str, school: str) -> str:
+    """Where to look while the demo plays."""
+    return f"{school}: чаты в браузере — {url}/?zone=Asia/Yekaterinburg#u=102&d=dm"
+
+
+def demo_moment(moment: datetime) -> str:
+    """The made-up moment under the progress bar."""
+    return f"{weekday(moment.date())}, {day(moment.date())}, {clock(moment)}"
+
+
+def demo_job(moment: datetime, jobs: str) -> str:
+    """What the monitor just did."""
+    said = "; ".join(JOBS[job] for job in jobs.split(", "))
+    return f"{demo_moment(moment)}: {said}"
+
+
+def demo_done(counts: Mapping[str, int], files: Iterable[str]) -> str:
+    """What the bot said in the demo, and where it is kept."""
+    said = "\n".join(f"  {KINDS.get(kind, kind)}: {count}" for kind, count in counts.items())
+    return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено: {', '.join(files)}"
+
+
+def demo_goes_on(url: str) -> str:
+    """The week is over and the world goes on."""
+    return (
+        f"Неделя сыграна. Школа продолжает жить: пишите от имени её людей на {url} "
+        "(часы передвигаются там же). Ctrl-C — закончить."
+    )

@@ -1,0 +1,119 @@
+"""The words on a digest's picture. They say how many, never who."""
+
+from datetime import date, datetime
+
+from bot.texts.words import (
+    NO_DATA,
+    clock,
+    norm_share,
+    number,
+    plural,
+    share,
+    span,
+    weekday_genitive,
+)
+
+UNBOUND = "нет профиля"
+PEOPLE_TITLE = "Сотрудники по числу сообщений"
+DAYS_TITLE = "Сообщения в чатах по дням"
+NO_PEOPLE = "Список сотрудников пуст"
+NO_MESSAGES = "Нет данных о сообщениях"
+NO_FIGURE = "Показатель не задан приказом"
+NO_BAR = NO_DATA.replace(" ", "\n")
+FIRST_WEEK = "Прошлых недель пока нет"
+INFORMATIVE = "Показатели носят справочный характер."
+
+_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+
+def unit_name(name: str) -> str:
+    """The organisation's name, «№ 12» kept in one line."""
+    return name.replace("№ ", "№\N{NO-BREAK SPACE}")
+
+
+def subtitle(first: date, last: date, as_of: datetime | None) -> str:
+    """Name the interval and how far it is counted; ``as_of`` None: the week is over."""
+    if as_of is None:
+        return f"{span(first, last)} · итог недели"
+    when = f"{clock(as_of)} {weekday_genitive(as_of.date())}"
+    return f"{span(first, last)} · на {when}, неделя не окончена"
+
+
+def headline(value: int | None, of: int | None, *, starred: bool) -> str:
+    """The main figure in large: «24 из 43*»."""
+    star = "*" if starred else ""
+    if value is None or of == 0:
+        return NO_DATA
+    return f"{number(value)}{star}" if of is None else f"{number(value)} из {number(of)}{star}"
+
+
+def reached(x: float | None) -> str:
+    """The main figure's share, beside the headline; nothing without data."""
+    return "" if x is None else share(x)
+
+
+def verdict(threshold: float, met: bool | None) -> str:
+    """What stands under the headline: the norm and whether it is met."""
+    told = {True: ": выполнена", False: ": не выполнена", None: ""}[met]
+    return f"{norm_line(threshold)}{told}"
+
+
+def norm_line(threshold: float) -> str:
+    """The label of the norm's line."""
+    return f"норма {norm_share(threshold)}"
+
+
+def week_label(first: date, last: date, value: int | None, of: int | None) -> str:
+    """A week and its count under its bar: «16–22.11» and «24 из 43»."""
+    days = (
+        f"{first:%d}–{last:%d.%m}" if first.month == last.month else f"{first:%d.%m}–{last:%d.%m}"
+    )
+    if value is None or not of:
+        return days
+    return f"{days}\n{number(value)} из {number(of)}"
+
+
+def bar_label(reached: float) -> str:
+    """The share over a week's bar."""
+    return share(reached)
+
+
+def band(least: int, most: int | None) -> str:
+    """Name a band of messages: «0», «1–2», «10 и больше»."""
+    if most is None:
+        return f"{least} и больше"
+    return f"{least}" if least == most else f"{least}–{most}"
+
+
+def count(n: int) -> str:
+    """How many people or messages a bar stands for."""
+    return number(n)
+
+
+def away(n: int) -> str:
+    """Why some of the list are not in the bands; empty if all are."""
+    return f"отсутствуют: {number(n)}, не показаны" if n else ""
+
+
+def day_label(day: date, until: datetime | None) -> str:
+    """A day under its bar: «пт 20»; of a day not over, until when it is counted."""
+    name = f"{_DAYS[day.weekday()]} {day.day}"
+    return name if until is None else f"{name}\nдо {clock(until)}"
+
+
+def total(n: int) -> str:
+    """All messages of the week."""
+    return f"всего {plural(n, 'сообщение', 'сообщения', 'сообщений')}"
+
+
+def base(name: str | None) -> str:
+    """The base of the main figure, as orders tell it."""
+    return {"all": "База: все по списку.", "present": "База: без отсутствующих."}.get(
+        name or "", ""
+    )
+
+
+def incomplete(completeness: float | None) -> str:
+    """Why the figure has an asterisk."""
+    seen = "не все сообщения" if not completeness else f"{share(completeness)} сообщений"
+    return f"* Бот видел {seen}: показатель может быть занижен."

@@ -1,0 +1,142 @@
+"""Mistakes in the config and in orders, told to the operator: where, what, what to do."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+class Mistake(Protocol):
+    """A place, a kind and the value found there."""
+
+    @property
+    def place(self) -> str:
+        """Where: ``unit.2.timezone``."""
+
+    @property
+    def code(self) -> str:
+        """Which kind of mistake."""
+
+    @property
+    def value(self) -> str:
+        """What stands there."""
+
+
+def no_token() -> str:
+    """Neither the token nor a file with it is named."""
+    return (
+        "Не задан токен сообщества. Укажите его в переменной окружения ZVONOK_VK__TOKEN "
+        "или путь к файлу с токеном в настройке vk.token_file."
+    )
+
+
+def no_config(path: str) -> str:
+    """No file at the path."""
+    return (
+        f"Файл настроек {path} не найден. Скопируйте config.example.toml в config.toml "
+        "и впишите свои организации или укажите файл параметром --config."
+    )
+
+
+def unreadable_config(path: str, reason: str) -> str:
+    """The file is no TOML, or cannot be read."""
+    return f"Файл настроек {path} не читается: {reason}. Проверьте, что это текст TOML в UTF-8."
+
+
+def unreadable_token(path: str) -> str:
+    """The token's file cannot be read."""
+    return f"Файл с токеном {path} (настройка vk.token_file) не читается. Проверьте путь и права."
+
+
+def empty_token(path: str) -> str:
+    """The token's file is empty."""
+    return (
+        f"Файл с токеном {path} (настройка vk.token_file) пуст. Запишите в него токен сообщества."
+    )
+
+
+def bad_config(path: str, mistakes: Iterable[Mistake]) -> str:
+    """Every mistake of the config, a line each."""
+    return _listed(f"Ошибки в файле настроек {path} (или в переменных ZVONOK_…):", mistakes)
+
+
+def bad_order(name: str, mistakes: Iterable[Mistake]) -> str:
+    """Every mistake of an order's file, a line each."""
+    return _listed(f"Приказ «{name}» не подходит:", mistakes)
+
+
+def _listed(title: str, mistakes: Iterable[Mistake]) -> str:
+    return "\n".join([title, *(f"  {_sentence(mistake)}" for mistake in mistakes)])
+
+
+def _sentence(mistake: Mistake) -> str:
+    said = _SAID.get(mistake.code, f"значение не подходит ({mistake.code})")
+    found = f" (сейчас: {mistake.value})" if mistake.value and mistake.code in _SHOWN else ""
+    if "{value}" in said:
+        said = said.format(value=mistake.value)
+    return f"{mistake.place + ': ' if mistake.place else ''}{said}{found}."
+
+
+_SHOWN = frozenset(
+    {
+        "timezone",
+        "literal_error",
+        "int_parsing",
+        "int_type",
+        "string_type",
+        "string_pattern_mismatch",
+        "moment",
+        "repeated_id",
+        "url",
+        "greater_than",
+        "greater_than_equal",
+        "less_than_equal",
+        "float_parsing",
+        "enum",
+        "date_from_datetime_parsing",
+        "time_parsing",
+        "bool_parsing",
+    }
+)
+
+_SAID = {
+    "extra_forbidden": "такой настройки нет, уберите её или исправьте опечатку",
+    "missing": "не задано, впишите значение",
+    "timezone": "неизвестный часовой пояс, нужен вида Asia/Yekaterinburg или Europe/Moscow",
+    "literal_error": "такого значения нет, сверьтесь с config.example.toml",
+    "enum": "такого значения нет, сверьтесь с описанием приказов",
+    "int_parsing": "нужно целое число",
+    "int_type": "нужно целое число",
+    "int_from_float": "нужно целое число",
+    "float_parsing": "нужно число",
+    "float_type": "нужно число",
+    "bool_parsing": "нужно true или false",
+    "bool_type": "нужно true или false",
+    "string_type": "нужна строка в кавычках",
+    "string_too_short": "строка пуста, впишите значение",
+    "string_pattern_mismatch": "нужны строчные латинские буквы, цифры и дефис, начиная с буквы",
+    "greater_than": "число слишком мало",
+    "greater_than_equal": "число слишком мало",
+    "less_than_equal": "число слишком велико: доля пишется от 0 до 1, например 0.25",
+    "too_short": "список пуст, нужна хотя бы одна запись",
+    "tuple_type": "нужен список",
+    "model_type": "нужен раздел с настройками",
+    "model_attributes_type": "нужен раздел с настройками",
+    "dict_type": "нужен раздел с настройками",
+    "date_type": "нужна дата вида 2026-11-20",
+    "date_from_datetime_parsing": "нужна дата вида 2026-11-20",
+    "time_type": "нужно время вида 08:30:00",
+    "time_parsing": "нужно время вида 08:30:00",
+    "url": "адрес должен начинаться с http:// или https://",
+    "no_units": "не описана ни одна организация, добавьте раздел [[unit]]",
+    "repeated_id": "такой id уже есть, у каждой записи он свой",
+    "own_parent": "организация не может подчиняться самой себе",
+    "moment": 'нужны день недели и время, например "thursday 15:00"',
+    "unknown_order": "такого приказа в программе нет; укажите один из поставляемых "
+    "(perm, sergokala) или путь к файлу .toml",
+    "unreadable": "файл не читается: {value}",
+    "toml": "это не TOML: {value}",
+    "unknown_indicator": "показателя «{value}» в приказе нет",
+    "unknown_family": "такого способа счёта нет: {value}",
+    "no_minimum": "у показателя «{value}» не задан минимум: добавьте messages или calls",
+    "idle_minimum": "показатель «{value}» не считает сообщения и звонки: уберите messages и calls",
+    "not_personal": "показатель «{value}» нельзя требовать от каждого: уберите personal",
+    "norm_without_base": "у показателя «{value}» нет базы для доли: уберите norm",
+}

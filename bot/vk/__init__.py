@@ -1,0 +1,1 @@
+"""The one place that knows VK: its client, its long poll, its updates, its uploads."""

@@ -1,0 +1,14 @@
+"""VK's numbers and ours: a chat is its number, a private dialog is minus the account."""
+
+CHATS = 2_000_000_000
+"""Peers above this are chats: peer_id = CHATS + the chat's number (vk-api.md, section 2)."""
+
+
+def conversation_of(peer: int) -> int:
+    """Turn VK's peer_id of a chat or of a person into our conversation."""
+    return peer - CHATS if peer > CHATS else -peer
+
+
+def peer_of(conversation: int) -> int:
+    """Turn our conversation into VK's peer_id."""
+    return conversation + CHATS if conversation > 0 else -conversation

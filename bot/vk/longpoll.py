@@ -1,0 +1,140 @@
+"""The long poll: our own loop, because ordinary ones lose events (vkbottle.md, section 1).
+
+The position moves only after the handler of an answer returned, so what was not committed is
+asked for again. Nothing here ends the loop but cancelling it and a dead token.
+"""
+
+import random
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import msgspec
+from loguru import logger
+
+WAIT = 25  # seconds VK holds a poll; proxies cut at 30
+SLOWEST = 30.0  # seconds between tries when nothing works
+
+
+class PollServer(msgspec.Struct, frozen=True):
+    """Where to poll, with what key, from where on."""
+
+    server: str
+    key: str
+    ts: str
+
+
+class PollAnswer(msgspec.Struct, frozen=True):
+    """What a poll says beside its updates, which stay raw."""
+
+    ts: str | int | None = None
+    failed: int | None = None
+
+
+class Source(Protocol):
+    """What can be polled; ``bot.vk.client.Vk`` is it."""
+
+    async def poll_server(self, group: int) -> PollServer:
+        """Ask for a server."""
+
+    async def poll(self, server: PollServer, position: str, wait: int) -> bytes:
+        """Ask for updates."""
+
+
+class Pause:
+    """Longer and longer pauses with jitter, forgotten after a success."""
+
+    def __init__(self, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._sleep = sleep
+        self._failures = 0
+
+    def forget(self) -> None:
+        """Start again with short pauses."""
+        self._failures = 0
+
+    async def __call__(self) -> None:
+        """Sleep, a random part of a doubling limit."""
+        limit = min(SLOWEST, 0.25 * 2**self._failures)
+        self._failures = min(self._failures + 1, 10)
+        await self._sleep(random.uniform(limit / 2, limit))  # noqa: S311 - jitter, no secret
+
+
+HISTORY_LOST, KEY_EXPIRED, ALL_LOST = 1, 2, 3
+_DECODER = msgspec.json.Decoder(PollAnswer)
+
+
+class LongPoll:
+    """Polls one community for ever and hands every answer with updates to ``handle``."""
+
+    def __init__(
+        self,
+        source: Source,
+        group: int,
+        position: str | None,
+        handle: Callable[[bytes], Awaitable[None]],
+        sleep: Callable[[float], Awaitable[None]],
+        fatal: Callable[[Exception], bool],
+    ) -> None:
+        self._source = source
+        self._group = group
+        self._position = position
+        self._handle = handle
+        self._pause = Pause(sleep)
+        self._fatal = fatal
+        self._server: PollServer | None = None
+
+    @property
+    def position(self) -> str | None:
+        """Where the stream was left; None before the first poll of a new one."""
+        return self._position
+
+    async def run(self) -> None:
+        """Poll until cancelled; raises only what ``fatal`` says ends everything."""
+        while True:
+            try:
+                good = await self.step()
+            except Exception as error:
+                if self._fatal(error):
+                    raise
+                logger.warning("poll failed, trying again: {}", type(error).__name__)
+                good = False
+            if good:
+                self._pause.forget()
+            else:
+                await self._pause()
+
+    async def step(self) -> bool:
+        """Do one poll; False: something was wrong and a pause is due."""
+        if self._server is None:
+            self._server = await self._source.poll_server(self._group)
+            if self._position is None:
+                self._position = self._server.ts
+        body = await self._source.poll(self._server, self._position or "", WAIT)
+        try:
+            answer = _DECODER.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            logger.warning("poll answered {} bytes that are no JSON of ours", len(body))
+            return False
+        if answer.failed is not None:
+            return self._failed(answer)
+        if answer.ts is None:
+            logger.warning("poll answered without a position; the old one stays")
+            self._server = None
+            return False
+        if str(answer.ts) != self._position:
+            await self._handle(body)
+            self._position = str(answer.ts)
+        return True
+
+    def _failed(self, answer: PollAnswer) -> bool:
+        if answer.failed == HISTORY_LOST and answer.ts is not None:
+            logger.warning("VK has forgotten updates; going on at its position")
+            self._position = str(answer.ts)
+        elif answer.failed == ALL_LOST:
+            logger.warning("VK lost the stream's information; starting at its new position")
+            self._server = None
+            self._position = None
+        else:
+            if answer.failed != KEY_EXPIRED:
+                logger.warning("poll failed with the unknown code {}", answer.failed)
+            self._server = None
+        return False

@@ -1,0 +1,24 @@
+"""Indicators of chats and classes."""
+
+from monitor.facts import Facts
+from monitor.indicators.family import Counted
+from monitor.orders.model import IndicatorSpec
+from storage.records import ChatKind
+
+_FOR_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
+
+
+def classes_with_chats(facts: Facts, _spec: IndicatorSpec) -> Counted:
+    """Classes with at least one chat of pupils or parents that the bot is in."""
+    names = {each.name for each in facts.raw.classes}
+    if not names:
+        return Counted(None, 0)
+    served = {
+        chat.class_name for chat in facts.raw.chats if chat.present and chat.kind in _FOR_CLASSES
+    }
+    return Counted(len(names & served), len(names))
+
+
+def not_measured(_facts: Facts, _spec: IndicatorSpec) -> Counted:
+    """Something the order asks for that is kept elsewhere: always *no data*, never zero."""
+    return Counted(None)

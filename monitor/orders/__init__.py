@@ -1,0 +1,1 @@
+"""Orders as data: one TOML file an order (``model`` says what it may hold, ``loading`` reads)."""

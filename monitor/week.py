@@ -1,0 +1,85 @@
+"""Weeks and windows in a unit's own time zone (orders.md, section 2). Pure.
+
+A week is seven local days from its first weekday 00:00 to the next 00:00. It is named by the ISO
+week of its last day, so that a Monday week has its usual name and a Friday–Thursday week the name
+of the Thursday on which it is reported.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_NAME = re.compile(r"(\d{4})-W(\d{2})")
+
+
+class BadWeek(ValueError):
+    """The text names no week; the contract is ``2026-W47``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven local days; ``start`` and ``end`` (exclusive) are aware, in the unit's zone."""
+
+    name: str
+    first: date
+    zone: ZoneInfo
+
+    @property
+    def last(self) -> date:
+        """The seventh day."""
+        return self.first + timedelta(days=6)
+
+    @property
+    def start(self) -> datetime:
+        """Midnight at which the week begins."""
+        return datetime.combine(self.first, time(), self.zone)
+
+    @property
+    def end(self) -> datetime:
+        """Midnight at which the week is over; it belongs to the next one."""
+        return datetime.combine(self.first + timedelta(days=7), time(), self.zone)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The seven days in order."""
+        return tuple(self.first + timedelta(days=n) for n in range(7))
+
+    def shifted(self, weeks: int) -> "Week":
+        """The week that many weeks later (earlier when negative)."""
+        return _beginning(self.first + timedelta(weeks=weeks), self.zone)
+
+
+def week_at(moment: datetime, zone: ZoneInfo, first_day: int = 0) -> Week:
+    """Give the week a moment lies in; ``first_day`` 0 is Monday."""
+    return week_of_day(moment.astimezone(zone).date(), zone, first_day)
+
+
+def week_of_day(day: date, zone: ZoneInfo, first_day: int = 0) -> Week:
+    """Give the week a local day lies in."""
+    return _beginning(day - timedelta(days=(day.weekday() - first_day) % 7), zone)
+
+
+def week_named(name: str, zone: ZoneInfo, first_day: int = 0) -> Week:
+    """Give the week called ``2026-W47``. Raises ``BadWeek``."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise BadWeek(name)
+    try:
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    except ValueError as error:
+        raise BadWeek(name) from error
+    last = monday + timedelta(days=(first_day - 1) % 7)
+    return _beginning(last - timedelta(days=6), zone)
+
+
+def utc_seconds(moment: datetime) -> int:
+    """Turn an aware moment into UTC seconds."""
+    return int(moment.astimezone(UTC).timestamp())
+
+
+def _beginning(first: date, zone: ZoneInfo) -> Week:
+    year, week, _ = (first + timedelta(days=6)).isocalendar()
+    return Week(f"{year}-W{week:02}", first, zone)

@@ -1,0 +1,90 @@
+"""messages.get…: reading messages and conversations back."""
+
+from collections.abc import Iterable
+
+from sandbox.api.call import Call
+from sandbox.api.errors import VkError, bad_parameter
+from sandbox.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message
+from sandbox.shapes import conversation_json, message_json, people_json
+
+MOST = 200
+MOST_IDS = 100
+FAR = 10**9
+
+
+def by_cmid(call: Call) -> Json:
+    """Read messages by their numbers; deleted, unknown and never seen ones are left out."""
+    dialog = call.dialog(call.number("peer_id"))
+    cmids = call.numbers("conversation_message_ids", MOST_IDS)
+    if not cmids:
+        raise bad_parameter("conversation_message_ids is undefined")
+    found = (dialog.find(cmid) for cmid in dict.fromkeys(cmids))
+    messages = [message for message in found if message is not None and message.seen]
+    return {"count": len(messages), "items": _shown(call, dialog, messages)} | _extended(
+        call, messages
+    )
+
+
+def history(call: Call) -> Json:
+    """Read a personal dialog, newest first (`rev=1` turns it); chats are closed to communities."""
+    peer = call.peer()
+    if peer > FIRST_CHAT_PEER:
+        raise VkError(917)
+    dialog = call.world.dms.get(peer) or Dialog(peer_id=peer)
+    messages = [message for message in dialog.messages if message.seen and not message.deleted]
+    if not call.flag("rev"):
+        messages.reverse()
+    offset, count = call.share("offset", 0, FAR), call.share("count", 20, MOST)
+    page = messages[offset : offset + count]
+    return {"count": len(messages), "items": _shown(call, dialog, page)} | _extended(call, page)
+
+
+def conversations(call: Call) -> Json:
+    """List personal dialogs, the one with the newest message first."""
+    dialogs = sorted(
+        (dialog for dialog in call.world.dms.values() if dialog.messages),
+        key=lambda dialog: dialog.messages[-1].id,
+        reverse=True,
+    )
+    if call.text("filter") in ("unanswered", "unread"):
+        ours = -call.world.group_id
+        dialogs = [dialog for dialog in dialogs if dialog.messages[-1].from_id != ours]
+    offset, count = call.share("offset", 0, FAR), call.share("count", 20, MOST)
+    page = dialogs[offset : offset + count]
+    items = [
+        {
+            "conversation": conversation_json(call.world, dialog),
+            "last_message": message_json(dialog.messages[-1], dialog, call.world.group_id),
+        }
+        for dialog in page
+    ]
+    last = [dialog.messages[-1] for dialog in page]
+    return {"count": len(dialogs), "items": items, "unread_count": 0} | _extended(call, last)
+
+
+def conversations_by_id(call: Call) -> Json:
+    """Describe conversations; chats only where the community is admin, others are left out."""
+    peers = call.numbers("peer_ids", MOST_IDS)
+    if not peers:
+        raise bad_parameter("peer_ids is undefined")
+    dialogs = [dialog for peer in peers if (dialog := _described(call, peer)) is not None]
+    items = [conversation_json(call.world, dialog) for dialog in dialogs]
+    return {"count": len(items), "items": items} | _extended(call, [])
+
+
+def _described(call: Call, peer: int) -> Dialog | None:
+    if peer <= FIRST_CHAT_PEER:
+        return call.world.dms.get(peer)
+    chat = call.world.chats.get(peer - FIRST_CHAT_PEER)
+    return chat.dialog if chat is not None and chat.access is Access.ADMIN else None
+
+
+def _shown(call: Call, dialog: Dialog, messages: Iterable[Message]) -> list[Json]:
+    return [message_json(message, dialog, call.world.group_id) for message in messages]
+
+
+def _extended(call: Call, messages: Iterable[Message]) -> Json:
+    if not call.flag("extended"):
+        return {}
+    authors = list(dict.fromkeys(message.from_id for message in messages))
+    return people_json(call.world, authors, call.fields())

@@ -1,0 +1,75 @@
+"""photos.* and docs.*: where to upload for messages, and saving what was uploaded."""
+
+import json
+
+from sandbox.api.call import Call
+from sandbox.api.errors import VkError, bad_parameter
+from sandbox.files import MESSAGES_ALBUM
+from sandbox.records import FIRST_CHAT_PEER, Json
+
+SERVER = 848_128
+DOC_KINDS = ("doc", "audio_message", "graffiti")
+
+
+def photo_server(call: Call) -> Json:
+    """Tell where to upload a photo; peer_id is optional."""
+    if call.params.get("peer_id"):
+        _check_peer(call)
+    world = call.world
+    return {
+        "album_id": MESSAGES_ALBUM,
+        "upload_url": f"{world.url}/upload/photo",
+        "user_id": 0,
+        "group_id": world.group_id,
+    }
+
+
+def save_photo(call: Call) -> list[Json]:
+    """Turn the upload's answer into a photo that messages can attach."""
+    call.needed("server")
+    call.needed("hash")
+    try:
+        listed = json.loads(call.needed("photo"))
+        token = listed[0]["photo"]
+    except (ValueError, LookupError, TypeError):
+        raise bad_parameter("photos_list is invalid") from None
+    world = call.world
+    file = world.files.by_token(token)
+    if file is None or file.token != call.text("hash"):
+        raise bad_parameter("photos_list is invalid")
+    owner, date = -world.group_id, world.timestamp()
+    return [world.files.save_photo(file, owner=owner, date=date, url=world.url)]
+
+
+def doc_server(call: Call) -> Json:
+    """Tell where to upload a document; peer_id must be someone to write to."""
+    _check_peer(call)
+    if (call.text("type") or "doc") not in DOC_KINDS:
+        raise bad_parameter("type is invalid")
+    return {"upload_url": f"{call.world.url}/upload/doc"}
+
+
+def save_doc(call: Call) -> Json:
+    """Turn the upload's answer into a document that messages can attach."""
+    world = call.world
+    file = world.files.by_token(call.needed("file").partition("|")[0])
+    if file is None:
+        raise bad_parameter("file is invalid")
+    doc = world.files.save_doc(
+        file,
+        title=call.text("title") or file.name,
+        owner=-world.group_id,
+        date=world.timestamp(),
+        url=world.url,
+    )
+    return {"type": "doc", "doc": doc}
+
+
+def _check_peer(call: Call) -> None:
+    peer = call.number("peer_id")
+    if peer > FIRST_CHAT_PEER:
+        call.chat(peer)
+        return
+    person = call.world.people.get(peer)
+    if person is None or not person.dm:
+        raise VkError(901)

@@ -1,0 +1,27 @@
+"""What every route of one running sandbox shares."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from sandbox.faults import FaultBook
+from sandbox.world import World
+
+
+@dataclass(slots=True, kw_only=True)
+class Sandbox:
+    """A running sandbox: its world, its faults, and when methods were called (stopwatch)."""
+
+    world: World
+    faults: FaultBook = field(default_factory=FaultBook)
+    calls: deque[float] = field(default_factory=deque)
+    closing: bool = False
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end."""
+        return self.world.url
+
+
+SANDBOX = web.AppKey("sandbox", Sandbox)

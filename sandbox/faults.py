@@ -1,0 +1,131 @@
+"""Faults to order: API errors, broken HTTP, lost and repeated long-poll events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+from sandbox.records import Json, Value, WorldError
+
+POINTS = '"method:<name>", "method:*", "poll" or "upload"'
+FAILED_CODES = (1, 2, 3, 4, 9)
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """One ordered fault; `times` counts down (-1 never ends), `after` skips that many first.
+
+    `hang` is seconds before the answer, `cut` bytes kept of the true body. `done` carries the
+    method out although its answer is replaced or never comes.
+    """
+
+    on: str
+    times: int = 1
+    after: int = 0
+    error: int | None = None
+    msg: str | None = None
+    status: int | None = None
+    body: str | None = None
+    cut: int | None = None
+    hang: float = 0
+    drop: bool = False
+    done: bool = False
+    failed: int | None = None
+    duplicate: int = 0
+    forget: int = 0
+    shuffle: bool = False
+
+    def matches(self, point: str) -> bool:
+        """Whether this fault is meant for `point`, as in method:messages.send."""
+        return self.on == point or (self.on == "method:*" and point.startswith("method:"))
+
+    @property
+    def needs_events(self) -> bool:
+        """Whether a poll without new events would waste it."""
+        return self.cut is not None or self.forget > 0 or self.shuffle
+
+
+# What each field of an order must be.
+_ACCEPTS: dict[str, tuple[Callable[[Value], bool], str]] = {
+    "on": (lambda v: isinstance(v, str) and _is_point(v), POINTS),
+    "times": (lambda v: _is_number(v, -1) and v != 0, "a positive number, or -1 for ever"),
+    "after": (lambda v: _is_number(v, 0), "how many to let pass, 0 or more"),
+    "error": (lambda v: _is_number(v, 1), "a VK error code"),
+    "msg": (lambda v: isinstance(v, str), "the error's text"),
+    "status": (lambda v: _is_number(v, 200) and v < 600, "an HTTP status, 200 to 599"),
+    "body": (lambda v: isinstance(v, str), "a text to answer"),
+    "cut": (lambda v: _is_number(v, 0), "how many bytes to keep"),
+    "hang": (lambda v: isinstance(v, int | float) and v >= 0, "seconds, 0 or more"),
+    "drop": (lambda v: isinstance(v, bool), "true or false"),
+    "done": (lambda v: isinstance(v, bool), "true or false"),
+    "failed": (lambda v: v in FAILED_CODES, "one of 1, 2, 3, 4, 9"),
+    "duplicate": (lambda v: _is_number(v, 0), "how many events to repeat"),
+    "forget": (lambda v: _is_number(v, 0), "how many events to lose"),
+    "shuffle": (lambda v: isinstance(v, bool), "true or false"),
+}
+
+
+def _is_number(value: object, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_point(text: str) -> bool:
+    return text in ("poll", "upload") or (text.startswith("method:") and len(text) > 7)
+
+
+def read_fault(order: object) -> Fault:
+    """Check one ordered fault. Raises WorldError with a sentence."""
+    if not isinstance(order, dict) or "on" not in order:
+        raise WorldError(f'A fault is an object with "on": {POINTS}.')
+    for name, value in order.items():
+        if name not in _ACCEPTS:
+            raise WorldError(f'A fault has no "{name}"; it may have: {", ".join(_ACCEPTS)}.')
+        accepts, wanted = _ACCEPTS[name]
+        if not accepts(value):
+            raise WorldError(f'"{name}" of a fault must be {wanted}.')
+    return Fault(**order)
+
+
+class FaultBook:
+    """The faults still to happen, in the order they were asked for."""
+
+    def __init__(self) -> None:
+        """Start without faults."""
+        self._faults: list[Fault] = []
+
+    def add(self, *faults: Fault) -> None:
+        """Order faults."""
+        self._faults += faults
+
+    def clear(self) -> None:
+        """Cancel every fault."""
+        self._faults.clear()
+
+    def due(self, point: str) -> Fault | None:
+        """Find the first fault that would happen at `point` now, without using it up."""
+        return next((f for f in self._faults if f.matches(point) and f.after == 0), None)
+
+    def settle(self, point: str, used: Fault | None) -> None:
+        """Count one answer at `point`: `used` happened, those still waiting come nearer."""
+        for fault in self._faults:
+            if fault.matches(point) and fault.after > 0:
+                fault.after -= 1
+        if used is not None and used.times > 0:
+            used.times -= 1
+            if used.times == 0:
+                self._faults.remove(used)
+
+    def take(self, point: str) -> Fault | None:
+        """Find the fault due at `point` and use it up."""
+        fault = self.due(point)
+        self.settle(point, fault)
+        return fault
+
+    def listed(self) -> list[Json]:
+        """Show the faults with what remains of them; unset fields are left out."""
+        return [
+            {
+                field.name: getattr(fault, field.name)
+                for field in fields(Fault)
+                if field.name in ("on", "times") or getattr(fault, field.name) != field.default
+            }
+            for fault in self._faults
+        ]

@@ -1,0 +1,32 @@
+// The control endpoints of the sandbox.
+
+/** What the sandbox refused, in its own sentence. */
+export class Refused extends Error {}
+
+async function ask(path, options = {}) {
+  const answer = await fetch(`/sandbox/${path}`, { cache: "no-store", ...options });
+  const body = await answer.json();
+  if (!answer.ok) throw new Refused(body.error ?? `Ошибка ${answer.status}`);
+  return body;
+}
+
+/** GET, parsed. */
+export const get = (path) => ask(path);
+
+/** POST of JSON, the answer parsed. */
+export const post = (path, body) =>
+  ask(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+/** The bytes of a chosen file as base64. */
+export function base64(file) {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => fail(reader.error);
+    reader.readAsDataURL(file);
+  });
+}

@@ -1,0 +1,32 @@
+// The text of a message as nodes: mentions and links, everything else as it was written.
+
+import { make } from "/web/dom.js";
+
+const MARK = /\[(id|club|public)(\d+)\|([^\]\n]+)\]|(https?:\/\/[^\s<>«»"]+)/g;
+const TRAILING = /[.,;:!?)]+$/;
+
+/** Nodes of a text; `[id5|Имя]` and `[club1|Имя]` become coloured names. */
+export function richText(text) {
+  const nodes = [];
+  let end = 0;
+  for (const match of text.matchAll(MARK)) {
+    const [whole, kind, id, name, link] = match;
+    nodes.push(text.slice(end, match.index));
+    end = match.index + whole.length;
+    if (kind) {
+      nodes.push(make("span", { class: "mention", title: `${kind}${id}` }, name));
+    } else {
+      const tail = TRAILING.exec(link)?.[0] ?? "";
+      nodes.push(anchor(link.slice(0, link.length - tail.length)), tail);
+    }
+  }
+  nodes.push(text.slice(end));
+  return nodes.filter((node) => node !== "");
+}
+
+function anchor(link) {
+  return make("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, link);
+}
+
+/** The text without marks, for a line of preview. */
+export const plainText = (text) => text.replace(MARK, (whole, kind, id, name) => name ?? whole);

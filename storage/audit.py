@@ -1,0 +1,31 @@
+"""The journal of everything that changed data or showed names: who, when, what."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.times import seconds
+
+
+async def write(
+    connection: AsyncConnection,
+    *,
+    at: datetime,
+    action: str,
+    unit: str | None,
+    actor: int | None = None,
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Add a line; ``actor`` None: the program or its operator."""
+    await connection.execute(
+        tables.audit.insert().values(
+            at=seconds(at),
+            actor=actor,
+            unit=unit,
+            action=action,
+            details=json.dumps(dict(details or {}), ensure_ascii=False),
+        )
+    )

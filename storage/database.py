@@ -1,0 +1,114 @@
+"""Opening the database, its pragmas, and the one path that writes.
+
+Readers take ``reading()``, writers ``writing()``: one transaction, begun IMMEDIATE on SQLite so
+that two writers queue instead of failing half way.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import engine as sync_engine
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.errors import BadDatabaseUrl, DatabaseUnreachable, NotADatabase
+from storage.migrating import migrate
+
+Connection = AsyncConnection
+"""What queries run on; everybody above storage knows it by this name."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",  # readers never wait for the writer
+    "PRAGMA synchronous = FULL",  # a committed cursor survives a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 10000",  # ms; several processes share the file
+    "PRAGMA cache_size = -32768",  # 32 MiB
+    "PRAGMA temp_store = MEMORY",
+)
+
+WRITING = "zvonok_writing"
+
+
+class Database:
+    """An open database. Make it with ``Database.open`` and close it: the thread below waits."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open (creating if need be) and bring up to date. Raises ``StorageError``."""
+        engine, path = _engine(url)
+        try:
+            await migrate(engine, path)
+        except DatabaseError as error:
+            await engine.dispose()
+            raise _told(error, str(path or engine.url.host)) from error
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine)
+
+    async def close(self) -> None:
+        """Close every connection; without this the process would not end."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection with one consistent view; what is written on it is rolled back."""
+        async with self._engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Give the writing connection: all of the block is committed, or nothing of it."""
+        async with self._turn, self._engine.connect() as connection:
+            await connection.execution_options(**{WRITING: True})
+            async with connection.begin():
+                yield connection
+
+
+def _engine(url: str) -> tuple[AsyncEngine, Path | None]:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadDatabaseUrl(url.rsplit("@", maxsplit=1)[-1]) from error
+    if parsed.get_backend_name() == "postgresql":
+        return create_async_engine(parsed.set(drivername="postgresql+asyncpg")), None
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))
+    path = Path(parsed.database)
+    if not path.parent.is_dir():
+        raise DatabaseUnreachable(str(path), "no such folder")
+    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine, path
+
+
+def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: sync_engine.Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _told(error: DatabaseError, place: str) -> Exception:
+    reason = str(error.orig)
+    if "not a database" in reason or "malformed" in reason:
+        return NotADatabase(place, reason)
+    if isinstance(error, OperationalError):
+        return DatabaseUnreachable(place, reason)
+    return error

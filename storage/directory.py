@@ -1,0 +1,81 @@
+"""What intake must know to place a message: whose chat it is, who is staff, this week's key.
+
+A process keeps one copy and asks each transaction whether it is still true: everything that
+changes it calls ``changed`` in the same transaction. So no count rests on process memory.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.dialects import insert
+from storage.records import Office
+from storage.tables import directory as table
+
+
+@dataclass(frozen=True, slots=True)
+class WeekKey:
+    """The key under which a unit's strangers are counted in [starts_at, ends_at) UTC seconds."""
+
+    starts_at: int
+    ends_at: int
+    key: bytes | None
+
+
+@dataclass(slots=True)
+class Directory:
+    """A picture of chats, staff, administrators and keys as of ``version``."""
+
+    version: int = -1
+    unit_of_chat: dict[int, str] = field(default_factory=dict)
+    staff: dict[str, frozenset[int]] = field(default_factory=dict)
+    administered: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    keys: dict[str, list[WeekKey]] = field(default_factory=dict)
+
+    def key_at(self, unit: str, at: int) -> WeekKey | None:
+        """Find the unit's week key that covers a moment (newest first)."""
+        for key in reversed(self.keys.get(unit, ())):
+            if key.starts_at <= at < key.ends_at:
+                return key
+        return None
+
+
+async def changed(connection: AsyncConnection) -> None:
+    """Tell every process that its directory is old, in this transaction."""
+    await connection.execute(
+        insert(connection, table)
+        .values(id=1, version=1)
+        .on_conflict_do_update(index_elements=["id"], set_={"version": table.c.version + 1})
+    )
+
+
+async def refresh(connection: AsyncConnection, known: Directory) -> Directory:
+    """Return ``known`` if it is still true, a new one read from the database otherwise."""
+    version = await connection.scalar(select(table.c.version)) or 0
+    if version == known.version:
+        return known
+    fresh = Directory(version=version)
+    for chat, unit in await connection.execute(
+        select(tables.chats.c.id, tables.chats.c.unit).where(tables.chats.c.unit.is_not(None))
+    ):
+        fresh.unit_of_chat[chat] = unit
+    staff: dict[str, set[int]] = {}
+    for unit, account in await connection.execute(
+        select(tables.bindings.c.unit, tables.bindings.c.account)
+    ):
+        staff.setdefault(unit, set()).add(account)
+    fresh.staff = {unit: frozenset(accounts) for unit, accounts in staff.items()}
+    for account, unit in await connection.execute(
+        select(tables.offices.c.account, tables.offices.c.unit)
+        .where(tables.offices.c.office == Office.ADMINISTRATOR)
+        .order_by(tables.offices.c.unit)
+    ):
+        fresh.administered[account] = (*fresh.administered.get(account, ()), unit)
+    keys = tables.weekly_keys.c
+    for unit, starts_at, ends_at, key in await connection.execute(
+        select(keys.unit, keys.starts_at, keys.ends_at, keys.key).order_by(keys.starts_at)
+    ):
+        fresh.keys.setdefault(unit, []).append(WeekKey(starts_at, ends_at, key))
+    return fresh

@@ -1,0 +1,95 @@
+"""What one poll says, in storage's own words; the adapter of the messenger fills it in."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Seen(NamedTuple):
+    """One number of a conversation; ``account`` None: it is never counted as a message.
+
+    ``conversation``: a chat, or minus the account for a private dialog. ``at``: UTC seconds.
+    """
+
+    conversation: int
+    number: int
+    account: int | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSeen:
+    """A start (``ended`` False) or end message of a call; ``started_at`` as far as it is told."""
+
+    chat: int
+    number: int
+    at: int
+    ended: bool
+    initiator: int
+    started_at: int
+    seconds: int | None
+    reached: bool | None
+    participants: tuple[int, ...]
+    participant_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The bot was invited to a chat (``present``) or removed from it."""
+
+    chat: int
+    at: int
+    by: int
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogChange:
+    """An account allowed or forbade the bot to write to it."""
+
+    account: int
+    at: int
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A chat got a new title."""
+
+    chat: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An update that wants an answer; ``number`` None: it has no number of its own."""
+
+    key: str
+    conversation: int
+    number: int | None
+    at: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A body that could not be read: why, and its shape without anybody's words."""
+
+    at: int
+    reason: str
+    shape: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Batch:
+    """Everything of one poll: it is written in one transaction together with the cursor."""
+
+    source: str
+    position: str | None = None
+    polled_at: int
+    seen: list[Seen] = field(default_factory=list)
+    calls: list[CallSeen] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    dialogs: list[DialogChange] = field(default_factory=list)
+    renamed: list[Renamed] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)

@@ -1,0 +1,237 @@
+"""The roster: persons, their accounts, absences, classes, and one-time codes."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import activity, directory, tables
+from storage.dialects import insert
+from storage.records import Absence, Binding, Dialog, Person, SchoolClass
+from storage.times import moment, moment_or_none, seconds
+
+CODE_DIGITS = 9
+"""Digits of a one-time code: easily typed on any keyboard, not to be guessed."""
+
+_persons = tables.persons
+_bindings = tables.bindings
+
+
+async def persons(
+    connection: AsyncConnection, unit: str, *, since: datetime | None = None
+) -> list[Person]:
+    """List a unit's persons: those on the roster now, or who were at any time after ``since``."""
+    query = select(_persons).where(_persons.c.unit == unit)
+    if since is None:
+        query = query.where(_persons.c.dismissed_at.is_(None))
+    else:
+        left = _persons.c.dismissed_at
+        query = query.where(or_(left.is_(None), left > seconds(since)))
+    rows = await connection.execute(query.order_by(_persons.c.full_name, _persons.c.id))
+    return [_person(row) for row in rows]
+
+
+async def person(connection: AsyncConnection, number: int) -> Person | None:
+    """Read one person."""
+    row = (await connection.execute(select(_persons).where(_persons.c.id == number))).first()
+    return None if row is None else _person(row)
+
+
+async def add(
+    connection: AsyncConnection, unit: str, values: Mapping[str, Any], now: datetime
+) -> int:
+    """Add a person (full_name, position, role, classes); return the number."""
+    number = await connection.scalar(
+        _persons.insert()
+        .values(unit=unit, added_at=seconds(now), **_columns(values))
+        .returning(_persons.c.id)
+    )
+    assert number is not None  # noqa: S101 - RETURNING always gives a row
+    return int(number)
+
+
+async def change(connection: AsyncConnection, number: int, values: Mapping[str, Any]) -> None:
+    """Change full_name, position, role or classes; a change brings back the dismissed."""
+    await connection.execute(
+        update(_persons)
+        .where(_persons.c.id == number)
+        .values(dismissed_at=None, **_columns(values))
+    )
+
+
+async def dismiss(connection: AsyncConnection, numbers: Iterable[int], now: datetime) -> None:
+    """Take persons off the roster: they stay in the past, their accounts are theirs again."""
+    gone = list(numbers)
+    await connection.execute(
+        update(_persons).where(_persons.c.id.in_(gone)).values(dismissed_at=seconds(now))
+    )
+    await connection.execute(delete(_bindings).where(_bindings.c.person.in_(gone)))
+    await directory.changed(connection)
+
+
+async def bindings(connection: AsyncConnection, unit: str) -> list[Binding]:
+    """List the accounts of a unit's persons, the newest last."""
+    rows = await connection.execute(
+        select(_bindings, tables.accounts.c.dialog)
+        .outerjoin(tables.accounts, tables.accounts.c.account == _bindings.c.account)
+        .where(_bindings.c.unit == unit)
+        .order_by(_bindings.c.bound_at, _bindings.c.account)
+    )
+    return [
+        Binding(
+            unit=row.unit,
+            person=row.person,
+            account=row.account,
+            dialog=Dialog(row.dialog or Dialog.UNKNOWN),
+        )
+        for row in rows
+    ]
+
+
+async def persons_of(connection: AsyncConnection, account: int) -> list[Person]:
+    """List the persons (one a unit) an account belongs to."""
+    rows = await connection.execute(
+        select(_persons)
+        .join(_bindings, _bindings.c.person == _persons.c.id)
+        .where(_bindings.c.account == account)
+        .order_by(_persons.c.unit)
+    )
+    return [_person(row) for row in rows]
+
+
+async def bind(
+    connection: AsyncConnection, unit: str, bound: Mapping[int, int], method: str, now: datetime
+) -> None:
+    """Bind accounts to persons ({account: person}); what they wrote this week becomes theirs."""
+    if not bound:
+        return
+    statement = insert(connection, _bindings)
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["unit", "account"],
+            set_={"person": statement.excluded.person, "method": statement.excluded.method},
+        ),
+        [
+            {
+                "unit": unit,
+                "account": account,
+                "person": number,
+                "method": method,
+                "bound_at": seconds(now),
+            }
+            for account, number in bound.items()
+        ],
+    )
+    await activity.claim(connection, unit, bound)
+    await directory.changed(connection)
+
+
+async def absences(
+    connection: AsyncConnection, unit: str, first: date, last: date
+) -> list[Absence]:
+    """List the absences of a unit's persons that touch the days ``first`` to ``last``."""
+    table = tables.absences
+    rows = await connection.execute(
+        select(table)
+        .join(_persons, _persons.c.id == table.c.person)
+        .where(
+            _persons.c.unit == unit,
+            table.c.first <= last,
+            or_(table.c.last.is_(None), table.c.last >= first),
+        )
+        .order_by(table.c.person, table.c.first)
+    )
+    return [Absence(person=row.person, first=row.first, last=row.last) for row in rows]
+
+
+async def set_absence(
+    connection: AsyncConnection, number: int, first: date, last: date | None
+) -> None:
+    """Keep that a person is away from ``first`` to ``last`` (None: not known yet)."""
+    await connection.execute(
+        insert(connection, tables.absences)
+        .values(person=number, first=first, last=last)
+        .on_conflict_do_update(index_elements=["person", "first"], set_={"last": last})
+    )
+
+
+async def classes(connection: AsyncConnection, unit: str) -> list[SchoolClass]:
+    """List a unit's classes."""
+    table = tables.classes
+    rows = await connection.execute(
+        select(table).where(table.c.unit == unit).order_by(table.c.name)
+    )
+    return [
+        SchoolClass(name=row.name, pupils=row.pupils, parents=row.parents, teacher=row.teacher)
+        for row in rows
+    ]
+
+
+async def set_classes(
+    connection: AsyncConnection, unit: str, listed: Iterable[SchoolClass]
+) -> None:
+    """Replace a unit's classes."""
+    table = tables.classes
+    await connection.execute(delete(table).where(table.c.unit == unit))
+    rows = [
+        {
+            "unit": unit,
+            "name": each.name,
+            "pupils": each.pupils,
+            "parents": each.parents,
+            "teacher": each.teacher,
+        }
+        for each in listed
+    ]
+    if rows:
+        await connection.execute(table.insert(), rows)
+
+
+async def issue_code(
+    connection: AsyncConnection, number: int, code: str, expires_at: datetime
+) -> None:
+    """Keep a person's new one-time code; earlier codes not yet used end."""
+    table = tables.codes
+    await connection.execute(
+        delete(table).where(and_(table.c.person == number, table.c.used_by.is_(None)))
+    )
+    await connection.execute(
+        table.insert().values(code=code, person=number, expires_at=seconds(expires_at))
+    )
+
+
+async def take_code(
+    connection: AsyncConnection, code: str, account: int, now: datetime
+) -> Person | None:
+    """Use up a code that is still good; None: unknown, too old, or used by somebody else."""
+    table = tables.codes
+    row = (await connection.execute(select(table).where(table.c.code == code))).first()
+    if row is None or (row.used_by is None and row.expires_at <= seconds(now)):
+        return None
+    if row.used_by not in (None, account):
+        return None
+    await connection.execute(update(table).where(table.c.code == code).values(used_by=account))
+    return await person(connection, row.person)
+
+
+def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
+    columns = dict(values)
+    if "classes" in columns:
+        columns["classes"] = json.dumps(list(columns["classes"]), ensure_ascii=False)
+    return columns
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        id=row.id,
+        unit=row.unit,
+        full_name=row.full_name,
+        position=row.position,
+        role=row.role,
+        classes=tuple(json.loads(row.classes)),
+        added_at=moment(row.added_at),
+        dismissed_at=moment_or_none(row.dismissed_at),
+    )

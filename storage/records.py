@@ -1,0 +1,225 @@
+"""The records that leave storage: frozen values, no behaviour beyond reading themselves.
+
+Identifiers are plain integers handed in by the messenger's adapter. An *author* in a tally or a
+call is an account (positive) of a person on the roster, a weekly pseudonym (negative) or
+``NOBODY`` (the week's key is gone; only totals may remain).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+NOBODY = 0
+
+
+class ChatKind(StrEnum):
+    """Who a chat is for; decides what an unknown author in it is taken for."""
+
+    STAFF = "staff"
+    PUPILS = "pupils"
+    PARENTS = "parents"
+    MIXED = "mixed"  # a class chat of pupils and parents together
+    OTHER = "other"
+
+
+class Access(StrEnum):
+    """What the bot is known to see in a chat (VK tells it only by what arrives)."""
+
+    UNKNOWN = "unknown"
+    MENTIONS = "mentions"
+    ALL = "all"
+
+
+class Office(StrEnum):
+    """What a person may do for a unit (orders.md, section 3)."""
+
+    ADMINISTRATOR = "administrator"
+    DEPUTY = "deputy"
+    COORDINATOR = "coordinator"
+
+
+class Dialog(StrEnum):
+    """Whether the bot may write to an account personally."""
+
+    UNKNOWN = "unknown"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class NoticeState(StrEnum):
+    """The life of a notice: planned until released, then sent, failed for good, or dropped."""
+
+    PLANNED = "planned"
+    RELEASED = "released"
+    SENT = "sent"
+    FAILED = "failed"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An organisation or a level above it; ``order`` names the order that applies."""
+
+    id: str
+    kind: str
+    name: str
+    parent: str | None
+    timezone: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHolder:
+    """One account holding one office in one unit."""
+
+    unit: str
+    account: int
+    office: Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A row of one unit's roster. Someone with two jobs is a person in each unit."""
+
+    id: int
+    unit: str
+    full_name: str
+    position: str
+    role: str
+    classes: tuple[str, ...] = ()
+    added_at: datetime
+    dismissed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """An account that belongs to a person of a unit; one person may have several."""
+
+    unit: str
+    person: int
+    account: int
+    dialog: Dialog = Dialog.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Days (both inclusive) a person is away; ``last`` None: not known yet. Never the reason."""
+
+    person: int
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolClass:
+    """A class, group or department of a unit with its numbers from the roster."""
+
+    name: str
+    pupils: int | None
+    parents: int | None
+    teacher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """A group chat the bot was invited to; ``unit`` None: nobody of ours invited it."""
+
+    id: int
+    unit: str | None
+    title: str = ""
+    kind: ChatKind | None = None
+    class_name: str = ""
+    owner: int | None = None
+    access: Access = Access.UNKNOWN
+    admin: bool = False
+    present: bool = True
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+    invited_by: int | None = None
+    last_message_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Messages of one author in one chat in one hour; ``hour`` counts UTC hours since 1970."""
+
+    chat: int
+    hour: int
+    author: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call in a chat; ``seconds`` None: its end was not seen; ``reached`` None: not known."""
+
+    id: int
+    chat: int
+    started_at: datetime
+    seconds: int | None
+    initiator: int
+    reached: bool | None
+    participants: tuple[int, ...]
+    participant_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of a chat's numbering was seen: ``seen`` of ``numbered`` messages, and holes."""
+
+    chat: int
+    seen: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to be told: who, what kind, which period, facts (JSON), never prose."""
+
+    id: int
+    unit: str
+    kind: str
+    period: str
+    recipient: int
+    facts: str
+    due_at: datetime
+    expires_at: datetime | None
+    state: NoticeState = NoticeState.PLANNED
+    attempts: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNotice:
+    """A notice about to be written; (unit, kind, period, recipient) is unique."""
+
+    unit: str
+    kind: str
+    period: str
+    recipient: int
+    facts: str
+    due_at: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a closed week said, as JSON of the report; versions only grow."""
+
+    unit: str
+    week: str
+    version: int
+    author: str
+    made_at: datetime
+    report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxItem:
+    """An update that wants an answer, kept (with its text) only until it is handled."""
+
+    id: int
+    conversation: int
+    received_at: datetime
+    attempts: int
+    body: bytes

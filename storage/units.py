@@ -1,0 +1,92 @@
+"""Units as the config lists them, and who holds which office in them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import directory, tables
+from storage.dialects import insert
+from storage.records import Office, OfficeHolder, Unit
+
+_table = tables.units
+
+
+async def sync(
+    connection: AsyncConnection, units: Iterable[Unit], holders: Iterable[OfficeHolder]
+) -> None:
+    """Make the tables say what the config says; units no longer listed keep their history."""
+    await connection.execute(update(_table).values(listed=False))
+    for unit in units:
+        values = {
+            "kind": unit.kind,
+            "name": unit.name,
+            "parent": unit.parent,
+            "timezone": unit.timezone,
+            "order_name": unit.order,
+            "listed": True,
+        }
+        await connection.execute(
+            insert(connection, _table)
+            .values(id=unit.id, **values)
+            .on_conflict_do_update(index_elements=["id"], set_=values)
+        )
+    wanted = {(each.unit, each.account, each.office.value) for each in holders}
+    table = tables.offices
+    rows = await connection.execute(select(table.c.unit, table.c.account, table.c.office))
+    present = {(row.unit, row.account, row.office) for row in rows}
+    for unit, account, office in present - wanted:
+        await connection.execute(
+            delete(table).where(
+                table.c.unit == unit, table.c.account == account, table.c.office == office
+            )
+        )
+    if added := sorted(wanted - present):
+        await connection.execute(
+            table.insert(),
+            [
+                {"unit": unit, "account": account, "office": office}
+                for unit, account, office in added
+            ],
+        )
+    await directory.changed(connection)
+
+
+async def listed(connection: AsyncConnection) -> list[Unit]:
+    """List the units the config names, in the order of their ids."""
+    rows = await connection.execute(select(_table).where(_table.c.listed).order_by(_table.c.id))
+    return [_unit(row) for row in rows]
+
+
+async def get(connection: AsyncConnection, unit: str) -> Unit | None:
+    """Read one unit."""
+    row = (await connection.execute(select(_table).where(_table.c.id == unit))).first()
+    return None if row is None else _unit(row)
+
+
+async def offices(
+    connection: AsyncConnection, *, unit: str | None = None, account: int | None = None
+) -> list[OfficeHolder]:
+    """List office holders, of one unit or of one account if named."""
+    table = tables.offices
+    query = select(table).order_by(table.c.unit, table.c.office, table.c.account)
+    if unit is not None:
+        query = query.where(table.c.unit == unit)
+    if account is not None:
+        query = query.where(table.c.account == account)
+    return [
+        OfficeHolder(unit=row.unit, account=row.account, office=Office(row.office))
+        for row in await connection.execute(query)
+    ]
+
+
+def _unit(row: Row[Any]) -> Unit:
+    return Unit(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        parent=row.parent,
+        timezone=row.timezone,
+        order=row.order_name,
+    )

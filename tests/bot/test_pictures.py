@@ -1,0 +1,265 @@
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.pictures import digest_png, layout
+from bot.pictures.layout import Band, DayBar, WeekBar
+from bot.texts import picture as words
+from monitor.report import DayLine
+from tests.bot.made_up import (
+    DAYS,
+    MONDAY,
+    NEXT_MONDAY,
+    PEOPLE,
+    a_digest,
+    a_figure,
+    a_person,
+    a_trend,
+    a_window,
+)
+
+NBSP = "\N{NO-BREAK SPACE}"
+LONG_NAME = (
+    "Муниципальное автономное общеобразовательное учреждение «Средняя общеобразовательная школа "
+    "№ 12 с углублённым изучением отдельных предметов имени Героя Советского Союза» г. Перми"
+)
+WHOLE_WEEK = tuple(
+    DayLine(day=MONDAY + timedelta(days=number), messages=1000 * number, staff=number)
+    for number in range(7)
+)
+
+
+def week(back, value, of, *, current=False):
+    first = MONDAY - timedelta(weeks=back)
+    return WeekBar(first=first, last=first + timedelta(days=6), value=value, of=of, current=current)
+
+
+def test_the_weeks_before_stand_before_this_one_and_one_without_data_is_a_gap():
+    bars = layout.weeks(a_digest())
+    assert bars == (
+        week(4, 12, 44),
+        week(3, 19, 44),
+        week(2, None, None),
+        week(1, 26, 43),
+        week(0, 24, 43, current=True),
+    )
+    assert [bar.share for bar in bars] == [12 / 44, 19 / 44, None, 26 / 43, 24 / 43]
+
+
+def test_a_week_that_left_no_record_is_a_gap_as_well():
+    trend = a_trend((12, 44), (19, 44), (20, 44))
+    trend = replace(trend, points=(trend.points[0],))
+    assert layout.weeks(a_digest(trends=(trend,))) == (
+        week(3, 12, 44),
+        week(2, None, None),
+        week(1, None, None),
+        week(0, 24, 43, current=True),
+    )
+
+
+def test_no_more_than_five_weeks_before_are_shown():
+    bars = layout.weeks(a_digest(trends=(a_trend(*[(number, 44) for number in range(9)]),)))
+    assert [bar.value for bar in bars] == [4, 5, 6, 7, 8, 24]
+
+
+def test_a_first_week_stands_alone():
+    assert layout.weeks(a_digest(trends=())) == (week(0, 24, 43, current=True),)
+
+
+def test_nobody_in_the_base_is_no_share():
+    (bar,) = layout.weeks(a_digest(trends=(), figures=(a_figure(value=0, of=0),)))
+    assert bar.share is None
+
+
+def test_staff_are_sorted_by_messages_without_the_absent_and_the_unbound_apart():
+    assert layout.bands(PEOPLE) == (
+        Band(label="0", people=1),
+        Band(label="1–2", people=1),
+        Band(label="3–9", people=2),
+        Band(label="10 и больше", people=2),
+        Band(label="нет профиля", people=1, known=False),
+    )
+    assert layout.away(PEOPLE) == 2
+
+
+@given(
+    st.lists(st.tuples(st.integers(min_value=0, max_value=40), st.booleans(), st.booleans())),
+)
+def test_everybody_who_is_not_away_is_in_exactly_one_band(staff):
+    people = [
+        a_person(number, messages, absent=absent, bound=bound)
+        for number, (messages, absent, bound) in enumerate(staff)
+    ]
+    shown = sum(band.people for band in layout.bands(people))
+    assert shown + layout.away(people) == len(people)
+
+
+def test_days_ahead_have_no_bar_and_today_says_until_when():
+    bars = layout.days(a_digest())
+    until = a_window().as_of
+    assert [bar.messages for bar in bars] == [120, 96, 0, 143, 61, None, None]
+    assert [bar.until for bar in bars] == [None, None, None, None, until, None, None]
+    assert [words.day_label(bar.day, bar.until) for bar in bars] == [
+        "пн 16",
+        "вт 17",
+        "ср 18",
+        "чт 19",
+        "пт 20\nдо 10:00",
+        "сб 21",
+        "вс 22",
+    ]
+
+
+def test_a_week_that_is_over_has_seven_whole_days():
+    bars = layout.days(a_digest(window=a_window(NEXT_MONDAY, closed=True), days=WHOLE_WEEK))
+    assert bars == tuple(DayBar(day=line.day, messages=line.messages) for line in WHOLE_WEEK)
+
+
+@pytest.mark.parametrize(
+    ("changes", "starred"),
+    [
+        ({}, False),
+        ({"completeness": 0.999}, True),
+        ({"figures": (a_figure(incomplete=True),)}, True),
+        ({"completeness": None}, False),
+    ],
+    ids=["complete", "a message missed", "the figure says so", "no data"],
+)
+def test_a_figure_that_may_be_low_carries_an_asterisk(changes, starred):
+    assert layout.starred(a_digest(**changes)) is starred
+
+
+def in_width(width):
+    return lambda line: len(line) <= width
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Школа", ["Школа"]),
+        ("Средняя школа № 12", ["Средняя", "школа № 12"]),
+        ("Средняя общая школа № 12 города", ["Средняя", "общая …"]),
+        ("Общеобразовательная", ["Общеобраз", "овательная"]),
+        ("Сверхобщеобразовательная", ["Сверхобще", "образова …"]),
+        (f"Это 98,2{NBSP}% от", ["Это", f"98,2{NBSP}% от"]),
+        ("", [""]),
+    ],
+)
+def test_long_texts_are_broken_at_words_and_end_in_dots(text, lines):
+    assert layout.wrapped(text, in_width(10), lines=2) == lines
+
+
+@given(st.text(alphabet="абв г", max_size=80), st.integers(1, 4), st.integers(4, 12))
+def test_no_line_is_ever_too_wide_and_nothing_is_lost_without_dots(text, lines, width):
+    broken = layout.wrapped(text, in_width(width), lines=lines)
+    assert len(broken) <= lines
+    assert all(len(line) <= width for line in broken)
+    if not broken[-1].endswith("…"):
+        assert "".join(broken).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_words_on_the_picture_count_before_they_share():
+    assert [
+        words.subtitle(
+            date(2026, 11, 16), date(2026, 11, 22), datetime(2026, 11, 20, 15, tzinfo=UTC)
+        ),
+        words.subtitle(date(2026, 11, 16), date(2026, 11, 22), None),
+        words.headline(24, 43, starred=False),
+        words.headline(24, 43, starred=True),
+        words.headline(7, None, starred=False),
+        words.headline(None, None, starred=True),
+        words.headline(0, 0, starred=False),
+        words.reached(0.2496),
+        words.reached(None),
+        words.verdict(0.25, met=False),
+        words.verdict(0.25, met=True),
+        words.verdict(0.25, met=None),
+        words.week_label(date(2026, 11, 9), date(2026, 11, 15), 26, 43),
+        words.week_label(date(2026, 10, 26), date(2026, 11, 1), None, None),
+        words.total(421),
+        words.away(0),
+        words.away(2),
+        words.base("present"),
+        words.base("all"),
+        words.base(None),
+        words.incomplete(0.982),
+        words.incomplete(None),
+    ] == [
+        "16–22 ноября · на 15:00 пятницы, неделя не окончена",
+        "16–22 ноября · итог недели",
+        "24 из 43",
+        "24 из 43*",
+        "7",
+        "нет данных",
+        "нет данных",
+        f"24,9{NBSP}%",
+        "",
+        f"норма 25{NBSP}%: не выполнена",
+        f"норма 25{NBSP}%: выполнена",
+        f"норма 25{NBSP}%",
+        "09–15.11\n26 из 43",
+        "26.10–01.11",
+        "всего 421 сообщение",
+        "",
+        "отсутствуют: 2, не показаны",
+        "База: без отсутствующих.",
+        "База: все по списку.",
+        "",
+        f"* Бот видел 98,2{NBSP}% сообщений: показатель может быть занижен.",
+        "* Бот видел не все сообщения: показатель может быть занижен.",
+    ]
+
+
+CASES = {
+    "usual": a_digest(),
+    "first week": a_digest(trends=()),
+    "closed": a_digest(window=a_window(NEXT_MONDAY, closed=True), days=WHOLE_WEEK),
+    "nobody": a_digest(people=(), figures=(a_figure(value=0, of=0),), days=()),
+    "no data": a_digest(figures=(a_figure(value=None, of=None),), days=(), completeness=None),
+    "no such figure": a_digest(main="unknown"),
+    "no norm": a_digest(figures=(a_figure(norm=None),)),
+    "three staff": a_digest(people=PEOPLE[:3], figures=(a_figure(value=1, of=3),)),
+    "three hundred staff": a_digest(
+        people=tuple(a_person(number, number % 50) for number in range(300)),
+        figures=(a_figure(value=288, of=300, threshold=1.0),),
+        days=tuple(replace(line, messages=line.messages * 1000) for line in DAYS),
+        completeness=0.5,
+    ),
+    "long names": a_digest(unit_name=LONG_NAME * 3, rule=LONG_NAME * 9),
+    "a word without end": a_digest(unit_name="Ж" * 300),
+    "signs": a_digest(unit_name=r"$\frac{1}{2}$ & <b> _{x}"),
+    "all silent": a_digest(
+        people=(a_person(1, 0),), days=tuple(replace(line, messages=0) for line in DAYS)
+    ),
+}
+
+
+@pytest.mark.parametrize("digest", CASES.values(), ids=CASES)
+def test_every_digest_gives_a_picture_for_a_phone(digest):
+    picture = digest_png(digest)
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert Image.open(io.BytesIO(picture)).size == (1200, 1500)
+
+
+@pytest.mark.parametrize("digest", CASES.values(), ids=CASES)
+def test_nothing_is_written_beyond_the_card(digest):
+    picture = Image.open(io.BytesIO(digest_png(digest))).convert("RGB")
+    margins = (
+        picture.crop((0, 0, 30, 1500)),
+        picture.crop((1170, 0, 1200, 1500)),
+        picture.crop((0, 0, 1200, 30)),
+        picture.crop((0, 1470, 1200, 1500)),
+    )
+    assert [margin.getcolors() for margin in margins] == [
+        [(margin.width * margin.height, (230, 235, 240))] for margin in margins
+    ]
+
+
+def test_an_equal_digest_gives_equal_bytes_and_another_week_others():
+    assert digest_png(a_digest()) == digest_png(a_digest())
+    assert digest_png(a_digest()) != digest_png(a_digest(figures=(a_figure(value=25),)))
