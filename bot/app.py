@@ -22,7 +22,7 @@ from bot.intake import Intake
 from bot.settings import Settings
 from bot.talk import buttons, joining, private
 from bot.talk.context import Talk
-from bot.vk.client import DEAD_TOKEN, Vk, VkError
+from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
 from bot.vk.longpoll import LongPoll
 from bot.vk.sender import OnSent, Sender
 from monitor.jobs import Done, tick
@@ -209,10 +209,17 @@ async def _tolerant(work: Callable[[], Coroutine[Any, Any, None]], name: str) ->
 
 @asynccontextmanager
 async def open_service(
-    core: Core, settings: Settings, clock: Clock, on_sent: OnSent | None = None
+    core: Core,
+    settings: Settings,
+    clock: Clock,
+    on_sent: OnSent | None = None,
+    pace: float = REQUESTS_A_SECOND,
 ) -> AsyncIterator[Service]:
-    """Put the service together. Raises ``Refused`` without a token, ``VkError`` if it is dead."""
-    vk = Vk(settings.token(), settings.vk.api_url)
+    """Put the service together; ``pace``: requests a second.
+
+    Raises ``Refused`` without a token, ``VkError`` if it is dead.
+    """
+    vk = Vk(settings.token(), settings.vk.api_url, pace)
     try:
         group = settings.vk.group_id or await vk.group()
         sender = Sender(vk, clock, on_sent)

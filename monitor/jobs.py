@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from monitor.calendar import Hours, next_allowed
+from monitor.facts import Facts
 from monitor.load import UnitOrder, load_earlier, load_facts
 from monitor.report import Digest
 from monitor.reporting import make_digest, make_nudge, make_report
@@ -68,8 +69,9 @@ async def _close(connection: Connection, of: UnitOrder, moment: datetime) -> int
     week = week_at(moment, of.zone, of.order.first_weekday).shifted(-1)
     unit = of.unit.id
     planned = 0
-    if await snapshots.latest(connection, unit, week.name) is None:
-        facts = await load_facts(connection, of, week, week.end)
+    facts = await load_facts(connection, of, week, week.end)
+    known = await snapshots.latest(connection, unit, week.name)
+    if known is None and _was_there(facts):
         report = make_report(facts, of.order, closed=True)
         encoded = msgspec.json.encode(report).decode()
         await snapshots.save(connection, unit, week.name, encoded, "close", moment)
@@ -130,6 +132,13 @@ async def _digest(connection: Connection, of: UnitOrder, moment: datetime) -> in
     """Send the deputies the digest of the week so far."""
     week, digest = await _running(connection, of, moment)
     return await _tell(connection, of, moment, digest, ((JobName.DIGEST, Office.DEPUTY),), week)
+
+
+def _was_there(facts: Facts) -> bool:
+    """Tell whether the bot was in a chat of the unit before the week ended."""
+    return any(
+        chat.joined_at is not None and chat.joined_at < facts.week.end for chat in facts.raw.chats
+    )
 
 
 _FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))

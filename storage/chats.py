@@ -26,17 +26,19 @@ async def note_visits(
     message behind it in the same poll is lost; a stranger's leaves it without a unit.
     """
     for visit in visits:
-        values: dict[str, Any] = {"present": visit.present}
-        if visit.present:
-            values |= {"joined_at": visit.at, "left_at": None, "invited_by": visit.by}
-        else:
-            values["left_at"] = visit.at
         units = known.administered.get(visit.by, ()) if visit.present else ()
         mine = known.unit_of_chat.get(visit.chat) or (units[0] if units else None)
+        values: dict[str, Any] = {"present": visit.present, "unit": mine}
+        if visit.present:  # of a stranger's chat not even the stranger is remembered
+            by = visit.by if mine is not None else None
+            values |= {"joined_at": visit.at, "left_at": None, "invited_by": by}
+        else:
+            values["left_at"] = visit.at
         fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
-        statement = insert(connection, _table).values(id=visit.chat, unit=mine, **fresh, **values)
         await connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_={"unit": mine, **values})
+            insert(connection, _table)
+            .values(id=visit.chat, **fresh, **values)
+            .on_conflict_do_update(index_elements=["id"], set_=values)
         )
         await directory.changed(connection)
 

@@ -87,7 +87,7 @@ def _small_panels(page: Page, digest: Digest, foot: float) -> float:
     foot += 0.036  # the days' names
     draw_days(_axes(page.figure, foot, _SMALL_PANEL), digest)
     foot += _SMALL_PANEL + _TITLE_OVER
-    seen = report.completeness is not None
+    seen = report.completeness is not None and report.days
     total = words.total(sum(line.messages for line in report.days)) if seen else ""
     _title(page, foot, words.DAYS_TITLE, total)
     foot += _ONE_LINE_UNDER

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -155,10 +156,9 @@ def _ended(line: str, fits: Callable[[str], bool]) -> str:
 def _filled(words_left: list[str], fits: Callable[[str], bool]) -> tuple[str, list[str]]:
     """Take as many words as fit into a line; of a word too long for any line, a part."""
     line, *rest = words_left
-    cut = len(line)
-    while cut > 1 and not fits(line[:cut]):
-        cut -= 1
-    if cut < len(line):
+    if not fits(line) and len(line) > 1:
+        sizes = range(2, len(line))
+        cut = 1 + bisect_left(sizes, True, key=lambda size: not fits(line[:size]))
         return line[:cut], [line[cut:], *rest]
     while rest and fits(f"{line} {rest[0]}"):
         line, rest = f"{line} {rest[0]}", rest[1:]

@@ -29,7 +29,7 @@ def draw_weeks(axes: Axes, digest: Digest) -> None:
     if norm is not None:
         _norm(axes, norm, places)
     for at, bar in enumerate(bars):
-        _week(axes, at, bar, gap=top * 0.3)
+        _week(axes, at, bar, gap=top * 0.38)
     labels = [words.week_label(bar.first, bar.last, bar.value, bar.of) for bar in bars]
     axes.set_xticks(range(len(bars)), labels)
     axes.tick_params(labelsize=10)  # six counts side by side
@@ -74,8 +74,8 @@ def draw_bands(axes: Axes, digest: Digest) -> None:
     """Draw how many of the staff wrote how many messages; never who."""
     _bare(axes)
     bands = layout.bands(digest.report.people)
-    if not digest.report.people:
-        _instead(axes, words.NO_PEOPLE)
+    if not digest.report.people or digest.report.completeness is None:
+        _instead(axes, words.NO_MESSAGES if digest.report.people else words.NO_PEOPLE)
         return
     counts = [band.people for band in bands]
     axes.set_ylim(0, max(*counts, 1) * 1.3)

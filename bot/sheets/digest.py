@@ -110,7 +110,7 @@ def _table(
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
     look = looks.of(cell)
-    if cell is None:
+    if cell is None or cell == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(cell, str):
         sheet.write_string(row, column, cell, look)
@@ -276,6 +276,5 @@ def _chart(book: xlsxwriter.Workbook, sheet: Worksheet, row: int, digest: Digest
     chart.set_title({"name": main.title, "name_font": {"size": 11}})
     chart.set_y_axis({"min": 0, "num_format": "0%", "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom"})
-    chart.show_blanks_as("gap")
     chart.set_size({"width": 900, "height": 360})
     sheet.insert_chart(row, 0, chart)

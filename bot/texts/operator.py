@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.texts.words import NO_DATA, clock, count_of, day, plural, share, weekday
+from bot.texts.words import NO_DATA, clock, count_of, day, norm_share, plural, share, weekday
 from monitor.report import Figure, Report
 
 HELP = "Звонок: учёт активности в школьных чатах VK по приказам об образовании."
@@ -175,7 +175,7 @@ def figure_row(figure: Figure) -> tuple[str, ...]:
         figure.title,
         count_of(figure.value, figure.of) + ("*" if figure.incomplete else ""),
         BASES[figure.base],
-        share(norm.threshold) if norm else "",
+        norm_share(norm.threshold) if norm else "",
         YES_NO[norm.met] if norm else "",
     )
 

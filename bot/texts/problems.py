@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+
 class Mistake(Protocol):
     """A place, a kind and the value found there."""
 

@@ -6,6 +6,7 @@ from bot.texts.words import (
     NO_DATA,
     clock,
     count_of,
+    norm_share,
     plural,
     share,
     short_name,
@@ -92,7 +93,7 @@ def _figure(figure: Figure) -> str:
         mark = "✅" if figure.norm.met else "⚠️"
     base = ", без отсутствующих" if figure.base == "present" else ""
     star = "*" if figure.incomplete else ""
-    norm = f", норма {share(figure.norm.threshold)}" if figure.norm is not None else ""
+    norm = f", норма {norm_share(figure.norm.threshold)}" if figure.norm is not None else ""
     return f"{mark} {figure.title}: {count_of(figure.value, figure.of)}{star}{base}{norm}"
 
 

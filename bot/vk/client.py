@@ -41,11 +41,11 @@ class VkError(Exception):
 class PacedApi(API):
     """vkbottle's API, one request a slot: uploads and typed methods keep the pace as well."""
 
-    def __init__(self, token: str, http: AiohttpClient, url: str) -> None:
+    def __init__(self, token: str, http: AiohttpClient, url: str, pace: float) -> None:
         super().__init__(token, http_client=http)
         self.API_URL = url
         # Slots instead of a bucket: a full bucket would let twice as many through in a second.
-        self._pace = AsyncLimiter(1, 1 / REQUESTS_A_SECOND)
+        self._pace = AsyncLimiter(1, 1 / pace)
 
     async def request(
         self, method: str, data: dict[str, Any], version: str | None = None
@@ -58,9 +58,9 @@ class PacedApi(API):
 class Vk:
     """The community's client; close it when done."""
 
-    def __init__(self, token: str, api_url: str) -> None:
+    def __init__(self, token: str, api_url: str, pace: float = REQUESTS_A_SECOND) -> None:
         self.http = AiohttpClient(timeout=aiohttp.ClientTimeout(total=30, connect=10))
-        self.api = PacedApi(token, self.http, api_url)
+        self.api = PacedApi(token, self.http, api_url, pace)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -1,0 +1,136 @@
+"""A sandbox and the real service over loopback HTTP, stepped by hand: no sleeping, no racing."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.app import Service, open_core, open_service
+from bot.rostering import Imported, import_roster
+from bot.settings import load_settings
+from bot.vk.ids import CHATS
+from bot.vk.longpoll import LongPoll
+from bot.vk.sender import Sent
+from monitor.load import load_report
+from monitor.report import Report
+from monitor.week import week_named
+from sandbox.server import serve
+from sandbox.world import Access, World
+from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK
+
+
+@dataclass(slots=True)
+class Playground:
+    """The world, the service and what it sent."""
+
+    world: World
+    service: Service
+    poll: LongPoll
+    sent: list[Sent]
+    config: Path
+
+    async def settle(self) -> None:
+        """Let the service take in and answer everything that happened."""
+        while True:
+            while self.poll.position != str(self.world.queue.last):
+                await self.poll.step()
+            if not await self.service.inbox.step():
+                return
+
+    async def chat(
+        self, title: str, *members: int, access: Access = Access.ADMIN, by: int = ADMIN
+    ) -> int:
+        """Make a chat of ``by`` with these members and invite the bot into it."""
+        number = self.world.add_chat(title, by, [by, *members])
+        self.world.set_bot(number, by, access)
+        await self.settle()
+        return number
+
+    async def roster(self, text: str = ROSTER, unit: str = SCHOOL) -> Imported:
+        """Import a roster given as CSV."""
+        return await import_roster(
+            self.service.core.database,
+            self.service.vk,
+            unit,
+            text.encode(),
+            "roster.csv",
+            self.service.clock,
+        )
+
+    def say(self, chat: int, person: int, count: int = 1, at: datetime | None = None) -> None:
+        """Let somebody write so many messages, a second apart from each other."""
+        for index in range(count):
+            date = None if at is None else int(at.timestamp()) + index
+            self.world.say(person, chat=chat, text=f"Урок {index}", date=date)
+
+    async def tick(self, now: datetime) -> None:
+        """Take in what happened, set the clock, do what is due, and deliver it."""
+        await self.settle()
+        self.world.set_clock(now)
+        await self.service.refresh_chats()
+        await self.service.tick(now)
+        await self.service.delivery.drain()
+        await self.settle()
+
+    async def report(
+        self, unit: str = SCHOOL, week: str = WEEK, now: datetime | None = None
+    ) -> Report:
+        """Give a unit's report as of now."""
+        of = self.service.core.units[unit]
+        wanted = week_named(week, of.zone, of.order.first_weekday)
+        async with self.service.core.database.reading() as connection:
+            return await load_report(connection, of, wanted, now or self.world.now())
+
+    def heard(self, *, dm: int | None = None, chat: int | None = None) -> list[str]:
+        """Give the texts the bot wrote to a person or into a chat, oldest first."""
+        peer = dm if chat is None else CHATS + chat
+        return [each.text for each in self.sent if each.to == peer]
+
+    async def rows(self, table: Any) -> list[Any]:  # noqa: ANN401 - a table of storage
+        """Read a whole table."""
+        async with self.service.core.database.reading() as connection:
+            return list((await connection.execute(table.select())).all())
+
+
+@asynccontextmanager
+async def playground(
+    folder: Path, config: str = CONFIG, clock: datetime = MONDAY_MORNING
+) -> AsyncIterator[Playground]:
+    """Open a playground whose clock stands still at ``clock``; the cast has no dialogs yet."""
+    world = World()
+    world.rate_limit = None
+    world.set_clock(clock)
+    for number, (first, last) in NAMES.items():
+        world.add_person(first, last, id=number)
+    async with serve(world) as sandbox:
+        path = folder / "config.toml"
+        path.write_text(
+            config.format(
+                database=folder / "zvonok.db",
+                token=world.token,
+                api_url=f"{sandbox.url}/method/",
+            ),
+            encoding="utf-8",
+        )
+        settings = load_settings(path)
+        sent: list[Sent] = []
+        async with (
+            open_core(settings, folder) as core,
+            open_service(core, settings, world.now, sent.append, pace=2_000) as service,
+        ):
+
+            async def handle(body: bytes) -> None:
+                await service.intake.take(body)
+
+            poll = LongPoll(
+                service.vk,
+                service.group,
+                str(world.queue.last),
+                handle,
+                asyncio.sleep,
+                lambda _error: True,
+            )
+            yield Playground(world, service, poll, sent, path)
