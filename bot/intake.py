@@ -12,6 +12,9 @@ from storage.directory import Directory
 
 SOURCE = "longpoll"
 
+BEGINNING = "0"
+"""Asks VK for everything it still holds: the bot may have been invited before its first start."""
+
 
 class Intake:
     """Writes polls; keeps the last directory between them."""
@@ -31,10 +34,10 @@ class Intake:
         self._wake = wake
         self._directory = Directory()
 
-    async def position(self) -> str | None:
-        """Read where the stream was left."""
+    async def position(self) -> str:
+        """Read where the stream was left; the first time, where VK's memory begins."""
         async with self._database.reading() as connection:
-            return await intake.cursor(connection, SOURCE)
+            return await intake.cursor(connection, SOURCE) or BEGINNING
 
     async def take(self, body: bytes) -> int:
         """Record one poll's answer; return how many messages counted."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class Playground:
     def say(self, chat: int, person: int, count: int = 1, at: datetime | None = None) -> None:
         """Let somebody write so many messages, a second apart from each other."""
         for index in range(count):
-            date = None if at is None else int(at.timestamp()) + index
+            date = None if at is None else at + timedelta(seconds=index)
             self.world.say(person, chat=chat, text=f"Урок {index}", date=date)
 
     async def tick(self, now: datetime) -> None:

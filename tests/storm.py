@@ -1,0 +1,273 @@
+"""A storm: the real process is killed again and again while a town writes and calls.
+
+Afterwards every count is held against what the town did, which is kept apart from the program.
+The short storm is a test; ``python -m tests.storm --kills 200 --events 200000`` is the long one.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sandbox.faults import read_fault
+from sandbox.server import serve
+from sandbox.world import Access, World
+from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
+
+ADMIN = 101
+TEACHERS = range(201, 241)
+PUPILS = range(1_001, 1_061)
+ZVONOK = Path(sys.executable).with_name("zvonok")
+
+
+@dataclass(slots=True)
+class Truth:
+    """What the town really did: messages by (chat, account), calls by (chat, caller), commands."""
+
+    messages: Counter[tuple[int, int]] = field(default_factory=Counter)
+    calls: Counter[tuple[int, int]] = field(default_factory=Counter)
+    commands: Counter[int] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weather:
+    """How long and how rough a storm is."""
+
+    kills: int
+    events: int
+    seed: int
+    faults: bool = True
+    pause: tuple[float, float] = (0.0, 1.0)  # seconds between the service's start and its end
+
+
+FAULTS: tuple[dict[str, object], ...] = (
+    {"on": "poll", "duplicate": 40},
+    {"on": "poll", "shuffle": True},
+    {"on": "poll", "cut": 300},
+    {"on": "poll", "drop": True},
+    {"on": "poll", "status": 502},
+    {"on": "poll", "body": "{}"},
+    {"on": "poll", "failed": 2},
+    {"on": "method:messages.send", "error": 10},
+    {"on": "method:messages.send", "drop": True, "done": True},
+    {"on": "method:groups.getLongPollServer", "error": 10},
+)
+
+
+class Town:
+    """Forty teachers, sixty pupils, six chats, and what they do at random."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.truth = Truth()
+        self._random = random.Random(seed)
+        world.add_person("Анна", "Быкова", id=ADMIN)
+        for number in (*TEACHERS, *PUPILS):
+            world.add_person("Имя", f"Фамилия{number}", id=number)
+        everybody = [ADMIN, *TEACHERS, *PUPILS]
+        self.chats = [world.add_chat(f"Чат {n}", ADMIN, everybody) for n in range(1, 7)]
+        for chat in self.chats:
+            world.set_bot(chat, ADMIN, Access.ADMIN)
+
+    def act(self) -> None:
+        """Do one thing somebody in the town does."""
+        chance = self._random
+        chat, dice = chance.choice(self.chats), chance.random()
+        person = chance.choice(TEACHERS if dice < 0.5 else PUPILS)
+        if dice < 0.95:
+            self.world.say(person, chat=chat, text="Домашнее задание: параграф 12")
+            self.truth.messages[chat, person] += 1
+        elif dice < 0.97:
+            self.world.call(chat, person, [person, ADMIN], chance.randrange(1, 600))
+            self.truth.calls[chat, person] += 1
+        elif dice < 0.98:
+            self.world.say(person, dm=True, text="Здравствуйте")
+            self.truth.commands[person] += 1
+        elif dice < 0.99:
+            self.world.say(-777, chat=chat, text="Реклама сообщества")
+        else:
+            self.world.rename_chat(chat, ADMIN, f"Чат {chance.randrange(100)}")
+
+
+async def rage(weather: Weather, folder: Path) -> Truth:
+    """Let it storm, then let the service come to rest; give the truth to compare with."""
+    world = World()
+    world.set_clock(MONDAY_MORNING)
+    town = Town(world, weather.seed)
+    chance = random.Random(weather.seed + 1)
+    async with serve(world) as sandbox:
+        (folder / "config.toml").write_text(
+            CONFIG.format(
+                database=folder / "zvonok.db",
+                token=world.token,
+                api_url=f"{sandbox.url}/method/",
+            ),
+            encoding="utf-8",
+        )
+        (folder / "roster.csv").write_text(_roster(), encoding="utf-8")
+        await _once(folder, "roster", "import", "--unit", SCHOOL, "roster.csv")
+        each = weather.events // weather.kills
+        for _ in range(weather.kills):
+            if weather.faults and chance.random() < 0.7:
+                sandbox.faults.add(read_fault(dict(chance.choice(FAULTS))))
+            process = await _run(folder)
+            await _write(town, each, chance.uniform(*weather.pause))
+            process.send_signal(signal.SIGKILL)
+            await process.wait()
+        sandbox.faults.clear()
+        process = await _run(folder)
+        try:
+            await _rest(world, folder)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            await process.wait()
+        town.truth.commands = _answered(world, town.truth.commands)
+    return town.truth
+
+
+def _answered(world: World, commands: Counter[int]) -> Counter[int]:
+    """Take off every command its one answer: what is left was not answered, or too often."""
+    left = Counter(commands)
+    for person, dialog in world.dms.items():
+        left[person] -= sum(message.from_id < 0 for message in dialog.messages)
+    return Counter({person: count for person, count in left.items() if count})
+
+
+async def _write(town: Town, count: int, seconds: float) -> None:
+    """Let the town do so many things within so many seconds."""
+    gusts = 20
+    for gust in range(gusts):
+        for _ in range(count * gust // gusts, count * (gust + 1) // gusts):
+            town.act()
+        await asyncio.sleep(seconds / gusts)
+
+
+def _roster() -> str:
+    rows = ["ФИО;Должность;Роль;VK"]
+    letters = "абвгдежзиклмнопрстуфхцчшщэюя"
+    for index, number in enumerate(TEACHERS):
+        tail = letters[index % len(letters)] + letters[index // len(letters)]
+        rows.append(f"Учителев{tail} Имя Отчествович;учитель;учитель;{number}")
+    return "\n".join(rows)
+
+
+async def _run(folder: Path) -> asyncio.subprocess.Process:
+    """Start the service and wait until it says that it works."""
+    with (folder / "run.log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            ZVONOK,
+            "run",
+            "--only",
+            "intake",
+            cwd=folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+            env=_environment(),
+        )
+    assert process.stdout is not None
+    assert await process.stdout.readline(), (folder / "run.log").read_text()
+    return process
+
+
+async def _once(folder: Path, *arguments: str) -> None:
+    process = await asyncio.create_subprocess_exec(
+        ZVONOK, *arguments, cwd=folder, env=_environment()
+    )
+    assert await process.wait() == 0
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("ZVONOK_")}
+
+
+async def _rest(world: World, folder: Path, patience: float = 120) -> None:
+    """Wait until the service took in and answered everything."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        await asyncio.sleep(0.2)
+        with (
+            contextlib.closing(sqlite3.connect(folder / "zvonok.db")) as database,
+            contextlib.suppress(sqlite3.OperationalError),
+        ):
+            position = database.execute("SELECT position FROM cursors").fetchone()
+            waiting = database.execute(
+                "SELECT count(*) FROM inbox WHERE body IS NOT NULL"
+            ).fetchone()
+            if position == (str(world.queue.last),) and waiting == (0,):
+                return
+    raise AssertionError("the service did not come to rest")
+
+
+def compare(truth: Truth, database: Path) -> list[str]:
+    """Name every difference between the truth and the database; an empty list is what we want."""
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        found = {
+            (chat, author): count
+            for chat, author, count in connection.execute(
+                "SELECT chat, author, sum(messages) FROM tallies GROUP BY chat, author"
+            )
+        }
+        calls = {
+            (chat, author): count
+            for chat, author, count in connection.execute(
+                "SELECT chat, initiator, count(*) FROM calls WHERE reached = 1 "
+                "AND start_number IS NOT NULL AND end_number IS NOT NULL GROUP BY chat, initiator"
+            )
+        }
+        [(quick,)] = connection.execute("PRAGMA integrity_check").fetchall()
+    differences = [] if quick == "ok" else [f"integrity: {quick}"]
+    differences += _differ("messages", truth.messages, found)
+    differences += _differ("calls", truth.calls, calls)
+    differences += [f"commands of {who}: {count}" for who, count in truth.commands.items()]
+    return differences
+
+
+def _differ(
+    what: str, true: Counter[tuple[int, int]], found: dict[tuple[int, int], int]
+) -> list[str]:
+    """Staff are compared one by one, pupils as the multiset of a chat's counts (hashed names)."""
+    said = []
+    for chat in {chat for chat, _ in true} | {chat for chat, _ in found}:
+        staff = {who: n for (c, who), n in true.items() if c == chat and who in TEACHERS}
+        counted = {who: n for (c, who), n in found.items() if c == chat and who > 0}
+        if staff != counted:
+            said.append(f"{what} of staff in chat {chat}: {counted} instead of {staff}")
+        others = sorted(n for (c, who), n in true.items() if c == chat and who in PUPILS)
+        hashed = sorted(n for (c, who), n in found.items() if c == chat and who < 0)
+        if others != hashed:
+            said.append(f"{what} of others in chat {chat}: {sum(hashed)} of {sum(others)}")
+    return said
+
+
+def main() -> int:
+    """Run a storm from the command line and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--events", type=int, default=200_000)
+    parser.add_argument("--seed", type=int, default=1)
+    wanted = parser.parse_args()
+    weather = Weather(kills=wanted.kills, events=wanted.events, seed=wanted.seed)
+    with tempfile.TemporaryDirectory(prefix="zvonok-storm-") as name:
+        began = time.monotonic()
+        truth = asyncio.run(rage(weather, Path(name)))
+        differences = compare(truth, Path(name) / "zvonok.db")
+    print(
+        f"kills {weather.kills}, events {weather.events}, {time.monotonic() - began:.0f} s: "
+        f"{sum(truth.messages.values())} messages, {sum(truth.calls.values())} calls, "
+        f"{len(differences)} differences"
+    )
+    print("\n".join(differences))
+    return int(bool(differences))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

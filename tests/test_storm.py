@@ -1,0 +1,15 @@
+"""The service is killed with -9 in the middle of traffic: nothing is lost, nothing counts twice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.storm import Weather, compare, rage
+
+
+@pytest.mark.asyncio
+async def test_kills_lose_and_double_nothing(tmp_path: Path):
+    truth = await rage(Weather(kills=5, events=5_000, seed=7), tmp_path)
+
+    assert sum(truth.messages.values()) > 4_000
+    assert compare(truth, tmp_path / "zvonok.db") == []
