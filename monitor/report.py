@@ -48,6 +48,7 @@ class Figure:
     norm: NormReading | None
     minimum: int | None = None  # messages or calls a person needs to be counted here
     counts: Counts = "other"
+    personal: bool = False  # asked of each person
     incomplete: bool = False
     point: str = ""
 

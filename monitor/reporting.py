@@ -71,6 +71,7 @@ def _figure(facts: Facts, spec: IndicatorSpec) -> Figure:
         norm=norm,
         minimum=spec.messages or spec.calls,
         counts=_counts(spec),
+        personal=spec.personal,
         incomplete=family.activity and facts.completeness is not None and facts.completeness < 1,
         point=spec.point,
     )

@@ -5,6 +5,7 @@ for a formula. An equal digest gives equal bytes.
 """
 
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -21,6 +22,8 @@ Cell = str | int | float | date | None
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _A4 = 9
+_NARROW = 16  # letters; wider columns hold prose
+_LINE = 15.5  # points a line of text takes
 _BLUE, _ORANGE, _PALE = "#0072B2", "#E69F00", "#FFF4DC"
 
 
@@ -32,15 +35,16 @@ class _Looks:
     note: Format
     header: Format
     text: Format
+    word: Format  # a short word in a narrow column, such as «да»
     whole: Format
     share: Format
     day: Format
     pale: Format  # a row below the norm: calm, no red
 
-    def of(self, cell: Cell) -> Format:
-        """The format that a kind of value is shown in."""
+    def of(self, cell: Cell, width: int) -> Format:
+        """The format that a kind of value is shown in, in a column so many letters wide."""
         kinds = {int: self.whole, float: self.share, date: self.day}
-        return kinds.get(type(cell), self.text)
+        return kinds.get(type(cell), self.word if width <= _NARROW else self.text)
 
 
 def digest_xlsx(digest: Digest, *, with_people: bool) -> bytes:
@@ -71,6 +75,7 @@ def _looks(book: xlsxwriter.Workbook) -> _Looks:
             cell | {"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
         ),
         text=book.add_format(cell),
+        word=book.add_format(cell | {"align": "center"}),
         whole=book.add_format(cell | {"num_format": "#,##0"}),
         share=book.add_format(cell | {"num_format": "0.0%"}),
         day=book.add_format(cell | {"num_format": "dd.mm.yyyy"}),
@@ -94,9 +99,11 @@ def _table(
     for column, (heading, width) in enumerate(zip(header, widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(top, column, heading, looks.header)
+    sheet.set_row(top, _height(header, widths))
     for number, row in enumerate(rows, top + 1):
-        for column, cell in enumerate(row):
-            _write(sheet, number, column, cell, looks)
+        sheet.set_row(number, _height(row, widths))
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            _write(sheet, number, column, cell, looks.of(cell, width))
     bottom = top + len(rows)
     sheet.freeze_panes(top + 1, 1)
     sheet.autofilter(top, 0, bottom, len(header) - 1)
@@ -108,8 +115,15 @@ def _table(
     return bottom + 1
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
-    look = looks.of(cell)
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """The height at which every wrapped text of a row is seen whole; not all programs find it."""
+    return _LINE * max(
+        len(textwrap.wrap(cell, round(width * 1.05))) or 1
+        for cell, width in zip((str(cell or "") for cell in row), widths, strict=True)
+    )
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
     if cell is None or cell == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(cell, str):
@@ -127,7 +141,7 @@ def _write_figures(sheet: Worksheet, report: Report, looks: _Looks) -> int:
         sheet.write_string(row, 0, line, looks.note if row else looks.title)
         sheet.set_row(row, 20 if row == 0 else 15 * (1 + len(line) // 150))
     rows = [_figure(figure) for figure in report.figures]
-    widths = (60, 12, 10, 10, 20, 44, 14)
+    widths = (60, 12, 12, 12, 22, 44, 14)
     return _table(sheet, words.FIGURES_HEADER, widths, rows, looks, top=len(preface) + 1)
 
 
@@ -153,7 +167,7 @@ def _share(x: float) -> float:
 
 
 def _write_people(sheet: Worksheet, people: Sequence[PersonLine], looks: _Looks) -> None:
-    widths = (34, 28, 18, 12, 14, 14, 10, 14, 14, 12)
+    widths = (34, 34, 18, 13, 14, 14, 11, 15, 13, 12)
     rows = [_person(person) for person in people]
     below = _table(sheet, words.PEOPLE_HEADER, widths, rows, looks)
     if people:
@@ -179,7 +193,7 @@ def _person(person: PersonLine) -> Sequence[Cell]:
 
 
 def _write_days(sheet: Worksheet, report: Report, looks: _Looks) -> None:
-    _table(sheet, words.DAYS_HEADER, (14, 16, 14, 22), list(_days(report)), looks)
+    _table(sheet, words.DAYS_HEADER, (14, 18, 14, 22), list(_days(report)), looks)
 
 
 def _days(report: Report) -> Iterator[Sequence[Cell]]:

@@ -38,15 +38,16 @@ def reminder(digest: Digest) -> str:
     """Remind the administrator: the norm, who is short by name, what hinders the count."""
     report = digest.report
     short = [person for person in report.people if person.short]
-    lines = [f"{report.unit_name}, {interval(report.window)}.", *_main(digest)]
+    asked = [figure for figure in report.figures if figure.personal]
+    lines = [f"{report.unit_name}, {interval(report.window)}.", *_figures(asked)]
     if short:
         lines.append(
             f"Не хватает {plural(len(short), 'сотруднику', 'сотрудникам', 'сотрудникам')}; "
             "список виден только Вам:"
         )
         lines += _names(short, digest)
-    else:
-        lines.append("Норму пока не выполнивших нет ✅")
+    elif report.completeness is not None and report.people:
+        lines.append("Все, кто не отсутствует, норму уже выполнили ✅")
     return "\n".join([*lines, *_hindrances(report)])
 
 
@@ -73,11 +74,6 @@ def digest(facts: Digest) -> str:
         f"{report.order_title}. {report.rule} Показатели носят справочный характер.",
     ]
     return "\n".join(lines)
-
-
-def _main(digest: Digest) -> list[str]:
-    figure = digest.report.figure(digest.main)
-    return [] if figure is None else [_figure(figure)]
 
 
 def _figures(figures: Iterable[Figure]) -> list[str]:

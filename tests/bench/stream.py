@@ -1,7 +1,7 @@
 """The long poll stream as bytes: what VK would send for everything the town says."""
 
 from collections.abc import Iterable, Iterator
-from itertools import batched, cycle
+from itertools import cycle, islice
 
 import msgspec
 
@@ -24,15 +24,19 @@ _WORDS = (
 def bodies(said: Iterable[Said], a_poll: int) -> Iterator[bytes]:
     """The answers of polls, each with so many events; ``ts`` counts events from 0."""
     templates = cycle(_templates())
+    coming = iter(said)
     ts = 0
-    for some in batched(said, a_poll):
-        events = [
-            template % (b"%040x" % (ts + index), each.at, each.account, each.number, peer)
-            for index, (template, each) in enumerate(zip(templates, some, strict=False))
-            for peer in [FIRST_CHAT_PEER + each.chat]
-        ]
+    while events := [
+        _event(next(templates), ts + index, each)
+        for index, each in enumerate(islice(coming, a_poll))
+    ]:
         ts += len(events)
         yield b'{"ts":"%d","updates":[%b]}' % (ts, b",".join(events))
+
+
+def _event(template: bytes, index: int, said: Said) -> bytes:
+    name = b"%040x" % index
+    return template % (name, said.at, said.account, said.number, FIRST_CHAT_PEER + said.chat)
 
 
 def _templates() -> list[bytes]:

@@ -1,0 +1,36 @@
+"""How much is measured: everything, or just enough to see that it works."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.apart import Tell
+from tests.bench.town import SMOLENSK, Town
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The sizes of one run of the benchmark, its folder, and its progress bar."""
+
+    folder: Path
+    bar: Callable[[str], AbstractContextManager[Tell]]
+    runs: int = 3
+    polls: tuple[tuple[int, int], ...] = ((25, 20_000), (100, 60_000), (1_000, 300_000))
+    """Events a poll, and events in all."""
+    town: Town = SMOLENSK
+    nudges: int = 200
+    pictures: int = 10
+
+
+def quick(folder: Path, bar: Callable[[str], AbstractContextManager[Tell]]) -> Plan:
+    """A plan of a few seconds; its figures mean nothing."""
+    return Plan(
+        folder=folder,
+        bar=bar,
+        runs=1,
+        polls=((100, 1_000),),
+        town=SMOLENSK.scaled(0.02),
+        nudges=10,
+        pictures=1,
+    )

@@ -1,0 +1,227 @@
+"""Strangers are counted under a weekly key; a stranger who turns out to be staff gets the week."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from storage import activity, chats, intake, people, snapshots, tables
+from storage.directory import Directory
+from storage.observations import Batch, CallSeen, Seen
+from storage.pseudonyms import new_key, pseudonym
+from tests.builders import weeks_of
+from tests.cast import LYCEUM, MARIA, SCHOOL, STRANGER, at, utc
+
+KEYS = st.binary(min_size=16, max_size=16)
+ACCOUNTS = st.integers(1, 2**53)
+
+
+@given(KEYS, ACCOUNTS)
+def test_an_account_keeps_its_name_and_the_name_is_negative(key, account):
+    name = pseudonym(key, account)
+
+    assert pseudonym(key, account) == name
+    assert -(2**47) <= name <= -1
+
+
+@given(KEYS, KEYS, ACCOUNTS)
+def test_another_key_is_another_name(key, other, account):
+    assert (pseudonym(key, account) == pseudonym(other, account)) == (key == other)
+
+
+@given(KEYS, st.sets(ACCOUNTS, max_size=50))
+def test_two_accounts_have_two_names(key, accounts):
+    assert len({pseudonym(key, account) for account in accounts}) == len(accounts)
+
+
+def test_keys_are_not_repeated():
+    assert len({new_key() for _ in range(100)}) == 100
+    assert len(new_key()) == 16
+
+
+def says(chat, number, account, when):
+    return Seen(chat, number, account, utc(when))
+
+
+def called(number, account, *others, when):
+    return CallSeen(
+        chat=1,
+        number=number,
+        at=utc(when) + 60,
+        ended=True,
+        initiator=account,
+        started_at=utc(when),
+        seconds=60,
+        reached=True,
+        participants=(account, *others),
+        participant_count=1 + len(others),
+    )
+
+
+async def two_weeks(database):
+    async with database.writing() as connection:
+        for chat, unit in ((1, SCHOOL), (2, SCHOOL), (3, LYCEUM)):
+            await chats.give(connection, chat, unit, at(-8))
+        said = Batch(
+            source="longpoll",
+            polled_at=0,
+            seen=[
+                says(1, 1, MARIA, at(-3, 9)),
+                says(1, 2, STRANGER, at(-3, 9)),
+                says(1, 3, MARIA, at(1, 9)),
+                says(1, 4, MARIA, at(1, 9, 30)),
+                says(1, 5, STRANGER, at(1, 9)),
+                says(1, 6, None, at(1, 11)),
+                says(1, 7, None, at(1, 12)),
+                says(2, 1, MARIA, at(2, 9)),
+                says(3, 1, MARIA, at(1, 9)),
+            ],
+            calls=[
+                called(6, MARIA, STRANGER, when=at(1, 11)),
+                called(7, STRANGER, MARIA, when=at(1, 12)),
+            ],
+        )
+        return (await intake.record(connection, said, Directory(), weeks_of)).directory
+
+
+async def bind(database, *accounts, unit=SCHOOL, when=at(3, 12)):
+    values = {"full_name": "Петрова Мария", "position": "", "role": "учитель", "classes": []}
+    async with database.writing() as connection:
+        number = await people.add(connection, unit, values, when)
+        await people.bind(connection, unit, dict.fromkeys(accounts, number), "code", when)
+    return number
+
+
+async def tallies(database):
+    table = tables.tallies
+    async with database.reading() as connection:
+        rows = await connection.execute(select(table).order_by(*table.primary_key))
+        return {(row.chat, row.hour, row.author): row.messages for row in rows}
+
+
+async def calls(database, unit=SCHOOL):
+    async with database.reading() as connection:
+        found = await activity.calls(connection, unit, utc(at(-30)), utc(at(30)))
+    return [(call.initiator, set(call.participants)) for call in found]
+
+
+def named(known, account, when, unit=SCHOOL):
+    return pseudonym(known.key_at(unit, utc(when)).key, account)
+
+
+def hour(when):
+    return utc(when) // 3600
+
+
+@pytest.mark.asyncio
+async def test_binding_gives_the_account_everything_it_wrote_in_the_open_weeks(database):
+    known = await two_weeks(database)
+    before = await tallies(database)
+    await bind(database, MARIA)
+    after = await tallies(database)
+
+    assert after == {
+        (1, hour(at(-3, 9)), MARIA): 1,
+        (1, hour(at(-3, 9)), named(known, STRANGER, at(-3))): 1,
+        (1, hour(at(1, 9)), MARIA): 2,
+        (1, hour(at(1, 9)), named(known, STRANGER, at(1))): 1,
+        (2, hour(at(2, 9)), MARIA): 1,
+        (3, hour(at(1, 9)), named(known, MARIA, at(1), LYCEUM)): 1,
+    }
+    assert sum(after.values()) == sum(before.values())
+    stranger = named(known, STRANGER, at(1))
+    assert await calls(database) == [(MARIA, {MARIA, stranger}), (stranger, {MARIA, stranger})]
+
+
+@pytest.mark.asyncio
+async def test_what_is_written_after_the_binding_adds_to_what_was_claimed(database):
+    known = await two_weeks(database)
+    await bind(database, MARIA)
+    async with database.writing() as connection:
+        more = Batch(source="longpoll", polled_at=0, seen=[says(1, 8, MARIA, at(1, 9, 45))])
+        await intake.record(connection, more, known, weeks_of)
+
+    assert (await tallies(database))[1, hour(at(1, 9)), MARIA] == 3
+
+
+@pytest.mark.asyncio
+async def test_binding_again_changes_nothing(database):
+    await two_weeks(database)
+    number = await bind(database, MARIA)
+    before = await tallies(database), await calls(database)
+    async with database.writing() as connection:
+        await people.bind(connection, SCHOOL, {MARIA: number}, "roster", at(3, 13))
+
+    assert (await tallies(database), await calls(database)) == before
+
+
+@pytest.mark.asyncio
+async def test_a_closed_week_cannot_be_claimed(database):
+    await two_weeks(database)
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, SCHOOL, at(0))
+        await snapshots.destroy_keys(connection, SCHOOL, at(0))
+    await bind(database, MARIA)
+    found = await tallies(database)
+
+    assert found[1, hour(at(-3, 9)), 0] == 2
+    assert (1, hour(at(-3, 9)), MARIA) not in found
+    assert found[1, hour(at(1, 9)), MARIA] == 2
+
+
+@pytest.mark.asyncio
+async def test_after_closing_only_totals_of_strangers_remain(database):
+    await two_weeks(database)
+    await bind(database, MARIA)
+    before = await tallies(database)
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, SCHOOL, at(7))
+    after = await tallies(database)
+
+    assert {place: count for place, count in after.items() if place[0] != 3} == {
+        (1, hour(at(-3, 9)), MARIA): 1,
+        (1, hour(at(-3, 9)), 0): 1,
+        (1, hour(at(1, 9)), MARIA): 2,
+        (1, hour(at(1, 9)), 0): 1,
+        (2, hour(at(2, 9)), MARIA): 1,
+    }
+    assert sum(after.values()) == sum(before.values())
+    assert await calls(database) == [(MARIA, {MARIA}), (0, {MARIA})]
+
+
+@pytest.mark.asyncio
+async def test_closing_leaves_the_running_week_and_other_units_alone(database):
+    known = await two_weeks(database)
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, SCHOOL, at(0))
+    found = await tallies(database)
+
+    assert {author for chat, when, author in found if chat < 3 and when < hour(at(0))} == {0}
+    assert found[1, hour(at(1, 9)), named(known, STRANGER, at(1))] == 1
+    assert found[3, hour(at(1, 9)), named(known, MARIA, at(1), LYCEUM)] == 1
+    assert [initiator < 0 for initiator, _ in await calls(database)] == [True, True]
+
+
+@pytest.mark.asyncio
+async def test_closing_twice_is_closing_once(database):
+    await two_weeks(database)
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, SCHOOL, at(7))
+    once = await tallies(database)
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, SCHOOL, at(7))
+
+    assert await tallies(database) == once
+
+
+@pytest.mark.asyncio
+async def test_a_chat_given_to_another_unit_takes_its_staff_s_messages_along(database):
+    known = await two_weeks(database)
+    await bind(database, MARIA, unit=LYCEUM)
+    async with database.writing() as connection:
+        await chats.give(connection, 2, LYCEUM, at(3, 13))
+    async with database.reading() as connection:
+        found = await activity.tallies(connection, LYCEUM, utc(at(0)), utc(at(7)))
+
+    assert sorted((t.chat, t.author, t.messages) for t in found) == [(2, MARIA, 1), (3, MARIA, 1)]
+    assert (1, hour(at(1, 9)), named(known, MARIA, at(1))) in await tallies(database)
