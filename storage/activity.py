@@ -74,42 +74,30 @@ async def coverage(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
 ) -> list[Coverage]:
     """Tell for each chat of a unit how many messages were counted and how many were missed."""
-    missed = dict(
-        (
-            await connection.execute(
-                select(
-                    tables.holes.c.chat, func.sum(tables.holes.c.last - tables.holes.c.first + 1)
-                )
-                .join(tables.chats, tables.chats.c.id == tables.holes.c.chat)
-                .where(
-                    tables.chats.c.unit == unit,
-                    tables.holes.c.noticed_at >= starts_at,
-                    tables.holes.c.noticed_at < ends_at,
-                )
-                .group_by(tables.holes.c.chat)
-            )
+    mine = tables.chats.c.unit == unit
+    missing = tables.holes
+    missed = {
+        chat: int(count)
+        for chat, count in await connection.execute(
+            select(missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
+            .join(tables.chats, tables.chats.c.id == missing.c.chat)
+            .where(mine, missing.c.noticed_at >= starts_at, missing.c.noticed_at < ends_at)
+            .group_by(missing.c.chat)
         )
-        .tuples()
-        .all()
-    )
-    seen = dict(
-        (
-            await connection.execute(
-                select(_tallies.c.chat, func.sum(_tallies.c.messages))
-                .join(tables.chats, tables.chats.c.id == _tallies.c.chat)
-                .where(
-                    tables.chats.c.unit == unit,
-                    _tallies.c.hour >= starts_at // 3600,
-                    _tallies.c.hour < -(-ends_at // 3600),
-                )
-                .group_by(_tallies.c.chat)
+    }
+    seen = {
+        chat: int(count)
+        for chat, count in await connection.execute(
+            select(_tallies.c.chat, func.sum(_tallies.c.messages))
+            .join(tables.chats, tables.chats.c.id == _tallies.c.chat)
+            .where(
+                mine, _tallies.c.hour >= starts_at // 3600, _tallies.c.hour < -(-ends_at // 3600)
             )
+            .group_by(_tallies.c.chat)
         )
-        .tuples()
-        .all()
-    )
+    }
     return [
-        Coverage(chat=chat, seen=int(seen.get(chat, 0)), missed=int(missed.get(chat, 0)))
+        Coverage(chat=chat, seen=seen.get(chat, 0), missed=missed.get(chat, 0))
         for chat in sorted(seen.keys() | missed.keys())
     ]
 
@@ -167,7 +155,7 @@ async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, in
     statement = insert(connection, _tallies)
     await connection.execute(
         statement.on_conflict_do_update(
-            index_elements=["chat", "hour", "author"],
+            index_elements=["hour", "chat", "author"],
             set_={"messages": _tallies.c.messages + statement.excluded.messages},
         ),
         [

@@ -1,6 +1,6 @@
 """Calls: a start message and an end message become one row (vk-api.md, "Calls")."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,18 +27,20 @@ async def note(connection: AsyncConnection, seen: CallSeen, name: Namer) -> None
     """Write a half of a call seen for the first time, joined to its other half if that is known."""
     initiator = name(seen.chat, seen.initiator, seen.started_at)
     other = await _other_half(connection, seen, initiator)
+    values: dict[str, Any]
     if seen.ended:
         values = {
             "end_number": seen.number,
+            "closed": True,
             "seconds": seen.seconds,
             "reached": seen.reached,
             "participant_count": seen.participant_count,
         }
     else:
-        values = {"start_number": seen.number}
+        values = {"start_number": seen.number, "started_at": seen.started_at}
     if other is None:
-        values |= {"chat": seen.chat, "initiator": initiator, "started_at": seen.started_at}
-        values.setdefault("participant_count", seen.participant_count)
+        alone = {"started_at": seen.started_at, "participant_count": seen.participant_count}
+        values = {"chat": seen.chat, "initiator": initiator, "closed": False} | alone | values
         call = await connection.scalar(_table.insert().values(values).returning(_table.c.id))
     else:
         call = other

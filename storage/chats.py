@@ -28,12 +28,15 @@ async def note_visits(
     for visit in visits:
         units = known.administered.get(visit.by, ()) if visit.present else ()
         mine = known.unit_of_chat.get(visit.chat) or (units[0] if units else None)
-        values: dict[str, Any] = {"present": visit.present, "unit": mine}
-        if visit.present:  # of a stranger's chat not even the stranger is remembered
-            by = visit.by if mine is not None else None
-            values |= {"joined_at": visit.at, "left_at": None, "invited_by": by}
+        values: dict[str, Any] = {"present": visit.present}
+        if visit.present:
+            values |= {"joined_at": visit.at, "left_at": None}
         else:
             values["left_at"] = visit.at
+        if mine is not None:
+            values["unit"] = mine
+        if mine in units:  # of a stranger's chat not even the stranger is remembered
+            values["invited_by"] = visit.by
         fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
         await connection.execute(
             insert(connection, _table)

@@ -43,8 +43,8 @@ async def record(
     known = await _with_keys(connection, batch, known, week_at)
     fresh = await ledgerbook.extend(connection, batch.seen, known.unit_of_chat)
     messages = await _add_tallies(connection, batch.seen, fresh, known)
-    for call in batch.calls:
-        if (call.chat, call.number) in fresh:
+    for place, call in {(call.chat, call.number): call for call in batch.calls}.items():
+        if place in fresh:
             await callbook.note(connection, call, _Namer(known))
     wanted = await _keep_wanted(connection, batch.wanted, fresh, known)
     await _keep_unreadable(connection, batch.unreadable)

@@ -144,7 +144,8 @@ ledger = Table(
     sqlite_with_rowid=False,
 )
 
-# Numbers missing between the ranges of a chat, with the moments around them.
+# Numbers missing between the ranges of a chat. ``gone`` NULL: still to be asked for; otherwise
+# why the messenger did not return them: deleted | no_access.
 holes = Table(
     "holes",
     metadata,
@@ -152,6 +153,7 @@ holes = Table(
     Column("first", Whole, nullable=False),
     Column("last", Whole, nullable=False),
     Column("noticed_at", Whole, nullable=False),
+    Column("gone", Text, nullable=True),
     PrimaryKeyConstraint("chat", "first"),
     sqlite_with_rowid=False,
 )
@@ -163,7 +165,8 @@ tallies = Table(
     Column("hour", Whole, nullable=False),
     Column("author", Whole, nullable=False),
     Column("messages", Whole, nullable=False),
-    PrimaryKeyConstraint("chat", "hour", "author"),
+    # By hour first: what arrives together lies together, so a poll touches a few pages.
+    PrimaryKeyConstraint("hour", "chat", "author"),
     sqlite_with_rowid=False,
 )
 
@@ -176,6 +179,7 @@ calls = Table(
     Column("end_number", Whole, nullable=True),
     Column("started_at", Whole, nullable=False),
     Column("seconds", Whole, nullable=True),
+    Column("closed", Boolean, nullable=False),  # its end was seen, or is not waited for any more
     Column("initiator", Whole, nullable=False),
     Column("reached", Boolean, nullable=True),
     Column("participant_count", Whole, nullable=False),
@@ -209,6 +213,29 @@ cursors = Table(
     Column("source", Text, primary_key=True),
     Column("position", Text, nullable=False),
     Column("moved_at", Whole, nullable=False),
+)
+
+# Times in which something could not be seen: ``chat`` NULL concerns all chats. Kinds: absent (the
+# bot was not in the chat), blind (it saw only mentions), down (the program did not run), lost (the
+# messenger forgot updates before they were read). ``until`` NULL: it lasts.
+interruptions = Table(
+    "interruptions",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("chat", Whole, nullable=True),
+    Column("kind", Text, nullable=False),
+    Column("since", Whole, nullable=False),
+    Column("until", Whole, nullable=True),
+    Index("ix_interruptions_chat_since", "chat", "since"),
+)
+
+# What the program says of itself to its operator: a name, a value, since when.
+conditions = Table(
+    "conditions",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("since", Whole, nullable=False),
 )
 
 # ``body`` NULL: handled. The key stays a day so that a repeated update is answered once.
@@ -248,10 +275,13 @@ notices = Table(
     Column("attempts", Whole, nullable=False),
     Column("retry_at", Whole, nullable=True),
     Column("claimed_until", Whole, nullable=True),
+    Column("random_id", Whole, nullable=True),  # set when a send begins; a repeat carries it again
+    Column("begun_at", Whole, nullable=True),  # when that send first began
     Column("settled_at", Whole, nullable=True),
     Column("error", Text, nullable=False),
     UniqueConstraint("unit", "kind", "period", "recipient"),
     Index("ix_notices_state_due", "state", "due_at"),
+    Index("ix_notices_random_id", "random_id"),
 )
 
 job_runs = Table(

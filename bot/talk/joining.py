@@ -46,7 +46,7 @@ async def _join(talk: Talk, message: Message) -> None:
             actor=message.from_id,
             details={"chat": number},
         )
-    await talk.answer(message, _hello(talk, chat, message.from_id), part="joining")
+    await talk.answer(message, await _hello(talk, chat), part="joining")
     mine = [each.unit for each in offices if each.office is Office.ADMINISTRATOR]
     if len(mine) > 1:
         await talk.answer(
@@ -67,9 +67,14 @@ async def _look(talk: Talk, chat: Chat) -> Chat:
         return await chats.get(connection, chat.id) or chat
 
 
-def _hello(talk: Talk, chat: Chat, inviter: int) -> str:
+async def _hello(talk: Talk, chat: Chat) -> str:
+    """Introduce the bot; to be asked is who invited it, if he administers the unit."""
     of = talk.units[str(chat.unit)]
-    return words.hello(of.unit.name, of.order.title, chat.invited_by or inviter)
+    async with talk.database.reading() as connection:
+        holders = await units.offices(connection, unit=of.unit.id)
+    mine = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
+    asked = chat.invited_by if chat.invited_by in mine or not mine else mine[0]
+    return words.hello(of.unit.name, of.order.title, asked)
 
 
 def _kinds(chat: int) -> str:

@@ -12,8 +12,11 @@ KINDS = {
 """The kinds of chats as their buttons and tables name them."""
 
 
-def hello(unit: str, order: str, administrator: int) -> str:
+def hello(unit: str, order: str, administrator: int | None) -> str:
     """Say who the bot is, who put it here under which order, what it counts and what not."""
+    whom = "ответственному администратору"
+    if administrator is not None:
+        whom = f"[id{administrator}|{whom}]"
     return "\n".join(
         (
             "Здравствуйте! Я бот «Звонок», веду учёт активности в школьных чатах.",
@@ -22,7 +25,7 @@ def hello(unit: str, order: str, administrator: int) -> str:
             "Учитывается только факт сообщения или звонка: кто и когда.",
             "Тексты, файлы и голосовые сообщения не сохраняются. Ученики и родители "
             "учитываются только общим числом.",
-            f"Вопросы — [id{administrator}|ответственному администратору].",
+            f"Вопросы — {whom}.",
         )
     )
 

@@ -11,13 +11,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tests.bench import intake
+from tests.bench import delivery, intake, size, week
 from tests.bench.apart import Tell
 from tests.bench.machine import header
-from tests.bench.plan import Plan, quick
+from tests.bench.plan import QUICK, Plan
 
 SECTIONS: dict[str, Callable[[Plan], Iterator[Table]]] = {
     "intake": intake.tables,
+    "size": size.tables,
+    "week": week.tables,
+    "delivery": delivery.tables,
 }
 WIDTH = 110  # where the output is no terminal
 
@@ -30,9 +33,9 @@ def main() -> None:
         console = Console(width=WIDTH)
     with tempfile.TemporaryDirectory(dir=asked.folder, prefix="bench-") as name:
         folder = Path(name)
-        plan = (quick if asked.quick else _whole)(folder, bar)
+        plan = Plan(folder=folder, bar=bar, **(QUICK if asked.quick else {}))
         if asked.full:
-            plan = replace(plan, nudges=4_000)
+            plan = replace(plan, nudges=delivery.ALL)
         for line in header(folder):
             console.print(line, highlight=False)
         for section in asked.only or SECTIONS:
@@ -50,11 +53,6 @@ def bar(title: str) -> Iterator[Tell]:
     ) as progress:
         task = progress.add_task(title, total=1.0)
         yield lambda part: progress.update(task, completed=part)
-
-
-def _whole(folder: Path, shown: Callable[..., object]) -> Plan:
-    del shown
-    return Plan(folder=folder, bar=bar)
 
 
 def _arguments() -> argparse.Namespace:

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from tests.bench.apart import apart
 from tests.bench.plan import Plan
+from tests.bench.results import Split
 from tests.bench.server import served
 from tests.bench.tables import NOTHING, figure, share, spread, table, times
 from tests.bench.town import DISTRICT
@@ -15,7 +16,6 @@ GOALS = {100: "15,000", 1_000: "60,000"}
 RATIO_GOAL = "15 ×"
 PLAIN_SHARE = 10  # the plain bot gets a tenth of the events
 
-Split = dict[str, float]
 Measured = tuple[int, int, list[float], list[float], Split]
 """Events a poll, events, our rates, the plain bot's rates, our seconds by part."""
 
@@ -33,8 +33,8 @@ def tables(plan: Plan) -> Iterator[Table]:
     )
     yield table(
         "1b. Where our time goes: microseconds an event (share)",
-        ("events a poll", *(title for title, _ in _parts({}))),
-        [_split(*each) for each in measured],
+        ("events a poll", *PARTS),
+        [_split(each) for each in measured],
         "One more run with clocks around the parts; they cost a little themselves. "
         "Parts that overlap add up to more than all.",
     )
@@ -70,30 +70,23 @@ def _rates(measured: Measured) -> tuple[str, ...]:
     a_poll, events, ours, plain, _ = measured
     ratio = times(statistics.median(ours), statistics.median(plain))
     goal = GOALS.get(a_poll, NOTHING)
-    return figure(a_poll), figure(events), spread(ours), goal, spread(plain), ratio, RATIO_GOAL
+    return f"{a_poll:,}", f"{events:,}", spread(ours), goal, spread(plain), ratio, RATIO_GOAL
 
 
-def _parts(split: Split) -> tuple[tuple[str, float], ...]:
-    """The parts of the time in the order in which they happen; nothing is counted twice."""
-    of = {name: split.get(name, 0.0) for name in ("http", "decode", "transaction", "record")}
-    inside = split.get("ledger", 0.0), split.get("tallies", 0.0)
-    known = of["http"] + of["decode"] + of["transaction"]
-    return (
-        ("HTTP", of["http"]),
-        ("decode", of["decode"]),
-        ("ledger", inside[0]),
-        ("tallies", inside[1]),
-        ("rest of record", of["record"] - sum(inside)),
-        ("begin, commit", of["transaction"] - of["record"]),
-        ("the rest", max(0.0, split.get("all", 0.0) - known)),
+PARTS = ("HTTP", "decode", "ledger", "tallies", "other rows", "begin, commit", "the rest")
+
+
+def _split(measured: Measured) -> tuple[str, ...]:
+    """The parts of the time, nothing counted twice, in the order of ``PARTS``."""
+    a_poll, events, _, _, of = measured
+    parts = (
+        of.http,
+        of.decode,
+        of.ledger,
+        of.tallies,
+        of.record - of.ledger - of.tallies,
+        of.transaction - of.record,
+        max(0.0, of.all - of.http - of.decode - of.transaction),
     )
-
-
-def _split(
-    a_poll: int, events: int, _ours: list[float], _plain: list[float], split: Split
-) -> tuple[str, ...]:
-    cells = [
-        f"{figure(seconds / events * 1e6)} ({share(seconds, split['all'])})"
-        for _, seconds in _parts(split)
-    ]
-    return (figure(a_poll), *cells)
+    cells = [f"{figure(part / events * 1e6)} ({share(part, of.all)})" for part in parts]
+    return (f"{a_poll:,}", *cells)

@@ -5,20 +5,25 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import bot.intake
 from bot.app import Service
+from bot.vk.updates import observe
 from storage import activity, intake, ledgerbook
 from storage.database import Connection, Database
 from tests.bench.apart import Tell
+from tests.bench.results import Split
 from tests.bench.taking import service_on, take
 from tests.bench.town import Town
 
-Split = dict[str, float]
-"""Seconds by what they went into: all, http, decode, transaction, record, ledger, tallies."""
+Sums = dict[str, float]
+"""Seconds by the part of ``Split`` they went into."""
+
+PARTS = tuple(each.name for each in fields(Split))
 
 
 def work(
@@ -32,7 +37,7 @@ async def _work(
     tell: Tell, town: Town, url: str, events: int, runs: int, folder: Path
 ) -> tuple[list[float], Split]:
     times: list[float] = []
-    split: Split = {}
+    sums: Sums = dict.fromkeys(PARTS, 0.0)
     for run in range(runs + 1):
         database = Path(tempfile.mkdtemp(dir=folder)) / "intake.db"
 
@@ -43,22 +48,22 @@ async def _work(
             if run < runs:
                 times.append(await take(service, database, events, watch))
             else:
-                with _clocks(service, split):
-                    split["all"] = await take(service, database, events, watch)
-    return times, split
+                with _clocks(service, sums):
+                    sums["all"] = await take(service, database, events, watch)
+    return times, Split(**sums)
 
 
 @contextmanager
-def _clocks(service: Service, split: Split) -> Iterator[None]:
+def _clocks(service: Service, sums: Sums) -> Iterator[None]:
     """Put a clock around each part while the block runs; the product knows nothing of it."""
     database = service.core.database
     clocks: tuple[tuple[object, str, Any], ...] = (
-        (service.vk, "poll", _awaited("http", service.vk.poll, split)),
-        (bot.intake, "observe", _called("decode", bot.intake.observe, split)),
-        (database, "writing", _entered("transaction", database, split)),
-        (intake, "record", _awaited("record", intake.record, split)),
-        (ledgerbook, "extend", _awaited("ledger", ledgerbook.extend, split)),
-        (activity, "add_tallies", _awaited("tallies", activity.add_tallies, split)),
+        (service.vk, "poll", _awaited("http", service.vk.poll, sums)),
+        (bot.intake, "observe", _called("decode", observe, sums)),
+        (database, "writing", _entered("transaction", database, sums)),
+        (intake, "record", _awaited("record", intake.record, sums)),
+        (ledgerbook, "extend", _awaited("ledger", ledgerbook.extend, sums)),
+        (activity, "add_tallies", _awaited("tallies", activity.add_tallies, sums)),
     )
     with ExitStack() as stack:
         for owner, name, clock in clocks:
@@ -66,29 +71,29 @@ def _clocks(service: Service, split: Split) -> Iterator[None]:
         yield
 
 
-def _called(part: str, do: Callable[..., Any], split: Split) -> Callable[..., Any]:
+def _called(part: str, do: Callable[..., Any], sums: Sums) -> Callable[..., Any]:
     def timed(*args: Any, **kwargs: Any) -> Any:
         began = time.perf_counter()
         result = do(*args, **kwargs)
-        _add(split, part, began)
+        _add(sums, part, began)
         return result
 
     return timed
 
 
 def _awaited(
-    part: str, do: Callable[..., Awaitable[Any]], split: Split
+    part: str, do: Callable[..., Awaitable[Any]], sums: Sums
 ) -> Callable[..., Awaitable[Any]]:
     async def timed(*args: Any, **kwargs: Any) -> Any:
         began = time.perf_counter()
         result = await do(*args, **kwargs)
-        _add(split, part, began)
+        _add(sums, part, began)
         return result
 
     return timed
 
 
-def _entered(part: str, database: Database, split: Split) -> Callable[[], Any]:
+def _entered(part: str, database: Database, sums: Sums) -> Callable[[], Any]:
     writing = database.writing
 
     @asynccontextmanager
@@ -96,10 +101,10 @@ def _entered(part: str, database: Database, split: Split) -> Callable[[], Any]:
         began = time.perf_counter()
         async with writing() as connection:
             yield connection
-        _add(split, part, began)
+        _add(sums, part, began)
 
     return timed
 
 
-def _add(split: Split, part: str, began: float) -> None:
-    split[part] = split.get(part, 0.0) + time.perf_counter() - began
+def _add(sums: Sums, part: str, began: float) -> None:
+    sums[part] += time.perf_counter() - began

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.bench.apart import Tell
 from tests.bench.town import SMOLENSK, Town
@@ -23,14 +24,11 @@ class Plan:
     pictures: int = 10
 
 
-def quick(folder: Path, bar: Callable[[str], AbstractContextManager[Tell]]) -> Plan:
-    """A plan of a few seconds; its figures mean nothing."""
-    return Plan(
-        folder=folder,
-        bar=bar,
-        runs=1,
-        polls=((100, 1_000),),
-        town=SMOLENSK.scaled(0.02),
-        nudges=10,
-        pictures=1,
-    )
+QUICK: dict[str, Any] = {
+    "runs": 1,
+    "polls": ((100, 1_000),),
+    "town": SMOLENSK.scaled(0.02),
+    "nudges": 10,
+    "pictures": 1,
+}
+"""What makes a plan one of a few seconds; its figures mean nothing."""

@@ -21,6 +21,8 @@ from tests.bench.town import ZONE, Town, moment
 Row = dict[str, Any]
 
 ORDER = "perm"
+NOWHERE = "http://127.0.0.1:1"
+TOKEN = "bench"
 SINCE = moment(0) - timedelta(days=3)
 """When the bot came into the chats: before the first week, after its schedule's Friday."""
 
@@ -32,10 +34,10 @@ _ROLES = (Role.TEACHER, Role.TEACHER, Role.TEACHER, Role.ADMINISTRATION, Role.OT
 _KINDS = (ChatKind.STAFF, ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED)
 
 
-def settings_of(town: Town, database: Path, url: str = "http://127.0.0.1:1") -> Settings:
+def settings_of(town: Town, database: Path, url: str = NOWHERE, token: str = TOKEN) -> Settings:
     """The town's settings, without the environment, which may hold those of a real service."""
     return Settings.model_construct(
-        vk=VkSettings(token=SecretStr("bench"), api_url=f"{url}/method/"),
+        vk=VkSettings(token=SecretStr(token), api_url=f"{url}/method/"),
         database=DatabaseSettings(url=f"sqlite:///{database}"),
         unit=tuple(_units(town)),
     )

@@ -41,7 +41,7 @@ def _event(template: bytes, index: int, said: Said) -> bytes:
 
 def _templates() -> list[bytes]:
     """Twenty messages as they come in school chats: mostly short texts, now and then more."""
-    texts = [_template(Message(from_id=FROM, text=_text(n * 11)), ()) for n in range(17)]
+    texts = [_template(Message(from_id=FROM, text=_text(n * 18)), ()) for n in range(17)]
     answer = quote_json(Message(from_id=FROM + 1, cmid=1, date=DATE + 1, text=_text(60)), _DIALOG)
     return [
         *texts,

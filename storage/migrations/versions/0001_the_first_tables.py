@@ -45,6 +45,7 @@ def upgrade() -> None:
             "started_at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("seconds", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column(
             "initiator", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
@@ -59,6 +60,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat", "start_number", name=op.f("uq_calls_chat_start_number")),
     )
     op.create_index("ix_calls_chat_started", "calls", ["chat", "started_at"], unique=False)
+    op.create_table(
+        "conditions",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_conditions")),
+    )
     op.create_table(
         "cursors",
         sa.Column("source", sa.Text(), nullable=False),
@@ -80,6 +88,7 @@ def upgrade() -> None:
         sa.Column(
             "noticed_at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("gone", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("chat", "first", name=op.f("pk_holes")),
         sqlite_with_rowid=False,
     )
@@ -98,6 +107,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("key", name=op.f("uq_inbox_key")),
     )
+    op.create_table(
+        "interruptions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chat", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("until", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interruptions")),
+    )
+    op.create_index("ix_interruptions_chat_since", "interruptions", ["chat", "since"], unique=False)
     op.create_table(
         "ledger",
         sa.Column(
@@ -124,7 +143,7 @@ def upgrade() -> None:
         sa.Column("hour", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("author", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("messages", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.PrimaryKeyConstraint("chat", "hour", "author", name=op.f("pk_tallies")),
+        sa.PrimaryKeyConstraint("hour", "chat", "author", name=op.f("pk_tallies")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -214,6 +233,8 @@ def upgrade() -> None:
         sa.Column(
             "claimed_until", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("random_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("begun_at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "settled_at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -228,6 +249,7 @@ def upgrade() -> None:
             name=op.f("uq_notices_unit_kind_period_recipient"),
         ),
     )
+    op.create_index("ix_notices_random_id", "notices", ["random_id"], unique=False)
     op.create_index("ix_notices_state_due", "notices", ["state", "due_at"], unique=False)
     op.create_table(
         "offices",

@@ -1,0 +1,54 @@
+"""What the sections get back from the processes that measure; times are in seconds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """One run of our intake by what its time went into; ``record`` holds ledger and tallies."""
+
+    all: float
+    http: float
+    decode: float
+    transaction: float
+    record: float
+    ledger: float
+    tallies: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A week's database in bytes before, after and vacuumed; memory in MB by events taken."""
+
+    took: float
+    before: int
+    after: int
+    packed: int
+    tallies: int
+    memory: dict[int, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """Each run of a closing, and what one wrote."""
+
+    seconds: list[float]
+    weeks: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Each making of one digest's picture and table."""
+
+    picture: list[float]
+    sheet: list[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudged:
+    """How long a delivery took, its requests by method, and the most of them in a second."""
+
+    took: float
+    requests: dict[str, int]
+    peak: int

@@ -1,0 +1,68 @@
+"""Section 3: how long the closing of a week takes, and whether it grows with the organisations."""
+
+import statistics
+from collections.abc import Iterator
+
+from rich.table import Table
+
+from tests.bench.apart import apart
+from tests.bench.plan import Plan
+from tests.bench.results import Closed, Drawn
+from tests.bench.tables import NOTHING, figure, spread, table
+from tests.bench.town import Town
+
+GOAL = "5"
+TENTH = 0.1
+
+
+def tables(plan: Plan) -> Iterator[Table]:
+    """Measure and print."""
+    small, whole = plan.town.scaled(TENTH), plan.town
+    with plan.bar(f"closing {small.units} and {whole.units} organisations") as tell:
+        (of_small, of_whole), drawn = apart(
+            "tests.bench.closing",
+            tell,
+            towns=(small, whole),
+            runs=plan.runs,
+            pictures=plan.pictures,
+            folder=plan.folder,
+        )
+    ratio = _a_unit(whole, of_whole) / _a_unit(small, of_small)
+    yield table(
+        "3. Week close: every organisation, on Monday at 9:00, median (least) of the runs",
+        ("organisations", "staff", "messages", "seconds", "wanted", "ms each", "weeks", "notices"),
+        [_row(small, of_small, NOTHING), _row(whole, of_whole, GOAL)],
+        f"With ten times the organisations each takes {ratio:.2f} times as long (1: linear). "
+        "Six earlier weeks to compare with.",
+    )
+    yield _drawn(whole, drawn)
+
+
+def _drawn(town: Town, drawn: Drawn) -> Table:
+    made = (("picture (PNG)", drawn.picture), ("table (XLSX)", drawn.sheet))
+    return table(
+        "3b. One organisation's digest, drawn",
+        ("", "ms, median (least)", "a second"),
+        [
+            (what, spread([each * 1000 for each in took]), figure(1 / statistics.median(took)))
+            for what, took in made
+        ],
+        f"{town.staff // town.units} staff and {town.chats // town.units} chats.",
+    )
+
+
+def _a_unit(town: Town, closed: Closed) -> float:
+    return statistics.median(closed.seconds) / town.units
+
+
+def _row(town: Town, closed: Closed, goal: str) -> tuple[str, ...]:
+    return (
+        f"{town.units:,}",
+        f"{town.staff:,}",
+        f"{town.a_week:,}",
+        spread(closed.seconds),
+        goal,
+        figure(_a_unit(town, closed) * 1000),
+        f"{closed.weeks:,}",
+        f"{closed.notices:,}",
+    )

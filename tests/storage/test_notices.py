@@ -1,0 +1,191 @@
+"""The life of a notice: planned once, released in time, claimed by one sender, settled."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage import notices
+from storage.records import NewNotice, Notice, NoticeState
+from tests.cast import ADMIN, DEPUTY, LYCEUM, MARIA, PAVEL, SCHOOL, WEEK, at
+
+DUE, EXPIRES = at(3, 14), at(7)
+
+
+def a_notice(recipient=MARIA, **values):
+    known = {"unit": SCHOOL, "kind": "nudge", "period": WEEK, "facts": '{"n":1}', "due_at": DUE}
+    return NewNotice(recipient=recipient, expires_at=EXPIRES, **(known | values))
+
+
+def as_read(number, new, **values):
+    return Notice(
+        id=number,
+        unit=new.unit,
+        kind=new.kind,
+        period=new.period,
+        recipient=new.recipient,
+        facts=new.facts,
+        due_at=new.due_at,
+        expires_at=new.expires_at,
+        **values,
+    )
+
+
+async def planned(database, *new):
+    async with database.writing() as connection:
+        return await notices.plan(connection, new)
+
+
+async def released(database, now=DUE):
+    async with database.writing() as connection:
+        return await notices.release(connection, now)
+
+
+async def claimed(database, clock=DUE, limit=10):
+    async with database.writing() as connection:
+        return await notices.claim(connection, clock, limit)
+
+
+async def states(database, unit=SCHOOL):
+    async with database.reading() as connection:
+        return [each.state for each in await notices.of_period(connection, unit, WEEK)]
+
+
+@pytest.mark.asyncio
+async def test_planning_twice_is_planning_once_and_the_first_facts_stay(database):
+    new = a_notice()
+    assert await planned(database, new, new) == 1
+    assert await planned(database, replace(new, facts='{"n":2}', due_at=at(5))) == 0
+    async with database.reading() as connection:
+        assert await notices.of_period(connection, SCHOOL, WEEK) == [as_read(1, new)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "other", [{"unit": LYCEUM}, {"kind": "digest"}, {"period": "2026-W48"}, {"recipient": PAVEL}]
+)
+async def test_another_unit_kind_period_or_recipient_is_another_notice(database, other):
+    assert await planned(database, a_notice(), replace(a_notice(), **other)) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_notice_is_released_when_due_and_not_a_second_earlier(database):
+    await planned(database, a_notice())
+    early = await released(database, DUE - timedelta(seconds=1))
+    assert (early, await states(database)) == (0, [NoticeState.PLANNED])
+    assert (await released(database), await states(database)) == (1, [NoticeState.RELEASED])
+    assert await released(database) == 0
+
+
+@pytest.mark.asyncio
+async def test_what_was_not_told_in_time_goes_stale_released_or_not(database):
+    await planned(database, a_notice(), a_notice(PAVEL, due_at=at(6)), a_notice(ADMIN))
+    await planned(database, replace(a_notice(DEPUTY), expires_at=None))
+    await released(database)
+    async with database.writing() as connection:
+        await notices.settle(connection, 3, NoticeState.SENT, DUE)
+    assert await released(database, EXPIRES - timedelta(seconds=1)) == 1
+    assert await released(database, EXPIRES) == 0
+    assert await states(database) == [
+        NoticeState.STALE,
+        NoticeState.STALE,
+        NoticeState.SENT,
+        NoticeState.RELEASED,
+    ]
+    assert [each.recipient for each in await claimed(database, EXPIRES)] == [DEPUTY]
+
+
+@pytest.mark.asyncio
+async def test_a_claim_takes_the_oldest_first_and_nothing_that_is_not_released(database):
+    later, first, second = a_notice(PAVEL, due_at=at(3, 15)), a_notice(), a_notice(ADMIN)
+    await planned(database, later, first, second, a_notice(DEPUTY, due_at=at(5)))
+    await released(database, at(3, 16))
+
+    expected = [
+        as_read(2, first, state=NoticeState.RELEASED, attempts=1),
+        as_read(3, second, state=NoticeState.RELEASED, attempts=1),
+    ]
+    assert await claimed(database, at(3, 16), limit=2) == expected
+    assert [each.id for each in await claimed(database, at(3, 16), limit=2)] == [1]
+
+
+@pytest.mark.asyncio
+async def test_two_claimers_share_the_work_and_nobody_sends_twice(database):
+    await planned(database, *(a_notice(recipient) for recipient in range(1, 8)))
+    await released(database)
+    one, two = await claimed(database, limit=4), await claimed(database, limit=4)
+
+    assert [each.recipient for each in one + two] == [1, 2, 3, 4, 5, 6, 7]
+    assert await claimed(database) == []
+
+
+@pytest.mark.asyncio
+async def test_a_claimer_that_dies_gives_its_notices_back_after_five_minutes(database):
+    await planned(database, a_notice())
+    await released(database)
+    await claimed(database)
+
+    assert await claimed(database, DUE + timedelta(minutes=4, seconds=59)) == []
+    [again] = await claimed(database, DUE + timedelta(minutes=5))
+    assert again.attempts == 2
+
+
+@pytest.mark.asyncio
+async def test_a_postponed_notice_rests_until_its_moment(database):
+    await planned(database, a_notice())
+    await released(database)
+    [notice] = await claimed(database)
+    async with database.writing() as connection:
+        await notices.postpone(connection, notice.id, DUE + timedelta(seconds=30), "6")
+
+    assert await claimed(database, DUE + timedelta(seconds=29)) == []
+    [again] = await claimed(database, DUE + timedelta(seconds=30))
+    assert (again.attempts, again.error) == (2, "6")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("state", [NoticeState.SENT, NoticeState.FAILED])
+async def test_a_settled_notice_is_never_claimed_again(database, state):
+    await planned(database, a_notice())
+    await released(database)
+    [notice] = await claimed(database)
+    async with database.writing() as connection:
+        await notices.settle(connection, notice.id, state, DUE, "901")
+
+    assert await claimed(database, EXPIRES) == []
+    async with database.reading() as connection:
+        assert await notices.of_period(connection, SCHOOL, WEEK) == [
+            as_read(1, a_notice(), state=state, attempts=1, error="901")
+        ]
+
+
+@pytest.mark.asyncio
+async def test_who_was_told_is_known_over_all_units(database):
+    await planned(database, a_notice(), a_notice(PAVEL, unit=LYCEUM), a_notice(ADMIN, kind="x"))
+    async with database.reading() as connection:
+        told = await notices.told(connection, "nudge", WEEK, [MARIA, PAVEL, ADMIN, DEPUTY])
+        nobody = await notices.told(connection, "nudge", "2026-W48", [MARIA])
+
+    assert (told, nobody) == ({MARIA, PAVEL}, set())
+
+
+@pytest.mark.asyncio
+async def test_a_unit_s_notices_of_a_period_may_be_asked_by_kind(database):
+    await planned(database, a_notice(), a_notice(kind="digest"), a_notice(unit=LYCEUM))
+    async with database.reading() as connection:
+        every = await notices.of_period(connection, SCHOOL, WEEK)
+        digests = await notices.of_period(connection, SCHOOL, WEEK, "digest")
+
+    assert [each.kind for each in every] == ["nudge", "digest"]
+    assert [each.kind for each in digests] == ["digest"]
+
+
+@pytest.mark.asyncio
+async def test_what_waits_and_what_comes_next(database):
+    async with database.reading() as connection:
+        assert (await notices.waiting(connection), await notices.next_due(connection)) == (0, None)
+    await planned(database, a_notice(), a_notice(PAVEL, due_at=at(5)), a_notice(ADMIN))
+    await released(database)
+    async with database.reading() as connection:
+        assert await notices.waiting(connection) == 2
+        assert await notices.next_due(connection) == at(5)
