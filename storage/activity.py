@@ -7,12 +7,19 @@ from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.dialects import insert
+from storage.dialects import Upsert
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY, Call, Coverage, Tally
 from storage.times import moment, seconds
 
 _tallies = tables.tallies
+_add = Upsert(
+    tables.tallies,
+    ("chat", "hour", "author", "messages"),
+    key=("hour", "chat", "author"),
+    value="messages",
+    add=True,
+)
 _calls = tables.calls
 
 
@@ -152,16 +159,9 @@ async def forget_strangers(connection: AsyncConnection, unit: str, before: datet
 
 async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, int], int]) -> None:
     """Add (chat, hour, author) -> messages to the tallies."""
-    statement = insert(connection, _tallies)
-    await connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["hour", "chat", "author"],
-            set_={"messages": _tallies.c.messages + statement.excluded.messages},
-        ),
-        [
-            {"chat": chat, "hour": hour, "author": author, "messages": messages}
-            for (chat, hour, author), messages in sums.items()
-        ],
+    await _add(
+        connection,
+        [(chat, hour, author, messages) for (chat, hour, author), messages in sums.items()],
     )
 
 

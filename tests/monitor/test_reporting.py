@@ -97,6 +97,7 @@ def test_a_whole_report():
                 norm=NormReading(text="не менее четверти", threshold=0.25, met=True, point="1.5"),
                 minimum=3,
                 counts="messages",
+                personal=True,
                 incomplete=True,
                 point="1.5",
             ),
