@@ -174,6 +174,18 @@ async def bot_writes(play: Play, owner: int, parent: int, chat: int) -> None:
     await play.control(f"people/{parent}/dm", {"allowed": False})
 
 
+async def callback_servers(play: Play) -> None:
+    """Every method about Callback API servers; nothing listens there, and nothing is posted."""
+    group = {"group_id": play.world.group_id}
+    described = {**group, "url": "http://127.0.0.1:9/vk", "title": "Звонок", "secret_key": "тайна"}
+    await play.call("groups.getCallbackConfirmationCode", **group)
+    added = await play.call("groups.addCallbackServer", **described)
+    await play.call("groups.setCallbackSettings", **group, **added, message_new=0)
+    await play.call("groups.editCallbackServer", **described, **added)
+    await play.call("groups.getCallbackServers", **group)
+    await play.call("groups.deleteCallbackServer", **group, **added)
+
+
 async def upload_photo(play: Play, peer: int) -> str:
     """Upload a picture and name it as an attachment."""
     place = await play.call("photos.getMessagesUploadServer", peer_id=peer)
@@ -203,6 +215,7 @@ async def scenario(schema: ModuleType) -> Play:
         await people_act(play, owner, parent, chat)
         await bot_reads(play, owner, chat)
         await bot_writes(play, owner, parent, chat)
+        await callback_servers(play)
         await play.poll(server)
     missing = {*METHODS, EXECUTE} - play.methods | set(EVENT_TYPES) - play.events
     play.deviations += [f"{name}: not played" for name in sorted(missing)]

@@ -15,13 +15,15 @@ from loguru import logger
 from vkbottle import Bot, ErrorHandler
 from vkbottle.bot import BotLabeler
 
-from bot.chats import refresh
+from bot.chats import refresh_all
 from bot.delivery import Delivery
+from bot.healing import Healer
 from bot.inbox import Inbox
 from bot.intake import Intake
 from bot.settings import Settings
 from bot.talk import buttons, joining, private
 from bot.talk.context import Talk
+from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
 from bot.vk.longpoll import LongPoll
 from bot.vk.sender import OnSent, Sender
@@ -30,7 +32,7 @@ from monitor.load import UnitOrder
 from monitor.orders.loading import load_order
 from monitor.orders.model import Order
 from monitor.schedule import JobName, Plan, trigger
-from storage import chats, inbox, units
+from storage import inbox, units
 from storage.database import Database
 
 Clock = Callable[[], datetime]
@@ -85,6 +87,9 @@ class Service:
     intake: Intake
     inbox: Inbox
     delivery: Delivery
+    healer: Healer
+    door: Door | None = None
+    """Where VK posts its updates; None: they are polled."""
     awake: asyncio.Event = field(default_factory=asyncio.Event)
     ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -98,11 +103,9 @@ class Service:
             self.awake.set()
         return done
 
-    async def refresh_chats(self) -> None:
-        """Learn what VK tells of the chats the bot is in."""
-        async with self.core.database.reading() as connection:
-            known = await chats.everywhere(connection)
-        await refresh(self.vk, self.core.database, known)
+    async def refresh_chats(self) -> dict[int, int]:
+        """Learn what VK tells of the chats the bot is in; give their newest numbers."""
+        return await refresh_all(self.vk, self.core.database, self.clock())
 
     async def run(self, only: str | None = None) -> None:
         """Run the parts (or one of them) until cancelled. Raises ``VkError`` of a dead token."""
@@ -115,7 +118,12 @@ class Service:
     def _tasks(self, part: str) -> tuple[Coroutine[Any, Any, None], ...]:
         match part:
             case "intake":
-                return (self._poll(), _kept_up(lambda: self.inbox.run(self._pause), "inbox"))
+                receiving = self._poll() if self.door is None else self._serve(self.door)
+                return (
+                    receiving,
+                    _kept_up(lambda: self.inbox.run(self._pause), "inbox"),
+                    _kept_up(lambda: self.healer.run(self._pause), "healing"),
+                )
             case "delivery":
                 return (_kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
             case _:
@@ -125,6 +133,11 @@ class Service:
         async def handle(body: bytes) -> None:
             await self.intake.take(body)
 
+        async def lost() -> None:
+            await self.intake.lost()
+            self.healer.fell_behind()
+
+        await self.intake.began()
         await LongPoll(
             self.vk,
             self.group,
@@ -132,7 +145,15 @@ class Service:
             handle,
             asyncio.sleep,
             lambda error: isinstance(error, VkError) and error.code in DEAD_TOKEN,
+            self.intake.idle,
+            lost,
         ).run()
+
+    async def _serve(self, door: Door) -> None:
+        async def code() -> str:
+            return await self.vk.confirmation_code(self.group)
+
+        await Callback(door, self.group, self.intake.take_updates, code).run()
 
     async def _pause(self) -> None:
         """Wait until something happens, a second at most: other processes wake nobody."""
@@ -200,7 +221,7 @@ def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
     return found
 
 
-async def _tolerant(work: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+async def _tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -> None:
     try:
         await work()
     except Exception as error:  # noqa: BLE001 - tried again at the next waking
@@ -217,7 +238,7 @@ async def open_service(
 ) -> AsyncIterator[Service]:
     """Put the service together; ``pace``: requests a second.
 
-    Raises ``Refused`` without a token, ``VkError`` if it is dead.
+    Raises ``Refused`` without a token or a secret, ``VkError`` if the token is dead.
     """
     vk = Vk(settings.token(), settings.vk.api_url, pace)
     try:
@@ -225,19 +246,35 @@ async def open_service(
         sender = Sender(vk, clock, on_sent)
         talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
         awake = asyncio.Event()
+        intake = Intake(core.database, core.units, group, clock, awake.set)
         yield Service(
             core=core,
             vk=vk,
             group=group,
             clock=clock,
             sender=sender,
-            intake=Intake(core.database, core.units, group, clock, awake.set),
+            intake=intake,
             inbox=Inbox(core.database, _vkbottle(talk, group), sender),
             delivery=Delivery(core.database, vk, sender, clock),
+            healer=Healer(core.database, vk, intake, core.units, clock),
+            door=_door(settings),
             awake=awake,
         )
     finally:
         await vk.close()
+
+
+def _door(settings: Settings) -> Door | None:
+    if settings.vk.transport != "callback":
+        return None
+    host, port = settings.callback.address()
+    return Door(
+        host=host,
+        port=port,
+        path=settings.callback.path,
+        secret=settings.callback_secret(),
+        confirmation=settings.callback.confirmation,
+    )
 
 
 def _vkbottle(talk: Talk, group: int) -> Bot:

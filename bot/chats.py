@@ -1,42 +1,76 @@
 """Learning of chats what VK tells only to their administrators: title, owner, our rights."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.vk.client import Vk
 from bot.vk.ids import CHATS
+from monitor.indicators.chats import FOR_CLASSES
 from monitor.titles import guess
 from storage import chats, people
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.records import Access, Chat
+from storage.times import seconds
 
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
 
 
-async def refresh(vk: Vk, database: Database, known: Sequence[Chat]) -> None:
-    """Ask VK about chats and keep what is new. Raises ``VkError``.
+async def refresh_all(vk: Vk, database: Database, now: datetime) -> dict[int, int]:
+    """Ask VK about every chat the bot is in; as ``refresh``."""
+    async with database.reading() as connection:
+        known = await chats.everywhere(connection)
+    return await refresh(vk, database, known, now)
 
-    A chat VK says nothing about is one in which the bot is no administrator.
+
+async def refresh(
+    vk: Vk, database: Database, known: Sequence[Chat], now: datetime
+) -> dict[int, int]:
+    """Ask VK about chats and keep what is new; give the newest number of each chat it told of.
+
+    A chat VK says nothing about is one in which the bot is no administrator. Raises ``VkError``.
     """
+    newest: dict[int, int] = {}
     for start in range(0, len(known), AT_ONCE):
         some = known[start : start + AT_ONCE]
         answer = await vk.call(
             "messages.getConversationsById", peer_ids=[CHATS + chat.id for chat in some]
         )
         told = {item["peer"]["id"] - CHATS: item for item in answer["items"]}
+        newest |= {chat: item["last_conversation_message_id"] for chat, item in told.items()}
         async with database.writing() as connection:
             for chat in some:
-                values = _described(chat, told.get(chat.id, {}).get("chat_settings"))
-                if chat.kind is None and values.get("title") and chat.unit is not None:
-                    names = [each.name for each in await people.classes(connection, chat.unit)]
-                    guessed = guess(str(values["title"]), names)
-                    values |= {"kind": guessed.kind, "class_name": guessed.class_name}
-                await chats.describe(connection, chat.id, values)
+                await _keep(connection, chat, told.get(chat.id, {}).get("chat_settings"), now)
+    return newest
+
+
+async def _keep(
+    connection: Connection, chat: Chat, settings: dict[str, object] | None, now: datetime
+) -> None:
+    values = _described(chat, settings)
+    if values.get("title") and chat.unit is not None:
+        names = [each.name for each in await people.classes(connection, chat.unit)]
+        values |= _guessed(chat, str(values["title"]), names)
+    changed = {name: value for name, value in values.items() if getattr(chat, name) != value}
+    if changed:
+        await chats.describe(connection, chat.id, changed)
+    if settings is not None and chat.unit is not None and chat.access is not Access.ALL:
+        await chats.prove_access(connection, {chat.id: seconds(now)})
+
+
+def _guessed(chat: Chat, title: str, class_names: list[str]) -> dict[str, object]:
+    """Guess from the title what nobody has said yet; what was said stays."""
+    guessed = guess(title, class_names)
+    if chat.kind is None:
+        return {"kind": guessed.kind, "class_name": chat.class_name or guessed.class_name}
+    if chat.kind in FOR_CLASSES and not chat.class_name:
+        return {"class_name": guessed.class_name}
+    return {}
 
 
 def _described(chat: Chat, settings: dict[str, object] | None) -> dict[str, object]:
     if settings is None:
         return {"admin": False}
-    values: dict[str, object] = {"admin": True, "access": Access.ALL}
+    values: dict[str, object] = {"admin": True}
     if settings.get("title"):
         values["title"] = settings["title"]
     owner = settings.get("owner_id")

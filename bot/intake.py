@@ -1,16 +1,26 @@
 """Recording what the poll brings: decode, then one transaction, then wake who answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.vk.updates import observe
+from loguru import logger
+
+from bot.vk.updates import observe, observe_each
 from monitor.load import UnitOrder
 from monitor.week import utc_seconds, week_at
-from storage import intake
-from storage.database import Database
+from storage import intake, interruptions
+from storage.database import Connection, Database
 from storage.directory import Directory
+from storage.interruptions import Cause
+from storage.observations import Batch
 
 SOURCE = "longpoll"
+POSTED = "callback"
+FETCHED = "fetched"
+
+ALIVE_EVERY = 60  # seconds between two marks that a quiet stream is alive
+DOWN_AFTER = 15 * 60  # seconds without a mark after which the program is said to have been down
 
 BEGINNING = "0"
 """Asks VK for everything it still holds: the bot may have been invited before its first start."""
@@ -33,16 +43,68 @@ class Intake:
         self._clock = clock
         self._wake = wake
         self._directory = Directory()
+        self._alive_at = 0
 
     async def position(self) -> str:
         """Read where the stream was left; the first time, where VK's memory begins."""
         async with self._database.reading() as connection:
-            return await intake.cursor(connection, SOURCE) or BEGINNING
+            left = await intake.cursor(connection, SOURCE)
+        return BEGINNING if left is None else left[0]
 
     async def take(self, body: bytes) -> int:
         """Record one poll's answer; return how many messages counted."""
         polled_at = utc_seconds(self._clock())
-        batch = observe(body, group=self._group, source=SOURCE, polled_at=polled_at)
+        return await self._record(
+            observe(body, group=self._group, source=SOURCE, polled_at=polled_at)
+        )
+
+    async def take_updates(self, bodies: Sequence[bytes]) -> int:
+        """Record updates that were posted to us, together; return how many messages counted."""
+        polled_at = utc_seconds(self._clock())
+        return await self._record(
+            observe_each(bodies, group=self._group, source=POSTED, polled_at=polled_at)
+        )
+
+    async def take_back(self, connection: Connection, bodies: Sequence[bytes]) -> set[int]:
+        """Record messages fetched from VK's memory, in the caller's transaction.
+
+        They count like any other, but old commands are not answered and old visits change
+        nothing any more. Gives their numbers.
+        """
+        polled_at = utc_seconds(self._clock())
+        batch = observe_each(bodies, group=self._group, source=FETCHED, polled_at=polled_at)
+        told = {seen.number for seen in batch.seen}
+        batch = replace(batch, wanted=[], visits=[], dialogs=[], renamed=[], plain={})
+        recorded = await intake.record(connection, batch, self._directory, self._week)
+        self._directory = recorded.directory
+        return told
+
+    async def idle(self) -> None:
+        """Keep, once a minute, that the stream was quiet and not the program down."""
+        now = utc_seconds(self._clock())
+        if now - self._alive_at >= ALIVE_EVERY:
+            self._alive_at = now
+            async with self._database.writing() as connection:
+                await intake.touch(connection, SOURCE, now)
+
+    async def began(self) -> None:
+        """Write down how long the program was down, if it was down for long."""
+        now = utc_seconds(self._clock())
+        async with self._database.writing() as connection:
+            left = await intake.cursor(connection, SOURCE)
+            if left is not None and now - left[1] > DOWN_AFTER:
+                await interruptions.begin(connection, None, Cause.DOWN, left[1], now)
+
+    async def lost(self) -> None:
+        """Write down that VK forgot updates before they were read."""
+        now = utc_seconds(self._clock())
+        async with self._database.writing() as connection:
+            left = await intake.cursor(connection, SOURCE)
+            if left is not None:  # a first start asks for more than VK holds, and loses nothing
+                logger.warning("VK forgot updates before they were read")
+                await interruptions.begin(connection, None, Cause.LOST, left[1], now)
+
+    async def _record(self, batch: Batch) -> int:
         async with self._database.writing() as connection:
             recorded = await intake.record(connection, batch, self._directory, self._week)
         self._directory = recorded.directory

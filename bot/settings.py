@@ -3,6 +3,7 @@
 Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML file.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -37,6 +38,19 @@ def _api_url(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
+def _listen(address: str) -> str:
+    host, _, port = address.rpartition(":")
+    if not (host and port.isascii() and port.isdecimal() and int(port) < 1 << 16):
+        raise ValueError("listen")
+    return address
+
+
+def _path(path: str) -> str:
+    if re.fullmatch(r"/[A-Za-z0-9._~/-]*", path) is None:
+        raise ValueError("path")
+    return path
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,7 +62,21 @@ class VkSettings(_Part):
     token_file: Path | None = None
     group_id: Annotated[int, Field(ge=0)] = 0
     api_url: Annotated[str, AfterValidator(_api_url)] = "https://api.vk.com/method/"
-    transport: Literal["longpoll"] = "longpoll"
+    transport: Literal["longpoll", "callback"] = "longpoll"
+
+
+class CallbackSettings(_Part):
+    """Where the service waits for VK's Callback API, with ``transport = "callback"``."""
+
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    path: Annotated[str, AfterValidator(_path)] = "/vk"
+    secret: Annotated[SecretStr, Field(max_length=50)] = SecretStr("")
+    confirmation: str = ""
+
+    def address(self) -> tuple[str, int]:
+        """Give the host and the port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
 
 
 class DatabaseSettings(_Part):
@@ -79,6 +107,7 @@ class Settings(BaseSettings):
     )
 
     vk: VkSettings = VkSettings()
+    callback: CallbackSettings = CallbackSettings()
     database: DatabaseSettings = DatabaseSettings()
     unit: tuple[UnitSettings, ...] = ()
 
@@ -122,6 +151,12 @@ class Settings(BaseSettings):
             for account in accounts
         ]
 
+    def callback_secret(self) -> str:
+        """Give the secret by which VK's posts are known. Raises ``Refused``."""
+        if secret := self.callback.secret.get_secret_value():
+            return secret
+        raise Refused(words.no_secret())
+
     def token(self) -> str:
         """Give the community's token from the settings or from its file. Raises ``Refused``."""
         if token := self.vk.token.get_secret_value().strip():
@@ -154,6 +189,9 @@ def load_settings(path: Path) -> Settings:
     return settings
 
 
+_SECRET = frozenset({"token", "secret"})
+
+
 def told(error: ValidationError) -> tuple[Problem, ...]:
     """Turn pydantic's errors into places, codes and values (never a secret)."""
     return tuple(
@@ -161,7 +199,7 @@ def told(error: ValidationError) -> tuple[Problem, ...]:
             ".".join(str(part + 1 if isinstance(part, int) else part) for part in each["loc"]),
             _code(each["type"], each["msg"]),
             ""
-            if isinstance(each["input"], dict | list) or "token" in each["loc"]
+            if isinstance(each["input"], dict | list) or not _SECRET.isdisjoint(each["loc"])
             else str(each["input"]),
         )
         for each in error.errors()

@@ -7,8 +7,10 @@ import msgspec
 
 from bot.pictures import digest_png
 from bot.sheets.digest import digest_xlsx
+from bot.texts import joining as joining_words
 from bot.texts import nudge as nudge_words
 from bot.texts import week as week_words
+from monitor.access import ACCESS_NOTICE
 from monitor.report import Digest, Nudge
 from monitor.schedule import JobName
 from storage.records import Notice
@@ -55,11 +57,16 @@ def _digest(notice: Notice) -> Told:
     return Told(text=week_words.digest(digest), picture=digest_png(digest), table=_table(digest))
 
 
+def _access(notice: Notice) -> Told:
+    return Told(text=joining_words.access_needed(msgspec.json.decode(notice.facts)["title"]))
+
+
 _WORDS: dict[str, Callable[[Notice], Told]] = {
     JobName.NUDGE: _nudge,
     JobName.REMINDER: _reminder,
     JobName.SUMMARY: _summary,
     JobName.DIGEST: _digest,
+    ACCESS_NOTICE: _access,
 }
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from monitor.calendar import working_days
 from monitor.roles import BELONGS, Audience
 from monitor.week import Week
+from storage.interruptions import Cause, Interruption
 from storage.records import (
     Absence,
+    Access,
     Binding,
     Call,
     Chat,
@@ -35,6 +37,7 @@ class Raw:
     tallies: tuple[Tally, ...]
     calls: tuple[Call, ...]
     coverage: tuple[Coverage, ...]
+    interruptions: tuple[Interruption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,13 @@ class Facts:
     def watched(self) -> bool:
         """Whether the bot was in any chat of the unit during the week."""
         return self.completeness is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the unit's chats is known to have stayed unseen."""
+        out_of_sight = any(each.cause is not Cause.DOWN for each in self.raw.interruptions)
+        unproved = any(chat.present and chat.access is not Access.ALL for chat in self.raw.chats)
+        return self.completeness == 1 and not out_of_sight and not unproved
 
     def audience(self, audience: Audience, *, present: bool) -> tuple[PersonWeek, ...]:
         """Give the people of an audience; ``present`` leaves out those away all week."""

@@ -1,7 +1,7 @@
 """The jobs: load, think, save, in one transaction together with the line that says *done*.
 
-A job is given the moment it was scheduled for, not the moment it woke up. Doing it twice changes
-nothing: the line of the run and every notice are unique.
+A job thinks as of the moment it was scheduled for; only when to tell depends on when it woke up.
+Doing it twice changes nothing: the line of the run and every notice are unique.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -56,7 +56,7 @@ async def tick(
     for item in sorted(work):
         async with database.writing() as connection:
             if await runs.mark(connection, item.job, item.unit, item.moment, "done", now):
-                planned += await _JOBS[item.job](connection, of[item.unit], item.moment)
+                planned += await _JOBS[item.job](connection, of[item.unit], item.moment, now)
     async with database.writing() as connection:
         for item in missed:
             await runs.mark(connection, item.job, item.unit, item.moment, "skipped", now)
@@ -64,7 +64,7 @@ async def tick(
     return Done(jobs=tuple(sorted(work)), planned=planned, released=released)
 
 
-async def _close(connection: Connection, of: UnitOrder, moment: datetime) -> int:
+async def _close(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Close the week before: keep its report, destroy its key, send the final figures."""
     week = week_at(moment, of.zone, of.order.first_weekday).shifted(-1)
     unit = of.unit.id
@@ -78,13 +78,13 @@ async def _close(connection: Connection, of: UnitOrder, moment: datetime) -> int
         digest = make_digest(
             report, of.order, await load_earlier(connection, of, week, TREND_WEEKS), final=True
         )
-        planned = await _tell(connection, of, moment, digest, _FINAL, week)
+        planned = await _tell(connection, of, now, digest, _FINAL, week)
     await activity.forget_strangers(connection, unit, week.end)
     await snapshots.destroy_keys(connection, unit, week.end)
     return planned
 
 
-async def _nudge(connection: Connection, of: UnitOrder, moment: datetime) -> int:
+async def _nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Nudge each person below a personal norm, at most once a week over all units."""
     week = week_at(moment, of.zone, of.order.first_weekday)
     facts = await load_facts(connection, of, week, moment)
@@ -103,7 +103,7 @@ async def _nudge(connection: Connection, of: UnitOrder, moment: datetime) -> int
                 period=week.name,
                 recipient=account,
                 facts=msgspec.json.encode(nudge).decode(),
-                due_at=_allowed(of, moment),
+                due_at=_allowed(of, now),
                 expires_at=week.end,
             )
             for account, nudge in nudges.items()
@@ -112,26 +112,26 @@ async def _nudge(connection: Connection, of: UnitOrder, moment: datetime) -> int
     )
 
 
-async def _reminder(connection: Connection, of: UnitOrder, moment: datetime) -> int:
+async def _reminder(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Remind the administrators, with the names of those who are short."""
     week, digest = await _running(connection, of, moment)
     return await _tell(
-        connection, of, moment, digest, ((JobName.REMINDER, Office.ADMINISTRATOR),), week
+        connection, of, now, digest, ((JobName.REMINDER, Office.ADMINISTRATOR),), week
     )
 
 
-async def _summary(connection: Connection, of: UnitOrder, moment: datetime) -> int:
+async def _summary(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Send the administrators the week so far."""
     week, digest = await _running(connection, of, moment)
     return await _tell(
-        connection, of, moment, digest, ((JobName.SUMMARY, Office.ADMINISTRATOR),), week
+        connection, of, now, digest, ((JobName.SUMMARY, Office.ADMINISTRATOR),), week
     )
 
 
-async def _digest(connection: Connection, of: UnitOrder, moment: datetime) -> int:
+async def _digest(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Send the deputies the digest of the week so far."""
     week, digest = await _running(connection, of, moment)
-    return await _tell(connection, of, moment, digest, ((JobName.DIGEST, Office.DEPUTY),), week)
+    return await _tell(connection, of, now, digest, ((JobName.DIGEST, Office.DEPUTY),), week)
 
 
 def _was_there(facts: Facts) -> bool:
@@ -143,7 +143,7 @@ def _was_there(facts: Facts) -> bool:
 
 _FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
 
-_JOBS: dict[JobName, Callable[[Connection, UnitOrder, datetime], Awaitable[int]]] = {
+_JOBS: dict[JobName, Callable[[Connection, UnitOrder, datetime, datetime], Awaitable[int]]] = {
     JobName.CLOSE: _close,
     JobName.NUDGE: _nudge,
     JobName.REMINDER: _reminder,
@@ -162,7 +162,7 @@ async def _running(connection: Connection, of: UnitOrder, moment: datetime) -> t
 async def _tell(
     connection: Connection,
     of: UnitOrder,
-    moment: datetime,
+    now: datetime,
     digest: Digest,
     kinds: Iterable[tuple[JobName, Office]],
     week: Week,
@@ -180,7 +180,7 @@ async def _tell(
                 period=f"{week.name} final" if digest.final else week.name,
                 recipient=each.account,
                 facts=facts,
-                due_at=_allowed(of, moment),
+                due_at=_allowed(of, now),
                 expires_at=week.end + _USEFUL[digest.final],
             )
             for kind, office in kinds
@@ -194,6 +194,7 @@ async def _tell(
 _USEFUL = {False: timedelta(), True: timedelta(days=7)}
 
 
-def _allowed(of: UnitOrder, moment: datetime) -> datetime:
+def _allowed(of: UnitOrder, now: datetime) -> datetime:
+    """The first allowed moment from now on: a job caught up at night is told in the morning."""
     quiet = of.order.quiet
-    return next_allowed(moment, Hours(quiet.opens, quiet.closes), of.zone)
+    return next_allowed(now, Hours(quiet.opens, quiet.closes), of.zone)

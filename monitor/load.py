@@ -12,7 +12,7 @@ from monitor.orders.model import Order
 from monitor.report import Report
 from monitor.reporting import make_report
 from monitor.week import Week, utc_seconds, week_named
-from storage import activity, chats, people, snapshots
+from storage import activity, chats, interruptions, people, snapshots
 from storage.database import Connection
 from storage.records import Unit
 
@@ -39,7 +39,7 @@ async def load_facts(connection: Connection, of: UnitOrder, week: Week, as_of: d
     starts_at, ends_at = utc_seconds(week.start), utc_seconds(min(week.end, max(as_of, week.start)))
     raw = Raw(
         unit=of.unit,
-        persons=tuple(await people.persons(connection, unit, since=week.start)),
+        persons=tuple(await people.persons(connection, unit)),
         bindings=tuple(await people.bindings(connection, unit)),
         absences=tuple(await people.absences(connection, unit, week.first, week.last)),
         chats=tuple(await chats.of_unit(connection, unit)),
@@ -47,6 +47,7 @@ async def load_facts(connection: Connection, of: UnitOrder, week: Week, as_of: d
         tallies=tuple(await activity.tallies(connection, unit, starts_at, ends_at)),
         calls=tuple(await activity.calls(connection, unit, starts_at, ends_at)),
         coverage=tuple(await activity.coverage(connection, unit, starts_at, ends_at)),
+        interruptions=tuple(await interruptions.of_unit(connection, unit, starts_at, ends_at)),
     )
     return assemble(raw, week, as_of, participants=of.order.counting.participants)
 

@@ -98,6 +98,20 @@ class ChatLine:
     calls: int
     missed: int
     present: bool
+    proved: bool = True  # it is known that the bot sees every message of the chat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A time of which not everything is known: ``cause`` as storage names it, ``chat`` its title.
+
+    ``chat`` None: all chats; ``until`` None: it lasts. Both moments are in the unit's zone.
+    """
+
+    chat: str | None
+    cause: str
+    since: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +130,7 @@ class Report:
     people: tuple[PersonLine, ...]
     days: tuple[DayLine, ...]
     chats: tuple[ChatLine, ...]
+    blanks: tuple[Blank, ...] = ()
 
     def figure(self, name: str) -> Figure | None:
         """Find a figure by its id."""

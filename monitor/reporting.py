@@ -8,6 +8,7 @@ from monitor.indicators import FAMILIES
 from monitor.indicators.people import meets
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.report import (
+    Blank,
     ChatLine,
     Counts,
     DayLine,
@@ -24,6 +25,7 @@ from monitor.report import (
 )
 from monitor.roles import BELONGS
 from monitor.week import Week
+from storage.records import Access
 
 _FAMILIES = {family.name: family for family in FAMILIES}
 
@@ -50,6 +52,7 @@ def make_report(facts: Facts, order: Order, *, closed: bool = False) -> Report:
         people=tuple(_line(person, order, facts) for person in facts.people),
         days=tuple(_days(facts)),
         chats=tuple(_chats(facts)),
+        blanks=tuple(_blanks(facts)),
     )
 
 
@@ -72,7 +75,7 @@ def _figure(facts: Facts, spec: IndicatorSpec) -> Figure:
         minimum=spec.messages or spec.calls,
         counts=_counts(spec),
         personal=spec.personal,
-        incomplete=family.activity and facts.completeness is not None and facts.completeness < 1,
+        incomplete=family.activity and facts.watched and not facts.whole,
         point=spec.point,
     )
 
@@ -141,6 +144,18 @@ def _chats(facts: Facts) -> Iterable[ChatLine]:
             calls=len(calls),
             missed=missed.get(chat.id, 0),
             present=chat.present,
+            proved=chat.access is Access.ALL,
+        )
+
+
+def _blanks(facts: Facts) -> Iterable[Blank]:
+    titles = {chat.id: chat.title for chat in facts.raw.chats}
+    for each in facts.raw.interruptions:
+        yield Blank(
+            chat=None if each.chat is None else titles.get(each.chat) or str(each.chat),
+            cause=each.cause,
+            since=each.since.astimezone(facts.week.zone),
+            until=None if each.until is None else each.until.astimezone(facts.week.zone),
         )
 
 
@@ -156,7 +171,7 @@ def make_nudge(person: PersonWeek, order: Order, facts: Facts) -> Nudge | None:
         last=facts.week.last,
         requirements=_requirements(person, order),
         days_left=(facts.week.last - today).days + 1,
-        incomplete=facts.completeness is not None and facts.completeness < 1,
+        incomplete=not facts.whole,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from sandbox.callback import PostOffice
 from sandbox.faults import FaultBook
 from sandbox.world import World
 
@@ -17,6 +18,11 @@ class Sandbox:
     faults: FaultBook = field(default_factory=FaultBook)
     calls: deque[float] = field(default_factory=deque)
     closing: bool = False
+    post_office: PostOffice = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the post office of this world and these faults."""
+        self.post_office = PostOffice(self.world, self.faults)
 
     @property
     def url(self) -> str:

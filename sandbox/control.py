@@ -14,8 +14,10 @@ from sandbox.context import SANDBOX
 from sandbox.faults import read_fault
 from sandbox.orders import Order
 from sandbox.records import Access, Json, Value, WorldError
+from sandbox.stage import EVENT_TYPES
 
 PHASES = ("start", "end")
+CALLBACK_TITLE = "sandbox"
 
 
 def add_person(order: Order) -> Json:
@@ -179,6 +181,33 @@ def add_faults(order: Order) -> list[Json]:
     return order.sandbox.faults.listed()
 
 
+def callback(order: Order) -> Json:
+    """Show where events are posted, and how that goes."""
+    return order.sandbox.post_office.shown()
+
+
+def order_callback(order: Order) -> Json:
+    """Post every event from now on to an address on this computer; a second order moves it."""
+    order.only("url", "secret")
+    servers, office = order.world.callback_servers, order.sandbox.post_office
+    url, secret = order.text("url"), order.text("secret", "")
+    if (server := servers.find(office.ordered)) is not None:
+        servers.edit(server, url, server.title, secret)
+    else:
+        server = servers.add(url, CALLBACK_TITLE, secret, order.world.queue.last)
+        servers.subscribe(server, EVENT_TYPES, ())
+        office.ordered = server.id
+    return office.shown()
+
+
+def forget_callback(order: Order) -> Json:
+    """Post nothing more."""
+    servers, office = order.world.callback_servers, order.sandbox.post_office
+    if (server := servers.find(office.ordered)) is not None:
+        servers.delete(server.id)
+    return office.shown()
+
+
 def forget_faults(order: Order) -> list[Json]:
     """Cancel every fault."""
     order.sandbox.faults.clear()
@@ -206,6 +235,9 @@ ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("GET", "/sandbox/faults", faults),
     ("POST", "/sandbox/faults", add_faults),
     ("DELETE", "/sandbox/faults", forget_faults),
+    ("GET", "/sandbox/callback", callback),
+    ("POST", "/sandbox/callback", order_callback),
+    ("DELETE", "/sandbox/callback", forget_callback),
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from sandbox.records import Json, Value, WorldError
 
-POINTS = '"method:<name>", "method:*", "poll" or "upload"'
+POINTS = '"method:<name>", "method:*", "poll", "callback" or "upload"'
 FAILED_CODES = (1, 2, 3, 4, 9)
 
 
@@ -14,7 +14,8 @@ class Fault:
     """One ordered fault; `times` counts down (-1 never ends), `after` skips that many first.
 
     `hang` is seconds before the answer, `cut` bytes kept of the true body. `done` carries the
-    method out although its answer is replaced or never comes.
+    method out although its answer is replaced or never comes. On "callback" `drop` leaves without
+    reading the answer and `duplicate` posts so many copies more.
     """
 
     on: str
@@ -68,7 +69,7 @@ def _is_number(value: object, least: int) -> bool:
 
 
 def _is_point(text: str) -> bool:
-    return text in ("poll", "upload") or (text.startswith("method:") and len(text) > 7)
+    return text in ("poll", "callback", "upload") or (text.startswith("method:") and len(text) > 7)
 
 
 def read_fault(order: object) -> Fault:

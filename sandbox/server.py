@@ -29,7 +29,8 @@ async def serve(world: World, port: int = 0) -> AsyncGenerator[Sandbox]:
     try:
         await web.TCPSite(runner, HOST, port).start()
         world.url = f"http://{HOST}:{runner.addresses[0][1]}"
-        yield sandbox
+        async with sandbox.post_office.opened():
+            yield sandbox
     finally:
         await runner.cleanup()
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
+from sandbox.callback_servers import Servers
 from sandbox.clock import Clock, utc_now
 from sandbox.events import Queue, digest
 from sandbox.files import Files
@@ -60,6 +61,8 @@ class Stage:
         self.dms: dict[int, Dialog] = {}
         self.files = Files()
         self.queue = Queue(group_id)
+        self.callback_servers = Servers()
+        self.confirmation_code = digest(f"confirmation {group_id}", 4)
         self.pressed: dict[str, Pressed] = {}
         self.answers: list[Json] = []
         self.requests: Counter[str] = Counter()

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.dialects import Upsert
+from storage.holes import Gone
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY, Call, Coverage, Tally
 from storage.times import moment, seconds
@@ -80,7 +81,10 @@ async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at:
 async def coverage(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
 ) -> list[Coverage]:
-    """Tell for each chat of a unit how many messages were counted and how many were missed."""
+    """Tell for each chat of a unit how many messages were counted and how many were missed.
+
+    A message deleted before it was seen is not missed: it could not be counted.
+    """
     mine = tables.chats.c.unit == unit
     missing = tables.holes
     missed = {
@@ -88,7 +92,12 @@ async def coverage(
         for chat, count in await connection.execute(
             select(missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
             .join(tables.chats, tables.chats.c.id == missing.c.chat)
-            .where(mine, missing.c.noticed_at >= starts_at, missing.c.noticed_at < ends_at)
+            .where(
+                mine,
+                missing.c.noticed_at >= starts_at,
+                missing.c.noticed_at < ends_at,
+                missing.c.gone.is_distinct_from(Gone.DELETED),
+            )
             .group_by(missing.c.chat)
         )
     }

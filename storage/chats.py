@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, directory, tables
+from storage import activity, directory, interruptions, tables
 from storage.dialects import insert
 from storage.directory import Directory
+from storage.interruptions import Cause
 from storage.observations import DialogChange, Renamed, Visit
 from storage.records import Access, Chat, ChatKind, Dialog
 from storage.times import moment, moment_or_none, seconds
@@ -30,20 +31,35 @@ async def note_visits(
         mine = known.unit_of_chat.get(visit.chat) or (units[0] if units else None)
         values: dict[str, Any] = {"present": visit.present}
         if visit.present:
-            values |= {"joined_at": visit.at, "left_at": None}
+            values |= {"joined_at": visit.at, "left_at": None, "access": Access.UNKNOWN}
+            await interruptions.end(connection, visit.chat, Cause.ABSENT, visit.at)
         else:
-            values["left_at"] = visit.at
+            values |= {"left_at": visit.at, "admin": False}
+            await interruptions.begin(connection, visit.chat, Cause.ABSENT, visit.at)
         if mine is not None:
             values["unit"] = mine
         if mine in units:  # of a stranger's chat not even the stranger is remembered
             values["invited_by"] = visit.by
         fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
+        renewed = dict(values)
+        if visit.present:  # since when the bot has been there at all
+            renewed["joined_at"] = func.coalesce(_table.c.joined_at, visit.at)
         await connection.execute(
             insert(connection, _table)
-            .values(id=visit.chat, **fresh, **values)
-            .on_conflict_do_update(index_elements=["id"], set_=values)
+            .values(id=visit.chat, **(fresh | values))
+            .on_conflict_do_update(index_elements=["id"], set_=renewed)
         )
         await directory.changed(connection)
+
+
+async def prove_access(connection: AsyncConnection, shown: Mapping[int, int]) -> None:
+    """Keep that chats showed a message (at UTC seconds) only full access shows."""
+    for chat, at in shown.items():
+        await connection.execute(
+            update(_table).where(_table.c.id == chat).values(access=Access.ALL)
+        )
+        await interruptions.end(connection, chat, Cause.BLIND, at)
+    await directory.changed(connection)
 
 
 async def note_titles(connection: AsyncConnection, renamed: Iterable[Renamed]) -> None:
@@ -116,6 +132,8 @@ async def get(connection: AsyncConnection, chat: int) -> Chat | None:
 async def describe(connection: AsyncConnection, chat: int, values: Mapping[str, object]) -> None:
     """Change what is known of a chat: title, kind, class_name, owner, access, admin, present."""
     await connection.execute(update(_table).where(_table.c.id == chat).values(**values))
+    if "access" in values:
+        await directory.changed(connection)
 
 
 async def give(connection: AsyncConnection, chat: int, unit: str, now: datetime) -> None:

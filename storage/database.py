@@ -80,7 +80,11 @@ def _engine(url: str) -> tuple[AsyncEngine, Path | None]:
     except ArgumentError as error:
         raise BadDatabaseUrl(url.rsplit("@", maxsplit=1)[-1]) from error
     if parsed.get_backend_name() == "postgresql":
-        return create_async_engine(parsed.set(drivername="postgresql+asyncpg")), None
+        try:
+            return create_async_engine(parsed.set(drivername="postgresql+asyncpg")), None
+        except ModuleNotFoundError as error:
+            place = parsed.render_as_string(hide_password=True)
+            raise DatabaseUnreachable(place, "pip install 'zvonok[postgresql]'") from error
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))
     path = Path(parsed.database)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.dialects import insert
-from storage.records import Office
+from storage.records import Access, Office
 from storage.tables import directory as table
 
 
@@ -33,6 +33,7 @@ class Directory:
     staff: dict[str, frozenset[int]] = field(default_factory=dict)
     administered: dict[int, tuple[str, ...]] = field(default_factory=dict)
     keys: dict[str, list[WeekKey]] = field(default_factory=dict)
+    unproved: set[int] = field(default_factory=set)  # chats not known to show the bot everything
 
     def key_at(self, unit: str, at: int) -> WeekKey | None:
         """Find the unit's week key that covers a moment (newest first)."""
@@ -57,10 +58,13 @@ async def refresh(connection: AsyncConnection, known: Directory) -> Directory:
     if version == known.version:
         return known
     fresh = Directory(version=version)
-    for chat, unit in await connection.execute(
-        select(tables.chats.c.id, tables.chats.c.unit).where(tables.chats.c.unit.is_not(None))
+    mine = tables.chats.c
+    for chat, unit, access in await connection.execute(
+        select(mine.id, mine.unit, mine.access).where(mine.unit.is_not(None))
     ):
         fresh.unit_of_chat[chat] = unit
+        if access != Access.ALL:
+            fresh.unproved.add(chat)
     staff: dict[str, set[int]] = {}
     for unit, account in await connection.execute(
         select(tables.bindings.c.unit, tables.bindings.c.account)

@@ -4,30 +4,30 @@ The caller opens the transaction (``Database.writing``) and passes the observati
 same poll again changes nothing, because only numbers new to the ledger count.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, callbook, chats, directory, ledgerbook, tables
+from storage import activity, callbook, chats, directory, ledgerbook, notices, tables
 from storage.dialects import insert
-from storage.directory import Directory, WeekKey
+from storage.directory import Directory
+from storage.naming import Namer, WeekAt, with_keys
 from storage.observations import Batch, Seen, Unreadable, Wanted
-from storage.pseudonyms import new_key, pseudonym
-from storage.records import NOBODY
+from storage.times import moment
 
-WeekAt = Callable[[str, int], tuple[str, int, int]]
-"""(unit, UTC seconds) -> the week's name, its start and its end in UTC seconds."""
+Place = tuple[int, int]
+"""A conversation and a number in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a poll changed; ``directory`` serves the next one."""
+    """What a poll changed; ``directory`` serves the next one, ``torn``: new numbers are missing."""
 
     directory: Directory
     messages: int
     wanted: int
+    torn: bool
 
 
 async def record(
@@ -40,103 +40,61 @@ async def record(
         await chats.note_titles(connection, batch.renamed)
         await chats.note_dialogs(connection, batch.dialogs)
         known = await directory.refresh(connection, known)
-    known = await _with_keys(connection, batch, known, week_at)
-    fresh = await ledgerbook.extend(connection, batch.seen, known.unit_of_chat)
-    messages = await _add_tallies(connection, batch.seen, fresh, known)
+    fresh, torn = await ledgerbook.extend(connection, batch.seen, known.unit_of_chat)
+    counted = _counted(batch.seen, fresh)
+    hours = {(known.unit_of_chat[chat], hour) for chat, hour, _ in counted}
+    hours |= {(unit, hour) for unit, hour in _call_hours(batch, known)}
+    known = await with_keys(connection, hours, known, week_at)
+    name = Namer(known)
+    await activity.add_tallies(connection, _named(counted, name))
     for place, call in {(call.chat, call.number): call for call in batch.calls}.items():
         if place in fresh:
-            await callbook.note(connection, call, _Namer(known))
+            await callbook.note(connection, call, name)
+    if batch.plain and (proved := known.unproved & batch.plain.keys()):
+        await chats.prove_access(connection, {chat: batch.plain[chat] for chat in proved})
+    if batch.replies:
+        await notices.settle_by_random_id(connection, batch.replies, moment(batch.polled_at))
     wanted = await _keep_wanted(connection, batch.wanted, fresh, known)
     await _keep_unreadable(connection, batch.unreadable)
     await _move_cursor(connection, batch)
-    return Recorded(known, messages, wanted)
+    return Recorded(known, sum(counted.values()), wanted, torn)
 
 
-class _Namer:
-    """Names authors: the account of staff, the week's pseudonym of everybody else."""
-
-    def __init__(self, known: Directory) -> None:
-        self._known = known
-        self._names: dict[tuple[str, int, int], int] = {}
-        self._last: tuple[str, WeekKey] | None = None
-
-    def __call__(self, chat: int, account: int, at: int) -> int:
-        unit = self._known.unit_of_chat[chat]
-        if account in self._known.staff.get(unit, ()):
-            return account
-        week = self._week(unit, at)
-        if week is None or week.key is None:
-            return NOBODY
-        name = self._names.get((unit, week.starts_at, account))
-        if name is None:
-            name = pseudonym(week.key, account)
-            self._names[unit, week.starts_at, account] = name
-        return name
-
-    def _week(self, unit: str, at: int) -> WeekKey | None:
-        last = self._last
-        if last is not None and last[0] == unit and last[1].starts_at <= at < last[1].ends_at:
-            return last[1]
-        week = self._known.key_at(unit, at)
-        if week is not None:
-            self._last = (unit, week)
-        return week
-
-
-async def _with_keys(
-    connection: AsyncConnection, batch: Batch, known: Directory, week_at: WeekAt
-) -> Directory:
-    """Make sure that every week this poll touches has a key (or the trace of one)."""
-    units = known.unit_of_chat
-    touched = {(units[s.conversation], s.at // 3600) for s in batch.seen if s.conversation in units}
-    touched |= {(units[c.chat], c.started_at // 3600) for c in batch.calls if c.chat in units}
-    missing = {
-        (unit, *week_at(unit, hour * 3600))
-        for unit, hour in touched
-        if known.key_at(unit, hour * 3600) is None
-    }
-    if not missing:
-        return known
-    rows = [
-        {"unit": unit, "week": week, "starts_at": starts_at, "ends_at": ends_at, "key": new_key()}
-        for unit, week, starts_at, ends_at in sorted(missing)
-    ]
-    await connection.execute(
-        insert(connection, tables.weekly_keys).on_conflict_do_nothing(
-            index_elements=["unit", "week"]
-        ),
-        rows,
-    )
-    await directory.changed(connection)
-    return await directory.refresh(connection, known)
-
-
-async def _add_tallies(
-    connection: AsyncConnection,
-    seen: list[Seen],
-    fresh: set[tuple[int, int]],
-    known: Directory,
-) -> int:
-    """Count each new message once; return how many counted."""
-    name = _Namer(known)
-    counted: set[tuple[int, int]] = set()
+def _counted(seen: list[Seen], fresh: set[Place]) -> dict[tuple[int, int, int], int]:
+    """Count each new message once: (chat, UTC hour, account) -> messages."""
+    left = set(fresh)
     sums: dict[tuple[int, int, int], int] = {}
     for conversation, number, account, at in seen:
-        place = (conversation, number)
-        if account is None or conversation < 0 or place not in fresh or place in counted:
+        if account is None or conversation < 0:
             continue
-        counted.add(place)
-        key = (conversation, at // 3600, name(conversation, account, at))
-        sums[key] = sums.get(key, 0) + 1
-    if sums:
-        await activity.add_tallies(connection, sums)
-    return len(counted)
+        place = (conversation, number)
+        if place in left:
+            left.discard(place)
+            key = (conversation, at // 3600, account)
+            sums[key] = sums.get(key, 0) + 1
+    return sums
+
+
+def _named(
+    counted: dict[tuple[int, int, int], int], name: Namer
+) -> dict[tuple[int, int, int], int]:
+    """Put authors in the place of accounts; several accounts may be one author (nobody)."""
+    sums: dict[tuple[int, int, int], int] = {}
+    for (chat, hour, account), messages in counted.items():
+        key = (chat, hour, name(chat, account, hour * 3600))
+        sums[key] = sums.get(key, 0) + messages
+    return sums
+
+
+def _call_hours(batch: Batch, known: Directory) -> set[tuple[str, int]]:
+    units = known.unit_of_chat
+    return {(units[c.chat], c.started_at // 3600) for c in batch.calls if c.chat in units}
 
 
 async def _keep_wanted(
     connection: AsyncConnection,
     wanted: list[Wanted],
-    fresh: set[tuple[int, int]],
+    fresh: set[Place],
     known: Directory,
 ) -> int:
     """Put what wants an answer into the inbox, unless it was there or was seen before."""
@@ -190,8 +148,20 @@ async def _move_cursor(connection: AsyncConnection, batch: Batch) -> None:
     )
 
 
-async def cursor(connection: AsyncConnection, source: str) -> str | None:
-    """Read where a source's stream was left; None: it was never read."""
-    return await connection.scalar(
-        select(tables.cursors.c.position).where(tables.cursors.c.source == source)
+async def cursor(connection: AsyncConnection, source: str) -> tuple[str, int] | None:
+    """Read where a source's stream was left and when (UTC seconds); None: it was never read."""
+    row = (
+        await connection.execute(
+            select(tables.cursors.c.position, tables.cursors.c.moved_at).where(
+                tables.cursors.c.source == source
+            )
+        )
+    ).first()
+    return None if row is None else (row.position, row.moved_at)
+
+
+async def touch(connection: AsyncConnection, source: str, at: int) -> None:
+    """Keep that a source was heard at a moment (UTC seconds) without anything new."""
+    await connection.execute(
+        tables.cursors.update().where(tables.cursors.c.source == source).values(moved_at=at)
     )

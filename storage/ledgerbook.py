@@ -20,10 +20,11 @@ _save = Upsert(
 
 async def extend(
     connection: AsyncConnection, seen: list[Seen], ours: Container[int]
-) -> set[tuple[int, int]]:
+) -> tuple[set[tuple[int, int]], bool]:
     """Extend the ledgers; return the (conversation, number) pairs seen for the first time.
 
-    Private dialogs (negative) are always kept, chats only when they are ``ours``.
+    Private dialogs (negative) are always kept, chats only when they are ``ours``. Also tells
+    whether the holes of any chat are other ones now.
     """
     numbers: dict[int, list[int]] = {}
     for conversation, number, _account, _at in seen:
@@ -57,7 +58,7 @@ async def extend(
     await _save(connection, kept)
     if torn:
         await holes.redraw(connection, torn, _newest(seen))
-    return fresh
+    return fresh, bool(torn)
 
 
 async def ranges(

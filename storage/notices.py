@@ -2,13 +2,17 @@
 
 planned → released → sent | failed; planned or released → stale when told too late to be of use.
 A claim is a conditional update with an end, so a sender that dies gives its notices back.
+
+A send is *begun* (``begun_at``) before the messenger is asked. Begun and not settled means that
+nobody knows yet whether it arrived: the messenger's refusal, its history, or the message coming
+back with our ``random_id`` tells.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -20,6 +24,8 @@ _table = tables.notices
 _c = tables.notices.c
 
 CLAIM = timedelta(minutes=5)
+
+AT_ONCE = 1_000  # values in one statement
 
 
 async def plan(connection: AsyncConnection, notices: Iterable[NewNotice]) -> int:
@@ -64,10 +70,16 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
 
 
 async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Notice]:
-    """Take released notices nobody else is sending, oldest first; ``clock`` is the real time."""
+    """Take notices nobody else is sending, oldest first; ``clock`` is the real time.
+
+    They are released ones, and stale ones of which is not known whether they arrived.
+    """
     at = seconds(clock)
     free = and_(
-        _c.state == NoticeState.RELEASED,
+        or_(
+            _c.state == NoticeState.RELEASED,
+            and_(_c.state == NoticeState.STALE, _c.begun_at.is_not(None)),
+        ),
         or_(_c.claimed_until.is_(None), _c.claimed_until <= at),
         or_(_c.retry_at.is_(None), _c.retry_at <= at),
     )
@@ -81,24 +93,91 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
     return sorted((_notice(row) for row in result), key=lambda each: (each.due_at, each.id))
 
 
+async def doubtful(connection: AsyncConnection, numbers: Collection[int]) -> dict[int, datetime]:
+    """Tell for which notices a send was begun without a known outcome, and when it first was."""
+    rows = await connection.execute(
+        select(_c.id, _c.begun_at).where(_c.id.in_(numbers), _c.begun_at.is_not(None))
+    )
+    return {number: moment(begun_at) for number, begun_at in rows}
+
+
+async def begin(connection: AsyncConnection, number: int, random_id: int, now: datetime) -> None:
+    """Write that a send is about to begin; of several tries the first one's moment stays."""
+    await connection.execute(
+        update(_table)
+        .where(_c.id == number)
+        .values(random_id=random_id, begun_at=func.coalesce(_c.begun_at, seconds(now)))
+    )
+
+
 async def settle(
     connection: AsyncConnection, number: int, state: NoticeState, clock: datetime, error: str = ""
 ) -> None:
-    """Close a notice: SENT, or FAILED with the reason."""
+    """Close a notice: SENT, FAILED with the reason, or STALE (it is known not to have arrived).
+
+    SENT is the last word: it stands against everything said before or after.
+    """
+    values: dict[str, Any] = {"state": state, "settled_at": seconds(clock), "error": error}
+    if state is NoticeState.STALE:
+        values["begun_at"] = None
     await connection.execute(
         update(_table)
-        .where(_c.id == number)
-        .values(state=state, settled_at=seconds(clock), claimed_until=None, error=error)
+        .where(_c.id == number, _c.state != NoticeState.SENT)
+        .values(claimed_until=None, **values)
     )
 
 
-async def postpone(connection: AsyncConnection, number: int, until: datetime, error: str) -> None:
-    """Give a notice back, to be tried again at ``until``."""
+async def settle_by_random_id(
+    connection: AsyncConnection, pairs: Iterable[tuple[int, int]], clock: datetime
+) -> int:
+    """Close as SENT what came back from the messenger; ``pairs``: (recipient, random_id).
+
+    Return how many notices were still open (or closed by mistake).
+    """
+    came_back = {pair for pair in pairs if pair[1]}
+    open_ = and_(_c.begun_at.is_not(None), _c.state != NoticeState.SENT)
+    found: list[int] = []
+    ids = sorted({random_id for _, random_id in came_back})
+    for start in range(0, len(ids), AT_ONCE):
+        rows = await connection.execute(
+            select(_c.id, _c.recipient, _c.random_id).where(
+                _c.random_id.in_(ids[start : start + AT_ONCE]), open_
+            )
+        )
+        found += [row.id for row in rows if (row.recipient, row.random_id) in came_back]
+    for number in found:
+        await settle(connection, number, NoticeState.SENT, clock)
+    return len(found)
+
+
+async def postpone(
+    connection: AsyncConnection,
+    number: int,
+    until: datetime,
+    error: str,
+    *,
+    unsent: bool = False,
+) -> None:
+    """Give a notice back, to be tried again at ``until``; ``unsent``: surely nothing arrived."""
+    values: dict[str, Any] = {"retry_at": seconds(until), "claimed_until": None, "error": error}
+    if unsent:
+        values["begun_at"] = None
     await connection.execute(
-        update(_table)
-        .where(_c.id == number)
-        .values(retry_at=seconds(until), claimed_until=None, error=error)
+        update(_table).where(_c.id == number, _c.state != NoticeState.SENT).values(values)
     )
+
+
+async def unclaim(
+    connection: AsyncConnection, numbers: Collection[int], untried: Collection[int]
+) -> None:
+    """Give notices back at once; ``untried`` are those of which never anything was sent."""
+    for number in numbers:
+        values: dict[str, Any] = {"claimed_until": None, "attempts": _c.attempts - 1}
+        if number in untried:
+            values["begun_at"] = None
+        await connection.execute(
+            update(_table).where(_c.id == number, _c.state != NoticeState.SENT).values(values)
+        )
 
 
 async def told(

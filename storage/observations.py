@@ -93,3 +93,7 @@ class Batch:
     renamed: list[Renamed] = field(default_factory=list)
     wanted: list[Wanted] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    plain: dict[int, int] = field(default_factory=dict)
+    """Chats in which a message came that only full access shows, with its moment."""
+    replies: list[tuple[int, int]] = field(default_factory=list)
+    """Our own messages that came back: (recipient, random_id)."""

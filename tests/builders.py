@@ -39,6 +39,7 @@ from tests.cast import (
 )
 
 YEKATERINBURG = "Asia/Yekaterinburg"
+LONG_AGO, TUESDAY = at(-30), at(1, 10)
 
 
 def a_unit(
@@ -77,7 +78,7 @@ def a_person(
     *,
     role: str = "учитель",
     position: str = "Учитель математики",
-    added_at: datetime = at(-30),
+    added_at: datetime = LONG_AGO,
     classes: tuple[str, ...] = (),
     dismissed_at: datetime | None = None,
 ) -> Person:
@@ -107,7 +108,7 @@ def a_chat(
     number: int = 1,
     kind: ChatKind | None = ChatKind.STAFF,
     *,
-    joined_at: datetime | None = at(-30),
+    joined_at: datetime | None = LONG_AGO,
     left_at: datetime | None = None,
     class_name: str = "",
     owner: int | None = None,
@@ -127,7 +128,7 @@ def a_chat(
     )
 
 
-def wrote(author: int, messages: int, when: datetime = at(1, 10), chat: int = 1) -> Tally:
+def wrote(author: int, messages: int, when: datetime = TUESDAY, chat: int = 1) -> Tally:
     """So many messages of an author in the hour of a moment."""
     return Tally(chat, utc(when) // 3600, author, messages)
 
@@ -138,7 +139,7 @@ def a_call(
     reached: bool | None = True,
     count: int | None = None,
     number: int = 1,
-    when: datetime = at(1, 11),
+    when: datetime = TUESDAY,
 ) -> Call:
     """A call in the first chat."""
     return Call(

@@ -60,7 +60,7 @@ async def _join(talk: Talk, message: Message) -> None:
 
 async def _look(talk: Talk, chat: Chat) -> Chat:
     try:
-        await refresh(talk.vk, talk.database, [chat])
+        await refresh(talk.vk, talk.database, [chat], talk.clock())
     except VkError as error:
         logger.warning("chat {}: VK tells nothing, code {}", chat.id, error.code)
     async with talk.database.reading() as connection:

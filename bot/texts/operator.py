@@ -232,7 +232,7 @@ def demo_moment(moment: datetime) -> str:
 
 def demo_job(moment: datetime, jobs: str) -> str:
     """What the monitor just did."""
-    said = "; ".join(JOBS[job] for job in jobs.split(", "))
+    said = "; ".join(JOBS.get(job, job) for job in jobs.split(", "))
     return f"{demo_moment(moment)}: {said}"
 
 

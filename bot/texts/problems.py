@@ -28,6 +28,21 @@ def no_token() -> str:
     )
 
 
+def no_secret() -> str:
+    """VK is to post to us, and nothing tells its posts from anybody's."""
+    return (
+        'Не задан секретный ключ для vk.transport = "callback". Придумайте его, впишите '
+        "в настройках Callback API сообщества и в переменной окружения ZVONOK_CALLBACK__SECRET "
+        "(или в callback.secret)."
+    )
+
+
+def cannot_listen(address: str, taken: bool) -> str:
+    """The address of the Callback API server cannot be listened on."""
+    reason = "занят другой программой" if taken else "недоступен: нет прав или такого адреса"
+    return f"Адрес {address} (настройка callback.listen) {reason}. Укажите другой."
+
+
 def no_config(path: str) -> str:
     """No file at the path."""
     return (
@@ -86,6 +101,8 @@ _SHOWN = frozenset(
         "moment",
         "repeated_id",
         "url",
+        "listen",
+        "path",
         "greater_than",
         "greater_than_equal",
         "less_than_equal",
@@ -126,6 +143,9 @@ _SAID = {
     "time_type": "нужно время вида 08:30:00",
     "time_parsing": "нужно время вида 08:30:00",
     "url": "адрес должен начинаться с http:// или https://",
+    "listen": 'нужны адрес и порт вида "127.0.0.1:8080"',
+    "path": "путь начинается с косой черты и состоит из латинских букв, цифр и знаков . _ ~ / -",
+    "string_too_long": "строка длиннее, чем разрешает VK",
     "no_units": "не описана ни одна организация, добавьте раздел [[unit]]",
     "repeated_id": "такой id уже есть, у каждой записи он свой",
     "own_parent": "организация не может подчиняться самой себе",

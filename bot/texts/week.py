@@ -1,11 +1,13 @@
 """What administrators and deputies read about a week: reminder, summary, digest."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.texts.words import (
     NO_DATA,
     clock,
     count_of,
+    day,
     norm_share,
     plural,
     share,
@@ -13,8 +15,9 @@ from bot.texts.words import (
     span,
     weekday_genitive,
 )
-from monitor.report import Counts, Digest, Figure, PersonLine, Report, WindowSpan
+from monitor.report import Blank, Counts, Digest, Figure, PersonLine, Report, WindowSpan
 
+SHOWN_CHATS = 5
 NAMES_SHOWN = 25
 """Names a reminder lists itself; the whole list is in the table attached to it."""
 
@@ -141,18 +144,49 @@ def _hindrances(report: Report) -> list[str]:
 
 
 def _coverage(report: Report) -> list[str]:
+    """Say what the bot could not see, so that no figure is silently low."""
     if report.completeness is None:
         return ["Бота нет ни в одном чате организации: данных о сообщениях и звонках нет."]
-    if report.completeness >= 1:
-        return []
-    missed = sum(chat.missed for chat in report.chats)
-    torn = [chat for chat in report.chats if chat.missed]
-    named = ", ".join(f"«{chat.title or chat.id}»" for chat in torn[:5])
-    said = plural(missed, "сообщение", "сообщения", "сообщений")
-    return [
-        f"* Учтено {share(report.completeness)} сообщений: бот не видел {said} "
-        f"({named}{' и др.' if len(torn) > 5 else ''})."
+    lines = []
+    if report.completeness < 1:
+        missed = sum(chat.missed for chat in report.chats)
+        torn = [chat.title or f"чат {chat.id}" for chat in report.chats if chat.missed]
+        said = plural(missed, "сообщение", "сообщения", "сообщений")
+        lines.append(
+            f"* Учтено {share(report.completeness)} сообщений: бот не видел {said} ({_some(torn)})."
+        )
+    unproved = [
+        chat.title or f"чат {chat.id}" for chat in report.chats if chat.present and not chat.proved
     ]
+    if unproved:
+        lines.append(f"* Полный доступ к переписке не подтверждён: {_some(unproved)}.")
+    return [*lines, *(f"* {said}" for blank in report.blanks if (said := _blank(blank)))]
+
+
+def _some(titles: list[str]) -> str:
+    """Name up to five chats."""
+    named = ", ".join(f"«{title}»" for title in titles[:SHOWN_CHATS])
+    rest = len(titles) - SHOWN_CHATS
+    return named + (f" и ещё {rest}" if rest > 0 else "")
+
+
+def _blank(blank: Blank) -> str:
+    """Explain a time without full sight: «бот не был в чате «…» с 17 ноября, 10:05 до …»."""
+    since = f"с {_moment(blank.since)}"
+    until = f" до {_moment(blank.until)}" if blank.until else ""
+    match blank.cause:
+        case "absent":
+            return f"Бот не был в чате «{blank.chat}» {since}{until}."
+        case "blind":
+            return f"В чате «{blank.chat}» бот видел не все сообщения {since}{until}."
+        case "lost":
+            return f"Часть событий VK потеряна {since}{until}; пропуски дочитаны, где это возможно."
+        case _:
+            return f"Программа не работала {since}{until}; пропущенное дочитано."
+
+
+def _moment(moment: datetime) -> str:
+    return f"{day(moment.date())}, {clock(moment)}"
 
 
 def _capital(text: str) -> str:

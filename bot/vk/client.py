@@ -88,6 +88,11 @@ class Vk:
         answer = await self.call("groups.getLongPollServer", group_id=group)
         return msgspec.convert(answer, PollServer, strict=False)
 
+    async def confirmation_code(self, group: int) -> str:
+        """Ask by what VK recognises our Callback API server. Raises ``VkError``."""
+        answer = await self.call("groups.getCallbackConfirmationCode", group_id=group)
+        return str(answer["code"])
+
     async def poll(self, server: PollServer, position: str, wait: int) -> bytes:
         """Wait for updates after ``position``, as they come. Raises ``VkError``."""
         try:

@@ -12,6 +12,7 @@ import msgspec
 from loguru import logger
 
 WAIT = 25  # seconds VK holds a poll; proxies cut at 30
+QUIET = 36  # empty polls in a row (a quarter of an hour) after which a new session is asked for
 SLOWEST = 30.0  # seconds between tries when nothing works
 
 
@@ -62,6 +63,10 @@ HISTORY_LOST, KEY_EXPIRED, ALL_LOST = 1, 2, 3
 _DECODER = msgspec.json.Decoder(PollAnswer)
 
 
+async def _nothing() -> None:
+    """Do nothing about it."""
+
+
 class LongPoll:
     """Polls one community for ever and hands every answer with updates to ``handle``."""
 
@@ -73,13 +78,19 @@ class LongPoll:
         handle: Callable[[bytes], Awaitable[None]],
         sleep: Callable[[float], Awaitable[None]],
         fatal: Callable[[Exception], bool],
+        idle: Callable[[], Awaitable[None]] = _nothing,
+        lost: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
+        """``idle``: told of every poll without updates; ``lost``: that VK forgot some."""
         self._source = source
         self._group = group
         self._position = position
         self._handle = handle
         self._pause = Pause(sleep)
         self._fatal = fatal
+        self._idle = idle
+        self._lost = lost
+        self._quiet = 0
         self._server: PollServer | None = None
 
     @property
@@ -115,22 +126,32 @@ class LongPoll:
             logger.warning("poll answered {} bytes that are no JSON of ours", len(body))
             return False
         if answer.failed is not None:
-            return self._failed(answer)
+            return await self._failed(answer)
         if answer.ts is None:
             logger.warning("poll answered without a position; the old one stays")
             self._server = None
             return False
-        if str(answer.ts) != self._position:
+        if str(answer.ts) == self._position:
+            await self._nothing_new()
+        else:
+            self._quiet = 0
             await self._handle(body)
             self._position = str(answer.ts)
         return True
 
-    def _failed(self, answer: PollAnswer) -> bool:
+    async def _nothing_new(self) -> None:
+        await self._idle()
+        self._quiet += 1
+        if self._quiet >= QUIET:  # sessions are known to fall silent; a new one costs nothing
+            self._quiet = 0
+            self._server = None
+
+    async def _failed(self, answer: PollAnswer) -> bool:
         if answer.failed == HISTORY_LOST and answer.ts is not None:
-            logger.warning("VK has forgotten updates; going on at its position")
+            await self._lost()
             self._position = str(answer.ts)
         elif answer.failed == ALL_LOST:
-            logger.warning("VK lost the stream's information; starting at its new position")
+            await self._lost()
             self._server = None
             self._position = None
         else:

@@ -4,11 +4,23 @@ Structs name only the fields we need, so that new ones never hurt; a body that d
 put aside with its shape, and the rest of the poll counts.
 """
 
-from typing import Annotated, Any
+from collections.abc import Iterable
 
 import msgspec
 
 from bot.vk.ids import CHATS, conversation_of
+from bot.vk.incoming import (
+    POLL,
+    RAW_POLL,
+    UPDATE,
+    Action,
+    Call,
+    Message,
+    Object,
+    People,
+    Update,
+    shape_of,
+)
 from storage.observations import (
     Batch,
     CallSeen,
@@ -19,78 +31,6 @@ from storage.observations import (
     Visit,
     Wanted,
 )
-
-# Numbers outside these bounds are no ids and no moments; such an update is put aside.
-_Id = Annotated[int, msgspec.Meta(gt=-(1 << 53), lt=1 << 53)]
-_Number = Annotated[int, msgspec.Meta(gt=0, lt=1 << 53)]
-_Moment = Annotated[int, msgspec.Meta(ge=1_000_000_000, le=4_000_000_000)]
-
-
-class _People(msgspec.Struct):
-    listed: list[_Id] | None = msgspec.field(default=None, name="list")
-    count: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
-
-
-class _Call(msgspec.Struct):
-    initiator_id: _Id = 0
-    state: str | None = None
-    duration: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] | None = None
-    participants: _People | None = None
-
-
-class _Attachment(msgspec.Struct):
-    type: str = ""
-    call: _Call | None = None
-    group_call_in_progress: _Call | None = None
-
-
-class _Action(msgspec.Struct):
-    type: str = ""
-    member_id: int | None = None
-    text: str | None = None
-
-
-class _Message(msgspec.Struct):
-    peer_id: _Id
-    conversation_message_id: _Number
-    from_id: _Id
-    date: _Moment
-    text: str = ""
-    payload: msgspec.Raw | None = None
-    action: _Action | None = None
-    attachments: list[_Attachment] | None = None
-
-
-class _Object(msgspec.Struct):
-    """``object`` of any update we read: message_new wraps the message, message_reply is one."""
-
-    message: _Message | None = None
-    peer_id: _Id | None = None
-    conversation_message_id: _Number | None = None
-    from_id: _Id | None = None
-    date: _Moment | None = None
-    user_id: _Id | None = None
-    event_id: str | None = None
-
-
-class _Update(msgspec.Struct):
-    type: str = ""
-    object: _Object | None = None
-
-
-class _Updates(msgspec.Struct):
-    ts: str | int
-    updates: list[_Update]
-
-
-class _RawUpdates(msgspec.Struct):
-    ts: str | int
-    updates: list[msgspec.Raw]
-
-
-_ALL = msgspec.json.Decoder(_Updates)
-_RAW = msgspec.json.Decoder(_RawUpdates)
-_ONE = msgspec.json.Decoder(_Update)
 
 _JOINED = frozenset({"chat_invite_user", "chat_invite_user_by_link"})
 _READ = frozenset(
@@ -106,17 +46,17 @@ def observe(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
     batch = Batch(source=source, polled_at=polled_at)
     reader = _Reader(group, batch)
     try:
-        answer = _ALL.decode(body)
+        answer = POLL.decode(body)
     except msgspec.ValidationError:
-        raw = _RAW.decode(body)
+        raw = RAW_POLL.decode(body)
         batch.position = str(raw.ts)
         for each in raw.updates:
             _observe_alone(reader, bytes(each))
         return batch
     batch.position = str(answer.ts)
-    wanted = [index for index, each in enumerate(answer.updates) if reader.read(each)]
+    wanted = reader.read_all(answer.updates)
     if wanted:
-        raw = _RAW.decode(body)
+        raw = RAW_POLL.decode(body)
         for index in wanted:
             reader.keep(answer.updates[index], bytes(raw.updates[index]))
     return batch
@@ -124,14 +64,21 @@ def observe(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
 
 def observe_one(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
     """Turn a single update into observations."""
+    return observe_each((body,), group=group, source=source, polled_at=polled_at)
+
+
+def observe_each(bodies: Iterable[bytes], *, group: int, source: str, polled_at: int) -> Batch:
+    """Turn updates that came one by one into the observations of all of them."""
     batch = Batch(source=source, polled_at=polled_at)
-    _observe_alone(_Reader(group, batch), body)
+    reader = _Reader(group, batch)
+    for body in bodies:
+        _observe_alone(reader, body)
     return batch
 
 
 def _observe_alone(reader: "_Reader", body: bytes) -> None:
     try:
-        update = _ONE.decode(body)
+        update = UPDATE.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         reader.put_aside(type(error).__name__, body)
         return
@@ -145,9 +92,38 @@ class _Reader:
     def __init__(self, group: int, batch: Batch) -> None:
         self._group = group
         self._batch = batch
-        self._mentions = (f"[club{group}|", f"@club{group}", f"[public{group}|")
+        self._mentions = (f"[club{group}|", f"@club{group}")
 
-    def read(self, update: _Update) -> bool:
+    def read_all(self, updates: list[Update]) -> list[int]:
+        """Note what updates say; give the places of those that want an answer.
+
+        Nearly every update is a person's plain message in a chat: those are read right here.
+        """
+        seen, plain = self._batch.seen.append, self._batch.plain
+        wanted = []
+        for index, update in enumerate(updates):
+            said = update.object
+            message = said.message if said is not None else None
+            if (
+                message is None
+                or update.type != "message_new"
+                or message.peer_id <= CHATS
+                or message.from_id <= 0
+                or message.attachments
+                or message.action is not None
+                or message.payload is not None
+                or "club" in message.text
+                or message.text[:1] == "/"
+            ):
+                if self.read(update):
+                    wanted.append(index)
+                continue
+            chat = message.peer_id - CHATS
+            seen(Seen(chat, message.conversation_message_id, message.from_id, message.date))
+            plain[chat] = message.date
+        return wanted
+
+    def read(self, update: Update) -> bool:
         """Note what an update says; True: it wants an answer and its body must be kept."""
         said = update.object
         if said is None or update.type not in _READ:
@@ -157,8 +133,7 @@ class _Reader:
                 message = said.message or _old_shape(said)
                 return message is not None and self._message(message)
             case "message_reply":
-                if said.peer_id is not None and said.conversation_message_id is not None:
-                    self._number(said.peer_id, said.conversation_message_id, said.date or 0)
+                self._reply(said)
                 return False
             case "message_event":
                 return said.event_id is not None and said.peer_id is not None
@@ -167,7 +142,7 @@ class _Reader:
                     self._dialog(said.user_id, self._batch.polled_at, update.type)
                 return False
 
-    def keep(self, update: _Update, body: bytes) -> None:
+    def keep(self, update: Update, body: bytes) -> None:
         """Keep the body of an update that wants an answer."""
         said = update.object
         if said is None:
@@ -190,7 +165,7 @@ class _Reader:
             Unreadable(at=self._batch.polled_at, reason=reason, shape=shape_of(body))
         )
 
-    def _message(self, message: _Message) -> bool:
+    def _message(self, message: Message) -> bool:
         if message.peer_id < 0:
             return False  # another community's dialog
         if message.peer_id <= CHATS:
@@ -208,13 +183,24 @@ class _Reader:
             self._batch.seen.append(Seen(chat, number, None, at))
             return False
         self._batch.seen.append(Seen(chat, number, message.from_id, at))
-        return (
+        addressed = (
             message.payload is not None
             or message.text.startswith("/")
             or any(mention in message.text for mention in self._mentions)
         )
+        if not addressed:
+            self._batch.plain[chat] = at
+        return addressed
 
-    def _private(self, message: _Message) -> bool:
+    def _reply(self, said: Object) -> None:
+        """Our own message came back: it has a number, and it settles whether it was sent."""
+        if said.peer_id is None or said.conversation_message_id is None:
+            return
+        self._number(said.peer_id, said.conversation_message_id, said.date or 0)
+        if said.random_id:
+            self._batch.replies.append((said.peer_id, said.random_id))
+
+    def _private(self, message: Message) -> bool:
         self._number(message.peer_id, message.conversation_message_id, message.date)
         if message.from_id != message.peer_id:
             return False
@@ -229,7 +215,7 @@ class _Reader:
             DialogChange(account=account, at=at, allowed=kind == "message_allow")
         )
 
-    def _action(self, chat: int, message: _Message, action: _Action) -> bool:
+    def _action(self, chat: int, message: Message, action: Action) -> bool:
         if action.type == "chat_title_update" and action.text:
             self._batch.renamed.append(Renamed(chat=chat, title=action.text))
         if action.member_id != -self._group:
@@ -242,11 +228,11 @@ class _Reader:
         return joined
 
 
-def _old_shape(said: _Object) -> _Message | None:
+def _old_shape(said: Object) -> Message | None:
     """Before API 5.103 the object was the message itself; it is read, without its extras."""
     if None in (said.peer_id, said.conversation_message_id, said.from_id, said.date):
         return None
-    return _Message(
+    return Message(
         peer_id=said.peer_id or 0,
         conversation_message_id=said.conversation_message_id or 0,
         from_id=said.from_id or 0,
@@ -254,18 +240,18 @@ def _old_shape(said: _Object) -> _Message | None:
     )
 
 
-def _call(message: _Message) -> tuple[_Call, bool] | None:
+def _call(message: Message) -> tuple[Call, bool] | None:
     for each in message.attachments or ():
         if each.type == "call":
-            return each.call or _Call(), True
+            return each.call or Call(), True
         if each.type == "group_call_in_progress":
-            return each.group_call_in_progress or _Call(), False
+            return each.group_call_in_progress or Call(), False
     return None
 
 
-def _call_seen(chat: int, message: _Message, call: _Call, ended: bool) -> CallSeen:
+def _call_seen(chat: int, message: Message, call: Call, ended: bool) -> CallSeen:
     seconds = call.duration if ended else None
-    people = call.participants or _People()
+    people = call.participants or People()
     listed = tuple(account for account in people.listed or () if account > 0)
     return CallSeen(
         chat=chat,
@@ -279,23 +265,3 @@ def _call_seen(chat: int, message: _Message, call: _Call, ended: bool) -> CallSe
         participants=listed,
         participant_count=max(people.count, len(listed)),
     )
-
-
-SHAPE_LIMIT = 2_000
-
-
-def shape_of(body: bytes) -> str:
-    """Describe a body without its words: keys and kinds of values, or just its length."""
-    try:
-        value = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return f"{len(body)} bytes, no JSON"
-    return msgspec.json.encode(_kinds(value)).decode()[:SHAPE_LIMIT]
-
-
-def _kinds(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(value, dict):
-        return {key: _kinds(inner) for key, inner in value.items() if key.isidentifier()}
-    if isinstance(value, list):
-        return [_kinds(inner) for inner in value[:1]]
-    return type(value).__name__

@@ -5,7 +5,8 @@ from monitor.indicators.family import Counted
 from monitor.orders.model import IndicatorSpec
 from storage.records import ChatKind
 
-_FOR_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
+FOR_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
+"""The kinds of chats that belong to a class."""
 
 
 def classes_with_chats(facts: Facts, _spec: IndicatorSpec) -> Counted:
@@ -14,7 +15,7 @@ def classes_with_chats(facts: Facts, _spec: IndicatorSpec) -> Counted:
     if not names:
         return Counted(None, 0)
     served = {
-        chat.class_name for chat in facts.raw.chats if chat.present and chat.kind in _FOR_CLASSES
+        chat.class_name for chat in facts.raw.chats if chat.present and chat.kind in FOR_CLASSES
     }
     return Counted(len(names & served), len(names))
 

@@ -18,6 +18,11 @@ class Call:
     world: World
     params: Params
 
+    def own_group(self) -> None:
+        """Refuse what is about another community."""
+        if self.number("group_id") != self.world.group_id:
+            raise VkError(15)
+
     def text(self, name: str) -> str:
         """Read a text, "" when it is missing."""
         return self.params.get(name, "")

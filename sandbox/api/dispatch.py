@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from sandbox.api import history, links, members, messages, people, sending, uploads, vkscript
+from sandbox.api import (
+    callbacks,
+    history,
+    links,
+    members,
+    messages,
+    people,
+    sending,
+    uploads,
+    vkscript,
+)
 from sandbox.api.call import Call, Params
 from sandbox.api.errors import VkError, bad_parameter, error_body
 from sandbox.context import Sandbox
@@ -11,10 +21,16 @@ from sandbox.records import Json, Value
 METHODS: dict[str, Callable[[Call], Value]] = {
     "docs.getMessagesUploadServer": uploads.doc_server,
     "docs.save": uploads.save_doc,
+    "groups.addCallbackServer": callbacks.add,
+    "groups.deleteCallbackServer": callbacks.delete,
+    "groups.editCallbackServer": callbacks.edit,
     "groups.getById": people.groups,
+    "groups.getCallbackConfirmationCode": callbacks.confirmation_code,
+    "groups.getCallbackServers": callbacks.listed,
     "groups.getLongPollServer": people.long_poll_server,
     "groups.getTokenPermissions": people.permissions,
     "groups.isMember": people.is_member,
+    "groups.setCallbackSettings": callbacks.subscribe,
     "groups.setLongPollSettings": people.set_long_poll,
     "messages.delete": messages.delete,
     "messages.edit": messages.edit,

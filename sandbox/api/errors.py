@@ -22,6 +22,7 @@ MESSAGES = {
     27: "Group authorization failed",
     29: "Rate limit reached",
     100: "One of the parameters specified was missing or invalid",
+    104: "Not found",
     113: "Invalid user id",
     900: "Can't send messages for users from blacklist",
     901: "Can't send messages for users without permission",
@@ -44,6 +45,7 @@ MESSAGES = {
     946: "Chat not supported",
     983: "You are restricted to write to a chat",
     995: "Messenger is under maintenance",
+    2000: "Cannot add more servers: Servers number limit is reached",
 }
 _CAPTCHA = "https://vk.com/captcha.php?sid=575877115543&s=1"
 # Fields some errors carry beside the message.

@@ -1,7 +1,7 @@
 """users.* and groups.*: who is who, and what the community's token may do."""
 
 from sandbox.api.call import Call
-from sandbox.api.errors import VkError, bad_parameter
+from sandbox.api.errors import bad_parameter
 from sandbox.records import Json, Value
 from sandbox.shapes import group_json, profile_json
 from sandbox.stage import EVENT_TYPES
@@ -60,7 +60,7 @@ def is_member(call: Call) -> Value:
 
 def long_poll_server(call: Call) -> Json:
     """Hand out the long poll's address, key and the newest ts."""
-    _own(call)
+    call.own_group()
     queue = call.world.queue
     server = f"{call.world.url}/longpoll/{call.world.group_id}"
     return {"key": queue.key, "server": server, "ts": str(queue.last)}
@@ -68,13 +68,8 @@ def long_poll_server(call: Call) -> Json:
 
 def set_long_poll(call: Call) -> int:
     """Switch types of events on and off; types not named stay as they are."""
-    _own(call)
+    call.own_group()
     named = {kind for kind in EVENT_TYPES if kind in call.params}
     on = {kind for kind in named if call.flag(kind)}
     call.world.event_types = (call.world.event_types - named) | on
     return 1
-
-
-def _own(call: Call) -> None:
-    if call.number("group_id") != call.world.group_id:
-        raise VkError(15)

@@ -116,4 +116,6 @@ async def _answer(target: str, book: Book, end: int, url: str) -> bytes:
         "/method/groups.getById": {"groups": [{"id": GROUP, "name": "Звонок"}], "profiles": []},
         "/method/groups.getLongPollServer": {"server": f"{url}/longpoll", "key": "k", "ts": "0"},
     }
+    if parts.path not in answers:
+        return b'{"error":{"error_code":3,"error_msg":"Unknown method","request_params":[]}}'
     return json.dumps({"response": answers[parts.path]}).encode()

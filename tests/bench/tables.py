@@ -12,7 +12,12 @@ NOTHING = "—"
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note: str) -> Table:
     """A table whose first column is words and whose others are figures."""
     made = Table(
-        title=title, caption=note, box=SIMPLE_HEAD, title_justify="left", caption_justify="left"
+        title=title,
+        caption=note,
+        box=SIMPLE_HEAD,
+        title_justify="left",
+        caption_justify="left",
+        min_width=90,  # a title is broken at the width of its table
     )
     for index, column in enumerate(columns):
         made.add_column(column, justify="right" if index else "left")

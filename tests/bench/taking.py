@@ -16,7 +16,7 @@ from tests.bench.planting import plant, settings_of
 from tests.bench.town import Town, moment
 
 AT_LEAST = 500  # events a second; slower than this it counts as stuck
-LOOK = 0.005  # seconds between looks at what is committed
+LOOK = 0.02  # seconds between looks at what is committed; each look costs the service a little
 
 Watch = Callable[[int], None]
 """Told the position committed so far."""

@@ -112,9 +112,7 @@ def test_an_order_says_nothing_more_than_it_must():
     assert (order.schedule.nudge, order.schedule.digest) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("first_day", "weekday"), [("monday", 0), ("friday", 4), ("sunday", 6)]
-)
+@pytest.mark.parametrize(("first_day", "weekday"), [("monday", 0), ("friday", 4), ("sunday", 6)])
 def test_an_order_may_choose_its_first_day(first_day, weekday):
     assert an_order(head=f'first_day = "{first_day}"').first_weekday == weekday
 
@@ -155,7 +153,11 @@ def test_a_mistake_in_an_indicator_is_told_with_its_place_and_nothing_else_is(
 @pytest.mark.parametrize(
     ("before", "after", "problem"),
     [
-        ('id = "made-up"', 'id = "Made Up"', OrderProblem("id", "string_pattern_mismatch", "Made Up")),
+        (
+            'id = "made-up"',
+            'id = "Made Up"',
+            OrderProblem("id", "string_pattern_mismatch", "Made Up"),
+        ),
         ('title = "Приказ"', "", OrderProblem("title", "missing")),
         ('main = "main"', 'main = "other"', OrderProblem("main", "unknown_indicator", "other")),
         ('rule = "Считаются сообщения."', "", OrderProblem("counting.rule", "missing")),
@@ -264,7 +266,7 @@ def test_an_order_of_one_s_own_is_read_relative_to_the_config(tmp_path):
     assert load_order(str(tmp_path / "orders" / "ours.toml"), Path("elsewhere")).id == "made-up"
 
 
-@pytest.mark.parametrize("content", [None, "id = \"\xff\"".encode("latin-1")])
+@pytest.mark.parametrize("content", [None, 'id = "\xff"'.encode("latin-1")])
 def test_a_file_that_cannot_be_read_is_told(tmp_path, content):
     if content is not None:
         (tmp_path / "ours.toml").write_bytes(content)

@@ -1,4 +1,4 @@
-"""From facts to a report, a digest and a nudge: whole values, made by hand."""
+"""From facts to a report and a digest: whole values, made by hand."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -15,18 +15,15 @@ from monitor.report import (
     Digest,
     Figure,
     NormReading,
-    Nudge,
     PersonLine,
     Report,
-    Requirement,
     Trend,
     WeekPoint,
     WindowSpan,
 )
-from monitor.reporting import make_digest, make_nudge, make_report
+from monitor.reporting import make_digest, make_report
 from storage.records import ChatKind, Coverage, Dialog
 from tests.builders import (
-    INDICATOR,
     a_call,
     a_chat,
     a_person,
@@ -37,9 +34,11 @@ from tests.builders import (
     this_week,
     wrote,
 )
-from tests.cast import DEPUTY, MARIA, MONDAY, OLGA, PAVEL, SCHOOL, WEEK, at
+from tests.cast import MARIA, MONDAY, OLGA, PAVEL, SCHOOL, WEEK, at
 
 NORM = 'norm = { threshold = 0.25, text = "не менее четверти" }'
+
+
 DAY = timedelta(days=1)
 
 
@@ -83,9 +82,7 @@ def test_a_whole_report():
         order="made-up",
         order_title="Приказ",
         rule="Считаются сообщения.",
-        window=WindowSpan(
-            week=WEEK, start=week.start, end=week.end, as_of=at(2, 12), closed=False
-        ),
+        window=WindowSpan(week=WEEK, start=week.start, end=week.end, as_of=at(2, 12), closed=False),
         completeness=8 / 10,
         figures=(
             Figure(
@@ -141,14 +138,9 @@ def test_a_whole_report():
             ChatLine(
                 id=1, title="Педсовет", kind="staff", messages=7, calls=1, missed=0, present=True
             ),
-            ChatLine(
-                id=2, title="5А", kind="pupils", messages=1, calls=0, missed=2, present=False
-            ),
+            ChatLine(id=2, title="5А", kind="pupils", messages=1, calls=0, missed=2, present=False),
         ),
     )
-
-
-# -- norms ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -186,7 +178,9 @@ def test_exactly_the_threshold_meets_it_whatever_the_fraction(percent, times):
 
 
 def test_everybody_on_leave_is_no_data_neither_failure_nor_success():
-    facts = some_facts(**people_who_wrote([0, 5]), absences=[away(1, MONDAY, None), away(2, MONDAY, None)])
+    facts = some_facts(
+        **people_who_wrote([0, 5]), absences=[away(1, MONDAY, None), away(2, MONDAY, None)]
+    )
     figure = main_figure(facts, "messages = 1", 'base = "present"', NORM)
 
     assert (figure.value, figure.of, figure.share, figure.norm.met) == (None, 0, None, None)
@@ -245,9 +239,6 @@ def test_a_figure_that_is_not_there_is_none():
     assert make_report(some_facts(), an_order()).figure("other") is None
 
 
-# -- lines ----------------------------------------------------------------------------------------
-
-
 def test_one_person_with_two_profiles_is_one_active_member_of_staff_a_day():
     facts = some_facts(
         [a_person(1)], bound(1, MARIA, OLGA), [wrote(MARIA, 1), wrote(OLGA, 1)], as_of=at(1, 12)
@@ -262,95 +253,6 @@ def test_one_person_with_two_profiles_is_one_active_member_of_staff_a_day():
 @pytest.mark.parametrize(("as_of", "days"), [(at(0), 1), (at(3, 23, 59), 4), (at(7), 7)])
 def test_days_ahead_are_not_listed(as_of, days):
     assert len(make_report(some_facts(as_of=as_of), an_order()).days) == days
-
-
-# -- nudges ---------------------------------------------------------------------------------------
-
-PERSONAL = ("messages = 10", "personal = true")
-
-
-def nudge(facts, *lines):
-    return make_nudge(facts.people[0], an_order(*(lines or PERSONAL)), facts)
-
-
-def one_person(count=7, accounts=(MARIA,), **values):
-    known = {"as_of": at(3, 14), "tallies": [wrote(MARIA, count)]}
-    return some_facts([a_person(1)], bound(1, *accounts), **(known | values))
-
-
-def test_a_whole_nudge():
-    assert nudge(one_person()) == Nudge(
-        name="Петрова Мария Петровна",
-        unit_name=SCHOOL,
-        first=MONDAY,
-        last=MONDAY + 6 * DAY,
-        requirements=(Requirement(counts="messages", done=7, needed=10),),
-        days_left=4,
-        incomplete=False,
-    )
-
-
-def test_a_nudge_tells_when_figures_may_be_incomplete():
-    facts = one_person(coverage=[Coverage(chat=1, seen=7, missed=1)])
-
-    assert nudge(facts).incomplete is True
-
-
-@pytest.mark.parametrize(
-    "facts",
-    [
-        one_person(10),
-        one_person(accounts=()),
-        one_person(chats=(), tallies=()),
-        one_person(absences=[away(1, MONDAY, None)]),
-        one_person(absences=[away(1, MONDAY + 3 * DAY, MONDAY + 3 * DAY)]),
-    ],
-    ids=["enough", "no profile", "bot was not there", "away all week", "away today"],
-)
-def test_there_is_nothing_to_nudge_about(facts):
-    assert nudge(facts) is None
-
-
-def test_who_is_away_on_another_day_is_nudged():
-    assert nudge(one_person(absences=[away(1, MONDAY, MONDAY + 2 * DAY)])) is not None
-
-
-def test_nobody_is_nudged_where_nothing_is_asked_of_each_person():
-    assert nudge(one_person(), "messages = 10") is None
-
-
-def test_nobody_is_nudged_about_what_is_asked_of_others():
-    facts = some_facts(
-        [a_person(1, role="администрация")], bound(1, DEPUTY), as_of=at(3, 14)
-    )
-
-    assert nudge(facts, *PERSONAL, 'audience = "teachers"') is None
-    assert nudge(facts, *PERSONAL) is not None
-
-
-@pytest.mark.parametrize(
-    ("messages", "calls", "short"), [(9, 1, True), (10, 0, True), (10, 1, False), (9, 0, True)]
-)
-def test_requirements_are_told_together_once_one_of_them_is_short(messages, calls, short):
-    second = INDICATOR.replace('"main"', '"second"') + "calls = 1\npersonal = true"
-    facts = one_person(messages, calls=[a_call(MARIA)] * calls)
-    said = nudge(facts, *PERSONAL, second)
-    expected = (
-        Requirement(counts="messages", done=messages, needed=10),
-        Requirement(counts="calls", done=calls, needed=1),
-    )
-
-    assert (said and said.requirements) == (expected if short else None)
-
-
-def test_of_nested_minimums_only_the_largest_is_told():
-    second = INDICATOR.replace('"main"', '"second"') + "messages = 3\npersonal = true"
-    said = nudge(one_person(2), *PERSONAL, second)
-
-    assert said.requirements == (Requirement(counts="messages", done=2, needed=10),)
-
-
-# -- digests --------------------------------------------------------------------------------------
 
 
 def test_a_digest_sets_a_report_beside_the_weeks_before():
@@ -392,6 +294,4 @@ def test_a_digest_sets_a_report_beside_the_weeks_before():
 def test_strangers_bound_to_nobody_are_no_staff_of_a_day():
     facts = some_facts([a_person(1)], bound(1, MARIA), [wrote(PAVEL, 3)], as_of=at(1, 12))
 
-    assert make_report(facts, an_order()).days[1] == DayLine(
-        day=MONDAY + DAY, messages=3, staff=0
-    )
+    assert make_report(facts, an_order()).days[1] == DayLine(day=MONDAY + DAY, messages=3, staff=0)

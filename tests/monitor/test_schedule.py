@@ -22,9 +22,7 @@ SINCE = at(-1, 12)
 
 
 def a_plan(schedule=TELLING, since=SINCE, zone=ZONE, head=""):
-    return Plan(
-        unit=SCHOOL, zone=zone, order=an_order(schedule=schedule, head=head), since=since
-    )
+    return Plan(unit=SCHOOL, zone=zone, order=an_order(schedule=schedule, head=head), since=since)
 
 
 def a_due(job, moment):
@@ -106,6 +104,7 @@ def test_after_weeks_of_silence_every_week_is_closed_and_old_news_is_missed():
         a_due(JobName.CLOSE, at(7, 9)),
         a_due(JobName.CLOSE, at(14, 9)),
         a_due(JobName.NUDGE, at(17, 14)),
+        a_due(JobName.REMINDER, at(17, 15)),
     ]
     assert sorted(missed) == sorted(
         a_due(job, at(day, hour))
@@ -168,8 +167,7 @@ def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_
         assert all(item.moment <= now for item in work + missed)
         running = week_at(now, zone, plan.order.first_weekday)
         assert all(
-            item.job is JobName.CLOSE or running.start <= item.moment < running.end
-            for item in work
+            item.job is JobName.CLOSE or running.start <= item.moment < running.end for item in work
         )
         worked += work
         skipped += missed
@@ -185,7 +183,10 @@ def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_
 
     assert sorted(worked + skipped) == sorted(every)
     assert all(item.job is not JobName.CLOSE for item in skipped)
-    newest = {job: max((each.moment for each in every if each.job is job), default=None) for job in JobName}
+    newest = {
+        job: max((each.moment for each in every if each.job is job), default=None)
+        for job in JobName
+    }
     ending = week_at(now, zone, plan.order.first_weekday)
     assert all(
         Due(moment, list(JobName).index(job), SCHOOL, job) in worked

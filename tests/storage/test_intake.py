@@ -1,89 +1,29 @@
 """One poll, one transaction: whatever comes in whatever order is counted once or not at all."""
 
 import pytest
-from sqlalchemy import select
 
-from storage import chats, inbox, intake, ledgerbook, people, tables
+from storage import chats, inbox, intake, tables
 from storage.directory import Directory
-from storage.observations import (
-    Batch,
-    CallSeen,
-    DialogChange,
-    Renamed,
-    Seen,
-    Unreadable,
-    Visit,
-    Wanted,
-)
+from storage.observations import CallSeen, DialogChange, Renamed, Unreadable
 from storage.pseudonyms import pseudonym
 from storage.records import Dialog
 from tests.builders import weeks_of
-from tests.cast import ADMIN, MARIA, OLGA, PAVEL, SCHOOL, STRANGER, at, utc
-
-NOON = utc(at(0, 12))
-CHAT, OTHER_CHAT, NOBODYS = 1, 2, 9
-
-
-def a_batch(**said):
-    return Batch(source="longpoll", polled_at=NOON, **said)
-
-
-def says(number, account=STRANGER, when=NOON, chat=CHAT):
-    return Seen(chat, number, account, when)
-
-
-def wants(number, conversation=CHAT, key=None):
-    key = key or f"m{conversation}:{number}"
-    return Wanted(key=key, conversation=conversation, number=number, at=NOON, body=b"{}")
-
-
-async def put(database, known=None, **said):
-    """Record a poll; ``known`` None: a process that knows nothing yet."""
-    async with database.writing() as connection:
-        return await intake.record(connection, a_batch(**said), known or Directory(), weeks_of)
-
-
-async def rows(database, table, *columns):
-    async with database.reading() as connection:
-        found = await connection.execute(select(*(table.c[name] for name in columns)))
-        return sorted(tuple(row) for row in found)
-
-
-async def tallies(database):
-    return await rows(database, tables.tallies, "chat", "hour", "author", "messages")
-
-
-async def holes(database):
-    return await rows(database, tables.holes, "chat", "first", "last", "noticed_at")
-
-
-async def everything(database):
-    """All rows of all tables but the directory's version."""
-    names = [table for table in tables.metadata.sorted_tables if table.name != "directory"]
-    return {table.name: await rows(database, table, *table.c.keys()) for table in names}
-
-
-async def give(database, chat=CHAT, unit=SCHOOL):
-    async with database.writing() as connection:
-        await chats.give(connection, chat, unit, at(-1))
-
-
-async def employ(database, *accounts, unit=SCHOOL):
-    """Put people with these accounts on the roster; return their numbers."""
-    values = {"full_name": "Петрова Мария", "position": "", "role": "учитель", "classes": []}
-    async with database.writing() as connection:
-        numbers = [await people.add(connection, unit, values, at(-1)) for _ in accounts]
-        bound = dict(zip(accounts, numbers, strict=True))
-        await people.bind(connection, unit, bound, "roster", at(-1))
-    return numbers
-
-
-async def week_key(database, unit=SCHOOL, week="2026-W47"):
-    keys = tables.weekly_keys.c
-    async with database.reading() as connection:
-        return await connection.scalar(
-            select(keys.key).where(keys.unit == unit, keys.week == week)
-        )
+from tests.cast import MARIA, OLGA, PAVEL, STRANGER, at, utc
+from tests.storage.taking import (
+    CHAT,
+    NOBODYS,
+    NOON,
+    a_batch,
+    employ,
+    everything,
+    give,
+    put,
+    rows,
+    says,
+    tallies,
+    wants,
+    week_key,
+)
 
 
 @pytest.mark.asyncio
@@ -185,67 +125,6 @@ async def test_a_chat_without_a_unit_leaves_no_trace(database):
 
 
 @pytest.mark.asyncio
-async def test_a_stranger_s_invitation_remembers_the_chat_and_nothing_about_the_stranger(database):
-    await put(
-        database,
-        visits=[Visit(chat=NOBODYS, at=NOON, by=STRANGER, present=True)],
-        renamed=[Renamed(chat=NOBODYS, title="Чужие дела")],
-        seen=[says(1, chat=NOBODYS)],
-    )
-
-    assert await rows(
-        database, tables.chats, "id", "unit", "title", "invited_by", "present"
-    ) == [(NOBODYS, None, "", None, True)]
-    assert await tallies(database) == []
-
-
-@pytest.mark.asyncio
-async def test_an_administrator_s_invitation_counts_the_messages_of_the_same_poll(database):
-    recorded = await put(
-        database,
-        visits=[Visit(chat=CHAT, at=NOON, by=ADMIN, present=True)],
-        renamed=[Renamed(chat=CHAT, title="Педсовет")],
-        seen=[says(3, None), says(4, MARIA), says(5, PAVEL)],
-    )
-
-    assert recorded.messages == 2
-    assert await rows(database, tables.chats, "id", "unit", "title", "invited_by") == [
-        (CHAT, SCHOOL, "Педсовет", ADMIN)
-    ]
-    assert await rows(database, tables.ledger, "conversation", "first", "last") == [(CHAT, 3, 5)]
-
-
-@pytest.mark.asyncio
-async def test_invited_and_removed_in_one_poll_the_chat_is_still_the_school_s(database):
-    await put(
-        database,
-        visits=[
-            Visit(chat=CHAT, at=NOON, by=ADMIN, present=True),
-            Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False),
-        ],
-        seen=[says(3, None), says(4, MARIA), says(5, None, NOON + 60)],
-    )
-
-    assert await rows(database, tables.chats, "id", "unit", "present", "joined_at", "left_at") == [
-        (CHAT, SCHOOL, False, NOON, NOON + 60)
-    ]
-    assert sum(count for *_, count in await tallies(database)) == 1
-
-
-@pytest.mark.asyncio
-async def test_a_removal_leaves_the_chat_to_its_unit_and_a_return_is_a_new_beginning(database):
-    await put(database, visits=[Visit(chat=CHAT, at=NOON, by=ADMIN, present=True)])
-    await put(database, visits=[Visit(chat=CHAT, at=NOON + 60, by=MARIA, present=False)])
-    left = await rows(database, tables.chats, "unit", "present", "joined_at", "left_at")
-    await put(database, visits=[Visit(chat=CHAT, at=NOON + 120, by=STRANGER, present=True)])
-
-    assert left == [(SCHOOL, False, NOON, NOON + 60)]
-    assert await rows(database, tables.chats, "unit", "present", "joined_at", "left_at") == [
-        (SCHOOL, True, NOON + 120, None)
-    ]
-
-
-@pytest.mark.asyncio
 async def test_an_error_in_the_middle_leaves_nothing_not_even_the_cursor(database):
     await give(database)
     before = await everything(database)
@@ -271,7 +150,7 @@ async def test_the_cursor_moves_with_each_poll_that_has_a_position(database):
     await put(database, position="19")
     await put(database, position=None)
     async with database.reading() as connection:
-        assert await intake.cursor(connection, "longpoll") == "19"
+        assert await intake.cursor(connection, "longpoll") == ("19", NOON)
         assert await intake.cursor(connection, "callback") is None
 
 
@@ -313,65 +192,6 @@ async def test_a_private_message_is_answered_once_even_after_its_key_is_forgotte
     assert (first.wanted, again.wanted, first.messages) == (1, 0, 0)
     assert await rows(database, tables.inbox, "key") == []
     assert await tallies(database) == []
-
-
-@pytest.mark.asyncio
-async def test_a_hole_appears_shrinks_splits_and_vanishes_and_keeps_its_moment(database):
-    await give(database)
-    seen = []
-    for numbers, when in (
-        ((1, 2, 9), NOON),
-        ((3,), NOON + 600),
-        ((6,), NOON + 1200),
-        ((4, 5), NOON + 1800),
-        ((7, 8), NOON + 2400),
-    ):
-        await put(database, seen=[says(number, when=when) for number in numbers])
-        seen.append(await holes(database))
-
-    assert seen == [
-        [(CHAT, 3, 8, NOON)],
-        [(CHAT, 4, 8, NOON)],
-        [(CHAT, 4, 5, NOON), (CHAT, 7, 8, NOON)],
-        [(CHAT, 7, 8, NOON)],
-        [],
-    ]
-
-
-@pytest.mark.asyncio
-async def test_a_new_hole_has_its_own_moment_and_leaves_other_chats_holes_alone(database):
-    await give(database)
-    await give(database, OTHER_CHAT)
-    await put(database, seen=[says(1), says(3), says(5, chat=OTHER_CHAT), says(1, chat=OTHER_CHAT)])
-    await put(database, seen=[says(6, when=NOON + 60)])
-
-    assert await holes(database) == [
-        (CHAT, 2, 2, NOON),
-        (CHAT, 4, 5, NOON + 60),
-        (OTHER_CHAT, 2, 4, NOON),
-    ]
-
-
-@pytest.mark.asyncio
-async def test_private_dialogs_have_a_ledger_and_never_holes(database):
-    await put(database, seen=[says(1, None, chat=-MARIA), says(9, None, chat=-MARIA)])
-
-    assert await rows(database, tables.ledger, "conversation", "first", "last") == [
-        (-MARIA, 1, 1),
-        (-MARIA, 9, 9),
-    ]
-    assert await holes(database) == []
-
-
-@pytest.mark.asyncio
-async def test_ranges_of_many_conversations_are_read_in_several_statements(database, monkeypatch):
-    monkeypatch.setattr(ledgerbook, "_MANY", 2)
-    private = [says(1, None, chat=-account) for account in range(1, 6)]
-    await put(database, seen=private)
-    async with database.writing() as connection:
-        fresh = await ledgerbook.extend(connection, [*private, says(2, None, chat=-3)], ())
-
-    assert fresh == {(-3, 2)}
 
 
 @pytest.mark.asyncio

@@ -125,9 +125,7 @@ async def test_absences_of_a_week_are_those_that_touch_it(database, first, last,
         elsewhere = await hire(connection, PETROVA, LYCEUM)
         await people.set_absence(connection, maria, first, last)
         await people.set_absence(connection, elsewhere, date(2026, 11, 17), None)
-        found = await people.absences(
-            connection, SCHOOL, date(2026, 11, 16), date(2026, 11, 22)
-        )
+        found = await people.absences(connection, SCHOOL, date(2026, 11, 16), date(2026, 11, 22))
     assert found == ([Absence(person=maria, first=first, last=last)] if touches else [])
 
 

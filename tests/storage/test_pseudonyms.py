@@ -84,7 +84,8 @@ async def two_weeks(database):
         return (await intake.record(connection, said, Directory(), weeks_of)).directory
 
 
-async def bind(database, *accounts, unit=SCHOOL, when=at(3, 12)):
+async def bind(database, *accounts, unit=SCHOOL):
+    when = at(3, 12)
     values = {"full_name": "Петрова Мария", "position": "", "role": "учитель", "classes": []}
     async with database.writing() as connection:
         number = await people.add(connection, unit, values, when)

@@ -113,9 +113,7 @@ async def test_a_chat_is_given_described_and_read_back(database):
         assert await chats.get(connection, 1) == Chat(id=1, unit=SCHOOL, joined_at=at(0))
         described = {"title": "5А", "kind": ChatKind.PUPILS, "class_name": "5А", "owner": ADMIN}
         await chats.describe(connection, 1, {**described, "access": Access.ALL, "admin": True})
-        chat = Chat(
-            id=1, unit=SCHOOL, joined_at=at(0), access=Access.ALL, admin=True, **described
-        )
+        chat = Chat(id=1, unit=SCHOOL, joined_at=at(0), access=Access.ALL, admin=True, **described)
         await chats.give(connection, 2, SCHOOL, at(1))
         await chats.describe(connection, 2, {"present": False})
         assert await chats.get(connection, 1) == chat

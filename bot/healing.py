@@ -1,0 +1,148 @@
+"""Healing holes: asking VK for numbers that never came, after the live stream.
+
+What comes back goes through the same intake; what does not is gone, and why is kept. Holes live in
+the database, so healing goes on where it stopped.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from loguru import logger
+
+from bot.chats import refresh_all
+from bot.intake import Intake
+from bot.vk.client import Vk, VkError
+from bot.vk.ids import CHATS
+from monitor.access import ACCESS_NOTICE, is_blind, why_gone
+from monitor.calendar import Hours, next_allowed
+from monitor.load import UnitOrder
+from storage import chats, holes, interruptions, ledgerbook, notices, units
+from storage.database import Connection, Database
+from storage.interruptions import Cause
+from storage.records import Access, Chat, NewNotice, Office
+from storage.times import seconds
+
+AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes
+
+
+class Healer:
+    """Heals the holes of all chats, a hundred numbers at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        vk: Vk,
+        intake: Intake,
+        of: Mapping[str, UnitOrder],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._vk = vk
+        self._intake = intake
+        self._units = of
+        self._clock = clock
+        self._behind = False
+
+    def fell_behind(self) -> None:
+        """Have the chats looked through for what came after the last number seen."""
+        self._behind = True
+
+    async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
+        """Heal for ever, pausing when nothing is missing."""
+        while True:
+            if not await self.step():
+                await pause()
+
+    async def step(self) -> bool:
+        """Ask for some missing numbers of one chat; False: nothing is missing.
+
+        Raises ``VkError`` when VK cannot be asked now; the hole stays open.
+        """
+        if self._behind:
+            await self._catch_up(await refresh_all(self._vk, self._database, self._clock()))
+            self._behind = False
+        async with self._database.reading() as connection:
+            found = await holes.next_open(connection, AT_ONCE)
+        if found is None:
+            return False
+        chat, numbers = found
+        await self._ask(chat, numbers)
+        return True
+
+    async def _catch_up(self, newest: Mapping[int, int]) -> None:
+        async with self._database.reading() as connection:
+            known = await ledgerbook.ranges(connection, newest)
+        for chat, last in newest.items():
+            if chat in known and (seen := known[chat][-1][1]) < last:
+                for first in range(seen + 1, last + 1, AT_ONCE):
+                    await self._ask(chat, range(first, min(first + AT_ONCE, last + 1)))
+
+    async def _ask(self, chat: int, numbers: Iterable[int]) -> None:
+        asked = list(numbers)
+        try:
+            items = await self._returned(chat, asked)
+        except VkError as error:
+            if not error.permanent:
+                raise
+            logger.info("chat {}: VK returns nothing, code {}", chat, error.code)
+            items = []
+        async with self._database.writing() as connection:
+            found = await self._intake.take_back(connection, items)
+            missing = [number for number in asked if number not in found]
+            known = await chats.get(connection, chat)
+            if missing and known is not None:
+                await self._decide(connection, known, missing, len(found))
+
+    async def _returned(self, chat: int, asked: list[int]) -> list[bytes]:
+        """Give the messages VK returns, each as an update like those of the stream."""
+        answer: dict[str, Any] = await self._vk.call(
+            "messages.getByConversationMessageId",
+            peer_id=CHATS + chat,
+            conversation_message_ids=",".join(map(str, asked)),
+        )
+        return [
+            msgspec.json.encode({"type": "message_new", "object": {"message": item}})
+            for item in answer["items"]
+        ]
+
+    async def _decide(
+        self, connection: Connection, chat: Chat, missing: list[int], returned: int
+    ) -> None:
+        pieces = (await holes.pieces(connection, [chat.id])).get(chat.id, [])
+        when = [piece.noticed_at for piece in pieces if piece.first <= missing[0] <= piece.last]
+        unseen = (Cause.ABSENT, Cause.BLIND)
+        away = bool(when) and await interruptions.touching(connection, chat.id, unseen, when[0] - 1)
+        gone = why_gone(chat.access, returned=returned, away=away)
+        await holes.mark_gone(connection, chat.id, missing, gone)
+        if is_blind(chat.access, asked=len(missing), returned=returned):
+            await chats.describe(connection, chat.id, {"access": Access.MENTIONS})
+            since = seconds(chat.joined_at or self._clock())
+            await interruptions.begin(connection, chat.id, Cause.BLIND, since)
+            await self._ask_for_access(connection, chat)
+
+    async def _ask_for_access(self, connection: Connection, chat: Chat) -> None:
+        """Tell the unit's administrators, once a chat, that the bot sees only mentions there."""
+        of = self._units.get(str(chat.unit))
+        if of is None:
+            return
+        now = self._clock()
+        hours = Hours(of.order.quiet.opens, of.order.quiet.closes)
+        holders = await units.offices(connection, unit=of.unit.id)
+        facts = msgspec.json.encode({"title": chat.title}).decode()
+        await notices.plan(
+            connection,
+            [
+                NewNotice(
+                    unit=of.unit.id,
+                    kind=ACCESS_NOTICE,
+                    period=f"chat {chat.id}",
+                    recipient=each.account,
+                    facts=facts,
+                    due_at=next_allowed(now, hours, of.zone),
+                )
+                for each in holders
+                if each.office is Office.ADMINISTRATOR
+            ],
+        )

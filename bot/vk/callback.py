@@ -1,0 +1,151 @@
+"""The Callback API: VK posts every update to us, and counts it as delivered when it reads ``ok``.
+
+``ok`` is said only after the commit, so that an update VK was not answered for comes again; the
+ledger makes a repeat harmless (vk-api.md, section 1).
+"""
+
+import asyncio
+import errno
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import aiohttp
+import msgspec
+from aiohttp import web
+from loguru import logger
+
+from bot.errors import Refused
+from bot.texts import problems as words
+from bot.vk.client import VkError
+from bot.vk.together import Together
+
+LARGEST = 1024 * 1024  # bytes of a body
+REST = "30"  # seconds until VK may try again; it accepts up to three hours
+STOPPING = 2.0  # seconds the requests begun have for their answers; aiohttp may take it twice
+
+_SILENT = logging.Logger("callback", logging.CRITICAL + 1)  # noqa: LOG001 - no other may wake it
+"""aiohttp's own log quotes what it could not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Where VK comes in, and by what it is known. ``confirmation`` "": asked from VK."""
+
+    host: str
+    port: int
+    path: str
+    secret: str = field(repr=False)
+    confirmation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What VK posted: its envelope, and the body without the secret."""
+
+    kind: str
+    group: object
+    secret: bytes = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+def read(body: bytes) -> Letter | None:
+    """Read a posted body; None: it is no JSON object with a ``type``."""
+    try:
+        fields = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+        kind, group, secret = (
+            msgspec.json.decode(fields[name]) if name in fields else None
+            for name in ("type", "group_id", "secret")
+        )
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    if not isinstance(kind, str):
+        return None
+    fields.pop("secret", None)  # the inbox keeps bodies for a while, and copies of it travel
+    return Letter(
+        kind=kind,
+        group=group,
+        secret=secret.encode() if isinstance(secret, str) else b"",
+        body=msgspec.json.encode(fields),
+    )
+
+
+class Callback:
+    """The server of one community; ``record`` commits bodies, ``code`` asks VK for its code."""
+
+    def __init__(
+        self,
+        door: Door,
+        group: int,
+        record: Callable[[Sequence[bytes]], Awaitable[object]],
+        code: Callable[[], Awaitable[str]],
+    ) -> None:
+        self._door = door
+        self._group = group
+        self._together = Together(record)
+        self._ask_code = code
+        self._code = door.confirmation
+        self.addresses: list[tuple[str, int]] = []
+
+    async def run(self) -> None:
+        """Serve until cancelled; then answer what was begun. Raises ``Refused`` without a port."""
+        runner = web.AppRunner(
+            self.application(), access_log=None, logger=_SILENT, shutdown_timeout=STOPPING
+        )
+        async with asyncio.TaskGroup() as group:
+            committing = group.create_task(self._together.run())
+            await runner.setup()
+            try:
+                await self._listen(runner)
+                await asyncio.Event().wait()
+            finally:
+                await runner.cleanup()
+                committing.cancel()
+
+    def application(self) -> web.Application:
+        """Make the application: one path, one verb."""
+        application = web.Application(client_max_size=LARGEST)
+        application.router.add_post(self._door.path, self._receive)
+        return application
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        host, port = self._door.host, self._door.port
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            raise Refused(words.cannot_listen(f"{host}:{port}", taken)) from error
+        self.addresses = [(each[0], each[1]) for each in runner.addresses]
+        logger.info("callback: listening on {}", self.addresses)
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        try:
+            letter = read(await request.read())
+        except (web.RequestPayloadError, aiohttp.ClientError, OSError):
+            letter = None  # cut off on its way
+        if letter is None:
+            return web.Response(status=400)
+        if not self._is_from_vk(letter):
+            logger.warning("callback: somebody posted without the secret or for another community")
+            return web.Response(status=403)
+        if letter.kind == "confirmation":
+            return await self._confirm()
+        recorded = await self._together.put(letter.body)
+        return web.Response(text="ok") if recorded else _later()
+
+    def _is_from_vk(self, letter: Letter) -> bool:
+        ours = self._door.secret.encode()
+        return hmac.compare_digest(letter.secret, ours) and letter.group == self._group
+
+    async def _confirm(self) -> web.Response:
+        try:
+            self._code = self._code or await self._ask_code()
+        except VkError as error:
+            logger.warning("callback: VK gives no confirmation code, error {}", error.code)
+            return _later()
+        return web.Response(text=self._code)
+
+
+def _later() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": REST})

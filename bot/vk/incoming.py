@@ -1,0 +1,117 @@
+"""What we read of VK's updates: structs that name only the fields we need (vk-api.md, section 2).
+
+``gc=False``: a poll makes thousands of these and none of them is part of a cycle.
+"""
+
+from typing import Annotated, Any
+
+import msgspec
+
+# Numbers outside these bounds are no ids and no moments; such an update is put aside.
+_Id = Annotated[int, msgspec.Meta(gt=-(1 << 53), lt=1 << 53)]
+_Number = Annotated[int, msgspec.Meta(gt=0, lt=1 << 53)]
+_Moment = Annotated[int, msgspec.Meta(ge=1_000_000_000, le=4_000_000_000)]
+
+
+class People(msgspec.Struct, gc=False):
+    """Participants of a call; the list may be shorter than the count."""
+
+    listed: list[_Id] | None = msgspec.field(default=None, name="list")
+    count: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+
+
+class Call(msgspec.Struct, gc=False):
+    """A call's attachment, begun or ended."""
+
+    initiator_id: _Id = 0
+    state: str | None = None
+    duration: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] | None = None
+    participants: People | None = None
+
+
+class Attachment(msgspec.Struct, gc=False):
+    """An attachment; only calls are looked into."""
+
+    type: str = ""
+    call: Call | None = None
+    group_call_in_progress: Call | None = None
+
+
+class Action(msgspec.Struct, gc=False):
+    """A service message's action."""
+
+    type: str = ""
+    member_id: int | None = None
+    text: str | None = None
+
+
+class Message(msgspec.Struct, gc=False):
+    """A message; its numbers are the ledger's."""
+
+    peer_id: _Id
+    conversation_message_id: _Number
+    from_id: _Id
+    date: _Moment
+    text: str = ""
+    payload: msgspec.Raw | None = None
+    action: Action | None = None
+    attachments: list[Attachment] | None = None
+
+
+class Object(msgspec.Struct, gc=False):
+    """``object`` of any update we read: message_new wraps the message, message_reply is one."""
+
+    message: Message | None = None
+    peer_id: _Id | None = None
+    conversation_message_id: _Number | None = None
+    from_id: _Id | None = None
+    date: _Moment | None = None
+    random_id: _Id | None = None
+    user_id: _Id | None = None
+    event_id: str | None = None
+
+
+class Update(msgspec.Struct, gc=False):
+    """One update of any type."""
+
+    type: str = ""
+    object: Object | None = None
+
+
+class Updates(msgspec.Struct, gc=False):
+    """A poll's answer, read at once."""
+
+    ts: str | int
+    updates: list[Update]
+
+
+class RawUpdates(msgspec.Struct, gc=False):
+    """A poll's answer whose updates stay bytes."""
+
+    ts: str | int
+    updates: list[msgspec.Raw]
+
+
+POLL = msgspec.json.Decoder(Updates)
+RAW_POLL = msgspec.json.Decoder(RawUpdates)
+UPDATE = msgspec.json.Decoder(Update)
+
+
+SHAPE_LIMIT = 2_000
+
+
+def shape_of(body: bytes) -> str:
+    """Describe a body without its words: keys and kinds of values, or just its length."""
+    try:
+        value = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return f"{len(body)} bytes, no JSON"
+    return msgspec.json.encode(_kinds(value)).decode()[:SHAPE_LIMIT]
+
+
+def _kinds(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, dict):
+        return {key: _kinds(inner) for key, inner in value.items() if key.isidentifier()}
+    if isinstance(value, list):
+        return [_kinds(inner) for inner in value[:1]]
+    return type(value).__name__

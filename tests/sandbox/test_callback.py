@@ -1,0 +1,329 @@
+"""The Callback API over HTTP: a server that is posted to, answers as a test wants, and keeps all."""
+
+import asyncio
+import json
+from collections import deque
+from dataclasses import dataclass, field
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from vkbottle import VKAPIError
+
+from sandbox.callback import Patience
+from sandbox.world import Access
+from tests.sandbox.town import GROUP
+
+pytestmark = pytest.mark.asyncio
+SECRET = "ночь улица фонарь"
+
+
+@dataclass
+class Bot:
+    """A bot that says `ok`, except for the answers put into its script."""
+
+    url: str = ""
+    code: str = ""
+    script: deque = field(default_factory=deque)
+    got: list = field(default_factory=list)  # (what, X-Retry-Counter)
+    bodies: list = field(default_factory=list)
+    under_way: int = 0
+    most: int = 0
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def receive(self, request):
+        body = json.loads(await request.text())
+        self.bodies.append(body)
+        self.got.append((what(body), request.headers.get("X-Retry-Counter")))
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        await self.gate.wait()
+        self.under_way -= 1
+        if body["type"] == "confirmation":
+            return web.Response(text=self.code)
+        return self.script.popleft() if self.script else web.Response(text="ok")
+
+
+def what(body):
+    if body["type"] != "message_new":
+        return body["type"]
+    return body["object"]["message"]["text"]
+
+
+@pytest_asyncio.fixture
+async def bot(town):
+    bot = Bot(code=town.world.confirmation_code)
+    bot.gate.set()
+    application = web.Application()
+    application.router.add_post("/vk", bot.receive)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    bot.url = f"http://127.0.0.1:{runner.addresses[0][1]}/vk"
+    yield bot
+    await runner.cleanup()
+
+
+@pytest.fixture
+def told(town):
+    """The bot hears everything; this one event lies before its server was named."""
+    town.world.set_bot(town.chat, town.anna, Access.ALL)
+    return town
+
+
+def say(town, *texts):
+    for text in texts:
+        town.world.say(town.boris, chat=town.chat, text=text)
+
+
+async def rest(control, delivered):
+    """Wait until so many events are delivered and nothing waits; give what is shown."""
+    async with asyncio.timeout(10):
+        while True:
+            _, shown = await control("GET", "callback")
+            if (shown["delivered"], shown["waiting"]) == (delivered, 0):
+                return shown
+            await asyncio.sleep(0.01)
+
+
+async def begin(control, bot, secret=SECRET):
+    status, shown = await control("POST", "callback", {"url": bot.url, "secret": secret})
+    assert (status, shown) == (
+        200,
+        {"url": bot.url, "delivered": 0, "waiting": 0, "failures": 0},
+    )
+
+
+async def test_a_server_confirms_itself_and_gets_every_event_from_then_on(told, bot, control):
+    await begin(control, bot)
+    say(told, "раз", "два")
+    shown = await rest(control, 2)
+
+    assert shown == {"url": bot.url, "delivered": 2, "waiting": 0, "failures": 0}
+    assert bot.got == [("confirmation", None), ("раз", None), ("два", None)]
+    confirmation = bot.bodies[0]
+    event_id = confirmation.pop("event_id")
+    assert len(event_id) == 40
+    assert confirmation == {
+        "group_id": GROUP,
+        "type": "confirmation",
+        "v": "5.199",
+        "secret": SECRET,
+    }
+    assert (bot.bodies[1]["secret"], bot.bodies[1]["group_id"]) == (SECRET, GROUP)
+
+
+async def test_without_a_secret_none_is_sent(told, bot, control):
+    await begin(control, bot, "")
+    say(told, "раз")
+    await rest(control, 1)
+    assert ["secret" in body for body in bot.bodies] == [False, False]
+
+
+async def test_what_is_not_answered_ok_comes_again_and_says_how_often(told, bot, control):
+    await begin(control, bot)
+    bot.script += [web.Response(text="Ok"), web.Response(status=500, text="ok")]
+    say(told, "раз")
+    shown = await rest(control, 1)
+    assert shown["failures"] == 2
+    assert bot.got[1:] == [("раз", None), ("раз", "1"), ("раз", "2")]
+
+
+def test_pauses_double_up_to_a_second_and_a_wish_is_followed_no_further():
+    patience = Patience()
+    assert [patience.pause(n, None) for n in (1, 2, 3, 5, 6, 49)] == [0.05, 0.1, 0.2, 0.8, 1, 1]
+    assert [patience.pause(1, wished) for wished in (0.0, 0.5, 30.0)] == [0, 0.5, 1]
+
+
+test_pauses_double_up_to_a_second_and_a_wish_is_followed_no_further.pytestmark = []
+
+
+async def test_a_503_with_retry_after_is_followed(told, bot, control, sandbox):
+    sandbox.post_office.patience = Patience(first=60, longest=60)
+    await begin(control, bot)
+    bot.script.append(web.Response(status=503, headers={"Retry-After": "0"}))
+    say(told, "раз")
+    assert (await rest(control, 1))["failures"] == 1
+
+
+async def test_an_event_nobody_takes_is_given_up_and_the_others_go_on(told, bot, control, sandbox):
+    sandbox.post_office.patience = Patience(first=0, tries=3)
+    await begin(control, bot)
+    bot.script += [web.Response(status=500) for _ in range(3)]
+    say(told, "раз")
+    while len(bot.got) < 4:
+        await asyncio.sleep(0.01)
+    say(told, "два")
+    assert (await rest(control, 1))["failures"] == 3
+    assert [text for text, _ in bot.got] == ["confirmation", "раз", "раз", "раз", "два"]
+
+
+async def test_a_server_with_the_wrong_code_gets_nothing(told, bot, control, sandbox):
+    sandbox.post_office.patience = Patience(first=0, tries=2)
+    bot.code = "mistaken"
+    await begin(control, bot)
+    say(told, "раз")
+    while len(bot.got) < 2:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    _, shown = await control("GET", "callback")
+    assert (shown["delivered"], shown["waiting"]) == (0, 1)
+    assert bot.got == [("confirmation", None), ("confirmation", "1")]
+
+    bot.code = told.world.confirmation_code
+    await control("POST", "callback", {"url": bot.url, "secret": "новый"})
+    await rest(control, 1)
+    assert [body["secret"] for body in bot.bodies] == [SECRET, SECRET, "новый", "новый"]
+
+
+async def test_several_events_are_under_way_at_once_begun_in_order(told, bot, control):
+    await begin(control, bot)
+    await asyncio.sleep(0.1)
+    bot.gate.clear()
+    texts = [f"№ {number}" for number in range(40)]
+    say(told, *texts)
+    while len(bot.got) < 17:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
+    _, shown = await control("GET", "callback")
+    assert (bot.most, shown["delivered"], shown["waiting"]) == (16, 0, 40)
+    bot.gate.set()
+    await rest(control, 40)
+    assert sorted(text for text, _ in bot.got[1:]) == sorted(texts)
+
+
+async def test_a_dropped_answer_makes_a_duplicate(told, bot, control):
+    await control("POST", "faults", {"on": "callback", "drop": True})
+    await begin(control, bot)
+    say(told, "раз")
+    assert (await rest(control, 1))["failures"] == 1
+    assert sorted(bot.got, key=str) == [("confirmation", None), ("раз", "1"), ("раз", None)]
+
+
+async def test_copies_are_posted_as_often_as_ordered(told, bot, control):
+    await control("POST", "faults", {"on": "callback", "duplicate": 3, "after": 1})
+    await begin(control, bot)
+    say(told, "раз", "два")
+    await rest(control, 2)
+    texts = [text for text, _ in bot.got]
+    assert [texts.count(text) for text in ("раз", "два")] == [1, 4]
+
+
+async def test_a_bot_that_is_away_gets_everything_when_it_is_back(told, control, town):
+    away = web.AppRunner(web.Application())
+    await away.setup()
+    await web.TCPSite(away, "127.0.0.1", 0).start()
+    port = away.addresses[0][1]
+    await away.cleanup()
+    url = f"http://127.0.0.1:{port}/vk"
+    await control("POST", "callback", {"url": url, "secret": SECRET})
+    say(told, "раз", "два")
+    await asyncio.sleep(0.1)
+    bot = Bot(code=town.world.confirmation_code)
+    bot.gate.set()
+    application = web.Application()
+    application.router.add_post("/vk", bot.receive)
+    back = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+    await back.setup()
+    await web.TCPSite(back, "127.0.0.1", port).start()
+    shown = await rest(control, 2)
+    await back.cleanup()
+    assert shown["failures"] > 0
+    assert sorted(text for text, _ in bot.got) == ["confirmation", "два", "раз"]
+
+
+async def test_nothing_is_posted_after_the_order_is_taken_back(told, bot, control):
+    await begin(control, bot)
+    say(told, "раз")
+    await rest(control, 1)
+    nothing = {"url": None, "delivered": 0, "waiting": 0, "failures": 0}
+    assert await control("DELETE", "callback") == (200, nothing)
+    assert await control("DELETE", "callback") == (200, nothing)
+    say(told, "два")
+    await asyncio.sleep(0.05)
+    assert [text for text, _ in bot.got] == ["confirmation", "раз"]
+
+
+async def test_long_poll_goes_on_beside_it(told, bot, control):
+    before = told.world.queue.last
+    await begin(control, bot)
+    say(told, "раз")
+    await rest(control, 1)
+    assert told.heard(before) == [("message_new", "раз")]
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"url": "http://vk.example/vk"}, '"url" must begin with http:// and stay here: 127.0.0.1'),
+        ({"url": "http://127.0.0.1.example/"}, '"url" must begin with http:// and stay here'),
+        ({"url": "http://127.0.0.1@example.com/"}, '"url" must begin with http:// and stay here'),
+        ({"url": "https://127.0.0.1/vk"}, '"url" must begin with http://'),
+        ({"url": "http://localhost:99999/vk"}, '"url" has no such port.'),
+        ({"secret": "тайна"}, '"url" must be a text.'),
+        ({"url": "http://localhost/", "token": "x"}, 'Unknown field "token"; accepted are: url, '),
+    ],
+)
+async def test_a_wrong_order_is_refused_in_a_sentence(control, body, sentence):
+    status, answer = await control("POST", "callback", body)
+    assert (status, answer["error"][: len(sentence)]) == (400, sentence)
+    assert (await control("GET", "callback"))[1]["url"] is None
+
+
+async def ask(api, method, **params):
+    return (await api.request(f"groups.{method}", {"group_id": GROUP, **params}))["response"]
+
+
+async def test_a_bot_names_its_server_by_the_api(api, bot, told, town):
+    code = (await ask(api, "getCallbackConfirmationCode"))["code"]
+    named = {"url": bot.url, "title": "Звонок", "secret_key": SECRET}
+    number = (await ask(api, "addCallbackServer", **named))["server_id"]
+    assert await ask(api, "setCallbackSettings", server_id=number, message_new=1) == 1
+    say(told, "раз")
+    told.world.allow_dm(told.vera)
+    while len(bot.got) < 2:
+        await asyncio.sleep(0.01)
+    shown = {**named, "id": number, "creator_id": 0, "status": "ok"}
+    assert (code, bot.got) == (bot.code, [("confirmation", None), ("раз", None)])
+    assert await ask(api, "getCallbackServers") == {"count": 1, "items": [shown]}
+
+    changed = {"url": bot.url, "title": "Второй", "secret_key": "другой"}
+    assert await ask(api, "editCallbackServer", server_id=number, **changed) == 1
+    assert await ask(api, "setCallbackSettings", server_id=number, message_new=0) == 1
+    say(told, "два")
+    while len(bot.got) < 3:
+        await asyncio.sleep(0.01)
+    assert bot.got[2:] == [("confirmation", None)]
+    assert bot.bodies[2]["secret"] == "другой"
+    assert (await ask(api, "getCallbackServers", server_ids="7"))["items"] == []
+    assert await ask(api, "deleteCallbackServer", server_id=number) == 1
+    assert await ask(api, "getCallbackServers") == {"count": 0, "items": []}
+
+
+URL = "http://127.0.0.1:9/vk"
+REFUSED = {
+    "another group": ("getCallbackServers", {"group_id": 5}, 15),
+    "no such server": ("deleteCallbackServer", {"server_id": 7}, 104),
+    "an edit of nothing": ("editCallbackServer", {"server_id": 7, "url": URL, "title": "a"}, 104),
+    "settings of nothing": ("setCallbackSettings", {"server_id": 7}, 104),
+    "a long title": ("addCallbackServer", {"url": URL, "title": "a" * 15}, 100),
+    "no title": ("addCallbackServer", {"url": URL}, 100),
+    "a long secret": ("addCallbackServer", {"url": URL, "title": "a", "secret_key": "a" * 51}, 100),
+    "a far address": ("addCallbackServer", {"url": "http://vk.example/", "title": "a"}, 100),
+}
+
+
+@pytest.mark.parametrize(("method", "params", "code"), REFUSED.values(), ids=REFUSED)
+async def test_what_a_method_cannot_do_is_vks_error(api, method, params, code):
+    with pytest.raises(VKAPIError) as refused:
+        await ask(api, method, **params)
+    assert refused.value.code == code
+
+
+async def test_there_are_ten_servers_at_most(api):
+    for number in range(10):
+        await ask(api, "addCallbackServer", url=URL, title=f"№ {number}")
+    with pytest.raises(VKAPIError) as refused:
+        await ask(api, "addCallbackServer", url=URL, title="№ 11")
+    assert refused.value.code == 2000
+    assert (await ask(api, "getCallbackServers"))["count"] == 10

@@ -1,0 +1,236 @@
+"""Opening the database: what is refused and how, migrations, the copy before a change."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from storage import migrating, tables
+from storage.database import Database
+from storage.errors import BadDatabaseUrl, DatabaseTooNew, DatabaseUnreachable, NotADatabase
+from tests.cast import SCHOOL
+
+SECOND = '''
+"""A second revision."""
+
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+
+def upgrade():
+    op.execute("CREATE TABLE invention (id INTEGER)")
+    {then}
+'''
+
+
+def forbid_writing(path):
+    """Take away the right to write, and skip where (as for root) that means nothing."""
+    path.chmod(0o500)
+    if os.access(path, os.W_OK):
+        pytest.skip("this user may write read-only files")
+
+
+def url(path):
+    return f"sqlite:///{path}"
+
+
+async def opened_and_closed(path):
+    database = await Database.open(url(path))
+    await database.close()
+
+
+def revision(path):
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    connection.close()
+    return rows
+
+
+def tables_of(path):
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    connection.close()
+    return {name for (name,) in rows}
+
+
+def stamp(path, number):
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (number,))
+    connection.close()
+
+
+@pytest.fixture
+def newer_program(tmp_path, monkeypatch):
+    """A program with a second revision; ``then`` is one more line of its upgrade."""
+
+    def make(then="pass"):
+        folder = tmp_path / "program"
+        shutil.copytree(Path(migrating.__file__).parent / "migrations", folder / "migrations")
+        path = folder / "migrations" / "versions" / "0002_second.py"
+        path.write_text(SECOND.format(then=then), encoding="utf-8")
+        monkeypatch.setattr(migrating, "__file__", str(folder / "migrating.py"))
+
+    return make
+
+
+@pytest.mark.asyncio
+async def test_the_migrations_build_exactly_the_tables_of_the_code(tmp_path):
+    database = await Database.open(url(tmp_path / "zvonok.db"))
+
+    def differences(connection):
+        return compare_metadata(MigrationContext.configure(connection), tables.metadata)
+
+    async with database.reading() as connection:
+        found = await connection.run_sync(differences)
+    await database.close()
+
+    assert found == []
+
+
+@pytest.mark.asyncio
+async def test_opening_again_changes_nothing_and_copies_nothing(file):
+    before = revision(file), tables_of(file)
+    await opened_and_closed(file)
+    await opened_and_closed(file)
+
+    assert (revision(file), tables_of(file)) == before
+    assert [path.name for path in file.parent.iterdir()] == ["zvonok.db"]
+
+
+@pytest.mark.asyncio
+async def test_a_newer_database_is_refused_and_left_alone(file):
+    stamp(file, "9999")
+    before = file.read_bytes()
+    with pytest.raises(DatabaseTooNew) as refused:
+        await Database.open(url(file))
+
+    assert (refused.value.place, refused.value.detail) == (str(file), "9999")
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == ["zvonok.db"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("content", [b"not a database at all, " * 100, b"PK\x03\x04 a table?"])
+async def test_another_file_is_refused_and_left_alone(tmp_path, content):
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(NotADatabase) as refused:
+        await Database.open(url(path))
+
+    assert refused.value.place == str(path)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.asyncio
+async def test_a_missing_folder_is_told_and_not_made(tmp_path):
+    path = tmp_path / "missing" / "zvonok.db"
+    with pytest.raises(DatabaseUnreachable) as refused:
+        await Database.open(url(path))
+
+    assert (refused.value.place, refused.value.detail) == (str(path), "no such folder")
+    assert not path.parent.exists()
+
+
+@pytest.mark.asyncio
+async def test_a_folder_in_the_database_s_place_is_told(tmp_path):
+    with pytest.raises(DatabaseUnreachable) as refused:
+        await Database.open(url(tmp_path))
+
+    assert refused.value.detail == "unable to open database file"
+
+
+@pytest.mark.asyncio
+async def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    forbid_writing(folder)
+    with pytest.raises(DatabaseUnreachable) as refused:
+        await Database.open(url(folder / "zvonok.db"))
+
+    assert refused.value.detail == "unable to open database file"
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_cannot_be_written_is_told_when_it_must_change(file, newer_program):
+    newer_program()
+    forbid_writing(file)
+    with pytest.raises(DatabaseUnreachable, match="readonly"):
+        await Database.open(url(file))
+
+    assert revision(file) == [("0001",)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("zvonok.db", "zvonok.db"),
+        ("sqlite://", "sqlite://"),
+        ("mysql://bot:secret@db.school/zvonok", "mysql://bot:***@db.school/zvonok"),
+        ("bot:secret@db.school/zvonok", "db.school/zvonok"),
+    ],
+)
+async def test_an_address_of_no_known_kind_is_told_without_its_password(address, place):
+    with pytest.raises(BadDatabaseUrl) as refused:
+        await Database.open(address)
+
+    assert refused.value.place == place
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.asyncio
+async def test_an_older_database_is_copied_before_it_is_changed(file, newer_program):
+    newer_program()
+    await opened_and_closed(file)
+    copy = file.with_name("zvonok.db.before-0002")
+
+    assert (revision(file), revision(copy)) == ([("0002",)], [("0001",)])
+    assert "invention" in tables_of(file)
+    assert "invention" not in tables_of(copy)
+    with sqlite3.connect(copy) as connection:
+        assert (SCHOOL,) in connection.execute("SELECT id FROM units").fetchall()
+    connection.close()
+
+
+@pytest.mark.asyncio
+async def test_a_new_database_is_not_copied(tmp_path, newer_program):
+    newer_program()
+    path = tmp_path / "zvonok.db"
+    await opened_and_closed(path)
+
+    assert revision(path) == [("0002",)]
+    assert not path.with_name("zvonok.db.before-0002").exists()
+
+
+@pytest.mark.asyncio
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(file, newer_program):
+    newer_program(then='op.execute("INSERT INTO nowhere VALUES (1)")')
+    before = revision(file), tables_of(file)
+    with pytest.raises(DatabaseUnreachable, match="no such table: nowhere"):
+        await Database.open(url(file))
+
+    assert (revision(file), tables_of(file)) == before
+
+
+@pytest.mark.asyncio
+async def test_a_copy_left_by_an_earlier_try_is_replaced(file, newer_program):
+    newer_program()
+    copy = file.with_name("zvonok.db.before-0002")
+    copy.write_bytes(b"half a copy")
+    await opened_and_closed(file)
+
+    assert revision(copy) == [("0001",)]
+
+
+def test_there_is_one_line_of_revisions():
+    folder = Path(migrating.__file__).parent / "migrations"
+    script = ScriptDirectory(str(folder))
+
+    assert len(script.get_heads()) == 1
+    assert len(script.get_bases()) == 1
