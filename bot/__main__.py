@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import data, service, standin
+from bot.cli import data, doctor, service, standin
 from bot.texts import operator as words
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.command("sandbox", help=words.HELP_SANDBOX)(standin.sandbox)
 app.command("run", help=words.HELP_RUN)(service.run)
 app.command("tick", help=words.HELP_TICK)(service.tick)
 app.command("report", help=words.HELP_REPORT)(data.report)
+app.command("doctor", help=words.HELP_DOCTOR)(doctor.doctor)
 app.add_typer(data.roster, name="roster")
 app.add_typer(data.order, name="order")
 

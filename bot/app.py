@@ -32,10 +32,14 @@ from monitor.load import UnitOrder
 from monitor.orders.loading import load_order
 from monitor.orders.model import Order
 from monitor.schedule import JobName, Plan, trigger
-from storage import inbox, units
+from storage import callbook, inbox, units
 from storage.database import Database
+from storage.times import seconds
 
 Clock = Callable[[], datetime]
+
+LONGEST_CALL = timedelta(days=1)
+"""How long the end of a call is waited for."""
 
 PARTS = ("intake", "delivery", "monitor")
 """What ``zvonok run --only`` may name."""
@@ -193,6 +197,7 @@ class Service:
         await self.tick(now)
         async with self.core.database.writing() as connection:
             await inbox.forget(connection, now)
+            await callbook.close_old(connection, seconds(now - LONGEST_CALL))
 
 
 async def _kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:

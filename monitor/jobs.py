@@ -60,6 +60,9 @@ async def tick(
     async with database.writing() as connection:
         for item in missed:
             await runs.mark(connection, item.job, item.unit, item.moment, "skipped", now)
+        for each in of.values():
+            if (allowed := _allowed(each, now)) > now:  # what could not go out by day waits
+                await notices.hold(connection, each.unit.id, allowed)
         released = await notices.release(connection, now)
     return Done(jobs=tuple(sorted(work)), planned=planned, released=released)
 

@@ -116,14 +116,14 @@ def _line(person: PersonWeek, order: Order, facts: Facts) -> PersonLine:
 
 
 def _days(facts: Facts) -> Iterable[DayLine]:
-    owners = {binding.account for binding in facts.raw.bindings}
+    owners = {binding.account: binding.person for binding in facts.raw.bindings}
     messages: dict[object, int] = {}
     staff: dict[object, set[int]] = {}
     for tally in facts.raw.tallies:
         day = local_day(tally.hour, facts.week)
         messages[day] = messages.get(day, 0) + tally.messages
         if tally.author in owners:
-            staff.setdefault(day, set()).add(tally.author)
+            staff.setdefault(day, set()).add(owners[tally.author])
     for day in facts.week.days:
         if day <= facts.as_of.astimezone(facts.week.zone).date():
             yield DayLine(day=day, messages=messages.get(day, 0), staff=len(staff.get(day, ())))

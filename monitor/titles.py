@@ -23,13 +23,17 @@ _STAFF = re.compile(
 )
 _PARENTS = re.compile(r"родител|\bрод\b|\bмам[аы]?\b|\bпап[аы]?\b")
 _PUPILS = re.compile(r"ученик|учащ|ребят|школьник|студент|обучающ|\bдети\b")
-_CLASS = re.compile(r"(?<!\d)(1[01]|[1-9])\s*[-–—«\"']?\s*([а-яa-z])(?![а-яa-z])")
+# A letter apart from its number is a capital one, or «5 и 6 классов» would be class 5И.
+_CLASS = re.compile(
+    r"(?<!\d)(1[01]|[1-9])(?:\s*[-–—«\"']\s*|)([А-ЯA-Zа-яa-z])(?![А-ЯA-Zа-яa-z])"
+    r"|(?<!\d)(1[01]|[1-9])\s+([А-ЯA-Z])(?![А-ЯA-Zа-яa-z])"
+)
 
 
 def guess(title: str, class_names: Iterable[str] = ()) -> Guess:
     """Guess from a title, knowing the names of the unit's classes."""
     text = title.lower().replace("ё", "е")
-    class_name = _class_in(text, class_names)
+    class_name = _class_in(title.replace("ё", "е").replace("Ё", "Е"), class_names)
     parents, pupils = bool(_PARENTS.search(text)), bool(_PUPILS.search(text))
     if parents and pupils:
         return Guess(ChatKind.MIXED, class_name)
@@ -42,10 +46,11 @@ def guess(title: str, class_names: Iterable[str] = ()) -> Guess:
     return Guess(None, class_name)
 
 
-def _class_in(text: str, class_names: Iterable[str]) -> str:
+def _class_in(title: str, class_names: Iterable[str]) -> str:
+    text = title.lower()
     for name in sorted(class_names, key=len, reverse=True):
         loose = r"\W*".join(map(re.escape, re.sub(r"\W", "", name.lower().replace("ё", "е"))))
         if loose and re.search(rf"(?<!\w){loose}(?!\w)", text):
             return name
-    found = _CLASS.search(text)
-    return f"{found[1]}{found[2].upper()}" if found else ""
+    found = _CLASS.search(title)
+    return "".join(part for part in found.groups() if part).upper() if found else ""

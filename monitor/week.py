@@ -69,10 +69,12 @@ def week_named(name: str, zone: ZoneInfo, first_day: int = 0) -> Week:
         raise BadWeek(name)
     try:
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    except ValueError as error:
+        last = monday + timedelta(days=(first_day - 1) % 7)
+        week = _beginning(last - timedelta(days=6), zone)
+        week.shifted(1)  # the calendar ends at the year 9999
+    except (ValueError, OverflowError) as error:
         raise BadWeek(name) from error
-    last = monday + timedelta(days=(first_day - 1) % 7)
-    return _beginning(last - timedelta(days=6), zone)
+    return week
 
 
 def utc_seconds(moment: datetime) -> int:

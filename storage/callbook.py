@@ -72,3 +72,13 @@ async def _other_half(connection: AsyncConnection, seen: CallSeen, initiator: in
         .limit(1)
     )
     return found
+
+
+async def close_old(connection: AsyncConnection, before: int) -> int:
+    """Stop waiting for the end of calls begun before a moment: their duration stays unknown."""
+    result = await connection.execute(
+        update(_table)
+        .where(_table.c.closed.is_(False), _table.c.started_at < before)
+        .values(closed=True)
+    )
+    return int(result.rowcount)

@@ -69,6 +69,20 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
     return int(result.rowcount)
 
 
+async def hold(connection: AsyncConnection, unit: str, until: datetime) -> None:
+    """Take back what a unit was to be told and nobody has begun to send: it waits until then."""
+    await connection.execute(
+        update(_table)
+        .where(
+            _c.unit == unit,
+            _c.state == NoticeState.RELEASED,
+            _c.begun_at.is_(None),
+            _c.claimed_until.is_(None),
+        )
+        .values(state=NoticeState.PLANNED, due_at=seconds(until))
+    )
+
+
 async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Notice]:
     """Take notices nobody else is sending, oldest first; ``clock`` is the real time.
 

@@ -20,17 +20,13 @@ _persons = tables.persons
 _bindings = tables.bindings
 
 
-async def persons(
-    connection: AsyncConnection, unit: str, *, since: datetime | None = None
-) -> list[Person]:
-    """List a unit's persons: those on the roster now, or who were at any time after ``since``."""
-    query = select(_persons).where(_persons.c.unit == unit)
-    if since is None:
-        query = query.where(_persons.c.dismissed_at.is_(None))
-    else:
-        left = _persons.c.dismissed_at
-        query = query.where(or_(left.is_(None), left > seconds(since)))
-    rows = await connection.execute(query.order_by(_persons.c.full_name, _persons.c.id))
+async def persons(connection: AsyncConnection, unit: str) -> list[Person]:
+    """List the persons on a unit's roster now."""
+    rows = await connection.execute(
+        select(_persons)
+        .where(_persons.c.unit == unit, _persons.c.dismissed_at.is_(None))
+        .order_by(_persons.c.full_name, _persons.c.id)
+    )
     return [_person(row) for row in rows]
 
 

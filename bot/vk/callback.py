@@ -23,7 +23,7 @@ from bot.vk.together import Together
 
 LARGEST = 1024 * 1024  # bytes of a body
 REST = "30"  # seconds until VK may try again; it accepts up to three hours
-STOPPING = 2.0  # seconds the requests begun have for their answers; aiohttp may take it twice
+STOPPING = 1.5  # seconds the requests begun have for their answers; aiohttp may take it twice
 
 _SILENT = logging.Logger("callback", logging.CRITICAL + 1)  # noqa: LOG001 - no other may wake it
 """aiohttp's own log quotes what it could not read."""

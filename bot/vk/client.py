@@ -5,25 +5,35 @@ VkError
 └── not permanent  later it may work: too many requests, an internal error, no network
 """
 
+import json
 from typing import Any
 
 import aiohttp
 import msgspec
 import stamina
 from aiolimiter import AsyncLimiter
-from vkbottle import API, VKAPIError
+from vkbottle import API
+from vkbottle.api import ABCAPI
+from vkbottle.api.response_validator import ABCResponseValidator
 from vkbottle.http import AiohttpClient
 
 from bot.vk.longpoll import PollServer
+from bot.vk.turns import Turns
 
+# What the codes mean and whether to ask again: vk-api.md, section 4.
 TOO_OFTEN, FLOOD, INTERNAL, UNKNOWN, DEGRADED = 6, 9, 10, 1, 995
-PASSING = frozenset({TOO_OFTEN, FLOOD, INTERNAL, UNKNOWN, DEGRADED})
+CAPTCHA, DAILY = 14, 29
 AT_ONCE = frozenset({TOO_OFTEN, INTERNAL, UNKNOWN, DEGRADED})
-DEAD_TOKEN = frozenset({5, 27, 1117})
+LATER = frozenset({FLOOD, 940, 983, 984, 1012})
+PASSING = AT_ONCE | LATER | {DAILY}
+DEAD_TOKEN = frozenset({5, 17, 27, 1117})
+STOPPING = DEAD_TOKEN | {CAPTCHA}
+UNTOUCHED = LATER | STOPPING | {TOO_OFTEN, DAILY}
+"""Said before anything is done: a message so refused was surely not sent."""
+
 CLOSED_DIALOG = frozenset({900, 901, 902})
-NO_ACCESS = 917
 NETWORK = 0
-"""Stands for an error code where VK did not answer at all."""
+"""Stands for an error code where VK did not answer, or not so that it can be read."""
 
 REQUESTS_A_SECOND = 18  # VK allows 20 a token; the rest is for clocks that differ
 
@@ -38,29 +48,71 @@ class VkError(Exception):
         self.permanent = code != NETWORK and code not in PASSING
 
 
+class Answers(ABCResponseValidator):
+    """Reads what the API answers.
+
+    vkbottle's own readers wait five seconds at a proxy's page and ask again, and trip over the
+    new captcha (vkbottle.md, section 4.1).
+    """
+
+    async def validate(
+        self,
+        method: str,
+        data: dict[str, Any],  # noqa: ARG002 - vkbottle's signature
+        response: Any,  # noqa: ANN401 - vkbottle's signature
+        ctx_api: ABCAPI,  # noqa: ARG002 - vkbottle's signature
+    ) -> dict[str, Any]:
+        """Give the answer with its ``response``. Raises ``VkError``."""
+        try:
+            body = json.loads(response)
+        except ValueError:
+            body = None
+        error = body.get("error") if isinstance(body, dict) else None
+        if isinstance(error, dict) and isinstance(error.get("error_code"), int):
+            raise VkError(method, error["error_code"], str(error.get("error_msg", "")))
+        if not isinstance(body, dict) or "response" not in body:
+            raise VkError(method, NETWORK, "no answer of the API")
+        return body
+
+
 class PacedApi(API):
     """vkbottle's API, one request a slot: uploads and typed methods keep the pace as well."""
 
     def __init__(self, token: str, http: AiohttpClient, url: str, pace: float) -> None:
         super().__init__(token, http_client=http)
         self.API_URL = url
+        self.response_validators = [Answers()]  # assigned: the list there is everybody's
         # Slots instead of a bucket: a full bucket would let twice as many through in a second.
         self._pace = AsyncLimiter(1, 1 / pace)
 
     async def request(
         self, method: str, data: dict[str, Any], version: str | None = None
     ) -> dict[str, Any]:
-        """Wait for a slot, then ask."""
+        """Wait for a slot, then ask. Raises ``VkError``."""
         async with self._pace:
-            return await super().request(method, data, version)
+            try:
+                return await super().request(method, data, version)
+            except (aiohttp.ClientError, OSError, UnicodeDecodeError) as error:
+                raise VkError(method, NETWORK, type(error).__name__) from error
 
 
 class Vk:
-    """The community's client; close it when done."""
+    """The community's client; close it when done.
 
-    def __init__(self, token: str, api_url: str, pace: float = REQUESTS_A_SECOND) -> None:
-        self.http = AiohttpClient(timeout=aiohttp.ClientTimeout(total=30, connect=10))
+    ``pace``: requests a second; at another one than VK's, the turns of a peer come in proportion.
+    ``patience``: seconds to wait for an answer.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        pace: float = REQUESTS_A_SECOND,
+        patience: float = 30,
+    ) -> None:
+        self.http = AiohttpClient(timeout=aiohttp.ClientTimeout(total=patience, connect=10))
         self.api = PacedApi(token, self.http, api_url, pace)
+        self.turns = Turns(apart=REQUESTS_A_SECOND / pace)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -68,20 +120,20 @@ class Vk:
 
     async def call(self, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON
         """Call a method and give its ``response``. Raises ``VkError`` after a few patient tries."""
+        return (await self._patiently(method, params))["response"]
+
+    async def execute(self, code: str) -> tuple[object, object]:
+        """Run a script; give its ``response`` and ``execute_errors``. Raises ``VkError``."""
+        answer = await self._patiently("execute", {"code": code})
+        return answer["response"], answer.get("execute_errors")
+
+    async def _patiently(self, method: str, params: dict[str, object]) -> dict[str, Any]:
         async for attempt in stamina.retry_context(
             on=_worth_another_try, attempts=4, timeout=None, wait_initial=0.3, wait_max=3
         ):
             with attempt:
-                return await self._once(method, params)
+                return await self.api.request(method, dict(params))
         raise AssertionError("retry_context returns or raises")
-
-    async def _once(self, method: str, params: dict[str, object]) -> Any:  # noqa: ANN401
-        try:
-            return (await self.api.request(method, dict(params)))["response"]
-        except VKAPIError as error:
-            raise VkError(method, int(error.code), error.error_msg) from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise VkError(method, NETWORK, type(error).__name__) from error
 
     async def poll_server(self, group: int) -> PollServer:
         """Ask for a long poll server. Raises ``VkError``."""

@@ -1,13 +1,19 @@
 """Sending a message as the community: one door, so that everything sent can be told and tested."""
 
 import hashlib
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from bot.vk.client import Vk
+from bot.vk.client import NETWORK, STOPPING, Vk, VkError
+from bot.vk.execute import call, fitting, outcomes, script
 
+SEND = "messages.send"
 TEXT_LIMIT = 4096  # VK cuts no longer texts, it refuses them (error 914)
+HISTORY = 200  # messages one messages.getHistory gives at most
+SKEW = timedelta(minutes=10)  # by which VK's clock and ours may differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,16 @@ class Sent:
 
 
 OnSent = Callable[[Sent], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text of one message about to be sent; ``about`` and ``kind`` as in ``Sender.send``."""
+
+    peer: int
+    text: str
+    about: tuple[object, ...]
+    kind: str
 
 
 def random_id(*parts: object) -> int:
@@ -44,6 +60,15 @@ def pages(text: str, limit: int = TEXT_LIMIT) -> list[str]:
     return [*found, current]
 
 
+def numbered(text: str, about: tuple[object, ...]) -> list[tuple[int, str]]:
+    """Cut a text into messages, each with its random_id.
+
+    They count down to 0, so that a message of number 0 proves all of a text: it is the last.
+    """
+    cut = pages(text)
+    return [(random_id(*about, len(cut) - 1 - index), page) for index, page in enumerate(cut)]
+
+
 class Sender:
     """Sends texts with keyboards and attachments; tells ``on_sent`` of each message."""
 
@@ -61,26 +86,95 @@ class Sender:
         kind: str,
         keyboard: str | None = None,
         attachments: tuple[str, ...] = (),
+        taken: Collection[int] = (),
     ) -> None:
         """Send a text (in several messages if need be). Raises ``VkError``.
 
-        ``about`` names what is told: the same ``about`` is never told twice within an hour.
+        ``about`` names what is told: the same ``about`` is never told twice within an hour, and
+        not at all if VK has ``taken`` it (see there).
         """
-        cut = pages(text)
-        for index, page in enumerate(cut):
-            last = index == len(cut) - 1
+        messages = numbered(text, about)
+        for number, page in messages:
+            if number in taken:
+                continue
+            last = number == messages[-1][0]
             attached = attachments if last else ()
-            await self._vk.call(
-                "messages.send",
-                peer_id=peer,
-                message=page,
-                random_id=random_id(*about, index),
-                keyboard=keyboard if last else None,
-                attachment=",".join(attached) or None,
-                disable_mentions=1,
-                dont_parse_links=1,
-            )
-            if self._on_sent is not None:
-                self._on_sent(
-                    Sent(to=peer, kind=kind, at=self._clock(), text=page, attachments=attached)
+            async with self._vk.turns.of(peer):
+                await self._vk.call(
+                    SEND,
+                    **_params(peer, page, number),
+                    keyboard=keyboard if last else None,
+                    attachment=",".join(attached) or None,
                 )
+            self._tell(peer, kind, page, attached)
+
+    async def send_together(self, texts: Sequence[Text]) -> list[VkError | None]:
+        """Send texts of one message each to different peers, as ``bundles`` puts them together.
+
+        Gives what became of each. Raises ``VkError`` if nobody knows of any.
+        """
+        try:
+            found = await self._executed(texts)
+        except VkError as error:
+            if error.code in STOPPING or not error.permanent:
+                raise
+            # It is the script VK does not like, so there will be none.
+            found = [VkError(SEND, NETWORK, "not tried")] * len(texts)
+        for index, refused in enumerate(found):
+            if refused is None:
+                self._tell(texts[index].peer, texts[index].kind, texts[index].text, ())
+            elif refused.code == NETWORK:
+                found[index] = await self._alone(texts[index])
+        return found
+
+    async def taken(self, peer: int, since: datetime) -> frozenset[int]:
+        """Give the random_ids of what we wrote to a person since a moment. Raises ``VkError``."""
+        oldest = (since - SKEW).timestamp()
+        found: set[int] = set()
+        for offset in itertools.count(0, HISTORY):
+            answer = await self._vk.call(
+                "messages.getHistory", peer_id=peer, count=HISTORY, offset=offset
+            )
+            page = answer["items"]
+            found |= {item["random_id"] for item in page if item.get("random_id")}
+            if len(page) < HISTORY or page[-1]["date"] < oldest:
+                break
+        return frozenset(found)
+
+    async def _executed(self, texts: Sequence[Text]) -> list[VkError | None]:
+        async with self._vk.turns.of(*(text.peer for text in texts)):
+            answer, errors = await self._vk.execute(script(map(_call, texts)))
+        return outcomes(SEND, answer, errors, len(texts))
+
+    async def _alone(self, text: Text) -> VkError | None:
+        try:
+            await self.send(text.peer, text.text, about=text.about, kind=text.kind)
+        except VkError as error:
+            return error
+        return None
+
+    def _tell(self, peer: int, kind: str, text: str, attachments: tuple[str, ...]) -> None:
+        if self._on_sent is not None:
+            self._on_sent(
+                Sent(to=peer, kind=kind, at=self._clock(), text=text, attachments=attachments)
+            )
+
+
+def bundles(texts: Sequence[Text]) -> list[slice]:
+    """Cut texts into those that go out in one request."""
+    return fitting([len(_call(text)) for text in texts])
+
+
+def _call(text: Text) -> str:
+    [(number, page)] = numbered(text.text, text.about)
+    return call(SEND, _params(text.peer, page, number))
+
+
+def _params(peer: int, page: str, number: int) -> dict[str, Any]:
+    return {
+        "peer_id": peer,
+        "message": page,
+        "random_id": number,
+        "disable_mentions": 1,
+        "dont_parse_links": 1,
+    }

@@ -65,13 +65,23 @@ def parse_order(text: str, name: str) -> Order:
 
 
 def _told(error: ValidationError) -> tuple[OrderProblem, ...]:
-    return tuple(
+    """Turn pydantic's errors into places, codes and values."""
+    found = [
         OrderProblem(
             ".".join(str(part + 1 if isinstance(part, int) else part) for part in each["loc"]),
-            each["type"],
-            "" if isinstance(each["input"], dict) else str(each["input"]),
+            each["msg"].removeprefix("Value error, ")
+            if each["type"] == "value_error"
+            else each["type"],
+            "" if isinstance(each["input"], dict | list | tuple) else str(each["input"]),
         )
         for each in error.errors()
+    ]
+    # A list whose members are wrong also counts as too short; that says nothing new.
+    return tuple(
+        each
+        for each in found
+        if each.code != "too_short"
+        or not any(other.place.startswith(f"{each.place}.") for other in found)
     )
 
 

@@ -75,7 +75,7 @@ async def test_a_broken_connection_is_tried_again_and_at_last_told(broken, vk, s
     assert (told.value.code, told.value.permanent) == (NETWORK, False)
 
 
-async def test_nobody_at_the_address_is_told():
+async def test_nobody_at_the_address_is_told(impatient):
     client = Vk("token", "http://127.0.0.1:9/method/", pace=2_000)
     try:
         with pytest.raises(VkError) as told:

@@ -1,0 +1,50 @@
+"""``doctor``: how the service fares, in a dozen lines; status 1 if somebody must act."""
+
+import typer
+from rich.console import Console
+
+from bot.app import open_core, utc_now
+from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
+from bot.errors import Refused
+from bot.intake import SOURCE
+from bot.settings import Settings
+from bot.texts import doctor as words
+from bot.vk.client import Vk, VkError
+from storage import conditions, health
+
+MARKS = {True: "✅", False: "⚠️", None: "•"}
+
+
+@command
+async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Show the state of the service and what to mend."""
+    settings = settings_of(config)
+    async with open_core(settings, config.parent) as core, core.database.reading() as connection:
+        found = await health.look(connection, SOURCE)
+        lasting = await conditions.all(connection)
+    said: list[words.Line] = []
+    behind = None
+    try:
+        behind = await _behind(settings, found.position)
+    except Refused:
+        pass  # without a token VK is not asked; the line says so
+    except VkError as error:
+        said.append(words.no_vk(error.code))
+    said += words.lines(found, lasting.values(), behind, utc_now())
+    console = Console(highlight=False)
+    for line in said:
+        console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True)
+    if any(line.fine is False for line in said):
+        raise typer.Exit(1)
+
+
+async def _behind(settings: Settings, position: str | None) -> int | None:
+    """Ask VK how many updates it holds beyond our position."""
+    vk = Vk(settings.token(), settings.vk.api_url)
+    try:
+        server = await vk.poll_server(settings.vk.group_id or await vk.group())
+    finally:
+        await vk.close()
+    if position is None or not (position.isdigit() and server.ts.isdigit()):
+        return None
+    return max(0, int(server.ts) - int(position))

@@ -1,0 +1,65 @@
+"""How the program fares, as far as the database tells."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import holes, tables
+from storage.records import Access, NoticeState
+from storage.times import moment_or_none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Counts and moments an operator looks at first."""
+
+    position: str | None
+    heard_at: datetime | None  # when the stream was last heard, with or without news
+    inbox: int
+    notices_waiting: int
+    notices_doubtful: int
+    notices_failed: int
+    holes: int
+    missing: int  # numbers in the holes still to be asked for
+    chats: int
+    chats_unclaimed: int
+    chats_unproved: tuple[tuple[int, str], ...]  # (chat, title) not known to show everything
+    quarantine: int
+
+
+async def look(connection: AsyncConnection, source: str) -> Health:
+    """Read the state of everything; ``source`` names the stream."""
+    cursor = (
+        await connection.execute(select(tables.cursors).where(tables.cursors.c.source == source))
+    ).first()
+    pieces, missing = await holes.count_open(connection)
+    chats, notices = tables.chats.c, tables.notices.c
+    waiting = notices.state == NoticeState.RELEASED
+    unproved = await connection.execute(
+        select(chats.id, chats.title)
+        .where(chats.present, chats.unit.is_not(None), chats.access != Access.ALL)
+        .order_by(chats.id)
+    )
+    return Health(
+        position=None if cursor is None else cursor.position,
+        heard_at=moment_or_none(None if cursor is None else cursor.moved_at),
+        inbox=await _count(connection, tables.inbox.c.body.is_not(None)),
+        notices_waiting=await _count(connection, waiting),
+        notices_doubtful=await _count(connection, waiting & notices.begun_at.is_not(None)),
+        notices_failed=await _count(connection, notices.state == NoticeState.FAILED),
+        holes=pieces,
+        missing=missing,
+        chats=await _count(connection, chats.present & chats.unit.is_not(None)),
+        chats_unclaimed=await _count(connection, chats.present & chats.unit.is_(None)),
+        chats_unproved=tuple((row.id, row.title) for row in unproved),
+        quarantine=int(
+            await connection.scalar(select(func.count()).select_from(tables.quarantine)) or 0
+        ),
+    )
+
+
+async def _count(connection: AsyncConnection, condition: object) -> int:
+    found = await connection.scalar(select(func.count()).where(condition))  # type: ignore[arg-type]
+    return int(found or 0)
