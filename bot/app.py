@@ -137,10 +137,6 @@ class Service:
         async def handle(body: bytes) -> None:
             await self.intake.take(body)
 
-        async def lost() -> None:
-            await self.intake.lost()
-            self.healer.fell_behind()
-
         await self.intake.began()
         await LongPoll(
             self.vk,
@@ -150,7 +146,7 @@ class Service:
             asyncio.sleep,
             lambda error: isinstance(error, VkError) and error.code in DEAD_TOKEN,
             self.intake.idle,
-            lost,
+            self.intake.lost,
         ).run()
 
     async def _serve(self, door: Door) -> None:

@@ -18,7 +18,7 @@ from bot.vk.ids import CHATS
 from monitor.access import ACCESS_NOTICE, is_blind, why_gone
 from monitor.calendar import Hours, next_allowed
 from monitor.load import UnitOrder
-from storage import chats, holes, interruptions, ledgerbook, notices, units
+from storage import chats, conditions, holes, interruptions, ledgerbook, notices, units
 from storage.database import Connection, Database
 from storage.interruptions import Cause
 from storage.records import Access, Chat, NewNotice, Office
@@ -43,11 +43,6 @@ class Healer:
         self._intake = intake
         self._units = of
         self._clock = clock
-        self._behind = False
-
-    def fell_behind(self) -> None:
-        """Have the chats looked through for what came after the last number seen."""
-        self._behind = True
 
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Heal for ever, pausing when nothing is missing."""
@@ -60,11 +55,12 @@ class Healer:
 
         Raises ``VkError`` when VK cannot be asked now; the hole stays open.
         """
-        if self._behind:
-            await self._catch_up(await refresh_all(self._vk, self._database, self._clock()))
-            self._behind = False
         async with self._database.reading() as connection:
+            behind = conditions.BEHIND in await conditions.all(connection)
             found = await holes.next_open(connection, AT_ONCE)
+        if behind:
+            await self._catch_up(await refresh_all(self._vk, self._database, self._clock()))
+            return True
         if found is None:
             return False
         chat, numbers = found
@@ -72,12 +68,15 @@ class Healer:
         return True
 
     async def _catch_up(self, newest: Mapping[int, int]) -> None:
+        """Ask for what chats have beyond the last number seen ({chat: newest number})."""
         async with self._database.reading() as connection:
             known = await ledgerbook.ranges(connection, newest)
         for chat, last in newest.items():
             if chat in known and (seen := known[chat][-1][1]) < last:
                 for first in range(seen + 1, last + 1, AT_ONCE):
                     await self._ask(chat, range(first, min(first + AT_ONCE, last + 1)))
+        async with self._database.writing() as connection:
+            await conditions.clear(connection, conditions.BEHIND)
 
     async def _ask(self, chat: int, numbers: Iterable[int]) -> None:
         asked = list(numbers)

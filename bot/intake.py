@@ -9,7 +9,7 @@ from loguru import logger
 from bot.vk.updates import observe, observe_each
 from monitor.load import UnitOrder
 from monitor.week import utc_seconds, week_at
-from storage import intake, interruptions
+from storage import conditions, intake, interruptions
 from storage.database import Connection, Database
 from storage.directory import Directory
 from storage.interruptions import Cause
@@ -103,6 +103,7 @@ class Intake:
             if left is not None:  # a first start asks for more than VK holds, and loses nothing
                 logger.warning("VK forgot updates before they were read")
                 await interruptions.begin(connection, None, Cause.LOST, left[1], now)
+                await conditions.set(connection, conditions.BEHIND, "", self._clock())
 
     async def _record(self, batch: Batch) -> int:
         async with self._database.writing() as connection:

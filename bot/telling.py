@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from bot.pictures import digest_png
 from bot.sheets.digest import digest_xlsx
 from bot.texts import joining as joining_words
 from bot.texts import nudge as nudge_words
@@ -53,6 +52,8 @@ def _summary(notice: Notice) -> Told:
 
 
 def _digest(notice: Notice) -> Told:
+    from bot.pictures import digest_png  # noqa: PLC0415 - 40 MB that only who draws shall need
+
     digest = _digest_of(notice)
     return Told(text=week_words.digest(digest), picture=digest_png(digest), table=_table(digest))
 

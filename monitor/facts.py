@@ -15,7 +15,6 @@ from storage.records import (
     Call,
     Chat,
     ChatKind,
-    Coverage,
     Dialog,
     Person,
     SchoolClass,
@@ -36,7 +35,7 @@ class Raw:
     classes: tuple[SchoolClass, ...]
     tallies: tuple[Tally, ...]
     calls: tuple[Call, ...]
-    coverage: tuple[Coverage, ...]
+    missed: Mapping[int, int]  # messages by chat that were numbered and never seen
     interruptions: tuple[Interruption, ...] = ()
 
 
@@ -200,6 +199,6 @@ def _completeness(raw: Raw, week: Week) -> float | None:
     ]
     if not there and not raw.tallies:
         return None
-    seen = sum(each.seen for each in raw.coverage)
-    missed = sum(each.missed for each in raw.coverage)
+    seen = sum(tally.messages for tally in raw.tallies)
+    missed = sum(raw.missed.values())
     return seen / (seen + missed) if missed else 1.0

@@ -16,7 +16,7 @@ from monitor.load import UnitOrder, load_earlier, load_facts
 from monitor.report import Digest
 from monitor.reporting import make_digest, make_nudge, make_report
 from monitor.schedule import Due, JobName, Plan, due
-from monitor.week import Week, week_at
+from monitor.week import Week, utc_seconds, week_at
 from storage import activity, chats, notices, runs, snapshots, units
 from storage.database import Connection, Database
 from storage.records import NewNotice, Office
@@ -82,7 +82,9 @@ async def _close(connection: Connection, of: UnitOrder, moment: datetime, now: d
             report, of.order, await load_earlier(connection, of, week, TREND_WEEKS), final=True
         )
         planned = await _tell(connection, of, now, digest, _FINAL, week)
-    await activity.forget_strangers(connection, unit, week.end)
+    await activity.forget_strangers(
+        connection, unit, utc_seconds(week.start), utc_seconds(week.end)
+    )
     await snapshots.destroy_keys(connection, unit, week.end)
     return planned
 

@@ -46,7 +46,7 @@ async def load_facts(connection: Connection, of: UnitOrder, week: Week, as_of: d
         classes=tuple(await people.classes(connection, unit)),
         tallies=tuple(await activity.tallies(connection, unit, starts_at, ends_at)),
         calls=tuple(await activity.calls(connection, unit, starts_at, ends_at)),
-        coverage=tuple(await activity.coverage(connection, unit, starts_at, ends_at)),
+        missed=await activity.missed(connection, unit, starts_at, ends_at),
         interruptions=tuple(await interruptions.of_unit(connection, unit, starts_at, ends_at)),
     )
     return assemble(raw, week, as_of, participants=of.order.counting.participants)

@@ -133,7 +133,6 @@ def _chats(facts: Facts) -> Iterable[ChatLine]:
     messages: dict[int, int] = {}
     for tally in facts.raw.tallies:
         messages[tally.chat] = messages.get(tally.chat, 0) + tally.messages
-    missed = {each.chat: each.missed for each in facts.raw.coverage}
     for chat in facts.raw.chats:
         calls = [each for each in facts.raw.calls if each.chat == chat.id and counts_as_call(each)]
         yield ChatLine(
@@ -142,7 +141,7 @@ def _chats(facts: Facts) -> Iterable[ChatLine]:
             kind=chat.kind,
             messages=messages.get(chat.id, 0),
             calls=len(calls),
-            missed=missed.get(chat.id, 0),
+            missed=facts.raw.missed.get(chat.id, 0),
             present=chat.present,
             proved=chat.access is Access.ALL,
         )

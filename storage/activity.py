@@ -1,17 +1,16 @@
 """What happened in the chats: tallies, calls and coverage, and whose they are."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.dialects import Upsert
 from storage.holes import Gone
 from storage.pseudonyms import pseudonym
-from storage.records import NOBODY, Call, Coverage, Tally
-from storage.times import moment, seconds
+from storage.records import NOBODY, Call, Tally
+from storage.times import moment
 
 _tallies = tables.tallies
 _add = Upsert(
@@ -31,16 +30,19 @@ async def tallies(
 
     Zones whose offset is not a whole number of hours would cut an hour in two; Russia has none.
     """
-    rows = await connection.execute(
-        select(_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
-        .join(tables.chats, tables.chats.c.id == _tallies.c.chat)
-        .where(
-            tables.chats.c.unit == unit,
-            _tallies.c.hour >= starts_at // 3600,
-            _tallies.c.hour < -(-ends_at // 3600),
-        )
-    )
+    columns = (_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
+    where = await _within(connection, unit, starts_at, ends_at)
+    rows = await connection.execute(select(*columns).where(where))
     return [Tally(*row) for row in rows]
+
+
+async def _within(
+    connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
+) -> ColumnElement[bool]:
+    """Name the hours and the chats one by one: so the key (hour, chat, …) finds each at once."""
+    chats = await connection.scalars(select(tables.chats.c.id).where(tables.chats.c.unit == unit))
+    hours = range(starts_at // 3600, -(-ends_at // 3600))
+    return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(chats.all()))
 
 
 async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at: int) -> list[Call]:
@@ -78,44 +80,26 @@ async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at:
     ]
 
 
-async def coverage(
+async def missed(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
-) -> list[Coverage]:
-    """Tell for each chat of a unit how many messages were counted and how many were missed.
+) -> dict[int, int]:
+    """Count for each chat of a unit the messages missed in [starts_at, ends_at) UTC seconds.
 
     A message deleted before it was seen is not missed: it could not be counted.
     """
-    mine = tables.chats.c.unit == unit
     missing = tables.holes
-    missed = {
-        chat: int(count)
-        for chat, count in await connection.execute(
-            select(missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
-            .join(tables.chats, tables.chats.c.id == missing.c.chat)
-            .where(
-                mine,
-                missing.c.noticed_at >= starts_at,
-                missing.c.noticed_at < ends_at,
-                missing.c.gone.is_distinct_from(Gone.DELETED),
-            )
-            .group_by(missing.c.chat)
+    rows = await connection.execute(
+        select(missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
+        .join(tables.chats, tables.chats.c.id == missing.c.chat)
+        .where(
+            tables.chats.c.unit == unit,
+            missing.c.noticed_at >= starts_at,
+            missing.c.noticed_at < ends_at,
+            missing.c.gone.is_distinct_from(Gone.DELETED),
         )
-    }
-    seen = {
-        chat: int(count)
-        for chat, count in await connection.execute(
-            select(_tallies.c.chat, func.sum(_tallies.c.messages))
-            .join(tables.chats, tables.chats.c.id == _tallies.c.chat)
-            .where(
-                mine, _tallies.c.hour >= starts_at // 3600, _tallies.c.hour < -(-ends_at // 3600)
-            )
-            .group_by(_tallies.c.chat)
-        )
-    }
-    return [
-        Coverage(chat=chat, seen=seen.get(chat, 0), missed=missed.get(chat, 0))
-        for chat in sorted(seen.keys() | missed.keys())
-    ]
+        .group_by(missing.c.chat)
+    )
+    return {chat: int(count) for chat, count in rows}
 
 
 async def claim(connection: AsyncConnection, unit: str, accounts: Iterable[int]) -> None:
@@ -138,13 +122,12 @@ async def rename_authors(connection: AsyncConnection, chat: int, before: str, af
         await _rename(connection, chat, names, starts_at, ends_at)
 
 
-async def forget_strangers(connection: AsyncConnection, unit: str, before: datetime) -> None:
-    """Turn everybody's pseudonyms of hours before a moment into nobody: totals remain."""
-    at = seconds(before)
-    mine = select(tables.chats.c.id).where(tables.chats.c.unit == unit)
-    where = and_(
-        _tallies.c.author < NOBODY, _tallies.c.hour < at // 3600, _tallies.c.chat.in_(mine)
-    )
+async def forget_strangers(
+    connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
+) -> None:
+    """Turn a week's pseudonyms into nobody: of its strangers only totals remain."""
+    within = await _within(connection, unit, starts_at, ends_at)
+    where = and_(within, _tallies.c.author < NOBODY)
     rows = await connection.execute(
         select(_tallies.c.chat, _tallies.c.hour, func.sum(_tallies.c.messages))
         .where(where)
@@ -154,14 +137,17 @@ async def forget_strangers(connection: AsyncConnection, unit: str, before: datet
     if totals:
         await connection.execute(_tallies.delete().where(where))
         await add_tallies(connection, totals)
-    old = and_(_calls.c.started_at < at, _calls.c.chat.in_(mine))
+    mine = select(tables.chats.c.id).where(tables.chats.c.unit == unit)
+    week = and_(
+        _calls.c.started_at >= starts_at, _calls.c.started_at < ends_at, _calls.c.chat.in_(mine)
+    )
     await connection.execute(
-        update(_calls).where(old, _calls.c.initiator < NOBODY).values(initiator=NOBODY)
+        update(_calls).where(week, _calls.c.initiator < NOBODY).values(initiator=NOBODY)
     )
     people = tables.call_participants
     await connection.execute(
         people.delete().where(
-            people.c.author < NOBODY, people.c.call.in_(select(_calls.c.id).where(old))
+            people.c.author < NOBODY, people.c.call.in_(select(_calls.c.id).where(week))
         )
     )
 

@@ -15,6 +15,9 @@ _table = tables.conditions
 SENDING_STOPPED = "sending_stopped"
 """The messenger takes nothing from us; the value is its error code."""
 
+BEHIND = "behind"
+"""The messenger forgot updates: the chats must be looked through for what came meanwhile."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:

@@ -164,15 +164,6 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How much of a chat's numbering was seen: ``seen`` of ``numbered`` messages, and holes."""
-
-    chat: int
-    seen: int
-    missed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Something to be told: who, what kind, which period, facts (JSON), never prose."""
 

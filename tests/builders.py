@@ -3,21 +3,23 @@
 A builder names only what a test is about; everything else has a quiet default.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from monitor.facts import Facts, Raw, assemble
 from monitor.orders.loading import parse_order
 from monitor.orders.model import Order
 from monitor.week import Week, week_at
+from storage.interruptions import Interruption
 from storage.records import (
     Absence,
+    Access,
     Binding,
     Call,
     Chat,
     ChatKind,
-    Coverage,
     Dialog,
     Office,
     OfficeHolder,
@@ -113,6 +115,7 @@ def a_chat(
     class_name: str = "",
     owner: int | None = None,
     title: str = "Педсовет",
+    access: Access = Access.ALL,
 ) -> Chat:
     """A chat of the school the bot joined a month ago; ``left_at``: it is gone since."""
     return Chat(
@@ -122,6 +125,7 @@ def a_chat(
         kind=kind,
         class_name=class_name,
         owner=owner,
+        access=access,
         present=left_at is None,
         joined_at=joined_at,
         left_at=left_at,
@@ -159,6 +163,9 @@ def a_class(name: str, pupils: int | None = 25, parents: int | None = 40) -> Sch
     return SchoolClass(name=name, pupils=pupils, parents=parents, teacher="")
 
 
+NOTHING: Mapping[int, int] = MappingProxyType({})
+
+
 def some_facts(
     persons: Iterable[Person] = (),
     bindings: Iterable[Binding] = (),
@@ -167,7 +174,8 @@ def some_facts(
     chats: Iterable[Chat] = (a_chat(),),
     absences: Iterable[Absence] = (),
     classes: Iterable[SchoolClass] = (),
-    coverage: Iterable[Coverage] = (),
+    missed: Mapping[int, int] = NOTHING,
+    interruptions: Iterable[Interruption] = (),
     week: Week | None = None,
     as_of: datetime | None = None,
     *,
@@ -183,7 +191,8 @@ def some_facts(
         classes=tuple(classes),
         tallies=tuple(tallies),
         calls=tuple(calls),
-        coverage=tuple(coverage),
+        missed=missed,
+        interruptions=tuple(interruptions),
     )
     week = week or this_week()
     return assemble(raw, week, as_of or week.end, participants=participants)

@@ -7,6 +7,9 @@ from vkbottle import DocMessagesUploader, PhotoMessageUploader
 
 from bot.vk.client import NETWORK, Vk, VkError
 
+SAVING = frozenset({"photos.saveMessagesPhoto", "docs.save"})
+BAD_PARAMETER = 100
+
 
 async def photo(vk: Vk, peer: int, body: bytes) -> str:
     """Upload a picture; give its attachment string. Raises ``VkError``."""
@@ -22,7 +25,11 @@ async def document(vk: Vk, peer: int, name: str, body: bytes) -> str:
 async def _uploaded(what: str, upload: Awaitable[object]) -> str:
     try:
         return str(await upload)
+    except VkError as error:
+        if error.method in SAVING and error.code == BAD_PARAMETER:
+            raise VkError(what, NETWORK, "uploaded, but nothing to save") from error
+        raise
     except (aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as error:
         # An upload server answers with pages and empty objects too; vkbottle takes all it says
-        # for what it hoped for.
+        # for what it hoped for, and VK refuses to save what is missing.
         raise VkError(what, NETWORK, type(error).__name__) from error

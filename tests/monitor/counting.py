@@ -5,6 +5,7 @@ from monitor.orders.model import IndicatorSpec
 from tests.builders import (
     a_person,
     bound,
+    wrote,
 )
 
 BY_NAME = {family.name: family for family in FAMILIES}
@@ -35,3 +36,13 @@ def staff(*roles):
 
 def teachers(count):
     return staff(*["учитель"] * count)
+
+
+def people_who_wrote(counts):
+    """A person for each count of messages."""
+    numbers = range(1, len(counts) + 1)
+    return {
+        "persons": [a_person(n, f"Человек {n}") for n in numbers],
+        "bindings": [one for n in numbers for one in bound(n, n)],
+        "tallies": [wrote(n, count) for n, count in zip(numbers, counts, strict=True) if count],
+    }

@@ -236,7 +236,9 @@ async def test_what_the_bot_could_not_see_is_told_beside_the_figure(tmp_path: Pa
 
 
 @pytest.mark.asyncio
-async def test_who_leaves_in_mid_week_keeps_what_was_written_until_then(tmp_path: Path):
+async def test_who_leaves_in_mid_week_is_judged_no_more_and_the_messages_stay_in_the_totals(
+    tmp_path: Path,
+):
     async with playground(tmp_path) as place:
         await place.roster()
         chat = await place.chat("Педсовет", PAVEL)
@@ -244,12 +246,13 @@ async def test_who_leaves_in_mid_week_keeps_what_was_written_until_then(tmp_path
         await place.settle()
         place.world.set_clock(at(2, 12))
         without = "".join(line for line in ROSTER.splitlines(True) if "Уткин" not in line)
-        assert [person.full_name for person in (await place.roster(without)).change.leaving] == [
-            "Уткин Павел Ильич"
-        ]
+        change = (await place.roster(without)).change
         report = await place.report(now=LATER)
 
-        assert counts(report)["Уткин"] == 10
+        assert [person.full_name for person in change.leaving] == ["Уткин Павел Ильич"]
+        assert counts(report) == {"Быкова": 0, "Зотов": 0, "Петрова": 0, "Юдина": 0}
+        assert figures(report)["staff_messages_10"] == (0, 4)
+        assert [line.messages for line in report.chats] == [10]
 
 
 @pytest.mark.asyncio

@@ -9,7 +9,6 @@ from monitor.report import (
     Requirement,
 )
 from monitor.reporting import make_nudge
-from storage.records import Coverage
 from tests.builders import (
     INDICATOR,
     a_call,
@@ -50,7 +49,7 @@ def test_a_whole_nudge():
 
 
 def test_a_nudge_tells_when_figures_may_be_incomplete():
-    facts = one_person(coverage=[Coverage(chat=1, seen=7, missed=1)])
+    facts = one_person(missed={1: 1})
 
     assert nudge(facts).incomplete is True
 

@@ -1,12 +1,9 @@
 """From facts to a report and a digest: whole values, made by hand."""
 
 from dataclasses import replace
-from datetime import timedelta
-from math import gcd
+from datetime import UTC, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from monitor.orders.loading import load_order
 from monitor.report import (
@@ -22,7 +19,8 @@ from monitor.report import (
     WindowSpan,
 )
 from monitor.reporting import make_digest, make_report
-from storage.records import ChatKind, Coverage, Dialog
+from storage.interruptions import Cause, Interruption
+from storage.records import Access, ChatKind, Dialog
 from tests.builders import (
     a_call,
     a_chat,
@@ -35,25 +33,12 @@ from tests.builders import (
     wrote,
 )
 from tests.cast import MARIA, MONDAY, OLGA, PAVEL, SCHOOL, WEEK, at
+from tests.monitor.counting import people_who_wrote
 
 NORM = 'norm = { threshold = 0.25, text = "не менее четверти" }'
 
 
 DAY = timedelta(days=1)
-
-
-def main_figure(facts, *lines):
-    return make_report(facts, an_order(*lines)).figure("main")
-
-
-def people_who_wrote(counts):
-    """A person for each count of messages."""
-    numbers = range(1, len(counts) + 1)
-    return {
-        "persons": [a_person(n, f"Человек {n}") for n in numbers],
-        "bindings": [one for n in numbers for one in bound(n, n)],
-        "tallies": [wrote(n, count) for n, count in zip(numbers, counts, strict=True) if count],
-    }
 
 
 def test_a_whole_report():
@@ -69,7 +54,12 @@ def test_a_whole_report():
         [a_call(MARIA), a_call(MARIA, reached=False, number=2)],
         [a_chat(1), a_chat(2, ChatKind.PUPILS, title="5А", left_at=at(1, 12))],
         [away(2, MONDAY, None)],
-        coverage=[Coverage(chat=1, seen=7, missed=0), Coverage(chat=2, seen=1, missed=2)],
+        missed={2: 2},
+        interruptions=[
+            Interruption(chat=2, cause=Cause.ABSENT, since=at(1, 12).astimezone(UTC), until=None),
+            Interruption(chat=None, cause=Cause.DOWN, since=at(0, 1), until=at(0, 2)),
+            Interruption(chat=9, cause=Cause.BLIND, since=at(0), until=at(1)),
+        ],
         as_of=at(2, 12),
     )
     order = an_order("messages = 3", "personal = true", 'point = "1.5"', NORM)
@@ -143,72 +133,31 @@ def test_a_whole_report():
     )
 
 
-@pytest.mark.parametrize(
-    ("wrote_enough", "of", "met"),
-    [
-        (11, 46, False),
-        (12, 46, True),
-        (1, 4, True),
-        (624, 2500, False),  # 24.96 %, shown as 24.9
-        (625, 2500, True),
-        (0, 5, False),
-        (0, 0, None),
-    ],
-)
-def test_a_norm_is_compared_unrounded_and_without_a_base_there_is_no_data(wrote_enough, of, met):
-    facts = some_facts(**people_who_wrote([1] * wrote_enough + [0] * (of - wrote_enough)))
-    figure = main_figure(facts, "messages = 1", NORM)
-
-    assert (figure.value, figure.of, figure.norm.met) == (wrote_enough if of else None, of, met)
-    assert figure.share == (wrote_enough / of if of else None)
-
-
-@given(st.integers(1, 100), st.integers(1, 3))
-@settings(max_examples=40, deadline=None)
-def test_exactly_the_threshold_meets_it_whatever_the_fraction(percent, times):
-    """A share of exactly N % meets N %, and one person fewer does not."""
-    of = times * 100 // gcd(percent, 100)
-    enough = of * percent // 100
-    order = f'norm = {{ threshold = {percent / 100}, text = "" }}'
-    full = some_facts(**people_who_wrote([1] * enough + [0] * (of - enough)))
-    short = some_facts(**people_who_wrote([1] * (enough - 1) + [0] * (of - enough + 1)))
-
-    assert main_figure(full, "messages = 1", order).norm.met is True
-    assert main_figure(short, "messages = 1", order).norm.met is False
-
-
-def test_everybody_on_leave_is_no_data_neither_failure_nor_success():
-    facts = some_facts(
-        **people_who_wrote([0, 5]), absences=[away(1, MONDAY, None), away(2, MONDAY, None)]
-    )
-    figure = main_figure(facts, "messages = 1", 'base = "present"', NORM)
-
-    assert (figure.value, figure.of, figure.share, figure.norm.met) == (None, 0, None, None)
-
-
-def test_where_the_bot_was_not_the_norm_cannot_be_judged_and_nobody_is_short():
-    facts = some_facts(**people_who_wrote([0, 0]) | {"tallies": []}, chats=())
-    report = make_report(facts, an_order("messages = 1", "personal = true", NORM))
-
-    assert (report.figure("main").value, report.figure("main").norm.met) == (None, None)
-    assert (report.completeness, [person.short for person in report.people]) == (
-        None,
-        [False, False],
-    )
+UNSEEN = Interruption(chat=1, cause=Cause.ABSENT, since=at(1), until=at(2))
 
 
 @pytest.mark.parametrize(
-    ("coverage", "completeness", "incomplete"),
+    ("values", "completeness", "incomplete"),
     [
-        ((), 1.0, False),
-        ((Coverage(chat=1, seen=7, missed=0),), 1.0, False),
-        ((Coverage(chat=1, seen=3, missed=1),), 0.75, True),
-        ((Coverage(chat=1, seen=0, missed=2),), 0.0, True),
+        ({}, 1.0, False),
+        ({"missed": {1: 1}}, 0.75, True),
+        ({"missed": {1: 2}, "tallies": ()}, 0.0, True),
+        ({"interruptions": [UNSEEN]}, 1.0, True),
+        ({"interruptions": [replace(UNSEEN, cause=Cause.BLIND)]}, 1.0, True),
+        ({"interruptions": [replace(UNSEEN, cause=Cause.LOST, chat=None)]}, 1.0, True),
+        ({"interruptions": [replace(UNSEEN, cause=Cause.DOWN, chat=None)]}, 1.0, False),
+        ({"chats": [a_chat(access=Access.UNKNOWN)]}, 1.0, True),
+        ({"chats": [a_chat(access=Access.MENTIONS)]}, 1.0, True),
+        ({"chats": [a_chat(access=Access.MENTIONS, left_at=at(2))]}, 1.0, False),
     ],
 )
-def test_missed_messages_mark_the_figures_of_activity(coverage, completeness, incomplete):
-    facts = some_facts(**people_who_wrote([1]), coverage=coverage)
-    report = make_report(facts, load_order("perm"))
+def test_what_may_have_stayed_unseen_marks_the_figures_of_activity(
+    values, completeness, incomplete
+):
+    report = make_report(
+        some_facts(**(people_who_wrote([3]) | values)),
+        load_order("perm"),
+    )
 
     assert report.completeness == completeness
     assert {figure.id: figure.incomplete for figure in report.figures} == {

@@ -59,6 +59,17 @@ async def test_the_same_poll_again_changes_nothing(database):
 
 
 @pytest.mark.asyncio
+async def test_messages_that_came_in_reverse_are_known_when_they_come_again(database):
+    await give(database)
+    await employ(database, MARIA)
+    for numbers in ((3,), (2,), (4,), (1,), (1, 2, 3, 4)):
+        await put(database, seen=[says(number, MARIA) for number in numbers])
+
+    assert await tallies(database) == [(CHAT, NOON // 3600, MARIA, 4)]
+    assert await rows(database, tables.ledger, "first", "last") == [(1, 4)]
+
+
+@pytest.mark.asyncio
 async def test_staff_are_counted_by_account_and_strangers_under_the_week_s_key(database):
     await give(database)
     await employ(database, MARIA)

@@ -44,15 +44,12 @@ async def test_a_person_comes_back_as_it_was_put_in(database):
 
 
 @pytest.mark.asyncio
-async def test_the_dismissed_stay_in_the_weeks_before_and_a_change_brings_them_back(database):
+async def test_the_dismissed_are_on_the_roster_no_more_and_a_change_brings_them_back(database):
     async with database.writing() as connection:
         maria = await hire(connection, PETROVA)
         await people.dismiss(connection, [maria], LATER)
         assert await people.persons(connection, SCHOOL) == []
-        assert await people.persons(connection, SCHOOL, since=at(0)) == [
-            petrova(maria, dismissed_at=LATER)
-        ]
-        assert await people.persons(connection, SCHOOL, since=LATER) == []
+        assert await people.person(connection, maria) == petrova(maria, dismissed_at=LATER)
         await people.change(connection, maria, {"position": "Завуч", "classes": ["7В"]})
         assert await people.persons(connection, SCHOOL) == [
             petrova(maria, position="Завуч", classes=("7В",))

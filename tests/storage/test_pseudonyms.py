@@ -14,6 +14,7 @@ from tests.cast import LYCEUM, MARIA, SCHOOL, STRANGER, at, utc
 
 KEYS = st.binary(min_size=16, max_size=16)
 ACCOUNTS = st.integers(1, 2**53)
+LAST_WEEK, BOTH_WEEKS = (utc(at(-7)), utc(at(0))), (utc(at(-7)), utc(at(7)))
 
 
 @given(KEYS, ACCOUNTS)
@@ -160,7 +161,7 @@ async def test_binding_again_changes_nothing(database):
 async def test_a_closed_week_cannot_be_claimed(database):
     await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, at(0))
+        await activity.forget_strangers(connection, SCHOOL, *LAST_WEEK)
         await snapshots.destroy_keys(connection, SCHOOL, at(0))
     await bind(database, MARIA)
     found = await tallies(database)
@@ -176,7 +177,7 @@ async def test_after_closing_only_totals_of_strangers_remain(database):
     await bind(database, MARIA)
     before = await tallies(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, at(7))
+        await activity.forget_strangers(connection, SCHOOL, *BOTH_WEEKS)
     after = await tallies(database)
 
     assert {place: count for place, count in after.items() if place[0] != 3} == {
@@ -194,7 +195,7 @@ async def test_after_closing_only_totals_of_strangers_remain(database):
 async def test_closing_leaves_the_running_week_and_other_units_alone(database):
     known = await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, at(0))
+        await activity.forget_strangers(connection, SCHOOL, *LAST_WEEK)
     found = await tallies(database)
 
     assert {author for chat, when, author in found if chat < 3 and when < hour(at(0))} == {0}
@@ -207,10 +208,10 @@ async def test_closing_leaves_the_running_week_and_other_units_alone(database):
 async def test_closing_twice_is_closing_once(database):
     await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, at(7))
+        await activity.forget_strangers(connection, SCHOOL, *BOTH_WEEKS)
     once = await tallies(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, at(7))
+        await activity.forget_strangers(connection, SCHOOL, *BOTH_WEEKS)
 
     assert await tallies(database) == once
 

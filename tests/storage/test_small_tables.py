@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from storage import activity, audit, chats, inbox, intake, runs, tables, units
+from storage import activity, audit, chats, holes, inbox, intake, runs, tables, units
 from storage.directory import Directory
+from storage.holes import Gone
 from storage.observations import Batch, Seen, Wanted
-from storage.records import Access, Chat, ChatKind, Coverage, InboxItem, Office, OfficeHolder
+from storage.records import Access, Chat, ChatKind, InboxItem, Office, OfficeHolder
 from storage.times import moment, seconds
 from tests.builders import HOLDERS, UNITS, a_unit, weeks_of
 from tests.cast import (
@@ -126,7 +127,7 @@ async def test_a_chat_is_given_described_and_read_back(database):
 
 
 @pytest.mark.asyncio
-async def test_coverage_tells_what_was_counted_and_what_was_missed_in_the_window(database):
+async def test_missed_is_what_was_noticed_missing_in_the_window_and_was_not_deleted(database):
     async with database.writing() as connection:
         for chat, unit in ((1, SCHOOL), (2, SCHOOL), (3, LYCEUM)):
             await chats.give(connection, chat, unit, at(-8))
@@ -137,20 +138,23 @@ async def test_coverage_tells_what_was_counted_and_what_was_missed_in_the_window
                 Seen(chat, number, account, utc(when))
                 for chat, number, account, when in (
                     (1, 1, MARIA, at(-2)),
-                    (1, 2, MARIA, at(0)),
                     (1, 3, None, at(1)),
-                    (1, 7, MARIA, at(2)),
-                    (2, 5, MARIA, at(7)),
+                    (1, 9, MARIA, at(2)),
+                    (2, 5, MARIA, at(0)),
                     (3, 1, MARIA, at(0)),
+                    (3, 4, MARIA, at(0)),
                 )
             ],
         )
-        await intake.record(connection, said, Directory(), weeks_of)
-        week = await activity.coverage(connection, SCHOOL, utc(at(0)), utc(at(7)))
-        after = await activity.coverage(connection, SCHOOL, utc(at(7)), utc(at(14)))
+        known = (await intake.record(connection, said, Directory(), weeks_of)).directory
+        later = Batch(source="longpoll", polled_at=NOON, seen=[Seen(2, 7, MARIA, utc(at(7)))])
+        await intake.record(connection, later, known, weeks_of)
+        await holes.mark_gone(connection, 1, [4], Gone.NO_ACCESS)
+        await holes.mark_gone(connection, 1, [5, 6], Gone.DELETED)
+        week = await activity.missed(connection, SCHOOL, utc(at(0)), utc(at(7)))
+        after = await activity.missed(connection, SCHOOL, utc(at(7)), utc(at(14)))
 
-    assert week == [Coverage(chat=1, seen=2, missed=3)]
-    assert after == [Coverage(chat=2, seen=1, missed=0)]
+    assert (week, after) == ({1: 4}, {2: 1})
 
 
 @pytest.mark.asyncio

@@ -1,0 +1,144 @@
+"""What holds of the whole: the arrows between packages, sizes, words and names."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot.__main__ import app
+from bot.telling import tell
+from bot.texts import joining, operator, sheet
+from monitor.schedule import JobName
+from storage.records import ChatKind
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "monitor", "storage", "sandbox")
+
+
+def files(*folders):
+    """Every text of the repository below some folders, by path; caches left out."""
+    found = {}
+    for folder in folders:
+        start = ROOT / folder
+        paths = [start] if start.is_file() else sorted(start.rglob("*"))
+        for path in paths:
+            if path.is_file() and "__pycache__" not in path.parts:
+                try:
+                    found[str(path.relative_to(ROOT))] = path.read_text(encoding="utf-8")
+                except UnicodeDecodeError:
+                    continue
+    return found
+
+
+def everything():
+    """Every text that is part of the project: folders and files that are not hidden."""
+    made = {"demo-out"}
+    names = [each.name for each in ROOT.iterdir() if each.name[0] != "." and each.name not in made]
+    return files(
+        *sorted(names), *(name for name in (".gitignore", ".ci") if (ROOT / name).exists())
+    )
+
+
+def test_the_arrows_between_packages_hold():
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "0 broken" in done.stdout) == (0, True), done.stdout
+
+
+def test_no_file_is_long():
+    """Migrations are history: nobody reads or changes them."""
+    long = {
+        name: text.count("\n")
+        for name, text in files(*PACKAGES).items()
+        if name.endswith(".py") and text.count("\n") > 320 and "/versions/" not in name
+    }
+    assert long == {}
+
+
+INDEX_HOSTS = tuple("".join(each) for each in (("py", "pi.", "org"), ("python", "hosted.", "org")))
+PLACES = re.compile(r"(?<![\w.])/(?:work|root|tmp/(?:snap|briefs))/")
+
+
+def test_no_file_names_a_package_index_or_a_place_on_somebody_s_machine():
+    for name, text in everything().items():
+        assert not any(host in text for host in INDEX_HOSTS), name
+        assert name == "tests/test_arrows.py" or not PLACES.search(text), name
+        assert name.startswith((".ci/", "tests/test_arrows.py")) or "../shared" not in text, name
+
+
+FOREIGN = re.compile("telegram|телеграм", re.IGNORECASE)
+
+
+def test_no_foreign_messenger_is_spoken_to():
+    named = [
+        (name, line.strip())
+        for name, text in files(*PACKAGES, "pyproject.toml", "requirements.lock").items()
+        for line in text.splitlines()
+        if FOREIGN.search(line)
+    ]
+    allowed = [name for name, line in named if "WhatsApp" in line or "Viber" in line]
+    assert [name for name, _ in named] == allowed
+
+
+def commands(group=app, names=()):
+    for each in group.registered_commands:
+        yield (*names, each.name)
+    for each in group.registered_groups:
+        yield from commands(each.typer_instance, (*names, each.name))
+
+
+@pytest.mark.parametrize("names", [*commands()], ids=" ".join)
+def test_every_command_is_in_the_readme(names):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{' '.join(names)}" in readme or f"zvonok {' '.join(names)}" in readme
+
+
+def test_every_command_s_help_ends_like_a_sentence():
+    group = typer.main.get_command(app)
+    for command in group.commands.values():
+        assert command.help.endswith(".")
+
+
+def test_every_job_that_tells_something_has_words_and_a_name():
+    worded = set(tell.__globals__["_WORDS"])
+    assert set(JobName) - {JobName.CLOSE} <= worded
+    assert worded <= set(operator.KINDS)
+    assert set(operator.JOBS) >= set(JobName)
+
+
+def test_every_kind_of_chat_has_words_everywhere():
+    assert set(joining.KINDS) == set(ChatKind)
+    assert {sheet.chat_kind(kind) for kind in ChatKind} == {
+        "сотрудники",
+        "ученики",
+        "родители",
+        "ученики и родители",
+        "другой",
+    }
+
+
+RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
+SPEAKING = ("bot/texts/", "bot/demo.py", "bot/sheets/", "monitor/titles.py", "monitor/roles.py")
+
+
+def test_russian_words_live_where_words_live():
+    """bot/texts has the words; beside it only data that is Russian by nature."""
+    for name, text in files("bot", "monitor", "storage").items():
+        if name.endswith(".py") and not name.startswith(SPEAKING):
+            strings = re.findall(r'(?<!")"(?!"")((?:[^"\\\n]|\\.)*)"', text)
+            assert not [each for each in strings if RUSSIAN.search(each)], name
+
+
+def test_files_named_in_the_readme_exist():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:bot|monitor|storage|sandbox|tests)/[\w/.]+)", readme)
+    assert named
+    assert [each for each in named if not (ROOT / each).exists()] == []
