@@ -14,6 +14,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -182,6 +183,8 @@ def load_settings(path: Path) -> Settings:
         raise Refused(words.unreadable_config(str(path), str(error))) from error
     try:
         settings = Settings(**values)
+    except SettingsError as error:
+        raise Refused(words.bad_environment(str(error))) from error
     except ValidationError as error:
         raise Refused(words.bad_config(str(path), told(error))) from error
     if mistakes := tuple(_contradictions(settings)):
@@ -217,5 +220,7 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
     for index, unit in enumerate(settings.unit, start=1):
         if names.count(unit.id) > 1:
             yield Problem(f"unit.{index}.id", "repeated_id", unit.id)
-        if unit.parent is not None and unit.parent == unit.id:
-            yield Problem(f"unit.{index}.parent", "own_parent", unit.parent)
+        if unit.parent == unit.id:
+            yield Problem(f"unit.{index}.parent", "own_parent", unit.id)
+        elif unit.parent is not None and unit.parent not in names:
+            yield Problem(f"unit.{index}.parent", "unknown_parent", unit.parent)

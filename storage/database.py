@@ -16,7 +16,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.errors import BadDatabaseUrl, DatabaseUnreachable, NotADatabase
+from storage.errors import (
+    BadDatabaseUrl,
+    DatabaseUnreachable,
+    DriverMissing,
+    FolderMissing,
+    NotADatabase,
+)
 from storage.migrating import migrate
 
 Connection = AsyncConnection
@@ -84,12 +90,12 @@ def _engine(url: str) -> tuple[AsyncEngine, Path | None]:
             return create_async_engine(parsed.set(drivername="postgresql+asyncpg")), None
         except ModuleNotFoundError as error:
             place = parsed.render_as_string(hide_password=True)
-            raise DatabaseUnreachable(place, "pip install 'zvonok[postgresql]'") from error
+            raise DriverMissing(place) from error
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))
     path = Path(parsed.database)
     if not path.parent.is_dir():
-        raise DatabaseUnreachable(str(path), "no such folder")
+        raise FolderMissing(str(path))
     engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

@@ -4,6 +4,8 @@ StorageError
 ├── NotADatabase        the file exists and is something else
 ├── DatabaseTooNew      a newer Zvonok wrote it
 ├── DatabaseUnreachable cannot be opened, created or written
+├── FolderMissing       the file's folder does not exist
+├── DriverMissing       PostgreSQL is wanted and its driver is not installed
 └── BadDatabaseUrl      the address is of no kind we know
 """
 
@@ -27,6 +29,14 @@ class DatabaseTooNew(StorageError):
 
 class DatabaseUnreachable(StorageError):
     """The database cannot be opened, created or written; ``detail`` says why."""
+
+
+class FolderMissing(StorageError):
+    """The folder in which the file is to lie does not exist."""
+
+
+class DriverMissing(StorageError):
+    """PostgreSQL is wanted and the extra ``postgresql`` is not installed."""
 
 
 class BadDatabaseUrl(StorageError):

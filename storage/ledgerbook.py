@@ -88,6 +88,6 @@ _MANY = 10_000  # parameters a statement may have: 32,766 on SQLite, 32,767 on a
 def _newest(seen: list[Seen]) -> dict[int, int]:
     newest: dict[int, int] = {}
     for conversation, _number, _account, at in seen:
-        if at > newest.get(conversation, 0):
+        if at > newest.get(conversation, -1):
             newest[conversation] = at
     return newest

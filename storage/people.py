@@ -59,12 +59,13 @@ async def change(connection: AsyncConnection, number: int, values: Mapping[str, 
 
 
 async def dismiss(connection: AsyncConnection, numbers: Iterable[int], now: datetime) -> None:
-    """Take persons off the roster: they stay in the past, their accounts are theirs again."""
+    """Take persons off the roster: their accounts are theirs again, their codes end."""
     gone = list(numbers)
     await connection.execute(
         update(_persons).where(_persons.c.id.in_(gone)).values(dismissed_at=seconds(now))
     )
     await connection.execute(delete(_bindings).where(_bindings.c.person.in_(gone)))
+    await connection.execute(delete(tables.codes).where(tables.codes.c.person.in_(gone)))
     await directory.changed(connection)
 
 

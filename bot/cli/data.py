@@ -78,8 +78,8 @@ def as_object(report: Report, *, people: bool) -> dict[str, Any]:
             {
                 "name": person.name,
                 "role": person.role,
-                "messages": person.messages,
-                "calls": person.calls,
+                "messages": person.messages if person.bound else None,
+                "calls": person.calls if person.bound else None,
                 "absent": person.absent,
             }
             for person in report.people
@@ -114,8 +114,8 @@ def _print(report: Report, *, people: bool) -> None:
             named.add_row(
                 person.name,
                 person.role,
-                str(person.messages),
-                str(person.calls),
+                words.known(person.messages, known=person.bound),
+                words.known(person.calls, known=person.bound),
                 words.YES_NO[person.absent],
             )
         console.print(named)
@@ -181,7 +181,10 @@ async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) 
 @command
 async def roster_write_template(file: Annotated[Path, typer.Argument()]) -> None:
     """Write an example of a roster's file."""
-    await asyncio.to_thread(file.write_bytes, roster_template())
+    try:
+        await asyncio.to_thread(file.write_bytes, roster_template())
+    except OSError as error:
+        raise Refused(words.cannot_write(str(file))) from error
 
 
 @order.command("check", help=words.HELP_ORDER_CHECK)

@@ -1,6 +1,7 @@
 """What all commands share: reading the config, running a coroutine, telling a failure."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
@@ -24,6 +25,8 @@ from storage.errors import (
     BadDatabaseUrl,
     DatabaseTooNew,
     DatabaseUnreachable,
+    DriverMissing,
+    FolderMissing,
     NotADatabase,
 )
 
@@ -54,6 +57,15 @@ def command(run: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     return wrapped
 
 
+def stop_asked() -> asyncio.Event:
+    """Give an event that SIGTERM and Ctrl-C set; call it before anybody is told of the start."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
 def quiet_logging() -> None:
     """Log to stderr, without vkbottle (it prints chats) and without values of variables."""
     stamina.instrumentation.set_on_retry_hooks(())  # it would write to stderr past loguru
@@ -82,6 +94,8 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (VkError, lambda error: words.vk_refused(error.code)),
     (NotADatabase, lambda error: words.not_a_database(error.place)),
     (DatabaseTooNew, lambda error: words.too_new(error.place, error.detail)),
+    (FolderMissing, lambda error: words.no_folder(error.place)),
+    (DriverMissing, lambda error: words.no_driver(error.place)),
     (BadDatabaseUrl, lambda error: words.bad_url(error.place)),
     (DatabaseUnreachable, lambda error: words.unreachable(error.place, error.detail)),
 )

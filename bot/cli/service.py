@@ -1,8 +1,8 @@
 """``run`` and ``tick``: the service, and one step of it."""
 
 import asyncio
+import contextlib
 import gc
-import signal
 from collections.abc import Coroutine
 from typing import Annotated, Any
 
@@ -10,7 +10,14 @@ import typer
 from loguru import logger
 
 from bot.app import PARTS, open_core, open_service, utc_now
-from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, moment_of, settings_of
+from bot.cli.running import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    command,
+    moment_of,
+    settings_of,
+    stop_asked,
+)
 from bot.texts import operator as words
 from monitor.jobs import tick as do_tick
 
@@ -24,27 +31,29 @@ async def run(
     if only is not None and only not in PARTS:
         raise typer.BadParameter(words.OPTION_ONLY, param_hint="--only")
     settings = settings_of(config)
+    stop = stop_asked()
     async with (
         open_core(settings, config.parent) as core,
         open_service(core, settings, utc_now) as service,
     ):
-        logger.info("started: group {}, {} units", service.group, len(core.units))
-        typer.echo(words.started(service.group, len(core.units)))
         gc.collect()
         gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
-        await _until_told(service.run(only))
+        logger.info("started: group {}, {} units", service.group, len(core.units))
+        typer.echo(words.started(service.group, len(core.units)))
+        await _until(stop, service.run(only))
 
 
-async def _until_told(running: Coroutine[Any, Any, None]) -> None:
-    """Run until it ends or a signal asks to stop."""
+async def _until(stop: asyncio.Event, running: Coroutine[Any, Any, None]) -> None:
+    """Run until it ends by itself (then its error is ours) or until we are asked to stop."""
     task = asyncio.ensure_future(running)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
-    try:
+    asked = asyncio.ensure_future(stop.wait())
+    await asyncio.wait((task, asked), return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if not task.done():
+        task.cancel()
+        logger.info("stopping")
+    with contextlib.suppress(asyncio.CancelledError):
         await task
-    except asyncio.CancelledError:
-        logger.info("stopped")
 
 
 @command

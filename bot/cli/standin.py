@@ -1,7 +1,6 @@
 """``demo`` and ``sandbox``: everything that needs no VK."""
 
 import asyncio
-import signal
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot import demo as stage_demo
-from bot.cli.running import command
+from bot.cli.running import command, stop_asked
 from bot.errors import Refused
 from bot.texts import operator as words
 from bot.vk.sender import Sent
@@ -33,20 +32,13 @@ async def sandbox(
     world = World()
     if not empty:
         populate(world, make_school())
+    stop = stop_asked()
     try:
         async with serve(world, port) as served:
             typer.echo(words.sandbox_at(served.url))
-            await _told_to_stop()
+            await stop.wait()
     except OSError as error:
         raise Refused(words.port_taken(port)) from error
-
-
-async def _told_to_stop() -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await stop.wait()
 
 
 @command
@@ -59,13 +51,16 @@ async def demo(
     console = Console()
     sent: list[Sent] = []
     wanted = port if port is not None else (0 if headless else DEMO_PORT)
+    try:
+        await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(words.cannot_write(str(out))) from error
     with tempfile.TemporaryDirectory(prefix="zvonok-demo-") as folder:
         try:
             async with stage_demo.raised(Path(folder), wanted, sent) as stage:
                 console.print(words.demo_at(stage.sandbox.url, stage.school.name))
                 with _bar(console) as progress:
                     await _played(stage, progress, pace=0 if headless else PACE)
-                await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
                 saved = await stage_demo.save(stage, out)
                 console.print(words.demo_done(stage_demo.counts(stage), map(str, saved)))
                 if not headless:
@@ -97,7 +92,7 @@ async def _played(stage: stage_demo.Stage, progress: Progress, pace: float) -> N
 
 async def _lived(stage: stage_demo.Stage) -> None:
     living = asyncio.ensure_future(stage_demo.live(stage))
-    stopping = asyncio.ensure_future(_told_to_stop())
+    stopping = asyncio.ensure_future(stop_asked().wait())
     await asyncio.wait((living, stopping), return_when=asyncio.FIRST_COMPLETED)
     living.cancel()
     stopping.cancel()

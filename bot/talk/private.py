@@ -9,13 +9,13 @@ from bot.texts import private as words
 from storage import audit, people
 from storage.people import CODE_DIGITS
 
-_CODE = re.compile(rf"\D*((?:\d\D?){{{CODE_DIGITS}}})\D*")
+_LONGEST = 40  # characters of a message that may be a code and nothing else
 
 
 def code_in(text: str) -> str | None:
     """Find a one-time code however it was written: «483-920-175», «код 483 920 175»."""
-    found = _CODE.fullmatch(text.strip())
-    return re.sub(r"\D", "", found[1]) if found else None
+    digits = re.sub(r"\D", "", text)
+    return digits if len(digits) == CODE_DIGITS and len(text) <= _LONGEST else None
 
 
 def labeler(talk: Talk) -> BotLabeler:
@@ -24,7 +24,7 @@ def labeler(talk: Talk) -> BotLabeler:
 
     @found.private_message()
     async def said(message: Message) -> None:
-        code = code_in(message.text or message.ref or "")
+        code = code_in(message.ref or "") or code_in(message.text)
         if code is None:
             await talk.answer(message, await _hello(talk, message.from_id), part="welcome")
         else:

@@ -60,6 +60,22 @@ def unreachable(place: str, reason: str) -> str:
     )
 
 
+def no_folder(place: str) -> str:
+    """The folder of the database's file does not exist."""
+    return (
+        f"База данных {place} не открывается: такой папки нет. Создайте папку или исправьте "
+        "настройку database.url."
+    )
+
+
+def no_driver(place: str) -> str:
+    """PostgreSQL's driver is not installed."""
+    return (
+        f"База данных {place} не открывается: не установлен драйвер PostgreSQL. Установите "
+        "программу с дополнением postgresql (пакет asyncpg)."
+    )
+
+
 def bad_url(place: str) -> str:
     """The database's address is of no kind we know."""
     return (
@@ -94,6 +110,16 @@ def zone_needed(text: str) -> str:
 def no_file(path: str) -> str:
     """A file named on the command line cannot be read."""
     return f"Файл {path} не читается. Проверьте путь и права."
+
+
+def cannot_write(path: str) -> str:
+    """A file or folder named on the command line cannot be written."""
+    return f"Не удаётся записать {path}. Проверьте путь, права и место на диске."
+
+
+def known(count: int, *, known: bool) -> str:
+    """A person's count, which is not known without a bound profile."""
+    return str(count) if known else NO_DATA
 
 
 def vk_refused(code: int) -> str:

@@ -73,6 +73,15 @@ def bad_config(path: str, mistakes: Iterable[Mistake]) -> str:
     return _listed(f"Ошибки в файле настроек {path} (или в переменных ZVONOK_…):", mistakes)
 
 
+def bad_environment(said: str) -> str:
+    """A variable stands for a whole section and is no JSON."""
+    field = said.split('"')[1] if '"' in said else ""
+    return (
+        f"Переменная окружения ZVONOK_{field.upper()} не читается: раздел целиком задаётся как "
+        f"JSON. Задайте значение по одному, например ZVONOK_VK__TOKEN, или уберите переменную."
+    )
+
+
 def bad_order(name: str, mistakes: Iterable[Mistake]) -> str:
     """Every mistake of an order's file, a line each."""
     return _listed(f"Приказ «{name}» не подходит:", mistakes)
@@ -148,6 +157,7 @@ _SAID = {
     "too_long": "длиннее 50 знаков, которые разрешает VK",
     "no_units": "не описана ни одна организация, добавьте раздел [[unit]]",
     "repeated_id": "такой id уже есть, у каждой записи он свой",
+    "unknown_parent": "организации «{value}» в настройках нет, добавьте её или уберите parent",
     "own_parent": "организация не может подчиняться самой себе",
     "moment": 'нужны день недели и время, например "thursday 15:00"',
     "unknown_order": "такого приказа в программе нет; укажите один из поставляемых "

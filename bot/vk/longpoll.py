@@ -11,6 +11,8 @@ from typing import Protocol
 import msgspec
 from loguru import logger
 
+from bot.vk.incoming import readable
+
 WAIT = 25  # seconds VK holds a poll; proxies cut at 30
 QUIET = 36  # empty polls in a row (a quarter of an hour) after which a new session is asked for
 SLOWEST = 30.0  # seconds between tries when nothing works
@@ -61,6 +63,16 @@ class Pause:
 
 HISTORY_LOST, KEY_EXPIRED, ALL_LOST = 1, 2, 3
 _DECODER = msgspec.json.Decoder(PollAnswer)
+
+
+def _decoded(body: bytes) -> tuple[PollAnswer, bytes]:
+    try:
+        return _DECODER.decode(body), body
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        mended = readable(body)  # somebody's text is no proper Unicode
+        return _DECODER.decode(mended), mended
 
 
 async def _nothing() -> None:
@@ -121,7 +133,7 @@ class LongPoll:
                 self._position = self._server.ts
         body = await self._source.poll(self._server, self._position or "", WAIT)
         try:
-            answer = _DECODER.decode(body)
+            answer, body = _decoded(body)
         except (msgspec.DecodeError, UnicodeDecodeError):
             logger.warning("poll answered {} bytes that are no JSON of ours", len(body))
             return False

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.vk.ids import CHATS, conversation_of
 from bot.vk.incoming import (
+    NOTHING,
     POLL,
     RAW_POLL,
     UPDATE,
@@ -19,6 +20,7 @@ from bot.vk.incoming import (
     Object,
     People,
     Update,
+    readable,
     shape_of,
 )
 from storage.observations import (
@@ -33,6 +35,7 @@ from storage.observations import (
 )
 
 _JOINED = frozenset({"chat_invite_user", "chat_invite_user_by_link"})
+_NO_PAYLOAD = (b"", b"null")
 _READ = frozenset(
     {"message_new", "message_reply", "message_event", "message_allow", "message_deny"}
 )
@@ -53,6 +56,8 @@ def observe(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
         for each in raw.updates:
             _observe_alone(reader, bytes(each))
         return batch
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return observe(readable(body), group=group, source=source, polled_at=polled_at)
     batch.position = str(answer.ts)
     wanted = reader.read_all(answer.updates)
     if wanted:
@@ -78,12 +83,22 @@ def observe_each(bodies: Iterable[bytes], *, group: int, source: str, polled_at:
 
 def _observe_alone(reader: "_Reader", body: bytes) -> None:
     try:
-        update = UPDATE.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        update, body = _decoded(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reader.put_aside(type(error).__name__, body)
         return
     if reader.read(update):
         reader.keep(update, body)
+
+
+def _decoded(body: bytes) -> tuple[Update, bytes]:
+    try:
+        return UPDATE.decode(body), body
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        mended = readable(body)
+        return UPDATE.decode(mended), mended
 
 
 class _Reader:
@@ -111,7 +126,7 @@ class _Reader:
                 or message.from_id <= 0
                 or message.attachments
                 or message.action is not None
-                or message.payload is not None
+                or message.payload is not NOTHING
                 or "club" in message.text
                 or message.text[:1] == "/"
             ):
@@ -184,7 +199,7 @@ class _Reader:
             return False
         self._batch.seen.append(Seen(chat, number, message.from_id, at))
         addressed = (
-            message.payload is not None
+            bytes(message.payload) not in _NO_PAYLOAD
             or message.text.startswith("/")
             or any(mention in message.text for mention in self._mentions)
         )
@@ -196,7 +211,7 @@ class _Reader:
         """Our own message came back: it has a number, and it settles whether it was sent."""
         if said.peer_id is None or said.conversation_message_id is None:
             return
-        self._number(said.peer_id, said.conversation_message_id, said.date or 0)
+        self._number(said.peer_id, said.conversation_message_id, said.date or self._batch.polled_at)
         if said.random_id:
             self._batch.replies.append((said.peer_id, said.random_id))
 
@@ -229,7 +244,7 @@ class _Reader:
 
 
 def _old_shape(said: Object) -> Message | None:
-    """Before API 5.103 the object was the message itself; it is read, without its extras."""
+    """Before API 5.103 the object was the message itself."""
     if None in (said.peer_id, said.conversation_message_id, said.from_id, said.date):
         return None
     return Message(
@@ -237,6 +252,10 @@ def _old_shape(said: Object) -> Message | None:
         conversation_message_id=said.conversation_message_id or 0,
         from_id=said.from_id or 0,
         date=said.date or 0,
+        text=said.text,
+        payload=said.payload,
+        action=said.action,
+        attachments=said.attachments,
     )
 
 

@@ -1,6 +1,7 @@
 """The command line: exit statuses, whole sentences, and data that stays as it was."""
 
 import asyncio
+import contextlib
 import io
 import json
 import re
@@ -707,9 +708,12 @@ def test_the_sandbox_tells_its_address_and_ends_when_told(number):
     with subprocess.Popen(
         [*PROGRAM, "sandbox", "--empty"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
-        line = process.stdout.readline()
-        process.send_signal(number)
-        status = process.wait(timeout=5)
+        try:
+            line = process.stdout.readline()
+            process.send_signal(number)
+            status = process.wait(timeout=5)
+        finally:
+            process.kill()
     assert re.fullmatch(r"sandbox: http://127\.0\.0\.1:\d+\n", line)
     assert status == 0
 
@@ -728,14 +732,18 @@ async def test_the_service_answers_and_ends_cleanly_when_told(number, tmp_path):
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        line = await process.stdout.readline()
-        place.world.say(MARIA, dm=True, text="Секретное слово")
-        async with asyncio.timeout(8):
-            while len(place.world.dms[MARIA].messages) < 2:
-                await asyncio.sleep(0.02)
-        process.send_signal(number)
-        async with asyncio.timeout(5):
-            _, log = await process.communicate()
+        try:
+            line = await process.stdout.readline()
+            place.world.say(MARIA, dm=True, text="Секретное слово")
+            async with asyncio.timeout(20):
+                while len(place.world.dms[MARIA].messages) < 2:
+                    await asyncio.sleep(0.02)
+            process.send_signal(number)
+            async with asyncio.timeout(5):
+                _, log = await process.communicate()
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
         assert line.decode() == (
             f"Звонок работает: сообщество {place.world.group_id}, 3 организации.\n"
         )

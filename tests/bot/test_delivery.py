@@ -3,7 +3,8 @@
 import pytest
 
 from bot.delivery import RETRY, Delivery
-from bot.vk.client import VkError
+from bot.stopping import PROBE
+from bot.verdicts import CALMING
 from sandbox.files import PNG_MAGIC
 from storage import notices, tables
 from storage.records import NewNotice
@@ -36,7 +37,7 @@ async def prepare(place, moment, roster=ROSTER):
     """
     await place.roster(roster)
     await place.chat("Педсовет", MARIA, PAVEL)
-    for person in (ADMIN, DEPUTY, MARIA):
+    for person in (ADMIN, DEPUTY, MARIA, PAVEL):
         place.world.say(person, dm=True, text="Начать")
     await place.settle()
     if moment > THURSDAY_REMINDER:
@@ -128,14 +129,36 @@ async def test_flood_control_is_not_asked_again_at_once(tmp_path):
 
 async def test_one_person_s_trouble_does_not_hold_up_the_others(tmp_path):
     async with playground(tmp_path) as place:
-        await prepare(place, THURSDAY_NUDGE, TWO)
-        place.world.allow_dm(PAVEL)
+        kept = await prepare(place, THURSDAY_NUDGE, TWO)
         await order(place, {"on": "method:messages.send", "error": 9})
         await place.service.delivery.drain()
-        assert len(place.sent) == 1
+        assert [len(kept(MARIA)), len(kept(PAVEL))] in ([0, 1], [1, 0])
+        place.world.set_clock(THURSDAY_NUDGE + CALMING[0])
+        await place.service.delivery.drain()
+        assert [len(kept(MARIA)), len(kept(PAVEL))] == [1, 1]
+
+
+async def test_messages_to_several_people_whose_answer_was_lost_stand_in_vk_once(tmp_path):
+    async with playground(tmp_path) as place:
+        kept = await prepare(place, THURSDAY_NUDGE, TWO)
+        await order(place, {"on": "method:execute", "drop": True, "done": True, "times": 2})
+        await place.service.delivery.drain()
         place.world.set_clock(THURSDAY_NUDGE + RETRY[0])
         await place.service.delivery.drain()
-        assert sorted(each.to for each in place.sent) == [MARIA, PAVEL]
+        assert [len(kept(MARIA)), len(kept(PAVEL))] == [1, 1]
+        assert [each[2] for each in await states(place)] == ["sent", "sent"]
+
+
+async def test_among_several_people_one_closed_dialog_is_told_from_the_others(tmp_path):
+    async with playground(tmp_path) as place:
+        kept = await prepare(place, THURSDAY_NUDGE, TWO)
+        place.world.people[PAVEL].dm = False
+        await place.service.delivery.drain()
+        assert len(kept(MARIA)) == 1
+        assert await states(place) == [
+            (MARIA, "nudge", "sent", 1, ""),
+            (PAVEL, "nudge", "failed", 1, "901"),
+        ]
 
 
 @pytest.mark.parametrize("code", [900, 901, 902])
@@ -172,17 +195,22 @@ async def test_a_message_that_arrived_shows_that_the_dialog_is_open(tmp_path):
         assert (await place.report()).people[0].reachable is True
 
 
-@pytest.mark.parametrize("code", [5, 27, 1117])
-async def test_a_dead_token_stops_everything_and_loses_nothing(code, tmp_path):
+@pytest.mark.parametrize("code", [5, 14, 17, 27, 1117])
+async def test_a_dead_token_or_a_captcha_stops_everything_and_loses_nothing(code, tmp_path):
     async with playground(tmp_path) as place:
         kept = await prepare(place, THURSDAY_NUDGE)
         await order(place, {"on": "method:messages.send", "error": code})
-        with pytest.raises(VkError) as told:
-            await place.service.delivery.drain()
-        assert told.value.code == code
-        assert await states(place) == [(MARIA, "nudge", "released", 1, str(code))]
-        place.world.set_clock(THURSDAY_NUDGE + RETRY[0])
-        await place.service.delivery.drain()
+        assert await place.service.delivery.drain() == 0
+        assert [each[:3] for each in await states(place)] == [(MARIA, "nudge", "released")]
+        place.world.set_clock(THURSDAY_NUDGE + PROBE / 2)
+        assert await place.service.delivery.drain() == 0
+        assert place.world.requests["messages.send"] == 1
+
+        place.world.set_clock(THURSDAY_NUDGE + PROBE)
+        await order(place, {"on": "method:groups.getById", "error": code})
+        assert await place.service.delivery.drain() == 0
+        place.world.set_clock(THURSDAY_NUDGE + PROBE * 2)
+        assert await place.service.delivery.drain() == 1
         assert len(kept(MARIA)) == 1
 
 
@@ -261,7 +289,6 @@ async def test_a_sender_that_died_after_sending_is_not_heard_twice(tmp_path, mon
 async def test_two_senders_side_by_side_tell_each_notice_once(tmp_path):
     async with playground(tmp_path) as place:
         await prepare(place, THURSDAY_NUDGE, TWO)
-        place.world.allow_dm(PAVEL)
         service = place.service
         other = Delivery(service.core.database, service.vk, service.sender, service.clock)
         counted = await service.delivery.step() + await other.step()

@@ -342,7 +342,7 @@ async def test_an_invitation_after_a_removal_goes_on_and_the_gap_is_seen(tmp_pat
         await place.settle()
 
         row = await chat_row(place, chat)
-        assert (row.present, row.joined_at, row.left_at) == (True, utc(at(2, 9)), None)
+        assert (row.present, row.joined_at, row.left_at) == (True, utc(at(0, 9)), None)
         assert place.heard(chat=chat) == [HELLO, HELLO]
         report = await place.report(now=at(2, 10))
         [line] = report.chats

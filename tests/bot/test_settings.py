@@ -160,7 +160,7 @@ MISTAKES = {
         ["  vk.token: нужна строка в кавычках."],
     ),
     "a section that is a text": (
-        f'vk = "vk1.a.secret"\n{SCHOOL}',
+        f'vk = "vk1.a.hush"\n{SCHOOL}',
         ["  vk: нужен раздел с настройками."],
     ),
     "no units": (
@@ -260,11 +260,11 @@ def test_a_parent_that_is_not_described_is_a_mistake(written):
 
 
 def test_no_message_ever_holds_the_token(written, monkeypatch):
-    monkeypatch.setenv("ZVONOK_VK__TOKEN", "vk1.a.secret")
-    said = refusal(written(f'[vk]\ntokn = "vk1.a.secret"\ntoken = 5\n{SCHOOL}parent = 5\n'))
-    assert not any("secret" in line for line in said)
+    monkeypatch.setenv("ZVONOK_VK__TOKEN", "vk1.a.hush")
+    said = refusal(written(f'[vk]\ntokn = "vk1.a.hush"\ntoken = 5\n{SCHOOL}parent = 5\n'))
+    assert not any("hush" in line for line in said)
     settings = load_settings(written(SCHOOL))
-    assert "secret" not in f"{settings!r} {settings}"
+    assert "hush" not in f"{settings!r} {settings}"
 
 
 def test_a_file_that_is_not_there(tmp_path):

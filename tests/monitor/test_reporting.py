@@ -7,6 +7,7 @@ import pytest
 
 from monitor.orders.loading import load_order
 from monitor.report import (
+    Blank,
     ChatLine,
     DayLine,
     Digest,
@@ -129,6 +130,11 @@ def test_a_whole_report():
                 id=1, title="Педсовет", kind="staff", messages=7, calls=1, missed=0, present=True
             ),
             ChatLine(id=2, title="5А", kind="pupils", messages=1, calls=0, missed=2, present=False),
+        ),
+        blanks=(
+            Blank(chat="5А", cause="absent", since=at(1, 12), until=None),
+            Blank(chat=None, cause="down", since=at(0, 1), until=at(0, 2)),
+            Blank(chat="9", cause="blind", since=at(0), until=at(1)),
         ),
     )
 

@@ -26,6 +26,7 @@ POLLED = NOON + 2
 
 MESSAGE = Seen(CHAT, 31, IRINA, NOON)
 SERVICE = Seen(CHAT, 31, None, NOON)
+SHOWN = {CHAT: NOON}  # only full access to the chat shows such a message
 OPENED = DialogChange(account=IRINA, at=NOON, allowed=True)
 
 
@@ -69,14 +70,14 @@ COUNTED = {
 
 @pytest.mark.parametrize("update", COUNTED.values(), ids=COUNTED.keys())
 def test_what_a_person_writes_in_a_chat_is_a_message_of_that_person(update):
-    assert read(vk.poll(update)) == said(seen=[MESSAGE])
+    assert read(vk.poll(update)) == said(seen=[MESSAGE], plain=SHOWN)
 
 
 ASKING = {
     "a command": vk.message("/помощь"),
     "a mention by VK's link": vk.message(f"[club{GROUP}|Звонок], добрый день"),
     "a mention by address": vk.message(f"спросим у @club{GROUP} завтра"),
-    "a mention of a public page": vk.message(f"[public{GROUP}|Звонок]"),
+    "a mention as a public page": vk.message(f"[club{GROUP}|@public{GROUP}] добрый день"),
     "a text button": vk.message("Учителя", payload='{"do":"kind"}'),
 }
 
@@ -234,7 +235,7 @@ def test_the_bot_s_own_messages_take_their_numbers_only():
     chat = vk.update("message_reply", vk.message(author=-GROUP, out=1, random_id=77))
     dialog = vk.private(out=1, from_id=-GROUP, admin_author_id=OLEG)
     assert read(vk.poll(chat, vk.update("message_reply", dialog))) == said(
-        seen=[SERVICE, Seen(-IRINA, 12, None, NOON)]
+        seen=[SERVICE, Seen(-IRINA, 12, None, NOON)], replies=[(vk.PEER, 77)]
     )
 
 
@@ -360,6 +361,7 @@ def test_an_absurd_update_is_put_aside_and_the_rest_of_the_poll_counts(changes):
     batch = read(vk.poll(vk.new(vk.message()), broken, command))
     assert batch == said(
         seen=[MESSAGE, Seen(CHAT, 33, IRINA, NOON)],
+        plain=SHOWN,
         wanted=[wanted(command, f"m{CHAT}:33", CHAT, 33)],
         unreadable=[
             Unreadable(at=POLLED, reason="ValidationError", shape=shape_of(text_of(broken)))
