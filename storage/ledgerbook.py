@@ -45,7 +45,7 @@ async def extend(
             continue
         fresh.update([(conversation, number) for number in new_numbers])
         kept += [(conversation, first, last) for first, last in new if (first, last) not in old]
-        if len(old) > 1 or len(new) > 1:
+        if len(old) > 1 or len(new) > 1 or (old and old[0][0] != new[0][0]):
             firsts = {first for first, _ in new}
             gone += [(conversation, first) for first, _ in old if first not in firsts]
             if conversation > 0 and ledger.gaps(new) != ledger.gaps(old):

@@ -89,7 +89,7 @@ class Playground:
         peer = dm if chat is None else CHATS + chat
         return [each.text for each in self.sent if each.to == peer]
 
-    async def rows(self, table: Any) -> list[Any]:  # noqa: ANN401 - a table of storage
+    async def rows(self, table: Any) -> list[Any]:
         """Read a whole table."""
         async with self.service.core.database.reading() as connection:
             return list((await connection.execute(table.select())).all())

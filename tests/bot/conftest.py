@@ -1,8 +1,12 @@
 """What tests of conversations share: logs to look at, and retries that do not wait."""
 
+import sys
+
 import loguru
 import pytest
 import stamina
+
+from tests.cast import CONFIG
 
 loguru.logger.disable("vkbottle")
 
@@ -23,3 +27,32 @@ def log():
     )
     yield lines
     loguru.logger.remove(number)
+
+
+@pytest.fixture
+def own_surroundings(tmp_path, monkeypatch):
+    """Work in an empty folder without a service's environment; leave the log as it was."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("VK__TOKEN", "VK__TOKEN_FILE", "VK__API_URL", "DATABASE__URL"):
+        monkeypatch.delenv(f"ZVONOK_{name}", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("TERM", "dumb")
+    yield
+    loguru.logger.remove()
+    loguru.logger.add(sys.stderr)
+    loguru.logger.disable("vkbottle")
+
+
+@pytest.fixture
+def config(tmp_path):
+    """A right config with a token, an address nobody answers at, and no database yet."""
+    path = tmp_path / "config.toml"
+    path.write_text(
+        CONFIG.format(
+            database=tmp_path / "zvonok.db",
+            token="vk1.a.made-up",
+            api_url="http://127.0.0.1:9/method/",
+        ),
+        encoding="utf-8",
+    )
+    return path
