@@ -255,7 +255,7 @@ async def open_service(
             clock=clock,
             sender=sender,
             intake=intake,
-            inbox=Inbox(core.database, _vkbottle(talk, group), sender),
+            inbox=Inbox(core.database, _vkbottle(talk, group), sender, clock),
             delivery=Delivery(core.database, vk, sender, clock),
             healer=Healer(core.database, vk, intake, core.units, clock),
             door=_door(settings),

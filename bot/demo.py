@@ -137,10 +137,12 @@ async def prepare(stage: Stage) -> Imported:
         if school.administrator not in chat.members:
             world.change_members(number, chat.owner, add=(school.administrator,))
         world.set_bot(number, school.administrator, Access(chat.access))
-        await stage.settle()
+    await stage.settle()
+    for chat in school.chats:
         if guess(chat.title).kind is None:
-            world.press(school.administrator, chat=number, label=KINDS[_kind_of(chat.title)])
-            await stage.settle()
+            number, label = stage.chats[chat.title], KINDS[_kind_of(chat.title)]
+            world.press(school.administrator, chat=number, label=label)
+    await stage.settle()
     await _bind_one(stage)
     return done
 

@@ -20,8 +20,7 @@ from monitor.calendar import Hours, next_allowed
 from monitor.load import UnitOrder
 from storage import chats, conditions, holes, interruptions, ledgerbook, notices, units
 from storage.database import Connection, Database
-from storage.interruptions import Cause
-from storage.records import Access, Chat, NewNotice, Office
+from storage.records import Access, Cause, Chat, NewNotice, Office
 from storage.times import seconds
 
 AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -24,8 +25,11 @@ GIVE_UP = 5  # attempts, the process dying in each, after which an item is let g
 class Inbox:
     """Hands inbox items to vkbottle's handlers and lets them go when handled."""
 
-    def __init__(self, database: Database, bot: Bot, sender: Sender) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, sender: Sender, clock: Callable[[], datetime]
+    ) -> None:
         self._database = database
+        self._clock = clock
         self._bot = bot
         self._sender = sender
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -43,8 +47,8 @@ class Inbox:
 
     async def step(self) -> int:
         """Answer what waits; return how many items were handled."""
-        async with self._database.reading() as connection:
-            waiting = await inbox.waiting(connection, AT_ONCE)
+        async with self._database.writing() as connection:
+            waiting = await inbox.claim(connection, self._clock(), AT_ONCE)
         conversations: dict[int, list[InboxItem]] = {}
         for item in waiting:
             conversations.setdefault(item.conversation, []).append(item)
@@ -59,9 +63,7 @@ class Inbox:
                 await self._handle(item)
 
     async def _handle(self, item: InboxItem) -> None:
-        async with self._database.writing() as connection:
-            await inbox.begin(connection, item.id)
-        if item.attempts < GIVE_UP:
+        if item.attempts <= GIVE_UP:
             try:
                 await self._bot.process_event(_slim(item.body))
             except VkError as error:

@@ -12,8 +12,8 @@ from monitor.week import utc_seconds, week_at
 from storage import conditions, intake, interruptions
 from storage.database import Connection, Database
 from storage.directory import Directory
-from storage.interruptions import Cause
 from storage.observations import Batch
+from storage.records import Cause
 
 SOURCE = "longpoll"
 POSTED = "callback"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.sheets.roster import read_roster
 from bot.sheets.rows import Roster, RosterRow, RowProblem
+from bot.texts.roster import CLASSES_SHEET, PEOPLE_SHEET
 from bot.vk.client import Vk, VkError
 from monitor.roster import Entry, RosterChange, compare
 from storage import audit, people
@@ -47,7 +48,7 @@ async def import_roster(
     async with database.writing() as connection:
         known = await people.persons(connection, unit)
         change = compare(entries, known, await people.bindings(connection, unit))
-        bad_people = any(problem.sheet != _CLASSES for problem in roster.problems)
+        bad_people = any(problem.sheet != CLASSES_SHEET for problem in roster.problems)
         kept = change.leaving if bad_people else ()
         if entries:
             await _save(connection, unit, change, now, dismiss=not kept)
@@ -67,9 +68,6 @@ async def import_roster(
     return Imported(change=change, kept=kept, classes=len(roster.classes), problems=problems)
 
 
-_CLASSES = "Классы"
-
-
 async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tuple[RowProblem, ...]]:
     """Find the accounts behind short addresses; those not found are problems of their rows."""
     found: dict[str, int] = {}
@@ -81,7 +79,7 @@ async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tupl
         if account is None:
             code = "profile_not_asked" if vk is None else "profile_not_found"
             problems.append(
-                RowProblem(sheet="Сотрудники", row=row.row, code=code, value=row.screen_name)
+                RowProblem(sheet=PEOPLE_SHEET, row=row.row, code=code, value=row.screen_name)
             )
         else:
             found[row.screen_name] = account

@@ -4,8 +4,7 @@ VK tells nobody what a bot may see (vk-api.md, "Rights in a chat"): it is read o
 is missing, and what is returned when asked for.
 """
 
-from storage.holes import Gone
-from storage.records import Access
+from storage.records import Access, Gone
 
 ACCESS_NOTICE = "access"
 """The kind of the notice that asks an administrator for access to a chat."""

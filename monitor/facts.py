@@ -7,15 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 from monitor.calendar import working_days
 from monitor.roles import BELONGS, Audience
 from monitor.week import Week
-from storage.interruptions import Cause, Interruption
 from storage.records import (
     Absence,
     Access,
     Binding,
     Call,
+    Cause,
     Chat,
     ChatKind,
     Dialog,
+    Interruption,
     Person,
     SchoolClass,
     Tally,
@@ -90,15 +91,31 @@ def assemble(raw: Raw, week: Week, as_of: datetime, *, participants: bool) -> Fa
     owners = {binding.account: binding.person for binding in raw.bindings}
     messages, hours, strangers = _add_up(raw, owners)
     calls = _calls_of(raw.calls, owners, participants=participants)
+    profiles: dict[int, list[Binding]] = {}
+    for binding in raw.bindings:
+        profiles.setdefault(binding.person, []).append(binding)
+    away = _away_days(raw.absences, week)
+    due = working_days(week.days) or week.days
     return Facts(
         raw=raw,
         week=week,
         as_of=as_of,
         people=tuple(
-            _person_week(person, raw, week, messages, hours, calls) for person in raw.persons
+            PersonWeek(
+                person=person,
+                accounts=tuple(binding.account for binding in profiles.get(person.id, ())),
+                messages=messages.get(person.id, 0),
+                calls=calls.get(person.id, 0),
+                days=len({local_day(hour, week) for hour in hours.get(person.id, ())}),
+                hours=len(hours.get(person.id, ())),
+                absent=away.get(person.id, frozenset()).issuperset(due),
+                away=away.get(person.id, frozenset()),
+                reachable=_reachable(profiles.get(person.id, [])),
+            )
+            for person in raw.persons
         ),
         strangers=strangers,
-        completeness=_completeness(raw, week),
+        completeness=_completeness(raw, week, as_of),
     )
 
 
@@ -143,44 +160,20 @@ def _calls_of(
     return counted
 
 
-def _person_week(
-    person: Person,
-    raw: Raw,
-    week: Week,
-    messages: Mapping[int, int],
-    hours: Mapping[int, set[int]],
-    calls: Mapping[int, int],
-) -> PersonWeek:
-    mine = [binding for binding in raw.bindings if binding.person == person.id]
-    away = _away(person.id, raw.absences, week)
-    due = working_days(week.days) or week.days
-    active = hours.get(person.id, set())
-    return PersonWeek(
-        person=person,
-        accounts=tuple(binding.account for binding in mine),
-        messages=messages.get(person.id, 0),
-        calls=calls.get(person.id, 0),
-        days=len({local_day(hour, week) for hour in active}),
-        hours=len(active),
-        absent=all(day in away for day in due),
-        away=away,
-        reachable=_reachable(mine),
-    )
-
-
 def local_day(hour: int, week: Week) -> date:
     """Turn a UTC hour number into the local day it begins in."""
     return datetime.fromtimestamp(hour * 3600, UTC).astimezone(week.zone).date()
 
 
-def _away(person: int, absences: Iterable[Absence], week: Week) -> frozenset[date]:
-    days: set[date] = set()
+def _away_days(absences: Iterable[Absence], week: Week) -> dict[int, frozenset[date]]:
+    """Give for each person the days of the week on which he is away."""
+    days: dict[int, frozenset[date]] = {}
     for absence in absences:
-        if absence.person == person:
-            last = min(absence.last or week.last, week.last)
-            first = max(absence.first, week.first)
-            days.update(first + timedelta(days=n) for n in range((last - first).days + 1))
-    return frozenset(days)
+        last = min(absence.last or week.last, week.last)
+        first = max(absence.first, week.first)
+        away = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+        days[absence.person] = days.get(absence.person, frozenset()) | away
+    return days
 
 
 def _reachable(mine: list[Binding]) -> bool | None:
@@ -190,14 +183,14 @@ def _reachable(mine: list[Binding]) -> bool | None:
     return False if Dialog.CLOSED in dialogs else None
 
 
-def _completeness(raw: Raw, week: Week) -> float | None:
+def _completeness(raw: Raw, week: Week, as_of: datetime) -> float | None:
     there = [
         chat
         for chat in raw.chats
         if (chat.joined_at is None or chat.joined_at < week.end)
         and (chat.left_at is None or chat.left_at > week.start)
     ]
-    if not there and not raw.tallies:
+    if as_of < week.start or (not there and not raw.tallies):
         return None
     seen = sum(tally.messages for tally in raw.tallies)
     missed = sum(raw.missed.values())

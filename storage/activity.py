@@ -7,9 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.dialects import Upsert
-from storage.holes import Gone
 from storage.pseudonyms import pseudonym
-from storage.records import NOBODY, Call, Tally
+from storage.records import NOBODY, Call, Gone, Tally
 from storage.times import moment
 
 _tallies = tables.tallies
@@ -125,9 +124,10 @@ async def rename_authors(connection: AsyncConnection, chat: int, before: str, af
 async def forget_strangers(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
 ) -> None:
-    """Turn a week's pseudonyms into nobody: of its strangers only totals remain."""
+    """Turn everybody of a week who is not on the roster into nobody: only totals remain."""
     within = await _within(connection, unit, starts_at, ends_at)
-    where = and_(within, _tallies.c.author < NOBODY)
+    staff = select(tables.bindings.c.account).where(tables.bindings.c.unit == unit)
+    where = and_(within, _tallies.c.author != NOBODY, _tallies.c.author.not_in(staff))
     rows = await connection.execute(
         select(_tallies.c.chat, _tallies.c.hour, func.sum(_tallies.c.messages))
         .where(where)
@@ -142,12 +142,12 @@ async def forget_strangers(
         _calls.c.started_at >= starts_at, _calls.c.started_at < ends_at, _calls.c.chat.in_(mine)
     )
     await connection.execute(
-        update(_calls).where(week, _calls.c.initiator < NOBODY).values(initiator=NOBODY)
+        update(_calls).where(week, _calls.c.initiator.not_in(staff)).values(initiator=NOBODY)
     )
     people = tables.call_participants
     await connection.execute(
         people.delete().where(
-            people.c.author < NOBODY, people.c.call.in_(select(_calls.c.id).where(week))
+            people.c.author.not_in(staff), people.c.call.in_(select(_calls.c.id).where(week))
         )
     )
 

@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import activity, directory, interruptions, tables
 from storage.dialects import insert
 from storage.directory import Directory
-from storage.interruptions import Cause
 from storage.observations import DialogChange, Renamed, Visit
-from storage.records import Access, Chat, ChatKind, Dialog
+from storage.records import Access, Cause, Chat, ChatKind, Dialog
 from storage.times import moment, moment_or_none, seconds
 
 _table = tables.chats

@@ -5,6 +5,8 @@ that two writers queue instead of failing half way.
 """
 
 import asyncio
+import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,6 +37,7 @@ PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # ms; several processes share the file
     "PRAGMA cache_size = -32768",  # 32 MiB
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",  # a handled message's text leaves no trace in free pages
 )
 
 WRITING = "zvonok_writing"
@@ -52,8 +55,10 @@ class Database:
         """Open (creating if need be) and bring up to date. Raises ``StorageError``."""
         engine, path = _engine(url)
         try:
+            if path is not None:
+                await asyncio.to_thread(_probe, path)
             await migrate(engine, path)
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.DatabaseError) as error:
             await engine.dispose()
             raise _told(error, str(path or engine.url.host)) from error
         except BaseException:
@@ -115,10 +120,17 @@ def _begin(connection: sync_engine.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _told(error: DatabaseError, place: str) -> Exception:
-    reason = str(error.orig)
+def _probe(path: Path) -> None:
+    """Open the file once without the engine, whose thread would outlive a refusal."""
+    with contextlib.closing(sqlite3.connect(path, timeout=10)) as connection:
+        connection.execute("PRAGMA schema_version")
+
+
+def _told(error: DatabaseError | sqlite3.DatabaseError, place: str) -> Exception:
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    reason = str(cause)
     if "not a database" in reason or "malformed" in reason:
         return NotADatabase(place, reason)
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError | sqlite3.OperationalError):
         return DatabaseUnreachable(place, reason)
     return error

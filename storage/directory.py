@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.dialects import insert
 from storage.records import Access, Office
-from storage.tables import directory as table
+from storage.tables.work import directory as table
 
 
 @dataclass(frozen=True, slots=True)

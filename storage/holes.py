@@ -5,21 +5,14 @@ Kept as pieces, so that a hole asked for half way is half decided.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import ledger, tables
+from storage.records import Gone
 
 _table = tables.holes
-
-
-class Gone(StrEnum):
-    """Why the messenger does not return a number."""
-
-    DELETED = "deleted"
-    NO_ACCESS = "no_access"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +133,19 @@ async def count_open(connection: AsyncConnection) -> tuple[int, int]:
 async def _replace(
     connection: AsyncConnection, chat: int, old: list[Piece], new: list[Piece]
 ) -> None:
-    if old == new:
-        return
-    await connection.execute(delete(_table).where(_table.c.chat == chat))
-    if new:
+    for piece in set(old).difference(new):
         await connection.execute(
-            _table.insert(),
-            [
-                {
-                    "chat": chat,
-                    "first": piece.first,
-                    "last": piece.last,
-                    "noticed_at": piece.noticed_at,
-                    "gone": piece.gone,
-                }
-                for piece in new
-            ],
+            delete(_table).where(_table.c.chat == chat, _table.c.first == piece.first)
         )
+    added = [
+        {
+            "chat": chat,
+            "first": piece.first,
+            "last": piece.last,
+            "noticed_at": piece.noticed_at,
+            "gone": piece.gone,
+        }
+        for piece in sorted(set(new).difference(old), key=lambda piece: piece.first)
+    ]
+    if added:
+        await connection.execute(_table.insert(), added)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -12,12 +12,25 @@ from storage.times import moment, seconds
 _table = tables.inbox
 
 REMEMBERED = timedelta(days=1)
+CLAIM = timedelta(seconds=60)  # after which what a dead process had taken is free again
 
 
-async def waiting(connection: AsyncConnection, limit: int) -> list[InboxItem]:
-    """List what is not handled yet, oldest first."""
+async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[InboxItem]:
+    """Take what is not handled yet, oldest first; ``clock`` is the real time.
+
+    A conversation somebody is answering is left to him, so that its order stays. An attempt is
+    counted, so that what kills its handler every time is given up.
+    """
+    at = seconds(clock)
+    waiting = _table.c.body.is_not(None)
+    busy = select(_table.c.conversation).where(waiting, _table.c.claimed_until > at)
+    free = and_(waiting, _table.c.conversation.not_in(busy))
+    chosen = select(_table.c.id).where(free).order_by(_table.c.id).limit(limit)
     rows = await connection.execute(
-        select(_table).where(_table.c.body.is_not(None)).order_by(_table.c.id).limit(limit)
+        update(_table)
+        .where(_table.c.id.in_(chosen), free)
+        .values(claimed_until=seconds(clock + CLAIM), attempts=_table.c.attempts + 1)
+        .returning(_table)
     )
     return [
         InboxItem(
@@ -27,15 +40,8 @@ async def waiting(connection: AsyncConnection, limit: int) -> list[InboxItem]:
             attempts=row.attempts,
             body=bytes(row.body),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: row.id)
     ]
-
-
-async def begin(connection: AsyncConnection, number: int) -> None:
-    """Count an attempt, so that what kills its handler every time is given up."""
-    await connection.execute(
-        update(_table).where(_table.c.id == number).values(attempts=_table.c.attempts + 1)
-    )
 
 
 async def done(connection: AsyncConnection, number: int) -> None:

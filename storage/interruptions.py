@@ -1,35 +1,13 @@
 """Times in which the bot could not see something; they explain figures that are too low."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.records import Cause, Interruption
 from storage.times import moment, moment_or_none
 
 _table = tables.interruptions
-
-
-class Cause(StrEnum):
-    """Why nothing, or not everything, was seen."""
-
-    ABSENT = "absent"  # the bot was not in the chat
-    BLIND = "blind"  # it was given only mentions and commands
-    DOWN = "down"  # the program did not run; what came meanwhile is read afterwards
-    LOST = "lost"  # the messenger forgot updates before they were read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interruption:
-    """A time without (full) sight; ``chat`` None: all chats, ``until`` None: it lasts."""
-
-    chat: int | None
-    cause: Cause
-    since: datetime
-    until: datetime | None
 
 
 async def begin(

@@ -163,6 +163,32 @@ class Call:
     participant_count: int
 
 
+class Gone(StrEnum):
+    """Why the messenger does not return a number."""
+
+    DELETED = "deleted"
+    NO_ACCESS = "no_access"
+
+
+class Cause(StrEnum):
+    """Why nothing, or not everything, was seen."""
+
+    ABSENT = "absent"  # the bot was not in the chat
+    BLIND = "blind"  # it was given only mentions and commands
+    DOWN = "down"  # the program did not run; what came meanwhile is read afterwards
+    LOST = "lost"  # the messenger forgot updates before they were read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """A time without (full) sight; ``chat`` None: all chats, ``until`` None: it lasts."""
+
+    chat: int | None
+    cause: Cause
+    since: datetime
+    until: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Something to be told: who, what kind, which period, facts (JSON), never prose."""

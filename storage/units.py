@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory, tables
@@ -17,23 +17,37 @@ async def sync(
     connection: AsyncConnection, units: Iterable[Unit], holders: Iterable[OfficeHolder]
 ) -> None:
     """Make the tables say what the config says; units no longer listed keep their history."""
-    await connection.execute(update(_table).values(listed=False))
-    for unit in units:
-        values = {
-            "kind": unit.kind,
-            "name": unit.name,
-            "parent": unit.parent,
-            "timezone": unit.timezone,
-            "order_name": unit.order,
-            "listed": True,
-        }
-        await connection.execute(
-            insert(connection, _table)
-            .values(id=unit.id, **values)
-            .on_conflict_do_update(index_elements=["id"], set_=values)
-        )
-    wanted = {(each.unit, each.account, each.office.value) for each in holders}
+    rows = await connection.execute(select(_table))
+    present = {row.id: row._asdict() for row in rows}
+    wanted = {unit.id: _row(unit) for unit in units}
+    gone = {name: row | {"listed": False} for name, row in present.items() if name not in wanted}
+    for name, row in (wanted | gone).items():
+        if row != present.get(name):
+            await connection.execute(
+                insert(connection, _table)
+                .values(row)
+                .on_conflict_do_update(index_elements=["id"], set_=row)
+            )
+    changed = wanted | gone != present
+    if await _sync_offices(connection, holders) or changed:
+        await directory.changed(connection)
+
+
+def _row(unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "kind": unit.kind,
+        "name": unit.name,
+        "parent": unit.parent,
+        "timezone": unit.timezone,
+        "order_name": unit.order,
+        "listed": True,
+    }
+
+
+async def _sync_offices(connection: AsyncConnection, holders: Iterable[OfficeHolder]) -> bool:
     table = tables.offices
+    wanted = {(each.unit, each.account, each.office.value) for each in holders}
     rows = await connection.execute(select(table.c.unit, table.c.account, table.c.office))
     present = {(row.unit, row.account, row.office) for row in rows}
     for unit, account, office in present - wanted:
@@ -45,12 +59,9 @@ async def sync(
     if added := sorted(wanted - present):
         await connection.execute(
             table.insert(),
-            [
-                {"unit": unit, "account": account, "office": office}
-                for unit, account, office in added
-            ],
+            [{"unit": unit, "account": who, "office": office} for unit, who, office in added],
         )
-    await directory.changed(connection)
+    return wanted != present
 
 
 async def listed(connection: AsyncConnection) -> list[Unit]:

@@ -12,7 +12,6 @@ from monitor.facts import Facts, Raw, assemble
 from monitor.orders.loading import parse_order
 from monitor.orders.model import Order
 from monitor.week import Week, week_at
-from storage.interruptions import Interruption
 from storage.records import (
     Absence,
     Access,
@@ -21,6 +20,7 @@ from storage.records import (
     Chat,
     ChatKind,
     Dialog,
+    Interruption,
     Office,
     OfficeHolder,
     Person,

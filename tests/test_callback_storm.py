@@ -137,6 +137,7 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
             await until(lambda: sandbox.post_office.shown()["waiting"] == 0)
             waiting = "SELECT count(*) FROM inbox WHERE body IS NOT NULL"
             await until(lambda: ask(tmp_path, waiting) == [(0,)])
+            await until(lambda: sandbox.post_office.shown()["waiting"] == 0)  # its own answers
             shown = sandbox.post_office.shown()
             posted = world.queue.last - before
             seconds = await stop(process)

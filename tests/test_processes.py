@@ -142,7 +142,7 @@ def test_a_week_with_the_service_and_the_sandbox_in_processes_of_their_own(
             )
         )
 
-    until(lambda: sum(person["messages"] for person in report()["people"]) == 15)
+    until(lambda: sum(person["messages"] or 0 for person in report()["people"]) == 15)
     for now in ("2026-11-19T14:05:00+05:00", "2026-11-20T15:05:00+05:00"):
         run(tmp_path, "tick", "--now", now, **where)
     until(lambda: "photo" in _kinds(control(f"messages?dm={DEPUTY}")))

@@ -88,6 +88,10 @@ async def test_a_final_digest_stands_beside_the_weeks_closed_before_it(tmp_path:
         chat = await school(place)
         place.say(chat, MARIA, 10, at(1, 9))
         await place.tick(NEXT_MONDAY_CLOSE)
+        report = (await closed(place, WEEK)).report
+        async with place.service.core.database.writing() as connection:
+            for week in ("2026-W41", "2026-W42"):
+                await snapshots.save(connection, SCHOOL, week, report, "close", at(7))
         place.say(chat, MARIA, 10, at(8, 9))
         place.say(chat, PAVEL, 10, at(8, 9))
         await place.tick(at(14, 9))
@@ -101,7 +105,10 @@ async def test_a_final_digest_stands_beside_the_weeks_closed_before_it(tmp_path:
 
         assert (digest.final, digest.report.window.closed) == (True, True)
         assert digest.report.figure("staff_messages_10").value == 2
-        assert [(point.week, point.value, point.of) for point in trend.points] == [(WEEK, 1, 5)]
+        assert [(point.week, point.value, point.of) for point in trend.points] == [
+            ("2026-W42", 1, 5),  # six weeks before; the one before it is left out
+            (WEEK, 1, 5),
+        ]
 
 
 @pytest.mark.asyncio

@@ -20,8 +20,7 @@ from monitor.report import (
     WindowSpan,
 )
 from monitor.reporting import make_digest, make_report
-from storage.interruptions import Cause, Interruption
-from storage.records import Access, ChatKind, Dialog
+from storage.records import Access, Cause, ChatKind, Dialog, Interruption
 from tests.builders import (
     a_call,
     a_chat,

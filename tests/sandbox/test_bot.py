@@ -52,7 +52,7 @@ async def running(bot):
 async def until(condition):
     """Wait for what the bot does, five seconds at most."""
     async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - a bot tells nobody when it is done
+        while not condition():
             await asyncio.sleep(0.01)
 
 

@@ -1,0 +1,115 @@
+"""Units, offices, people and chats: who is there."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from storage.tables.common import Whole, metadata
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("parent", Text, nullable=True),
+    Column("timezone", Text, nullable=False),
+    Column("order_name", Text, nullable=False),
+    Column("listed", Boolean, nullable=False),  # False: no longer in the config; history stays
+)
+
+offices = Table(
+    "offices",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("account", Whole, nullable=False),
+    Column("office", Text, nullable=False),
+    PrimaryKeyConstraint("unit", "account", "office"),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("unit", Text, ForeignKey("units.id"), nullable=False, index=True),
+    Column("full_name", Text, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("classes", Text, nullable=False),  # JSON list of class names
+    Column("added_at", Whole, nullable=False),
+    Column("dismissed_at", Whole, nullable=True),
+)
+
+bindings = Table(
+    "bindings",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("account", Whole, nullable=False),
+    Column("person", Whole, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
+    Column("method", Text, nullable=False),  # roster | code
+    Column("bound_at", Whole, nullable=False),
+    PrimaryKeyConstraint("unit", "account"),
+    Index("ix_bindings_person", "person"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account", Whole, primary_key=True),
+    Column("dialog", Text, nullable=False),
+    Column("changed_at", Whole, nullable=False),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("person", Whole, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=True),
+    PrimaryKeyConstraint("person", "first"),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("person", Whole, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
+    Column("expires_at", Whole, nullable=False),
+    Column("used_by", Whole, nullable=True),  # the account that used it
+    Index("ix_codes_person", "person"),
+)
+
+classes = Table(
+    "classes",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("pupils", Whole, nullable=True),
+    Column("parents", Whole, nullable=True),
+    Column("teacher", Text, nullable=False),
+    PrimaryKeyConstraint("unit", "name"),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    Column("unit", Text, ForeignKey("units.id"), nullable=True, index=True),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=True),
+    Column("class_name", Text, nullable=False),
+    Column("owner", Whole, nullable=True),
+    Column("access", Text, nullable=False),
+    Column("admin", Boolean, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("joined_at", Whole, nullable=True),
+    Column("left_at", Whole, nullable=True),
+    Column("invited_by", Whole, nullable=True),
+)

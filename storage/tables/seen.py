@@ -1,0 +1,104 @@
+"""What was seen in the chats: ledgers, holes, tallies, calls, and when sight was lost."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.common import Whole, metadata
+
+# Numbers seen in a conversation, as ranges: almost always one row. A conversation is a chat, or
+# minus the account for a private dialog.
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("conversation", Whole, nullable=False),
+    Column("first", Whole, nullable=False),
+    Column("last", Whole, nullable=False),
+    PrimaryKeyConstraint("conversation", "first"),
+    sqlite_with_rowid=False,
+)
+
+# Numbers missing between the ranges of a chat. ``gone`` NULL: still to be asked for; otherwise
+# why the messenger did not return them: deleted | no_access.
+holes = Table(
+    "holes",
+    metadata,
+    Column("chat", Whole, nullable=False),
+    Column("first", Whole, nullable=False),
+    Column("last", Whole, nullable=False),
+    Column("noticed_at", Whole, nullable=False),
+    Column("gone", Text, nullable=True),
+    PrimaryKeyConstraint("chat", "first"),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("chat", Whole, nullable=False),
+    Column("hour", Whole, nullable=False),
+    Column("author", Whole, nullable=False),
+    Column("messages", Whole, nullable=False),
+    # By hour first: what arrives together lies together, so a poll touches a few pages.
+    PrimaryKeyConstraint("hour", "chat", "author"),
+    sqlite_with_rowid=False,
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("chat", Whole, nullable=False),
+    Column("start_number", Whole, nullable=True),
+    Column("end_number", Whole, nullable=True),
+    Column("started_at", Whole, nullable=False),
+    Column("seconds", Whole, nullable=True),
+    Column("closed", Boolean, nullable=False),  # its end was seen, or is not waited for any more
+    Column("initiator", Whole, nullable=False),
+    Column("reached", Boolean, nullable=True),
+    Column("participant_count", Whole, nullable=False),
+    UniqueConstraint("chat", "start_number"),
+    UniqueConstraint("chat", "end_number"),
+    Index("ix_calls_chat_started", "chat", "started_at"),
+)
+
+call_participants = Table(
+    "call_participants",
+    metadata,
+    Column("call", Whole, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False),
+    Column("author", Whole, nullable=False),
+    PrimaryKeyConstraint("call", "author"),
+)
+
+weekly_keys = Table(
+    "weekly_keys",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("week", Text, nullable=False),
+    Column("starts_at", Whole, nullable=False),
+    Column("ends_at", Whole, nullable=False),
+    Column("key", LargeBinary, nullable=True),  # NULL: destroyed, only totals remain
+    PrimaryKeyConstraint("unit", "week"),
+)
+
+# Times in which something could not be seen: ``chat`` NULL concerns all chats. Kinds: absent (the
+# bot was not in the chat), blind (it saw only mentions), down (the program did not run), lost (the
+# messenger forgot updates before they were read). ``until`` NULL: it lasts.
+interruptions = Table(
+    "interruptions",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("chat", Whole, nullable=True),
+    Column("kind", Text, nullable=False),
+    Column("since", Whole, nullable=False),
+    Column("until", Whole, nullable=True),
+    Index("ix_interruptions_chat_since", "chat", "since"),
+)

@@ -1,0 +1,122 @@
+"""What the program has to do and has done: streams, inbox, notices, jobs, snapshots, journal."""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.common import Whole, metadata
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("position", Text, nullable=False),
+    Column("moved_at", Whole, nullable=False),
+)
+
+# ``body`` NULL: handled. The key stays a day so that a repeated update is answered once.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("conversation", Whole, nullable=False),
+    Column("received_at", Whole, nullable=False),
+    Column("attempts", Whole, nullable=False),
+    Column("claimed_until", Whole, nullable=True),
+    Column("body", LargeBinary, nullable=True),
+)
+
+# What could not be read: its shape without any words of people.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("received_at", Whole, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("shape", Text, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("recipient", Whole, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("due_at", Whole, nullable=False),
+    Column("expires_at", Whole, nullable=True),
+    Column("state", Text, nullable=False),
+    Column("attempts", Whole, nullable=False),
+    Column("retry_at", Whole, nullable=True),
+    Column("claimed_until", Whole, nullable=True),
+    Column("random_id", Whole, nullable=True),  # set when a send begins; a repeat carries it again
+    Column("begun_at", Whole, nullable=True),  # when that send first began
+    Column("settled_at", Whole, nullable=True),
+    Column("error", Text, nullable=False),
+    UniqueConstraint("unit", "kind", "period", "recipient"),
+    Index("ix_notices_state_due", "state", "due_at"),
+    Index("ix_notices_random_id", "random_id"),
+)
+
+job_runs = Table(
+    "job_runs",
+    metadata,
+    Column("job", Text, nullable=False),
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("moment", Whole, nullable=False),
+    Column("state", Text, nullable=False),  # started | done | skipped
+    Column("finished_at", Whole, nullable=True),
+    PrimaryKeyConstraint("job", "unit", "moment"),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("week", Text, nullable=False),
+    Column("version", Whole, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made_at", Whole, nullable=False),
+    Column("report", Text, nullable=False),
+    PrimaryKeyConstraint("unit", "week", "version"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("at", Whole, nullable=False),
+    Column("actor", Whole, nullable=True),  # NULL: the program or its operator
+    Column("unit", Text, nullable=True),
+    Column("action", Text, nullable=False),
+    Column("details", Text, nullable=False),  # JSON
+    Index("ix_audit_unit_at", "unit", "at"),
+)
+
+# What the program says of itself to its operator: a name, a value, since when.
+conditions = Table(
+    "conditions",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("since", Whole, nullable=False),
+)
+
+# One counter: grows whenever chats, bindings, offices or units change, so that a process knows
+# when its picture of them is old.
+directory = Table(
+    "directory",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("version", Whole, nullable=False),
+)
