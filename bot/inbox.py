@@ -36,6 +36,8 @@ class Inbox:
 
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Answer for ever, pausing when there is nothing to do."""
+        async with self._database.writing() as connection:
+            await inbox.free(connection)
         while True:
             if not await self.step():
                 await pause()
@@ -74,7 +76,7 @@ class Inbox:
                 logger.error("inbox item {}: {} in a handler", item.id, _where(error))
                 await self._apologise(item)
         else:
-            logger.error("inbox item {}: given up after {} attempts", item.id, item.attempts)
+            logger.error("inbox item {}: given up after {} attempts", item.id, GIVE_UP)
         async with self._database.writing() as connection:
             await inbox.done(connection, item.id)
 

@@ -44,6 +44,14 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
     ]
 
 
+async def free(connection: AsyncConnection) -> None:
+    """Give back everything taken: at a start nobody of this machine is answering any more.
+
+    Should another machine be, the answer has the same random_id and is not sent twice.
+    """
+    await connection.execute(update(_table).values(claimed_until=None))
+
+
 async def done(connection: AsyncConnection, number: int) -> None:
     """Empty a handled item; its key stays a while so that a repeat is not answered."""
     await connection.execute(update(_table).where(_table.c.id == number).values(body=None))

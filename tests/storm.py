@@ -25,17 +25,24 @@ from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
 
 ADMIN = 101
 TEACHERS = range(201, 241)
+TALKING = 25  # of the teachers; the others only write to the bot, and are nudged
 PUPILS = range(1_001, 1_061)
+NUDGING = "2026-11-19T14:05:00+05:00"
+NUDGE = "До конца недели"
 ZVONOK = Path(sys.executable).with_name("zvonok")
 
 
 @dataclass(slots=True)
 class Truth:
-    """What the town really did: messages by (chat, account), calls by (chat, caller), commands."""
+    """What the town really did: messages by (chat, account), calls by (chat, caller), commands.
+
+    ``nudges``: how many personal nudges arrived, by account.
+    """
 
     messages: Counter[tuple[int, int]] = field(default_factory=Counter)
     calls: Counter[tuple[int, int]] = field(default_factory=Counter)
     commands: Counter[int] = field(default_factory=Counter)
+    nudges: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,9 @@ FAULTS: tuple[dict[str, object], ...] = (
     {"on": "poll", "forget": 15},
     {"on": "method:messages.getByConversationMessageId", "error": 10},
     {"on": "method:messages.send", "error": 10},
+    {"on": "method:execute", "error": 10},
+    {"on": "method:execute", "drop": True, "done": True},
+    {"on": "method:execute", "cut": 10, "done": True},
     {"on": "method:messages.send", "drop": True, "done": True},
     {"on": "method:groups.getLongPollServer", "error": 10},
 )
@@ -85,7 +95,7 @@ class Town:
         """Do one thing somebody in the town does."""
         chance = self._random
         chat, dice = chance.choice(self.chats), chance.random()
-        person = chance.choice(TEACHERS if dice < 0.5 else PUPILS)
+        person = chance.choice(TEACHERS[:TALKING] if dice < 0.5 else PUPILS)
         if dice < 0.95:
             self.world.say(person, chat=chat, text="Домашнее задание: параграф 12")
             self.truth.messages[chat, person] += 1
@@ -93,6 +103,7 @@ class Town:
             self.world.call(chat, person, [person, ADMIN], chance.randrange(1, 600))
             self.truth.calls[chat, person] += 1
         elif dice < 0.98:
+            person = chance.choice((*TEACHERS, *PUPILS))
             self.world.say(person, dm=True, text="Здравствуйте")
             self.truth.commands[person] += 1
         elif dice < 0.99:
@@ -120,23 +131,24 @@ async def rage(weather: Weather, folder: Path) -> Truth:
         await _once(folder, "roster", "import", "--unit", SCHOOL, "roster.csv")
         each = weather.events // weather.kills
         forgot = 0
-        for _ in range(weather.kills):
+        for kill in range(weather.kills):
             if weather.faults and chance.random() < 0.8:
                 fault = chance.choice(FAULTS)
                 forgot += int(fault.get("forget", 0))  # type: ignore[call-overload]
                 sandbox.faults.add(read_fault(dict(fault)))
-            process = await _run(folder)
+            running = await _run(folder)
+            if kill == weather.kills // 3:
+                await _once(folder, "tick", "--now", NUDGING)
             await _write(town, each, chance.uniform(*weather.pause))
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
+            await _end(running, signal.SIGKILL)
         sandbox.faults.clear()
-        process = await _run(folder)
+        running = await _run(folder)
         try:
             await _rest(world, folder)
         finally:
-            process.send_signal(signal.SIGTERM)
-            await process.wait()
+            await _end(running, signal.SIGTERM)
         town.truth.commands = _answered(world, town.truth.commands, forgot)
+        town.truth.nudges = _nudged(world)
     return town.truth
 
 
@@ -147,10 +159,20 @@ def _answered(world: World, commands: Counter[int], forgot: int) -> Counter[int]
     """
     left = Counter(commands)
     for person, dialog in world.dms.items():
-        left[person] -= sum(message.from_id < 0 for message in dialog.messages)
+        said = (message.text for message in dialog.messages if message.from_id < 0)
+        left[person] -= sum(NUDGE not in text for text in said)
     unanswered = sum(count for count in left.values() if count > 0)
     often = {person: count for person, count in left.items() if count < 0}
     return Counter(often | ({0: unanswered} if unanswered > forgot else {}))
+
+
+def _nudged(world: World) -> Counter[int]:
+    return Counter(
+        person
+        for person, dialog in world.dms.items()
+        for message in dialog.messages
+        if message.from_id < 0 and NUDGE in message.text
+    )
 
 
 async def _write(town: Town, count: int, seconds: float) -> None:
@@ -171,22 +193,30 @@ def _roster() -> str:
     return "\n".join(rows)
 
 
-async def _run(folder: Path) -> asyncio.subprocess.Process:
-    """Start the service and wait until it says that it works."""
-    with (folder / "run.log").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            ZVONOK,
-            "run",
-            "--only",
-            "intake",
-            cwd=folder,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
-            env=_environment(),
-        )
-    assert process.stdout is not None
-    assert await process.stdout.readline(), (folder / "run.log").read_text()
-    return process
+async def _run(folder: Path) -> list[asyncio.subprocess.Process]:
+    """Start the service, in two processes, and wait until both say that they work."""
+    running = []
+    for part in ("intake", "delivery"):
+        with (folder / "run.log").open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *(ZVONOK, "run", "--only", part),
+                cwd=folder,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+                env=_environment(),
+            )
+        running.append(process)
+    for process in running:
+        assert process.stdout is not None
+        assert await process.stdout.readline(), (folder / "run.log").read_text()
+    return running
+
+
+async def _end(running: list[asyncio.subprocess.Process], how: signal.Signals) -> None:
+    for process in running:
+        process.send_signal(how)
+    for process in running:
+        await process.wait()
 
 
 async def _once(folder: Path, *arguments: str) -> None:
@@ -200,7 +230,7 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("ZVONOK_")}
 
 
-async def _rest(world: World, folder: Path, patience: float = 120) -> None:
+async def _rest(world: World, folder: Path, patience: float = 240) -> None:
     """Wait until the service took in and answered everything."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
@@ -215,7 +245,8 @@ async def _rest(world: World, folder: Path, patience: float = 120) -> None:
             ).fetchone()
             missing = database.execute(
                 "SELECT (SELECT count(*) FROM holes WHERE gone IS NULL) + "
-                "(SELECT count(*) FROM conditions WHERE name = 'behind')"
+                "(SELECT count(*) FROM conditions WHERE name = 'behind') + "
+                "(SELECT count(*) FROM notices WHERE kind = 'nudge' AND state = 'released')"
             ).fetchone()
             if position == (str(world.queue.last),) and waiting == missing == (0,):
                 return
@@ -240,12 +271,23 @@ def compare(truth: Truth, database: Path) -> list[str]:
         }
         [(halves,)] = connection.execute("SELECT count(*) FROM calls WHERE end_number IS NULL")
         [(holes,)] = connection.execute("SELECT count(*) FROM holes WHERE gone = 'no_access'")
+        sent = {
+            who
+            for (who,) in connection.execute(
+                "SELECT recipient FROM notices WHERE kind = 'nudge' AND state = 'sent'"
+            )
+        }
         [(quick,)] = connection.execute("PRAGMA integrity_check").fetchall()
     differences = [] if quick == "ok" else [f"integrity: {quick}"]
     differences += [f"{halves} calls without an end"] if halves else []
     differences += [f"{holes} holes taken for a lack of access"] if holes else []
     differences += _differ("messages", truth.messages, found)
     differences += _differ("calls", truth.calls, calls)
+    differences += [
+        f"nudges of {who}: {truth.nudges[who]}, written down as sent: {who in sent}"
+        for who in sorted(sent | truth.nudges.keys())
+        if truth.nudges[who] != (who in sent)
+    ]
     differences += [f"commands of {who}: {count}" for who, count in truth.commands.items()]
     return differences
 
@@ -282,6 +324,7 @@ def main() -> int:
     print(
         f"kills {weather.kills}, events {weather.events}, {time.monotonic() - began:.0f} s: "
         f"{sum(truth.messages.values())} messages, {sum(truth.calls.values())} calls, "
+        f"{sum(truth.nudges.values())} nudges, "
         f"{len(differences)} differences"
     )
     print("\n".join(differences))

@@ -12,4 +12,5 @@ async def test_kills_lose_and_double_nothing(tmp_path: Path):
     truth = await rage(Weather(kills=5, events=5_000, seed=7), tmp_path)
 
     assert sum(truth.messages.values()) > 4_000
+    assert sum(truth.nudges.values()) > 0
     assert compare(truth, tmp_path / "zvonok.db") == []

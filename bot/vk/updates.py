@@ -47,7 +47,15 @@ def observe(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
     Raises ``msgspec.DecodeError`` when the answer as a whole is unreadable.
     """
     batch = Batch(source=source, polled_at=polled_at)
-    reader = _Reader(group, batch)
+    try:
+        _observe(_Reader(group, batch), batch, body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        batch = Batch(source=source, polled_at=polled_at)
+        _observe(_Reader(group, batch), batch, readable(body))
+    return batch
+
+
+def _observe(reader: "_Reader", batch: Batch, body: bytes) -> None:
     try:
         answer = POLL.decode(body)
     except msgspec.ValidationError:
@@ -55,16 +63,13 @@ def observe(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
         batch.position = str(raw.ts)
         for each in raw.updates:
             _observe_alone(reader, bytes(each))
-        return batch
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return observe(readable(body), group=group, source=source, polled_at=polled_at)
+        return
     batch.position = str(answer.ts)
     wanted = reader.read_all(answer.updates)
     if wanted:
         raw = RAW_POLL.decode(body)
         for index in wanted:
             reader.keep(answer.updates[index], bytes(raw.updates[index]))
-    return batch
 
 
 def observe_one(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:

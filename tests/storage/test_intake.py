@@ -173,7 +173,7 @@ async def test_what_wants_an_answer_is_kept_once_in_one_poll_in_a_later_one_and_
     kept = [await put(database, seen=[says(1), says(1)], wanted=[wants(1), wants(1)])]
     kept.append(await put(database, seen=[says(1)], wanted=[wants(1)]))
     async with database.writing() as connection:
-        [item] = await inbox.waiting(connection, 10)
+        [item] = await inbox.claim(connection, at(9), 10)
         await inbox.done(connection, item.id)
     kept.append(await put(database, seen=[says(1)], wanted=[wants(1)]))
 
@@ -195,7 +195,7 @@ async def test_a_private_message_is_answered_once_even_after_its_key_is_forgotte
     private = {"seen": [says(1, None, chat=-MARIA)], "wanted": [wants(1, conversation=-MARIA)]}
     first = await put(database, **private)
     async with database.writing() as connection:
-        [item] = await inbox.waiting(connection, 10)
+        [item] = await inbox.claim(connection, at(9), 10)
         await inbox.done(connection, item.id)
         await inbox.forget(connection, at(3))
     again = await put(database, **private)

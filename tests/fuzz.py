@@ -1,0 +1,156 @@
+"""Polls full of rubbish: random bytes, cut bodies, real shapes with changed types.
+
+Whatever VK (or somebody in its place) sends, the intake takes the rest of the poll, counts what is
+right exactly, and never raises for what an update holds. ``python -m tests.fuzz --updates 100000``.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select
+
+from bot.intake import Intake
+from bot.vk.ids import CHATS
+from bot.vk.longpoll import PollAnswer
+from monitor.load import UnitOrder
+from monitor.orders.loading import load_order
+from storage import chats, tables, units
+from storage.database import Database
+from storage.records import Unit
+from tests.bot.vk import payloads as vk
+from tests.cast import MARIA, MONDAY_MORNING, SCHOOL
+
+OURS = 5
+"""The chat in which everything is right; rubbish lands in chats that are nobody's."""
+
+SHAPES = (
+    lambda: vk.new(vk.message()),
+    lambda: vk.new(vk.private()),
+    lambda: vk.new(vk.action("chat_invite_user", member_id=5)),
+    lambda: vk.new(vk.call_started()),
+    lambda: vk.new(vk.call_ended()),
+    lambda: vk.new(vk.message(fwd_messages=[vk.forwarded()])),
+    lambda: vk.flat(vk.message()),
+    vk.pressed,
+)
+ODD: tuple[Any, ...] = (None, "", "слово", -1, 0, 1e300, 2**70, [], {}, [[]], True, "\ud83d")
+
+
+def mangled(chance: random.Random) -> bytes:
+    """Give an update that is wrong in one to four places, cut, or no JSON at all."""
+    update = chance.choice(SHAPES)()
+    for _ in range(chance.randint(1, 4)):
+        place = update
+        while True:
+            key = chance.choice(list(place))
+            if isinstance(place[key], dict) and place[key] and chance.random() < 0.8:
+                place = place[key]
+                continue
+            if chance.random() < 0.2:
+                del place[key]
+            else:
+                place[key] = chance.choice(ODD)
+            break
+        if not update:
+            break
+    return json.dumps(update).encode()
+
+
+def poll_of(chance: random.Random, first: int, ts: int) -> tuple[bytes, int]:
+    """Give a poll of right and wrong updates, and how many right messages are in it."""
+    right = chance.randint(0, 5)
+    updates = [
+        json.dumps(
+            vk.new(
+                vk.message(number=first + index, author=MARIA)
+                | {"peer_id": CHATS + OURS, "date": int(MONDAY_MORNING.timestamp())}
+            )
+        ).encode()
+        for index in range(right)
+    ]
+    updates += [mangled(chance) for _ in range(chance.randint(1, 6))]
+    chance.shuffle(updates)
+    return b'{"ts":"%d","updates":[%s]}' % (ts, b",".join(updates)), right
+
+
+async def rage(wanted: int, seed: int, folder: Path) -> tuple[int, int, int]:
+    """Feed rubbish; give updates fed, right messages among them, and messages counted."""
+    chance = random.Random(seed)
+    database = await Database.open(f"sqlite:///{folder / 'fuzz.db'}")
+    try:
+        of = await _school(database)
+        intake = Intake(database, of, vk.GROUP, lambda: MONDAY_MORNING, lambda: None)
+        fed = right = ts = 0
+        while fed < wanted:
+            ts += 1
+            body, count = poll_of(chance, right + 1, ts)
+            msgspec.json.decode(_mended(body), type=PollAnswer)
+            await intake.take(body)
+            right += count
+            fed += body.count(b'"event_id"') + 1
+            await _noise(intake, chance, body)
+        async with database.reading() as connection:
+            counted = await connection.scalar(
+                select(func.sum(tables.tallies.c.messages)).where(tables.tallies.c.chat == OURS)
+            )
+    finally:
+        await database.close()
+    return fed, right, int(counted or 0)
+
+
+def _mended(body: bytes) -> bytes:
+    return json.dumps(json.loads(body)).encode("utf-8", "replace").replace(b"\\ud83d", b"?")
+
+
+async def _noise(intake: Intake, chance: random.Random, body: bytes) -> None:
+    """Feed what is no answer at all: it is refused as a whole and changes nothing."""
+    if chance.random() < 0.1:
+        cut = body[: chance.randrange(len(body))] if chance.random() < 0.5 else chance.randbytes(50)
+        try:
+            await intake.take(cut)
+        except msgspec.DecodeError:
+            return
+        raise AssertionError(f"taken as an answer: {cut[:80]!r}")
+
+
+async def _school(database: Database) -> dict[str, UnitOrder]:
+    unit = Unit(
+        id=SCHOOL,
+        kind="school",
+        name="Школа",
+        parent=None,
+        timezone="Asia/Yekaterinburg",
+        order="perm",
+    )
+    async with database.writing() as connection:
+        await units.sync(connection, [unit], [])
+        await chats.give(connection, OURS, SCHOOL, MONDAY_MORNING)
+    return {SCHOOL: UnitOrder(unit, load_order("perm"))}
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--updates", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    wanted = parser.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="zvonok-fuzz-") as name:
+        fed, right, counted = asyncio.run(rage(wanted.updates, wanted.seed, Path(name)))
+    print(
+        f"{fed} updates, {right} right messages, {counted} counted, "
+        f"{time.monotonic() - began:.0f} s"
+    )
+    return int(right != counted)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
