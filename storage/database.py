@@ -35,7 +35,7 @@ PRAGMAS = (
     "PRAGMA synchronous = FULL",  # a committed cursor survives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",  # ms; several processes share the file
-    "PRAGMA cache_size = -32768",  # 32 MiB
+    "PRAGMA cache_size = -8192",  # 8 MiB: a poll touches a few pages
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",  # a handled message's text leaves no trace in free pages
 )

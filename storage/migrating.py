@@ -1,12 +1,12 @@
-"""Bringing a database up to date at start: refuse a newer one, copy before changing."""
+"""Bringing a database up to date at start: refuse a newer one, copy before changing.
+
+A revision is named by the number its file's name begins with; they only grow.
+"""
 
 import asyncio
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,23 +19,20 @@ async def migrate(engine: AsyncEngine, path: Path | None) -> None:
     Raises ``DatabaseTooNew``. Before an existing SQLite file is changed, a copy is made beside it,
     named ``FILE.before-REVISION``.
     """
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    script = ScriptDirectory.from_config(config)
-    newest = script.get_current_head()
+    folder = Path(__file__).parent / "migrations"
+    known = sorted(file.name.split("_")[0] for file in (folder / "versions").glob("[0-9]*.py"))
     async with engine.connect() as connection:
         current = await connection.run_sync(_revision)
-    if current == newest:
+    if current == known[-1]:
         return
-    known = {revision.revision for revision in script.walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseTooNew(str(path or engine.url.host), current)
     if current is not None and path is not None:
-        await _copy(engine, path.with_name(f"{path.name}.before-{newest}"))
+        await _copy(engine, path.with_name(f"{path.name}.before-{known[-1]}"))
     async with engine.connect() as connection:
         await connection.execution_options(zvonok_writing=True)
         async with connection.begin():
-            await connection.run_sync(_upgrade, config)
+            await connection.run_sync(_upgrade, folder)
 
 
 async def _copy(engine: AsyncEngine, target: Path) -> None:
@@ -46,9 +43,17 @@ async def _copy(engine: AsyncEngine, target: Path) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
-def _upgrade(connection: Connection, config: Config) -> None:
+def _upgrade(connection: Connection, folder: Path) -> None:
+    from alembic import command  # noqa: PLC0415 - 11 MB that only an upgrade shall need
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
