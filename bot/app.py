@@ -134,19 +134,24 @@ class Service:
                 return (self._schedule(),)
 
     async def _poll(self) -> None:
+        heard = asyncio.Event()
+
         async def handle(body: bytes) -> None:
+            heard.set()
             await self.intake.take(body)
 
+        async def idle() -> None:
+            heard.set()
+            await self.intake.idle()
+
+        def fatal(error: Exception) -> bool:
+            """A token dead from the start ends the service; later the session's key may work on."""
+            return not heard.is_set() and isinstance(error, VkError) and error.code in DEAD_TOKEN
+
         await self.intake.began()
+        position = await self.intake.position()
         await LongPoll(
-            self.vk,
-            self.group,
-            await self.intake.position(),
-            handle,
-            asyncio.sleep,
-            lambda error: isinstance(error, VkError) and error.code in DEAD_TOKEN,
-            self.intake.idle,
-            self.intake.lost,
+            self.vk, self.group, position, handle, asyncio.sleep, fatal, idle, self.intake.lost
         ).run()
 
     async def _serve(self, door: Door) -> None:
@@ -197,22 +202,18 @@ class Service:
 
 
 async def _kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
-    """Run something for ever: what it stumbles over is logged, a dead token ends it."""
+    """Run something for ever: what it stumbles over is logged, and it goes on."""
     while True:
         try:
             await run()
-        except* VkError as group:
-            if any(_dead(error) for error in _leaves(group)):
-                raise
-            logger.warning("{} stumbled over VK", name)
         except* Exception as group:  # noqa: BLE001 - the part must go on whatever it was
-            kinds = {type(error).__name__ for error in _leaves(group)}
+            kinds = {_said(error) for error in _leaves(group)}
             logger.error("{} stumbled: {}", name, ", ".join(sorted(kinds)))
         await asyncio.sleep(timedelta(seconds=5).total_seconds())
 
 
-def _dead(error: BaseException) -> bool:
-    return isinstance(error, VkError) and error.code in DEAD_TOKEN
+def _said(error: BaseException) -> str:
+    return f"VK's code {error.code}" if isinstance(error, VkError) else type(error).__name__
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

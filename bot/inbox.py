@@ -9,11 +9,13 @@ import msgspec
 from loguru import logger
 from vkbottle import Bot
 
+from bot.texts import operator as words
 from bot.texts.private import SORRY
-from bot.vk.client import DEAD_TOKEN, VkError
+from bot.vk.client import STOPPING, VkError
 from bot.vk.ids import peer_of
 from bot.vk.sender import Sender
-from storage import inbox
+from storage import conditions, inbox
+from storage.conditions import SENDING_STOPPED
 from storage.database import Database
 from storage.records import InboxItem
 
@@ -50,6 +52,8 @@ class Inbox:
     async def step(self) -> int:
         """Answer what waits; return how many items were handled."""
         async with self._database.writing() as connection:
+            if SENDING_STOPPED in await conditions.all(connection):
+                return 0  # VK takes no answers now; delivery finds out when it does again
             waiting = await inbox.claim(connection, self._clock(), AT_ONCE)
         conversations: dict[int, list[InboxItem]] = {}
         for item in waiting:
@@ -69,8 +73,9 @@ class Inbox:
             try:
                 await self._bot.process_event(_slim(item.body))
             except VkError as error:
-                if error.code in DEAD_TOKEN:
-                    raise
+                if error.code in STOPPING:
+                    await self._stopped(item, error.code)
+                    return
                 logger.warning("inbox item {}: VK refused, code {}", item.id, error.code)
             except Exception as error:  # noqa: BLE001 - a handler's fault must not stop the others
                 logger.error("inbox item {}: {} in a handler", item.id, _where(error))
@@ -79,6 +84,14 @@ class Inbox:
             logger.error("inbox item {}: given up after {} attempts", item.id, GIVE_UP)
         async with self._database.writing() as connection:
             await inbox.done(connection, item.id)
+
+    async def _stopped(self, item: InboxItem, code: int) -> None:
+        """Keep the item for later; the operator is told once."""
+        async with self._database.writing() as connection:
+            await inbox.give_back(connection, item.id)
+            new = await conditions.set(connection, SENDING_STOPPED, str(code), self._clock())
+        if new:
+            logger.error("{}", words.sending_stopped(code))
 
     async def _apologise(self, item: InboxItem) -> None:
         if item.conversation > 0:

@@ -52,6 +52,15 @@ async def free(connection: AsyncConnection) -> None:
     await connection.execute(update(_table).values(claimed_until=None))
 
 
+async def give_back(connection: AsyncConnection, number: int) -> None:
+    """Give one item back as if it had not been tried."""
+    await connection.execute(
+        update(_table)
+        .where(_table.c.id == number)
+        .values(claimed_until=None, attempts=_table.c.attempts - 1)
+    )
+
+
 async def done(connection: AsyncConnection, number: int) -> None:
     """Empty a handled item; its key stays a while so that a repeat is not answered."""
     await connection.execute(update(_table).where(_table.c.id == number).values(body=None))
