@@ -59,6 +59,8 @@ class Delivery:
 
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Deliver for ever, pausing when there is nothing to do."""
+        async with self._database.writing() as connection:
+            await notices.free(connection)
         while True:
             if not await self.step():
                 await pause()

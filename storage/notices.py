@@ -181,6 +181,16 @@ async def postpone(
     )
 
 
+async def free(connection: AsyncConnection) -> None:
+    """Give back everything claimed: at a start nobody of this machine is sending any more.
+
+    Should another machine be, the repeat has the same random_id and the messenger drops it.
+    """
+    await connection.execute(
+        update(_table).where(_c.claimed_until.is_not(None)).values(claimed_until=None)
+    )
+
+
 async def unclaim(
     connection: AsyncConnection, numbers: Collection[int], untried: Collection[int]
 ) -> None:

@@ -193,23 +193,24 @@ def _roster() -> str:
     return "\n".join(rows)
 
 
+async def started(folder: Path, part: str) -> asyncio.subprocess.Process:
+    """Start a part of the service and wait until it says that it works."""
+    with (folder / "run.log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            *(ZVONOK, "run", "--only", part),
+            cwd=folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+            env=_environment(),
+        )
+    assert process.stdout is not None
+    assert await process.stdout.readline(), (folder / "run.log").read_text()
+    return process
+
+
 async def _run(folder: Path) -> list[asyncio.subprocess.Process]:
-    """Start the service, in two processes, and wait until both say that they work."""
-    running = []
-    for part in ("intake", "delivery"):
-        with (folder / "run.log").open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                *(ZVONOK, "run", "--only", part),
-                cwd=folder,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=log,
-                env=_environment(),
-            )
-        running.append(process)
-    for process in running:
-        assert process.stdout is not None
-        assert await process.stdout.readline(), (folder / "run.log").read_text()
-    return running
+    """Start the service, in two processes."""
+    return [*await asyncio.gather(started(folder, "intake"), started(folder, "delivery"))]
 
 
 async def _end(running: list[asyncio.subprocess.Process], how: signal.Signals) -> None:

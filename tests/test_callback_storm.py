@@ -67,7 +67,7 @@ async def until(true, patience: float = 60) -> None:
 @contextlib.asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run the service; whoever has not stopped it by the end kills it."""
-    process = await storm._run(folder)
+    process = await storm.started(folder, "intake")
     try:
         yield process
     finally:
