@@ -59,12 +59,12 @@ class Stage:
         return self.sandbox.world
 
     async def settle(self) -> None:
-        """Let the service take in and answer everything that happened."""
-        while True:
+        """Let the service take in, complete and answer everything that happened."""
+        busy = True
+        while busy:
             while self.poll.position != str(self.world.queue.last):
                 await self.poll.step()
-            if not await self.service.inbox.step():
-                return
+            busy = await self.service.inbox.step() > 0 or await self.service.healer.step()
 
 
 @asynccontextmanager

@@ -115,5 +115,9 @@ def base(name: str | None) -> str:
 
 def incomplete(completeness: float | None) -> str:
     """Why the figure has an asterisk."""
+    if completeness == 1:
+        return (
+            "* Доступ к части чатов не подтверждён или прерывался: показатель может быть занижен."
+        )
     seen = "не все сообщения" if not completeness else f"{share(completeness)} сообщений"
     return f"* Бот видел {seen}: показатель может быть занижен."

@@ -53,16 +53,22 @@ def preface(report: Report) -> tuple[str, ...]:
         report.order_title,
         heading[:1].upper() + heading[1:],
         f"Правило учёта: {report.rule}",
-        _completeness(report.completeness),
+        _completeness(report),
         "Показатели носят справочный характер.",
     )
 
 
-def _completeness(seen: float | None) -> str:
+def _completeness(report: Report) -> str:
+    seen = report.completeness
     if seen is None:
         return f"Полнота: {NO_DATA}"
     if seen < 1:
         return f"Полнота: {share(seen)} сообщений; показатели со знаком * могут быть занижены"
+    if any(figure.incomplete for figure in report.figures):
+        return (
+            "Полнота: доступ к части чатов не подтверждён или прерывался; показатели со знаком * "
+            "могут быть занижены"
+        )
     return "Полнота: учтены все сообщения"
 
 

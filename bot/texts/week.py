@@ -118,11 +118,11 @@ def _names(short: list[PersonLine], digest: Digest) -> list[str]:
 
 
 def _own(person: PersonLine, counted: set[Counts]) -> str:
+    if not person.bound:
+        return f"{NO_DATA}, профиль не привязан"
     said = [plural(person.messages, "сообщение", "сообщения", "сообщений")]
     if "calls" in counted:
         said.append(plural(person.calls, "звонок", "звонка", "звонков"))
-    if not person.bound:
-        said.append("профиль не привязан")
     return ", ".join(said)
 
 
