@@ -27,6 +27,7 @@ from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
 from bot.vk.longpoll import LongPoll
 from bot.vk.sender import OnSent, Sender
+from bot.vk.timekeeper import Timekeeper
 from monitor.jobs import Done, tick
 from monitor.load import UnitOrder
 from monitor.orders.loading import load_order
@@ -92,6 +93,8 @@ class Service:
     inbox: Inbox
     delivery: Delivery
     healer: Healer
+    timekeeper: Timekeeper | None = None
+    """Puts the clock right; None: the clock needs none."""
     door: Door | None = None
     """Where VK posts its updates; None: they are polled."""
     awake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -193,7 +196,13 @@ class Service:
         finally:
             scheduler.shutdown(wait=False)
 
+    async def keep_time(self) -> None:
+        """Put the clock right by VK's."""
+        if self.timekeeper is not None:
+            await self.timekeeper.ask(self.vk)
+
     async def _work(self) -> None:
+        await self.keep_time()
         now = self.clock()
         await self.tick(now)
         async with self.core.database.writing() as connection:
@@ -234,22 +243,26 @@ async def _tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) 
 async def open_service(
     core: Core,
     settings: Settings,
-    clock: Clock,
+    clock: Clock | Timekeeper,
     on_sent: OnSent | None = None,
     pace: float = REQUESTS_A_SECOND,
 ) -> AsyncIterator[Service]:
     """Put the service together; ``pace``: requests a second.
 
+    A ``Timekeeper`` as the clock is put right by VK's at once and then every minute.
+
     Raises ``Refused`` without a token or a secret, ``VkError`` if the token is dead.
     """
     vk = Vk(settings.token(), settings.vk.api_url, pace)
+    timekeeper = clock if isinstance(clock, Timekeeper) else None
+    clock = clock.now if isinstance(clock, Timekeeper) else clock
     try:
         group = settings.vk.group_id or await vk.group()
         sender = Sender(vk, clock, on_sent)
         talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
         awake = asyncio.Event()
         intake = Intake(core.database, core.units, group, clock, awake.set)
-        yield Service(
+        service = Service(
             core=core,
             vk=vk,
             group=group,
@@ -259,9 +272,12 @@ async def open_service(
             inbox=Inbox(core.database, _vkbottle(talk, group), sender, clock),
             delivery=Delivery(core.database, vk, sender, clock),
             healer=Healer(core.database, vk, intake, core.units, clock),
+            timekeeper=timekeeper,
             door=_door(settings),
             awake=awake,
         )
+        await service.keep_time()
+        yield service
     finally:
         await vk.close()
 

@@ -69,7 +69,9 @@ class Inbox:
                 await self._handle(item)
 
     async def _handle(self, item: InboxItem) -> None:
-        if item.attempts <= GIVE_UP:
+        if item.attempts < GIVE_UP:
+            async with self._database.writing() as connection:
+                await inbox.begin(connection, item.id)
             try:
                 await self._bot.process_event(_slim(item.body))
             except VkError as error:

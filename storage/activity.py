@@ -1,6 +1,7 @@
 """What happened in the chats: tallies, calls and coverage, and whose they are."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -77,6 +78,12 @@ async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at:
         )
         for row in rows
     ]
+
+
+async def newest(connection: AsyncConnection) -> datetime | None:
+    """Tell the end of the newest hour in which anything was counted anywhere."""
+    hour = await connection.scalar(select(func.max(_tallies.c.hour)))
+    return None if hour is None else moment((hour + 1) * 3600)
 
 
 async def missed(

@@ -18,8 +18,7 @@ CLAIM = timedelta(seconds=60)  # after which what a dead process had taken is fr
 async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[InboxItem]:
     """Take what is not handled yet, oldest first; ``clock`` is the real time.
 
-    A conversation somebody is answering is left to him, so that its order stays. An attempt is
-    counted, so that what kills its handler every time is given up.
+    A conversation somebody is answering is left to him, so that its order stays.
     """
     at = seconds(clock)
     waiting = _table.c.body.is_not(None)
@@ -29,7 +28,7 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
     rows = await connection.execute(
         update(_table)
         .where(_table.c.id.in_(chosen), free)
-        .values(claimed_until=seconds(clock + CLAIM), attempts=_table.c.attempts + 1)
+        .values(claimed_until=seconds(clock + CLAIM))
         .returning(_table)
     )
     return [
@@ -42,6 +41,13 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
         )
         for row in sorted(rows, key=lambda row: row.id)
     ]
+
+
+async def begin(connection: AsyncConnection, number: int) -> None:
+    """Count an attempt, so that what kills its handler every time is given up."""
+    await connection.execute(
+        update(_table).where(_table.c.id == number).values(attempts=_table.c.attempts + 1)
+    )
 
 
 async def free(connection: AsyncConnection) -> None:

@@ -32,6 +32,7 @@ from monitor.load import load_report
 from monitor.orders.loading import load_order
 from monitor.report import Figure, Report
 from monitor.week import week_named
+from storage import activity
 
 roster = typer.Typer(help=words.HELP_ROSTER, no_args_is_help=True)
 order = typer.Typer(help=words.HELP_ORDER, no_args_is_help=True)
@@ -52,7 +53,9 @@ async def report(
         of = core.units[unit]
         wanted = week_named(week, of.zone, of.order.first_weekday)
         async with core.database.reading() as connection:
-            found = await load_report(connection, of, wanted, utc_now())
+            # Messages carry VK's time, which may be ahead of this machine's.
+            now = max(utc_now(), await activity.newest(connection) or utc_now())
+            found = await load_report(connection, of, wanted, now)
     if as_json:
         typer.echo(json.dumps(as_object(found, people=people), ensure_ascii=False, indent=2))
     else:

@@ -10,6 +10,7 @@ from bot.intake import SOURCE
 from bot.settings import Settings
 from bot.texts import doctor as words
 from bot.vk.client import Vk, VkError
+from bot.vk.timekeeper import Timekeeper
 from storage import conditions, health
 
 MARKS = {True: "✅", False: "⚠️", None: "•"}
@@ -23,14 +24,14 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
         found = await health.look(connection, SOURCE)
         lasting = await conditions.all(connection)
     said: list[words.Line] = []
-    behind = None
+    behind, timekeeper = None, Timekeeper(utc_now)
     try:
-        behind = await _behind(settings, found.position)
+        behind = await _behind(settings, found.position, timekeeper)
     except Refused:
         pass  # without a token VK is not asked; the line says so
     except VkError as error:
         said.append(words.no_vk(error.code))
-    said += words.lines(found, lasting.values(), behind, utc_now())
+    said += words.lines(found, lasting.values(), behind, timekeeper.now())
     console = Console(highlight=False)
     for line in said:
         console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True)
@@ -38,10 +39,11 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
         raise typer.Exit(1)
 
 
-async def _behind(settings: Settings, position: str | None) -> int | None:
-    """Ask VK how many updates it holds beyond our position."""
+async def _behind(settings: Settings, position: str | None, timekeeper: Timekeeper) -> int | None:
+    """Ask VK how many updates it holds beyond our position, and for the time."""
     vk = Vk(settings.token(), settings.vk.api_url)
     try:
+        await timekeeper.ask(vk)
         server = await vk.poll_server(settings.vk.group_id or await vk.group())
     finally:
         await vk.close()

@@ -19,6 +19,7 @@ from bot.cli.running import (
     stop_asked,
 )
 from bot.texts import operator as words
+from bot.vk.timekeeper import Timekeeper
 from monitor.jobs import tick as do_tick
 
 
@@ -34,7 +35,7 @@ async def run(
     stop = stop_asked()
     async with (
         open_core(settings, config.parent) as core,
-        open_service(core, settings, utc_now) as service,
+        open_service(core, settings, Timekeeper(utc_now)) as service,
     ):
         gc.collect()
         gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
@@ -70,7 +71,7 @@ async def tick(
             done = await do_tick(core.database, core.units, moment)
             told = None
         else:
-            async with open_service(core, settings, utc_now) as service:
+            async with open_service(core, settings, Timekeeper(utc_now)) as service:
                 await service.refresh_chats()
                 done = await service.tick(moment)
                 told = await service.delivery.drain()

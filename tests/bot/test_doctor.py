@@ -46,8 +46,7 @@ async def test_what_is_wrong_is_told_with_what_to_do(tmp_path: Path):
 
     assert status == 1
     lines = out.splitlines()
-    assert lines[0].startswith("⚠️ Последний ответ VK: ")
-    assert lines[0].endswith(": служба не работает или нет связи с VK")
+    assert lines[0] == "✅ Последний ответ VK: 0 секунд назад (позиция 5)"
     assert lines[1] == "✅ Отставание от VK: событий 2"
     assert lines[2] == (
         "⚠️ Отправка остановлена с 16.11.2026 04:00 UTC: VK ответил ошибкой 14. Замените токен "

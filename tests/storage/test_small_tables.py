@@ -86,20 +86,21 @@ async def test_the_inbox_hands_out_what_is_not_done_oldest_first_and_forgets_aft
     async with database.writing() as connection:
         batch = Batch(source="longpoll", polled_at=NOON, wanted=wanted)
         await intake.record(connection, batch, Directory(), weeks_of)
+        await inbox.begin(connection, 2)
         await inbox.done(connection, 1)
         assert await inbox.claim(connection, moment(NOON), 10) == [
             InboxItem(
                 id=n + 1,
                 conversation=-MARIA,
                 received_at=moment(NOON + n),
-                attempts=1,
+                attempts=2 - n,
                 body=b"%d" % n,
             )
             for n in (1, 2)
         ]
         assert await inbox.claim(connection, moment(NOON + 60 - 1), 10) == []
         again = await inbox.claim(connection, moment(NOON + 60), 1)
-        assert [(item.id, item.attempts) for item in again] == [(2, 2)]
+        assert [(item.id, item.attempts) for item in again] == [(2, 1)]
         keys = select(tables.inbox.c.key).order_by(tables.inbox.c.id)
         await inbox.forget(connection, moment(NOON + 24 * 3600))
         assert list(await connection.scalars(keys)) == ["e0", "e1", "e2"]
