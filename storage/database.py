@@ -46,8 +46,9 @@ WRITING = "zvonok_writing"
 class Database:
     """An open database. Make it with ``Database.open`` and close it: the thread below waits."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, place: str) -> None:
         self._engine = engine
+        self._place = place
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -64,7 +65,7 @@ class Database:
         except BaseException:
             await engine.dispose()
             raise
-        return cls(engine)
+        return cls(engine, str(path or engine.url.host))
 
     async def close(self) -> None:
         """Close every connection; without this the process would not end."""
@@ -78,11 +79,17 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """Give the writing connection: all of the block is committed, or nothing of it."""
-        async with self._turn, self._engine.connect() as connection:
-            await connection.execution_options(**{WRITING: True})
-            async with connection.begin():
-                yield connection
+        """Give the writing connection: all of the block is committed, or nothing of it.
+
+        Raises ``DatabaseUnreachable`` when the disk is full or another process holds the file.
+        """
+        try:
+            async with self._turn, self._engine.connect() as connection:
+                await connection.execution_options(**{WRITING: True})
+                async with connection.begin():
+                    yield connection
+        except OperationalError as error:
+            raise _told(error, self._place) from error
 
 
 def _engine(url: str) -> tuple[AsyncEngine, Path | None]:

@@ -5,9 +5,11 @@ import asyncio
 import pytest
 from sqlalchemy import select, text
 
+from storage import audit, tables
 from storage import database as opening
-from storage import tables
 from storage.database import Database
+from storage.errors import DatabaseUnreachable
+from tests.cast import MONDAY_MORNING
 
 
 def url(path):
@@ -125,3 +127,29 @@ async def test_a_reader_keeps_its_view_while_somebody_writes_and_what_it_writes_
 
     assert (first, second) == (before, before)
     assert await version_in(database) == before + 1
+
+
+async def fill(database, pages):
+    """Write more than fits into so many pages of the file."""
+    async with database.writing() as connection:
+        await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        for _ in range(1_000):
+            await audit.write(connection, at=MONDAY_MORNING, action="x" * 500, unit=None)
+
+
+@pytest.mark.asyncio
+async def test_a_full_disk_is_told_as_that_and_changes_nothing(tmp_path):
+    database = await Database.open(f"sqlite:///{tmp_path / 'zvonok.db'}")
+    try:
+        async with database.writing() as connection:
+            [pages] = (await connection.exec_driver_sql("PRAGMA page_count")).one()
+        with pytest.raises(DatabaseUnreachable) as told:
+            await fill(database, pages)
+        assert (told.value.place, told.value.detail) == (
+            str(tmp_path / "zvonok.db"),
+            "database or disk is full",
+        )
+        async with database.reading() as connection:
+            assert (await connection.execute(tables.audit.select())).all() == []
+    finally:
+        await database.close()
