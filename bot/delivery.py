@@ -194,7 +194,12 @@ class Delivery:
         )
 
     async def _verdict(self, begun: Begun, error: VkError | None) -> Verdict:
-        notice = begun.notice
+        verdict = self._judged(begun.notice, error)
+        if error is not None and verdict.state is NoticeState.FAILED:
+            return await self._unless_it_arrived(begun, verdict, unsure=error.unsure)
+        return verdict
+
+    def _judged(self, notice: Notice, error: VkError | None) -> Verdict:
         verdict = judge(error, notice.attempts, random.random())  # noqa: S311 - jitter, no secret
         if error is None:
             self._stop.over()
@@ -202,21 +207,22 @@ class Delivery:
             self._stopping = error.code
         elif verdict.state is NoticeState.FAILED:
             logger.info("notice {}: refused for good, code {}", notice.id, error.code)
-            return await self._unless_it_arrived(begun, verdict)
         else:
             rest = timedelta(seconds=round(verdict.rest.total_seconds()))
             logger.warning("notice {}: not now, code {}, again in {}", notice.id, error.code, rest)
         return verdict
 
-    async def _unless_it_arrived(self, begun: Begun, verdict: Verdict) -> Verdict:
+    async def _unless_it_arrived(
+        self, begun: Begun, verdict: Verdict, *, unsure: bool = False
+    ) -> Verdict:
         """Look before closing for good: that a repeat fails says nothing of an earlier try."""
-        if begun.since is None:
+        if begun.since is None and not unsure:
             return verdict
         try:
             taken = await self._taken(begun)
         except VkError as error:
-            looked = judge(error, begun.notice.attempts, 0)
-            return verdict if looked.state is NoticeState.FAILED else looked
+            looked = self._judged(begun.notice, error)
+            return verdict if looked.state is NoticeState.FAILED else replace(looked, unsent=False)
         if begun.number not in taken:
             return verdict
         return replace(verdict, state=NoticeState.SENT, reason="")

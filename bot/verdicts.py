@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.vk.client import CLOSED_DIALOG, DAILY, LATER, STOPPING, UNTOUCHED, VkError
+from bot.vk.client import CLOSED_DIALOG, DAILY, LATER, STOPPING, VkError
 from storage.records import Dialog, NoticeState
 
 RETRY = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))
@@ -57,7 +57,7 @@ def judge(error: VkError | None, attempts: int, luck: float) -> Verdict:
         state=None,
         reason=str(error.code),
         rest=_rest(error.code, attempts) * (1 - JITTER * luck),
-        unsent=error.code in UNTOUCHED,
+        unsent=not error.unsure,
     )
 
 

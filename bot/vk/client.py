@@ -22,30 +22,34 @@ from bot.vk.turns import Turns
 
 # What the codes mean and whether to ask again: vk-api.md, section 4.
 TOO_OFTEN, FLOOD, INTERNAL, UNKNOWN, DEGRADED = 6, 9, 10, 1, 995
-CAPTCHA, DAILY = 14, 29
+CAPTCHA, DAILY, HALF_RUN = 14, 29, 13
 AT_ONCE = frozenset({TOO_OFTEN, INTERNAL, UNKNOWN, DEGRADED})
 LATER = frozenset({FLOOD, 940, 983, 984, 1012})
 PASSING = AT_ONCE | LATER | {DAILY}
 DEAD_TOKEN = frozenset({5, 17, 27, 1117})
 STOPPING = DEAD_TOKEN | {CAPTCHA}
-UNTOUCHED = LATER | STOPPING | {TOO_OFTEN, DAILY}
-"""Said before anything is done: a message so refused was surely not sent."""
-
 CLOSED_DIALOG = frozenset({900, 901, 902})
 NETWORK = 0
 """Stands for an error code where VK did not answer, or not so that it can be read."""
+
+UNSURE = frozenset({NETWORK, INTERNAL, UNKNOWN, DEGRADED, HALF_RUN})
+"""What was asked may have been done all the same; all other errors come before anything is."""
 
 REQUESTS_A_SECOND = 18  # VK allows 20 a token; the rest is for clocks that differ
 
 
 class VkError(Exception):
-    """VK refused, or did not answer (``code`` 0); ``permanent``: asking again cannot help."""
+    """VK refused, or did not answer (``code`` 0); ``permanent``: asking again cannot help.
+
+    ``unsure``: what was asked may have been done, by this try or an earlier one of the same call.
+    """
 
     def __init__(self, method: str, code: int, said: str) -> None:
         super().__init__(f"{method}: {code} {said}")
         self.method = method
         self.code = code
         self.permanent = code != NETWORK and code not in PASSING
+        self.unsure = code in UNSURE
 
 
 class Answers(ABCResponseValidator):
@@ -120,19 +124,31 @@ class Vk:
 
     async def call(self, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON
         """Call a method and give its ``response``. Raises ``VkError`` after a few patient tries."""
-        return (await self._patiently(method, params))["response"]
+        answer, _ = await self._patiently(method, params)
+        return answer["response"]
 
-    async def execute(self, code: str) -> tuple[object, object]:
-        """Run a script; give its ``response`` and ``execute_errors``. Raises ``VkError``."""
-        answer = await self._patiently("execute", {"code": code})
-        return answer["response"], answer.get("execute_errors")
+    async def execute(self, code: str) -> tuple[object, object, bool]:
+        """Run a script; give its ``response``, its ``execute_errors``, and whether it may have run.
 
-    async def _patiently(self, method: str, params: dict[str, object]) -> dict[str, Any]:
+        That is, before: when an earlier try was not answered. Raises ``VkError``.
+        """
+        answer, unsure = await self._patiently("execute", {"code": code})
+        return answer["response"], answer.get("execute_errors"), unsure
+
+    async def _patiently(
+        self, method: str, params: dict[str, object]
+    ) -> tuple[dict[str, Any], bool]:
+        """Ask until VK answers; tell as well whether an earlier try left us unsure."""
+        unsure = False
         async for attempt in stamina.retry_context(
             on=_worth_another_try, attempts=4, timeout=None, wait_initial=0.3, wait_max=3
         ):
             with attempt:
-                return await self.api.request(method, dict(params))
+                try:
+                    return await self.api.request(method, dict(params)), unsure
+                except VkError as error:
+                    error.unsure = unsure = unsure or error.unsure
+                    raise
         raise AssertionError("retry_context returns or raises")
 
     async def poll_server(self, group: int) -> PollServer:

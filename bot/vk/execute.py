@@ -40,15 +40,20 @@ def fitting(lengths: Sequence[int]) -> list[slice]:
     return [*found, slice(start, len(lengths))] if lengths else []
 
 
-def outcomes(method: str, answer: object, errors: object, count: int) -> list[VkError | None]:
+def outcomes(
+    method: str, answer: object, errors: object, count: int, *, unsure: bool = False
+) -> list[VkError | None]:
     """Tell of each of ``count`` calls of ``method``: None, it was done, or why it was not.
 
-    Code ``NETWORK``: the answer does not tell what became of it.
+    Code ``NETWORK``: the answer does not tell what became of it. ``unsure``: the script may have
+    run before.
     """
     unclear = VkError(method, NETWORK, "execute does not tell")
     if not isinstance(answer, list) or len(answer) != count:
         return [unclear] * count
     refusals = _refusals(method, errors)
+    for refusal in refusals:
+        refusal.unsure = refusal.unsure or unsure
     if sum(item is False for item in answer) != len(refusals):
         refusals = []
     coming = iter(refusals)

@@ -99,13 +99,16 @@ class Sender:
                 continue
             last = number == messages[-1][0]
             attached = attachments if last else ()
-            async with self._vk.turns.of(peer):
-                await self._vk.call(
-                    SEND,
-                    **_params(peer, page, number),
-                    keyboard=keyboard if last else None,
-                    attachment=",".join(attached) or None,
-                )
+            params = _params(peer, page, number)
+            if last:
+                params |= {"keyboard": keyboard, "attachment": ",".join(attached) or None}
+            try:
+                async with self._vk.turns.of(peer):
+                    await self._vk.call(SEND, **params)
+            except VkError as error:
+                # What came before this part has been sent, and is not to be sent again.
+                error.unsure = error.unsure or number != messages[0][0]
+                raise
             self._tell(peer, kind, page, attached)
 
     async def send_together(self, texts: Sequence[Text]) -> list[VkError | None]:
@@ -119,12 +122,14 @@ class Sender:
             if error.code in STOPPING or not error.permanent:
                 raise
             # It is the script VK does not like, so there will be none.
-            found = [VkError(SEND, NETWORK, "not tried")] * len(texts)
+            untold = VkError(SEND, NETWORK, "not told of")
+            untold.unsure = error.unsure
+            found = [untold] * len(texts)
         for index, refused in enumerate(found):
             if refused is None:
                 self._tell(texts[index].peer, texts[index].kind, texts[index].text, ())
             elif refused.code == NETWORK:
-                found[index] = await self._alone(texts[index])
+                found[index] = await self._alone(texts[index], refused.unsure)
         return found
 
     async def taken(self, peer: int, since: datetime) -> frozenset[int]:
@@ -143,13 +148,15 @@ class Sender:
 
     async def _executed(self, texts: Sequence[Text]) -> list[VkError | None]:
         async with self._vk.turns.of(*(text.peer for text in texts)):
-            answer, errors = await self._vk.execute(script(map(_call, texts)))
-        return outcomes(SEND, answer, errors, len(texts))
+            answer, errors, unsure = await self._vk.execute(script(map(_call, texts)))
+        return outcomes(SEND, answer, errors, len(texts), unsure=unsure)
 
-    async def _alone(self, text: Text) -> VkError | None:
+    async def _alone(self, text: Text, unsure: bool) -> VkError | None:
+        """Send one of a script's; ``unsure``: the script may have sent it."""
         try:
             await self.send(text.peer, text.text, about=text.about, kind=text.kind)
         except VkError as error:
+            error.unsure = error.unsure or unsure
             return error
         return None
 

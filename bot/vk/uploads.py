@@ -26,10 +26,18 @@ async def _uploaded(what: str, upload: Awaitable[object]) -> str:
     try:
         return str(await upload)
     except VkError as error:
+        error.unsure = False
         if error.method in SAVING and error.code == BAD_PARAMETER:
-            raise VkError(what, NETWORK, "uploaded, but nothing to save") from error
+            raise _unanswered(what, error) from error
         raise
     except (aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as error:
         # An upload server answers with pages and empty objects too; vkbottle takes all it says
         # for what it hoped for, and VK refuses to save what is missing.
-        raise VkError(what, NETWORK, type(error).__name__) from error
+        raise _unanswered(what, error) from error
+
+
+def _unanswered(what: str, error: Exception) -> VkError:
+    """Say that an upload failed for now; whatever became of it, no message was sent."""
+    found = VkError(what, NETWORK, type(error).__name__)
+    found.unsure = False
+    return found
