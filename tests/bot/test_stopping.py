@@ -7,11 +7,12 @@ import pytest
 from bot.stopping import PROBE
 from bot.texts.operator import sending_stopped
 from bot.verdicts import CALMING, DAY, RETRY
+from monitor.schedule import JobName
 from storage import conditions, tables
 from storage.conditions import SENDING_STOPPED, Condition
 from tests.bot.nudging import DUE, EVERY_TRY, arrived, drain, no_faults, nudge, states
 from tests.bot.ordering import order
-from tests.cast import MARIA
+from tests.cast import DEPUTY, FRIDAY_DIGEST, MARIA
 from tests.playground import playground
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
@@ -53,6 +54,20 @@ async def test_a_refusal_before_anything_was_done_leaves_no_doubt_to_look_into(t
         assert await drain(place, DAY) == 30
         assert arrived(place, people) == [1] * 30
         assert dict(place.world.requests) == {"execute": 4}
+
+
+async def test_an_upload_that_fails_leaves_no_doubt_about_the_message(tmp_path):
+    async with playground(tmp_path) as place:
+        place.world.allow_dm(DEPUTY)
+        await place.chat("Педсовет", MARIA)
+        place.world.set_clock(FRIDAY_DIGEST)
+        await place.service.tick(FRIDAY_DIGEST, only=(JobName.DIGEST,))
+        for fault in ({"on": "upload", "drop": True}, {"on": "method:docs.save", "error": 10}):
+            await order(place, fault)
+            await place.service.delivery.drain()
+            [(state, _, _, doubt)] = await states(place)
+            assert (state, doubt) == ("released", False)
+            place.world.advance(RETRY[1].total_seconds())
 
 
 @pytest.mark.parametrize("refusal", [9, 29, 6])

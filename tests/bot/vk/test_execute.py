@@ -216,3 +216,22 @@ async def test_hostile_and_longest_texts_arrive_as_they_are(sandbox, sender):
     assert await sender.send_together(texts) == [None, None]
     assert (texts_of(sandbox, 1), texts_of(sandbox, 2)) == ([hostile], ["\\" * TEXT_LIMIT])
     assert dict(sandbox.world.requests) == {"execute": 1}
+
+
+@pytest.mark.asyncio
+async def test_messages_to_one_person_lie_a_second_apart_alone_or_together(sandbox):
+    vk = Vk(sandbox.world.token, f"{sandbox.url}/method/", pace=90)  # its second lasts 0.2
+    told = []
+    sender = Sender(vk, lambda: NOW, lambda sent: told.append((sent.to, loop.time())))
+    loop = asyncio.get_running_loop()
+    texts = [Text(peer=peer, text="два", about=("b", peer), kind="nudge") for peer in (1, 2)]
+    try:
+        await sender.send(1, "раз", about=("a",), kind="answer")
+        await asyncio.gather(
+            sender.send_together(texts), sender.send(2, "раз", about=("c",), kind="answer")
+        )
+    finally:
+        await vk.close()
+    for person in (1, 2):
+        earlier, later = (at for to, at in told if to == person)
+        assert later - earlier >= 0.19
