@@ -137,10 +137,12 @@ async def rage(weather: Weather, folder: Path) -> Truth:
                 forgot += int(fault.get("forget", 0))  # type: ignore[call-overload]
                 sandbox.faults.add(read_fault(dict(fault)))
             running = await _run(folder)
-            if kill == weather.kills // 3:
-                await _once(folder, "tick", "--now", NUDGING)
-            await _write(town, each, chance.uniform(*weather.pause))
-            await _end(running, signal.SIGKILL)
+            try:
+                if kill == weather.kills // 3:
+                    await _once(folder, "tick", "--now", NUDGING)
+                await _write(town, each, chance.uniform(*weather.pause))
+            finally:
+                await _end(running, signal.SIGKILL)
         sandbox.faults.clear()
         running = await _run(folder)
         try:
