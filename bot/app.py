@@ -19,13 +19,14 @@ from bot.chats import refresh_all
 from bot.delivery import Delivery
 from bot.healing import Healer
 from bot.inbox import Inbox
-from bot.intake import Intake
+from bot.intake import POSTED, Intake
+from bot.keeping import kept_up, tolerant
 from bot.settings import Settings
 from bot.talk import buttons, joining, private
 from bot.talk.context import Talk
 from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
-from bot.vk.longpoll import LongPoll
+from bot.vk.longpoll import LongPoll, Pause
 from bot.vk.sender import OnSent, Sender
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs import Done, tick
@@ -118,6 +119,7 @@ class Service:
         """Run the parts (or one of them) until cancelled. Raises ``VkError`` of a dead token."""
         wanted = (only,) if only else PARTS
         async with asyncio.TaskGroup() as group:
+            group.create_task(self._each_minute())
             for part in wanted:
                 for task in self._tasks(part):
                     group.create_task(task)
@@ -128,11 +130,11 @@ class Service:
                 receiving = self._poll() if self.door is None else self._serve(self.door)
                 return (
                     receiving,
-                    _kept_up(lambda: self.inbox.run(self._pause), "inbox"),
-                    _kept_up(lambda: self.healer.run(self._pause), "healing"),
+                    kept_up(lambda: self.inbox.run(self._pause), "inbox"),
+                    kept_up(lambda: self.healer.run(self._pause), "healing"),
                 )
             case "delivery":
-                return (_kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
+                return (kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
             case _:
                 return (self._schedule(),)
 
@@ -161,6 +163,8 @@ class Service:
         async def code() -> str:
             return await self.vk.confirmation_code(self.group)
 
+        await self.intake.began(POSTED)
+        await self.intake.listening()
         await Callback(door, self.group, self.intake.take_updates, code).run()
 
     async def _pause(self) -> None:
@@ -175,10 +179,10 @@ class Service:
         scheduler = AsyncIOScheduler(timezone=UTC)
 
         async def work() -> None:
-            await _tolerant(self._work, "schedule")
+            await tolerant(self._work, "schedule")
 
         async def look() -> None:
-            await _tolerant(self.refresh_chats, "chats")
+            await tolerant(self.refresh_chats, "chats")
 
         always: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
         for name, each in self.core.units.items():
@@ -196,6 +200,14 @@ class Service:
         finally:
             scheduler.shutdown(wait=False)
 
+    async def _each_minute(self) -> None:
+        """Keep VK's time whichever part runs, and that updates could be posted to us."""
+        while True:
+            await asyncio.sleep(60)
+            await tolerant(self.keep_time, "clock")
+            if self.door is not None:
+                await tolerant(self.intake.listening, "callback")
+
     async def keep_time(self) -> None:
         """Put the clock right by VK's."""
         if self.timekeeper is not None:
@@ -210,35 +222,6 @@ class Service:
             await callbook.close_old(connection, seconds(now - LONGEST_CALL))
 
 
-async def _kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
-    """Run something for ever: what it stumbles over is logged, and it goes on."""
-    while True:
-        try:
-            await run()
-        except* Exception as group:  # noqa: BLE001 - the part must go on whatever it was
-            kinds = {_said(error) for error in _leaves(group)}
-            logger.error("{} stumbled: {}", name, ", ".join(sorted(kinds)))
-        await asyncio.sleep(timedelta(seconds=5).total_seconds())
-
-
-def _said(error: BaseException) -> str:
-    return f"VK's code {error.code}" if isinstance(error, VkError) else type(error).__name__
-
-
-def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
-    found: list[BaseException] = []
-    for error in group.exceptions:
-        found += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
-    return found
-
-
-async def _tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -> None:
-    try:
-        await work()
-    except Exception as error:  # noqa: BLE001 - tried again at the next waking
-        logger.error("{} failed, to be tried again: {}", name, type(error).__name__)
-
-
 @asynccontextmanager
 async def open_service(
     core: Core,
@@ -246,8 +229,10 @@ async def open_service(
     clock: Clock | Timekeeper,
     on_sent: OnSent | None = None,
     pace: float = REQUESTS_A_SECOND,
+    *,
+    patient: bool = False,
 ) -> AsyncIterator[Service]:
-    """Put the service together; ``pace``: requests a second.
+    """Put the service together; ``pace``: requests a second, ``patient``: wait for VK to answer.
 
     A ``Timekeeper`` as the clock is put right by VK's at once and then every minute.
 
@@ -257,7 +242,7 @@ async def open_service(
     timekeeper = clock if isinstance(clock, Timekeeper) else None
     clock = clock.now if isinstance(clock, Timekeeper) else clock
     try:
-        group = settings.vk.group_id or await vk.group()
+        group = settings.vk.group_id or await _group(vk, patient=patient)
         sender = Sender(vk, clock, on_sent)
         talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
         awake = asyncio.Event()
@@ -280,6 +265,19 @@ async def open_service(
         yield service
     finally:
         await vk.close()
+
+
+async def _group(vk: Vk, *, patient: bool) -> int:
+    """Ask for our community, if need be again and again: at night VK or the network may be away."""
+    pause = Pause(asyncio.sleep)
+    while True:
+        try:
+            return await vk.group()
+        except VkError as error:
+            if error.permanent or not patient:
+                raise
+            logger.warning("VK does not answer at the start, code {}, trying again", error.code)
+            await pause()
 
 
 def _door(settings: Settings) -> Door | None:

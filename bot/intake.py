@@ -87,11 +87,16 @@ class Intake:
             async with self._database.writing() as connection:
                 await intake.touch(connection, SOURCE, now)
 
-    async def began(self) -> None:
+    async def listening(self) -> None:
+        """Keep that updates could be posted to us: silence is then not the program's."""
+        async with self._database.writing() as connection:
+            await intake.listen(connection, POSTED, utc_seconds(self._clock()))
+
+    async def began(self, source: str = SOURCE) -> None:
         """Write down how long the program was down, if it was down for long."""
         now = utc_seconds(self._clock())
         async with self._database.writing() as connection:
-            left = await intake.cursor(connection, SOURCE)
+            left = await intake.cursor(connection, source)
             if left is not None and now - left[1] > DOWN_AFTER:
                 await interruptions.begin(connection, None, Cause.DOWN, left[1], now)
 

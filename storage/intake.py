@@ -165,3 +165,11 @@ async def touch(connection: AsyncConnection, source: str, at: int) -> None:
     await connection.execute(
         tables.cursors.update().where(tables.cursors.c.source == source).values(moved_at=at)
     )
+
+
+async def listen(connection: AsyncConnection, source: str, at: int) -> None:
+    """Keep that a source without positions was listened to at a moment (UTC seconds)."""
+    statement = insert(connection, tables.cursors).values(source=source, position="", moved_at=at)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=["source"], set_={"moved_at": at})
+    )

@@ -226,21 +226,6 @@ async def of_period(
     return [_notice(row) for row in await connection.execute(query.order_by(_c.id))]
 
 
-async def waiting(connection: AsyncConnection) -> int:
-    """Count the notices released and not yet settled."""
-    rows = await connection.scalars(select(_c.id).where(_c.state == NoticeState.RELEASED))
-    return len(rows.all())
-
-
-async def next_due(connection: AsyncConnection) -> datetime | None:
-    """Tell when the next planned notice is due."""
-    return moment_or_none(
-        await connection.scalar(
-            select(_c.due_at).where(_c.state == NoticeState.PLANNED).order_by(_c.due_at).limit(1)
-        )
-    )
-
-
 def _notice(row: Row[Any]) -> Notice:
     return Notice(
         id=row.id,

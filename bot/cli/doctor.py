@@ -6,7 +6,7 @@ from rich.console import Console
 from bot.app import open_core, utc_now
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
 from bot.errors import Refused
-from bot.intake import SOURCE
+from bot.intake import POSTED, SOURCE
 from bot.settings import Settings
 from bot.texts import doctor as words
 from bot.vk.client import Vk, VkError
@@ -21,7 +21,7 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Show the state of the service and what to mend."""
     settings = settings_of(config)
     async with open_core(settings, config.parent) as core, core.database.reading() as connection:
-        found = await health.look(connection, SOURCE)
+        found = await health.look(connection, _source(settings))
         lasting = await conditions.all(connection)
     said: list[words.Line] = []
     behind, timekeeper = None, Timekeeper(utc_now)
@@ -37,6 +37,10 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
         console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True)
     if any(line.fine is False for line in said):
         raise typer.Exit(1)
+
+
+def _source(settings: Settings) -> str:
+    return POSTED if settings.vk.transport == "callback" else SOURCE
 
 
 async def _behind(settings: Settings, position: str | None, timekeeper: Timekeeper) -> int | None:

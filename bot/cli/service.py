@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +19,7 @@ from bot.cli.running import (
     settings_of,
     stop_asked,
 )
+from bot.settings import Settings
 from bot.texts import operator as words
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs import tick as do_tick
@@ -32,16 +34,20 @@ async def run(
     if only is not None and only not in PARTS:
         raise typer.BadParameter(words.OPTION_ONLY, param_hint="--only")
     settings = settings_of(config)
-    stop = stop_asked()
+    await _until(stop_asked(), _serve(settings, config.parent, only))
+
+
+async def _serve(settings: Settings, folder: Path, only: str | None) -> None:
+    timekeeper = Timekeeper(utc_now)
     async with (
-        open_core(settings, config.parent) as core,
-        open_service(core, settings, Timekeeper(utc_now)) as service,
+        open_core(settings, folder) as core,
+        open_service(core, settings, timekeeper, patient=True) as service,
     ):
         gc.collect()
         gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
         logger.info("started: group {}, {} units", service.group, len(core.units))
         typer.echo(words.started(service.group, len(core.units)))
-        await _until(stop, service.run(only))
+        await service.run(only)
 
 
 async def _until(stop: asyncio.Event, running: Coroutine[Any, Any, None]) -> None:

@@ -26,7 +26,7 @@ def lines(
     """Say how the program fares; ``behind``: updates VK holds for us, None: it was not asked."""
     return [
         _heard(health, now),
-        _behind(behind),
+        *([] if health.position == "" else [_behind(behind)]),  # posted updates have no position
         _sending(conditions),
         _line(health.inbox == 0, f"Обращений без ответа: {health.inbox}", "служба запущена?"),
         Line(
@@ -62,7 +62,8 @@ def _heard(health: Health, now: datetime) -> Line:
     if health.heard_at is None:
         return Line(fine=False, text="События VK ещё не читались: запустите службу (zvonok run)")
     silent = int((now - health.heard_at).total_seconds())
-    said = f"Последний ответ VK: {_ago(silent)} назад (позиция {health.position})"
+    position = f" (позиция {health.position})" if health.position else ""
+    said = f"Последний ответ VK: {_ago(silent)} назад{position}"
     return _line(silent <= SILENCE, said, "служба не работает или нет связи с VK")
 
 

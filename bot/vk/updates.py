@@ -72,11 +72,6 @@ def _observe(reader: "_Reader", batch: Batch, body: bytes) -> None:
             reader.keep(answer.updates[index], bytes(raw.updates[index]))
 
 
-def observe_one(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
-    """Turn a single update into observations."""
-    return observe_each((body,), group=group, source=source, polled_at=polled_at)
-
-
 def observe_each(bodies: Iterable[bytes], *, group: int, source: str, polled_at: int) -> Batch:
     """Turn updates that came one by one into the observations of all of them."""
     batch = Batch(source=source, polled_at=polled_at)

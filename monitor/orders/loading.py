@@ -47,7 +47,14 @@ def load_order(name: str, folder: Path | None = None) -> Order:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         code = "unreadable" if looks_like_path else "unknown_order"
-        raise BadOrder(name, (OrderProblem("", code, str(error)),)) from error
+        raise BadOrder(
+            name,
+            (
+                OrderProblem(
+                    "", code, str(error) if looks_like_path else ", ".join(shipped_orders())
+                ),
+            ),
+        ) from error
     return parse_order(text, name)
 
 

@@ -138,3 +138,17 @@ async def test_the_service_answers_and_ends_cleanly_when_told(number, tmp_path):
         assert "Traceback" not in log.decode()
         assert place.world.token not in log.decode()
         assert "Секретное" not in log.decode()
+
+
+def test_the_service_waits_for_a_vk_that_does_not_answer_and_can_be_stopped_meanwhile(config):
+    with subprocess.Popen(
+        [*PROGRAM, "run", "--config", str(config)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert "VK does not answer at the start, code 0, trying again" in process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0
+        assert process.stdout.read() == ""

@@ -178,14 +178,3 @@ async def test_a_unit_s_notices_of_a_period_may_be_asked_by_kind(database):
 
     assert [each.kind for each in every] == ["nudge", "digest"]
     assert [each.kind for each in digests] == ["digest"]
-
-
-@pytest.mark.asyncio
-async def test_what_waits_and_what_comes_next(database):
-    async with database.reading() as connection:
-        assert (await notices.waiting(connection), await notices.next_due(connection)) == (0, None)
-    await planned(database, a_notice(), a_notice(PAVEL, due_at=at(5)), a_notice(ADMIN))
-    await released(database)
-    async with database.reading() as connection:
-        assert await notices.waiting(connection) == 2
-        assert await notices.next_due(connection) == at(5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vk.updates import observe, observe_one, shape_of
+from bot.vk.updates import observe, observe_each, shape_of
 from storage.observations import (
     Batch,
     CallSeen,
@@ -440,7 +440,7 @@ def test_an_answer_that_is_none_is_refused_as_a_whole(body):
 
 def test_a_single_update_is_read_as_in_a_poll():
     update = vk.new(vk.message("/помощь"))
-    alone = observe_one(text_of(update), group=GROUP, source="longpoll", polled_at=POLLED)
+    alone = observe_each([text_of(update)], group=GROUP, source="longpoll", polled_at=POLLED)
     alone.position = "330"
     assert alone == read(vk.poll(update))
 

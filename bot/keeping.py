@@ -1,0 +1,41 @@
+"""Keeping parts of the service going whatever they stumble over."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from loguru import logger
+
+from bot.vk.client import VkError
+
+REST = 5  # seconds before a part that stumbled is started again
+
+
+async def kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+    """Run something for ever: what it stumbles over is logged, and it goes on."""
+    while True:
+        try:
+            await run()
+        except* Exception as group:  # noqa: BLE001 - the part must go on whatever it was
+            kinds = {_said(error) for error in _leaves(group)}
+            logger.error("{} stumbled: {}", name, ", ".join(sorted(kinds)))
+        await asyncio.sleep(REST)
+
+
+def _said(error: BaseException) -> str:
+    return f"VK's code {error.code}" if isinstance(error, VkError) else type(error).__name__
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    found: list[BaseException] = []
+    for error in group.exceptions:
+        found += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
+    return found
+
+
+async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -> None:
+    """Do something once; what it stumbles over is logged."""
+    try:
+        await work()
+    except Exception as error:  # noqa: BLE001 - tried again at the next waking
+        logger.error("{} failed, to be tried again: {}", name, type(error).__name__)
