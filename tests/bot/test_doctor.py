@@ -57,3 +57,18 @@ async def test_what_is_wrong_is_told_with_what_to_do(tmp_path: Path):
         "⚠️ Чатов: 1, без подтверждённого доступа ко всей переписке: 1 (1). Назначьте сообщество "
         "администратором чата"
     )
+
+
+async def test_where_updates_are_posted_there_is_no_position_to_lag_behind(tmp_path: Path):
+    async with playground(tmp_path) as place:
+        await place.service.intake.listening()
+        text = place.config.read_text(encoding="utf-8")
+        text = text.replace("[vk]\n", '[vk]\ntransport = "callback"\n')
+        place.config.write_text(f'{text}\n[callback]\nsecret = "word"\n', encoding="utf-8")
+        status, out, _ = said(await asyncio.to_thread(run, "doctor", "--config", place.config))
+
+    assert status == 0
+    assert out.splitlines()[:2] == [
+        "✅ Последний ответ VK: 0 секунд назад",
+        "✅ Отправка сообщений работает",
+    ]
