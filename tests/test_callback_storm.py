@@ -22,7 +22,7 @@ from sandbox.faults import read_fault
 from sandbox.server import serve
 from sandbox.stage import EVENT_TYPES
 from sandbox.world import World
-from tests import storm
+from tests import storm, storm_town
 from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
 from tests.test_processes import ZVONOK
 
@@ -98,7 +98,7 @@ def answers_to(world: World, person: int) -> int:
     return sum(message.from_id < 0 for message in world.dms[person].messages)
 
 
-async def in_the_middle(town: storm.Town, sandbox: Sandbox) -> int:
+async def in_the_middle(town: storm_town.Town, sandbox: Sandbox) -> int:
     """Let much happen at once, and come back when part of it is delivered; give what waits."""
     office = sandbox.post_office
     enough = office.shown()["delivered"] + 40
@@ -113,9 +113,9 @@ async def in_the_middle(town: storm.Town, sandbox: Sandbox) -> int:
 async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, port: int):
     world = World()
     world.set_clock(MONDAY_MORNING)
-    town = storm.Town(world, seed=11)
+    town = storm_town.Town(world, seed=11)
     async with serve(world) as sandbox:
-        (tmp_path / "roster.csv").write_text(storm._roster(), encoding="utf-8")
+        (tmp_path / "roster.csv").write_text(storm_town.roster(), encoding="utf-8")
         write_config(tmp_path, world, port, "longpoll")
         await storm._once(tmp_path, "roster", "import", "--unit", SCHOOL, "roster.csv")
         last = (str(world.queue.last),)

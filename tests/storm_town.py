@@ -1,0 +1,70 @@
+"""The town a storm rages over: forty teachers, sixty pupils, and what they really did."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sandbox.world import Access, World
+
+ADMIN = 101
+TEACHERS = range(201, 241)
+TALKING = 25  # of the teachers; the others only write to the bot, and are nudged
+PUPILS = range(1_001, 1_061)
+
+
+@dataclass(slots=True)
+class Truth:
+    """What the town really did: messages by (chat, account), calls by (chat, caller), commands.
+
+    ``nudges``: how many personal nudges arrived, by account.
+    """
+
+    messages: Counter[tuple[int, int]] = field(default_factory=Counter)
+    calls: Counter[tuple[int, int]] = field(default_factory=Counter)
+    commands: Counter[int] = field(default_factory=Counter)
+    nudges: Counter[int] = field(default_factory=Counter)
+
+
+class Town:
+    """Forty teachers, sixty pupils, six chats, and what they do at random."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.truth = Truth()
+        self._random = random.Random(seed)
+        world.add_person("Анна", "Быкова", id=ADMIN)
+        for number in (*TEACHERS, *PUPILS):
+            world.add_person("Имя", f"Фамилия{number}", id=number)
+        everybody = [ADMIN, *TEACHERS, *PUPILS]
+        self.chats = [world.add_chat(f"Чат {n}", ADMIN, everybody) for n in range(1, 7)]
+        for chat in self.chats:
+            world.set_bot(chat, ADMIN, Access.ADMIN)
+
+    def act(self) -> None:
+        """Do one thing somebody in the town does."""
+        chance = self._random
+        chat, dice = chance.choice(self.chats), chance.random()
+        person = chance.choice(TEACHERS[:TALKING] if dice < 0.5 else PUPILS)
+        if dice < 0.95:
+            self.world.say(person, chat=chat, text="Домашнее задание: параграф 12")
+            self.truth.messages[chat, person] += 1
+        elif dice < 0.97:
+            self.world.call(chat, person, [person, ADMIN], chance.randrange(1, 600))
+            self.truth.calls[chat, person] += 1
+        elif dice < 0.98:
+            person = chance.choice((*TEACHERS, *PUPILS))
+            self.world.say(person, dm=True, text="Здравствуйте")
+            self.truth.commands[person] += 1
+        elif dice < 0.99:
+            self.world.say(-777, chat=chat, text="Реклама сообщества")
+        else:
+            self.world.rename_chat(chat, ADMIN, f"Чат {chance.randrange(100)}")
+
+
+def roster() -> str:
+    rows = ["ФИО;Должность;Роль;VK"]
+    letters = "абвгдежзиклмнопрстуфхцчшщэюя"
+    for index, number in enumerate(TEACHERS):
+        tail = letters[index % len(letters)] + letters[index // len(letters)]
+        rows.append(f"Учителев{tail} Имя Отчествович;учитель;учитель;{number}")
+    return "\n".join(rows)
