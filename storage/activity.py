@@ -1,13 +1,26 @@
 """What happened in the chats: tallies, calls and coverage, and whose they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.dialects import Upsert
+from storage.dialects import Upsert, insert
+from storage.grouping import by_unit
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY, Call, Gone, Tally
 from storage.times import moment
@@ -30,25 +43,46 @@ async def tallies(
 
     Zones whose offset is not a whole number of hours would cut an hour in two; Russia has none.
     """
+    return (await tallies_by_unit(connection, [unit], starts_at, ends_at))[unit]
+
+
+async def tallies_by_unit(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, list[Tally]]:
+    """List the tallies of units, as ``tallies`` does."""
+    chats = tables.chats.c
+    owners = await connection.execute(select(chats.id, chats.unit).where(chats.unit.in_(units)))
+    lists: dict[str, list[Tally]] = {unit: [] for unit in units}
+    of_chat = {chat: lists[unit] for chat, unit in owners}
     columns = (_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
-    where = await _within(connection, unit, starts_at, ends_at)
-    rows = await connection.execute(select(*columns).where(where))
-    return [Tally(*row) for row in rows]
+    rows = await connection.execute(select(*columns).where(_within(units, starts_at, ends_at)))
+    for tally in map(Tally._make, rows.all()):
+        of_chat[tally.chat].append(tally)
+    return lists
 
 
-async def _within(
-    connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
-) -> ColumnElement[bool]:
-    """Name the hours and the chats one by one: so the key (hour, chat, …) finds each at once."""
-    chats = await connection.scalars(select(tables.chats.c.id).where(tables.chats.c.unit == unit))
+def _within(units: Collection[str], starts_at: int, ends_at: int) -> ColumnElement[bool]:
+    """Name the hours one by one: so the key (hour, chat, …) finds each chat's rows at once."""
     hours = range(starts_at // 3600, -(-ends_at // 3600))
-    return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(chats.all()))
+    return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(_chats_of(units)))
+
+
+def _chats_of(units: Collection[str]) -> ScalarSelect[int]:
+    chats = tables.chats.c
+    return select(chats.id).where(chats.unit.in_(units)).scalar_subquery()
 
 
 async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at: int) -> list[Call]:
     """List a unit's calls that began in [starts_at, ends_at) UTC seconds."""
+    return (await calls_by_unit(connection, [unit], starts_at, ends_at))[unit]
+
+
+async def calls_by_unit(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, list[Call]]:
+    """List the calls of units that began in [starts_at, ends_at) UTC seconds."""
     mine = and_(
-        tables.chats.c.unit == unit,
+        tables.chats.c.unit.in_(units),
         _calls.c.started_at >= starts_at,
         _calls.c.started_at < ends_at,
     )
@@ -63,21 +97,27 @@ async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at:
     ):
         people.setdefault(call, []).append(author)
     rows = await connection.execute(
-        select(_calls).select_from(joined).where(mine).order_by(_calls.c.started_at)
+        select(_calls, tables.chats.c.unit)
+        .select_from(joined)
+        .where(mine)
+        .order_by(_calls.c.started_at)
     )
-    return [
-        Call(
-            id=row.id,
-            chat=row.chat,
-            started_at=moment(row.started_at),
-            seconds=row.seconds,
-            initiator=row.initiator,
-            reached=row.reached,
-            participants=tuple(sorted(people.get(row.id, ()))),
-            participant_count=row.participant_count,
-        )
-        for row in rows
-    ]
+    return by_unit(
+        units, ((row.unit, _call(row, sorted(people.get(row.id, ())))) for row in rows.all())
+    )
+
+
+def _call(row: Row[Any], participants: Iterable[int]) -> Call:
+    return Call(
+        id=row.id,
+        chat=row.chat,
+        started_at=moment(row.started_at),
+        seconds=row.seconds,
+        initiator=row.initiator,
+        reached=row.reached,
+        participants=tuple(participants),
+        participant_count=row.participant_count,
+    )
 
 
 async def newest(connection: AsyncConnection) -> datetime | None:
@@ -93,19 +133,46 @@ async def missed(
 
     A message deleted before it was seen is not missed: it could not be counted.
     """
-    missing = tables.holes
+    return (await missed_by_unit(connection, [unit], starts_at, ends_at))[unit]
+
+
+async def missed_by_unit(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, dict[int, int]]:
+    """Count the messages missed in the chats of units, as ``missed`` does."""
+    which = tables.holes.c.gone.is_distinct_from(Gone.DELETED)
+    return await _unseen(connection, units, starts_at, ends_at, which)
+
+
+async def deleted(
+    connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
+) -> dict[int, int]:
+    """Count for each chat of a unit the messages deleted before they were seen."""
+    which = tables.holes.c.gone == Gone.DELETED
+    return (await _unseen(connection, [unit], starts_at, ends_at, which))[unit]
+
+
+async def _unseen(
+    connection: AsyncConnection,
+    units: Collection[str],
+    starts_at: int,
+    ends_at: int,
+    which: ColumnElement[bool],
+) -> dict[str, dict[int, int]]:
+    missing, unit = tables.holes, tables.chats.c.unit
     rows = await connection.execute(
-        select(missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
+        select(unit, missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
         .join(tables.chats, tables.chats.c.id == missing.c.chat)
         .where(
-            tables.chats.c.unit == unit,
+            unit.in_(units),
             missing.c.noticed_at >= starts_at,
             missing.c.noticed_at < ends_at,
-            missing.c.gone.is_distinct_from(Gone.DELETED),
+            which,
         )
-        .group_by(missing.c.chat)
+        .group_by(unit, missing.c.chat)
     )
-    return {chat: int(count) for chat, count in rows}
+    found = by_unit(units, ((unit, (chat, int(count))) for unit, chat, count in rows))
+    return {unit: dict(counts) for unit, counts in found.items()}
 
 
 async def claim(connection: AsyncConnection, unit: str, accounts: Iterable[int]) -> None:
@@ -129,34 +196,50 @@ async def rename_authors(connection: AsyncConnection, chat: int, before: str, af
 
 
 async def forget_strangers(
-    connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> None:
-    """Turn everybody of a week who is not on the roster into nobody: only totals remain."""
-    within = await _within(connection, unit, starts_at, ends_at)
-    staff = select(tables.bindings.c.account).where(tables.bindings.c.unit == unit)
-    where = and_(within, _tallies.c.author != NOBODY, _tallies.c.author.not_in(staff))
-    rows = await connection.execute(
-        select(_tallies.c.chat, _tallies.c.hour, func.sum(_tallies.c.messages))
+    """Turn everybody of a week who is not on his unit's roster into nobody: only totals remain."""
+    within = _within(units, starts_at, ends_at)
+    where = and_(within, _tallies.c.author != NOBODY, _strange(_tallies.c.author, _tallies.c.chat))
+    total = func.sum(_tallies.c.messages)
+    sums = (
+        select(_tallies.c.hour, _tallies.c.chat, literal(NOBODY), total)
         .where(where)
-        .group_by(_tallies.c.chat, _tallies.c.hour)
+        .group_by(_tallies.c.hour, _tallies.c.chat)
     )
-    totals = {(chat, hour, NOBODY): int(messages) for chat, hour, messages in rows}
-    if totals:
-        await connection.execute(_tallies.delete().where(where))
-        await add_tallies(connection, totals)
-    mine = select(tables.chats.c.id).where(tables.chats.c.unit == unit)
-    week = and_(
-        _calls.c.started_at >= starts_at, _calls.c.started_at < ends_at, _calls.c.chat.in_(mine)
-    )
+    adding = insert(connection, _tallies).from_select(("hour", "chat", "author", "messages"), sums)
+    messages = _tallies.c.messages + adding.excluded.messages
     await connection.execute(
-        update(_calls).where(week, _calls.c.initiator.not_in(staff)).values(initiator=NOBODY)
-    )
-    people = tables.call_participants
-    await connection.execute(
-        people.delete().where(
-            people.c.author.not_in(staff), people.c.call.in_(select(_calls.c.id).where(week))
+        adding.on_conflict_do_update(
+            index_elements=("hour", "chat", "author"), set_={"messages": messages}
         )
     )
+    await connection.execute(_tallies.delete().where(where))
+    await _forget_callers(connection, units, starts_at, ends_at)
+
+
+async def _forget_callers(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> None:
+    week = and_(
+        _calls.c.started_at >= starts_at,
+        _calls.c.started_at < ends_at,
+        _calls.c.chat.in_(_chats_of(units)),
+    )
+    strange = _strange(_calls.c.initiator, _calls.c.chat)
+    await connection.execute(update(_calls).where(week, strange).values(initiator=NOBODY))
+    people = tables.call_participants
+    strange = exists().where(
+        _calls.c.id == people.c.call, week, _strange(people.c.author, _calls.c.chat)
+    )
+    await connection.execute(people.delete().where(strange))
+
+
+def _strange(author: ColumnElement[int], chat: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an author is not on the roster of the unit whose chat it is."""
+    bindings, chats = tables.bindings.c, tables.chats.c
+    mine = exists().where(chats.id == chat, bindings.unit == chats.unit, bindings.account == author)
+    return or_(author < NOBODY, ~mine)  # a pseudonym is on no roster: most need no look
 
 
 async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, int], int]) -> None:

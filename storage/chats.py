@@ -1,6 +1,6 @@
 """Chats: who invited the bot, whose they are, what they are for, what the bot sees in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import activity, directory, interruptions, tables
 from storage.dialects import insert
 from storage.directory import Directory
+from storage.grouping import by_unit
 from storage.observations import DialogChange, Renamed, Visit
 from storage.records import Access, Cause, Chat, ChatKind, Dialog
 from storage.times import moment, moment_or_none, seconds
@@ -100,10 +101,15 @@ async def dialogs(connection: AsyncConnection, accounts: Iterable[int]) -> dict[
 
 async def of_unit(connection: AsyncConnection, unit: str) -> list[Chat]:
     """List a unit's chats, those the bot has left included."""
+    return (await of_units(connection, [unit]))[unit]
+
+
+async def of_units(connection: AsyncConnection, units: Collection[str]) -> dict[str, list[Chat]]:
+    """List the chats of units, those the bot has left included."""
     rows = await connection.execute(
-        select(_table).where(_table.c.unit == unit).order_by(_table.c.id)
+        select(_table).where(_table.c.unit.in_(units)).order_by(_table.c.id)
     )
-    return [_chat(row) for row in rows]
+    return by_unit(units, ((row.unit, _chat(row)) for row in rows.all()))
 
 
 async def everywhere(connection: AsyncConnection) -> list[Chat]:
@@ -112,11 +118,14 @@ async def everywhere(connection: AsyncConnection) -> list[Chat]:
     return [_chat(row) for row in rows]
 
 
-async def since(connection: AsyncConnection) -> dict[str, datetime]:
-    """Tell for each unit since when the bot has been in a chat of it."""
+async def since(
+    connection: AsyncConnection, units: Collection[str] | None = None
+) -> dict[str, datetime]:
+    """Tell for each unit (of these) since when the bot has been in a chat of it."""
+    wanted = _table.c.unit.is_not(None) if units is None else _table.c.unit.in_(units)
     rows = await connection.execute(
         select(_table.c.unit, func.min(_table.c.joined_at))
-        .where(_table.c.unit.is_not(None), _table.c.joined_at.is_not(None))
+        .where(wanted, _table.c.joined_at.is_not(None))
         .group_by(_table.c.unit)
     )
     return {unit: moment(joined_at) for unit, joined_at in rows}
@@ -170,4 +179,5 @@ def _chat(row: Row[Any]) -> Chat:
         joined_at=moment_or_none(row.joined_at),
         left_at=moment_or_none(row.left_at),
         invited_by=row.invited_by,
+        people=row.people,
     )

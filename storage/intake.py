@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, callbook, chats, directory, ledgerbook, notices, tables
+from storage import activity, callbook, chats, directory, ledgerbook, links, notices, tables
 from storage.dialects import insert
 from storage.directory import Directory
 from storage.naming import Namer, WeekAt, with_keys
-from storage.observations import Batch, Seen, Unreadable, Wanted
+from storage.observations import Batch, Linked, Seen, Unreadable, Wanted
 from storage.times import moment
 
 Place = tuple[int, int]
@@ -47,6 +47,7 @@ async def record(
     known = await with_keys(connection, hours, known, week_at)
     name = Namer(known)
     await activity.add_tallies(connection, _named(counted, name))
+    await links.add(connection, _linked(batch.links, fresh))
     for place, call in {(call.chat, call.number): call for call in batch.calls}.items():
         if place in fresh:
             await callbook.note(connection, call, name)
@@ -83,6 +84,18 @@ def _named(
     for (chat, hour, account), messages in counted.items():
         key = (chat, hour, name(chat, account, hour * 3600))
         sums[key] = sums.get(key, 0) + messages
+    return sums
+
+
+def _linked(seen: list[Linked], fresh: set[Place]) -> dict[tuple[int, int, str], int]:
+    """Count each new message once for each messenger: (chat, UTC hour, messenger) -> messages."""
+    once = {(each.chat, each.number): each for each in seen}
+    sums: dict[tuple[int, int, str], int] = {}
+    for place, each in once.items():
+        if place in fresh:
+            for messenger in each.messengers:
+                key = (each.chat, each.at // 3600, messenger)
+                sums[key] = sums.get(key, 0) + 1
     return sums
 
 

@@ -1,5 +1,7 @@
 """Times in which the bot could not see something; they explain figures that are too low."""
 
+from collections.abc import Collection
+
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -41,25 +43,35 @@ async def of_unit(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
 ) -> list[Interruption]:
     """List what touched a unit's chats in [starts_at, ends_at) UTC seconds, oldest first."""
-    mine = select(tables.chats.c.id).where(tables.chats.c.unit == unit)
+    return (await of_units(connection, [unit], starts_at, ends_at))[unit]
+
+
+async def of_units(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, list[Interruption]]:
+    """List what touched the chats of units; what concerned all chats is each one's."""
+    unit = tables.chats.c.unit
     rows = await connection.execute(
-        select(_table)
+        select(_table, unit)
+        .outerjoin(tables.chats, tables.chats.c.id == _table.c.chat)
         .where(
-            or_(_table.c.chat.is_(None), _table.c.chat.in_(mine)),
+            or_(_table.c.chat.is_(None), unit.in_(units)),
             _table.c.since < ends_at,
             or_(_table.c.until.is_(None), _table.c.until > starts_at),
         )
         .order_by(_table.c.since, _table.c.id)
     )
-    return [
-        Interruption(
+    found: dict[str, list[Interruption]] = {unit: [] for unit in units}
+    for row in rows:
+        told = Interruption(
             chat=row.chat,
             cause=Cause(row.kind),
             since=moment(row.since),
             until=moment_or_none(row.until),
         )
-        for row in rows
-    ]
+        for concerned in units if row.chat is None else (row.unit,):
+            found[concerned].append(told)
+    return found
 
 
 async def touching(

@@ -21,6 +21,11 @@ def extend(ranges: Ranges, numbers: Iterable[int]) -> tuple[set[int], Ranges]:
     return set(fresh), _merge(sorted(ranges + [(number, number) for number in fresh]))
 
 
+def filled(ranges: Ranges, gaps: Ranges) -> Ranges:
+    """Count what is missing as seen."""
+    return _merge(sorted(ranges + gaps))
+
+
 def contains(ranges: Ranges, number: int) -> bool:
     """Tell whether a number was seen."""
     if not ranges:

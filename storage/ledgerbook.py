@@ -61,6 +61,19 @@ async def extend(
     return fresh, bool(torn)
 
 
+async def fill(connection: AsyncConnection, conversation: int, gaps: ledger.Ranges) -> None:
+    """Count as seen what is missing in a conversation and will not come any more."""
+    old = (await ranges(connection, [conversation])).get(conversation, [])
+    new = ledger.filled(old, gaps)
+    table = tables.ledger.c
+    firsts = {first for first, _ in new}
+    for first in [first for first, _ in old if first not in firsts]:
+        await connection.execute(
+            delete(tables.ledger).where(table.conversation == conversation, table.first == first)
+        )
+    await _save(connection, [(conversation, first, last) for first, last in new])
+
+
 async def ranges(
     connection: AsyncConnection, conversations: Iterable[int]
 ) -> dict[int, ledger.Ranges]:

@@ -30,26 +30,27 @@ AT_ONCE = 1_000  # values in one statement
 
 async def plan(connection: AsyncConnection, notices: Iterable[NewNotice]) -> int:
     """Write notices that are not there yet; return how many were new."""
-    new = 0
-    for notice in notices:
-        result = await connection.execute(
-            insert(connection, _table)
-            .values(
-                unit=notice.unit,
-                kind=notice.kind,
-                period=notice.period,
-                recipient=notice.recipient,
-                facts=notice.facts,
-                due_at=seconds(notice.due_at),
-                expires_at=None if notice.expires_at is None else seconds(notice.expires_at),
-                state=NoticeState.PLANNED,
-                attempts=0,
-                error="",
-            )
-            .on_conflict_do_nothing(index_elements=["unit", "kind", "period", "recipient"])
-        )
-        new += result.rowcount
-    return new
+    rows = [
+        {
+            "unit": notice.unit,
+            "kind": notice.kind,
+            "period": notice.period,
+            "recipient": notice.recipient,
+            "facts": notice.facts,
+            "due_at": seconds(notice.due_at),
+            "expires_at": None if notice.expires_at is None else seconds(notice.expires_at),
+            "state": NoticeState.PLANNED,
+            "attempts": 0,
+            "error": "",
+        }
+        for notice in notices
+    ]
+    if not rows:
+        return 0
+    statement = insert(connection, _table).on_conflict_do_nothing(
+        index_elements=["unit", "kind", "period", "recipient"]
+    )
+    return len((await connection.scalars(statement.returning(_c.id), rows)).all())
 
 
 async def release(connection: AsyncConnection, now: datetime) -> int:
@@ -69,18 +70,21 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
     return int(result.rowcount)
 
 
+async def waiting(connection: AsyncConnection) -> list[str]:
+    """List the units that have something released and not begun to be sent."""
+    return list(await connection.scalars(select(_c.unit).where(_unbegun).distinct()))
+
+
 async def hold(connection: AsyncConnection, unit: str, until: datetime) -> None:
     """Take back what a unit was to be told and nobody has begun to send: it waits until then."""
     await connection.execute(
         update(_table)
-        .where(
-            _c.unit == unit,
-            _c.state == NoticeState.RELEASED,
-            _c.begun_at.is_(None),
-            _c.claimed_until.is_(None),
-        )
+        .where(_c.unit == unit, _unbegun)
         .values(state=NoticeState.PLANNED, due_at=seconds(until))
     )
+
+
+_unbegun = and_(_c.state == NoticeState.RELEASED, _c.begun_at.is_(None), _c.claimed_until.is_(None))
 
 
 async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Notice]:

@@ -16,6 +16,15 @@ class Seen(NamedTuple):
     at: int
 
 
+class Linked(NamedTuple):
+    """A message of a chat with links to foreign messengers: to which, but never the links."""
+
+    chat: int
+    number: int
+    at: int
+    messengers: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSeen:
     """A start (``ended`` False) or end message of a call; ``started_at`` as far as it is told."""
@@ -87,6 +96,7 @@ class Batch:
     position: str | None = None
     polled_at: int
     seen: list[Seen] = field(default_factory=list)
+    links: list[Linked] = field(default_factory=list)
     calls: list[CallSeen] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     dialogs: list[DialogChange] = field(default_factory=list)

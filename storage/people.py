@@ -1,7 +1,7 @@
 """The roster: persons, their accounts, absences, classes, and one-time codes."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import activity, directory, tables
 from storage.dialects import insert
+from storage.grouping import by_unit
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass
 from storage.times import moment, moment_or_none, seconds
 
@@ -22,12 +23,19 @@ _bindings = tables.bindings
 
 async def persons(connection: AsyncConnection, unit: str) -> list[Person]:
     """List the persons on a unit's roster now."""
+    return (await persons_by_unit(connection, [unit]))[unit]
+
+
+async def persons_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, list[Person]]:
+    """List the persons on the rosters of units now."""
     rows = await connection.execute(
         select(_persons)
-        .where(_persons.c.unit == unit, _persons.c.dismissed_at.is_(None))
+        .where(_persons.c.unit.in_(units), _persons.c.dismissed_at.is_(None))
         .order_by(_persons.c.full_name, _persons.c.id)
     )
-    return [_person(row) for row in rows]
+    return by_unit(units, ((row.unit, _person(row)) for row in rows.all()))
 
 
 async def person(connection: AsyncConnection, number: int) -> Person | None:
@@ -71,21 +79,34 @@ async def dismiss(connection: AsyncConnection, numbers: Iterable[int], now: date
 
 async def bindings(connection: AsyncConnection, unit: str) -> list[Binding]:
     """List the accounts of a unit's persons, the newest last."""
+    return (await bindings_by_unit(connection, [unit]))[unit]
+
+
+async def bindings_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, list[Binding]]:
+    """List the accounts of the persons of units, the newest last."""
     rows = await connection.execute(
         select(_bindings, tables.accounts.c.dialog)
         .outerjoin(tables.accounts, tables.accounts.c.account == _bindings.c.account)
-        .where(_bindings.c.unit == unit)
+        .where(_bindings.c.unit.in_(units))
         .order_by(_bindings.c.bound_at, _bindings.c.account)
     )
-    return [
-        Binding(
-            unit=row.unit,
-            person=row.person,
-            account=row.account,
-            dialog=Dialog(row.dialog or Dialog.UNKNOWN),
-        )
-        for row in rows
-    ]
+    return by_unit(
+        units,
+        (
+            (
+                row.unit,
+                Binding(
+                    unit=row.unit,
+                    person=row.person,
+                    account=row.account,
+                    dialog=Dialog(row.dialog or Dialog.UNKNOWN),
+                ),
+            )
+            for row in rows.all()
+        ),
+    )
 
 
 async def persons_of(connection: AsyncConnection, account: int) -> list[Person]:
@@ -130,18 +151,28 @@ async def absences(
     connection: AsyncConnection, unit: str, first: date, last: date
 ) -> list[Absence]:
     """List the absences of a unit's persons that touch the days ``first`` to ``last``."""
+    return (await absences_by_unit(connection, [unit], first, last))[unit]
+
+
+async def absences_by_unit(
+    connection: AsyncConnection, units: Collection[str], first: date, last: date
+) -> dict[str, list[Absence]]:
+    """List the absences of the persons of units that touch the days ``first`` to ``last``."""
     table = tables.absences
     rows = await connection.execute(
-        select(table)
+        select(table, _persons.c.unit)
         .join(_persons, _persons.c.id == table.c.person)
         .where(
-            _persons.c.unit == unit,
+            _persons.c.unit.in_(units),
             table.c.first <= last,
             or_(table.c.last.is_(None), table.c.last >= first),
         )
         .order_by(table.c.person, table.c.first)
     )
-    return [Absence(person=row.person, first=row.first, last=row.last) for row in rows]
+    return by_unit(
+        units,
+        ((row.unit, Absence(person=row.person, first=row.first, last=row.last)) for row in rows),
+    )
 
 
 async def set_absence(
@@ -157,14 +188,29 @@ async def set_absence(
 
 async def classes(connection: AsyncConnection, unit: str) -> list[SchoolClass]:
     """List a unit's classes."""
+    return (await classes_by_unit(connection, [unit]))[unit]
+
+
+async def classes_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, list[SchoolClass]]:
+    """List the classes of units."""
     table = tables.classes
     rows = await connection.execute(
-        select(table).where(table.c.unit == unit).order_by(table.c.name)
+        select(table).where(table.c.unit.in_(units)).order_by(table.c.name)
     )
-    return [
-        SchoolClass(name=row.name, pupils=row.pupils, parents=row.parents, teacher=row.teacher)
-        for row in rows
-    ]
+    return by_unit(
+        units,
+        (
+            (
+                row.unit,
+                SchoolClass(
+                    name=row.name, pupils=row.pupils, parents=row.parents, teacher=row.teacher
+                ),
+            )
+            for row in rows.all()
+        ),
+    )
 
 
 async def set_classes(

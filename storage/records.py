@@ -8,6 +8,7 @@ call is an account (positive) of a person on the roster, a weekly pseudonym (neg
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 NOBODY = 0
 
@@ -136,16 +137,73 @@ class Chat:
     joined_at: datetime | None = None
     left_at: datetime | None = None
     invited_by: int | None = None
+    people: int | None = None  # its members that are people; None: the messenger never told
     last_message_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Messages of one author in one chat in one hour; ``hour`` counts UTC hours since 1970."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacation:
+    """Days (both inclusive) without school; ``class_name`` empty: of the whole unit."""
+
+    unit: str
+    class_name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What somebody in charge adds to a week: to a person's counts, or as a figure of its own.
+
+    ``author`` is an account; None: the operator.
+    """
+
+    id: int
+    unit: str
+    week: str
+    person: int | None
+    figure: str
+    messages: int = 0
+    calls: int = 0
+    value: int | None = None
+    of: int | None = None
+    comment: str = ""
+    author: int | None = None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """A figure as the official table gives it; ``value`` None: the table has no data.
+
+    ``percent``: the table gave only a share, which is ``value`` parts of ``of`` (26,1 % is 261 of
+    1000); else they are counts, and ``of`` None is a base that the table does not tell.
+    """
+
+    figure: str
+    value: int | None
+    of: int | None = None
+    percent: bool = False
+
+
+class Tally(NamedTuple):
+    """Messages of one author in one chat in one hour; ``hour`` counts UTC hours since 1970.
+
+    A tuple, because a town's week has hundreds of thousands of them.
+    """
 
     chat: int
     hour: int
     author: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignLinks:
+    """How many messages of a chat had a link to a foreign messenger."""
+
+    chat: int
+    messenger: str
     messages: int
 
 
@@ -229,6 +287,18 @@ class Snapshot:
     author: str
     made_at: datetime
     report: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The newest figures (JSON) of a unit's week, as of a moment; ``closed``: they stay so."""
+
+    unit: str
+    week: str
+    as_of: datetime
+    closed: bool
+    completeness: float | None
+    figures: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The ledger of job runs: which job did which moment for which unit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -26,9 +27,31 @@ async def mark(
     connection: AsyncConnection, job: str, unit: str, at: datetime, state: str, now: datetime
 ) -> bool:
     """Write that a job's moment is ``done`` or ``skipped``; False: it already was."""
-    result = await connection.execute(
-        insert(connection, _table)
-        .values(job=job, unit=unit, moment=seconds(at), state=state, finished_at=seconds(now))
-        .on_conflict_do_nothing(index_elements=["job", "unit", "moment"])
+    return unit in await mark_units(connection, job, [unit], at, state, now)
+
+
+async def mark_units(
+    connection: AsyncConnection,
+    job: str,
+    units: Iterable[str],
+    at: datetime,
+    state: str,
+    now: datetime,
+) -> frozenset[str]:
+    """Write that a job's moment is ``done`` or ``skipped`` for units; give whose was not yet."""
+    rows = [
+        {
+            "job": job,
+            "unit": unit,
+            "moment": seconds(at),
+            "state": state,
+            "finished_at": seconds(now),
+        }
+        for unit in units
+    ]
+    if not rows:
+        return frozenset()
+    statement = insert(connection, _table).on_conflict_do_nothing(
+        index_elements=["job", "unit", "moment"]
     )
-    return result.rowcount > 0
+    return frozenset(await connection.scalars(statement.returning(_table.c.unit), rows))

@@ -1,5 +1,6 @@
 """Closed weeks: what they said stays said; a correction is a new version."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,21 +18,45 @@ async def save(
     connection: AsyncConnection, unit: str, week: str, report: str, author: str, now: datetime
 ) -> int:
     """Keep a report as the week's next version; return the version."""
-    last = await connection.scalar(
-        select(func.max(_table.c.version)).where(_table.c.unit == unit, _table.c.week == week)
+    return (await save_all(connection, week, {unit: report}, author, now))[unit]
+
+
+async def save_all(
+    connection: AsyncConnection, week: str, reports: Mapping[str, str], author: str, now: datetime
+) -> dict[str, int]:
+    """Keep a report of each unit as the week's next version; give the versions."""
+    last = await _versions(connection, reports, week)
+    versions = {unit: last.get(unit, 0) + 1 for unit in reports}
+    rows = [
+        {
+            "unit": unit,
+            "week": week,
+            "version": versions[unit],
+            "author": author,
+            "made_at": seconds(now),
+            "report": report,
+        }
+        for unit, report in reports.items()
+    ]
+    if rows:
+        await connection.execute(_table.insert(), rows)
+    return versions
+
+
+async def _versions(
+    connection: AsyncConnection, units: Collection[str], week: str
+) -> dict[str, int]:
+    rows = await connection.execute(
+        select(_table.c.unit, func.max(_table.c.version))
+        .where(_table.c.unit.in_(units), _table.c.week == week)
+        .group_by(_table.c.unit)
     )
-    version = (last or 0) + 1
-    await connection.execute(
-        _table.insert().values(
-            unit=unit,
-            week=week,
-            version=version,
-            author=author,
-            made_at=seconds(now),
-            report=report,
-        )
-    )
-    return version
+    return {unit: int(version) for unit, version in rows}
+
+
+async def closed(connection: AsyncConnection, units: Collection[str], week: str) -> frozenset[str]:
+    """Tell for which of the units a week is closed."""
+    return frozenset(await _versions(connection, units, week))
 
 
 async def latest(connection: AsyncConnection, unit: str, week: str) -> Snapshot | None:
@@ -47,31 +72,14 @@ async def latest(connection: AsyncConnection, unit: str, week: str) -> Snapshot 
     return None if row is None else _snapshot(row)
 
 
-async def before(connection: AsyncConnection, unit: str, week: str, count: int) -> list[Snapshot]:
-    """List the newest versions of up to ``count`` weeks closed before ``week``, oldest first."""
-    newest = (
-        select(_table.c.week, func.max(_table.c.version).label("version"))
-        .where(_table.c.unit == unit, _table.c.week < week)
-        .group_by(_table.c.week)
-        .order_by(_table.c.week.desc())
-        .limit(count)
-        .subquery()
-    )
-    rows = await connection.execute(
-        select(_table)
-        .join(newest, (newest.c.week == _table.c.week) & (newest.c.version == _table.c.version))
-        .where(_table.c.unit == unit)
-        .order_by(_table.c.week)
-    )
-    return [_snapshot(row) for row in rows]
-
-
-async def destroy_keys(connection: AsyncConnection, unit: str, ended_by: datetime) -> None:
-    """Destroy the keys of a unit's weeks that ended: their strangers are totals from now on."""
+async def destroy_keys(
+    connection: AsyncConnection, units: Collection[str], ended_by: datetime
+) -> None:
+    """Destroy the keys of the units' weeks that ended: their strangers are totals from now on."""
     keys = tables.weekly_keys
     await connection.execute(
         update(keys)
-        .where(keys.c.unit == unit, keys.c.ends_at <= seconds(ended_by))
+        .where(keys.c.unit.in_(units), keys.c.ends_at <= seconds(ended_by))
         .values(key=None)
     )
     await directory.changed(connection)

@@ -1,6 +1,6 @@
 """Units as the config lists them, and who holds which office in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Row, delete, select
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory, tables
 from storage.dialects import insert
+from storage.grouping import by_unit
 from storage.records import Office, OfficeHolder, Unit
 
 _table = tables.units
@@ -86,10 +87,21 @@ async def offices(
         query = query.where(table.c.unit == unit)
     if account is not None:
         query = query.where(table.c.account == account)
-    return [
-        OfficeHolder(unit=row.unit, account=row.account, office=Office(row.office))
-        for row in await connection.execute(query)
-    ]
+    return [_holder(row) for row in await connection.execute(query)]
+
+
+async def offices_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, list[OfficeHolder]]:
+    """List the office holders of units."""
+    table = tables.offices
+    query = select(table).where(table.c.unit.in_(units)).order_by(table.c.office, table.c.account)
+    rows = await connection.execute(query)
+    return by_unit(units, ((row.unit, _holder(row)) for row in rows))
+
+
+def _holder(row: Row[Any]) -> OfficeHolder:
+    return OfficeHolder(unit=row.unit, account=row.account, office=Office(row.office))
 
 
 def _unit(row: Row[Any]) -> Unit:

@@ -31,6 +31,7 @@ offices = Table(
     Column("unit", Text, ForeignKey("units.id"), nullable=False),
     Column("account", Whole, nullable=False),
     Column("office", Text, nullable=False),
+    Column("source", Text, nullable=False, server_default="config"),  # config | bot
     PrimaryKeyConstraint("unit", "account", "office"),
 )
 
@@ -112,4 +113,38 @@ chats = Table(
     Column("joined_at", Whole, nullable=True),
     Column("left_at", Whole, nullable=True),
     Column("invited_by", Whole, nullable=True),
+    Column("people", Whole, nullable=True),  # members that are people; NULL: never told
+)
+
+# Which accounts of the roster are members of a chat; of strangers only their number is kept.
+chat_members = Table(
+    "chat_members",
+    metadata,
+    Column("chat", Whole, nullable=False),
+    Column("account", Whole, nullable=False),
+    PrimaryKeyConstraint("chat", "account"),
+    sqlite_with_rowid=False,
+)
+
+# Days (both included) without school; ``class_name`` empty: of the whole unit and all below it.
+vacations = Table(
+    "vacations",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("class_name", Text, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("source", Text, nullable=False),  # config | bot
+    PrimaryKeyConstraint("unit", "class_name", "first"),
+)
+
+# What somebody asked for himself: the daily watch, no nudges.
+wishes = Table(
+    "wishes",
+    metadata,
+    Column("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("account", Whole, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),  # config | bot
+    PrimaryKeyConstraint("unit", "account", "name"),
 )

@@ -78,6 +78,18 @@ call_participants = Table(
     PrimaryKeyConstraint("call", "author"),
 )
 
+# Messages with a link to a foreign messenger, by the messenger; neither the link nor its author.
+foreign_links = Table(
+    "foreign_links",
+    metadata,
+    Column("chat", Whole, nullable=False),
+    Column("hour", Whole, nullable=False),
+    Column("messenger", Text, nullable=False),
+    Column("messages", Whole, nullable=False),
+    PrimaryKeyConstraint("hour", "chat", "messenger"),
+    sqlite_with_rowid=False,
+)
+
 weekly_keys = Table(
     "weekly_keys",
     metadata,

@@ -1,4 +1,4 @@
-"""What the program has to do and has done: streams, inbox, notices, jobs, snapshots, journal."""
+"""What the program has to do and has done: streams, inbox, notices, jobs, journal."""
 
 from sqlalchemy import (
     Column,
@@ -77,18 +77,6 @@ job_runs = Table(
     Column("state", Text, nullable=False),  # started | done | skipped
     Column("finished_at", Whole, nullable=True),
     PrimaryKeyConstraint("job", "unit", "moment"),
-)
-
-snapshots = Table(
-    "snapshots",
-    metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("version", Whole, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("made_at", Whole, nullable=False),
-    Column("report", Text, nullable=False),
-    PrimaryKeyConstraint("unit", "week", "version"),
 )
 
 audit = Table(

@@ -24,12 +24,16 @@ from storage.errors import (
 )
 from tests.cast import SCHOOL
 
-SECOND = '''
-"""A second revision."""
+MIGRATIONS = Path(migrating.__file__).parent / "migrations"
+NOW = str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
+"""The newest revision of the program; the one made up here comes after it."""
+
+NEXT = '''
+"""One more revision."""
 
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9000", "{now}", None, None
 
 
 def upgrade():
@@ -84,13 +88,13 @@ def stamp(path, number):
 
 @pytest.fixture
 def newer_program(tmp_path, monkeypatch):
-    """A program with a second revision; ``then`` is one more line of its upgrade."""
+    """A program with one more revision; ``then`` is one more line of its upgrade."""
 
     def make(then="pass"):
         folder = tmp_path / "program"
-        shutil.copytree(Path(migrating.__file__).parent / "migrations", folder / "migrations")
-        path = folder / "migrations" / "versions" / "0002_second.py"
-        path.write_text(SECOND.format(then=then), encoding="utf-8")
+        shutil.copytree(MIGRATIONS, folder / "migrations")
+        path = folder / "migrations" / "versions" / "9000_next.py"
+        path.write_text(NEXT.format(now=NOW, then=then), encoding="utf-8")
         monkeypatch.setattr(migrating, "__file__", str(folder / "migrating.py"))
 
     return make
@@ -175,7 +179,7 @@ async def test_a_file_that_cannot_be_written_is_told_when_it_must_change(file, n
     refused = await refusal(DatabaseUnreachable, url(file))
 
     assert "readonly" in refused.detail
-    assert revision(file) == [("0001",)]
+    assert revision(file) == [(NOW,)]
 
 
 @pytest.mark.asyncio
@@ -208,9 +212,9 @@ async def test_a_missing_driver_is_told_without_the_password(monkeypatch):
 async def test_an_older_database_is_copied_before_it_is_changed(file, newer_program):
     newer_program()
     await opened_and_closed(file)
-    copy = file.with_name("zvonok.db.before-0002")
+    copy = file.with_name("zvonok.db.before-9000")
 
-    assert (revision(file), revision(copy)) == ([("0002",)], [("0001",)])
+    assert (revision(file), revision(copy)) == ([("9000",)], [(NOW,)])
     assert "invention" in tables_of(file)
     assert "invention" not in tables_of(copy)
     with sqlite3.connect(copy) as connection:
@@ -224,8 +228,8 @@ async def test_a_new_database_is_not_copied(tmp_path, newer_program):
     path = tmp_path / "zvonok.db"
     await opened_and_closed(path)
 
-    assert revision(path) == [("0002",)]
-    assert not path.with_name("zvonok.db.before-0002").exists()
+    assert revision(path) == [("9000",)]
+    assert not path.with_name("zvonok.db.before-9000").exists()
 
 
 @pytest.mark.asyncio
@@ -242,16 +246,15 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(file, newer_
 @pytest.mark.asyncio
 async def test_a_copy_left_by_an_earlier_try_is_replaced(file, newer_program):
     newer_program()
-    copy = file.with_name("zvonok.db.before-0002")
+    copy = file.with_name("zvonok.db.before-9000")
     copy.write_bytes(b"half a copy")
     await opened_and_closed(file)
 
-    assert revision(copy) == [("0001",)]
+    assert revision(copy) == [(NOW,)]
 
 
 def test_there_is_one_line_of_revisions():
-    folder = Path(migrating.__file__).parent / "migrations"
-    script = ScriptDirectory(str(folder))
+    script = ScriptDirectory(str(MIGRATIONS))
 
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1

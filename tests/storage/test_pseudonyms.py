@@ -161,8 +161,8 @@ async def test_binding_again_changes_nothing(database):
 async def test_a_closed_week_cannot_be_claimed(database):
     await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, *LAST_WEEK)
-        await snapshots.destroy_keys(connection, SCHOOL, at(0))
+        await activity.forget_strangers(connection, [SCHOOL], *LAST_WEEK)
+        await snapshots.destroy_keys(connection, [SCHOOL], at(0))
     await bind(database, MARIA)
     found = await tallies(database)
 
@@ -177,7 +177,7 @@ async def test_after_closing_only_totals_of_strangers_remain(database):
     await bind(database, MARIA)
     before = await tallies(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, *BOTH_WEEKS)
+        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
     after = await tallies(database)
 
     assert {place: count for place, count in after.items() if place[0] != 3} == {
@@ -195,7 +195,7 @@ async def test_after_closing_only_totals_of_strangers_remain(database):
 async def test_closing_leaves_the_running_week_and_other_units_alone(database):
     known = await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, *LAST_WEEK)
+        await activity.forget_strangers(connection, [SCHOOL], *LAST_WEEK)
     found = await tallies(database)
 
     assert {author for chat, when, author in found if chat < 3 and when < hour(at(0))} == {0}
@@ -208,10 +208,10 @@ async def test_closing_leaves_the_running_week_and_other_units_alone(database):
 async def test_closing_twice_is_closing_once(database):
     await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, *BOTH_WEEKS)
+        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
     once = await tallies(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, SCHOOL, *BOTH_WEEKS)
+        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
 
     assert await tallies(database) == once
 

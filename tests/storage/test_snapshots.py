@@ -1,4 +1,4 @@
-"""Closed weeks: versions only grow, earlier weeks are found, keys are destroyed."""
+"""Closed weeks: versions only grow, keys are destroyed."""
 
 import pytest
 from sqlalchemy import select
@@ -50,32 +50,6 @@ async def test_versions_are_counted_for_each_unit_and_week(database):
 
 
 @pytest.mark.asyncio
-async def test_the_weeks_before_are_the_newest_ones_in_their_newest_version_oldest_first(database):
-    for week in ("2026-W44", "2026-W45", "2026-W46", "2026-W47"):
-        await saved(database, week)
-    await saved(database, "2026-W45", '{"v":2}')
-    await saved(database, "2026-W46", unit=LYCEUM)
-    async with database.reading() as connection:
-        two = await snapshots.before(connection, SCHOOL, WEEK, 2)
-        every = await snapshots.before(connection, SCHOOL, WEEK, 9)
-        none = await snapshots.before(connection, SCHOOL, "2026-W44", 9)
-
-    assert two == [a_snapshot("2026-W45", 2, '{"v":2}'), a_snapshot("2026-W46")]
-    assert [each.week for each in every] == ["2026-W44", "2026-W45", "2026-W46"]
-    assert none == []
-
-
-@pytest.mark.asyncio
-async def test_the_weeks_before_the_first_of_a_year_are_those_of_the_year_before(database):
-    for week in ("2026-W52", "2026-W53"):
-        await saved(database, week)
-    async with database.reading() as connection:
-        found = await snapshots.before(connection, SCHOOL, "2027-W01", 9)
-
-    assert [each.week for each in found] == ["2026-W52", "2026-W53"]
-
-
-@pytest.mark.asyncio
 async def test_keys_of_weeks_that_ended_are_destroyed_and_every_process_learns_of_it(database):
     rows = []
     for unit, day in ((SCHOOL, -7), (SCHOOL, 0), (SCHOOL, 7), (LYCEUM, 0)):
@@ -86,7 +60,7 @@ async def test_keys_of_weeks_that_ended_are_destroyed_and_every_process_learns_o
     async with database.writing() as connection:
         await connection.execute(tables.weekly_keys.insert(), rows)
         known = await refresh(connection, Directory())
-        await snapshots.destroy_keys(connection, SCHOOL, at(7))
+        await snapshots.destroy_keys(connection, [SCHOOL], at(7))
         fresh = await refresh(connection, known)
 
     assert [key.key for key in known.keys[SCHOOL]] == [b"key"] * 3

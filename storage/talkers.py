@@ -1,0 +1,110 @@
+"""Where somebody is in the private dialog: kept, so that it survives a restart."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.dialects import insert
+from storage.times import moment, seconds
+
+_table = tables.talkers
+
+PATIENCE = timedelta(days=1)
+"""How long something half finished is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talker:
+    """The unit somebody chose, and what is half finished: an act, its arguments, a file."""
+
+    account: int
+    unit: str = ""
+    act: str = ""
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    file_name: str = ""
+    body: bytes | None = None
+
+
+async def get(connection: AsyncConnection, account: int, now: datetime) -> Talker:
+    """Read where somebody is; what was begun too long ago is finished with."""
+    row = (await connection.execute(select(_table).where(_table.c.account == account))).first()
+    if row is None:
+        return Talker(account=account)
+    if not row.act or moment(row.begun_at) <= now - PATIENCE:
+        return Talker(account=account, unit=row.unit)
+    return Talker(
+        account=account,
+        unit=row.unit,
+        act=row.act,
+        args=json.loads(row.args),
+        file_name=row.file_name,
+        body=None if row.body is None else bytes(row.body),
+    )
+
+
+async def save(connection: AsyncConnection, talker: Talker, now: datetime) -> None:
+    """Keep where somebody is."""
+    values = {
+        "account": talker.account,
+        "unit": talker.unit,
+        "act": talker.act,
+        "args": json.dumps(dict(talker.args), ensure_ascii=False),
+        "file_name": talker.file_name,
+        "body": talker.body,
+        "begun_at": seconds(now),
+    }
+    await connection.execute(
+        insert(connection, _table)
+        .values(values)
+        .on_conflict_do_update(index_elements=["account"], set_=values)
+    )
+
+
+async def finish(connection: AsyncConnection, account: int, act: str = "") -> bool:
+    """Finish what is half finished (if it is ``act``, where named); False: it was not there.
+
+    Who gets True may do the thing: of two presses only one does.
+    """
+    where = [_table.c.account == account, _table.c.act != ""]
+    if act:
+        where.append(_table.c.act == act)
+    done = await connection.execute(
+        update(_table).where(*where).values(act="", args="{}", file_name="", body=None)
+    )
+    return bool(done.rowcount)
+
+
+async def told_back(
+    connection: AsyncConnection, account: int, now: datetime, again: timedelta
+) -> bool:
+    """Note that somebody is told that the bot is back; False: he was told a short while ago."""
+    row = (
+        await connection.execute(select(_table.c.told_back_at).where(_table.c.account == account))
+    ).first()
+    if row is not None and row.told_back_at and moment(row.told_back_at) > now - again:
+        return False
+    if row is None:
+        await save(connection, Talker(account=account), now)
+    await connection.execute(
+        update(_table).where(_table.c.account == account).values(told_back_at=seconds(now))
+    )
+    return True
+
+
+async def forget_old(connection: AsyncConnection, now: datetime) -> None:
+    """Empty what was begun more than a day ago: files of people are not kept."""
+    await connection.execute(
+        update(_table)
+        .where(_table.c.act != "", _table.c.begun_at <= seconds(now - PATIENCE))
+        .values(act="", args="{}", file_name="", body=None)
+    )
+
+
+async def forget(connection: AsyncConnection, account: int) -> None:
+    """Forget somebody."""
+    await connection.execute(_table.delete().where(_table.c.account == account))
