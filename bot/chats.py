@@ -1,11 +1,12 @@
-"""Learning of chats what VK tells only to their administrators: title, owner, our rights."""
+"""Learning of chats what VK tells only to their administrators: title, owner, rights, members."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.members import Asked, ask_members
 from bot.vk.client import Vk
 from bot.vk.ids import CHATS
-from monitor.indicators.chats import FOR_CLASSES
+from monitor.indicators.learners import FOR_CLASSES
 from monitor.titles import guess
 from storage import chats, people
 from storage.database import Connection, Database
@@ -15,21 +16,25 @@ from storage.times import seconds
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
 
 
-async def refresh_all(vk: Vk, database: Database, now: datetime) -> dict[int, int]:
+async def refresh_all(
+    vk: Vk, database: Database, now: datetime, asked: Asked | None
+) -> dict[int, int]:
     """Ask VK about every chat the bot is in; as ``refresh``."""
     async with database.reading() as connection:
         known = await chats.everywhere(connection)
-    return await refresh(vk, database, known, now)
+    return await refresh(vk, database, known, now, asked)
 
 
 async def refresh(
-    vk: Vk, database: Database, known: Sequence[Chat], now: datetime
+    vk: Vk, database: Database, known: Sequence[Chat], now: datetime, asked: Asked | None
 ) -> dict[int, int]:
     """Ask VK about chats and keep what is new; give the newest number of each chat it told of.
 
-    A chat VK says nothing about is one in which the bot is no administrator. Raises ``VkError``.
+    A chat VK says nothing about is one in which the bot is no administrator. ``asked``: by what
+    and when chats were asked for their members, None: they are not this time. Raises ``VkError``.
     """
     newest: dict[int, int] = {}
+    sizes: dict[int, int] = {}
     for start in range(0, len(known), AT_ONCE):
         some = known[start : start + AT_ONCE]
         answer = await vk.call(
@@ -40,6 +45,13 @@ async def refresh(
         async with database.writing() as connection:
             for chat in some:
                 await _keep(connection, chat, told.get(chat.id, {}).get("chat_settings"), now)
+        sizes |= {
+            chat: item["chat_settings"].get("members_count", 0)
+            for chat, item in told.items()
+            if "chat_settings" in item
+        }
+    if asked is not None:
+        await ask_members(vk, database, known, sizes, now, asked)
     return newest
 
 

@@ -58,7 +58,8 @@ class Healer:
             behind = conditions.BEHIND in await conditions.all(connection)
             found = await holes.next_open(connection, AT_ONCE)
         if behind:
-            await self._catch_up(await refresh_all(self._vk, self._database, self._clock()))
+            newest = await refresh_all(self._vk, self._database, self._clock(), asked=None)
+            await self._catch_up(newest)
             return True
         if found is None:
             return False

@@ -3,6 +3,7 @@
 ``gc=False``: a poll makes thousands of these and none of them is part of a cycle.
 """
 
+import contextlib
 import json
 from typing import Annotated, Any
 
@@ -33,11 +34,21 @@ class Call(msgspec.Struct, gc=False):
 
 
 class Attachment(msgspec.Struct, gc=False):
-    """An attachment; only calls are looked into."""
+    """An attachment; only calls and addresses of links are looked into.
+
+    A link stays bytes: a message counts whatever is wrong with its link.
+    """
 
     type: str = ""
     call: Call | None = None
     group_call_in_progress: Call | None = None
+    link: msgspec.Raw = NOTHING
+
+
+class Link(msgspec.Struct, gc=False):
+    """A link's attachment."""
+
+    url: str = ""
 
 
 class Action(msgspec.Struct, gc=False):
@@ -102,6 +113,17 @@ class RawUpdates(msgspec.Struct, gc=False):
 POLL = msgspec.json.Decoder(Updates)
 RAW_POLL = msgspec.json.Decoder(RawUpdates)
 UPDATE = msgspec.json.Decoder(Update)
+_LINK = msgspec.json.Decoder(Link)
+
+
+def addresses(message: Message) -> list[str]:
+    """Give what of a message may hold links: its text, and where its attached links lead."""
+    found = [message.text]
+    for each in message.attachments or ():
+        if each.type == "link":
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+                found.append(_LINK.decode(each.link).url)
+    return found
 
 
 SHAPE_LIMIT = 2_000

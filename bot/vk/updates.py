@@ -20,13 +20,16 @@ from bot.vk.incoming import (
     Object,
     People,
     Update,
+    addresses,
     readable,
     shape_of,
 )
+from monitor.foreign import linked, may_link
 from storage.observations import (
     Batch,
     CallSeen,
     DialogChange,
+    Linked,
     Renamed,
     Seen,
     Unreadable,
@@ -129,6 +132,7 @@ class _Reader:
                 or message.payload is not NOTHING
                 or "club" in message.text
                 or message.text[:1] == "/"
+                or may_link(message.text)
             ):
                 if self.read(update):
                     wanted.append(index)
@@ -198,6 +202,9 @@ class _Reader:
             self._batch.seen.append(Seen(chat, number, None, at))
             return False
         self._batch.seen.append(Seen(chat, number, message.from_id, at))
+        texts = [text for text in addresses(message) if may_link(text)]
+        if messengers := frozenset[str]().union(*map(linked, texts)):
+            self._batch.links.append(Linked(chat, number, at, messengers))
         addressed = (
             bytes(message.payload) not in _NO_PAYLOAD
             or message.text.startswith("/")

@@ -35,6 +35,42 @@ async def test_members_come_in_pages_with_the_fields_asked_for(api, town):
     assert [(p.first_name, p.screen_name) for p in page.profiles] == [("Борис", f"id{town.boris}")]
 
 
+async def test_a_thousand_members_at_most_come_at_once(api, town):
+    many = [town.world.add_person("Ученик", str(number)) for number in range(1_000)]
+    chat = town.world.add_chat("Школа", town.anna, many)
+    town.world.set_bot(chat, town.anna, Access.ADMIN)
+
+    async def page(**params):
+        answer = await api.request(
+            "messages.getConversationMembers", {"peer_id": 2_000_000_000 + chat, **params}
+        )
+        return answer["response"]["count"], [
+            item["member_id"] for item in answer["response"]["items"]
+        ]
+
+    assert await page() == (1_002, [town.anna, *many[:999]])
+    assert await page(offset=1_000) == (1_002, [many[999], -GROUP])
+    assert await page(offset=2_000) == (1_002, [])
+    with pytest.raises(VKAPIError[100]):
+        await page(count=1_001)
+
+
+async def test_a_script_picks_the_numbers_of_members_out_and_a_closed_chat_has_none(api, town):
+    closed = town.world.add_chat("Закрытый", town.anna, [])
+    town.world.set_bot(closed, town.anna, Access.ALL)
+    town.world.set_bot(town.chat, town.anna, Access.ADMIN)
+    calls = ",".join(
+        f'API.messages.getConversationMembers({{"peer_id":{2_000_000_000 + chat}}})'
+        ".items@.member_id"
+        for chat in (town.chat, closed)
+    )
+    answer = await api.request("execute", {"code": f"return [{calls}];"})
+    assert answer["response"] == [[town.anna, town.boris, town.vera, -GROUP], []]
+    assert [(e["method"], e["error_code"]) for e in answer["execute_errors"]] == [
+        ("messages.getConversationMembers", 917)
+    ]
+
+
 @pytest.mark.parametrize("access", [Access.ABSENT, Access.MENTIONS, Access.ALL])
 async def test_without_admin_rights_a_chat_stays_closed(api, town, access):
     town.world.set_bot(town.chat, town.anna, access)
