@@ -1,4 +1,4 @@
-"""Mistakes in the config and in orders, told to the operator: where, what, what to do."""
+"""Mistakes in the config, told to the operator: where, what, what to do."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -82,9 +82,12 @@ def bad_environment(said: str) -> str:
     )
 
 
-def bad_order(name: str, mistakes: Iterable[Mistake]) -> str:
-    """Every mistake of an order's file, a line each."""
-    return _listed(f"Приказ «{name}» не подходит:", mistakes)
+def forgotten(week: str) -> str:
+    """The week was never closed, and what was counted in it is not kept any more."""
+    return (
+        f"О неделе {week} данных нет: срок хранения истёк (настройка retention.tallies_weeks), "
+        "а итогов за неё нет."
+    )
 
 
 def _listed(title: str, mistakes: Iterable[Mistake]) -> str:
@@ -107,18 +110,15 @@ _SHOWN = frozenset(
         "int_type",
         "string_type",
         "string_pattern_mismatch",
-        "moment",
         "repeated_id",
         "url",
         "listen",
         "path",
         "greater_than",
         "greater_than_equal",
-        "less_than_equal",
-        "float_parsing",
-        "enum",
+        "less_than",
+        "repeated_vacation",
         "date_from_datetime_parsing",
-        "time_parsing",
         "bool_parsing",
     }
 )
@@ -128,12 +128,9 @@ _SAID = {
     "missing": "не задано, впишите значение",
     "timezone": "неизвестный часовой пояс, нужен вида Asia/Yekaterinburg или Europe/Moscow",
     "literal_error": "такого значения нет, сверьтесь с config.example.toml",
-    "enum": "такого значения нет, сверьтесь с описанием приказов",
     "int_parsing": "нужно целое число",
     "int_type": "нужно целое число",
     "int_from_float": "нужно целое число",
-    "float_parsing": "нужно число",
-    "float_type": "нужно число",
     "bool_parsing": "нужно true или false",
     "bool_type": "нужно true или false",
     "string_type": "нужна строка в кавычках",
@@ -141,7 +138,6 @@ _SAID = {
     "string_pattern_mismatch": "нужны строчные латинские буквы, цифры и дефис, начиная с буквы",
     "greater_than": "число слишком мало",
     "greater_than_equal": "число слишком мало",
-    "less_than_equal": "число слишком велико: доля пишется от 0 до 1, например 0.25",
     "too_short": "список пуст, нужна хотя бы одна запись",
     "tuple_type": "нужен список",
     "model_type": "нужен раздел с настройками",
@@ -149,8 +145,6 @@ _SAID = {
     "dict_type": "нужен раздел с настройками",
     "date_type": "нужна дата вида 2026-11-20",
     "date_from_datetime_parsing": "нужна дата вида 2026-11-20",
-    "time_type": "нужно время вида 08:30:00",
-    "time_parsing": "нужно время вида 08:30:00",
     "url": "адрес должен начинаться с http:// или https://",
     "listen": 'нужны адрес и порт вида "127.0.0.1:8080"',
     "path": "путь начинается с косой черты и состоит из латинских букв, цифр и знаков . _ ~ / -",
@@ -158,16 +152,11 @@ _SAID = {
     "no_units": "не описана ни одна организация, добавьте раздел [[unit]]",
     "repeated_id": "такой id уже есть, у каждой записи он свой",
     "unknown_parent": "организации «{value}» в настройках нет, добавьте её или уберите parent",
+    "no_office": "наблюдение получают те, кто отвечает за организацию: впишите {value} в "
+    "administrators, deputies или coordinators либо уберите отсюда",
+    "vacation_order": "каникулы кончаются раньше, чем начинаются: поменяйте first и last",
+    "vacation_long": "каникулы длиннее года: проверьте год в first и last",
+    "repeated_vacation": "с этого дня каникулы уже записаны: оставьте одну запись",
+    "less_than": "число слишком велико",
     "own_parent": "организация не может подчиняться самой себе",
-    "moment": 'нужны день недели и время, например "thursday 15:00"',
-    "unknown_order": "такого приказа в программе нет; укажите один из поставляемых "
-    "({value}) или путь к файлу .toml",
-    "unreadable": "файл не читается: {value}",
-    "toml": "это не TOML: {value}",
-    "unknown_indicator": "показателя «{value}» в приказе нет",
-    "unknown_family": "такого способа счёта нет: {value}",
-    "no_minimum": "у показателя «{value}» не задан минимум: добавьте messages или calls",
-    "idle_minimum": "показатель «{value}» не считает сообщения и звонки: уберите messages и calls",
-    "not_personal": "показатель «{value}» нельзя требовать от каждого: уберите personal",
-    "norm_without_base": "у показателя «{value}» нет базы для доли: уберите norm",
 }

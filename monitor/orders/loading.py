@@ -1,33 +1,30 @@
 """Reading an order: a shipped one by its name, anybody else's by its path."""
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from monitor.indicators import FAMILIES
-from monitor.orders.model import IndicatorSpec, Order
+from monitor.orders.contradictions import contradictions
+from monitor.orders.lines import line_of, lines_of
+from monitor.orders.model import (
+    Counting,
+    IndicatorSpec,
+    Milestone,
+    NormSpec,
+    Order,
+    Quiet,
+    Schedule,
+)
+from monitor.orders.problems import BadOrder, OrderProblem
+
+__all__ = ["BadOrder", "OrderProblem", "load_order", "parse_order", "shipped_orders"]
 
 _SHIPPED = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class OrderProblem:
-    """One mistake: where (``indicator.2.norm.threshold``), what kind, and the offending value."""
-
-    place: str
-    code: str
-    value: str = ""
-
-
-class BadOrder(Exception):
-    """An order that cannot be used; ``problems`` are worded by bot/texts."""
-
-    def __init__(self, name: str, problems: tuple[OrderProblem, ...]) -> None:
-        super().__init__(f"order {name}: {', '.join(each.code for each in problems)}")
-        self.name = name
-        self.problems = problems
 
 
 def shipped_orders() -> tuple[str, ...]:
@@ -44,45 +41,50 @@ def load_order(name: str, folder: Path | None = None) -> Order:
     looks_like_path = name.endswith(".toml") or "/" in name
     path = (folder or Path()) / name if looks_like_path else shipped
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        code = "unreadable" if looks_like_path else "unknown_order"
-        raise BadOrder(
-            name,
-            (
-                OrderProblem(
-                    "", code, str(error) if looks_like_path else ", ".join(shipped_orders())
-                ),
-            ),
-        ) from error
+        problem = (
+            OrderProblem("", "unreadable", str(error))
+            if looks_like_path
+            else OrderProblem("", "unknown_order", name, shipped_orders())
+        )
+        raise BadOrder(name, (problem,)) from error
     return parse_order(text, name)
 
 
 def parse_order(text: str, name: str) -> Order:
-    """Read an order's text. Raises ``BadOrder`` with every mistake found."""
+    """Read an order's text. Raises ``BadOrder`` with every mistake found, by line."""
     try:
         order = Order.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise BadOrder(name, (OrderProblem("", "toml", str(error)),)) from error
+        raise BadOrder(name, (_no_toml(str(error), text),)) from error
     except ValidationError as error:
-        raise BadOrder(name, _told(error)) from error
-    if problems := _contradictions(order):
-        raise BadOrder(name, problems)
+        raise BadOrder(name, _with_lines(_told(error), text)) from error
+    if problems := contradictions(order):
+        raise BadOrder(name, _with_lines(problems, text))
     return order
+
+
+def _with_lines(problems: Iterable[OrderProblem], text: str) -> tuple[OrderProblem, ...]:
+    """Add the lines, and put the problems in the order of the file."""
+    lines = lines_of(text)
+    found = [replace(each, line=line_of(lines, each.place)) for each in problems]
+    return tuple(sorted(found, key=lambda each: each.line or 0))
+
+
+def _no_toml(said: str, text: str) -> OrderProblem:
+    """Read what tomllib says: what is wrong in English, and where."""
+    end = text.count("\n", 0, len(text.rstrip())) + 1
+    match = re.search(r"\(at line (\d+), column (\d+)\)$", said)
+    if match is None:
+        return OrderProblem("", "toml_end", line=end)
+    twice = re.match(r"Cannot (overwrite|declare|mutate|redefine)", said)
+    return OrderProblem("", "toml_twice" if twice else "toml", match[2], line=int(match[1]))
 
 
 def _told(error: ValidationError) -> tuple[OrderProblem, ...]:
     """Turn pydantic's errors into places, codes and values."""
-    found = [
-        OrderProblem(
-            ".".join(str(part + 1 if isinstance(part, int) else part) for part in each["loc"]),
-            each["msg"].removeprefix("Value error, ")
-            if each["type"] == "value_error"
-            else each["type"],
-            "" if isinstance(each["input"], dict | list | tuple) else str(each["input"]),
-        )
-        for each in error.errors()
-    ]
+    found = [_problem(each) for each in error.errors()]
     # A list whose members are wrong also counts as too short; that says nothing new.
     return tuple(
         each
@@ -92,32 +94,31 @@ def _told(error: ValidationError) -> tuple[OrderProblem, ...]:
     )
 
 
-def _contradictions(order: Order) -> tuple[OrderProblem, ...]:
-    problems: list[OrderProblem] = []
-    names = [spec.id for spec in order.indicator]
-    for index, spec in enumerate(order.indicator, start=1):
-        place = f"indicator.{index}"
-        if names.count(spec.id) > 1:
-            problems.append(OrderProblem(f"{place}.id", "repeated_id", spec.id))
-        problems += _of_family(spec, place)
-    if order.main not in names:
-        problems.append(OrderProblem("main", "unknown_indicator", order.main))
-    return tuple(problems)
+def _problem(told: Mapping[str, Any]) -> OrderProblem:
+    place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in told["loc"])
+    own = told["type"] == "value_error"
+    return OrderProblem(
+        place,
+        told["msg"].removeprefix("Value error, ") if own else told["type"],
+        "" if isinstance(told["input"], dict | list | tuple | BaseModel) else str(told["input"]),
+        _known(told, place),
+    )
 
 
-def _of_family(spec: IndicatorSpec, place: str) -> list[OrderProblem]:
-    family = next((each for each in FAMILIES if each.name == spec.family), None)
-    if family is None:
-        known = ", ".join(each.name for each in FAMILIES)
-        return [OrderProblem(f"{place}.family", "unknown_family", f"{spec.family} ({known})")]
-    problems = []
-    asked = spec.messages is not None or spec.calls is not None
-    if family.needs_minimum and not asked:
-        problems.append(OrderProblem(place, "no_minimum", spec.id))
-    if asked and not family.needs_minimum:
-        problems.append(OrderProblem(place, "idle_minimum", spec.id))
-    if spec.personal and not family.needs_minimum:
-        problems.append(OrderProblem(f"{place}.personal", "not_personal", spec.id))
-    if spec.norm is not None and not family.has_base:
-        problems.append(OrderProblem(f"{place}.norm", "norm_without_base", spec.id))
-    return problems
+def _known(told: Mapping[str, Any], place: str) -> tuple[str, ...]:
+    """List the keys or the words of which one may have been meant."""
+    if told["type"] == "extra_forbidden":
+        around = tuple(part for part in place.split(".")[:-1] if not part.isdecimal())
+        return tuple(_PARTS[around].model_fields)
+    return tuple(re.findall(r"'([^']*)'", told.get("ctx", {}).get("expected", "")))
+
+
+_PARTS: dict[tuple[str, ...], type[BaseModel]] = {
+    (): Order,
+    ("counting",): Counting,
+    ("schedule",): Schedule,
+    ("quiet",): Quiet,
+    ("indicator",): IndicatorSpec,
+    ("indicator", "norm"): NormSpec,
+    ("milestone",): Milestone,
+}

@@ -4,11 +4,16 @@ import re
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from monitor.report import Base
-from monitor.roles import Audience
+from monitor.report import Base, Window
+from monitor.roles import ROLES_OF, Audience, Role
 from monitor.week import WEEKDAYS
+from storage.records import ChatKind
+
+UnitKind = Literal["region", "municipality", "school", "kindergarten", "college", "further"]
+LEVELS = frozenset({"region", "municipality"})
+"""The kinds of units whose figures are summed from the units below."""
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -24,6 +29,20 @@ def _moment(text: str) -> str:
 
 Moment = Annotated[str, AfterValidator(_moment)]
 """A weekday and a local time: ``"thursday 15:00"``."""
+
+
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+
+
+def _time_of_day(text: str) -> str:
+    match = _TIME.fullmatch(text)
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise ValueError("time")
+    return text
+
+
+TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]
+"""A local time of every working day: ``"16:00"``."""
 
 
 def moment_parts(moment: str) -> tuple[int, time]:
@@ -47,10 +66,13 @@ class Counting(_Part):
 class Schedule(_Part):
     """When what is told, in the unit's zone; an absent job is not done."""
 
+    forecast: Moment | None = None
     nudge: Moment | None = None
     reminder: Moment | None = None
     summary: Moment | None = None
     digest: Moment | None = None
+    rollup: Moment | None = None
+    watch: TimeOfDay | None = None
     close: Moment
 
 
@@ -62,11 +84,28 @@ class Quiet(_Part):
 
 
 class NormSpec(_Part):
-    """What the order demands of an indicator: a share of its base of at least ``threshold``."""
+    """What the order demands of an indicator; exactly one of the four rules.
 
-    threshold: Annotated[float, Field(gt=0, le=1)]
+    ``threshold``: a share of the base of at least so much; ``at_least``/``at_most``: a count;
+    ``growth``: more than the week before, by at least that part of it (0: any growth).
+    """
+
     text: str
+    threshold: Annotated[float, Field(gt=0, le=1)] | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    at_most: Annotated[int, Field(ge=0)] | None = None
+    growth: Annotated[float, Field(ge=0)] | None = None
     deadline: date | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> "NormSpec":
+        rules = (self.threshold, self.at_least, self.at_most, self.growth)
+        if sum(rule is not None for rule in rules) != 1:
+            raise ValueError("one_rule")
+        return self
+
+
+Minimum = Annotated[int, Field(ge=1)] | None
 
 
 class IndicatorSpec(_Part):
@@ -77,19 +116,51 @@ class IndicatorSpec(_Part):
     title: str
     point: str = ""
     audience: Audience = Audience.STAFF
+    roles: tuple[Role, ...] = ()  # narrower than the audience; empty: all of it
+    organisations: tuple[UnitKind, ...] = ()  # asked of these kinds of units; empty: of all
+    chats: tuple[ChatKind, ...] = ()  # only these kinds of chats count; empty: all
+    own_class: bool = False  # only the chats of a person's own classes count
+    above: bool = False  # the chats of the unit above count, not the own ones
+    window: Window = "week"
     base: Base = "all"
-    messages: Annotated[int, Field(ge=1)] | None = None
-    calls: Annotated[int, Field(ge=1)] | None = None
+    messages: Minimum = None
+    calls: Minimum = None
+    days: Minimum = None  # distinct days with a message
+    any: bool = False  # one of the minimums is enough
+    scaled: bool = False  # the minimum shrinks with a person's working days
     personal: bool = False  # each person is asked for it, so each may be nudged
+    indicators: tuple[str, ...] = ()  # whose norms an organisation must meet; empty: all
     norm: NormSpec | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is asked of each one who is counted."""
+        return not (self.messages is self.calls is self.days is None)
+
+    @property
+    def roles_counted(self) -> frozenset[str] | None:
+        """The roles of those who are counted; None: everybody on the list."""
+        if self.roles:
+            return frozenset(self.roles) & ROLES_OF[self.audience]
+        return None if self.audience is Audience.STAFF else ROLES_OF[self.audience]
+
+    def concerns(self, kind: str) -> bool:
+        """Whether the indicator is asked of units of a kind."""
+        return not self.organisations or kind in self.organisations or kind in LEVELS
 
 
 class Milestone(_Part):
-    """Something a person confirms (orders.md, mark H)."""
+    """Something a person confirms (orders.md, mark H): a step of a road map, an appointment."""
 
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     point: str
     title: str
     deadline: date | None = None
+    organisations: tuple[UnitKind, ...] = ()  # asked of these kinds; empty: of all organisations
+
+    def concerns(self, kind: str) -> bool:
+        """Whether the milestone is asked of units of a kind; levels only where they are named."""
+        return kind in self.organisations if self.organisations else kind not in LEVELS
 
 
 class Order(_Part):
@@ -100,6 +171,7 @@ class Order(_Part):
     issuer: str
     first_day: Weekday = "monday"
     main: str  # the indicator that pictures are about
+    ranking: bool = False  # of a level: organisations by the main figure's share, not by name
     counting: Counting
     schedule: Schedule
     quiet: Quiet = Quiet()
@@ -110,6 +182,11 @@ class Order(_Part):
     def first_weekday(self) -> int:
         """The week's first day, 0 is Monday."""
         return WEEKDAYS.index(self.first_day)
+
+    @property
+    def needs_month(self) -> bool:
+        """Whether some indicator counts from the first of the month."""
+        return any(spec.window == "month" for spec in self.indicator)
 
     @property
     def personal(self) -> tuple[IndicatorSpec, ...]:

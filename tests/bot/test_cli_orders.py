@@ -17,12 +17,17 @@ ORDERS = ROOT / "monitor" / "orders"
         (
             "perm",
             "Файл верен: Приказ о переходе на информационно-коммуникационную платформу «Сферум» "
-            "(Пермь). Показателей: 4, дел по приказу: 2.\n",
+            "(Пермь). Показателей: 7, дел по приказу: 4.\n",
         ),
         (
             "sergokala",
             "Файл верен: Приказ о внедрении «Сферум» и ФГИС «Моя школа» (Сергокалинский район). "
-            "Показателей: 9, дел по приказу: 2.\n",
+            "Показателей: 14, дел по приказу: 4.\n",
+        ),
+        (
+            "smolensk",
+            "Файл верен: Приказ о внедрении информационно-коммуникационной платформы «Сферум» "
+            "(Смоленская область). Показателей: 7, дел по приказу: 24.\n",
         ),
     ],
 )
@@ -34,53 +39,63 @@ BAD_ORDERS = {
     "an unknown key": (
         'main = "staff_messages_10"',
         'main = "staff_messages_10"\ncolour = "red"',
-        "colour: такой настройки нет, уберите её или исправьте опечатку.",
+        "строка 7, colour: такого ключа нет. Напишите одно из: id, title, issuer, first_day, main, "
+        "ranking, counting, schedule, quiet, indicator, milestone.",
+    ),
+    "a key with a slip": (
+        "threshold = 0.25",
+        "treshold = 0.25",
+        "строка 67, indicator 5, norm.treshold: такого ключа нет. Возможно, Вы имели в виду "
+        "threshold.",
     ),
     "a share over one": (
         "threshold = 0.25",
         "threshold = 25",
-        "indicator.4.norm.threshold: число слишком велико: доля пишется от 0 до 1, например 0.25 "
-        "(сейчас: 25).",
+        "строка 67, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, а "
+        "указано 25. Напишите 0.25.",
     ),
     "a weekday in Russian": (
         '"thursday 14:00"',
         '"четверг 14:00"',
-        'schedule.nudge: нужны день недели и время, например "thursday 15:00" '
-        "(сейчас: четверг 14:00).",
-    ),
-    "an hour that does not exist": (
-        '"thursday 14:00"',
-        '"thursday 24:00"',
-        'schedule.nudge: нужны день недели и время, например "thursday 15:00" '
-        "(сейчас: thursday 24:00).",
+        "строка 14, schedule.nudge: нужны день недели и время, а указано «четверг 14:00». "
+        'Напишите, например, "thursday 15:00".',
     ),
     "a family that does not exist": (
         'family = "people_active"',
-        'family = "people_happy"',
-        "indicator.1.family: такого способа счёта нет: people_happy (people_active, "
-        "people_registered, people_total, chat_owners, users_active, pupils_total, "
-        "classes_with_chats, not_measured).",
+        'family = "people_activ"',
+        "строка 28, indicator 1, family: способа счёта «people_activ» нет. Возможно, Вы имели в "
+        "виду people_active.",
     ),
     "a main indicator that does not exist": (
         'main = "staff_messages_10"',
-        'main = "staff_calls"',
-        "main: показателя «staff_calls» в приказе нет.",
-    ),
-    "a first day that does not exist": (
-        'first_day = "monday"',
-        'first_day = "moonday"',
-        "first_day: такого значения нет, сверьтесь с config.example.toml (сейчас: moonday).",
+        'main = "calls"',
+        "строка 6, main: показателя «calls» в приказе нет. Напишите одно из: staff_messages_10, "
+        "staff_registered, classes_with_chats, foreign_links, users_active, units_reporting, "
+        "units_quarter_active.",
     ),
     "no minimum": (
         "messages = 10\n",
         "",
-        "indicator.1: у показателя «staff_messages_10» не задан минимум: добавьте messages или "
-        "calls.",
+        "строка 26, indicator 1: у показателя «staff_messages_10» не задан минимум. Добавьте "
+        "messages, calls или days.",
     ),
     "no closing": (
         'close = "monday 09:00"\n',
         "",
-        "schedule.close: не задано, впишите значение.",
+        "строка 12, schedule.close: не задано. Впишите этот ключ.",
+    ),
+    "a quotation mark that is missing": (
+        'id = "perm"',
+        'id = "perm',
+        "строка 2: запись не читается со знака 11. Проверьте кавычки, скобки и знак равенства.",
+    ),
+    "nobody to nudge": (
+        "personal = true\n",
+        "",
+        "строка 13, schedule.forecast: этот срок есть, а ни от кого лично ничего не требуется. "
+        "Уберите его или добавьте показателю people_active ключ personal = true.\n"
+        "  строка 14, schedule.nudge: этот срок есть, а ни от кого лично ничего не требуется. "
+        "Уберите его или добавьте показателю people_active ключ personal = true.",
     ),
 }
 

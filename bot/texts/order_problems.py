@@ -1,0 +1,191 @@
+"""Mistakes in an order's file, told to who wrote it: the line, the place, what to write."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Protocol
+
+
+class Mistake(Protocol):
+    """A place in an order with what is wrong there."""
+
+    @property
+    def place(self) -> str:
+        """Where: ``indicator.2.norm.threshold``."""
+
+    @property
+    def code(self) -> str:
+        """Which kind of mistake."""
+
+    @property
+    def value(self) -> str:
+        """What stands there, or what it is about."""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """What might stand there."""
+
+    @property
+    def line(self) -> int | None:
+        """On which line."""
+
+
+def bad_order(name: str, mistakes: Iterable[Mistake]) -> str:
+    """Every mistake of an order's file, a line each."""
+    told = (f"  {_sentence(mistake)}" for mistake in mistakes)
+    return "\n".join([f"Приказ «{name}» не подходит:", *told])
+
+
+def _sentence(mistake: Mistake) -> str:
+    line = "" if mistake.line is None else f"строка {mistake.line}"
+    where = ", ".join(filter(None, (line, _place(mistake.place))))
+    return f"{where}: {_said(mistake)}" if where else _said(mistake)
+
+
+def _place(place: str) -> str:
+    """Say «indicator 2, norm.threshold»."""
+    parts = place.split(".")
+    if len(parts) > 1 and parts[1].isdecimal():
+        rest = f", {'.'.join(parts[2:])}" if parts[2:] else ""
+        return f"{parts[0]} {parts[1]}{rest}"
+    return place
+
+
+def _said(mistake: Mistake) -> str:
+    said = _OF_KEY.get((_key(mistake), mistake.code)) or SAID.get(mistake.code, _OTHERWISE)
+    return said.format(
+        value=mistake.value,
+        code=mistake.code,
+        share=_as_share(mistake.value),
+        nearest=_nearest(mistake),
+        known=", ".join(mistake.known),
+    )
+
+
+def _as_share(value: str) -> str:
+    """Write a percentage as a share: 25 is 0.25."""
+    try:
+        percent = float(value)
+    except ValueError:
+        percent = 0
+    return f"{percent / 100:.4g}" if 1 < percent <= _ALL else "0.25"
+
+
+_ALL = 100  # per cent
+
+
+def _nearest(mistake: Mistake) -> str:
+    """Suggest what was meant, or list what there is."""
+    meant = _key(mistake) if mistake.code == "extra_forbidden" else mistake.value
+    if near := get_close_matches(meant, mistake.known, n=1):
+        return f"Возможно, Вы имели в виду {near[0]}."
+    return f"Напишите одно из: {', '.join(mistake.known)}." if mistake.known else "Уберите его."
+
+
+def _key(mistake: Mistake) -> str:
+    return mistake.place.rpartition(".")[2]
+
+
+_OTHERWISE = "значение не подходит ({code}). Сверьтесь с описанием приказов."
+
+_WHOLE = "нужно целое число без кавычек, а указано «{value}». Напишите, например, 10."
+_FLAG = "нужно true или false, а указано «{value}». Напишите без кавычек."
+_DATE = "нужна дата, а указано «{value}». Напишите без кавычек, например 2026-11-20."
+_TIME = "нужно время, а указано «{value}». Напишите без кавычек, например 08:30:00."
+_SECTION = "здесь нужен раздел с настройками. Напишите его, как в описании приказов."
+_CHOICE = "«{value}» здесь не подходит. {nearest}"
+_LEAST = "число должно быть не меньше 1, а указано {value}. Напишите 1 или больше."
+_SHARE = "доля должна быть больше 0 и не больше 1, а указано {value}. Напишите {share}."
+
+_OF_KEY = {
+    ("threshold", "greater_than"): _SHARE,
+    ("threshold", "less_than_equal"): _SHARE,
+    ("at_most", "greater_than_equal"): "число не может быть меньше 0, а указано {value}. "
+    "Напишите 0 или больше.",
+    ("growth", "greater_than_equal"): "рост не может быть меньше 0, а указано {value}. "
+    "Напишите 0.0 (любой рост) или, например, 0.05 (на 5 %).",
+    ("id", "string_pattern_mismatch"): "id «{value}» не подходит. Напишите строчные латинские "
+    "буквы и цифры, начиная с буквы (у приказа можно дефис, у показателя и дела — подчёркивание).",
+}
+
+SAID = {
+    "unknown_order": "приказа «{value}» в программе нет. Укажите один из поставляемых ({known}) "
+    "или путь к своему файлу .toml.",
+    "unreadable": "файл не читается: {value}. Проверьте путь, права и то, что это текст в UTF-8.",
+    "toml": "запись не читается со знака {value}. Проверьте кавычки, скобки и знак равенства.",
+    "toml_twice": "такой ключ или раздел уже есть. Оставьте один из двух.",
+    "toml_end": "файл обрывается. Закройте последнюю кавычку или скобку.",
+    "extra_forbidden": "такого ключа нет. {nearest}",
+    "missing": "не задано. Впишите этот ключ.",
+    "literal_error": _CHOICE,
+    "enum": _CHOICE,
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_parsing": "нужно число, а указано «{value}». Напишите без кавычек, например 0.25.",
+    "float_type": "нужно число, а указано «{value}». Напишите без кавычек, например 0.25.",
+    "finite_number": "нужно обычное число, а указано {value}. Напишите, например, 0.25.",
+    "bool_parsing": _FLAG,
+    "bool_type": _FLAG,
+    "string_type": "нужна строка, а указано {value}. Возьмите её в кавычки.",
+    "string_pattern_mismatch": "«{value}» не подходит. Напишите строчные латинские буквы и цифры, "
+    "начиная с буквы.",
+    "greater_than": "число слишком мало: {value}. Напишите больше.",
+    "greater_than_equal": _LEAST,
+    "less_than_equal": "число слишком велико: {value}. Напишите меньше.",
+    "too_short": "список пуст. Впишите хотя бы одну запись.",
+    "tuple_type": "нужен список. Возьмите значения в квадратные скобки.",
+    "model_type": _SECTION,
+    "model_attributes_type": _SECTION,
+    "dict_type": _SECTION,
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "time_type": _TIME,
+    "time_parsing": _TIME,
+    "moment": "нужны день недели и время, а указано «{value}». Напишите, например, "
+    '"thursday 15:00".',
+    "time": 'нужно время, а указано «{value}». Напишите в кавычках, например "16:00".',
+    "one_rule": "нужно ровно одно правило. Оставьте одно из threshold, at_least, at_most, growth.",
+    "repeated_id": "id «{value}» уже занят. Дайте каждой записи свой.",
+    "unknown_family": "способа счёта «{value}» нет. {nearest}",
+    "no_minimum": "у показателя «{value}» не задан минимум. Добавьте messages, calls или days.",
+    "idle_minimum": "способ счёта {value} этого минимума не знает. Уберите ключ.",
+    "no_choice": "any выбирает из минимумов, а задано меньше двух. Добавьте минимум или "
+    "уберите any.",
+    "not_personal": "способ счёта {value} ничего не требует от каждого. Уберите ключ или "
+    "возьмите people_active.",
+    "too_many_days": "в этом окне столько дней не бывает. Напишите не больше {value}.",
+    "not_of_people": "способ счёта {value} считает не людей из списка. Уберите ключ.",
+    "role_outside": "роль «{value}» не входит в audience. Выберите из: {known}, или измените "
+    "audience.",
+    "level_as_organisation": "{value} — уровень, а не организация. Уберите его: сводный "
+    "показатель уровень получает всегда.",
+    "idle_chats": "способ счёта {value} не различает виды чатов. Уберите chats.",
+    "idle_own_class": "чаты своего класса различает только people_active, а не {value}. Уберите "
+    "own_class.",
+    "no_class_chats": "own_class считает чаты классов, а chats ({value}) их не допускает. "
+    "Добавьте pupils, parents или mixed или уберите chats.",
+    "idle_above": "чаты уровня выше считает только people_connected, а не {value}. Уберите above.",
+    "idle_window": "показатель {value} по таким дням не считается. Уберите window.",
+    "growth_by_week": "рост считается от недели к неделе, а окно — {value}. Уберите window или "
+    "задайте другое правило.",
+    "norm_without_base": "у способа счёта {value} нет базы для доли. Возьмите at_least, at_most "
+    "или growth вместо threshold.",
+    "upside_down": "у показателя {value} чем меньше, тем лучше. Возьмите at_most.",
+    "upside_down_reporting": "у показателя {value} чем больше, тем лучше. Возьмите threshold.",
+    "idle_indicators": "чужие нормы проверяет только units_meeting, а не {value}. Уберите "
+    "indicators.",
+    "nothing_to_meet": "показателю «{value}» нечего проверять: ни у одного показателя организаций "
+    "нет нормы. Добавьте норму.",
+    "unknown_indicator": "показателя «{value}» в приказе нет. {nearest}",
+    "nothing_demanded": "у показателя «{value}» нет нормы для организаций. Добавьте норму или "
+    "выберите из: {known}.",
+    "main_of_levels": "показатель «{value}» есть только у уровней. Выберите для main тот, "
+    "который считают в каждой организации.",
+    "no_hours": "часы не подходят ({value}): opens должно быть раньше closes. Исправьте.",
+    "nobody_asked": "этот срок есть, а ни от кого лично ничего не требуется. Уберите его или "
+    "добавьте показателю people_active ключ personal = true.",
+    "repeated_milestone": "дело «{value}» с тем же пунктом уже есть. Оставьте одну запись.",
+}
+"""What is wrong, and what to write instead; by code."""
