@@ -1,0 +1,101 @@
+"""``explain``: what a figure, or one person's part of it, is made of."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import utc_now
+from bot.cli.running import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    UnitOption,
+    command,
+    known_unit,
+    settings_of,
+)
+from bot.core import open_core
+from bot.errors import Refused
+from bot.texts import correcting as people_words
+from bot.texts import explain as words
+from bot.texts import explain_command as command_words
+from bot.texts import explain_parts as part_words
+from bot.texts import operator as operator_words
+from monitor.explanation import Explanation
+from monitor.load_explanation import UnknownFigure, UnknownPerson, load_explanation
+from monitor.week import week_named
+from storage import activity
+
+
+@command
+async def explain(
+    unit: UnitOption,
+    week: Annotated[str, typer.Option(help=operator_words.OPTION_WEEK)],
+    indicator: Annotated[str, typer.Argument(help=command_words.ARGUMENT_INDICATOR)],
+    person: Annotated[str | None, typer.Option(help=command_words.OPTION_PERSON)] = None,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Explain a figure of a unit's week."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core:
+        of = core.units[unit]
+        wanted = week_named(week, of.zone, of.order.first_weekday)
+        async with core.database.reading() as connection:
+            # Messages carry VK's time, which may be ahead of this machine's.
+            now = max(utc_now(), await activity.newest(connection) or utc_now())
+            try:
+                found = await load_explanation(
+                    connection, of, wanted, indicator, now, core.units, person
+                )
+            except UnknownFigure as error:
+                raise Refused(command_words.unknown_figure(error.name, error.known)) from error
+            except UnknownPerson as error:
+                said = people_words.nobody(error.name)
+                if error.found:
+                    said = people_words.several(error.name, error.found)
+                raise Refused(said) from error
+    _print(found)
+
+
+def _print(found: Explanation) -> None:
+    console = Console(highlight=False, markup=False)
+    for line in words.beginning(found):
+        console.print(line, soft_wrap=True)
+    for table in (_chats(found), _days(found), _organisations(found)):
+        if table.row_count:
+            console.print(table)
+    for line in words.end(found):
+        console.print(line, soft_wrap=True)
+
+
+def _chats(found: Explanation) -> Table:
+    table = Table(*command_words.CHATS, part_words.heading(found).capitalize())
+    for chat in found.chats:
+        table.add_row(
+            part_words.title_of(chat),
+            words.KINDS.get(chat.kind or "", ""),
+            command_words.seen(chat),
+            part_words.chat_value(chat, found),
+        )
+    return table
+
+
+def _days(found: Explanation) -> Table:
+    table = Table(*command_words.DAYS, command_words.of_day(found))
+    for each in found.days:
+        table.add_row(*command_words.day_cells(each), part_words.day_value(each, found))
+    return table
+
+
+def _organisations(found: Explanation) -> Table:
+    table = Table(*command_words.ORGANISATIONS)
+    for each in found.organisations:
+        table.add_row(
+            each.name,
+            part_words.organisation_value(each),
+            operator_words.YES_NO[each.met],
+            command_words.STATES[each.state],
+        )
+    return table
