@@ -1,0 +1,130 @@
+"""``official …``: the table received from above, taken in and held against our figures."""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.app import utc_now
+from bot.cli.running import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    UnitOption,
+    bytes_of,
+    command,
+    known_unit,
+    settings_of,
+)
+from bot.core import Core, open_core
+from bot.errors import Refused
+from bot.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
+from bot.sheets.official_rows import Preview
+from bot.sheets.rows import BadSheet
+from bot.texts import correcting as correcting_words
+from bot.texts import official as words
+from bot.texts import operator as operator_words
+from monitor.correcting import BadCorrection
+from storage import activity
+
+official = typer.Typer(help=words.HELP, no_args_is_help=True)
+
+WeekOption = Annotated[str, typer.Option(help=operator_words.OPTION_WEEK)]
+
+
+@official.command("import", help=words.HELP_IMPORT)
+@command
+async def official_import(
+    unit: UnitOption,
+    week: WeekOption,
+    file: Annotated[Path, typer.Argument()],
+    meanings: Annotated[list[str] | None, typer.Option("--map", help=words.OPTION_MAP)] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=words.OPTION_YES)] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=words.OPTION_DRY_RUN)] = False,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Show what a table says; once confirmed, keep it."""
+    given = dict(_meaning(each) for each in meanings or ())
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    data = await asyncio.to_thread(bytes_of, file)
+    async with open_core(settings, config.parent) as core:
+        try:
+            shown = await preview(
+                core.database, core.units, unit, week, data, file.name, given, utc_now()
+            )
+        except BadSheet as error:
+            raise Refused(words.bad_sheet(error, str(file))) from error
+        except UnknownFigure as error:
+            raise Refused(words.unknown_figure(error.figure, error.known)) from error
+        except WeekAhead as error:
+            raise Refused(words.WEEK_AHEAD) from error
+        _print(shown)
+        if not any(row.said for row in shown.table.rows):
+            raise Refused(words.NOTHING_TO_APPLY)
+        if dry_run or not (yes or _confirmed()):
+            typer.echo(words.UNCHANGED)
+            return
+        typer.echo(words.applied(await _apply(core, shown), shown))
+
+
+async def _apply(core: Core, shown: Preview) -> int:
+    try:
+        return await apply(core.database, core.units, shown, utc_now)
+    except BadCorrection as error:
+        raise Refused(correcting_words.refused(error)) from error
+
+
+def _meaning(written: str) -> tuple[str, str]:
+    """Split «heading=figure»; the heading itself may have «>=»."""
+    header, sign, figure = written.rpartition("=")
+    if not sign or not header.strip():
+        raise typer.BadParameter(words.BAD_MAP, param_hint="--map")
+    return header.strip(), figure.strip()
+
+
+def _confirmed() -> bool:
+    try:
+        answer = typer.prompt(words.ASK, default="", show_default=False, prompt_suffix=" ")
+    except typer.Abort:  # nobody is there to answer
+        return False
+    return str(answer).strip().casefold() in words.YES
+
+
+def _print(shown: Preview) -> None:
+    console = Console()
+    console.print(escape(words.heading(shown)))
+    console.print(_table(words.COLUMN_TITLES, words.column_rows(shown)))
+    console.print(_table(words.VALUE_TITLES, words.value_rows(shown)))
+    for line in words.notes(shown):
+        console.print(escape(line), highlight=False, soft_wrap=True)
+
+
+def _table(titles: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table(*titles)
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    return table
+
+
+@official.command("show", help=words.HELP_SHOW)
+@command
+async def official_show(
+    unit: UnitOption, week: WeekOption, config: ConfigOption = DEFAULT_CONFIG
+) -> None:
+    """Show how a week's figures differ from the official table's."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core, core.database.reading() as connection:
+        # Messages carry VK's time, which may be ahead of this machine's.
+        now = max(utc_now(), await activity.newest(connection) or utc_now())
+        found = await reconciled(connection, core.units, unit, week, now)
+    if not found:
+        raise Refused(words.nothing_kept(core.units[unit].unit.name))
+    if len(found) > 1:
+        typer.echo(words.overview(found[0].report.window, found) + "\n")
+    typer.echo("\n\n".join(words.reconciliation(each) for each in found))

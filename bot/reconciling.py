@@ -1,0 +1,201 @@
+"""The official table: read it for a preview, apply what was confirmed, hold it against ours."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.sheets.official import read_official
+from bot.sheets.official_headings import BASE
+from bot.sheets.official_rows import OfficialRow, Preview
+from bot.texts.official import confirmed_by
+from monitor.correcting import correct
+from monitor.indicators import BY_NAME
+from monitor.levels import below, load_level_report, organisations
+from monitor.load import UnitOrder, Units
+from monitor.orders.model import LEVELS, IndicatorSpec
+from monitor.reconcile import Nearby, Reconciled, reconcile
+from monitor.standing import figures_of, stand
+from monitor.week import Week, week_named
+from storage import audit, corrections, official, standings
+from storage.database import Connection, Database
+from storage.records import Correction, Official
+
+
+class UnknownFigure(Exception):
+    """A heading was said to mean a figure that no order concerned has; ``known`` are those."""
+
+    def __init__(self, figure: str, known: Iterable[str]) -> None:
+        super().__init__(figure)
+        self.figure = figure
+        self.known = tuple(known)
+
+
+class WeekAhead(Exception):
+    """The table is said to be of a week that has not begun."""
+
+
+def concerned(units: Units, unit: str) -> tuple[UnitOrder, ...]:
+    """Give the units a table handed in for a unit may have rows of: itself, or all below it."""
+    of = units[unit]
+    if of.unit.kind not in LEVELS:
+        return (of,)
+    found = (*below(of, units), *organisations(of, units))
+    return tuple({each.unit.id: each for each in found}.values())
+
+
+def figures_asked(units: Units, unit: str) -> tuple[IndicatorSpec, ...]:
+    """Give the indicators a table may tell of, each id once: the unit's own order goes first."""
+    found: dict[str, IndicatorSpec] = {}
+    for of in (units[unit], *concerned(units, unit)):
+        for spec in of.order.indicator:
+            if BY_NAME[spec.family].count is not None:
+                found.setdefault(spec.id, spec)
+    return tuple(found.values())
+
+
+async def preview(
+    database: Database,
+    units: Units,
+    unit: str,
+    week: str,
+    data: bytes,
+    file_name: str,
+    given: Mapping[str, str],
+    now: datetime,
+) -> Preview:
+    """Read a table, and change nothing.
+
+    ``given``: figure by heading, an empty figure leaves the column out. Raises ``BadWeek``,
+    ``WeekAhead``, ``BadSheet``, ``UnknownFigure``.
+    """
+    of = units[unit]
+    span = week_named(week, of.zone, of.order.first_weekday)
+    if span.start > now:
+        raise WeekAhead(week)
+    specs = figures_asked(units, unit)
+    titles = {spec.id: spec.title for spec in specs}
+    for figure in given.values():
+        if figure and figure not in titles:
+            raise UnknownFigure(figure, titles)
+    async with database.reading() as connection:
+        known = await official.columns(connection, unit)
+    names = {each.unit.id: each.unit.name for each in concerned(units, unit)}
+    remembered = {
+        header: figure
+        for header, figure in known.items()
+        if figure in titles or not figure or figure.startswith(BASE)
+    }
+    read = partial(read_official, remembered=remembered, given=given)
+    table = await asyncio.to_thread(read, data, file_name, specs, names)  # it may take seconds
+    rows = tuple(_asked(row, units[row.unit]) for row in table.rows)
+    return Preview(
+        unit=unit,
+        week=span,
+        file_name=file_name,
+        table=replace(table, rows=rows),
+        titles=titles,
+        names=names,
+    )
+
+
+def _asked(row: OfficialRow, of: UnitOrder) -> OfficialRow:
+    """Leave of a row what the unit's own order asks for: below a level orders may differ."""
+    asked = {spec.id for spec in of.order.indicator if spec.concerns(of.unit.kind)}
+    return replace(row, said=tuple(each for each in row.said if each.figure in asked))
+
+
+async def apply(
+    database: Database, units: Units, shown: Preview, clock: Callable[[], datetime]
+) -> int:
+    """Keep what a preview showed, in one transaction; give how many figures were kept.
+
+    What its columns mean is remembered. Figures that only people confirm become corrections.
+    Raises ``BadCorrection``; then nothing is kept.
+    """
+    now = clock()
+    meanings = {
+        column.key: column.figure for column in shown.table.columns if column.figure is not None
+    }
+    async with database.writing() as connection:
+        await official.remember_columns(connection, shown.unit, meanings)
+        for row in shown.table.rows:
+            await official.save(connection, row.unit, shown.week.name, row.said, now)
+            await _confirm(connection, units, shown, row, now)
+        kept = sum(len(row.said) for row in shown.table.rows)
+        await audit.write(
+            connection,
+            at=now,
+            action="official_imported",
+            unit=shown.unit,
+            details={"week": shown.week.name, "units": len(shown.table.rows), "figures": kept},
+        )
+    return kept
+
+
+async def _confirm(
+    connection: Connection, units: Units, shown: Preview, row: OfficialRow, now: datetime
+) -> None:
+    """Let the table confirm what nothing measures; what was confirmed so already stays."""
+    of = units[row.unit]
+    confirmed = {
+        spec.id
+        for spec in of.order.indicator
+        if spec.family == "confirmed" and spec.concerns(of.unit.kind)
+    }
+    if of.unit.kind in LEVELS or not confirmed:
+        return
+    week = week_named(shown.week.name, of.zone, of.order.first_weekday)
+    earlier = {
+        each.figure: (each.value, each.of)
+        for each in await corrections.of_week(connection, row.unit, week.name)
+        if each.person is None
+    }
+    for said in row.said:
+        if said.figure in confirmed and _is_new(said, earlier):
+            new = Correction(
+                id=0,
+                unit=row.unit,
+                week=week.name,
+                person=None,
+                figure=said.figure,
+                value=said.value,
+                of=said.of or None,
+                comment=confirmed_by(shown.file_name),
+                made_at=now,
+            )
+            await correct(connection, of, week, new, units)
+
+
+def _is_new(said: Official, earlier: Mapping[str, tuple[int | None, int | None]]) -> bool:
+    """Whether a count says something else than was confirmed last; a share alone confirms none."""
+    if said.value is None or said.percent:
+        return False
+    return earlier.get(said.figure) != (said.value, said.of or None)
+
+
+async def reconciled(
+    connection: Connection, units: Units, unit: str, week: str, now: datetime
+) -> tuple[Reconciled, ...]:
+    """Hold the tables of a week against our reports, of every unit concerned that is in one."""
+    found = []
+    for of in concerned(units, unit):
+        span = week_named(week, of.zone, of.order.first_weekday)
+        theirs = await official.of_week(connection, of.unit.id, span.name)
+        if theirs:
+            report = await load_level_report(connection, of, span, now, units)
+            nearby = await _nearby(connection, of, span)
+            found.append(
+                Reconciled(report=report, differences=reconcile(report, of.order, theirs, nearby))
+            )
+    return tuple(found)
+
+
+async def _nearby(connection: Connection, of: UnitOrder, week: Week) -> Nearby:
+    sides = []
+    for shift in (-1, 1):
+        name = week.shifted(shift).name
+        kept = await standings.of_week(connection, [of.unit.id], name)
+        sides.append(figures_of([stand(each) for each in kept.values()], name))
+    return Nearby(before=sides[0], after=sides[1])
