@@ -1,0 +1,82 @@
+"""What a coordinator's picture shows, before any drawing: a bar for each organisation. Pure.
+
+Organisations stand in the order of the report; there is no best and no worst place.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.texts import level_picture as words
+from bot.texts.rollup import incomplete
+from monitor.report import Digest
+
+MOST_BARS = 25
+"""More organisations are grouped by their share: their names would be too small on a phone."""
+
+_BANDS = ((0, 25), (25, 50), (50, 75), (75, 100), (100, 101))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationBar:
+    """The main figure of one organisation; ``share`` None: no data."""
+
+    name: str
+    value: int | None
+    of: int | None
+    starred: bool = False
+    late: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """The unrounded share; None without data."""
+        if self.value is None or not self.of:
+            return None
+        return self.value / self.of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareBand:
+    """How many organisations reached so much; ``known`` False: nobody can tell."""
+
+    label: str
+    organisations: int
+    known: bool = True
+
+
+def organisation_bars(digest: Digest) -> tuple[OrganisationBar, ...]:
+    """Give a bar for each organisation that is asked for the main figure."""
+    found = []
+    for line in digest.report.organisations:
+        figure = line.figure(digest.main)
+        if figure is not None:
+            found.append(
+                OrganisationBar(
+                    name=line.name,
+                    value=figure.value,
+                    of=figure.of,
+                    starred=incomplete(line),
+                    late=line.state == "late",
+                )
+            )
+    return tuple(found)
+
+
+def share_bands(bars: Iterable[OrganisationBar]) -> tuple[ShareBand, ...]:
+    """Count the organisations in bands of shares, compared unrounded."""
+    shares = [bar.share for bar in bars]
+    known = [share for share in shares if share is not None]
+    counted = tuple(
+        ShareBand(
+            label=words.band(first, min(last - 1, 100)),
+            organisations=sum(first <= share * 100 < last for share in known),
+        )
+        for first, last in _BANDS
+    )
+    unknown = len(shares) - len(known)
+    return (*counted, ShareBand(label=words.UNKNOWN, organisations=unknown, known=False))
+
+
+def notes(bars: Sequence[OrganisationBar], *, starred: bool) -> list[str]:
+    """Explain the marks that a picture has; bands have no pale bars."""
+    late = len(bars) <= MOST_BARS and any(bar.late and bar.share is not None for bar in bars)
+    return [*([words.STAR] if starred else []), *([words.LATE] if late else [])]

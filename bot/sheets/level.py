@@ -1,0 +1,215 @@
+"""A coordinator's table as XLSX: sums and organisations, never people.
+
+What is not known is written «нет данных» and never 0. An equal digest gives equal bytes.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
+from xlsxwriter.chart import Chart  # type: ignore[import-untyped]  # as above
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
+
+from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, table, write
+from bot.sheets.weeks import chart_of_weeks, write_weeks
+from bot.texts import level_sheet as words
+from bot.texts import sheet as sheet_words
+from bot.texts.words import NO_DATA
+from monitor.report import Digest, Figure, OrganisationLine, Report, Stood
+
+_OWN = len(words.LINE_HEADER)
+_A3 = 8
+_BAR = 18  # pixels of a chart's height for an organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """The columns of one figure on the sheet of organisations."""
+
+    figure: Figure
+    has_base: bool
+    has_norm: bool
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headings below the figure's title."""
+        base = (words.OF, words.SHARE) if self.has_base else ()
+        return (words.VALUE, *base, *((words.NORM,) if self.has_norm else ()))
+
+    def cells(self, line: OrganisationLine) -> tuple[Cell, ...]:
+        """Give an organisation's cells; an unknown share is empty, as charts draw texts as zero."""
+        stood = line.figure(self.figure.id)
+        if stood is None:
+            return (words.NOT_ASKED, *(None,) * (len(self.header) - 1))
+        value, of = (NO_DATA,) * 2 if stood.value is None else (stood.value, stood.of)
+        share = None if stood.share is None else as_shown(stood.share)
+        base = (of, share) if self.has_base else ()
+        return (value, *base, *((words.norm_met(stood),) if self.has_norm else ()))
+
+
+def level_xlsx(digest: Digest) -> bytes:
+    """Write the workbook of a municipality or a region."""
+    written = io.BytesIO()
+    report = digest.report
+    with xlsxwriter.Workbook(written, OPTIONS) as book:
+        created = report.window.as_of.astimezone(UTC)
+        book.set_properties({"title": sheet_words.title(report), "created": created})
+        looks = looks_of(book)
+        _write_figures(book.add_worksheet(words.FIGURES_SHEET), report, looks)
+        _write_organisations(book, digest, looks)
+        _write_statistics(book.add_worksheet(words.STATISTICS_SHEET), report, looks)
+        weeks = book.add_worksheet(words.WEEKS_SHEET)
+        write_weeks(weeks, digest, looks)
+        if (chart := chart_of_weeks(book, digest, "line")) is not None:
+            weeks.insert_chart(1, len(sheet_words.WEEKS_HEADER) + 1, chart)
+    return written.getvalue()
+
+
+def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> None:
+    preface = words.preface(report)
+    for row, line in enumerate(preface):
+        sheet.merge_range(row, 0, row, len(words.LEVEL_FIGURES_HEADER) - 1, "")
+        sheet.write_string(row, 0, line, looks.note if row else looks.title)
+        sheet.set_row(row, 20 if row == 0 else 15 * (1 + len(line) // 170))
+    rows = [_figure(figure) for figure in report.figures]
+    widths = (60, 11, 11, 11, 21, 40, 13, 15, 15, 15)
+    table(sheet, words.LEVEL_FIGURES_HEADER, widths, rows, looks, top=len(preface) + 1)
+
+
+def _figure(figure: Figure) -> Sequence[Cell]:
+    known = figure.value is not None
+    share = NO_DATA if figure.share is None else as_shown(figure.share)
+    told = figure.among
+    return (
+        sheet_words.figure_title(figure),
+        figure.value if known else NO_DATA,
+        figure.of if known else NO_DATA,
+        None if known and figure.of is None else share,  # a plain count has no share
+        sheet_words.base(figure),
+        sheet_words.norm(figure),
+        sheet_words.met(figure),
+        *((None,) * 3 if told is None else (told.met, told.unmet, told.unknown)),
+    )
+
+
+def _write_organisations(book: xlsxwriter.Workbook, digest: Digest, looks: Looks) -> None:
+    """Write a row for each organisation; over the headings stand the figures' titles."""
+    sheet, report = book.add_worksheet(words.ORGANISATIONS_SHEET), digest.report
+    groups = [
+        _Group(figure=figure, has_base=figure.base is not None, has_norm=figure.among is not None)
+        for figure in report.figures
+    ]
+    header = [*words.LINE_HEADER, *(name for group in groups for name in group.header)]
+    above = any(line.listed > 1 for line in report.organisations)  # the norm of many is a sentence
+    widths = [44, 18, 20, 10, 10, 10]
+    for group in groups:
+        room = max(40 // len(group.header), 11)
+        widths += [24 if above and name == words.NORM else room for name in group.header]
+    lines = report.organisations
+    below = table(sheet, header, widths, [list(_row(line, groups)) for line in lines], looks, top=1)
+    sheet.repeat_rows(0, 1)
+    sheet.set_paper(_A3)
+    sheet.set_row(0, 48)
+    column = _OWN
+    for group in groups:
+        last = column + len(group.header) - 1
+        heading = sheet_words.figure_title(group.figure)
+        if last > column:
+            sheet.merge_range(0, column, 0, last, "", looks.header)
+        write(sheet, 0, column, heading, looks.header)
+        if group.figure.id == digest.main and group.has_base and lines:
+            chart = _bars(book, heading, (2, below - 1), column + 2)
+            sheet.insert_chart(below + 1, 0, chart)
+        column = last + 1
+
+
+def _row(line: OrganisationLine, groups: Sequence[_Group]) -> Iterator[Cell]:
+    yield words.name(line)
+    yield words.kind(line)
+    yield words.state(line)
+    yield NO_DATA if line.completeness is None else as_shown(line.completeness)
+    yield line.reporting
+    yield line.listed
+    for group in groups:
+        yield from group.cells(line)
+
+
+def _bars(book: xlsxwriter.Workbook, title: str, rows: tuple[int, int], column: int) -> Chart:
+    """Draw the organisations' shares as bars, the first on top."""
+    first, last = rows
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": title,
+            "categories": [words.ORGANISATIONS_SHEET, first, 0, last, 0],
+            "values": [words.ORGANISATIONS_SHEET, first, column, last, column],
+            "fill": {"color": BLUE},
+            "gap": 40,
+            "data_labels": {"value": True},
+        }
+    )
+    chart.set_title({"name": title, "name_font": {"size": 11}})
+    chart.set_x_axis(
+        {"min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": False}}
+    )
+    chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 900, "height": 140 + _BAR * (last - first + 1)})
+    return chart
+
+
+def _write_statistics(sheet: Worksheet, report: Report, looks: Looks) -> None:
+    """Write the Friday statistics by organisation, with their sums below."""
+    asked = dict(report.statistics)
+    single = all(line.listed == 1 for line in report.organisations)
+    names = [
+        name
+        for name in words.STATISTICS
+        if name in asked or (single and name in _COUNTED and _of_kind(report, _COUNTED[name]))
+    ]
+    if not names:
+        sheet.write_string(0, 0, words.NO_STATISTICS, looks.note)
+        return
+    header = [words.LINE_HEADER[0]]
+    for name in names:
+        active = words.REPORTING if name in _COUNTED else words.ACTIVE
+        header += [f"{words.STATISTICS[name]}: {what}" for what in (words.TOTAL, active)]
+    rows: list[list[Cell]] = [
+        [line.name, *(cell for name in names for cell in _statistic(line, name, asked))]
+        for line in report.organisations
+    ]
+    widths = [44] + [16] * (len(header) - 1)
+    below = table(sheet, header, widths, rows, looks)
+    total: list[Cell] = [words.SUM]
+    for name in names:
+        if name in asked:
+            figure = report.figure(asked[name])
+            total += [NO_DATA] * 2 if figure is None else _pair(figure)
+        else:
+            of_kind = _of_kind(report, _COUNTED[name])
+            total += [len(of_kind), sum(line.reporting for line in of_kind)]
+    for column, cell in enumerate(total):
+        write(sheet, below, column, cell, looks.sum if column else looks.header)
+
+
+_COUNTED = {"schools": "school", "colleges": "college"}
+"""What can be counted without an indicator, where organisations are listed singly."""
+
+
+def _of_kind(report: Report, kind: str) -> list[OrganisationLine]:
+    return [line for line in report.organisations if line.kind == kind]
+
+
+def _statistic(line: OrganisationLine, name: str, asked: dict[str, str]) -> Sequence[Cell]:
+    if name not in asked:
+        mine = line.kind == _COUNTED[name]
+        return (line.listed, line.reporting) if mine else (words.NOT_ASKED,) * 2
+    stood = line.figure(asked[name])
+    return (words.NOT_ASKED,) * 2 if stood is None else _pair(stood)
+
+
+def _pair(figure: Figure | Stood) -> Sequence[Cell]:
+    """How many there are, and how many are active."""
+    return (NO_DATA, NO_DATA) if figure.value is None else (figure.of, figure.value)

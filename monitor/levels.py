@@ -1,0 +1,214 @@
+"""Jobs of municipalities and regions: the figures of the units below are summed and told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from monitor.below import Child
+from monitor.calendar import days_off, working_days
+from monitor.load import UnitOrder, Units, load_earlier, load_report, make_digest
+from monitor.orders.model import LEVELS
+from monitor.report import Report
+from monitor.rollup import rollup as summed
+from monitor.schedule import JobName
+from monitor.standing import Stand, figures_of, stand, standing_of
+from monitor.telling import tell
+from monitor.week import Week, week_at, week_named
+from storage import chats, snapshots, standings, vacations
+from storage.database import Connection
+from storage.records import Office
+
+TOLD = ((JobName.ROLLUP, Office.COORDINATOR),)
+"""Who is told a level's week."""
+
+
+async def close_level(
+    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+) -> int:
+    """Close a level's week: sum what the closed weeks below say, and tell the coordinators.
+
+    Who below is not closed yet stays late; ``close_again`` adds him when he is.
+    """
+    week = week_at(moment, of.zone, of.order.first_weekday).shifted(-1)
+    closed = await snapshots.latest(connection, of.unit.id, week.name)
+    if closed is not None or not await _was_there(connection, of, week, units):
+        return 0
+    report = await _sum(connection, of, week, week.end, units, closed=True)
+    await _keep(connection, report, moment)
+    earlier = await load_earlier(connection, of, week)
+    digest = make_digest(of, report, earlier, final=True)
+    planned = await tell(connection, of, now, digest, TOLD, week)
+    await close_again(connection, [of], week, units, moment)
+    return planned
+
+
+async def rollup(
+    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+) -> int:
+    """Tell the coordinators the week so far: every organisation below as of this moment."""
+    week = week_at(moment, of.zone, of.order.first_weekday)
+    await _stands(connection, organisations(of, units), week, moment, keep=True)
+    report = await _sum(connection, of, week, moment, units)
+    await standings.save(connection, standing_of(report))
+    if report.resting:
+        return 0
+    earlier = await load_earlier(connection, of, week)
+    digest = make_digest(of, report, earlier, final=False)
+    return await tell(connection, of, now, digest, TOLD, week)
+
+
+async def close_again(
+    connection: Connection,
+    changed: Iterable[UnitOrder],
+    week: Week,
+    units: Units,
+    moment: datetime,
+) -> None:
+    """Sum closed weeks of the levels above again, because weeks of units were closed or changed.
+
+    Lower levels first. A sum that is another one is kept as a new version; nobody is told twice.
+    """
+    above = {name for of in changed for name in of.above if units[name].unit.kind in LEVELS}
+    closed = await snapshots.closed(connection, above, week.name)
+    for name in sorted(closed, key=lambda name: (-len(units[name].above), name)):
+        level = units[name]
+        kept = await snapshots.latest(connection, name, week.name)
+        own = week_named(week.name, level.zone, level.order.first_weekday)
+        report = await _sum(connection, level, own, own.end, units, closed=True)
+        if kept is None or msgspec.json.encode(report).decode() != kept.report:
+            await _keep(connection, report, moment)
+
+
+async def load_level_report(
+    connection: Connection, of: UnitOrder, week: Week, now: datetime, units: Units
+) -> Report:
+    """Give a unit's week, an organisation's or a level's: as it was closed, or as it stands now.
+
+    Nothing is written: organisations are read as of ``now``, whatever stands of them.
+    """
+    closed = await snapshots.latest(connection, of.unit.id, week.name)
+    if of.unit.kind not in LEVELS or closed is not None:
+        return await load_report(connection, of, week, now)
+    as_of = min(now.astimezone(week.zone), week.end)
+    return await _sum(connection, of, week, as_of, units, fresh=True)
+
+
+def below(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+    """List the units directly below a level, in the order of the config."""
+    name = of.unit.id
+    return tuple(
+        each for each in units.values() if name in each.above and _level_above(each, units) == name
+    )
+
+
+def organisations(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+    """List all organisations a level sums, through the levels between."""
+    return tuple(
+        each for each in units.values() if each.unit.kind not in LEVELS and of.unit.id in each.above
+    )
+
+
+def _level_above(each: UnitOrder, units: Units) -> str | None:
+    """The nearest level above a unit: a branch of a school belongs to the school's level."""
+    return next((name for name in each.above if units[name].unit.kind in LEVELS), None)
+
+
+async def _sum(
+    connection: Connection,
+    of: UnitOrder,
+    week: Week,
+    as_of: datetime,
+    units: Units,
+    *,
+    closed: bool = False,
+    fresh: bool = False,
+) -> Report:
+    """Sum a level's week; ``fresh``: organisations that stand as of earlier are counted now."""
+    children = below(of, units)
+    single = [each for each in children if each.unit.kind not in LEVELS]
+    stands = await _stands(connection, single, week, as_of if fresh else None)
+    found = []
+    for each in children:
+        if each.unit.kind in LEVELS:
+            found.append(await _level(connection, each, week, as_of, units, fresh=fresh))
+        else:
+            name, kind = each.unit.id, each.unit.kind
+            found.append(
+                Child(unit=each.unit, order=each.order, stand=stands.get(name), leaves=(kind,))
+            )
+    earlier = await load_earlier(connection, of, week)
+    rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
+    return summed(
+        of.unit,
+        of.order,
+        found,
+        week,
+        as_of,
+        closed=closed,
+        before=figures_of(earlier, week.shifted(-1).name),
+        working=working_days(week.days, rest),
+    )
+
+
+async def _level(
+    connection: Connection,
+    of: UnitOrder,
+    week: Week,
+    as_of: datetime,
+    units: Units,
+    *,
+    fresh: bool,
+) -> Child:
+    """Give a level below as it was closed, or summed from what stands."""
+    kept = await snapshots.latest(connection, of.unit.id, week.name)
+    if kept is not None:
+        report = msgspec.json.decode(kept.report, type=Report)
+    else:
+        own = week_named(week.name, of.zone, of.order.first_weekday)
+        report = await _sum(connection, of, own, min(as_of, own.end), units, fresh=fresh)
+    return Child(
+        unit=of.unit,
+        order=of.order,
+        stand=stand(standing_of(report)),
+        leaves=tuple(each.unit.kind for each in organisations(of, units)),
+        lines=report.organisations,
+    )
+
+
+async def _stands(
+    connection: Connection,
+    wanted: Iterable[UnitOrder],
+    week: Week,
+    at_least: datetime | None,
+    *,
+    keep: bool = False,
+) -> dict[str, Stand]:
+    """Read how organisations stand; ``at_least``: who stands as of earlier is counted anew."""
+    wanted = list(wanted)
+    kept = await standings.of_week(connection, [each.unit.id for each in wanted], week.name)
+    found = {name: stand(each) for name, each in kept.items()}
+    for each in wanted:
+        known = found.get(each.unit.id)
+        if at_least is None or (known and (known.closed or known.as_of >= at_least)):
+            continue
+        own = week_named(week.name, each.zone, each.order.first_weekday)
+        standing = standing_of(await load_report(connection, each, own, at_least))
+        found[each.unit.id] = stand(standing)
+        if keep:
+            await standings.save(connection, standing)
+    return found
+
+
+async def _keep(connection: Connection, report: Report, moment: datetime) -> None:
+    """Keep a level's closed week as its newest version."""
+    encoded = msgspec.json.encode(report).decode()
+    week = report.window.week
+    await snapshots.save(connection, report.unit, week, encoded, "close", moment)
+    await standings.save(connection, standing_of(report))
+
+
+async def _was_there(connection: Connection, of: UnitOrder, week: Week, units: Units) -> bool:
+    """Tell whether the bot was in a chat of any organisation below before the week ended."""
+    since = await chats.since(connection, [each.unit.id for each in organisations(of, units)])
+    return any(joined_at < week.end for joined_at in since.values())
