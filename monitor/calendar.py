@@ -1,12 +1,14 @@
 """Working days, and the moments at which staff may be written to (orders.md 4.4). Pure."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+
+from storage.records import Vacation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,33 +19,59 @@ class Hours:
     closes: time
 
 
-def working_days(days: Iterable[date]) -> tuple[date, ...]:
-    """Keep the days on which schools work: Monday to Friday, no public holidays of Russia."""
-    return tuple(day for day in days if is_working(day))
+DayOff = Callable[[date], bool]
 
 
-def is_working(day: date) -> bool:
-    """Tell whether a day is a working one (Saturday schools still rest from messages)."""
-    return day.weekday() < _SATURDAY and day not in _holidays(day.year)
+def never(_day: date) -> bool:
+    """No day is off."""
+    return False
 
 
-def next_allowed(moment: datetime, hours: Hours, zone: ZoneInfo) -> datetime:
+def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:
+    """Tell of days whether the unit (or, if named, one of its classes) has vacation."""
+    mine = tuple(each for each in vacations if each.class_name in ("", class_name))
+    if not mine:
+        return never
+    return lambda day: any(each.first <= day <= each.last for each in mine)
+
+
+def working_days(days: Iterable[date], off: DayOff = never) -> tuple[date, ...]:
+    """Keep the days on which schools work: no weekends, holidays of Russia, vacations."""
+    return tuple(day for day in days if is_working(day, off))
+
+
+def is_working(day: date, off: DayOff = never) -> bool:
+    """Tell whether a day is a working one; a Saturday to which such a day was moved is one."""
+    return not off(day) and _holidays(day.year).is_working_day(day)
+
+
+def next_allowed(moment: datetime, hours: Hours, zone: ZoneInfo, off: DayOff = never) -> datetime:
     """Give the first moment not before ``moment`` at which staff may be written to."""
     local = moment.astimezone(zone)
-    if is_working(local.date()):
+    if _is_writing_day(local.date(), off):
         if local.time() < hours.opens:
             return datetime.combine(local.date(), hours.opens, zone)
         if local.time() < hours.closes:
             return local
     day = local.date() + timedelta(days=1)
-    while not is_working(day):
+    for _ in range(_LONGEST_REST):
+        if _is_writing_day(day, off):
+            break
         day += timedelta(days=1)
     return datetime.combine(day, hours.opens, zone)
+
+
+def _is_writing_day(day: date, off: DayOff) -> bool:
+    """Nobody is written to on a Saturday, not even on a working one."""
+    return day.weekday() < _SATURDAY and is_working(day, off)
+
+
+_LONGEST_REST = 400  # days; vacations without an end must not be looked through for ever
 
 
 _SATURDAY = 5
 
 
 @lru_cache(maxsize=8)
-def _holidays(year: int) -> Container[date]:
+def _holidays(year: int) -> holidays.HolidayBase:
     return holidays.country_holidays("RU", years=year)

@@ -1,28 +1,44 @@
-"""The jobs: load, think, save, in one transaction together with the line that says *done*.
+"""The jobs of a tick: each in one transaction together with the line that says *done*.
 
 A job thinks as of the moment it was scheduled for; only when to tell depends on when it woke up.
-Doing it twice changes nothing: the line of the run and every notice are unique.
+What many organisations close at the same moment is closed some at a time. A job that fails holds
+nobody else up and is tried again by the next tick.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import groupby
 
-import msgspec
-
-from monitor.calendar import Hours, next_allowed
-from monitor.facts import Facts
-from monitor.load import UnitOrder, load_earlier, load_facts
-from monitor.report import Digest
-from monitor.reporting import make_digest, make_nudge, make_report
+from monitor.closing import close, closed_week
+from monitor.levels import close_level, rollup
+from monitor.load import UnitOrder, Units, load_vacations
+from monitor.orders.model import LEVELS
 from monitor.schedule import Due, JobName, Plan, due
-from monitor.week import Week, utc_seconds, week_at
-from storage import activity, chats, notices, runs, snapshots, units
+from monitor.telling import digest, first_allowed, nudge, reminder, summary
+from monitor.watching import forecast, watch, watch_level
+from monitor.week import Span
+from storage import chats, notices, runs
 from storage.database import Connection, Database
-from storage.records import NewNotice, Office
+from storage.errors import StorageError
 
-TREND_WEEKS = 6
-"""Earlier weeks a digest compares with."""
+AT_ONCE = 50
+"""Organisations closed in one transaction: half a second, for which others who write wait."""
+
+OnProgress = Callable[[int, int], None]
+"""Told how many jobs of how many are behind."""
+
+
+def unwatched(_behind: int, _all: int) -> None:
+    """Nobody looks on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A job that is still to be done, and what it stumbled over."""
+
+    job: Due
+    error: Exception
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,174 +48,154 @@ class Done:
     jobs: tuple[Due, ...]
     planned: int
     released: int
+    failed: tuple[Failed, ...] = ()
 
 
 async def tick(
     database: Database,
-    of: Mapping[str, UnitOrder],
+    of: Units,
     now: datetime,
     only: Iterable[JobName] = tuple(JobName),
+    on_progress: OnProgress = unwatched,
 ) -> Done:
     """Do everything that is due up to ``now`` and was not done, oldest first."""
-    wanted = frozenset(only)
+    work, missed = await _due(database, of, now, frozenset(only))
+    planned = behind = 0
+    failed: list[Failed] = []
+    for batch in _batches(work, of):
+        new, stumbled = await _try(database, of, batch, now)
+        planned, behind = planned + new, behind + len(batch)
+        failed += stumbled
+        on_progress(behind, len(work))
+    lost = {each.job for each in failed}
+    return Done(
+        jobs=tuple(item for item in work if item not in lost),
+        planned=planned,
+        released=await _release(database, of, missed, now),
+        failed=tuple(failed),
+    )
+
+
+async def _due(
+    database: Database, of: Units, now: datetime, wanted: frozenset[JobName]
+) -> tuple[list[Due], list[Due]]:
+    """Give what is to be done, in order, and what is skipped because it is too late for it."""
     async with database.reading() as connection:
         last = await runs.last_done(connection)
-        since = await chats.since(connection)
+        since = _since(of, await chats.since(connection))
+    high = heights(of)
     work: list[Due] = []
     missed: list[Due] = []
     for unit, each in of.items():
-        plan = Plan(unit=unit, zone=each.zone, order=each.order, since=since.get(unit))
+        plan = Plan(
+            unit=unit,
+            zone=each.zone,
+            order=each.order,
+            since=since.get(unit),
+            height=high[unit],
+        )
         todo, late = due(plan, last, now)
         work += [item for item in todo if item.job in wanted]
         missed += [item for item in late if item.job in wanted]
-    planned = 0
-    for item in sorted(work):
+    return sorted(work), missed
+
+
+def _batches(work: Iterable[Due], of: Units) -> Iterator[tuple[Due, ...]]:
+    """Put together organisations that close the same week at the same moment; all else is alone."""
+    for (moment, _, height, job), items in groupby(work, _kind):
+        size = AT_ONCE if job is JobName.CLOSE and not height else 1
+        weeks: dict[Span, list[Due]] = {}
+        for item in items:
+            weeks.setdefault(closed_week(of[item.unit], moment), []).append(item)
+        for same in weeks.values():
+            for start in range(0, len(same), size):
+                yield tuple(same[start : start + size])
+
+
+def _kind(item: Due) -> tuple[datetime, int, int, JobName]:
+    return item.moment, item.rank, item.height, item.job
+
+
+async def _try(
+    database: Database, of: Units, batch: Sequence[Due], now: datetime
+) -> tuple[int, list[Failed]]:
+    """Do a batch, and if it fails each of it alone; give the notices planned and what failed."""
+    try:
         async with database.writing() as connection:
-            if await runs.mark(connection, item.job, item.unit, item.moment, "done", now):
-                planned += await _JOBS[item.job](connection, of[item.unit], item.moment, now)
+            return await _do(connection, of, batch, now), []
+    except StorageError:  # nobody else would fare better
+        raise
+    except Exception as error:  # noqa: BLE001 - one broken unit must not hold up the others
+        if len(batch) == 1:
+            return 0, [Failed(job=batch[0], error=error)]
+    planned, failed = 0, []
+    for item in batch:
+        new, stumbled = await _try(database, of, [item], now)
+        planned += new
+        failed += stumbled
+    return planned, failed
+
+
+async def _do(connection: Connection, of: Units, batch: Sequence[Due], now: datetime) -> int:
+    first = batch[0]
+    job, moment = first.job, first.moment
+    names = [item.unit for item in batch]
+    fresh = await runs.mark_units(connection, job, names, moment, "done", now)
+    wanted = [of[name] for name in names if name in fresh]
+    if not wanted:
+        return 0
+    if job is JobName.CLOSE and not first.height:
+        return await close(connection, wanted, moment, now, of)
+    if first.height:
+        return await _LEVEL_JOBS[job](connection, wanted[0], moment, now, of)
+    return await _JOBS[job](connection, wanted[0], moment, now)
+
+
+async def _release(database: Database, of: Units, missed: Iterable[Due], now: datetime) -> int:
     async with database.writing() as connection:
         for item in missed:
             await runs.mark(connection, item.job, item.unit, item.moment, "skipped", now)
-        for each in of.values():
-            if (allowed := _allowed(each, now)) > now:  # what could not go out by day waits
-                await notices.hold(connection, each.unit.id, allowed)
-        released = await notices.release(connection, now)
-    return Done(jobs=tuple(sorted(work)), planned=planned, released=released)
+        waiting = [of[unit] for unit in await notices.waiting(connection) if unit in of]
+        rests = await load_vacations(connection, waiting)
+        for each in waiting:
+            if (soonest := first_allowed(each, now, rests[each.unit.id])) > now:
+                await notices.hold(connection, each.unit.id, soonest)  # it waits for the day
+        return await notices.release(connection, now)
 
 
-async def _close(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
-    """Close the week before: keep its report, destroy its key, send the final figures."""
-    week = week_at(moment, of.zone, of.order.first_weekday).shifted(-1)
-    unit = of.unit.id
-    planned = 0
-    facts = await load_facts(connection, of, week, week.end)
-    known = await snapshots.latest(connection, unit, week.name)
-    if known is None and _was_there(facts):
-        report = make_report(facts, of.order, closed=True)
-        encoded = msgspec.json.encode(report).decode()
-        await snapshots.save(connection, unit, week.name, encoded, "close", moment)
-        digest = make_digest(
-            report, of.order, await load_earlier(connection, of, week, TREND_WEEKS), final=True
-        )
-        planned = await _tell(connection, of, now, digest, _FINAL, week)
-    await activity.forget_strangers(
-        connection, unit, utc_seconds(week.start), utc_seconds(week.end)
-    )
-    await snapshots.destroy_keys(connection, unit, week.end)
-    return planned
+def heights(of: Units) -> dict[str, int]:
+    """Tell how many levels are below each unit: 0 for an organisation."""
+    found = {unit: int(each.unit.kind in LEVELS) for unit, each in of.items()}
+    for each in of.values():
+        for depth, unit in enumerate(each.above, start=1):
+            if found.get(unit):  # a school with branches stays an organisation
+                found[unit] = max(found[unit], depth)
+    return found
 
 
-async def _nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
-    """Nudge each person below a personal norm, at most once a week over all units."""
-    week = week_at(moment, of.zone, of.order.first_weekday)
-    facts = await load_facts(connection, of, week, moment)
-    nudges = {
-        person.accounts[-1]: nudge  # the account bound last
-        for person in facts.people
-        if (nudge := make_nudge(person, of.order, facts)) is not None
-    }
-    told = await notices.told(connection, JobName.NUDGE, week.name, nudges)
-    return await notices.plan(
-        connection,
-        [
-            NewNotice(
-                unit=of.unit.id,
-                kind=JobName.NUDGE,
-                period=week.name,
-                recipient=account,
-                facts=msgspec.json.encode(nudge).decode(),
-                due_at=_allowed(of, now),
-                expires_at=week.end,
-            )
-            for account, nudge in nudges.items()
-            if account not in told
-        ],
-    )
+def _since(of: Units, since: Mapping[str, datetime]) -> dict[str, datetime]:
+    """Tell since when the bot is in any chat of a unit or of those below it."""
+    found = dict(since)
+    for unit, at in since.items():
+        for above in of[unit].above if unit in of else ():
+            found[above] = min(found.get(above, at), at)
+    return found
 
 
-async def _reminder(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
-    """Remind the administrators, with the names of those who are short."""
-    week, digest = await _running(connection, of, moment)
-    return await _tell(
-        connection, of, now, digest, ((JobName.REMINDER, Office.ADMINISTRATOR),), week
-    )
+Job = Callable[[Connection, UnitOrder, datetime, datetime], Awaitable[int]]
+LevelJob = Callable[[Connection, UnitOrder, datetime, datetime, Units], Awaitable[int]]
 
-
-async def _summary(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
-    """Send the administrators the week so far."""
-    week, digest = await _running(connection, of, moment)
-    return await _tell(
-        connection, of, now, digest, ((JobName.SUMMARY, Office.ADMINISTRATOR),), week
-    )
-
-
-async def _digest(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
-    """Send the deputies the digest of the week so far."""
-    week, digest = await _running(connection, of, moment)
-    return await _tell(connection, of, now, digest, ((JobName.DIGEST, Office.DEPUTY),), week)
-
-
-def _was_there(facts: Facts) -> bool:
-    """Tell whether the bot was in a chat of the unit before the week ended."""
-    return any(
-        chat.joined_at is not None and chat.joined_at < facts.week.end for chat in facts.raw.chats
-    )
-
-
-_FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
-
-_JOBS: dict[JobName, Callable[[Connection, UnitOrder, datetime, datetime], Awaitable[int]]] = {
-    JobName.CLOSE: _close,
-    JobName.NUDGE: _nudge,
-    JobName.REMINDER: _reminder,
-    JobName.SUMMARY: _summary,
-    JobName.DIGEST: _digest,
+_JOBS: dict[JobName, Job] = {
+    JobName.FORECAST: forecast,
+    JobName.NUDGE: nudge,
+    JobName.REMINDER: reminder,
+    JobName.SUMMARY: summary,
+    JobName.DIGEST: digest,
+    JobName.WATCH: watch,
 }
 
-
-async def _running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
-    week = week_at(moment, of.zone, of.order.first_weekday)
-    facts = await load_facts(connection, of, week, moment)
-    earlier = await load_earlier(connection, of, week, TREND_WEEKS)
-    return week, make_digest(make_report(facts, of.order), of.order, earlier, final=False)
-
-
-async def _tell(
-    connection: Connection,
-    of: UnitOrder,
-    now: datetime,
-    digest: Digest,
-    kinds: Iterable[tuple[JobName, Office]],
-    week: Week,
-) -> int:
-    """Plan one notice for each holder of the office; a deputy needs no summary beside a digest."""
-    holders = await units.offices(connection, unit=of.unit.id)
-    deputies = {each.account for each in holders if each.office is Office.DEPUTY}
-    facts = msgspec.json.encode(digest).decode()
-    return await notices.plan(
-        connection,
-        [
-            NewNotice(
-                unit=of.unit.id,
-                kind=kind,
-                period=f"{week.name} final" if digest.final else week.name,
-                recipient=each.account,
-                facts=facts,
-                due_at=_allowed(of, now),
-                expires_at=week.end + _USEFUL[digest.final],
-            )
-            for kind, office in kinds
-            for each in holders
-            if each.office is office and not (kind is JobName.SUMMARY and each.account in deputies)
-        ],
-    )
-
-
-# A picture of a running week is of no use once the week is over; a final one, once the next is.
-_USEFUL = {False: timedelta(), True: timedelta(days=7)}
-
-
-def _allowed(of: UnitOrder, now: datetime) -> datetime:
-    """The first allowed moment from now on: a job caught up at night is told in the morning."""
-    quiet = of.order.quiet
-    return next_allowed(now, Hours(quiet.opens, quiet.closes), of.zone)
+_LEVEL_JOBS: dict[JobName, LevelJob] = {
+    JobName.CLOSE: close_level,
+    JobName.WATCH: watch_level,
+    JobName.ROLLUP: rollup,
+}

@@ -1,31 +1,55 @@
 """Reading a unit's week from storage into facts; the awaiting half of monitor."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from monitor.facts import Facts, Raw, assemble
+from monitor.assembling import assemble
+from monitor.facts import Facts, Raw
 from monitor.orders.model import Order
-from monitor.report import Report
+from monitor.report import Digest, Report
 from monitor.reporting import make_report
-from monitor.week import Week, utc_seconds, week_named
-from storage import activity, chats, interruptions, people, snapshots
+from monitor.retention import refuse_forgotten
+from monitor.standing import Stand, figures_of, stand, trends
+from monitor.week import (
+    Span,
+    Week,
+    month_until,
+    school_year_of,
+    utc_seconds,
+    week_named,
+    week_of_day,
+)
+from storage import (
+    activity,
+    chats,
+    corrections,
+    interruptions,
+    links,
+    members,
+    people,
+    snapshots,
+    standings,
+    vacations,
+)
 from storage.database import Connection
-from storage.records import Unit
+from storage.records import Unit, Vacation
 
-Orders = Mapping[str, Order]
-"""The order of each unit, by the unit's id."""
+TREND_WEEKS = 6
+"""Earlier weeks a digest compares with; the main figure has the school year's."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitOrder:
-    """A unit together with the order that applies to it."""
+    """A unit with the order that applies to it, and the units above it, nearest first."""
 
     unit: Unit
     order: Order
+    above: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -33,44 +57,155 @@ class UnitOrder:
         return ZoneInfo(self.unit.timezone)
 
 
+def ancestors(unit: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
+    """List the units above a unit, nearest first; a circle ends where it began."""
+    found: list[str] = []
+    above = parents.get(unit)
+    while above is not None and above not in (unit, *found):
+        found.append(above)
+        above = parents.get(above)
+    return tuple(found)
+
+
+Units = Mapping[str, UnitOrder]
+"""Every unit the config lists, by its id."""
+
+
 async def load_facts(connection: Connection, of: UnitOrder, week: Week, as_of: datetime) -> Facts:
-    """Read the facts of a unit's week up to ``as_of``."""
-    unit = of.unit.id
-    starts_at, ends_at = utc_seconds(week.start), utc_seconds(min(week.end, max(as_of, week.start)))
-    raw = Raw(
-        unit=of.unit,
-        persons=tuple(await people.persons(connection, unit)),
-        bindings=tuple(await people.bindings(connection, unit)),
-        absences=tuple(await people.absences(connection, unit, week.first, week.last)),
-        chats=tuple(await chats.of_unit(connection, unit)),
-        classes=tuple(await people.classes(connection, unit)),
-        tallies=tuple(await activity.tallies(connection, unit, starts_at, ends_at)),
-        calls=tuple(await activity.calls(connection, unit, starts_at, ends_at)),
-        missed=await activity.missed(connection, unit, starts_at, ends_at),
-        interruptions=tuple(await interruptions.of_unit(connection, unit, starts_at, ends_at)),
-    )
-    return assemble(raw, week, as_of, participants=of.order.counting.participants)
+    """Read the facts of a unit's week up to ``as_of``, and of the month if the order asks."""
+    return (await load_facts_of(connection, [of], week, as_of))[of.unit.id]
+
+
+async def load_facts_of(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, as_of: datetime
+) -> dict[str, Facts]:
+    """Read the facts of units with a common week, by their ids: as many statements as for one."""
+    found = await _facts(connection, wanted, week, week, as_of)
+    monthly = [of for of in wanted if of.order.needs_month]
+    if monthly:
+        months = await _facts(connection, monthly, week, month_until(week), as_of)
+        found |= {unit: replace(found[unit], month=month) for unit, month in months.items()}
+    return found
+
+
+async def _facts(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, span: Span, as_of: datetime
+) -> dict[str, Facts]:
+    raws = await _raws(connection, wanted, week, span, as_of)
+    return {
+        of.unit.id: assemble(
+            raws[of.unit.id],
+            week,
+            as_of,
+            participants=of.order.counting.participants,
+            span=span,
+        )
+        for of in wanted
+    }
+
+
+async def _raws(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, span: Span, as_of: datetime
+) -> dict[str, Raw]:
+    units = [of.unit.id for of in wanted]
+    times = utc_seconds(span.start), utc_seconds(min(span.end, max(as_of, span.start)))
+    above = {of.unit.id: of.above[0] for of in wanted if _looks_above(of)}
+    places = list(dict.fromkeys((*units, *above.values())))
+    chats_of = await chats.of_units(connection, places)
+    members_of = await members.of_units(connection, places)
+    persons = await people.persons_by_unit(connection, units)
+    bindings = await people.bindings_by_unit(connection, units)
+    absences = await people.absences_by_unit(connection, units, span.first, span.last)
+    classes = await people.classes_by_unit(connection, units)
+    tallies = await activity.tallies_by_unit(connection, units, *times)
+    calls = await activity.calls_by_unit(connection, units, *times)
+    missed = await activity.missed_by_unit(connection, units, *times)
+    blind = await interruptions.of_units(connection, units, *times)
+    rests = await load_vacations(connection, wanted)
+    corrected = await corrections.of_units(connection, units, week.name)
+    foreign = await links.of_units(connection, units, *times)
+    return {
+        of.unit.id: Raw(
+            unit=of.unit,
+            persons=tuple(persons[of.unit.id]),
+            bindings=tuple(bindings[of.unit.id]),
+            absences=tuple(absences[of.unit.id]),
+            chats=tuple(chats_of[of.unit.id]),
+            classes=tuple(classes[of.unit.id]),
+            tallies=tuple(tallies[of.unit.id]),
+            calls=tuple(calls[of.unit.id]),
+            missed=missed[of.unit.id],
+            interruptions=tuple(blind[of.unit.id]),
+            vacations=rests[of.unit.id],
+            corrections=tuple(corrected[of.unit.id]),
+            members=members_of[of.unit.id] | members_of.get(above.get(of.unit.id, ""), {}),
+            links=tuple(foreign[of.unit.id]),
+            chats_above=tuple(chats_of.get(above.get(of.unit.id, ""), ())),
+        )
+        for of in wanted
+    }
+
+
+def _looks_above(of: UnitOrder) -> bool:
+    return bool(of.above) and any(spec.above for spec in of.order.indicator)
+
+
+async def load_vacations(
+    connection: Connection, wanted: Iterable[UnitOrder]
+) -> dict[str, tuple[Vacation, ...]]:
+    """Read the vacations of units, each with those of the units above it, oldest first."""
+    chains = {of.unit.id: (of.unit.id, *of.above) for of in wanted}
+    listed: dict[str, list[Vacation]] = {}
+    for each in await vacations.of_units(
+        connection, {name for of in chains.values() for name in of}
+    ):
+        listed.setdefault(each.unit, []).append(each)
+    return {
+        unit: tuple(sorted(chain.from_iterable(listed.get(name, ()) for name in names), key=_begun))
+        for unit, names in chains.items()
+    }
+
+
+def _begun(vacation: Vacation) -> tuple[date, str, str]:
+    return vacation.first, vacation.unit, vacation.class_name
 
 
 async def load_report(connection: Connection, of: UnitOrder, week: Week, now: datetime) -> Report:
-    """Give a week's report: as it was closed, or as it stands at ``now``."""
+    """Give a week's report: as it was closed, or as it stands at ``now``. Raises ``Forgotten``."""
     closed = await snapshots.latest(connection, of.unit.id, week.name)
     if closed is not None:
         return msgspec.json.decode(closed.report, type=Report)
+    await refuse_forgotten(connection, week)
     facts = await load_facts(connection, of, week, min(now.astimezone(week.zone), week.end))
-    return make_report(facts, of.order)
+    earlier = await load_earlier(connection, of, week)
+    return make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
 
 
-async def load_earlier(
-    connection: Connection, of: UnitOrder, week: Week, count: int
-) -> list[tuple[Week, Report]]:
-    """List the reports of the closed ones among the ``count`` weeks before, oldest first."""
-    oldest = week.shifted(-count).name
-    return [
-        (
-            week_named(each.week, of.zone, of.order.first_weekday),
-            msgspec.json.decode(each.report, type=Report),
-        )
-        for each in await snapshots.before(connection, of.unit.id, week.name, count)
-        if each.week >= oldest
-    ]
+async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> list[Stand]:
+    """List the closed weeks before a week back to the first of September, oldest first.
+
+    At least ``TREND_WEEKS`` are looked for, also across the summer.
+    """
+    return (await load_earlier_of(connection, [of.unit.id], week))[of.unit.id]
+
+
+async def load_earlier_of(
+    connection: Connection, units: Collection[str], week: Week
+) -> dict[str, list[Stand]]:
+    """List the closed weeks before a week of units whose weeks begin as it does, by unit."""
+    september = week_of_day(school_year_of(week), week.zone, week.first.weekday()).name
+    first = min(september, week.shifted(-TREND_WEEKS).name)
+    kept = await standings.closed_by_unit(connection, units, first, week.name)
+    return {unit: [stand(each) for each in weeks] for unit, weeks in kept.items()}
+
+
+def make_digest(of: UnitOrder, report: Report, earlier: Sequence[Stand], *, final: bool) -> Digest:
+    """Put a report beside the closed weeks before it."""
+    first_day = of.order.first_weekday
+    recent = week_named(report.window.week, of.zone, first_day).shifted(-TREND_WEEKS).name
+    return Digest(
+        report=report,
+        trends=trends(report, earlier, of.zone, first_day, main=of.order.main, recent=recent),
+        main=of.order.main,
+        final=final,
+    )

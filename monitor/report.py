@@ -11,7 +11,21 @@ from typing import Literal
 Base = Literal["all", "present"]
 """``all``: everybody on the list; ``present``: without those away on every working day."""
 
-Counts = Literal["messages", "calls", "other"]
+Window = Literal["week", "day", "month"]
+"""``day``: the last working day begun; ``month``: from the first of the month to the week's end."""
+
+Missing = Literal[
+    "nobody",  # nobody on the list to be counted
+    "unwatched",  # the bot was in no chat that counts
+    "numbers",  # the list of classes lacks numbers
+    "outside",  # kept elsewhere, and nobody has confirmed it
+    "owners",  # no chat tells its owner
+    "below",  # no organisation below has it
+    "members",  # no chat tells its members
+]
+"""Why there is no data."""
+
+Counts = Literal["messages", "calls", "days", "other"]
 """What a person's minimum is of."""
 
 
@@ -28,12 +42,55 @@ class WindowSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormReading:
-    """A norm held against its figure; ``met`` None: there is no data to judge by."""
+    """A norm held against its figure; ``met`` None: nothing to judge by, or no school this week.
+
+    Exactly one rule is set (monitor/orders/model.py: NormSpec). ``before``: the share or count of
+    the week before, with ``growth``.
+    """
 
     text: str
-    threshold: float
+    threshold: float | None
     met: bool | None
     point: str = ""
+    at_least: int | None = None
+    at_most: int | None = None
+    growth: float | None = None
+    before: float | None = None
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What is asked of each one counted, and where it must have happened.
+
+    ``any``: one of the minimums is enough. ``chats``: kinds of chats that count, empty: all.
+    """
+
+    messages: int | None = None
+    calls: int | None = None
+    days: int | None = None
+    any: bool = False
+    scaled: bool = False
+    chats: tuple[str, ...] = ()
+    own_class: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A figure over the other base."""
+
+    base: Base
+    value: int | None
+    of: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """Of the organisations below: in how many a norm is met, not met, not known."""
+
+    met: int
+    unmet: int
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +108,14 @@ class Figure:
     personal: bool = False  # asked of each person
     incomplete: bool = False
     point: str = ""
+    window: Window = "week"
+    first: date | None = None  # of the days counted; None: the report's week
+    last: date | None = None
+    demand: Demand | None = None
+    other: Reading | None = None
+    missing: Missing | None = None
+    corrected: bool = False  # somebody in charge added to what was measured
+    among: Among | None = None
 
     @property
     def share(self) -> float | None:
@@ -58,6 +123,15 @@ class Figure:
         if self.value is None or not self.of:
             return None
         return self.value / self.of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """One minimum held against one person: done ``done`` of ``needed``."""
+
+    counts: Literal["messages", "calls", "days"]
+    done: int
+    needed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +150,10 @@ class PersonLine:
     bound: bool
     reachable: bool | None  # may the bot write to this person; None: it never tried
     short: bool  # below a personal norm of the order, and not absent
+    corrected: bool = False  # somebody in charge added to what was measured
+    worked: int | None = None  # working days on which the person is there; None: not kept then
+    asked: tuple[Requirement, ...] = ()  # of somebody short: what is asked of him
+    any: bool = False  # one of them is enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +177,8 @@ class ChatLine:
     missed: int
     present: bool
     proved: bool = True  # it is known that the bot sees every message of the chat
+    class_name: str = ""
+    links: int = 0  # messages with a link to a foreign messenger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +192,51 @@ class Blank:
     cause: str
     since: datetime
     until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """A figure as levels above and later weeks read it."""
+
+    id: str
+    value: int | None
+    of: int | None
+    met: bool | None = None
+    incomplete: bool = False
+    among: Among | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The unrounded share; None without data."""
+        if self.value is None or not self.of:
+            return None
+        return self.value / self.of
+
+
+State = Literal[
+    "closed",  # the week's final figures
+    "running",  # figures as of the report's moment
+    "late",  # figures as of an earlier moment
+    "none",  # no data
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationLine:
+    """A unit below, never its people: ``reporting`` of ``listed`` organisations gave figures."""
+
+    unit: str
+    name: str
+    kind: str
+    state: State
+    completeness: float | None
+    figures: tuple[Stood, ...]
+    reporting: int
+    listed: int
+
+    def figure(self, name: str) -> Stood | None:
+        """Find a figure by its id."""
+        return next((figure for figure in self.figures if figure.id == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +256,9 @@ class Report:
     days: tuple[DayLine, ...]
     chats: tuple[ChatLine, ...]
     blanks: tuple[Blank, ...] = ()
+    organisations: tuple[OrganisationLine, ...] = ()  # of a municipality or a region
+    resting: bool = False  # no working day in the week: vacation or holidays
+    statistics: tuple[tuple[str, str], ...] = ()  # of a level: columns of Friday's table, figures
 
     def figure(self, name: str) -> Figure | None:
         """Find a figure by its id."""
@@ -178,15 +306,6 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
-    """One personal norm held against one person: done ``done`` of ``needed``."""
-
-    counts: Literal["messages", "calls"]
-    done: int
-    needed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
     """The facts of a personal nudge; a person gets at most one a week."""
 
@@ -197,3 +316,4 @@ class Nudge:
     requirements: tuple[Requirement, ...]
     days_left: int  # days of the week still to come, today included
     incomplete: bool
+    any: bool = False  # one of the requirements is enough

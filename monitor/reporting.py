@@ -1,38 +1,43 @@
 """From facts and an order to a report: the one place where numbers people see are made. Pure."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from monitor.facts import Facts, PersonWeek, counts_as_call, local_day
-from monitor.indicators import FAMILIES
-from monitor.indicators.people import meets
+from monitor.assembling import counts_as_call, local_day
+from monitor.facts import Facts, PersonWeek
+from monitor.indicators import BY_NAME, Family
+from monitor.indicators.people import base_of
+from monitor.judging import Judge
+from monitor.norms import read_norm
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.report import (
+    Base,
     Blank,
     ChatLine,
     Counts,
     DayLine,
-    Digest,
+    Demand,
     Figure,
-    NormReading,
-    Nudge,
     PersonLine,
+    Reading,
     Report,
-    Requirement,
-    Trend,
-    WeekPoint,
+    Stood,
     WindowSpan,
 )
-from monitor.roles import BELONGS
-from monitor.week import Week
 from storage.records import Access
 
-_FAMILIES = {family.name: family for family in FAMILIES}
+NOTHING_BEFORE: Mapping[str, Stood] = {}
 
 
-def make_report(facts: Facts, order: Order, *, closed: bool = False) -> Report:
-    """Hold a unit's facts against its order."""
-    unit = facts.raw.unit
+def make_report(
+    facts: Facts,
+    order: Order,
+    *,
+    closed: bool = False,
+    before: Mapping[str, Stood] = NOTHING_BEFORE,
+) -> Report:
+    """Hold a unit's facts against its order; ``before``: the figures of the week before."""
+    unit, judge = facts.raw.unit, Judge(facts, order)
     return Report(
         unit=unit.id,
         unit_name=unit.name,
@@ -48,57 +53,81 @@ def make_report(facts: Facts, order: Order, *, closed: bool = False) -> Report:
             closed=closed,
         ),
         completeness=facts.completeness,
-        figures=tuple(_figure(facts, spec) for spec in order.indicator),
-        people=tuple(_line(person, order, facts) for person in facts.people),
+        figures=tuple(
+            _figure(judge.slice(spec), spec, BY_NAME[spec.family], before.get(spec.id))
+            for spec in judge.specs
+        ),
+        people=tuple(_line(person, judge) for person in facts.people),
         days=tuple(_days(facts)),
         chats=tuple(_chats(facts)),
         blanks=tuple(_blanks(facts)),
+        resting=not facts.working,
     )
 
 
-def _figure(facts: Facts, spec: IndicatorSpec) -> Figure:
-    family = _FAMILIES[spec.family]
-    value, of = family.count(facts, spec)
-    norm = None
-    if spec.norm is not None:
-        met = None if value is None or not of else value / of >= spec.norm.threshold
-        norm = NormReading(
-            text=spec.norm.text, threshold=spec.norm.threshold, met=met, point=spec.point
-        )
+def _figure(facts: Facts, spec: IndicatorSpec, family: Family, before: Stood | None) -> Figure:
+    assert family.count is not None  # noqa: S101 - the judge left the others out
+    value, of, missing = family.count(facts, spec)
     return Figure(
         id=spec.id,
         title=spec.title,
         value=value,
         of=of,
-        base=spec.base if family.has_base else None,
-        norm=norm,
-        minimum=spec.messages or spec.calls,
-        counts=_counts(spec),
+        base=spec.base if family.either_base else "all" if family.has_base else None,
+        norm=read_norm(spec, value, of, before, resting=family.activity and not facts.working),
+        minimum=spec.messages or spec.calls or spec.days,
+        counts=counts_of(spec),
         personal=spec.personal,
         incomplete=family.activity and facts.watched and not facts.whole,
         point=spec.point,
+        window=spec.window,
+        first=None if spec.window == "week" else facts.span.first,
+        last=None if spec.window == "week" else facts.span.last,
+        demand=demand_of(spec),
+        other=_other(facts, spec, family) if family.either_base and value is not None else None,
+        missing=missing,
+        corrected=family.activity
+        and family.either_base
+        and any(person.corrected for person in base_of(facts, spec)),
     )
 
 
-def _counts(spec: IndicatorSpec) -> Counts:
+def demand_of(spec: IndicatorSpec) -> Demand | None:
+    """Give what an indicator asks of each one counted, and where."""
+    if not (spec.asked or spec.chats or spec.own_class):
+        return None
+    return Demand(
+        messages=spec.messages,
+        calls=spec.calls,
+        days=spec.days,
+        any=spec.any,
+        scaled=spec.scaled,
+        chats=spec.chats,
+        own_class=spec.own_class,
+    )
+
+
+def _other(facts: Facts, spec: IndicatorSpec, family: Family) -> Reading | None:
+    """Read a figure over the other base; None where nobody is away, so that both are one."""
+    if family.count is None or not any(person.absent for person in facts.people):
+        return None
+    base: Base = "all" if spec.base == "present" else "present"
+    value, of, _ = family.count(facts, spec.model_copy(update={"base": base}))
+    return Reading(base=base, value=value, of=of)
+
+
+def counts_of(spec: IndicatorSpec) -> Counts:
+    """Tell what an indicator's minimum is of."""
     if spec.messages is not None:
         return "messages"
-    return "calls" if spec.calls is not None else "other"
+    if spec.calls is not None:
+        return "calls"
+    return "days" if spec.days is not None else "other"
 
 
-def asked_of(person: PersonWeek, order: Order) -> tuple[IndicatorSpec, ...]:
-    """Give the personal indicators of the order that concern a person."""
-    return tuple(spec for spec in order.personal if BELONGS[spec.audience](person.person))
-
-
-def is_short(person: PersonWeek, order: Order, facts: Facts) -> bool:
-    """Tell whether a person who is not away is below a personal norm, as far as one can see."""
-    if person.absent or not facts.watched:
-        return False
-    return not all(meets(person, spec) for spec in asked_of(person, order))
-
-
-def _line(person: PersonWeek, order: Order, facts: Facts) -> PersonLine:
+def _line(person: PersonWeek, judge: Judge) -> PersonLine:
+    missed = judge.missed(person)
+    asked, choice = judge.asked(missed)
     return PersonLine(
         id=person.person.id,
         name=person.person.full_name,
@@ -111,19 +140,28 @@ def _line(person: PersonWeek, order: Order, facts: Facts) -> PersonLine:
         absent=person.absent,
         bound=bool(person.accounts),
         reachable=person.reachable,
-        short=is_short(person, order, facts),
+        short=bool(missed),
+        corrected=person.corrected,
+        worked=person.worked,
+        asked=asked,
+        any=choice,
     )
 
 
 def _days(facts: Facts) -> Iterable[DayLine]:
     owners = {binding.account: binding.person for binding in facts.raw.bindings}
-    messages: dict[object, int] = {}
-    staff: dict[object, set[int]] = {}
-    for tally in facts.raw.tallies:
-        day = local_day(tally.hour, facts.week)
-        messages[day] = messages.get(day, 0) + tally.messages
-        if tally.author in owners:
-            staff.setdefault(day, set()).add(owners[tally.author])
+    by_hour: dict[int, int] = {}
+    of_staff: dict[int, set[int]] = {}
+    for _, hour, author, count in facts.raw.tallies:
+        by_hour[hour] = by_hour.get(hour, 0) + count
+        if author in owners:
+            of_staff.setdefault(hour, set()).add(owners[author])
+    messages: dict[date, int] = {}
+    staff: dict[date, set[int]] = {}
+    for hour, count in by_hour.items():  # far fewer than tallies
+        day = local_day(hour, facts.week)
+        messages[day] = messages.get(day, 0) + count
+        staff.setdefault(day, set()).update(of_staff.get(hour, ()))
     for day in facts.week.days:
         if day <= facts.as_of.astimezone(facts.week.zone).date():
             yield DayLine(day=day, messages=messages.get(day, 0), staff=len(staff.get(day, ())))
@@ -131,6 +169,9 @@ def _days(facts: Facts) -> Iterable[DayLine]:
 
 def _chats(facts: Facts) -> Iterable[ChatLine]:
     messages: dict[int, int] = {}
+    links: dict[int, int] = {}
+    for found in facts.raw.links:
+        links[found.chat] = links.get(found.chat, 0) + found.messages
     for tally in facts.raw.tallies:
         messages[tally.chat] = messages.get(tally.chat, 0) + tally.messages
     for chat in facts.raw.chats:
@@ -144,6 +185,8 @@ def _chats(facts: Facts) -> Iterable[ChatLine]:
             missed=facts.raw.missed.get(chat.id, 0),
             present=chat.present,
             proved=chat.access is Access.ALL,
+            class_name=chat.class_name,
+            links=links.get(chat.id, 0),
         )
 
 
@@ -156,60 +199,3 @@ def _blanks(facts: Facts) -> Iterable[Blank]:
             since=each.since.astimezone(facts.week.zone),
             until=None if each.until is None else each.until.astimezone(facts.week.zone),
         )
-
-
-def make_nudge(person: PersonWeek, order: Order, facts: Facts) -> Nudge | None:
-    """Give the facts of a nudge for a person who is short and not away today; else None."""
-    today = facts.as_of.astimezone(facts.week.zone).date()
-    if not is_short(person, order, facts) or today in person.away or not person.accounts:
-        return None
-    return Nudge(
-        name=person.person.full_name,
-        unit_name=facts.raw.unit.name,
-        first=facts.week.first,
-        last=facts.week.last,
-        requirements=_requirements(person, order),
-        days_left=(facts.week.last - today).days + 1,
-        incomplete=not facts.whole,
-    )
-
-
-def _requirements(person: PersonWeek, order: Order) -> tuple[Requirement, ...]:
-    specs = asked_of(person, order)
-    needed_messages = max((spec.messages or 0 for spec in specs), default=0)
-    needed_calls = max((spec.calls or 0 for spec in specs), default=0)
-    asked = (
-        Requirement(counts="messages", done=person.messages, needed=needed_messages),
-        Requirement(counts="calls", done=person.calls, needed=needed_calls),
-    )
-    return tuple(each for each in asked if each.needed)
-
-
-def make_digest(
-    report: Report, order: Order, earlier: Iterable[tuple[Week, Report]], *, final: bool
-) -> Digest:
-    """Put a report beside the closed weeks before it (oldest first)."""
-    weeks = tuple(earlier)
-    return Digest(
-        report=report,
-        trends=tuple(
-            Trend(
-                figure=figure.id,
-                points=tuple(_point(week, past, figure.id) for week, past in weeks),
-            )
-            for figure in report.figures
-        ),
-        main=order.main,
-        final=final,
-    )
-
-
-def _point(week: Week, past: Report, name: str) -> WeekPoint:
-    figure = past.figure(name)
-    return WeekPoint(
-        week=week.name,
-        first=week.first,
-        last=week.first + timedelta(days=6),
-        value=figure.value if figure else None,
-        of=figure.of if figure else None,
-    )

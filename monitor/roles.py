@@ -3,10 +3,7 @@
 The role's word is data: it is what the school writes into its roster and reads in its table.
 """
 
-from collections.abc import Callable
 from enum import StrEnum
-
-from storage.records import Person
 
 
 class Role(StrEnum):
@@ -25,11 +22,14 @@ class Audience(StrEnum):
 
     STAFF = "staff"
     TEACHERS = "teachers"
+    HEADS = "heads"
 
 
 PEDAGOGICAL = frozenset({Role.TEACHER, Role.LECTURER, Role.EDUCATOR, Role.PEDAGOGUE})
 
-BELONGS: dict[Audience, Callable[[Person], bool]] = {
-    Audience.STAFF: lambda _person: True,
-    Audience.TEACHERS: lambda person: person.role in PEDAGOGICAL,
+ROLES_OF: dict[Audience, frozenset[str]] = {
+    Audience.STAFF: frozenset(Role),
+    Audience.TEACHERS: PEDAGOGICAL,
+    Audience.HEADS: frozenset({Role.ADMINISTRATION}),
 }
+"""The roles an audience is made of."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
@@ -21,27 +22,39 @@ class JobName(StrEnum):
     """What the monitor does by itself, in the order in which one moment's jobs are done."""
 
     CLOSE = "close"
+    FORECAST = "forecast"
     NUDGE = "nudge"
     REMINDER = "reminder"
     SUMMARY = "summary"
     DIGEST = "digest"
+    WATCH = "watch"
+    ROLLUP = "rollup"
+
+
+LEVEL_JOBS = frozenset({JobName.CLOSE, JobName.WATCH, JobName.ROLLUP})
+"""What is done for municipalities and regions."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """A job of a unit to be done as of ``moment``."""
+    """A job of a unit to be done as of ``moment``; lower units come first (``height`` 0)."""
 
     moment: datetime
     rank: int
+    height: int
     unit: str
     job: JobName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A unit's schedule: its zone, its order, and since when the bot is in any of its chats."""
+    """A unit's schedule: its zone, its order, and since when the bot is in any of its chats.
+
+    ``height``: levels below it; 0 for an organisation.
+    """
 
     unit: str
+    height: int = 0
     zone: ZoneInfo
     order: Order
     since: datetime | None
@@ -50,12 +63,28 @@ class Plan:
 def trigger(job: JobName, plan: Plan) -> CronTrigger | None:
     """Give the trigger of a unit's job; None: the order does not ask for it."""
     moment = getattr(plan.order.schedule, job.value)
-    if moment is None:
+    if moment is None or not _concerns(job, plan):
         return None
+    return _daily(moment, plan.zone) if job is JobName.WATCH else _weekly(moment, plan.zone)
+
+
+@lru_cache(maxsize=256)
+def _daily(time: str, zone: ZoneInfo) -> CronTrigger:
+    hour, minute = time.split(":")
+    return CronTrigger(hour=int(hour), minute=int(minute), timezone=zone)
+
+
+@lru_cache(maxsize=256)
+def _weekly(moment: str, zone: ZoneInfo) -> CronTrigger:
     weekday, at = moment_parts(moment)
     return CronTrigger(
-        day_of_week=WEEKDAYS[weekday][:3], hour=at.hour, minute=at.minute, timezone=plan.zone
+        day_of_week=WEEKDAYS[weekday][:3], hour=at.hour, minute=at.minute, timezone=zone
     )
+
+
+def _concerns(job: JobName, plan: Plan) -> bool:
+    """An organisation has nobody below; a level above has no people of its own to write about."""
+    return job in LEVEL_JOBS if plan.height else job is not JobName.ROLLUP
 
 
 def due(
@@ -71,7 +100,7 @@ def due(
         if cron is None:
             continue
         after = last_done.get((job, plan.unit), plan.since)
-        moments = [Due(at, rank, plan.unit, job) for at in fires(cron, after, now)]
+        moments = [Due(at, rank, plan.height, plan.unit, job) for at in fires(cron, after, now)]
         late = 0 if job is JobName.CLOSE else len(moments) - _still_of_use(moments, plan, now)
         missed += moments[:late]
         work += moments[late:]
@@ -85,11 +114,12 @@ def _still_of_use(moments: list[Due], plan: Plan, now: datetime) -> int:
     return int(bool(moments) and week_at(moments[-1].moment, plan.zone, first) == week)
 
 
-def fires(cron: CronTrigger, after: datetime, until: datetime) -> list[datetime]:
+@lru_cache(maxsize=1024)  # the units of one schedule share their triggers, and mostly their past
+def fires(cron: CronTrigger, after: datetime, until: datetime) -> tuple[datetime, ...]:
     """List a trigger's moments in (after, until]."""
     found = []
     moment = cron.get_next_fire_time(None, after + timedelta(microseconds=1))
     while moment is not None and moment <= until:
         found.append(moment)
         moment = cron.get_next_fire_time(moment, moment + timedelta(microseconds=1))
-    return found
+    return tuple(found)

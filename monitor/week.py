@@ -20,32 +20,36 @@ class BadWeek(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """Seven local days; ``start`` and ``end`` (exclusive) are aware, in the unit's zone."""
+class Span:
+    """Local days, ``first`` to ``last`` inclusive; ``start`` and ``end`` are aware midnights."""
 
-    name: str
     first: date
+    last: date
     zone: ZoneInfo
 
     @property
-    def last(self) -> date:
-        """The seventh day."""
-        return self.first + timedelta(days=6)
-
-    @property
     def start(self) -> datetime:
-        """Midnight at which the week begins."""
+        """Midnight at which the first day begins."""
         return datetime.combine(self.first, time(), self.zone)
 
     @property
     def end(self) -> datetime:
-        """Midnight at which the week is over; it belongs to the next one."""
-        return datetime.combine(self.first + timedelta(days=7), time(), self.zone)
+        """Midnight at which the last day is over; it belongs to the next one."""
+        return datetime.combine(self.last + timedelta(days=1), time(), self.zone)
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The seven days in order."""
-        return tuple(self.first + timedelta(days=n) for n in range(7))
+        """The days in order."""
+        return tuple(
+            self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Week(Span):
+    """Seven local days with a name."""
+
+    name: str
 
     def shifted(self, weeks: int) -> "Week":
         """The week that many weeks later (earlier when negative)."""
@@ -77,6 +81,17 @@ def week_named(name: str, zone: ZoneInfo, first_day: int = 0) -> Week:
     return week
 
 
+def month_until(week: Week) -> Span:
+    """Give the days of the month of a week's last day, up to that day."""
+    return Span(week.last.replace(day=1), week.last, week.zone)
+
+
+def school_year_of(week: Week) -> date:
+    """Give the first of September with which the school year of a week began."""
+    first = week.last.replace(month=9, day=1)
+    return first if first <= week.last else first.replace(year=first.year - 1)
+
+
 def utc_seconds(moment: datetime) -> int:
     """Turn an aware moment into UTC seconds."""
     return int(moment.astimezone(UTC).timestamp())
@@ -84,4 +99,4 @@ def utc_seconds(moment: datetime) -> int:
 
 def _beginning(first: date, zone: ZoneInfo) -> Week:
     year, week, _ = (first + timedelta(days=6)).isocalendar()
-    return Week(f"{year}-W{week:02}", first, zone)
+    return Week(first, first + timedelta(days=6), zone, f"{year}-W{week:02}")

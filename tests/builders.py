@@ -6,9 +6,11 @@ A builder names only what a test is about; everything else has a quiet default.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.facts import Facts, Raw, assemble
+from monitor.assembling import assemble
+from monitor.facts import Facts, Raw
 from monitor.orders.loading import parse_order
 from monitor.orders.model import Order
 from monitor.week import Week, week_at
@@ -180,10 +182,15 @@ def some_facts(
     as_of: datetime | None = None,
     *,
     participants: bool = False,
+    kind: str = "school",
+    **more: Any,
 ) -> Facts:
-    """The facts of the school's week; told as of its end unless said otherwise."""
+    """The facts of the school's week; told as of its end unless said otherwise.
+
+    ``more``: what else ``Raw`` holds (vacations, corrections, members, links, chats_above).
+    """
     raw = Raw(
-        unit=a_unit(),
+        unit=a_unit(kind=kind),
         persons=tuple(persons),
         bindings=tuple(bindings),
         absences=tuple(absences),
@@ -193,6 +200,7 @@ def some_facts(
         calls=tuple(calls),
         missed=missed,
         interruptions=tuple(interruptions),
+        **more,
     )
     week = week or this_week()
     return assemble(raw, week, as_of or week.end, participants=participants)
@@ -222,6 +230,12 @@ id = "main"
 family = "people_active"
 title = "Написавшие"
 """
+
+
+def an_indicator(name: str, *lines: str, family: str = "people_active") -> str:
+    """One more indicator of an order; its lines come after the "main" one's."""
+    head = INDICATOR.replace('"main"', f'"{name}"').replace("people_active", family)
+    return head + "\n".join(lines)
 
 
 def an_order(*lines: str, schedule: str = "", participants: bool = False, head: str = "") -> Order:

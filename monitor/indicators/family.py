@@ -6,21 +6,41 @@ from typing import NamedTuple
 
 from monitor.facts import Facts
 from monitor.orders.model import IndicatorSpec
+from monitor.report import Missing
 
 
 class Counted(NamedTuple):
-    """What an indicator says: ``value`` of ``of``; None is *no data*, ``of`` None: no base."""
+    """What an indicator says: ``value`` of ``of``; None is *no data*, ``of`` None: no base.
+
+    ``missing`` tells why there is no data.
+    """
 
     value: int | None
     of: int | None = None
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """A way to count. ``activity``: holes in the chats make its figures incomplete."""
+    """A way to count.
+
+    ``activity``: holes in the chats make its figures incomplete, and a week without school judges
+    nobody. ``people``: counted over the roster alone; ``partly``: the roster is a part of those
+    counted. ``count`` None: a figure of municipalities and regions, made of the organisations
+    below (monitor/rollup.py).
+    """
 
     name: str
-    count: Callable[[Facts, IndicatorSpec], Counted]
+    count: Callable[[Facts, IndicatorSpec], Counted] | None
     has_base: bool
+    asks: bool = False  # it may ask for minimums
     needs_minimum: bool = False
     activity: bool = False
+    people: bool = False
+    partly: bool = False
+    takes_chats: bool = False  # ``chats`` and ``own_class`` mean something to it
+
+    @property
+    def either_base(self) -> bool:
+        """Whether its figures may leave out those who are away."""
+        return self.people or self.partly

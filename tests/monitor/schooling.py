@@ -31,6 +31,17 @@ def moved(folder, **schedule):
     return CONFIG.replace('order = "perm"\nadministrators', 'order = "moved.toml"\nadministrators')
 
 
+def scheduled(folder, config=CONFIG, **schedule):
+    """A config all of whose units under Perm's order have these moments and closing alone."""
+    text = Path(loading.__file__).with_name("perm.toml").read_text(encoding="utf-8")
+    head, _, rest = text.partition("[schedule]")
+    _, _, tail = rest.partition("\n[")
+    told = "\n".join(f'{key} = "{moment}"' for key, moment in schedule.items())
+    schedule_text = f'[schedule]\nclose = "monday 09:00"\n{told}\n'
+    (folder / "scheduled.toml").write_text(f"{head}{schedule_text}\n[{tail}", encoding="utf-8")
+    return config.replace('order = "perm"', 'order = "scheduled.toml"')
+
+
 async def school(place, *, listening=STAFF):
     """A staff chat with the roster's people, who let the bot write to them."""
     for person in listening:

@@ -76,10 +76,10 @@ def test_absences_that_follow_one_another_add_up_and_concern_one_person():
 def test_everybody_on_leave_is_no_data_for_the_present_and_nobody_of_all():
     facts = some_facts(**teachers(2), absences=[away(1, MONDAY, None), away(2, MONDAY, None)])
 
-    assert counted(ACTIVE, facts, base="present") == Counted(None, 0)
+    assert counted(ACTIVE, facts, base="present") == Counted(None, 0, "nobody")
     assert counted(ACTIVE, facts, base="all") == Counted(0, 2)
-    assert counted("people_registered", facts, base="present") == Counted(None, 0)
-    assert counted("people_total", facts, base="present") == Counted(None)
+    assert counted("people_registered", facts, base="present") == Counted(None, 0, "nobody")
+    assert counted("people_total", facts, base="present") == Counted(None, None, "nobody")
 
 
 def test_both_bases_stand_side_by_side():

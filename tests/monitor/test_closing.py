@@ -1,13 +1,14 @@
 """Closing a week: its figures stay, its strangers become totals."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from monitor.report import Digest
-from storage import snapshots, tables
+from storage import snapshots, standings, tables
 from tests.cast import (
     MARIA,
     NEXT_MONDAY_CLOSE,
@@ -88,10 +89,10 @@ async def test_a_final_digest_stands_beside_the_weeks_closed_before_it(tmp_path:
         chat = await school(place)
         place.say(chat, MARIA, 10, at(1, 9))
         await place.tick(NEXT_MONDAY_CLOSE)
-        report = (await closed(place, WEEK)).report
         async with place.service.core.database.writing() as connection:
-            for week in ("2026-W41", "2026-W42"):
-                await snapshots.save(connection, SCHOOL, week, report, "close", at(7))
+            stood = (await standings.of_week(connection, [SCHOOL], WEEK))[SCHOOL]
+            for week in ("2026-W35", "2026-W36", "2026-W41", "2026-W42"):
+                await standings.save(connection, replace(stood, week=week))
         place.say(chat, MARIA, 10, at(8, 9))
         place.say(chat, PAVEL, 10, at(8, 9))
         await place.tick(at(14, 9))
@@ -101,14 +102,22 @@ async def test_a_final_digest_stands_beside_the_weeks_closed_before_it(tmp_path:
             if (kind, period) == ("digest", "2026-W48 final")
         ]
         digest = msgspec.json.decode(facts, type=Digest)
-        trend = digest.trend("staff_messages_10")
+        trends = {
+            name: [(point.week, point.value, point.of) for point in digest.trend(name).points]
+            for name in ("staff_messages_10", "staff_registered")
+        }
 
         assert (digest.final, digest.report.window.closed) == (True, True)
         assert digest.report.figure("staff_messages_10").value == 2
-        assert [(point.week, point.value, point.of) for point in trend.points] == [
-            ("2026-W42", 1, 5),  # six weeks before; the one before it is left out
-            (WEEK, 1, 5),
-        ]
+        assert trends == {
+            "staff_messages_10": [  # the main one: since the week of the first of September
+                ("2026-W36", 1, 5),
+                ("2026-W41", 1, 5),
+                ("2026-W42", 1, 5),
+                (WEEK, 1, 5),
+            ],
+            "staff_registered": [("2026-W42", 4, 5), (WEEK, 4, 5)],  # six weeks
+        }
 
 
 @pytest.mark.asyncio

@@ -154,10 +154,18 @@ def test_where_the_bot_was_in_no_chat_activity_is_not_known(chats):
     said = {family.name: counted(family.name, facts) for family in FAMILIES if family.activity}
 
     assert facts.completeness is None
-    assert {name: each.value for name, each in said.items()} == {
-        "people_active": None,
-        "users_active": None,
-    }
+    assert {name: (each.value, each.missing) for name, each in said.items()} == dict.fromkeys(
+        (
+            "people_active",
+            "people_inactive",
+            "users_active",
+            "pupils_active",
+            "parents_active",
+            "chats_active",
+            "foreign_links",
+        ),
+        (None, "unwatched"),
+    )
     assert counted("people_registered", facts) == Counted(2, 2)
 
 
@@ -213,11 +221,11 @@ def test_owners_are_people_of_the_audience_who_own_a_chat_the_bot_is_in():
 def test_unless_the_bot_knows_any_owner_there_is_no_data(chats):
     facts = some_facts([a_person(1)], bound(1, MARIA), chats=chats)
 
-    assert counted("chat_owners", facts) == Counted(None, 1)
+    assert counted("chat_owners", facts) == Counted(None, 1, "owners")
 
 
 def test_what_is_kept_elsewhere_is_never_a_number():
-    assert counted("not_measured", some_facts(**teachers(2))) == Counted(None)
+    assert counted("confirmed", some_facts(**teachers(2))) == Counted(None, None, "outside")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.report import (
-    Nudge,
-    Requirement,
-)
-from monitor.reporting import make_nudge
+from monitor.judging import Judge
+from monitor.report import Nudge, Requirement
 from tests.builders import (
     INDICATOR,
     a_call,
@@ -28,7 +25,7 @@ PERSONAL = ("messages = 10", "personal = true")
 
 
 def nudge(facts, *lines):
-    return make_nudge(facts.people[0], an_order(*(lines or PERSONAL)), facts)
+    return Judge(facts, an_order(*(lines or PERSONAL))).nudge(facts.people[0])
 
 
 def one_person(count=7, accounts=(MARIA,), **values):

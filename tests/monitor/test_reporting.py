@@ -5,26 +5,31 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from monitor.orders.loading import load_order
+from monitor.load import UnitOrder, make_digest
 from monitor.report import (
     Blank,
     ChatLine,
     DayLine,
+    Demand,
     Digest,
     Figure,
     NormReading,
     PersonLine,
+    Reading,
     Report,
     Trend,
     WeekPoint,
     WindowSpan,
 )
-from monitor.reporting import make_digest, make_report
-from storage.records import Access, Cause, ChatKind, Dialog, Interruption
+from monitor.reporting import make_report
+from monitor.standing import stand, standing_of
+from storage.records import Access, Cause, ChatKind, Dialog, ForeignLinks, Interruption
 from tests.builders import (
     a_call,
     a_chat,
     a_person,
+    a_unit,
+    an_indicator,
     an_order,
     away,
     bound,
@@ -52,9 +57,13 @@ def test_a_whole_report():
             wrote(-6, 1, at(1, 10), chat=2),
         ],
         [a_call(MARIA), a_call(MARIA, reached=False, number=2)],
-        [a_chat(1), a_chat(2, ChatKind.PUPILS, title="5А", left_at=at(1, 12))],
+        [a_chat(1), a_chat(2, ChatKind.PUPILS, title="5А", class_name="5А", left_at=at(1, 12))],
         [away(2, MONDAY, None)],
         missed={2: 2},
+        links=(
+            ForeignLinks(chat=2, messenger="viber", messages=1),
+            ForeignLinks(chat=2, messenger="discord", messages=2),
+        ),
         interruptions=[
             Interruption(chat=2, cause=Cause.ABSENT, since=at(1, 12).astimezone(UTC), until=None),
             Interruption(chat=None, cause=Cause.DOWN, since=at(0, 1), until=at(0, 2)),
@@ -87,6 +96,8 @@ def test_a_whole_report():
                 personal=True,
                 incomplete=True,
                 point="1.5",
+                demand=Demand(messages=3),
+                other=Reading(base="present", value=1, of=1),
             ),
         ),
         people=(
@@ -103,6 +114,7 @@ def test_a_whole_report():
                 bound=True,
                 reachable=True,
                 short=False,
+                worked=5,
             ),
             PersonLine(
                 id=2,
@@ -117,6 +129,7 @@ def test_a_whole_report():
                 bound=False,
                 reachable=None,
                 short=False,
+                worked=0,
             ),
         ),
         days=(
@@ -128,7 +141,17 @@ def test_a_whole_report():
             ChatLine(
                 id=1, title="Педсовет", kind="staff", messages=7, calls=1, missed=0, present=True
             ),
-            ChatLine(id=2, title="5А", kind="pupils", messages=1, calls=0, missed=2, present=False),
+            ChatLine(
+                id=2,
+                title="5А",
+                kind="pupils",
+                messages=1,
+                calls=0,
+                missed=2,
+                present=False,
+                class_name="5А",
+                links=3,
+            ),
         ),
         blanks=(
             Blank(chat="5А", cause="absent", since=at(1, 12), until=None),
@@ -161,31 +184,52 @@ def test_what_may_have_stayed_unseen_marks_the_figures_of_activity(
 ):
     report = make_report(
         some_facts(**(people_who_wrote([3]) | values)),
-        load_order("perm"),
+        an_order(
+            "messages = 10",
+            an_indicator("registered", family="people_registered"),
+            an_indicator("classes", family="classes_with_chats"),
+            an_indicator("users", family="users_active"),
+            an_indicator("links", family="foreign_links"),
+        ),
     )
 
     assert report.completeness == completeness
     assert {figure.id: figure.incomplete for figure in report.figures} == {
-        "staff_messages_10": incomplete,
-        "staff_registered": False,
-        "classes_with_chats": False,
-        "users_active": incomplete,
+        "main": incomplete,
+        "registered": False,
+        "classes": False,
+        "users": incomplete,
+        "links": incomplete,
     }
 
 
 def test_a_minimum_is_told_with_what_it_is_of_and_what_has_no_base_names_none():
-    report = make_report(some_facts(**people_who_wrote([1])), load_order("sergokala"))
+    order = an_order(
+        "messages = 10",
+        'base = "present"',
+        an_indicator("calls", "calls = 1"),
+        an_indicator("days", "days = 2"),
+        an_indicator("both", "messages = 3", "calls = 1"),
+        an_indicator("people", family="people_total"),
+        an_indicator("pupils", family="pupils_total"),
+        an_indicator("owners", 'base = "present"', family="chat_owners"),
+        an_indicator("users", 'base = "present"', family="users_active"),
+        an_indicator("classes", family="classes_with_chats"),
+        an_indicator("links", family="foreign_links"),
+    )
+    report = make_report(some_facts(**people_who_wrote([1])), order)
 
     assert [(each.id, each.minimum, each.counts, each.base) for each in report.figures] == [
-        ("pupils_total", None, "other", None),
-        ("teachers_total", None, "other", None),
-        ("teachers_chat_owners", None, "other", "all"),
-        ("teachers_messages_3", 3, "messages", "all"),
-        ("teachers_messages_10", 10, "messages", "all"),
-        ("teachers_calls_1", 1, "calls", "all"),
-        ("teachers_diary", None, "other", None),
-        ("pupils_diary", None, "other", None),
-        ("staff_registered", None, "other", "all"),
+        ("main", 10, "messages", "present"),
+        ("calls", 1, "calls", "all"),
+        ("days", 2, "days", "all"),
+        ("both", 3, "messages", "all"),
+        ("people", None, "other", None),
+        ("pupils", None, "other", None),
+        ("owners", None, "other", "present"),
+        ("users", None, "other", "present"),
+        ("classes", None, "other", "all"),
+        ("links", None, "other", None),
     ]
 
 
@@ -215,9 +259,11 @@ def test_a_digest_sets_a_report_beside_the_weeks_before():
     earlier = make_report(some_facts(**people_who_wrote([1, 1, 1])), order)
     unlike = replace(earlier, figures=())
     week = this_week()
-    digest = make_digest(
-        report, order, [(week.shifted(-2), unlike), (week.shifted(-1), earlier)], final=False
-    )
+    kept = [
+        replace(stand(standing_of(each)), week=week.shifted(weeks).name)
+        for weeks, each in ((-2, unlike), (-1, earlier))
+    ]
+    digest = make_digest(UnitOrder(a_unit(), order), report, kept, final=False)
 
     assert digest == Digest(
         report=report,

@@ -18,15 +18,24 @@ reminder = "thursday 15:00"
 summary = "friday 15:00"
 digest = "friday 15:00"
 """
+EVERYTHING = (
+    TELLING
+    + """
+forecast = "wednesday 15:00"
+rollup = "friday 16:00"
+watch = "16:00"
+"""
+)
 SINCE = at(-1, 12)
 
 
-def a_plan(schedule=TELLING, since=SINCE, zone=ZONE, head=""):
-    return Plan(unit=SCHOOL, zone=zone, order=an_order(schedule=schedule, head=head), since=since)
+def a_plan(schedule=TELLING, since=SINCE, zone=ZONE, head="", height=0):
+    order = an_order("messages = 3", "personal = true", schedule=schedule, head=head)
+    return Plan(unit=SCHOOL, height=height, zone=zone, order=order, since=since)
 
 
-def a_due(job, moment):
-    return Due(moment, list(JobName).index(job), SCHOOL, job)
+def a_due(job, moment, height=0, unit=SCHOOL):
+    return Due(moment, list(JobName).index(job), height, unit, job)
 
 
 def after(done):
@@ -86,6 +95,50 @@ def test_what_the_order_does_not_ask_for_is_not_done():
 
     assert trigger(JobName.NUDGE, plan) is None
     assert due(plan, {}, at(6))[0] == [WEEK_S_WORK[0], WEEK_S_WORK[4]]
+
+
+def test_an_organisation_looks_ahead_and_every_day_and_rolls_nothing_up():
+    work, _ = due(a_plan(EVERYTHING), {}, at(2, 16))
+
+    assert work == [
+        a_due(JobName.CLOSE, at(0, 9)),
+        a_due(JobName.FORECAST, at(2, 15)),
+        a_due(JobName.WATCH, at(2, 16)),
+    ]
+    assert trigger(JobName.ROLLUP, a_plan(EVERYTHING)) is None
+
+
+def test_a_level_above_closes_watches_and_rolls_up_and_writes_to_nobody_of_its_own():
+    plan = a_plan(EVERYTHING, height=1)
+    done = {(JobName.WATCH, SCHOOL): at(3, 16)}
+
+    assert due(plan, done, at(4, 16, 5)) == (
+        [
+            a_due(JobName.CLOSE, at(0, 9), 1),
+            a_due(JobName.WATCH, at(4, 16), 1),
+            a_due(JobName.ROLLUP, at(4, 16), 1),
+        ],
+        [],
+    )
+    told = [job for job in JobName if trigger(job, plan) is not None]
+    assert told == [JobName.CLOSE, JobName.WATCH, JobName.ROLLUP]
+
+
+def test_of_one_moment_and_job_lower_units_come_first():
+    region, town, school = (
+        a_due(JobName.CLOSE, at(0, 9), height, unit)
+        for height, unit in ((2, "a-region"), (1, "b-town"), (0, "c-school"))
+    )
+    telling = a_due(JobName.SUMMARY, at(0, 9))
+    later = a_due(JobName.CLOSE, at(7, 9))
+
+    assert sorted([later, telling, region, town, school]) == [
+        school,
+        town,
+        region,
+        telling,
+        later,
+    ]
 
 
 def test_within_the_week_telling_is_caught_up_on_sunday_and_not_on_monday():
@@ -158,7 +211,7 @@ def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_
     zone, first_day, minutes, start
 ):
     since = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=start)
-    plan = a_plan(since=since, zone=zone, head=f'first_day = "{first_day}"')
+    plan = a_plan(EVERYTHING, since, zone, f'first_day = "{first_day}"')
     now, last, worked, skipped = since, {}, [], []
     for step in minutes:
         now += timedelta(minutes=step)
@@ -175,10 +228,8 @@ def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_
     every = [
         item
         for job in JobName
-        for item in (
-            Due(moment, list(JobName).index(job), SCHOOL, job)
-            for moment in fires(trigger(job, plan), since, now)
-        )
+        if (cron := trigger(job, plan)) is not None
+        for item in (a_due(job, moment) for moment in fires(cron, since, now))
     ]
 
     assert sorted(worked + skipped) == sorted(every)
@@ -189,7 +240,7 @@ def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_
     }
     ending = week_at(now, zone, plan.order.first_weekday)
     assert all(
-        Due(moment, list(JobName).index(job), SCHOOL, job) in worked
+        a_due(job, moment) in worked
         for job, moment in newest.items()
         if moment is not None and moment >= ending.start
     )
@@ -213,4 +264,4 @@ def test_a_weekly_trigger_fires_on_its_weekday_at_its_hour_once_a_week(zone, sta
         + timedelta(hours=15)
         for n in range(15)
     ]
-    assert found == [moment for moment in fridays if begin < moment <= end]
+    assert list(found) == [moment for moment in fridays if begin < moment <= end]

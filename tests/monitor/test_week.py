@@ -107,7 +107,7 @@ def test_when_kamchatka_is_in_the_next_week_kaliningrad_is_still_in_this_one():
     ],
 )
 def test_a_week_is_named_by_the_iso_week_of_its_last_day(day, first_day, name, first):
-    expected = Week(name, first, ZONE)
+    expected = Week(first, first + timedelta(days=6), ZONE, name)
 
     assert week_of_day(day, ZONE, first_day) == expected
     assert week_named(name, ZONE, first_day) == expected

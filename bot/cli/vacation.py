@@ -1,0 +1,133 @@
+"""``vacation …``: days without school, of an organisation or of one of its classes."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.app import utc_now
+from bot.cli.running import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    UnitOption,
+    command,
+    known_unit,
+    settings_of,
+)
+from bot.core import Core, open_core
+from bot.errors import Refused
+from bot.texts import vacations as words
+from bot.vacation_settings import mistake_of
+from storage import audit, people, vacations
+from storage.database import Connection
+from storage.records import Vacation
+
+vacation = typer.Typer(help=words.HELP, no_args_is_help=True)
+
+ClassOption = Annotated[str, typer.Option("--class", help=words.OPTION_CLASS)]
+First = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help=words.ARGUMENT_FIRST)]
+Last = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help=words.ARGUMENT_LAST)]
+
+
+@vacation.command("list", help=words.HELP_LIST)
+@command
+async def vacation_list(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Show a unit's vacations, those of the units above it included."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core, core.database.reading() as connection:
+        found = await vacations.listed(connection, (unit, *core.units[unit].above))
+    if not found:
+        typer.echo(words.nothing())
+        return
+    table = Table(*words.COLUMNS)
+    for each, source in found:
+        table.add_row(*words.row(each, source))
+    Console().print(table)
+
+
+@vacation.command("add", help=words.HELP_ADD)
+@command
+async def vacation_add(
+    unit: UnitOption,
+    first: First,
+    last: Last,
+    class_name: ClassOption = "",
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Write a vacation down."""
+    new = _vacation(unit, class_name, first, last)
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core:
+        await _add(core, new)
+    typer.echo(words.added(new))
+
+
+async def _add(core: Core, new: Vacation) -> None:
+    async with core.database.writing() as connection:
+        if new.class_name:
+            known = [each.name for each in await people.classes(connection, new.unit)]
+            if known and new.class_name not in known:
+                raise Refused(words.unknown_class(new.class_name, known))
+        await _refuse_if_listed(connection, new)
+        await vacations.add(connection, new, "bot")
+        await _journal(connection, "vacation_added", new)
+
+
+@vacation.command("remove", help=words.HELP_REMOVE)
+@command
+async def vacation_remove(
+    unit: UnitOption,
+    first: First,
+    last: Last,
+    class_name: ClassOption = "",
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Strike a vacation out."""
+    old = _vacation(unit, class_name, first, last)
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    async with open_core(settings, config.parent) as core:
+        await _remove(core, old)
+    typer.echo(words.removed(old))
+
+
+async def _remove(core: Core, old: Vacation) -> None:
+    async with core.database.writing() as connection:
+        await _refuse_if_listed(connection, old)
+        known = await vacations.of_units(connection, (old.unit,))
+        if old not in known:
+            raise Refused(words.unknown(old, known))
+        await vacations.remove(connection, old)
+        await _journal(connection, "vacation_removed", old)
+
+
+def _vacation(unit: str, class_name: str, first: datetime, last: datetime) -> Vacation:
+    if mistake := mistake_of(first.date(), last.date()):
+        raise Refused(words.REFUSED[mistake])
+    return Vacation(unit=unit, class_name=class_name.strip(), first=first.date(), last=last.date())
+
+
+async def _refuse_if_listed(connection: Connection, wanted: Vacation) -> None:
+    """What the config says is changed there: the next start would bring it back."""
+    for each, source in await vacations.listed(connection, (wanted.unit,)):
+        same = (each.class_name, each.first) == (wanted.class_name, wanted.first)
+        if same and source == "config":
+            raise Refused(words.listed_in_config(each))
+
+
+async def _journal(connection: Connection, action: str, about: Vacation) -> None:
+    await audit.write(
+        connection,
+        at=utc_now(),
+        action=action,
+        unit=about.unit,
+        details={
+            "class": about.class_name,
+            "first": about.first.isoformat(),
+            "last": about.last.isoformat(),
+        },
+    )

@@ -1,0 +1,180 @@
+"""Jobs that tell: they think as of their moment, and write notices for those concerned.
+
+Doing one twice changes nothing: the line of the run and every notice are unique.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from monitor.calendar import Hours, days_off, next_allowed
+from monitor.judging import Judge
+from monitor.load import UnitOrder, load_earlier, load_facts, load_vacations, make_digest
+from monitor.report import Digest
+from monitor.reporting import make_report
+from monitor.schedule import JobName
+from monitor.standing import figures_of, standing_of
+from monitor.week import Week, week_at
+from storage import notices, standings, units
+from storage.database import Connection
+from storage.records import NewNotice, Office, OfficeHolder, Vacation
+
+FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
+"""Who is told a closed week."""
+
+
+async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Nudge each person below a personal norm, at most once a week over all units."""
+    week = week_at(moment, of.zone, of.order.first_weekday)
+    facts = await load_facts(connection, of, week, moment)
+    judge = Judge(facts, of.order)
+    nudges = {
+        person.accounts[-1]: told  # the account bound last
+        for person in facts.people
+        if (told := judge.nudge(person)) is not None
+    }
+    known = await notices.told(connection, JobName.NUDGE, week.name, nudges)
+    due_at = await allowed(connection, of, now)
+    return await notices.plan(
+        connection,
+        [
+            NewNotice(
+                unit=of.unit.id,
+                kind=JobName.NUDGE,
+                period=week.name,
+                recipient=account,
+                facts=msgspec.json.encode(told).decode(),
+                due_at=due_at,
+                expires_at=week.end,
+            )
+            for account, told in nudges.items()
+            if account not in known
+        ],
+    )
+
+
+async def reminder(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Remind the administrators, with the names of those who are short."""
+    return await _now(connection, of, moment, now, (JobName.REMINDER, Office.ADMINISTRATOR))
+
+
+async def summary(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Send the administrators the week so far."""
+    return await _now(connection, of, moment, now, (JobName.SUMMARY, Office.ADMINISTRATOR))
+
+
+async def digest(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Send the deputies the digest of the week so far."""
+    return await _now(connection, of, moment, now, (JobName.DIGEST, Office.DEPUTY))
+
+
+async def running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
+    """Give the running week's digest as of a moment, and keep it as the week's standing."""
+    week = week_at(moment, of.zone, of.order.first_weekday)
+    facts = await load_facts(connection, of, week, moment)
+    earlier = await load_earlier(connection, of, week)
+    report = make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
+    await standings.save(connection, standing_of(report))
+    return week, make_digest(of, report, earlier, final=False)
+
+
+async def _now(
+    connection: Connection,
+    of: UnitOrder,
+    moment: datetime,
+    now: datetime,
+    kind: tuple[JobName, Office],
+) -> int:
+    week, facts = await running(connection, of, moment)
+    if facts.report.resting:
+        return 0  # nobody reads about a week of vacation
+    return await tell(connection, of, now, facts, (kind,), week)
+
+
+async def tell(
+    connection: Connection,
+    of: UnitOrder,
+    now: datetime,
+    digest: Digest,
+    kinds: Iterable[tuple[JobName, Office]],
+    week: Week,
+) -> int:
+    """Plan one notice for each holder of the office; a deputy needs no summary beside a digest."""
+    return await tell_all(connection, now, [(of, digest)], kinds, week)
+
+
+async def tell_all(
+    connection: Connection,
+    now: datetime,
+    told: Collection[tuple[UnitOrder, Digest]],
+    kinds: Iterable[tuple[JobName, Office]],
+    week: Week,
+) -> int:
+    """Plan the notices about a common week of many units, as ``tell`` does for one."""
+    wanted = [of for of, _ in told]
+    holders = await units.offices_by_unit(connection, [of.unit.id for of in wanted])
+    rests = await load_vacations(connection, wanted)
+    kinds = tuple(kinds)
+    return await notices.plan(
+        connection,
+        [
+            notice
+            for of, digest in told
+            if holders[of.unit.id]
+            for notice in _notices(
+                of, digest, kinds, week, now, holders[of.unit.id], rests[of.unit.id]
+            )
+        ],
+    )
+
+
+def _notices(
+    of: UnitOrder,
+    digest: Digest,
+    kinds: Iterable[tuple[JobName, Office]],
+    week: Week,
+    now: datetime,
+    holders: Collection[OfficeHolder],
+    rest: Iterable[Vacation],
+) -> Iterator[NewNotice]:
+    deputies = {each.account for each in holders if each.office is Office.DEPUTY}
+    facts = msgspec.json.encode(digest).decode()
+    due_at = first_allowed(of, now, rest)
+    useful_until = _useful_until(of, week, rest, final=digest.final)
+    for kind, office in kinds:
+        for each in holders:
+            if each.office is office and not (kind is JobName.SUMMARY and each.account in deputies):
+                yield NewNotice(
+                    unit=of.unit.id,
+                    kind=kind,
+                    period=f"{week.name} final" if digest.final else week.name,
+                    recipient=each.account,
+                    facts=facts,
+                    due_at=due_at,
+                    expires_at=useful_until,
+                )
+
+
+def _useful_until(of: UnitOrder, week: Week, rest: Iterable[Vacation], *, final: bool) -> datetime:
+    """A running week's picture is of use until the week is over; a final one, until the next is.
+
+    The next one is the first in which anybody may be written to: after the holidays of New Year
+    the old year's last week is still told.
+    """
+    if not final:
+        return week.end
+    next_week = first_allowed(of, week.end, rest)
+    return week_at(next_week, of.zone, of.order.first_weekday).end
+
+
+async def allowed(connection: Connection, of: UnitOrder, now: datetime) -> datetime:
+    """The first allowed moment from now on: a job caught up at night is told in the morning."""
+    rests = await load_vacations(connection, [of])
+    return first_allowed(of, now, rests[of.unit.id])
+
+
+def first_allowed(of: UnitOrder, now: datetime, rest: Iterable[Vacation]) -> datetime:
+    """The first moment from now on at which a unit with these vacations may be written to."""
+    quiet = of.order.quiet
+    return next_allowed(now, Hours(quiet.opens, quiet.closes), of.zone, days_off(rest))

@@ -1,0 +1,187 @@
+"""Figures of a day and of a month, and of some chats only: facts put together again."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from monitor.assembling import assemble, day_of, narrowed
+from monitor.facts import EVERYWHERE, Filter
+from monitor.reporting import make_report
+from monitor.week import month_until, week_of_day
+from storage.records import ChatKind, Correction, ForeignLinks
+from tests.builders import (
+    a_call,
+    a_chat,
+    a_person,
+    an_order,
+    away,
+    bound,
+    some_facts,
+    this_week,
+    wrote,
+)
+from tests.cast import MARIA, MONDAY, PAVEL, SCHOOL, WEEK, ZONE, at
+from tests.monitor.counting import teachers
+
+THURSDAY = MONDAY.replace(day=19)
+TWO = {"persons": [a_person(1), a_person(2)], "bindings": bound(1, MARIA) + bound(2, PAVEL)}
+DAILY = [
+    wrote(MARIA, 2, at(2, 23, 59)),
+    wrote(MARIA, 3, at(3, 0)),
+    wrote(PAVEL, 1, at(3, 13)),
+    wrote(PAVEL, 4, at(1)),
+]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day"),
+    [
+        (at(0, 0), 16),
+        (at(3, 0), 19),
+        (at(3, 23, 59), 19),
+        (at(5, 12), 20),
+        (at(6, 12), 20),
+        (at(7), 20),  # closed: the last working day of the week
+        (at(-1), 16),
+    ],
+)
+def test_a_day_is_the_last_working_day_begun(as_of, day):
+    span = day_of(some_facts(as_of=as_of))
+
+    assert (span.first, span.last) == (date(2026, 11, day),) * 2
+
+
+@pytest.mark.parametrize(("as_of", "day"), [(at(51), 6), (at(49), 4), (at(56), 10)])
+def test_in_a_week_without_school_it_is_the_last_day_begun(as_of, day):
+    rest = week_of_day(date(2027, 1, 4), ZONE)
+
+    assert day_of(some_facts(week=rest, as_of=as_of)).first == date(2027, 1, day)
+
+
+def test_a_figure_of_a_day_counts_only_what_was_written_on_that_day():
+    facts = some_facts(**TWO, tallies=DAILY, as_of=at(3, 14))
+    report = make_report(facts, an_order("messages = 3", 'window = "day"'))
+    figure = report.figure("main")
+
+    assert (figure.value, figure.of) == (1, 2)
+    assert (figure.window, figure.first, figure.last) == ("day", THURSDAY, THURSDAY)
+    assert [line.messages for line in report.people] == [5, 5]
+    assert make_report(facts, an_order("messages = 5")).figure("main").value == 2
+
+
+def test_who_is_away_on_the_day_is_absent_of_the_day_and_not_short_of_it():
+    facts = some_facts(
+        **TWO, tallies=DAILY[:1], as_of=at(3, 14), absences=[away(1, THURSDAY, THURSDAY)]
+    )
+    lines = ("messages = 3", 'window = "day"', 'base = "present"', "personal = true")
+    report = make_report(facts, an_order(*lines))
+
+    assert (report.figure("main").value, report.figure("main").of) == (0, 1)
+    assert [line.short for line in report.people] == [False, True]
+
+
+def test_a_scaled_minimum_of_a_day_is_whole_for_who_is_there():
+    facts = some_facts(**TWO, tallies=DAILY, as_of=at(3, 14), absences=[away(2, MONDAY, MONDAY)])
+    lines = ("messages = 3", 'window = "day"', "scaled = true", "personal = true")
+
+    assert [
+        [each.needed for each in line.asked] for line in make_report(facts, an_order(*lines)).people
+    ] == [[], [3]]
+
+
+MONTH = month_until(this_week())
+EARLIER = [wrote(MARIA, 9, at(-15, 0)), wrote(PAVEL, 1, at(-8, 9)), wrote(PAVEL, 8, at(-16, 23))]
+
+
+def a_month(**values):
+    """The week's facts with those of its month, as storage would give them."""
+    week = some_facts(**TWO, tallies=DAILY, as_of=at(3, 14), **values)
+    raw = replace(week.raw, tallies=(*DAILY, *EARLIER[:2]))
+    month = assemble(raw, week.week, week.as_of, participants=False, span=MONTH)
+    return replace(week, month=month)
+
+
+def test_a_month_goes_from_its_first_day_to_the_week_s_last():
+    assert (MONTH.first, MONTH.last) == (date(2026, 11, 1), date(2026, 11, 22))
+    report = make_report(a_month(), an_order("messages = 14", 'window = "month"'))
+    figure = report.figure("main")
+
+    assert (figure.value, figure.of) == (1, 2)
+    assert (figure.first, figure.last) == (MONTH.first, MONTH.last)
+    assert [line.messages for line in report.people] == [5, 5]
+
+
+def test_a_month_over_new_year_is_that_of_the_week_s_last_day():
+    span = month_until(week_of_day(date(2026, 12, 31), ZONE))
+
+    assert (span.first, span.last) == (date(2027, 1, 1), date(2027, 1, 3))
+
+
+def test_a_month_has_its_own_working_days_and_its_own_absence():
+    facts = a_month(absences=[away(1, MONDAY, None)])
+
+    assert [len(facts.working), len(facts.month.working)] == [5, 14]
+    assert [facts.people[0].absent, facts.month.people[0].absent] == [True, False]
+    assert facts.month.people[0].worked == 9
+
+
+ROOMS = (a_chat(1), a_chat(2, ChatKind.PARENTS, class_name="5А"), a_chat(3, None))
+SAID = [
+    wrote(11, 1, chat=1),
+    wrote(11, 2, chat=2),
+    wrote(11, 4, chat=3),
+    wrote(11, 8, chat=9),  # a chat that went to another unit
+    wrote(-1, 5, chat=2),
+]
+
+
+@pytest.mark.parametrize(
+    ("only", "messages", "calls"),
+    [
+        (EVERYWHERE, 15, 1),
+        (Filter(chats=frozenset({ChatKind.STAFF})), 1, 1),
+        (Filter(chats=frozenset({ChatKind.PARENTS})), 2, 0),
+        (Filter(chats=frozenset({ChatKind.STAFF, ChatKind.PARENTS})), 3, 1),
+        (Filter(chats=frozenset({ChatKind.PUPILS})), 0, 0),
+    ],
+)
+def test_of_some_chats_only_what_was_said_there_counts(only, messages, calls):
+    facts = some_facts(**teachers(1), chats=ROOMS, tallies=SAID, calls=[a_call(11)])
+    again = narrowed(facts, "week", only)
+
+    assert (again.people[0].messages, again.people[0].calls) == (messages, calls)
+    assert again.watched is (only.chats != {ChatKind.PUPILS})
+    assert (facts.people[0].messages, facts.people[0].calls) == (15, 1)
+
+
+def test_completeness_is_that_of_the_chats_that_count():
+    facts = some_facts(**teachers(1), chats=ROOMS, tallies=SAID, missed={2: 7})
+
+    assert facts.completeness == 20 / 27
+    assert narrowed(facts, "week", Filter(chats=frozenset({ChatKind.STAFF}))).completeness == 1.0
+    assert narrowed(facts, "week", Filter(chats=frozenset({ChatKind.PARENTS}))).completeness == 0.5
+
+
+def test_corrections_and_links_are_of_the_week_and_of_no_day_nor_kind_of_chat():
+    facts = some_facts(
+        **teachers(1),
+        corrections=(
+            Correction(
+                id=1, unit=SCHOOL, week=WEEK, person=1, figure="", messages=4, made_at=at(3)
+            ),
+        ),
+        links=(ForeignLinks(chat=1, messenger="viber", messages=2),),
+    )
+    day = narrowed(facts, "day", EVERYWHERE)
+    staff = narrowed(facts, "week", Filter(chats=frozenset({ChatKind.STAFF})))
+
+    assert [each.people[0].messages for each in (facts, day, staff)] == [4, 0, 0]
+    assert [each.people[0].corrected for each in (facts, day, staff)] == [True, False, False]
+    assert [len(each.raw.links) for each in (facts, day, staff)] == [1, 0, 1]
+
+
+def test_facts_of_a_week_and_of_every_chat_are_the_facts_themselves():
+    facts = some_facts(**teachers(1))
+
+    assert narrowed(facts, "week", EVERYWHERE) is facts
