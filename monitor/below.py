@@ -32,6 +32,13 @@ class Child:
         return self.unit.kind in LEVELS
 
 
+    @property
+    def resting(self) -> bool:
+        """Whether it is an organisation without a working day in the week."""
+        figures = self.stand.figures if self.stand is not None and not self.is_level else ()
+        return any(figure.resting for figure in figures)
+
+
 def asked_below(child: Child, spec: IndicatorSpec, order: Order) -> int:
     """How many of the organisations that a child stands for are asked for an indicator."""
     named = [each for each in order.indicator if each.id in spec.indicators]
@@ -42,7 +49,12 @@ def asked_below(child: Child, spec: IndicatorSpec, order: Order) -> int:
 
 
 def part_of(child: Child, spec: IndicatorSpec, order: Order) -> Stood | None:
-    """Give what a child adds to a figure; None: it never counted that, or counts it otherwise."""
+    """Give what a child adds to a figure; None: it never counted that, or counts it otherwise.
+
+    In a week without school an organisation adds nothing to what is about activity.
+    """
+    if child.resting and (BY_NAME[spec.family].activity or spec.family == MEETING):
+        return Stood(id=spec.id, value=None, of=None, resting=True)
     if not child.is_level and spec.family == REPORTING:
         return Stood(id=spec.id, value=int(reports(child, order)), of=1)
     if not child.is_level and spec.family == MEETING:

@@ -57,6 +57,7 @@ class NormReading:
     growth: float | None = None
     before: float | None = None
     deadline: date | None = None
+    ordered: float | None = None  # the order's threshold, where the unit set itself a higher one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,7 @@ class Stood:
     met: bool | None = None
     incomplete: bool = False
     among: Among | None = None
+    resting: bool = False  # there was no working day: vacation or holidays
 
     @property
     def share(self) -> float | None:
@@ -217,6 +219,7 @@ State = Literal[
     "closed",  # the week's final figures
     "running",  # figures as of the report's moment
     "late",  # figures as of an earlier moment
+    "resting",  # no school this week, so nobody is judged by what he wrote
     "none",  # no data
 ]
 

@@ -127,6 +127,8 @@ def _among(spec: IndicatorSpec, order: Order, asked: Iterable[Child]) -> Among |
     met = unmet = unknown = 0
     for child in asked:
         part = part_of(child, spec, order)
+        if part is not None and part.resting and not child.is_level:
+            continue  # nobody is judged in vacations
         told = part.among if part is not None and child.is_level else None
         if told is not None:
             met, unmet, unknown = met + told.met, unmet + told.unmet, unknown + told.unknown
@@ -192,6 +194,8 @@ def _state(child: Child, order: Order, week: Week, as_of: datetime, *, closed: b
     stand = child.stand
     if stand is None or not reports(child, order):
         return "none"
+    if child.resting:
+        return "resting"
     if stand.closed:
         return "closed"
     own = week_named(week.name, ZoneInfo(child.unit.timezone), child.order.first_weekday)

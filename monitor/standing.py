@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from monitor.norms import met_as_ordered
 from monitor.report import Report, Stood, Trend, WeekPoint
 from monitor.week import Week, week_named
 from storage.records import Standing
@@ -38,9 +39,10 @@ def standing_of(report: Report) -> Standing:
             id=figure.id,
             value=figure.value,
             of=figure.of,
-            met=figure.norm.met if figure.norm else None,
+            met=met_as_ordered(figure),
             incomplete=figure.incomplete,
             among=figure.among,
+            resting=report.resting,
         )
         for figure in report.figures
     )

@@ -12,32 +12,37 @@ from matplotlib.patches import FancyBboxPatch
 
 from bot.pictures import layout, palette
 from bot.pictures.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
-from bot.pictures.panels import draw_bands, draw_days, draw_weeks
+from bot.pictures.panels import draw_bands, draw_days, draw_weeks, draw_year
 from bot.texts import picture as words
+from bot.texts.figures import as_of
 from monitor.report import Digest
 
-_DPI = 150
+DPI = 150
 # Heights are parts of the picture's height, counted from its foot.
 _TOP, _FOOT = 0.950, 0.042
-_SMALL_PANEL = 0.107
+_SMALL_PANEL, _SMALLER_PANEL = 0.107, 0.09
+_STRIP = 0.05
+_LEAST_WEEKS = 0.1  # the bars of the weeks get at least so much
 _ONE_LINE_UNDER, _TWO_LINES_UNDER = 0.044, 0.058  # the names under a chart's bars and some air
 _TITLE_OVER = 0.026
 
 
 def digest_png(digest: Digest) -> bytes:
     """Draw a digest: the main figure by weeks, the staff by messages (no names), the days."""
-    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=_DPI, facecolor=palette.GROUND)
-    _card(figure)
+    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor=palette.GROUND)
+    card(figure)
     page = Page(figure)
-    top = _main_figure(page, digest, _heading(page, digest))
+    top = main_figure(page, digest, heading(page, digest))
     foot = _small_panels(page, digest, _footer(page, digest))
+    foot = _year(page, digest, foot, top)
     draw_weeks(_axes(figure, foot, top - foot), digest)
     written = io.BytesIO()
     figure.savefig(written, format="png", metadata={"Software": None})
     return written.getvalue()
 
 
-def _card(figure: Figure) -> None:
+def card(figure: Figure) -> None:
+    """Draw the light card that everything stands on."""
     figure.add_artist(
         FancyBboxPatch(
             (0.03, 0.024),
@@ -57,7 +62,7 @@ def _axes(figure: Figure, foot: float, height: float) -> Axes:
     return figure.add_axes((LEFT, foot, RIGHT - LEFT, height))
 
 
-def _heading(page: Page, digest: Digest) -> float:
+def heading(page: Page, digest: Digest) -> float:
     """Write whose week it is and how far it is counted; give the height below."""
     report, window = digest.report, digest.report.window
     y = page.fitted(_TOP, words.unit_name(report.unit_name), sizes=(20, 18, 16, 14), lines=2)
@@ -67,16 +72,16 @@ def _heading(page: Page, digest: Digest) -> float:
     return page.lines(y, [told], 13, color=palette.QUIET)
 
 
-def _main_figure(page: Page, digest: Digest, y: float) -> float:
+def main_figure(page: Page, digest: Digest, y: float) -> float:
     """Write the main figure in large with its norm; give the height below."""
     main = digest.report.figure(digest.main)
     if main is None:
         return y - 0.03
-    y = page.fitted(y - 0.018, main.title, sizes=(13, 12), lines=2)
+    y = page.fitted(y - 0.018, words.main_title(main), sizes=(13, 12), lines=2)
     told = words.headline(main.value, main.of, starred=layout.starred(digest))
     y = page.row(y - 0.004, told, words.reached(main.share), 29, right_size=29, color=palette.NOW)
     if main.norm is not None:
-        told = words.verdict(main.norm.threshold, main.norm.met)
+        told = words.verdict(main.norm, as_of(digest.report))
         y = page.lines(y, [told], 13, color=palette.QUIET)
     return y
 
@@ -84,16 +89,31 @@ def _main_figure(page: Page, digest: Digest, y: float) -> float:
 def _small_panels(page: Page, digest: Digest, foot: float) -> float:
     """Draw the lower two charts from the foot upwards; give the height where they end."""
     report = digest.report
+    height = _SMALLER_PANEL if layout.school_year(digest) else _SMALL_PANEL
     foot += 0.036  # the days' names
-    draw_days(_axes(page.figure, foot, _SMALL_PANEL), digest)
-    foot += _SMALL_PANEL + _TITLE_OVER
+    draw_days(_axes(page.figure, foot, height), digest)
+    foot += height + _TITLE_OVER
     seen = report.completeness is not None and report.days
     total = words.total(sum(line.messages for line in report.days)) if seen else ""
     _title(page, foot, words.DAYS_TITLE, total)
     foot += _ONE_LINE_UNDER
-    draw_bands(_axes(page.figure, foot, _SMALL_PANEL), digest)
-    foot += _SMALL_PANEL + _TITLE_OVER
+    draw_bands(_axes(page.figure, foot, height), digest)
+    foot += height + _TITLE_OVER
     _title(page, foot, words.PEOPLE_TITLE, words.away(layout.away(report.people)))
+    return foot + _TWO_LINES_UNDER
+
+
+def _year(page: Page, digest: Digest, foot: float, top: float) -> float:
+    """Draw the school year over the small charts, once it is longer than the bars and fits."""
+    bars = layout.school_year(digest)
+    over = _STRIP + _TITLE_OVER + _ONE_LINE_UNDER
+    if not bars or foot + over + _LEAST_WEEKS > top:
+        return foot
+    foot -= _TWO_LINES_UNDER - _ONE_LINE_UNDER
+    norm = layout.norm_of(digest.report.figure(digest.main))
+    draw_year(_axes(page.figure, foot, _STRIP), bars, norm)
+    foot += _STRIP + _TITLE_OVER
+    _title(page, foot, words.YEAR_TITLE, "")
     return foot + _TWO_LINES_UNDER
 
 

@@ -14,18 +14,30 @@ from monitor.report import DayLine, Digest, Figure, PersonLine, WindowSpan
 
 WEEKS_BEFORE = 5  # more would not leave room for «24 из 43» over each bar on a phone
 
+_YEAR = 53  # weeks at most
+_YEAR_FROM = 2 * (WEEKS_BEFORE + 1)  # weeks; a shorter line would say little more than the bars
+
 _BANDS: tuple[tuple[int, int | None], ...] = ((0, 0), (1, 2), (3, 9), (10, None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekBar:
-    """The main figure in one week; ``share`` None: no data."""
+    """The main figure in one week; ``share`` None: no data.
+
+    ``plain``: it is a count without a base, so the count itself is its size.
+    """
 
     first: date
     last: date
     value: int | None
     of: int | None
     current: bool = False
+    plain: bool = False
+
+    @property
+    def size(self) -> float | None:
+        """What the bar's height stands for; None: no data."""
+        return self.value if self.plain else self.share
 
     @property
     def share(self) -> float | None:
@@ -53,13 +65,20 @@ class DayBar:
     until: datetime | None = None
 
 
-def weeks(digest: Digest) -> tuple[WeekBar, ...]:
+def school_year(digest: Digest) -> tuple[WeekBar, ...]:
+    """All weeks that are known of the school year; nothing while the bars show half of them."""
+    known = weeks(digest, before=_YEAR)
+    return known if len(known) >= _YEAR_FROM else ()
+
+
+def weeks(digest: Digest, before: int = WEEKS_BEFORE) -> tuple[WeekBar, ...]:
     """The weeks before, oldest first, and this one; a week that left no record is a gap."""
     first, last = days_of(digest.report.window)
     figure = digest.report.figure(digest.main)
     trend = digest.trend(digest.main)
     known = {point.first: point for point in (trend.points if trend else ())}
-    earliest = max(min(known, default=first), first - timedelta(weeks=WEEKS_BEFORE))
+    earliest = max(min(known, default=first), first - timedelta(weeks=before))
+    plain = figure is not None and figure.base is None
     bars = []
     for number in range((first - earliest).days // 7, 0, -1):
         start = first - timedelta(weeks=number)
@@ -70,10 +89,12 @@ def weeks(digest: Digest) -> tuple[WeekBar, ...]:
                 last=start + timedelta(days=6),
                 value=point.value if point else None,
                 of=point.of if point else None,
+                plain=plain,
             )
         )
     value, of = (figure.value, figure.of) if figure else (None, None)
-    return (*bars, WeekBar(first=first, last=last, value=value, of=of, current=True))
+    now = WeekBar(first=first, last=last, value=value, of=of, current=True, plain=plain)
+    return (*bars, now)
 
 
 def bands(people: Iterable[PersonLine]) -> tuple[Band, ...]:

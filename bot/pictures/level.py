@@ -43,7 +43,9 @@ def level_png(digest: Digest) -> bytes:
     page = Page(figure)
     bars = organisation_bars(digest)
     top = main_figure(page, digest, heading(page, digest))
-    top = page.fitted_text(top, words.given(digest), 10.5, lines=2) - 0.01
+    for told in words.given(digest):
+        top = page.fitted_text(top, told, 10.5, lines=1) + 0.002
+    top -= 0.014
     foot = _footer(page, digest, bars) + _UNDER_WEEKS
     grouped = len(bars) > MOST_BARS
     bands = share_bands(bars)
@@ -75,8 +77,8 @@ def _footer(page: Page, digest: Digest, bars: tuple[OrganisationBar, ...]) -> fl
     told = f"{base} {digest.report.rule} {picture_words.INFORMATIVE}"
     y = page.upwards(_FOOT, told, 8.5, color=palette.QUIET, lines=4)
     starred = bool(main and main.incomplete) or any(bar.starred for bar in bars)
-    if told := " ".join(notes(bars, starred=starred)):
-        y = page.upwards(y + 0.002, told, 9, color=palette.INK, lines=2)
+    for told in reversed(notes(bars, starred=starred)):
+        y = page.upwards(y + 0.001, told, 9, color=palette.INK, lines=1)
     return y + 0.012
 
 
@@ -107,7 +109,8 @@ def _draw_bars(
         _name(axes, at, bar.name, size)
         if bar.share is None or bar.value is None or bar.of is None:
             _outline(axes, at, most)
-            _count(axes, at, words.UNKNOWN, size, palette.QUIET)
+            told = words.RESTING if bar.resting else words.UNKNOWN
+            _count(axes, at, told, size, palette.QUIET)
             continue
         color = palette.BEFORE if bar.late else palette.NOW
         axes.barh(at, bar.share, 0.66, color=color, zorder=2)

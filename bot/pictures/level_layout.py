@@ -25,6 +25,7 @@ class OrganisationBar:
     of: int | None
     starred: bool = False
     late: bool = False
+    resting: bool = False
 
     @property
     def share(self) -> float | None:
@@ -56,6 +57,7 @@ def organisation_bars(digest: Digest) -> tuple[OrganisationBar, ...]:
                     of=figure.of,
                     starred=incomplete(line),
                     late=line.state == "late",
+                    resting=line.state == "resting",
                 )
             )
     return tuple(found)
@@ -63,7 +65,7 @@ def organisation_bars(digest: Digest) -> tuple[OrganisationBar, ...]:
 
 def share_bands(bars: Iterable[OrganisationBar]) -> tuple[ShareBand, ...]:
     """Count the organisations in bands of shares, compared unrounded."""
-    shares = [bar.share for bar in bars]
+    shares = [bar.share for bar in bars if not bar.resting]
     known = [share for share in shares if share is not None]
     counted = tuple(
         ShareBand(

@@ -67,30 +67,35 @@ class Page:
         In the smallest it may take one line more. Gives the height below.
         """
         for size in sizes:
-            broken = layout.wrapped(text, _fits(size, "bold"), lines=lines + 1)
+            broken = layout.wrapped(text, fits(size, "bold"), lines=lines + 1)
             if len(broken) <= lines:
                 break
         return self.lines(y, broken, size, weight="bold")
 
+    def fitted_text(self, y: float, text: str, size: float, *, lines: int) -> float:
+        """Write a quiet text downwards in at most so many lines; give the height below."""
+        broken = layout.wrapped(text, fits(size, "normal"), lines=lines)
+        return self.lines(y, broken, size, color=palette.QUIET)
+
     def upwards(self, foot: float, text: str, size: float, *, color: str, lines: int) -> float:
         """Write a text so that its last line stands on a height; give the height above."""
-        broken = layout.wrapped(text, _fits(size, "normal"), lines=lines)
+        broken = layout.wrapped(text, fits(size, "normal"), lines=lines)
         top = foot + _height(len(broken), size)
         self.lines(top, broken, size, color=color)
         return top
 
 
-def _fits(size: float, weight: str) -> Callable[[str], bool]:
-    """Tell of lines whether they fit between the edges; measured in points."""
+def fits(size: float, weight: str, width: float = RIGHT - LEFT) -> Callable[[str], bool]:
+    """Tell of lines whether they fit into a part of the picture's width, measured in points."""
     font = FontProperties(size=size, weight=weight)
     measure = TextToPath()
-    room = (RIGHT - LEFT) * WIDTH * 72 * _HINTING
+    room = width * WIDTH * 72 * _HINTING
 
-    def fits(text: str) -> bool:
+    def fit(text: str) -> bool:
         width, _, _ = measure.get_text_width_height_descent(text, font, ismath=False)
         return bool(width <= room)
 
-    return fits
+    return fit
 
 
 def _height(lines: int, size: float) -> float:

@@ -1,41 +1,55 @@
 """The three charts of a digest's picture, each drawn into axes that it is given."""
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
 from bot.pictures import layout, palette
+from bot.pictures.page import HEIGHT
 from bot.texts import picture as words
+from bot.texts.words import month
 from monitor.report import Digest
 
 _HEADROOM = 1.2  # over the tallest bar, for its label
+_A_LABEL = 26  # points over a week's bar
+_OVER_NORM = 1.06  # of the norm, for its line
 _BESIDE_NORM = 0.835  # of the width: the rest is for the name of the norm's line
 _LEAST_PLACES = 3  # a single week must not fill the width
 _LEAST_TOP = 0.1  # a share axis never ends below this: 1 % must not look like much
+_GAP = 0.32  # of the height: what stands for no data, with two lines of words in it
 _LABEL = {"facecolor": palette.CARD, "edgecolor": "none", "pad": 1.5}
 
 
 def draw_weeks(axes: Axes, digest: Digest) -> None:
     """Draw the main figure week by week, this one in full colour, with the norm as a line."""
-    _bare(axes)
+    bare(axes)
     figure = digest.report.figure(digest.main)
     if figure is None:
         _instead(axes, words.NO_FIGURE)
         return
     bars = layout.weeks(digest)
     norm = layout.norm_of(figure)
-    top = max(*(bar.share or 0 for bar in bars), norm or 0, _LEAST_TOP)
+    least = 1 if bars[-1].plain else _LEAST_TOP
+    tallest = max(*(bar.size or 0 for bar in bars), least)
     places = max(len(bars), _LEAST_PLACES)
-    axes.set_ylim(0, top * _HEADROOM)
+    top = max(tallest / (1 - _A_LABEL / _points(axes)), (norm or 0) * _OVER_NORM)
+    axes.set_ylim(0, top)
     axes.set_xlim(-0.5, places - 0.5)
     if norm is not None:
         _norm(axes, norm, places)
     for at, bar in enumerate(bars):
-        _week(axes, at, bar, gap=top * 0.38)
+        _week(axes, at, bar, gap=top * _GAP)
     labels = [words.week_label(bar.first, bar.last, bar.value, bar.of) for bar in bars]
     axes.set_xticks(range(len(bars)), labels)
     axes.tick_params(labelsize=10)  # six counts side by side
     axes.get_xticklabels()[-1].set(color=palette.INK, weight="bold")
     if len(bars) == 1:
-        _note(axes, places / 2, top * 0.12, words.FIRST_WEEK)
+        _note(axes, places / 2, top * 0.1, words.FIRST_WEEK)
+
+
+def _points(axes: Axes) -> float:
+    """The height of axes in points."""
+    return axes.get_position().height * HEIGHT * 72
 
 
 def _norm(axes: Axes, norm: float, places: int) -> None:
@@ -51,14 +65,14 @@ def _note(axes: Axes, x: float, y: float, text: str) -> None:
 
 
 def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
-    if bar.share is None:
+    if bar.size is None:
         _outline(axes, at, gap)
         _note(axes, at, gap / 2, words.NO_BAR)
         return
-    axes.bar(at, bar.share, 0.66, color=palette.NOW if bar.current else palette.BEFORE, zorder=2)
+    axes.bar(at, bar.size, 0.66, color=palette.NOW if bar.current else palette.BEFORE, zorder=2)
     axes.annotate(
-        words.bar_label(bar.share),
-        (at, bar.share),
+        words.bar_label(bar.share, bar.value),
+        (at, bar.size),
         (0, 5),
         textcoords="offset points",
         ha="center",
@@ -70,9 +84,28 @@ def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
     )
 
 
+def draw_year(axes: Axes, bars: Sequence[layout.WeekBar], norm: float | None) -> None:
+    """Draw the school year's weeks as a line with gaps where there is no data."""
+    bare(axes)
+    sizes = [bar.size for bar in bars]
+    least = 1 if bars[-1].plain else _LEAST_TOP
+    axes.set_ylim(0, max(*(size or 0 for size in sizes), norm or 0, least) * _HEADROOM)
+    axes.set_xlim(-0.5, len(bars) - 0.5)
+    if norm is not None:
+        axes.axhline(norm, color=palette.NORM, linewidth=2, zorder=1)
+    drawn = [float("nan") if size is None else size for size in sizes]
+    axes.plot(range(len(bars)), drawn, color=palette.NOW, linewidth=2, marker="o", markersize=4)
+    if sizes[-1] is not None:
+        axes.plot([len(bars) - 1], [sizes[-1]], color=palette.NOW, marker="o", markersize=8)
+    months = [
+        at for at, bar in enumerate(bars) if not at or bar.last.month != bars[at - 1].last.month
+    ]
+    axes.set_xticks(months, [month(bars[at].last) for at in months])
+
+
 def draw_bands(axes: Axes, digest: Digest) -> None:
     """Draw how many of the staff wrote how many messages; never who."""
-    _bare(axes)
+    bare(axes)
     bands = layout.bands(digest.report.people)
     if not digest.report.people or digest.report.completeness is None:
         _instead(axes, words.NO_MESSAGES if digest.report.people else words.NO_PEOPLE)
@@ -90,7 +123,7 @@ def draw_bands(axes: Axes, digest: Digest) -> None:
 
 def draw_days(axes: Axes, digest: Digest) -> None:
     """Draw the messages of each day; days ahead stay empty, a day not over is paler."""
-    _bare(axes)
+    bare(axes)
     days = layout.days(digest)
     known = [day.messages for day in days if day.messages is not None]
     if digest.report.completeness is None or not known:
@@ -105,7 +138,7 @@ def draw_days(axes: Axes, digest: Digest) -> None:
     axes.set_xlim(-0.6, 6.6)
 
 
-def _bare(axes: Axes) -> None:
+def bare(axes: Axes) -> None:
     """Leave of the axes only the ground line and the names under it."""
     axes.set_facecolor("none")
     for side in ("top", "right", "left"):

@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.chart import Chart  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, table, write
+from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, row_height, table, write
 from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.texts import level_sheet as words
 from bot.texts import sheet as sheet_words
@@ -21,6 +21,7 @@ from monitor.report import Digest, Figure, OrganisationLine, Report, Stood
 
 _OWN = len(words.LINE_HEADER)
 _A3 = 8
+_SCALE, _ON_A_PAGE = 55, 262  # printed at so many percent, a page takes so many letters
 _BAR = 18  # pixels of a chart's height for an organisation
 
 
@@ -103,14 +104,17 @@ def _write_organisations(book: xlsxwriter.Workbook, digest: Digest, looks: Looks
     ]
     header = [*words.LINE_HEADER, *(name for group in groups for name in group.header)]
     above = any(line.listed > 1 for line in report.organisations)  # the norm of many is a sentence
-    widths = [44, 18, 20, 10, 10, 10]
+    widths = [52, 24, 22, 10, 10, 10]
     for group in groups:
         room = max(40 // len(group.header), 11)
         widths += [24 if above and name == words.NORM else room for name in group.header]
     lines = report.organisations
     below = table(sheet, header, widths, [list(_row(line, groups)) for line in lines], looks, top=1)
     sheet.repeat_rows(0, 1)
+    sheet.repeat_columns(0)
     sheet.set_paper(_A3)
+    sheet.set_print_scale(_SCALE)
+    sheet.set_v_pagebreaks(_breaks(groups, widths))
     sheet.set_row(0, 48)
     column = _OWN
     for group in groups:
@@ -121,8 +125,21 @@ def _write_organisations(book: xlsxwriter.Workbook, digest: Digest, looks: Looks
         write(sheet, 0, column, heading, looks.header)
         if group.figure.id == digest.main and group.has_base and lines:
             chart = _bars(book, heading, (2, below - 1), column + 2)
-            sheet.insert_chart(below + 1, 0, chart)
+            sheet.insert_chart(below + 1, 1, chart)  # the first column is on every page
         column = last + 1
+
+
+def _breaks(groups: Sequence[_Group], widths: Sequence[int]) -> list[int]:
+    """Choose the columns that begin a printed page, so that no figure is torn apart."""
+    found, column, taken = [], _OWN, sum(widths[:_OWN])
+    for group in groups:
+        wide = sum(widths[column : column + len(group.header)])
+        if taken + wide > _ON_A_PAGE:
+            found.append(column)
+            taken = widths[0]
+        taken += wide
+        column += len(group.header)
+    return found
 
 
 def _row(line: OrganisationLine, groups: Sequence[_Group]) -> Iterator[Cell]:
@@ -180,7 +197,7 @@ def _write_statistics(sheet: Worksheet, report: Report, looks: Looks) -> None:
         [line.name, *(cell for name in names for cell in _statistic(line, name, asked))]
         for line in report.organisations
     ]
-    widths = [44] + [16] * (len(header) - 1)
+    widths = [52] + [16] * (len(header) - 1)
     below = table(sheet, header, widths, rows, looks)
     total: list[Cell] = [words.SUM]
     for name in names:
@@ -190,6 +207,7 @@ def _write_statistics(sheet: Worksheet, report: Report, looks: Looks) -> None:
         else:
             of_kind = _of_kind(report, _COUNTED[name])
             total += [len(of_kind), sum(line.reporting for line in of_kind)]
+    sheet.set_row(below, row_height(total[:1], widths[:1]))
     for column, cell in enumerate(total):
         write(sheet, below, column, cell, looks.sum if column else looks.header)
 

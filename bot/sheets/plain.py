@@ -2,8 +2,12 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
+
+_WIDEST = 60  # letters
+_A4 = 9
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
@@ -20,6 +24,12 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
+            sheet.repeat_rows(0)
+            sheet.set_paper(_A4)
+            sheet.fit_to_pages(1, 0)
+            for column, cells in enumerate(zip_longest(*rows, fillvalue="")):
+                longest = max(len(str("" if cell is None else cell)) for cell in cells)
+                sheet.set_column(column, column, min(longest + 3, _WIDEST))
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row, None if number else bold)
     return written.getvalue()

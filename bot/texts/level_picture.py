@@ -11,6 +11,7 @@ BANDS_TITLE = "Число организаций по доле"
 WEEKS_TITLE = "По неделям"
 NONE_BELOW = "Организаций нет"
 UNKNOWN = NO_DATA
+RESTING = "каникулы"
 LATE = "Бледная полоса: неделя не закрыта."
 STAR = "* Бот видел не все сообщения, показатель может быть занижен."
 
@@ -32,13 +33,13 @@ def bar_name(name: str) -> str:
     return unit_name(form[1] if form else name)
 
 
-def given(digest: Digest) -> str:
-    """How many organisations gave data, and in how many the main figure's norm is met."""
+def given(digest: Digest) -> tuple[str, ...]:
+    """How many organisations gave data, and in how many the main figure's norm is met: lines."""
     figure = digest.report.figure(digest.main)
     told = coverage(digest.report)
     if figure is None or figure.among is None:
-        return told
-    return f"{told} Норма {among(figure.among)}."
+        return (told,)
+    return told, f"Норма {among(figure.among)}."
 
 
 def reached(value: int, of: int, *, starred: bool) -> str:

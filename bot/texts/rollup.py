@@ -99,6 +99,7 @@ def _missing(lines: Iterable[OrganisationLine]) -> list[str]:
     seen = [line for line in lines if line.state != "none"]
     kinds = (
         ("Нет данных", [line.name for line in lines if line.state == "none"]),
+        ("Каникулы", [line.name for line in lines if line.state == "resting"]),
         (
             "Данные не всех",
             [

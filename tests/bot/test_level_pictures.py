@@ -62,7 +62,8 @@ def test_marks_are_explained_where_they_are_seen():
 def test_the_words_beside_the_bars():
     assert words.reached(24, 43, starred=True) == f"24 из 43 · 55,8{NBSP}%*"
     assert words.given(a_level_digest()) == (
-        "Данные 4 из 5 организаций. Норма выполнена в 3, не выполнена в 1, нет данных по 1."
+        "Данные 4 из 5 организаций.",
+        "Норма выполнена в 3, не выполнена в 1, нет данных по 1.",
     )
 
 

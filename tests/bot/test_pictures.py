@@ -1,7 +1,7 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from PIL import Image
 from bot.pictures import digest_png, layout
 from bot.pictures.layout import Band, DayBar, WeekBar
 from bot.texts import picture as words
-from monitor.report import DayLine
+from monitor.report import DayLine, NormReading
 from tests.bot.made_up import (
     DAYS,
     MONDAY,
@@ -66,6 +66,27 @@ def test_a_week_that_left_no_record_is_a_gap_as_well():
 def test_no_more_than_five_weeks_before_are_shown():
     bars = layout.weeks(a_digest(trends=(a_trend(*[(number, 44) for number in range(9)]),)))
     assert [bar.value for bar in bars] == [4, 5, 6, 7, 8, 24]
+
+
+def test_the_school_year_is_drawn_once_the_bars_hold_no_more_than_half_of_it():
+    eleven = a_digest(trends=(a_trend(*[(number, 44) for number in range(10)]),))
+    twelve = a_digest(trends=(a_trend(None, None, *[(number, 44) for number in range(9)]),))
+
+    assert layout.school_year(eleven) == ()
+    assert [bar.value for bar in layout.school_year(twelve)] == [None, None, *range(9), 24]
+
+
+def test_a_figure_without_a_base_is_drawn_as_a_count():
+    trend = a_trend((20, None), None, (0, None))
+    figure = a_figure(value=31, of=None, base=None, norm=None)
+    bars = layout.weeks(a_digest(figures=(figure,), trends=(trend,)))
+
+    assert [(bar.size, bar.share) for bar in bars] == [
+        (20, None),
+        (None, None),
+        (0, None),
+        (31, None),
+    ]
 
 
 def test_a_first_week_stands_alone():
@@ -164,58 +185,7 @@ def test_no_line_is_ever_too_wide_and_nothing_is_lost_without_dots(text, lines, 
         assert "".join(broken).replace(" ", "") == text.replace(" ", "")
 
 
-def test_the_words_on_the_picture_count_before_they_share():
-    assert [
-        words.subtitle(
-            date(2026, 11, 16), date(2026, 11, 22), datetime(2026, 11, 20, 15, tzinfo=UTC)
-        ),
-        words.subtitle(date(2026, 11, 16), date(2026, 11, 22), None),
-        words.headline(24, 43, starred=False),
-        words.headline(24, 43, starred=True),
-        words.headline(7, None, starred=False),
-        words.headline(None, None, starred=True),
-        words.headline(0, 0, starred=False),
-        words.reached(0.2496),
-        words.reached(None),
-        words.verdict(0.25, met=False),
-        words.verdict(0.25, met=True),
-        words.verdict(0.25, met=None),
-        words.week_label(date(2026, 11, 9), date(2026, 11, 15), 26, 43),
-        words.week_label(date(2026, 10, 26), date(2026, 11, 1), None, None),
-        words.total(421),
-        words.away(0),
-        words.away(2),
-        words.base("present"),
-        words.base("all"),
-        words.base(None),
-        words.incomplete(0.982),
-        words.incomplete(None),
-    ] == [
-        "16–22 ноября · на 15:00 пятницы, неделя не окончена",
-        "16–22 ноября · итог недели",
-        "24 из 43",
-        "24 из 43*",
-        "7",
-        "нет данных",
-        "нет данных",
-        f"24,9{NBSP}%",
-        "",
-        f"норма 25{NBSP}%: не выполнена",
-        f"норма 25{NBSP}%: выполнена",
-        f"норма 25{NBSP}%",
-        "09–15.11\n26 из 43",
-        "26.10–01.11",
-        "всего 421 сообщение",
-        "",
-        "отсутствуют: 2, не показаны",
-        "База: без отсутствующих.",
-        "База: все по списку.",
-        "",
-        f"* Бот видел 98,2{NBSP}% сообщений: показатель может быть занижен.",
-        "* Бот видел не все сообщения: показатель может быть занижен.",
-    ]
-
-
+GROWTH = NormReading(text="", threshold=None, met=True, growth=0.1, before=0.5)
 CASES = {
     "usual": a_digest(),
     "first week": a_digest(trends=()),
@@ -224,6 +194,18 @@ CASES = {
     "no data": a_digest(figures=(a_figure(value=None, of=None),), days=(), completeness=None),
     "no such figure": a_digest(main="unknown"),
     "no norm": a_digest(figures=(a_figure(norm=None),)),
+    "a plain count": a_digest(
+        figures=(a_figure(value=31, of=None, base=None, norm=None),),
+        trends=(a_trend((20, None), None, (0, None)),),
+    ),
+    "a school year": a_digest(trends=(a_trend(*[(number, 44) for number in range(38)]),)),
+    "a school year and long names": a_digest(
+        unit_name=LONG_NAME * 3,
+        rule=LONG_NAME * 9,
+        completeness=0.9,
+        trends=(a_trend(None, *[(number, 44) for number in range(38)]),),
+    ),
+    "growth": a_digest(figures=(a_figure(norm=GROWTH),)),
     "three staff": a_digest(people=PEOPLE[:3], figures=(a_figure(value=1, of=3),)),
     "three hundred staff": a_digest(
         people=tuple(a_person(number, number % 50) for number in range(300)),

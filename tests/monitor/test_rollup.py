@@ -55,6 +55,19 @@ def test_one_torn_organisation_makes_the_sum_incomplete_and_the_lowest_completen
     assert level("Пермь", CITY[3:4]).completeness is None
 
 
+def test_an_organisation_on_vacation_is_told_as_such_and_neither_counted_nor_unknown():
+    first, *others = CITY
+    figures = tuple(replace(each, resting=True, met=None) for each in first.stand.figures)
+    resting = replace(first, stand=replace(first.stand, figures=figures))
+    report, without = level("Пермь", [resting, *others]), level("Пермь", others)
+
+    for name in ("staff", "teachers", "chats", "meeting"):
+        assert told(report, name) == told(without, name)
+    assert told(report, "schools") == (3, 4, None)
+    line = next(each for each in report.organisations if each.unit == first.unit.id)
+    assert (line.state, line.figure("staff").value) == ("resting", None)
+
+
 def test_each_organisation_has_a_line_by_name_within_its_kind():
     report = level("Пермь", CITY)
     assert [

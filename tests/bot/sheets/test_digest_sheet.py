@@ -1,14 +1,28 @@
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
 import pytest
 
 from bot.sheets.digest import digest_xlsx
-from tests.bot.made_up import NEXT_MONDAY, PEOPLE, a_digest, a_figure, a_person, a_trend, a_window
+from monitor.report import Requirement
+from tests.bot.made_up import (
+    CHATS,
+    NEXT_MONDAY,
+    PEOPLE,
+    a_digest,
+    a_figure,
+    a_person,
+    a_trend,
+    a_window,
+)
 
 TITLE = "Сотрудники, написавшие в групповых чатах минимум 10 сообщений за неделю"
+
+
+SOURCE = "Приказ о переходе на платформу, п. 1.5"
 
 
 def opened(digest, *, with_people=True):
@@ -31,11 +45,17 @@ def test_the_figures_stand_below_what_was_counted_and_how():
         None,
     ]
     assert values(sheet, first=8) == [
-        ("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена"),
-        (TITLE, 24, 43, 24 / 43, "без отсутствующих", "норма 0.6 (60\xa0%)", "нет"),
+        (
+            *("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена"),
+            *("По другой базе", "Из по другой базе", "Дни"),
+        ),
+        (
+            *(TITLE, 24, 43, 24 / 43, "без отсутствующих", "норма 0.6 (60\xa0%)", "нет"),
+            *(None, None, "16–22 ноября"),
+        ),
     ]
     assert [cell.number_format for cell in sheet[9][1:4]] == ["#,##0", "#,##0", "0.0%"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B9", "A8:G9")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B9", "A8:J9")
 
 
 def test_a_figure_without_data_says_so_and_a_plain_count_has_no_share():
@@ -45,7 +65,7 @@ def test_a_figure_without_data_says_so_and_a_plain_count_has_no_share():
         a_figure(value=7, of=None, norm=None, title="C", base=None),
     )
     sheet = opened(a_digest(figures=figures, completeness=None))["Показатели"]
-    assert values(sheet, first=9)[:3] == [
+    assert [row[:7] for row in values(sheet, first=9)[:3]] == [
         ("A", "нет данных", "нет данных", "нет данных", None, None, None),
         ("B", 0, 0, "нет данных", "все по списку", "норма 0.6 (60\xa0%)", "нет данных"),
         ("C", 7, None, None, None, None, None),
@@ -74,8 +94,13 @@ def test_the_share_never_looks_as_if_it_had_reached_its_norm(value, shown):
     assert sheet["Показатели"]["D9"].value == shown
 
 
+NAMED = [(f"Иванова Мария Петровна {number}", "Учитель", "учитель") for number in (4, 6, 7, 8)]
+
+
 def test_people_are_listed_with_real_numbers_and_the_unbound_without():
-    people = (PEOPLE[3], PEOPLE[5], PEOPLE[6], PEOPLE[7])
+    asked = (Requirement(counts="messages", done=9, needed=10),)
+    first = replace(PEOPLE[3], asked=asked, corrected=True)
+    people = (first, PEOPLE[5], PEOPLE[6], PEOPLE[7])
     sheet = opened(a_digest(people=people))["Сотрудники"]
     assert values(sheet) == [
         (
@@ -89,17 +114,19 @@ def test_people_are_listed_with_real_numbers_and_the_unbound_without():
             "Отсутствует",
             "Профиль привязан",
             "Ниже нормы",
+            "Сделано из нужного",
+            "Исправлено",
         ),
-        ("Иванова Мария Петровна 4", "Учитель", "учитель", 9, 5, 9, 1, "нет", "да", "да"),
-        ("Иванова Мария Петровна 6", "Учитель", "учитель", 41, 5, 9, 0, "нет", "да", "нет"),
-        ("Иванова Мария Петровна 7", "Учитель", "учитель", *["нет данных"] * 4, "нет", "нет", "да"),
-        ("Иванова Мария Петровна 8", "Учитель", "учитель", 0, 0, 0, 2, "да", "да", "нет"),
+        (*NAMED[0], 9, 5, 9, 1, "нет", "да", "да", "9 из 10 сообщений", "да"),
+        (*NAMED[1], 41, 5, 9, 0, "нет", "да", "нет", None, "нет"),
+        (*NAMED[2], *["нет данных"] * 4, "нет", "нет", "да", None, "нет"),
+        (*NAMED[3], 0, 0, 0, 2, "да", "да", "нет", None, "нет"),
     ]
     shades = [sheet.cell(row, 1).fill.start_color.rgb for row in range(2, 6)]
     assert shades == ["FFFFF4DC", "00000000", "FFFFF4DC", "00000000"]
     (bar,) = sheet.conditional_formatting
     assert (str(bar.sqref), bar.rules[0].type) == ("D2:D5", "dataBar")
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:J5")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:L5")
 
 
 def test_above_the_organisation_nobody_is_named():
@@ -109,6 +136,7 @@ def test_above_the_organisation_nobody_is_named():
         "По дням",
         "Чаты",
         "Недели",
+        "Как считано",
     ]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist()).decode()
@@ -134,11 +162,15 @@ def test_without_the_bot_in_any_chat_the_days_have_no_data():
 
 
 def test_a_chat_title_that_looks_like_a_formula_stays_text():
-    sheet = opened(a_digest())["Чаты"]
+    chats = (replace(CHATS[0], class_name="5А", links=2), CHATS[1])
+    sheet = opened(a_digest(chats=chats))["Чаты"]
     assert values(sheet) == [
-        ("Чат", "Вид", "Сообщений", "Звонков", "Пропущено ботом", "Бот в чате"),
-        ("5А родители", "родители", 120, 1, 0, "да"),
-        ("=1+1", "не указан", "нет данных", "нет данных", 3, "нет"),
+        (
+            *("Чат", "Вид", "Класс", "Сообщений", "Звонков"),
+            *("Ссылки на сторонние мессенджеры", "Пропущено ботом", "Бот в чате"),
+        ),
+        ("5А родители", "родители", "5А", 120, 1, 2, 0, "да"),
+        ("=1+1", "не указан", None, *["нет данных"] * 3, 3, "нет"),
     ]
     assert sheet["A3"].data_type == "s"
 
@@ -192,6 +224,7 @@ def test_a_sparse_digest_is_still_a_workbook(digest):
         "По дням",
         "Чаты",
         "Недели",
+        "Как считано",
     ]
 
 
@@ -213,6 +246,7 @@ def test_every_sheet_prints_across_with_its_header_repeated():
         "По дням": (*across, "$1:$1"),
         "Чаты": (*across, "$1:$1"),
         "Недели": (*across, "$1:$1"),
+        "Как считано": (*across, "$1:$1"),
     }
 
 

@@ -132,3 +132,12 @@ def test_an_equal_week_gives_equal_bytes_and_names_no_author():
     assert first == second
     assert openpyxl.load_workbook(io.BytesIO(first)).properties.creator is None
     assert level("Пермь", CITY).people == ()
+
+
+def test_a_printed_page_ends_between_figures_and_repeats_the_organisations():
+    sheet = opened(a_level_digest())["Организации"]
+    headings = {cell.column for cell in sheet[1] if cell.value}
+    breaks = [each.id + 1 for each in sheet.col_breaks.brk]
+    assert breaks == [17]
+    assert set(breaks) <= headings
+    assert sheet.print_title_cols == "$A:$A"
