@@ -63,16 +63,7 @@ async def correct(
     connection: Connection, of: UnitOrder, week: Week, new: Correction, units: Units
 ) -> Corrected:
     """Write a correction down with its trace. Raises ``BadCorrection``, ``Forgotten``."""
-    if of.unit.kind in LEVELS:
-        raise BadCorrection("level")
-    if week.start > new.made_at:
-        raise BadCorrection("future")
-    _check_comment(new.comment)
-    before = await load_report(connection, of, week, new.made_at)
-    if new.person is None:
-        _check_figure(of, before, new)
-    else:
-        await _check_person(connection, before, new)
+    before = await check(connection, of, week, new)
     await corrections.add(connection, new)
     await audit.write(
         connection,
@@ -85,6 +76,21 @@ async def correct(
     version = await _close_again(connection, of, week, new, units)
     after = await load_report(connection, of, week, new.made_at)
     return Corrected(before=before, after=after, version=version)
+
+
+async def check(connection: Connection, of: UnitOrder, week: Week, new: Correction) -> Report:
+    """Give the week as it is without the correction. Raises ``BadCorrection``, ``Forgotten``."""
+    if of.unit.kind in LEVELS:
+        raise BadCorrection("level")
+    if week.start > new.made_at:
+        raise BadCorrection("future")
+    _check_comment(new.comment)
+    before = await load_report(connection, of, week, new.made_at)
+    if new.person is None:
+        _check_figure(of, before, new)
+    else:
+        await _check_person(connection, before, new)
+    return before
 
 
 def _check_comment(comment: str) -> None:

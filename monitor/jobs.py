@@ -13,6 +13,7 @@ from itertools import groupby
 from monitor.closing import close, closed_week
 from monitor.levels import close_level, rollup
 from monitor.load import UnitOrder, Units, load_vacations
+from monitor.milestones import remind, remind_level
 from monitor.orders.model import LEVELS
 from monitor.schedule import Due, JobName, Plan, due
 from monitor.telling import digest, first_allowed, nudge, reminder, summary
@@ -192,10 +193,12 @@ _JOBS: dict[JobName, Job] = {
     JobName.SUMMARY: summary,
     JobName.DIGEST: digest,
     JobName.WATCH: watch,
+    JobName.MILESTONES: remind,
 }
 
 _LEVEL_JOBS: dict[JobName, LevelJob] = {
     JobName.CLOSE: close_level,
     JobName.WATCH: watch_level,
     JobName.ROLLUP: rollup,
+    JobName.MILESTONES: remind_level,
 }

@@ -31,6 +31,7 @@ from storage import (
     interruptions,
     links,
     members,
+    own,
     people,
     snapshots,
     standings,
@@ -124,6 +125,7 @@ async def _raws(
     rests = await load_vacations(connection, wanted)
     corrected = await corrections.of_units(connection, units, week.name)
     foreign = await links.of_units(connection, units, *times)
+    settings = await own.of_units(connection, units)
     return {
         of.unit.id: Raw(
             unit=of.unit,
@@ -141,6 +143,7 @@ async def _raws(
             members=members_of[of.unit.id] | members_of.get(above.get(of.unit.id, ""), {}),
             links=tuple(foreign[of.unit.id]),
             chats_above=tuple(chats_of.get(above.get(of.unit.id, ""), ())),
+            settings=settings[of.unit.id],
         )
         for of in wanted
     }

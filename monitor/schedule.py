@@ -29,10 +29,14 @@ class JobName(StrEnum):
     DIGEST = "digest"
     WATCH = "watch"
     ROLLUP = "rollup"
+    MILESTONES = "milestones"
 
 
-LEVEL_JOBS = frozenset({JobName.CLOSE, JobName.WATCH, JobName.ROLLUP})
+LEVEL_JOBS = frozenset({JobName.CLOSE, JobName.WATCH, JobName.ROLLUP, JobName.MILESTONES})
 """What is done for municipalities and regions."""
+
+DAILY = frozenset({JobName.WATCH, JobName.MILESTONES})
+"""What is done every day; the schedule gives only the time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +69,7 @@ def trigger(job: JobName, plan: Plan) -> CronTrigger | None:
     moment = getattr(plan.order.schedule, job.value)
     if moment is None or not _concerns(job, plan):
         return None
-    return _daily(moment, plan.zone) if job is JobName.WATCH else _weekly(moment, plan.zone)
+    return _daily(moment, plan.zone) if job in DAILY else _weekly(moment, plan.zone)
 
 
 @lru_cache(maxsize=256)

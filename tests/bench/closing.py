@@ -1,6 +1,7 @@
-"""Monday's closing of every organisation, and the drawing of one digest."""
+"""Monday's closing of every organisation and of the levels above, and the drawing of digests."""
 
 import asyncio
+import gc
 import shutil
 import tempfile
 import time
@@ -10,15 +11,18 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import func, select
 
-from bot.app import Core, open_core
+from bot.core import Core, open_core
 from bot.pictures import digest_png
+from bot.pictures.level import level_png
 from bot.sheets.digest import digest_xlsx
-from monitor.jobs import tick
+from bot.sheets.level import level_xlsx
+from monitor.jobs import OnProgress, tick
+from monitor.orders.model import LEVELS
 from monitor.report import Digest
 from monitor.schedule import JobName
 from storage import tables
 from tests.bench.apart import Tell
-from tests.bench.planting import plant, settings_of
+from tests.bench.planting import REGION, plant, settings_of
 from tests.bench.results import Closed, Drawn
 from tests.bench.town import Town
 from tests.bench.week_planting import CLOSING, plant_week
@@ -29,7 +33,7 @@ PATIENCE = 20  # seconds; a closing slower than this is not repeated
 def work(
     tell: Tell, *, towns: Sequence[Town], runs: int, pictures: int, folder: Path
 ) -> tuple[list[Closed], Drawn]:
-    """Close each town's week; draw a digest of the last one."""
+    """Close each town's week; draw digests of the last one."""
     return asyncio.run(_work(tell, towns, runs, pictures, folder))
 
 
@@ -38,17 +42,22 @@ async def _work(
 ) -> tuple[list[Closed], Drawn]:
     found = []
     for index, town in enumerate(towns):
-        closed, digest = await _town(town, runs, folder)
+
+        def told(part: float, before: int = index) -> None:
+            tell((before + part) / len(towns))
+
+        closed, digest, level = await _town(told, town, runs, folder)
         found.append(closed)
-        tell((index + 1) / len(towns))
     drawn = Drawn(
         picture=_each(pictures, lambda: digest_png(digest)),
         sheet=_each(pictures, lambda: digest_xlsx(digest, with_people=True)),
+        level_picture=_each(pictures, lambda: level_png(level)),
+        level_sheet=_each(pictures, lambda: level_xlsx(level)),
     )
     return found, drawn
 
 
-async def _town(town: Town, runs: int, folder: Path) -> tuple[Closed, Digest]:
+async def _town(tell: Tell, town: Town, runs: int, folder: Path) -> tuple[Closed, Digest, Digest]:
     planted = Path(tempfile.mkdtemp(dir=folder)) / "planted.db"
     settings = settings_of(town, planted)
     await plant(town, settings)
@@ -59,12 +68,23 @@ async def _town(town: Town, runs: int, folder: Path) -> tuple[Closed, Digest]:
         database = planted.with_name("closed.db")
         shutil.copyfile(planted, database)
         async with open_core(settings_of(town, database), folder) as core:
+            gc.collect()
+            gc.freeze()  # as the service does once it stands
+            on_progress = _progress(tell, len(seconds), runs)
             began = time.perf_counter()
-            done = await tick(core.database, core.units, CLOSING)
+            done = await tick(core.database, core.units, CLOSING, on_progress=on_progress)
             seconds.append(time.perf_counter() - began)
-            weeks, digest = await _count(core), await _digest(core)
+            weeks = await _count(core)
+            digest = await _digest(core, JobName.DIGEST)
+            level = await _digest(core, JobName.ROLLUP)
+            levels = sum(each.unit.kind in LEVELS for each in core.units.values())
         database.unlink()
-    return Closed(seconds=seconds, weeks=weeks, notices=done.planned), digest
+    closed = Closed(seconds=seconds, levels=levels, weeks=weeks, notices=done.planned)
+    return closed, digest, level
+
+
+def _progress(tell: Tell, run: int, runs: int) -> OnProgress:
+    return lambda behind, of: tell((run + behind / of) / runs)
 
 
 async def _count(core: Core) -> int:
@@ -75,11 +95,14 @@ async def _count(core: Core) -> int:
         return int(await connection.scalar(query) or 0)
 
 
-async def _digest(core: Core) -> Digest:
-    """One of the digests that were planned."""
-    query = select(tables.notices.c.facts).where(tables.notices.c.kind == JobName.DIGEST).limit(1)
+async def _digest(core: Core, kind: JobName) -> Digest:
+    """One of the digests that were planned; of levels the highest one's."""
+    notices = tables.notices.c
+    query = select(notices.facts).where(notices.kind == kind)
+    if kind is JobName.ROLLUP:
+        query = query.where(notices.unit == REGION)
     async with core.database.reading() as connection:
-        return msgspec.json.decode(str(await connection.scalar(query)), type=Digest)
+        return msgspec.json.decode(str(await connection.scalar(query.limit(1))), type=Digest)
 
 
 def _each(count: int, make: Callable[[], bytes]) -> list[float]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 from loguru import logger
 
-from bot.app import Core, open_core, open_service
+from bot.app import open_service
+from bot.core import Core, open_core
 from bot.vk.client import REQUESTS_A_SECOND
 from monitor.report import Nudge, Requirement
 from monitor.schedule import JobName

@@ -21,6 +21,8 @@ from tests.bench.town import ZONE, Town, moment
 Row = dict[str, Any]
 
 ORDER = "perm"
+REGION = "region"
+FIRST_COORDINATOR = 250_000_000
 NOWHERE = "http://127.0.0.1:1"
 TOKEN = "bench"
 SINCE = moment(0) - timedelta(days=3)
@@ -55,13 +57,16 @@ def administrator(town: Town, unit: int) -> int:
 
 def _units(town: Town) -> Iterator[UnitSettings]:
     common: Row = {"timezone": ZONE.key, "order": ORDER}
-    yield UnitSettings(id="region", kind="region", name="Область", **common)
+    yield UnitSettings(
+        id=REGION, kind="region", name="Область", coordinators=(FIRST_COORDINATOR,), **common
+    )
     for number in range(-(-town.units // _A_MUNICIPALITY)):
         yield UnitSettings(
             id=f"town-{number}",
             kind="municipality",
             name=f"Район {number}",
-            parent="region",
+            parent=REGION,
+            coordinators=(FIRST_COORDINATOR + 1 + number,),
             **common,
         )
     for unit in range(town.units):

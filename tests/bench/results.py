@@ -30,19 +30,22 @@ class Filled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """Each run of a closing, and what one wrote."""
+    """Each run of a closing, and what one wrote; ``levels``: municipalities and the region."""
 
     seconds: list[float]
+    levels: int
     weeks: int
     notices: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """Each making of one digest's picture and table."""
+    """Each making of the picture and the table of an organisation and of the region."""
 
     picture: list[float]
     sheet: list[float]
+    level_picture: list[float]
+    level_sheet: list[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

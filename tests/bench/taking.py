@@ -10,7 +10,8 @@ from pathlib import Path
 
 from loguru import logger
 
-from bot.app import Service, open_core, open_service
+from bot.app import Service, open_service
+from bot.core import open_core
 from bot.intake import SOURCE
 from tests.bench.planting import plant, settings_of
 from tests.bench.town import Town, moment

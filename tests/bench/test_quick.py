@@ -11,7 +11,7 @@ TABLES = [
     "1b. Where our time goes",
     "2. Size and memory",
     "3. Week close",
-    "3b. One organisation's digest",
+    "3b. One digest",
     "4. Delivery",
 ]
 

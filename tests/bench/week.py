@@ -29,8 +29,8 @@ def tables(plan: Plan) -> Iterator[Table]:
         )
     ratio = _a_unit(whole, of_whole) / _a_unit(small, of_small)
     yield table(
-        "3. Week close: every organisation, on Monday at 9:00, median (least) of the runs",
-        ("organisations", "staff", "messages", "seconds", "wanted", "ms each", "weeks", "notices"),
+        "3. Week close: every organisation and level, Monday at 9:00, median (least) of the runs",
+        ("organisations", "levels", "messages", "seconds", "wanted", "ms each", "weeks", "notices"),
         [_row(small, of_small, NOTHING), _row(whole, of_whole, GOAL)],
         f"With ten times the organisations each takes {ratio:.2f} times as long (1: linear). "
         "Six earlier weeks to compare with.",
@@ -39,15 +39,21 @@ def tables(plan: Plan) -> Iterator[Table]:
 
 
 def _drawn(town: Town, drawn: Drawn) -> Table:
-    made = (("picture (PNG)", drawn.picture), ("table (XLSX)", drawn.sheet))
+    made = (
+        ("organisation's picture (PNG)", drawn.picture),
+        ("organisation's table (XLSX)", drawn.sheet),
+        ("region's picture (PNG)", drawn.level_picture),
+        ("region's table (XLSX)", drawn.level_sheet),
+    )
     return table(
-        "3b. One organisation's digest, drawn",
+        "3b. One digest, drawn",
         ("", "ms, median (least)", "a second"),
         [
             (what, spread([each * 1000 for each in took]), figure(1 / statistics.median(took)))
             for what, took in made
         ],
-        f"{town.staff // town.units} staff and {town.chats // town.units} chats.",
+        f"An organisation with {town.staff // town.units} staff and "
+        f"{town.chats // town.units} chats; the region sums {town.units:,} organisations.",
     )
 
 
@@ -58,7 +64,7 @@ def _a_unit(town: Town, closed: Closed) -> float:
 def _row(town: Town, closed: Closed, goal: str) -> tuple[str, ...]:
     return (
         f"{town.units:,}",
-        f"{town.staff:,}",
+        f"{closed.levels:,}",
         f"{town.a_week:,}",
         spread(closed.seconds),
         goal,

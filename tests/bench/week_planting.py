@@ -1,14 +1,17 @@
-"""A week gone by, written straight into the tables: tallies, ledger, keys, calls, earlier weeks."""
+"""A week gone by, written straight into the tables: tallies, ledger, keys, calls, closed weeks."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
-from bot.app import Core
-from monitor.load import UnitOrder, load_facts
+from bot.core import Core
+from monitor.jobs import heights
+from monitor.load import UnitOrder, Units, load_facts
+from monitor.report import Report
 from monitor.reporting import make_report
 from monitor.schedule import JobName, Plan, fires, trigger
+from monitor.standing import standing_of
 from monitor.week import week_of_day
 from storage import tables
 from storage.database import Connection
@@ -33,9 +36,10 @@ async def plant_week(town: Town, core: Core) -> None:
         await fill(connection, tables.tallies, tallies)
         await fill(connection, tables.ledger, last)
         await fill(connection, tables.calls, _calls(town))
-        await fill(connection, tables.job_runs, _runs(organisations))
+        await fill(connection, tables.job_runs, _runs(core.units))
         report = await _report(connection, organisations[0])
         await fill(connection, tables.snapshots, _snapshots(organisations, report))
+        await fill(connection, tables.standings, _standings(organisations, report))
 
 
 def _keys(keys: list[bytes]) -> Iterator[Row]:
@@ -78,30 +82,32 @@ def _calls(town: Town) -> Iterator[Row]:
         }
 
 
-def _runs(organisations: list[UnitOrder]) -> Iterator[Row]:
-    """Everything the schedule asked for before Sunday night was done."""
-    for of in organisations:
-        plan = Plan(unit=of.unit.id, zone=of.zone, order=of.order, since=SINCE)
+def _runs(units: Units) -> Iterator[Row]:
+    """Everything the schedule asked for before Sunday night was done, on every level."""
+    height = heights(units)
+    for unit, of in units.items():
+        plan = Plan(unit=unit, height=height[unit], zone=of.zone, order=of.order, since=SINCE)
         for job in JobName:
             cron = trigger(job, plan)
             for at in fires(cron, SINCE, SUNDAY_NIGHT) if cron else ():
                 yield {
                     "job": job.value,
-                    "unit": of.unit.id,
+                    "unit": unit,
                     "moment": seconds(at),
                     "state": "done",
                     "finished_at": seconds(at),
                 }
 
 
-async def _report(connection: Connection, of: UnitOrder) -> str:
+async def _report(connection: Connection, of: UnitOrder) -> Report:
     """The first organisation's week, which also stands for everybody's earlier weeks."""
     week = week_of_day(MONDAY, ZONE)
     facts = await load_facts(connection, of, week, week.end)
-    return msgspec.json.encode(make_report(facts, of.order, closed=True)).decode()
+    return make_report(facts, of.order, closed=True)
 
 
-def _snapshots(organisations: list[UnitOrder], report: str) -> Iterator[Row]:
+def _snapshots(organisations: list[UnitOrder], report: Report) -> Iterator[Row]:
+    encoded = msgspec.json.encode(report).decode()
     for of in organisations:
         for weeks in range(1, EARLIER_WEEKS + 1):
             yield {
@@ -110,7 +116,21 @@ def _snapshots(organisations: list[UnitOrder], report: str) -> Iterator[Row]:
                 "version": 1,
                 "author": "close",
                 "made_at": seconds(SINCE),
-                "report": report,
+                "report": encoded,
+            }
+
+
+def _standings(organisations: list[UnitOrder], report: Report) -> Iterator[Row]:
+    kept = standing_of(report)
+    for of in organisations:
+        for weeks in range(1, EARLIER_WEEKS + 1):
+            yield {
+                "unit": of.unit.id,
+                "week": _name(-weeks),
+                "as_of": seconds(SINCE),
+                "closed": True,
+                "completeness": kept.completeness,
+                "figures": kept.figures,
             }
 
 
