@@ -7,6 +7,7 @@ from typing import Any
 from loguru import logger
 
 from bot.vk.client import VkError
+from monitor.jobs import Done
 
 REST = 5  # seconds before a part that stumbled is started again
 
@@ -39,3 +40,12 @@ async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -
         await work()
     except Exception as error:  # noqa: BLE001 - tried again at the next waking
         logger.error("{} failed, to be tried again: {}", name, type(error).__name__)
+
+
+def log_jobs(done: Done) -> None:
+    """Write to the log which jobs a tick did, and which it could not do."""
+    for item in done.jobs:
+        logger.info("job {} of {} done as of {}", item.job, item.unit, item.moment)
+    for failed in done.failed:
+        item, error = failed.job, type(failed.error).__name__
+        logger.error("job {} of {} failed, to be tried again: {}", item.job, item.unit, error)

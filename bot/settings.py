@@ -20,9 +20,11 @@ from pydantic_settings import (
 
 from bot.errors import Problem, Refused
 from bot.texts import problems as words
-from storage.records import Office, OfficeHolder, Unit
-
-UnitKind = Literal["region", "municipality", "school", "kindergarten", "college", "further"]
+from bot.vacation_settings import VacationSettings, repeated
+from monitor.orders.model import UnitKind
+from monitor.retention import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
+from storage.records import Office, OfficeHolder, Unit, Vacation
+from storage.wishes import WATCH, Wish
 
 
 def _timezone(name: str) -> str:
@@ -86,6 +88,22 @@ class DatabaseSettings(_Part):
     url: str = "sqlite:///zvonok.db"
 
 
+class RetentionSettings(_Part):
+    """How long is kept what is no longer counted with."""
+
+    tallies_weeks: Annotated[int, Field(ge=LEAST_WEEKS, lt=1_000)] = 60
+    reports_years: Annotated[int, Field(ge=1, lt=100)] = 3
+    journal_years: Annotated[int, Field(ge=LEAST_JOURNAL_YEARS, lt=100)] = 3
+
+    def keep(self) -> Keep:
+        """Give it as the monitor wants it."""
+        return Keep(
+            tallies_weeks=self.tallies_weeks,
+            reports_years=self.reports_years,
+            journal_years=self.journal_years,
+        )
+
+
 class UnitSettings(_Part):
     """An organisation or a level above it, and who answers for it."""
 
@@ -98,6 +116,8 @@ class UnitSettings(_Part):
     administrators: tuple[Annotated[int, Field(gt=0)], ...] = ()
     deputies: tuple[Annotated[int, Field(gt=0)], ...] = ()
     coordinators: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    vacations: tuple[VacationSettings, ...] = ()
+    watch: tuple[Annotated[int, Field(gt=0)], ...] = ()
 
 
 class Settings(BaseSettings):
@@ -110,6 +130,7 @@ class Settings(BaseSettings):
     vk: VkSettings = VkSettings()
     callback: CallbackSettings = CallbackSettings()
     database: DatabaseSettings = DatabaseSettings()
+    retention: RetentionSettings = RetentionSettings()
     unit: tuple[UnitSettings, ...] = ()
 
     @classmethod
@@ -150,6 +171,19 @@ class Settings(BaseSettings):
                 (Office.COORDINATOR, each.coordinators),
             )
             for account in accounts
+        ]
+
+    def wishes(self) -> list[Wish]:
+        """Give who is to get the daily watch."""
+        return [Wish(each.id, account, WATCH) for each in self.unit for account in each.watch]
+
+    def vacations(self) -> list[Vacation]:
+        """Give the vacations the config names."""
+        return [
+            vacation
+            for unit in self.unit
+            for each in unit.vacations
+            for vacation in each.of(unit.id)
         ]
 
     def callback_secret(self) -> str:
@@ -220,7 +254,12 @@ def _contradictions(settings: Settings) -> Iterator[Problem]:
     for index, unit in enumerate(settings.unit, start=1):
         if names.count(unit.id) > 1:
             yield Problem(f"unit.{index}.id", "repeated_id", unit.id)
+        yield from repeated(f"unit.{index}.vacations", unit.vacations)
         if unit.parent == unit.id:
             yield Problem(f"unit.{index}.parent", "own_parent", unit.id)
         elif unit.parent is not None and unit.parent not in names:
             yield Problem(f"unit.{index}.parent", "unknown_parent", unit.parent)
+        holders = {*unit.administrators, *unit.deputies, *unit.coordinators}
+        for number, account in enumerate(unit.watch, start=1):
+            if account not in holders:
+                yield Problem(f"unit.{index}.watch.{number}", "no_office", str(account))

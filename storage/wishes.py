@@ -17,6 +17,9 @@ Source = Literal["config", "bot"]
 WATCH = "watch"
 """The wish to be told every working day how the week stands."""
 
+QUIET = "quiet"
+"""The wish for no personal nudges."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -58,6 +61,18 @@ async def remove(connection: AsyncConnection, wish: Wish) -> None:
             )
         )
     )
+
+
+async def source_of(connection: AsyncConnection, wish: Wish) -> Source | None:
+    """Tell where a wish comes from; None: nobody asks for it."""
+    found: Source | None = await connection.scalar(
+        select(_table.c.source).where(
+            _table.c.unit == wish.unit,
+            _table.c.account == wish.account,
+            _table.c.name == wish.name,
+        )
+    )
+    return found
 
 
 async def who(connection: AsyncConnection, unit: str, name: str) -> frozenset[int]:

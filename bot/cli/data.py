@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import open_core, utc_now
+from bot.app import utc_now
 from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -19,18 +19,21 @@ from bot.cli.running import (
     known_unit,
     settings_of,
 )
+from bot.core import open_core
 from bot.errors import Refused
 from bot.rostering import import_roster, issue_codes
 from bot.settings import Settings
 from bot.sheets.rows import BadSheet
 from bot.sheets.template import roster_template
+from bot.texts import level_sheet as level_words
 from bot.texts import operator as words
 from bot.texts import roster as roster_words
+from bot.texts.rollup import coverage as level_coverage
 from bot.texts.week import interval
 from bot.vk.client import Vk
-from monitor.load import load_report
+from monitor.levels import load_level_report
 from monitor.orders.loading import load_order
-from monitor.report import Figure, Report
+from monitor.report import Figure, OrganisationLine, Report
 from monitor.week import week_named
 from storage import activity
 
@@ -55,11 +58,11 @@ async def report(
         async with core.database.reading() as connection:
             # Messages carry VK's time, which may be ahead of this machine's.
             now = max(utc_now(), await activity.newest(connection) or utc_now())
-            found = await load_report(connection, of, wanted, now)
+            found = await load_level_report(connection, of, wanted, now, core.units)
     if as_json:
         typer.echo(json.dumps(as_object(found, people=people), ensure_ascii=False, indent=2))
     else:
-        _print(found, people=people)
+        _print(found, of.order.main, people=people)
 
 
 def as_object(report: Report, *, people: bool) -> dict[str, Any]:
@@ -87,7 +90,25 @@ def as_object(report: Report, *, people: bool) -> dict[str, Any]:
             }
             for person in report.people
         ]
+    if report.organisations:
+        found["organisations"] = [_organisation_object(line) for line in report.organisations]
     return found
+
+
+def _organisation_object(line: OrganisationLine) -> dict[str, Any]:
+    return {
+        "unit": line.unit,
+        "name": line.name,
+        "kind": line.kind,
+        "state": line.state,
+        "completeness": line.completeness,
+        "reporting": line.reporting,
+        "listed": line.listed,
+        "indicators": [
+            {"id": each.id, "value": each.value, "of": each.of, "share": each.share}
+            for each in line.figures
+        ],
+    }
 
 
 def _figure_object(figure: Figure) -> dict[str, Any]:
@@ -103,14 +124,22 @@ def _figure_object(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _print(report: Report, *, people: bool) -> None:
+def _print(report: Report, main: str, *, people: bool) -> None:
     console = Console()
     console.print(f"[bold]{report.unit_name}[/bold], {interval(report.window)}")
-    console.print(f"{report.order_title}. {words.coverage(report)}")
+    level = bool(report.organisations)
+    coverage = level_coverage(report) if level else words.coverage(report)
+    console.print(f"{report.order_title}. {coverage}")
     table = Table(*words.COLUMNS)
     for figure in report.figures:
         table.add_row(*words.figure_row(figure))
     console.print(table)
+    if level:
+        main_figure = report.figure(main)
+        below = Table(*level_words.SCREEN_HEADER, main_figure.title if main_figure else "")
+        for line in report.organisations:
+            below.add_row(*level_words.on_screen(line, main))
+        console.print(below)
     if people:
         named = Table(*words.PEOPLE_COLUMNS)
         for person in report.people:

@@ -3,8 +3,9 @@
 import typer
 from rich.console import Console
 
-from bot.app import open_core, utc_now
+from bot.app import utc_now
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
+from bot.core import open_core
 from bot.errors import Refused
 from bot.intake import POSTED, SOURCE
 from bot.settings import Settings

@@ -17,9 +17,11 @@ from loguru import logger
 from bot.errors import Refused
 from bot.settings import Settings, load_settings
 from bot.texts import operator as words
+from bot.texts import order_problems as order_words
 from bot.texts import problems as problem_words
 from bot.vk.client import VkError
 from monitor.orders.loading import BadOrder
+from monitor.retention import Forgotten
 from monitor.week import BadWeek
 from storage.errors import (
     BadDatabaseUrl,
@@ -89,7 +91,8 @@ def sentence(error: BaseException) -> str | None:
 
 _SENTENCES: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (Refused, str),
-    (BadOrder, lambda error: problem_words.bad_order(error.name, error.problems)),
+    (BadOrder, lambda error: order_words.bad_order(error.name, error.problems)),
+    (Forgotten, lambda error: problem_words.forgotten(str(error))),
     (BadWeek, lambda error: words.bad_week(str(error))),
     (VkError, lambda error: words.vk_refused(error.code)),
     (NotADatabase, lambda error: words.not_a_database(error.place)),

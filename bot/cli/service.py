@@ -3,14 +3,16 @@
 import asyncio
 import contextlib
 import gc
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from loguru import logger
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.app import PARTS, open_core, open_service, utc_now
+from bot.app import PARTS, open_service, utc_now
 from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -19,10 +21,14 @@ from bot.cli.running import (
     settings_of,
     stop_asked,
 )
+from bot.core import open_core
 from bot.settings import Settings
 from bot.texts import operator as words
 from bot.vk.timekeeper import Timekeeper
+from monitor.jobs import OnProgress
 from monitor.jobs import tick as do_tick
+
+PATIENCE = 2  # seconds
 
 
 @command
@@ -73,12 +79,40 @@ async def tick(
     settings = settings_of(config)
     moment = moment_of(now, settings)
     async with open_core(settings, config.parent) as core:
+        gc.freeze()  # as for ``run``: a region's week makes many objects
         if not deliver:
-            done = await do_tick(core.database, core.units, moment)
+            with _watched() as on_progress:
+                done = await do_tick(core.database, core.units, moment, on_progress=on_progress)
             told = None
         else:
             async with open_service(core, settings, Timekeeper(utc_now)) as service:
                 await service.refresh_chats()
-                done = await service.tick(moment)
+                with _watched() as on_progress:
+                    done = await service.tick(moment, watch=on_progress)
                 told = await service.delivery.drain()
     typer.echo(words.ticked(len(done.jobs), done.planned, done.released, told))
+    if done.failed:
+        raise done.failed[0].error
+
+
+@contextlib.contextmanager
+def _watched() -> Iterator[OnProgress]:
+    """Show on a terminal how far the jobs are, if they take longer than ``PATIENCE``."""
+    console = Console(stderr=True)
+    bar = Progress(
+        *(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    task = bar.add_task(words.TICKING)
+
+    def show(behind: int, of: int) -> None:
+        bar.update(task, completed=behind, total=of)
+        if (bar.tasks[0].elapsed or 0) > PATIENCE:
+            bar.start()
+
+    try:
+        yield show
+    finally:
+        bar.stop()

@@ -3,16 +3,18 @@
 from bot.texts.words import first_and_patronymic, plural, span
 from monitor.report import Nudge, Requirement
 
+CLARIFY = "Уточнить"
+
 
 def nudge(facts: Nudge) -> str:
     """Word a nudge."""
+    done = ", ".join((_enough if facts.any else _of_needed)(each) for each in facts.requirements)
     return "\n".join(
         (
             f"{greeting(facts.name)} Неделя {span(facts.first, facts.last)}, {facts.unit_name}.",
-            f"В рабочих чатах учтено: {', '.join(map(_done, facts.requirements))}.",
+            f"В рабочих чатах учтено: {done}.{_choice(facts)}",
             _left(facts),
-            "Если Вы в отпуске, на больничном или данные неполные, сообщите ответственному "
-            "администратору.",
+            "Если Вы в отпуске, на больничном или данные неполные, нажмите «Уточнить».",
         )
     )
 
@@ -23,11 +25,34 @@ def greeting(full_name: str) -> str:
     return f"Добрый день, {name}!" if name else "Добрый день!"
 
 
-def _done(requirement: Requirement) -> str:
+def _of_needed(requirement: Requirement) -> str:
+    """What is done of what is needed: «7 сообщений из 10»."""
+    return f"{_enough(requirement)} из {requirement.needed}"
+
+
+def _enough(requirement: Requirement) -> str:
+    """What is done: «7 сообщений», «звонков: 0»."""
     if requirement.counts == "messages":
-        said = plural(requirement.done, "сообщение", "сообщения", "сообщений")
-        return f"{said} из {requirement.needed}"
-    return f"звонков: {requirement.done} из {requirement.needed}"
+        return plural(requirement.done, "сообщение", "сообщения", "сообщений")
+    return f"{_MANY[requirement.counts]}: {requirement.done}"
+
+
+_MANY = {"calls": "звонков", "days": "дней с сообщениями"}
+
+
+def _choice(facts: Nudge) -> str:
+    """Say that one of the requirements is enough: « Достаточно: 10 сообщений или 1 звонок.»."""
+    if not facts.any:
+        return ""
+    return f" Достаточно: {' или '.join(_needed(each) for each in facts.requirements)}."
+
+
+def _needed(requirement: Requirement) -> str:
+    if requirement.counts == "messages":
+        return plural(requirement.needed, "сообщение", "сообщения", "сообщений")
+    if requirement.counts == "calls":
+        return plural(requirement.needed, "звонок", "звонка", "звонков")
+    return f"{plural(requirement.needed, 'день', 'дня', 'дней')} с сообщениями"
 
 
 def _left(facts: Nudge) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from bot.texts.figures import window_words
+from bot.texts.norms import deadline, norm_words
 from bot.texts.words import (
     NO_DATA,
     clock,
@@ -12,6 +14,7 @@ from bot.texts.words import (
     span,
     weekday_genitive,
 )
+from monitor.report import Figure, NormReading
 
 UNBOUND = "нет профиля"
 PEOPLE_TITLE = "Сотрудники по числу сообщений"
@@ -20,6 +23,7 @@ NO_PEOPLE = "Список сотрудников пуст"
 NO_MESSAGES = "Нет данных о сообщениях"
 NO_FIGURE = "Показатель не задан приказом"
 NO_BAR = NO_DATA.replace(" ", "\n")
+YEAR_TITLE = "С начала учебного года"
 FIRST_WEEK = "Прошлых недель пока нет"
 INFORMATIVE = "Показатели носят справочный характер."
 
@@ -52,10 +56,18 @@ def reached(x: float | None) -> str:
     return "" if x is None else share(x)
 
 
-def verdict(threshold: float, met: bool | None) -> str:
-    """What stands under the headline: the norm and whether it is met."""
-    told = {True: ": выполнена", False: ": не выполнена", None: ""}[met]
-    return f"{norm_line(threshold)}{told}"
+def verdict(norm: NormReading, today: date) -> str:
+    """What stands under the headline: the norm and whether it is met; before a deadline, that."""
+    told = {True: ": выполнена", False: ": не выполнена", None: ""}[norm.met]
+    if norm.met is False and norm.deadline is not None and today <= norm.deadline:
+        told = f", {deadline(norm)}"
+    dash = "— " if norm.growth is not None else ""
+    return f"норма {dash}{norm_words(norm)}{told}"
+
+
+def main_title(figure: Figure) -> str:
+    """The main figure's title, with its days where they are not the week's."""
+    return f"{figure.title}{window_words(figure)}"
 
 
 def norm_line(threshold: float) -> str:
@@ -73,9 +85,9 @@ def week_label(first: date, last: date, value: int | None, of: int | None) -> st
     return f"{days}\n{number(value)} из {number(of)}"
 
 
-def bar_label(reached: float) -> str:
-    """The share over a week's bar."""
-    return share(reached)
+def bar_label(reached: float | None, count: int | None) -> str:
+    """The share over a week's bar; the count, where there is no base."""
+    return share(reached) if reached is not None else number(count or 0)
 
 
 def band(least: int, most: int | None) -> str:

@@ -1,16 +1,35 @@
 """The words of a digest's table."""
 
-from bot.texts.week import interval
-from bot.texts.words import NO_DATA, norm_share, share, span
-from monitor.report import Figure, Report, WeekPoint
+from bot.texts.coverage import blank_words
+from bot.texts.figures import asked_words
+from bot.texts.norms import missing_words, norm_words
+from bot.texts.week import interval, last_day
+from bot.texts.words import NO_DATA, plural, share, span
+from monitor.report import Blank, Demand, Figure, PersonLine, Report, WeekPoint
 
 FIGURES_SHEET = "Показатели"
 PEOPLE_SHEET = "Сотрудники"
 DAYS_SHEET = "По дням"
 CHATS_SHEET = "Чаты"
 WEEKS_SHEET = "Недели"
+DETAILS_SHEET = "Как считано"
+BLANKS_SHEET = "Перерывы"
 
 FIGURES_HEADER = ("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена")
+DIGEST_HEADER = (
+    *FIGURES_HEADER,
+    "По другой базе",
+    "Из по другой базе",
+    "Дни",
+)
+DETAILS_HEADER = (
+    "Показатель",
+    "Что учтено",
+    "Срок",
+    "Почему нет данных",
+    "Исправлено",
+    "Источник",
+)
 PEOPLE_HEADER = (
     "ФИО",
     "Должность",
@@ -22,9 +41,21 @@ PEOPLE_HEADER = (
     "Отсутствует",
     "Профиль привязан",
     "Ниже нормы",
+    "Сделано из нужного",
+    "Исправлено",
 )
 DAYS_HEADER = ("День", "День недели", "Сообщений", "Сотрудников писали")
-CHATS_HEADER = ("Чат", "Вид", "Сообщений", "Звонков", "Пропущено ботом", "Бот в чате")
+CHATS_HEADER = (
+    "Чат",
+    "Вид",
+    "Класс",
+    "Сообщений",
+    "Звонков",
+    "Ссылки на сторонние мессенджеры",
+    "Пропущено ботом",
+    "Бот в чате",
+)
+BLANKS_HEADER = ("Чат", "Что было")
 WEEKS_HEADER = ("Показатель", "Неделя", "Значение", "Из", "Доля", "Норма")
 
 PAGES = "Страница &P из &N"
@@ -86,7 +117,9 @@ def norm(figure: Figure) -> str:
     """The norm in the order's words with its threshold; empty without one."""
     if figure.norm is None:
         return ""
-    return f"{figure.norm.text} ({norm_share(figure.norm.threshold)})"
+    if figure.norm.ordered is not None:
+        return f"{figure.norm.text}; {norm_words(figure.norm)}"
+    return f"{figure.norm.text} ({norm_words(figure.norm)})"
 
 
 def met(figure: Figure) -> str:
@@ -94,6 +127,52 @@ def met(figure: Figure) -> str:
     if figure.norm is None:
         return ""
     return NO_DATA if figure.norm.met is None else yes(figure.norm.met)
+
+
+def window(figure: Figure, report: Report) -> str:
+    """The days a figure counts: «16–22 ноября», «20 ноября», «1–22 ноября»."""
+    first = figure.first or report.window.start.date()
+    return span(first, figure.last or last_day(report.window))
+
+
+def rule(demand: Demand | None) -> str:
+    """What is asked of each one counted, and where: «10 сообщений или 1 звонок; чаты: ученики»."""
+    if demand is None:
+        return ""
+    asked = (
+        (demand.messages, ("сообщение", "сообщения", "сообщений")),
+        (demand.calls, ("звонок", "звонка", "звонков")),
+        (demand.days, ("день с сообщениями", "дня с сообщениями", "дней с сообщениями")),
+    )
+    least = [plural(needed, *forms) for needed, forms in asked if needed is not None]
+    parts = [(" или " if demand.any else " и ").join(least)]
+    if demand.scaled:
+        parts.append("по числу рабочих дней")
+    if demand.chats:
+        parts.append(f"чаты: {', '.join(chat_kind(kind) for kind in demand.chats)}")
+    if demand.own_class:
+        parts.append("только чаты своего класса")
+    return "; ".join(part for part in parts if part)
+
+
+def why_no_data(figure: Figure) -> str:
+    """Why there is no data; empty if there is."""
+    return missing_words(figure) if figure.value is None or figure.of == 0 else ""
+
+
+def source(figure: Figure, report: Report) -> str:
+    """Which point of which order asks for a figure."""
+    return f"{report.order_title}, п. {figure.point}" if figure.point else report.order_title
+
+
+def asked(person: PersonLine) -> str:
+    """What somebody short has of what is needed; empty for everybody else."""
+    return asked_words(person.asked, choice=person.any) if person.bound else ""
+
+
+def blank(each: Blank) -> tuple[str, str]:
+    """A time without full sight: its chat and what was."""
+    return each.chat or "все чаты", blank_words(each)
 
 
 def yes(true: bool) -> str:

@@ -1,11 +1,13 @@
 """What tests of conversations share: logs to look at, and retries that do not wait."""
 
+import asyncio
 import sys
 
 import loguru
 import pytest
 import stamina
 
+from tests.bot.week_played import play
 from tests.cast import CONFIG
 
 loguru.logger.disable("vkbottle")
@@ -56,3 +58,9 @@ def config(tmp_path):
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def week(tmp_path_factory):
+    """A small school's week, played once."""
+    return asyncio.run(play(tmp_path_factory.mktemp("week")))

@@ -1,0 +1,44 @@
+"""How norms and missing data are said, wherever a figure is told."""
+
+from bot.texts.words import NO_DATA, day, norm_share, number
+from monitor.report import Figure, NormReading
+
+_MISSING = {
+    "nobody": "в списке никого нет",
+    "unwatched": "бота нет в нужных чатах",
+    "numbers": "не указано число учеников и родителей по классам",
+    "outside": "показатель ведётся вне чатов, значение не подтверждено",
+    "owners": "владельцы чатов не известны, боту нужны права администратора",
+    "below": "ни от одной организации",
+    "members": "состав чатов не известен, боту нужны права администратора",
+}
+
+
+def norm_words(norm: NormReading) -> str:
+    """Say what a norm demands: «25 %», «30 % (своя)», «не менее 3», «не более 0», «рост»."""
+    if norm.threshold is not None:
+        own = " (своя)" if norm.ordered is not None else ""
+        return f"{norm_share(norm.threshold)}{own}"
+    if norm.at_least is not None:
+        return f"не менее {number(norm.at_least)}"
+    if norm.at_most is not None:
+        return f"не более {number(norm.at_most)}"
+    if norm.growth:
+        return f"рост к прошлой неделе на {norm_share(norm.growth)}"
+    return "рост к прошлой неделе"
+
+
+def deadline(norm: NormReading) -> str:
+    """Say until when a norm is to be met: «срок 26 мая 2023 г.»; empty without a deadline."""
+    return f"срок {day(norm.deadline)} {norm.deadline.year} г." if norm.deadline else ""
+
+
+def missing_words(figure: Figure) -> str:
+    """Say why there is no data; empty if nobody knows."""
+    return _MISSING.get(figure.missing or "", "")
+
+
+def no_data(figure: Figure) -> str:
+    """Say that there is no data, and why."""
+    why = missing_words(figure)
+    return f"{NO_DATA} ({why})" if why else NO_DATA
