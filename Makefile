@@ -9,7 +9,7 @@ demo: $(READY) ## play a school week in fast motion and open the web messenger (
 	$(BIN)/zvonok demo
 
 test: check ## everything that must hold: style, types, arrows, tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 8 --dist loadfile
 
 check: $(READY) ## style, types and the arrows between packages, without the tests
 	$(BIN)/ruff format --check .

@@ -31,7 +31,6 @@ class Child:
         """Whether it is a level itself."""
         return self.unit.kind in LEVELS
 
-
     @property
     def resting(self) -> bool:
         """Whether it is an organisation without a working day in the week."""

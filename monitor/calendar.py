@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -64,6 +64,23 @@ def next_allowed(moment: datetime, hours: Hours, zone: ZoneInfo, off: DayOff = n
 def _is_writing_day(day: date, off: DayOff) -> bool:
     """Nobody is written to on a Saturday, not even on a working one."""
     return day.weekday() < _SATURDAY and is_working(day, off)
+
+
+def holidays_ahead(today: date, count: int) -> list[tuple[date, date]]:
+    """Give the next holidays of Russia, each with the weekends that touch it: first, last day."""
+    found: list[tuple[date, date]] = []
+    day = today
+    while len(found) < count and day.year < MAXYEAR:
+        if is_working(day):
+            day += timedelta(days=1)
+            continue
+        first = day
+        while not is_working(day):
+            day += timedelta(days=1)
+        days = [first + timedelta(days=n) for n in range((day - first).days)]
+        if any(each in _holidays(each.year) for each in days):
+            found.append((first, day - timedelta(days=1)))
+    return found
 
 
 _LONGEST_REST = 400  # days; vacations without an end must not be looked through for ever

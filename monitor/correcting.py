@@ -11,6 +11,7 @@ import msgspec
 
 from monitor.levels import close_again
 from monitor.load import UnitOrder, Units, load_report
+from monitor.names.spelling import plain
 from monitor.orders.model import LEVELS
 from monitor.patching import patched
 from monitor.report import PersonLine, Report
@@ -50,13 +51,13 @@ def matching(lines: Iterable[PersonLine], text: str) -> tuple[PersonLine, ...]:
     """Find people of a report by number, by the whole name or by a part of it. Pure."""
     if text.isdecimal():
         return tuple(line for line in lines if line.id == int(text))
-    wanted = _plain(text)
-    found = tuple(line for line in lines if wanted in _plain(line.name))
-    return tuple(line for line in found if _plain(line.name) == wanted) or found
+    wanted = _spelled(text)
+    found = tuple(line for line in lines if wanted in _spelled(line.name))
+    return tuple(line for line in found if _spelled(line.name) == wanted) or found
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("ё", "е").split())
+def _spelled(name: str) -> str:
+    return " ".join(plain(name).split())
 
 
 async def correct(

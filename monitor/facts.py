@@ -43,6 +43,7 @@ class Raw:
     members: Mapping[int, frozenset[int]] = field(default_factory=dict)  # accounts by chat
     links: tuple[ForeignLinks, ...] = ()
     chats_above: tuple[Chat, ...] = ()  # of the unit above, for the heads who must be in them
+    settings: Mapping[str, str] = field(default_factory=dict)  # what the unit set for itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,19 @@ class Messenger(StrEnum):
     WECHAT = "wechat"
 
 
+NAMES: dict[Messenger, str] = {
+    Messenger.DISCORD: "Discord",
+    Messenger.TEAMS: "Microsoft Teams",
+    Messenger.SKYPE: "Skype",
+    Messenger.SNAPCHAT: "Snapchat",
+    Messenger.TELEGRAM: "Telegram",
+    Messenger.THREEMA: "Threema",
+    Messenger.VIBER: "Viber",
+    Messenger.WHATSAPP: "WhatsApp",
+    Messenger.WECHAT: "WeChat",
+}
+"""As they call themselves."""
+
 # What lies below a domain (chat.whatsapp.com, join.skype.com) belongs to it.
 DOMAINS: dict[Messenger, tuple[str, ...]] = {
     Messenger.DISCORD: ("discord.com", "discord.gg", "discordapp.com"),

@@ -1,15 +1,25 @@
 """Jobs of municipalities and regions: the figures of the units below are summed and told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from monitor.below import Child
 from monitor.calendar import days_off, working_days
-from monitor.load import UnitOrder, Units, load_earlier, load_report, make_digest
+from monitor.load import (
+    UnitOrder,
+    Units,
+    load_earlier,
+    load_earlier_of,
+    load_facts_of,
+    load_report,
+    make_digest,
+)
 from monitor.orders.model import LEVELS
 from monitor.report import Report
+from monitor.reporting import make_report
+from monitor.retention import refuse_forgotten
 from monitor.rollup import rollup as summed
 from monitor.schedule import JobName
 from monitor.standing import Stand, figures_of, stand, standing_of
@@ -17,7 +27,10 @@ from monitor.telling import tell
 from monitor.week import Week, week_at, week_named
 from storage import chats, snapshots, standings, vacations
 from storage.database import Connection
-from storage.records import Office
+from storage.records import Office, Standing
+
+AT_ONCE = 50
+"""Organisations counted with one set of statements."""
 
 TOLD = ((JobName.ROLLUP, Office.COORDINATOR),)
 """Who is told a level's week."""
@@ -188,16 +201,38 @@ async def _stands(
     wanted = list(wanted)
     kept = await standings.of_week(connection, [each.unit.id for each in wanted], week.name)
     found = {name: stand(each) for name, each in kept.items()}
+    if at_least is None:
+        return found
+    stale: dict[Week, list[UnitOrder]] = {}
     for each in wanted:
         known = found.get(each.unit.id)
-        if at_least is None or (known and (known.closed or known.as_of >= at_least)):
-            continue
-        own = week_named(week.name, each.zone, each.order.first_weekday)
-        standing = standing_of(await load_report(connection, each, own, at_least))
-        found[each.unit.id] = stand(standing)
-        if keep:
-            await standings.save(connection, standing)
+        if known is None or not (known.closed or known.as_of >= at_least):
+            own = week_named(week.name, each.zone, each.order.first_weekday)
+            stale.setdefault(own, []).append(each)
+    for own, units in stale.items():
+        for start in range(0, len(units), AT_ONCE):
+            counted = await _count(connection, units[start : start + AT_ONCE], own, at_least)
+            found |= {each.unit: stand(each) for each in counted}
+            if keep:
+                await standings.save_all(connection, counted)
     return found
+
+
+async def _count(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, now: datetime
+) -> list[Standing]:
+    """Count organisations with a common week as of now. Raises ``Forgotten``."""
+    await refuse_forgotten(connection, week)
+    as_of = min(now.astimezone(week.zone), week.end)
+    facts = await load_facts_of(connection, wanted, week, as_of)
+    earlier = await load_earlier_of(connection, list(facts), week)
+    last = week.shifted(-1).name
+    return [
+        standing_of(
+            make_report(facts[of.unit.id], of.order, before=figures_of(earlier[of.unit.id], last))
+        )
+        for of in wanted
+    ]
 
 
 async def _keep(connection: Connection, report: Report, moment: datetime) -> None:

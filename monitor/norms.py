@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from monitor.orders.model import IndicatorSpec, NormSpec
-from monitor.report import NormReading, Stood
+from monitor.report import Figure, NormReading, Stood
 
 
 def read_norm(
@@ -13,16 +13,21 @@ def read_norm(
     before: Stood | None = None,
     *,
     resting: bool = False,
+    own: float | None = None,
 ) -> NormReading | None:
     """Hold a value (of a base) against its indicator's norm; None: the order sets none.
 
     Shares are compared unrounded (orders.md, section 2). ``before``: the same figure in the week
-    before, for growth. ``resting``: there was no working day, so nobody is judged.
+    before, for growth. ``resting``: there was no working day, so nobody is judged. ``own``: the
+    share the unit demands of itself instead.
     """
     norm = spec.norm
     if norm is None:
         return None
     past = None if before is None else _size(before.value, before.of)
+    ordered = norm.threshold
+    if own is not None:
+        norm = norm.model_copy(update={"threshold": own})
     return NormReading(
         text=norm.text,
         threshold=norm.threshold,
@@ -33,7 +38,16 @@ def read_norm(
         growth=norm.growth,
         before=past if norm.growth is not None else None,
         deadline=norm.deadline,
+        ordered=ordered if own is not None else None,
     )
+
+
+def met_as_ordered(figure: Figure) -> bool | None:
+    """Tell whether the order's norm is met, whatever the unit demands of itself beyond it."""
+    norm = figure.norm
+    if norm is None or norm.ordered is None or norm.met is None:
+        return None if norm is None else norm.met
+    return figure.share is not None and figure.share >= norm.ordered
 
 
 def reread(

@@ -1,7 +1,6 @@
 """What a unit's week says: the values that text, picture, table and command line share.
 
-Every number people see is in a ``Report``; nothing is computed again on the way to them. ``None``
-means *no data*, which is neither zero nor a failure.
+Every number people see is in a ``Report``. ``None`` is *no data*: neither zero nor a failure.
 """
 
 from dataclasses import dataclass
@@ -44,8 +43,7 @@ class WindowSpan:
 class NormReading:
     """A norm held against its figure; ``met`` None: nothing to judge by, or no school this week.
 
-    Exactly one rule is set (monitor/orders/model.py: NormSpec). ``before``: the share or count of
-    the week before, with ``growth``.
+    One rule is set, as in ``NormSpec``. ``before``: the share or count of the week before.
     """
 
     text: str

@@ -10,6 +10,7 @@ from monitor.indicators.people import base_of
 from monitor.judging import Judge
 from monitor.norms import read_norm
 from monitor.orders.model import IndicatorSpec, Order
+from monitor.own import own_norm
 from monitor.report import (
     Base,
     Blank,
@@ -74,7 +75,14 @@ def _figure(facts: Facts, spec: IndicatorSpec, family: Family, before: Stood | N
         value=value,
         of=of,
         base=spec.base if family.either_base else "all" if family.has_base else None,
-        norm=read_norm(spec, value, of, before, resting=family.activity and not facts.working),
+        norm=read_norm(
+            spec,
+            value,
+            of,
+            before,
+            resting=family.activity and not facts.working,
+            own=own_norm(spec, facts.raw.settings),
+        ),
         minimum=spec.messages or spec.calls or spec.days,
         counts=counts_of(spec),
         personal=spec.personal,

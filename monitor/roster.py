@@ -1,10 +1,14 @@
 """Holding a roster's rows against the people already known: who is new, changed, leaving. Pure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from storage.records import Binding, Person
+
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +58,19 @@ def compare(
         for entry in left
         if entry.account is None or not match(entry, people.get(owner.get(entry.account, 0)))
     ]
+    alike = _by(_name_and_position, people.values())
     left = [
         entry
         for entry in left
-        if not match(entry, _only(_named(people.values(), entry, with_position=True)))
+        if not match(entry, _only(alike.get(_name_and_position(entry), ()), people))
     ]
-    names = [entry.full_name for entry in left]
+    named = _by(_name, people.values())
+    names = Counter(entry.full_name for entry in left)
     left = [
         entry
         for entry in left
-        if names.count(entry.full_name) > 1
-        or not match(entry, _only(_named(people.values(), entry, with_position=False)))
+        if names[entry.full_name] > 1
+        or not match(entry, _only(named.get(_name(entry), ()), people))
     ]
     return RosterChange(
         new=tuple(left),
@@ -74,17 +80,25 @@ def compare(
     )
 
 
-def _named(people: Iterable[Person], entry: Entry, *, with_position: bool) -> list[Person]:
-    return [
-        person
-        for person in people
-        if person.full_name == entry.full_name
-        and (not with_position or person.position == entry.position)
-    ]
+def _name(one: Person | Entry) -> str:
+    return one.full_name
 
 
-def _only(found: list[Person]) -> Person | None:
-    return found[0] if len(found) == 1 else None
+def _name_and_position(one: Person | Entry) -> tuple[str, str]:
+    return one.full_name, one.position
+
+
+def _by(traits: Callable[[Person], _Key], people: Iterable[Person]) -> dict[_Key, list[Person]]:
+    found: dict[_Key, list[Person]] = {}
+    for person in people:
+        found.setdefault(traits(person), []).append(person)
+    return found
+
+
+def _only(alike: Iterable[Person], people: Mapping[int, Person]) -> Person | None:
+    """Give the only one who is not matched yet."""
+    left = [person for person in alike if person.id in people]
+    return left[0] if len(left) == 1 else None
 
 
 def _differs(person: Person, entry: Entry) -> bool:

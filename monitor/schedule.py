@@ -36,7 +36,7 @@ LEVEL_JOBS = frozenset({JobName.CLOSE, JobName.WATCH, JobName.ROLLUP, JobName.MI
 """What is done for municipalities and regions."""
 
 DAILY = frozenset({JobName.WATCH, JobName.MILESTONES})
-"""What is done every day; the schedule gives only the time."""
+"""What is done from Monday to Friday; the schedule gives only the time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +75,7 @@ def trigger(job: JobName, plan: Plan) -> CronTrigger | None:
 @lru_cache(maxsize=256)
 def _daily(time: str, zone: ZoneInfo) -> CronTrigger:
     hour, minute = time.split(":")
-    return CronTrigger(hour=int(hour), minute=int(minute), timezone=zone)
+    return CronTrigger(day_of_week="mon-fri", hour=int(hour), minute=int(minute), timezone=zone)
 
 
 @lru_cache(maxsize=256)
@@ -89,6 +89,17 @@ def _weekly(moment: str, zone: ZoneInfo) -> CronTrigger:
 def _concerns(job: JobName, plan: Plan) -> bool:
     """An organisation has nobody below; a level above has no people of its own to write about."""
     return job in LEVEL_JOBS if plan.height else job is not JobName.ROLLUP
+
+
+def coming(plan: Plan, now: datetime) -> list[tuple[datetime, JobName]]:
+    """Give the next moment of each job after ``now``, soonest first."""
+    found = []
+    for job in JobName:
+        cron = trigger(job, plan)
+        moment = cron and cron.get_next_fire_time(None, now + timedelta(microseconds=1))
+        if moment is not None:
+            found.append((moment, job))
+    return sorted(found, key=lambda each: each[0])
 
 
 def due(

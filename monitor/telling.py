@@ -3,7 +3,7 @@
 Doing one twice changes nothing: the line of the run and every notice are unique.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -11,12 +11,12 @@ import msgspec
 from monitor.calendar import Hours, days_off, next_allowed
 from monitor.judging import Judge
 from monitor.load import UnitOrder, load_earlier, load_facts, load_vacations, make_digest
-from monitor.report import Digest
+from monitor.report import Digest, Nudge
 from monitor.reporting import make_report
 from monitor.schedule import JobName
 from monitor.standing import figures_of, standing_of
 from monitor.week import Week, week_at
-from storage import notices, standings, units
+from storage import notices, standings, units, wishes
 from storage.database import Connection
 from storage.records import NewNotice, Office, OfficeHolder, Vacation
 
@@ -29,13 +29,24 @@ async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: da
     week = week_at(moment, of.zone, of.order.first_weekday)
     facts = await load_facts(connection, of, week, moment)
     judge = Judge(facts, of.order)
+    quiet = await wishes.who(connection, of.unit.id, wishes.QUIET)
     nudges = {
         person.accounts[-1]: told  # the account bound last
         for person in facts.people
-        if (told := judge.nudge(person)) is not None
+        if quiet.isdisjoint(person.accounts) and (told := judge.nudge(person)) is not None
     }
+    return await plan_nudges(connection, of, nudges, week, await allowed(connection, of, now))
+
+
+async def plan_nudges(
+    connection: Connection,
+    of: UnitOrder,
+    nudges: Mapping[int, Nudge],
+    week: Week,
+    due_at: datetime,
+) -> int:
+    """Plan nudges by account; who has had one this week, from any unit, gets none."""
     known = await notices.told(connection, JobName.NUDGE, week.name, nudges)
-    due_at = await allowed(connection, of, now)
     return await notices.plan(
         connection,
         [

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -29,3 +30,20 @@ async def write(
             details=json.dumps(dict(details or {}), ensure_ascii=False),
         )
     )
+
+
+async def written(
+    connection: AsyncConnection, unit: str, action: str, details: Mapping[str, object]
+) -> bool:
+    """Tell whether there is a line of this action with exactly these details."""
+    line = tables.audit.c
+    found = await connection.scalar(
+        select(line.id)
+        .where(
+            line.unit == unit,
+            line.action == action,
+            line.details == json.dumps(dict(details), ensure_ascii=False),
+        )
+        .limit(1)
+    )
+    return found is not None

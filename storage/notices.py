@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import Row, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -26,6 +26,15 @@ _c = tables.notices.c
 CLAIM = timedelta(minutes=5)
 
 AT_ONCE = 1_000  # values in one statement
+
+LETTER = "letter"
+"""What people of a unit let each other know; its words are struck out once it has been told."""
+
+ANNOUNCEMENT, URGENT = "announcement", "announcement_now"
+"""An announcement to a chat, struck out as well; an urgent one goes out at any hour."""
+
+STRUCK = frozenset({LETTER, ANNOUNCEMENT, URGENT})
+"""Kinds whose facts are words of people: not kept for longer than it takes to tell them."""
 
 
 async def plan(connection: AsyncConnection, notices: Iterable[NewNotice]) -> int:
@@ -60,7 +69,11 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
     await connection.execute(
         update(_table)
         .where(waiting, _c.expires_at <= at)
-        .values(state=NoticeState.STALE, settled_at=at)
+        .values(
+            state=NoticeState.STALE,
+            settled_at=at,
+            facts=case((_c.kind.in_(STRUCK), ""), else_=_c.facts),
+        )
     )
     result = await connection.execute(
         update(_table)
@@ -84,7 +97,12 @@ async def hold(connection: AsyncConnection, unit: str, until: datetime) -> None:
     )
 
 
-_unbegun = and_(_c.state == NoticeState.RELEASED, _c.begun_at.is_(None), _c.claimed_until.is_(None))
+_unbegun = and_(
+    _c.state == NoticeState.RELEASED,
+    _c.begun_at.is_(None),
+    _c.claimed_until.is_(None),
+    _c.kind != URGENT,
+)
 
 
 async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Notice]:
@@ -142,6 +160,9 @@ async def settle(
         update(_table)
         .where(_c.id == number, _c.state != NoticeState.SENT)
         .values(claimed_until=None, **values)
+    )
+    await connection.execute(
+        update(_table).where(_c.id == number, _c.kind.in_(STRUCK)).values(facts="")
     )
 
 

@@ -65,12 +65,13 @@ async def save(connection: AsyncConnection, talker: Talker, now: datetime) -> No
     )
 
 
-async def finish(connection: AsyncConnection, account: int, act: str = "") -> bool:
+async def finish(connection: AsyncConnection, account: int, now: datetime, act: str = "") -> bool:
     """Finish what is half finished (if it is ``act``, where named); False: it was not there.
 
-    Who gets True may do the thing: of two presses only one does.
+    Who gets True may do the thing: of two presses only one does; after a day nobody.
     """
-    where = [_table.c.account == account, _table.c.act != ""]
+    begun = _table.c.begun_at > seconds(now - PATIENCE)
+    where = [_table.c.account == account, _table.c.act != "", begun]
     if act:
         where.append(_table.c.act == act)
     done = await connection.execute(
@@ -79,21 +80,19 @@ async def finish(connection: AsyncConnection, account: int, act: str = "") -> bo
     return bool(done.rowcount)
 
 
-async def told_back(
-    connection: AsyncConnection, account: int, now: datetime, again: timedelta
-) -> bool:
-    """Note that somebody is told that the bot is back; False: he was told a short while ago."""
-    row = (
-        await connection.execute(select(_table.c.told_back_at).where(_table.c.account == account))
-    ).first()
-    if row is not None and row.told_back_at and moment(row.told_back_at) > now - again:
-        return False
-    if row is None:
+async def was_told_back(connection: AsyncConnection, account: int, since: datetime) -> bool:
+    """Tell whether somebody was told that the bot is back after a moment."""
+    told = await connection.scalar(select(_table.c.told_back_at).where(_table.c.account == account))
+    return told is not None and moment(told) > since
+
+
+async def told_back(connection: AsyncConnection, account: int, now: datetime) -> None:
+    """Note that somebody has been told that the bot is back."""
+    if await connection.scalar(select(_table.c.account).where(_table.c.account == account)) is None:
         await save(connection, Talker(account=account), now)
     await connection.execute(
         update(_table).where(_table.c.account == account).values(told_back_at=seconds(now))
     )
-    return True
 
 
 async def forget_old(connection: AsyncConnection, now: datetime) -> None:
@@ -103,8 +102,3 @@ async def forget_old(connection: AsyncConnection, now: datetime) -> None:
         .where(_table.c.act != "", _table.c.begun_at <= seconds(now - PATIENCE))
         .values(act="", args="{}", file_name="", body=None)
     )
-
-
-async def forget(connection: AsyncConnection, account: int) -> None:
-    """Forget somebody."""
-    await connection.execute(_table.delete().where(_table.c.account == account))

@@ -47,22 +47,24 @@ def _row(unit: Unit) -> dict[str, Any]:
 
 
 async def _sync_offices(connection: AsyncConnection, holders: Iterable[OfficeHolder]) -> bool:
+    """Make the offices of the config's making be these; those given in conversations stay."""
     table = tables.offices
     wanted = {(each.unit, each.account, each.office.value) for each in holders}
-    rows = await connection.execute(select(table.c.unit, table.c.account, table.c.office))
-    present = {(row.unit, row.account, row.office) for row in rows}
-    for unit, account, office in present - wanted:
+    rows = await connection.execute(select(table))
+    present = {(row.unit, row.account, row.office): row.source for row in rows}
+    gone = {each for each, source in present.items() if source == "config"} - wanted
+    for unit, account, office in gone:
         await connection.execute(
             delete(table).where(
                 table.c.unit == unit, table.c.account == account, table.c.office == office
             )
         )
-    if added := sorted(wanted - present):
+    if added := sorted(wanted - present.keys()):
         await connection.execute(
             table.insert(),
             [{"unit": unit, "account": who, "office": office} for unit, who, office in added],
         )
-    return wanted != present
+    return bool(gone or added)
 
 
 async def listed(connection: AsyncConnection) -> list[Unit]:

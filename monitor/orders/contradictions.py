@@ -90,12 +90,16 @@ def _when(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProb
 
 def _norm(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
     if spec.norm is None:
+        if spec.adjustable:
+            yield OrderProblem(f"{place}.adjustable", "nothing_to_raise", spec.id)
         return
     if spec.norm.threshold is not None and not family.has_base:
         yield OrderProblem(f"{place}.norm.threshold", "norm_without_base", spec.family)
     for key in ("threshold", "at_least", "growth"):
         if getattr(spec.norm, key) is not None and spec.family in _FEWER_IS_BETTER:
             yield OrderProblem(f"{place}.norm.{key}", "upside_down", spec.family)
+    if spec.adjustable and spec.norm.threshold in (None, 1):
+        yield OrderProblem(f"{place}.adjustable", "nothing_to_raise", spec.id)
     if spec.family == "units_reporting" and spec.norm.at_most is not None:
         yield OrderProblem(f"{place}.norm.at_most", "upside_down_reporting", spec.family)
 
@@ -141,6 +145,9 @@ def _schedule(order: Order) -> Iterator[OrderProblem]:
         yield OrderProblem("schedule.nudge", "nobody_asked", order.schedule.nudge)
     if order.schedule.forecast is not None and not weekly:
         yield OrderProblem("schedule.forecast", "nobody_asked", order.schedule.forecast)
+    dated = [each for each in order.milestone if each.deadline is not None]
+    if order.schedule.milestones is not None and not dated:
+        yield OrderProblem("schedule.milestones", "no_deadlines", order.schedule.milestones)
 
 
 def _milestones(order: Order) -> Iterator[OrderProblem]:

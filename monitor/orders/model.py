@@ -73,6 +73,7 @@ class Schedule(_Part):
     digest: Moment | None = None
     rollup: Moment | None = None
     watch: TimeOfDay | None = None
+    milestones: TimeOfDay | None = None
     close: Moment
 
 
@@ -129,6 +130,7 @@ class IndicatorSpec(_Part):
     any: bool = False  # one of the minimums is enough
     scaled: bool = False  # the minimum shrinks with a person's working days
     personal: bool = False  # each person is asked for it, so each may be nudged
+    adjustable: bool = False  # an organisation may set itself a higher norm
     indicators: tuple[str, ...] = ()  # whose norms an organisation must meet; empty: all
     norm: NormSpec | None = None
 

@@ -54,7 +54,7 @@ bindings = Table(
     Column("unit", Text, ForeignKey("units.id"), nullable=False),
     Column("account", Whole, nullable=False),
     Column("person", Whole, ForeignKey("persons.id", ondelete="CASCADE"), nullable=False),
-    Column("method", Text, nullable=False),  # roster | code
+    Column("method", Text, nullable=False),  # roster | code | administrator
     Column("bound_at", Whole, nullable=False),
     PrimaryKeyConstraint("unit", "account"),
     Index("ix_bindings_person", "person"),

@@ -1,0 +1,116 @@
+"""Who is told about binding: administrators that somebody asks, and he what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+import msgspec
+
+from monitor.load import UnitOrder
+from monitor.telling import allowed
+from storage import chats, notices, own, units
+from storage.database import Connection
+from storage.records import Dialog, NewNotice, Office, Person
+
+ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE = "binding_ask", "binding_done", "binding_refused"
+
+KEPT = timedelta(days=7)
+"""After so long nobody is told any more."""
+
+_REFUSED = "not_them:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Somebody in a staff chat says that he is a person of the roster."""
+
+    person: int
+    name: str
+    account: int
+    chat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came of a binding; ``name`` is the person's, empty where it was refused."""
+
+    name: str
+    unit_name: str
+
+
+async def ask(
+    connection: Connection, of: UnitOrder, asking: Asking, now: datetime, before: Iterable[Person]
+) -> bool:
+    """Tell the administrators that somebody asks to be bound; False: they know since today.
+
+    ``before``: the persons whom he could have meant as well; asked for one of them today, he
+    asks for no other.
+    """
+    day = now.astimezone(of.zone).date().isoformat()
+    holders = await units.offices(connection, unit=of.unit.id)
+    for person in before:
+        period = _period(day, person.id, asking.account)
+        if await notices.of_period(connection, of.unit.id, period, ASK_NOTICE):
+            return False
+    due_at = await allowed(connection, of, now)
+    planned = [
+        NewNotice(
+            unit=of.unit.id,
+            kind=ASK_NOTICE,
+            period=_period(day, asking.person, asking.account),
+            recipient=each.account,
+            facts=msgspec.json.encode(asking).decode(),
+            due_at=due_at,
+            expires_at=due_at + KEPT,
+        )
+        for each in holders
+        if each.office is Office.ADMINISTRATOR
+    ]
+    return bool(await notices.plan(connection, planned))
+
+
+def _period(day: str, person: int, account: int) -> str:
+    return f"{day} {person} {account}"
+
+
+async def answer(
+    connection: Connection, of: UnitOrder, account: int, person: Person, kind: str, now: datetime
+) -> None:
+    """Tell an account what came of its binding, if it lets the bot write."""
+    dialogs = await chats.dialogs(connection, [account])
+    if dialogs.get(account) is not Dialog.OPEN:
+        return
+    name = person.full_name if kind == BOUND_NOTICE else ""
+    due_at = await allowed(connection, of, now)
+    told = NewNotice(
+        unit=of.unit.id,
+        kind=kind,
+        period=f"{int(now.timestamp())} {person.id}",
+        recipient=account,
+        facts=msgspec.json.encode(Answer(name=name, unit_name=of.unit.name)).decode(),
+        due_at=due_at,
+        expires_at=due_at + KEPT,
+    )
+    await notices.plan(connection, [told])
+
+
+async def refuse(connection: Connection, person: Person, account: int) -> None:
+    """Keep that an account is not a person's, so that it is suggested no more."""
+    await own.keep(connection, person.unit, _REFUSED + _mark(person.id, account), "1")
+
+
+async def refused(connection: Connection, unit: str) -> frozenset[str]:
+    """Give the marks of what was refused in a unit; see ``is_refused``."""
+    kept = await own.of_unit(connection, unit)
+    return frozenset(name.removeprefix(_REFUSED) for name in kept if name.startswith(_REFUSED))
+
+
+def is_refused(marks: frozenset[str], person: int, account: int) -> bool:
+    """Tell whether an account was said not to be a person's."""
+    return _mark(person, account) in marks
+
+
+def _mark(person: int, account: int) -> str:
+    """Stand for a pair without naming the account: strangers' numbers are not kept."""
+    return blake2b(f"{person} {account}".encode(), digest_size=6).hexdigest()

@@ -1,0 +1,1 @@
+"""Names of people as they are spelt, shortened, taken apart and compared. Pure."""
