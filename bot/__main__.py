@@ -2,8 +2,24 @@
 
 import typer
 
-from bot.cli import data, doctor, service, standin
+from bot.cli import (
+    backup,
+    claim,
+    correcting,
+    data,
+    doctor,
+    explaining,
+    init,
+    official,
+    service,
+    standin,
+    units,
+    vacation,
+)
+from bot.texts import correcting as correcting_words
+from bot.texts import explain_command as explain_words
 from bot.texts import operator as words
+from bot.texts import setup as setup_words
 
 app = typer.Typer(
     help=words.HELP,
@@ -14,12 +30,20 @@ app = typer.Typer(
 )
 app.command("demo", help=words.HELP_DEMO)(standin.demo)
 app.command("sandbox", help=words.HELP_SANDBOX)(standin.sandbox)
+app.command("init", help=setup_words.HELP_INIT)(init.init)
+app.command("claim", help=setup_words.HELP_CLAIM)(claim.claim)
 app.command("run", help=words.HELP_RUN)(service.run)
 app.command("tick", help=words.HELP_TICK)(service.tick)
 app.command("report", help=words.HELP_REPORT)(data.report)
+app.command("explain", help=explain_words.HELP_EXPLAIN)(explaining.explain)
+app.command("correct", help=correcting_words.HELP)(correcting.correct_week)
 app.command("doctor", help=words.HELP_DOCTOR)(doctor.doctor)
+app.command("backup", help=setup_words.HELP_BACKUP)(backup.backup)
+app.add_typer(units.units, name="units")
 app.add_typer(data.roster, name="roster")
+app.add_typer(vacation.vacation, name="vacation")
 app.add_typer(data.order, name="order")
+app.add_typer(official.official, name="official")
 
 
 def main() -> None:

@@ -2,11 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,27 +14,30 @@ from loguru import logger
 from vkbottle import Bot, ErrorHandler
 from vkbottle.bot import BotLabeler
 
+from bot.announcing import tell_authors
 from bot.chats import refresh_all
+from bot.core import Core
 from bot.delivery import Delivery
 from bot.healing import Healer
 from bot.inbox import Inbox
 from bot.intake import POSTED, Intake
-from bot.keeping import kept_up, tolerant
+from bot.keeping import kept_up, log_jobs, tolerant
+from bot.link_replies import reply_to_links
+from bot.members import Asked
 from bot.settings import Settings
-from bot.talk import buttons, joining, private
+from bot.talk import buttons, dialog, in_chats, joining
 from bot.talk.context import Talk
+from bot.talk.desk import Desk
+from bot.talk.topics import TOPICS
 from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
 from bot.vk.longpoll import LongPoll, Pause
 from bot.vk.sender import OnSent, Sender
 from bot.vk.timekeeper import Timekeeper
-from monitor.jobs import Done, tick
-from monitor.load import UnitOrder
-from monitor.orders.loading import load_order
-from monitor.orders.model import Order
+from monitor.jobs import Done, OnProgress, tick, unwatched
+from monitor.retention import Keep, forget
 from monitor.schedule import JobName, Plan, trigger
-from storage import callbook, inbox, units
-from storage.database import Database
+from storage import callbook, inbox, talkers
 from storage.times import seconds
 
 Clock = Callable[[], datetime]
@@ -52,35 +54,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the one place that reads it
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
-    """The database and the units with their orders: all that thinking needs."""
-
-    database: Database
-    units: Mapping[str, UnitOrder]
-
-
-@asynccontextmanager
-async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
-    """Open the database and load the orders; paths of orders are relative to ``folder``.
-
-    Raises ``BadOrder`` and ``StorageError`` before anything is changed.
-    """
-    orders: dict[str, Order] = {}
-    for unit in settings.unit:
-        if unit.order not in orders:
-            orders[unit.order] = load_order(unit.order, folder)
-    database = await Database.open(settings.database.url)
-    try:
-        async with database.writing() as connection:
-            await units.sync(connection, settings.units(), settings.holders())
-        yield Core(
-            database, {unit.id: UnitOrder(unit, orders[unit.order]) for unit in settings.units()}
-        )
-    finally:
-        await database.close()
-
-
 @dataclass(slots=True)
 class Service:
     """The running program: its parts, and the event that wakes who waits."""
@@ -94,26 +67,32 @@ class Service:
     inbox: Inbox
     delivery: Delivery
     healer: Healer
+    keep: Keep
     timekeeper: Timekeeper | None = None
     """Puts the clock right; None: the clock needs none."""
     door: Door | None = None
     """Where VK posts its updates; None: they are polled."""
+    asked: Asked = field(default_factory=dict)
+    """By what and when chats were asked for their members."""
     awake: asyncio.Event = field(default_factory=asyncio.Event)
     ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def tick(self, now: datetime, only: Iterable[JobName] = tuple(JobName)) -> Done:
+    async def tick(
+        self, now: datetime, only: Iterable[JobName] = tuple(JobName), watch: OnProgress = unwatched
+    ) -> Done:
         """Do what is due up to ``now``."""
         async with self.ticking:
-            done = await tick(self.core.database, self.core.units, now, only)
-        for item in done.jobs:
-            logger.info("job {} of {} done as of {}", item.job, item.unit, item.moment)
+            await reply_to_links(self.core.database, self.core.units, now)
+            await tell_authors(self.core.database, self.core.units, now)
+            done = await tick(self.core.database, self.core.units, now, only, watch)
+        log_jobs(done)
         if done.released:
             self.awake.set()
         return done
 
     async def refresh_chats(self) -> dict[int, int]:
         """Learn what VK tells of the chats the bot is in; give their newest numbers."""
-        return await refresh_all(self.vk, self.core.database, self.clock())
+        return await refresh_all(self.vk, self.core.database, self.clock(), self.asked)
 
     async def run(self, only: str | None = None) -> None:
         """Run the parts (or one of them) until cancelled. Raises ``VkError`` of a dead token."""
@@ -219,7 +198,9 @@ class Service:
         await self.tick(now)
         async with self.core.database.writing() as connection:
             await inbox.forget(connection, now)
+            await talkers.forget_old(connection, now)
             await callbook.close_old(connection, seconds(now - LONGEST_CALL))
+        await forget(self.core.database, self.keep, now)
 
 
 @asynccontextmanager
@@ -257,6 +238,7 @@ async def open_service(
             inbox=Inbox(core.database, _vkbottle(talk, group), sender, clock),
             delivery=Delivery(core.database, vk, sender, clock),
             healer=Healer(core.database, vk, intake, core.units, clock),
+            keep=settings.retention.keep(),
             timekeeper=timekeeper,
             door=_door(settings),
             awake=awake,
@@ -296,6 +278,9 @@ def _door(settings: Settings) -> Door | None:
 def _vkbottle(talk: Talk, group: int) -> Bot:
     """Build vkbottle's router from the conversations, in the order in which they are asked."""
     labeler = BotLabeler()
-    for each in (joining.labeler(talk, group), buttons.labeler(talk), private.labeler(talk)):
-        labeler.load(each)
+    desk = Desk(talk, TOPICS)
+    labeler.load(joining.labeler(talk, group))
+    labeler.load(in_chats.labeler(talk, group))
+    labeler.load(buttons.labeler(talk, desk))
+    labeler.load(dialog.labeler(talk, desk))
     return Bot(api=talk.vk.api, labeler=labeler, error_handler=ErrorHandler(raise_exceptions=True))

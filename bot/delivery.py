@@ -21,6 +21,7 @@ from bot.telling import Told, tell
 from bot.verdicts import CAME_BEFORE, RETRY, Verdict, failed, judge
 from bot.vk import uploads
 from bot.vk.client import NETWORK, STOPPING, Vk, VkError
+from bot.vk.ids import CHATS
 from bot.vk.sender import Sender, bundles
 from storage import chats, notices
 from storage.database import Connection, Database
@@ -177,7 +178,7 @@ class Delivery:
 
     async def _send(self, begun: Begun, told: Told, taken: frozenset[int]) -> None:
         recipient = begun.notice.recipient
-        attachments = []
+        attachments = list(told.attached)
         if told.picture is not None:
             attachments.append(await uploads.photo(self._vk, recipient, told.picture))
         if told.table is not None:
@@ -189,8 +190,10 @@ class Delivery:
             told.text,
             about=begun.about,
             kind=begun.notice.kind,
+            keyboard=told.keyboard,
             attachments=tuple(attachments),
             taken=taken,
+            mentions=told.mentions,
         )
 
     async def _verdict(self, begun: Begun, error: VkError | None) -> Verdict:
@@ -252,7 +255,7 @@ async def _write(connection: Connection, begun: Begun, verdict: Verdict, now: da
         await notices.postpone(connection, notice.id, until, verdict.reason, unsent=unsent)
     else:
         await notices.settle(connection, notice.id, verdict.state, now, verdict.reason)
-    if verdict.dialog is not None:
+    if verdict.dialog is not None and notice.recipient <= CHATS:
         await chats.set_dialog(connection, notice.recipient, verdict.dialog, seconds(now))
 
 

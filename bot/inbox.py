@@ -111,13 +111,44 @@ def _slim(body: bytes) -> dict[str, Any]:
     update: dict[str, Any] = msgspec.json.decode(body)
     message = update.get("object", {}).get("message")
     if isinstance(message, dict):
-        message |= {"attachments": [], "fwd_messages": []}
+        message |= {"attachments": _attachments(message), "fwd_messages": []}
         message.setdefault("version", 0)
         message.setdefault("out", 0)
         message.setdefault("id", 0)
         message.setdefault("text", "")
         message.pop("reply_message", None)
     return update
+
+
+def _attachments(message: dict[str, Any]) -> list[dict[str, Any]]:
+    """Keep photos, documents and links, with the fields we read; of all else only what it is."""
+    found: list[dict[str, Any]] = []
+    for each in message.get("attachments") or ():
+        kind = each.get("type") if isinstance(each, dict) else None
+        if isinstance(kind, str):
+            kept = _kept(kind, each.get(kind))
+            found.append({"type": kind, kind: kept} if kept else {"type": kind})
+    return found
+
+
+def _kept(kind: str, body: object) -> dict[str, Any]:
+    """Keep of an attachment what models demand and we read; nothing if any of it is missing."""
+    if kind not in _FIELDS or not isinstance(body, dict):
+        return {}
+    fields = _FIELDS[kind]
+    if not all(isinstance(body.get(name), expected) for name, expected in fields.items()):
+        return {}
+    kept = {name: body[name] for name in fields}
+    key = body.get("access_key")
+    return kept | ({"access_key": key} if isinstance(key, str) else {})
+
+
+_STORED: dict[str, type] = {"id": int, "owner_id": int, "date": int}
+_FIELDS: dict[str, dict[str, type]] = {
+    "photo": _STORED | {"album_id": int},
+    "doc": _STORED | {"size": int, "type": int, "title": str, "ext": str, "url": str},
+    "link": {"url": str},
+}
 
 
 def _where(error: BaseException) -> str:

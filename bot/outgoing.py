@@ -16,6 +16,15 @@ TEXT_ONLY = frozenset({JobName.NUDGE})
 """Kinds without files: many to different people go out in one request."""
 
 
+def _about(number: int) -> tuple[object, ...]:
+    return ("notice", number)
+
+
+def proof(number: int) -> int:
+    """Give the random_id of the message with which a notice has wholly arrived."""
+    return random_id(*_about(number), 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
     """A notice we are sending; ``since``: when an earlier try with unknown outcome began."""
@@ -26,12 +35,12 @@ class Begun:
     @property
     def about(self) -> tuple[object, ...]:
         """What the sender derives random_ids from."""
-        return ("notice", self.notice.id)
+        return _about(self.notice.id)
 
     @property
     def number(self) -> int:
         """The random_id that proves its arrival."""
-        return random_id(*self.about, 0)
+        return proof(self.notice.id)
 
     def in_old_doubt(self, now: datetime) -> bool:
         """Whether to repeat it would be hoping."""
@@ -72,4 +81,10 @@ def _text(begun: Begun) -> Text | None:
         return None
     if told.picture is not None or told.table is not None or len(told.text) > TEXT_LIMIT:
         return None
-    return Text(peer=notice.recipient, text=told.text, about=begun.about, kind=notice.kind)
+    return Text(
+        peer=notice.recipient,
+        text=told.text,
+        about=begun.about,
+        kind=notice.kind,
+        keyboard=told.keyboard,
+    )

@@ -111,31 +111,50 @@ async def apply(
 ) -> int:
     """Keep what a preview showed, in one transaction; give how many figures were kept.
 
-    What its columns mean is remembered. Figures that only people confirm become corrections.
     Raises ``BadCorrection``; then nothing is kept.
     """
-    now = clock()
+    async with database.writing() as connection:
+        return await keep(connection, units, shown, clock())
+
+
+async def keep(
+    connection: Connection,
+    units: Units,
+    shown: Preview,
+    now: datetime,
+    author: int | None = None,
+) -> int:
+    """Keep what a preview showed; give how many figures. Raises ``BadCorrection``.
+
+    What its columns mean is remembered. Figures that only people confirm become corrections.
+    ``author``: an account; None: the operator.
+    """
     meanings = {
         column.key: column.figure for column in shown.table.columns if column.figure is not None
     }
-    async with database.writing() as connection:
-        await official.remember_columns(connection, shown.unit, meanings)
-        for row in shown.table.rows:
-            await official.save(connection, row.unit, shown.week.name, row.said, now)
-            await _confirm(connection, units, shown, row, now)
-        kept = sum(len(row.said) for row in shown.table.rows)
-        await audit.write(
-            connection,
-            at=now,
-            action="official_imported",
-            unit=shown.unit,
-            details={"week": shown.week.name, "units": len(shown.table.rows), "figures": kept},
-        )
+    await official.remember_columns(connection, shown.unit, meanings)
+    for row in shown.table.rows:
+        await official.save(connection, row.unit, shown.week.name, row.said, now)
+        await _confirm(connection, units, shown, row, now, author)
+    kept = sum(len(row.said) for row in shown.table.rows)
+    await audit.write(
+        connection,
+        at=now,
+        action="official_imported",
+        unit=shown.unit,
+        actor=author,
+        details={"week": shown.week.name, "units": len(shown.table.rows), "figures": kept},
+    )
     return kept
 
 
 async def _confirm(
-    connection: Connection, units: Units, shown: Preview, row: OfficialRow, now: datetime
+    connection: Connection,
+    units: Units,
+    shown: Preview,
+    row: OfficialRow,
+    now: datetime,
+    author: int | None,
 ) -> None:
     """Let the table confirm what nothing measures; what was confirmed so already stays."""
     of = units[row.unit]
@@ -163,6 +182,7 @@ async def _confirm(
                 value=said.value,
                 of=said.of or None,
                 comment=confirmed_by(shown.file_name),
+                author=author,
                 made_at=now,
             )
             await correct(connection, of, week, new, units)

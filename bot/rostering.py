@@ -1,5 +1,9 @@
-"""Taking a roster in: read the file, find the profiles, compare, save in one transaction."""
+"""Taking a roster in: read the file, find the profiles, compare, save in one transaction.
 
+What was shown before may be old: whatever is saved is compared again in the same transaction.
+"""
+
+import asyncio
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,13 +23,40 @@ CODE_LIFE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A roster's file as it was read: what is right in it, and the problems of the rest."""
+
+    entries: tuple[Entry, ...]
+    classes: tuple[SchoolClass, ...]
+    problems: tuple[RowProblem, ...]
+    whole: bool  # no row of a person is bad, so who is not in the file has left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did; ``kept``: persons not in the file who stay because it has bad rows."""
+    """What an import did or would do; ``kept``: not in the file, but it has bad rows.
+
+    ``profiles``: those that are not bound yet; ``absences``: rows that tell of one.
+    """
 
     change: RosterChange
     kept: tuple[Person, ...]
     classes: int
+    profiles: int
+    absences: int
     problems: tuple[RowProblem, ...]
+
+    @property
+    def left(self) -> tuple[Person, ...]:
+        """The persons who leave the roster."""
+        return () if self.kept else self.change.leaving
+
+    @property
+    def idle(self) -> bool:
+        """Whether the roster already is what the file says."""
+        change = self.change
+        changes = (change.new, change.changed, self.left)
+        return not (any(changes) or self.classes or self.profiles or self.absences)
 
 
 async def import_roster(
@@ -36,36 +67,68 @@ async def import_roster(
     file_name: str,
     clock: Callable[[], datetime],
 ) -> Imported:
-    """Read and save a roster. Raises ``BadSheet``; then nothing is changed.
+    """Read and save a roster. Raises ``BadSheet``; then nothing is changed."""
+    read = await read_file(vk, data, file_name)
+    async with database.writing() as connection:
+        return await apply(connection, unit, read, clock())
+
+
+async def read_file(vk: Vk | None, data: bytes, file_name: str) -> Read:
+    """Read a roster's file and find its profiles. Raises ``BadSheet``.
 
     ``vk`` None: profiles named by their short address cannot be found and are told as problems.
     """
-    roster = read_roster(data, file_name)
+    roster = await asyncio.to_thread(read_roster, data, file_name)  # it may take seconds
     accounts, unknown = await _accounts(vk, roster)
-    problems = (*roster.problems, *unknown)
-    entries = [_entry(row, accounts) for row in roster.people]
-    now = clock()
-    async with database.writing() as connection:
-        known = await people.persons(connection, unit)
-        change = compare(entries, known, await people.bindings(connection, unit))
-        bad_people = any(problem.sheet != CLASSES_SHEET for problem in roster.problems)
-        kept = change.leaving if bad_people else ()
-        if entries:
-            await _save(connection, unit, change, now, dismiss=not kept)
-        if roster.classes:
-            await people.set_classes(connection, unit, _classes(roster))
-        await audit.write(
-            connection,
-            at=now,
-            action="roster_imported",
-            unit=unit,
-            details={
-                "new": len(change.new),
-                "changed": len(change.changed),
-                "left": 0 if kept else len(change.leaving),
-            },
-        )
-    return Imported(change=change, kept=kept, classes=len(roster.classes), problems=problems)
+    return Read(
+        entries=tuple(_entry(row, accounts) for row in roster.people),
+        classes=tuple(_classes(roster)),
+        problems=(*roster.problems, *unknown),
+        whole=all(problem.sheet == CLASSES_SHEET for problem in roster.problems),
+    )
+
+
+async def preview_roster(connection: Connection, unit: str, read: Read) -> Imported:
+    """Say what applying would do to the roster as it is now; change nothing."""
+    listed = bool(read.entries) or not read.whole  # else it is a list of classes only
+    known = await people.persons(connection, unit) if listed else []
+    bindings = await people.bindings(connection, unit)
+    change = compare(read.entries, known, bindings)
+    bound = {binding.account for binding in bindings}
+    return Imported(
+        change=change,
+        kept=() if read.whole else change.leaving,
+        classes=len(read.classes),
+        profiles=sum(
+            each.account is not None and each.account not in bound for each in read.entries
+        ),
+        absences=sum(each.absent_from is not None for each in read.entries),
+        problems=read.problems,
+    )
+
+
+async def apply(
+    connection: Connection, unit: str, read: Read, now: datetime, actor: int | None = None
+) -> Imported:
+    """Compare with the roster as it is now, and save; ``actor`` None: the operator."""
+    done = await preview_roster(connection, unit, read)
+    if read.entries:
+        await _save(connection, unit, done.change, now, dismiss=not done.kept)
+    if read.classes:
+        await people.set_classes(connection, unit, read.classes)
+    await audit.write(
+        connection,
+        at=now,
+        action="roster_imported",
+        unit=unit,
+        actor=actor,
+        details={
+            "new": len(done.change.new),
+            "changed": len(done.change.changed),
+            "left": len(done.left),
+        },
+    )
+    return done
 
 
 async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tuple[RowProblem, ...]]:
@@ -158,14 +221,13 @@ async def issue_codes(
 ) -> list[tuple[Person, str]]:
     """Give everybody without a profile a new one-time code; earlier ones end."""
     now = clock()
-    issued = []
     async with database.writing() as connection:
         bound = {binding.person for binding in await people.bindings(connection, unit)}
-        for person in await people.persons(connection, unit):
-            if person.id not in bound:
-                code = "".join(str(secrets.randbelow(10)) for _ in range(CODE_DIGITS))
-                await people.issue_code(connection, person.id, code, now + CODE_LIFE)
-                issued.append((person, code))
+        issued = [
+            (person, await issue_code(connection, person.id, now))
+            for person in await people.persons(connection, unit)
+            if person.id not in bound
+        ]
         await audit.write(
             connection,
             at=now,
@@ -174,3 +236,10 @@ async def issue_codes(
             details={"people": len(issued)},
         )
     return issued
+
+
+async def issue_code(connection: Connection, person: int, now: datetime) -> str:
+    """Give somebody a new one-time code; earlier ones end."""
+    code = "".join(str(secrets.randbelow(10)) for _ in range(CODE_DIGITS))
+    await people.issue_code(connection, person, code, now + CODE_LIFE)
+    return code

@@ -1,17 +1,38 @@
 """From a notice's facts to a message: words, a picture, a table. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
+from vkbottle import Callback, Keyboard, KeyboardButtonColor
 
+from bot.announcing import Outcome, Words
+from bot.link_replies import LINK_NOTICE
 from bot.sheets.digest import digest_xlsx
+from bot.sheets.level import level_xlsx
+from bot.sheets.plain import workbook
+from bot.texts import deputy as deputy_words
+from bot.texts import forecast as forecast_words
 from bot.texts import joining as joining_words
+from bot.texts import letters as letter_words
+from bot.texts import milestones as milestone_words
 from bot.texts import nudge as nudge_words
+from bot.texts import rollup as rollup_words
+from bot.texts import talk_announced as announced_words
+from bot.texts import talk_binding as binding_words
+from bot.texts import talk_chat as chat_words
+from bot.texts import watch as watch_words
 from bot.texts import week as week_words
 from monitor.access import ACCESS_NOTICE
+from monitor.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
+from monitor.deadlines import Deadline
+from monitor.forecast import Forecast
+from monitor.letters import Letter
 from monitor.report import Digest, Nudge
 from monitor.schedule import JobName
+from monitor.watch import Watch
+from storage.announcements import ANNOUNCED
+from storage.notices import ANNOUNCEMENT, LETTER, URGENT
 from storage.records import Notice
 
 
@@ -30,6 +51,9 @@ class Told:
     text: str
     picture: bytes | None = None
     table: File | None = None
+    keyboard: str | None = None
+    attached: tuple[str, ...] = ()  # addresses of what VK has already
+    mentions: bool = False  # those in the text notify
 
 
 def tell(notice: Notice) -> Told:
@@ -38,7 +62,44 @@ def tell(notice: Notice) -> Told:
 
 
 def _nudge(notice: Notice) -> Told:
-    return Told(text=nudge_words.nudge(msgspec.json.decode(notice.facts, type=Nudge)))
+    text = nudge_words.nudge(msgspec.json.decode(notice.facts, type=Nudge))
+    button = Callback(nudge_words.CLARIFY, {"do": "clarify", "u": notice.unit})
+    return Told(text=text, keyboard=Keyboard(inline=True).add(button).get_json())
+
+
+def _letter(notice: Notice) -> Told:
+    letter = msgspec.json.decode(notice.facts, type=Letter)
+    return Told(text=letter_words.letter(letter), keyboard=_letter_buttons(notice.unit, letter))
+
+
+def _letter_buttons(unit: str, letter: Letter) -> str | None:
+    """Give what an administrator can do at once about a letter; None: nothing."""
+    buttons: list[tuple[str, dict[str, str | int]]] = []
+    if letter.person is not None and letter.topic == "absence" and letter.first:
+        last = letter.last.isoformat() if letter.last else ""
+        days = {"a": letter.first.isoformat(), "b": last}
+        buttons.append((letter_words.MARK, {"do": "absence_ok", "i": letter.person, **days}))
+    if letter.person is not None and letter.topic == "profile":
+        buttons.append((letter_words.UNBIND, {"do": "unbind", "i": letter.person}))
+    if letter.person is not None and letter.topic in ("absence", "outside", "question"):
+        buttons.append((letter_words.CARD, {"do": "person", "i": letter.person}))
+    found = Keyboard(inline=True)
+    for label, payload in buttons:
+        found.add(Callback(label, {**payload, "u": unit}))
+    return found.get_json() if buttons else None
+
+
+def _forecast(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Forecast)
+    text = forecast_words.forecast(facts)
+    if len(facts.short) <= forecast_words.NAMES_SHOWN:
+        return Told(text=text)
+    body = workbook({forecast_words.SHEET: forecast_words.rows(facts)})
+    return Told(text=text, table=File(name=forecast_words.file_name(facts, notice.unit), body=body))
+
+
+def _watch(notice: Notice) -> Told:
+    return Told(text=watch_words.watch(msgspec.json.decode(notice.facts, type=Watch)))
 
 
 def _reminder(notice: Notice) -> Told:
@@ -52,22 +113,102 @@ def _summary(notice: Notice) -> Told:
 
 
 def _digest(notice: Notice) -> Told:
+    digest = _digest_of(notice)
+    told = tell_digest(digest, with_people=True)
+    return replace(told, keyboard=_acknowledging(notice.unit, digest))
+
+
+def _acknowledging(unit: str, digest: Digest) -> str:
+    """Give the button with which the deputy says that a digest has been read."""
+    payload = {"do": "seen", "w": digest.report.window.week, "f": int(digest.final), "u": unit}
+    button = Callback(deputy_words.ACKNOWLEDGE, payload)
+    return Keyboard(inline=True).add(button, color=KeyboardButtonColor.PRIMARY).get_json()
+
+
+def _rollup(notice: Notice) -> Told:
+    return tell_level(_digest_of(notice))
+
+
+def tell_digest(digest: Digest, *, with_people: bool) -> Told:
+    """Word an organisation's digest; ``with_people`` only for readers inside the organisation."""
     from bot.pictures import digest_png  # noqa: PLC0415 - 40 MB that only who draws shall need
 
-    digest = _digest_of(notice)
-    return Told(text=week_words.digest(digest), picture=digest_png(digest), table=_table(digest))
+    table = File(
+        name=week_words.file_name(digest.report),
+        body=digest_xlsx(digest, with_people=with_people),
+    )
+    return Told(text=week_words.digest(digest), picture=digest_png(digest), table=table)
+
+
+def tell_level(digest: Digest) -> Told:
+    """Word a level's digest; there are no people in it."""
+    from bot.pictures.level import level_png  # noqa: PLC0415 - as above
+
+    table = File(name=week_words.file_name(digest.report), body=level_xlsx(digest))
+    return Told(text=rollup_words.rollup(digest), picture=level_png(digest), table=table)
+
+
+def _milestones(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Deadline)
+    opening = Callback(milestone_words.OPEN, {"do": "milestones", "u": notice.unit})
+    keyboard = Keyboard(inline=True).add(opening, color=KeyboardButtonColor.PRIMARY).get_json()
+    return Told(text=milestone_words.reminder(facts), keyboard=keyboard)
 
 
 def _access(notice: Notice) -> Told:
     return Told(text=joining_words.access_needed(msgspec.json.decode(notice.facts)["title"]))
 
 
+def _announcement(notice: Notice) -> Told:
+    words = msgspec.json.decode(notice.facts, type=Words)
+    return Told(text=words.text, attached=words.attachments, mentions=words.mentions)
+
+
+def _announced(notice: Notice) -> Told:
+    outcome = msgspec.json.decode(notice.facts, type=Outcome)
+    payload = {"do": "announced", "i": outcome.number, "u": notice.unit}
+    opening = Callback(announced_words.REPORT, payload)
+    keyboard = Keyboard(inline=True).add(opening, color=KeyboardButtonColor.PRIMARY).get_json()
+    return Told(text=announced_words.outcome(outcome), keyboard=keyboard)
+
+
+def _link_reply(notice: Notice) -> Told:
+    return Told(text=chat_words.link_reply(msgspec.json.decode(notice.facts)["order"]))
+
+
+def _binding_ask(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Asking)
+    args = {"i": facts.person, "a": facts.account, "u": notice.unit}
+    keyboard = Keyboard(inline=True).add(
+        Callback(binding_words.CONFIRM, {"do": "ask_yes", **args}),
+        color=KeyboardButtonColor.PRIMARY,
+    )
+    keyboard.add(Callback(binding_words.REFUSE, {"do": "ask_no", **args}))
+    return Told(text=binding_words.asking(facts), keyboard=keyboard.get_json())
+
+
+def _binding_answer(notice: Notice) -> Told:
+    return Told(text=binding_words.answered(msgspec.json.decode(notice.facts, type=Answer)))
+
+
 _WORDS: dict[str, Callable[[Notice], Told]] = {
+    JobName.FORECAST: _forecast,
     JobName.NUDGE: _nudge,
     JobName.REMINDER: _reminder,
     JobName.SUMMARY: _summary,
     JobName.DIGEST: _digest,
+    JobName.WATCH: _watch,
+    JobName.ROLLUP: _rollup,
+    JobName.MILESTONES: _milestones,
     ACCESS_NOTICE: _access,
+    LETTER: _letter,
+    LINK_NOTICE: _link_reply,
+    ANNOUNCEMENT: _announcement,
+    URGENT: _announcement,
+    ANNOUNCED: _announced,
+    ASK_NOTICE: _binding_ask,
+    BOUND_NOTICE: _binding_answer,
+    REFUSED_NOTICE: _binding_answer,
 }
 
 

@@ -2,6 +2,7 @@
 
 import mimetypes
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -22,6 +23,7 @@ UNKNOWN_TYPE = 8
 # VK shows every photo in several sizes: letter and longest side in pixels.
 PHOTO_SIZES = (("s", 75), ("m", 130), ("x", 604), ("y", 807), ("z", 1080), ("w", 2560))
 MESSAGES_ALBUM = -3
+SHARED = ("photo", "doc")
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 # JPEG segments that carry the size: SOF0…SOF15 without the tables and extensions among them.
 JPEG_SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -66,6 +68,14 @@ class Files:
     def by_token(self, token: str) -> StoredFile | None:
         """Find the file an upload answered `token` for."""
         return next((file for file in self.stored.values() if file.token == token), None)
+
+    def share(self, attachments: Iterable[Json]) -> None:
+        """Let messages attach the photos and documents that somebody has shown."""
+        for each in attachments:
+            kind = each["type"]
+            body = each.get(kind)
+            if kind in SHARED and isinstance(body, dict) and {"owner_id", "id"} <= set(body):
+                self.attachable[f"{kind}{body['owner_id']}_{body['id']}"] = each
 
     def save_photo(self, file: StoredFile, *, owner: int, date: int, url: str) -> Json:
         """Make VK's photo object of `file` and let messages attach it."""

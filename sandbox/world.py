@@ -160,6 +160,7 @@ class World(Stage):
             attachments=complete(attachments, from_id, moment, len(dialog.messages) + 1),
             ref=ref,
         )
+        self.files.share(message.attachments)
         if dm and not self.people[from_id].dm:
             self.allow_dm(from_id)
         return self.record(dialog, message).cmid

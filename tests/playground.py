@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import Service, open_core, open_service
+from bot.app import Service, open_service
+from bot.core import open_core
 from bot.rostering import Imported, import_roster
 from bot.settings import load_settings
 from bot.vk.ids import CHATS

@@ -78,11 +78,12 @@ FOREIGN = re.compile("telegram|телеграм", re.IGNORECASE)
 
 
 def test_no_foreign_messenger_is_spoken_to():
+    """Links to them are counted, by the table of those forbidden."""
     named = [
         (name, line.strip())
         for name, text in files(*PACKAGES, "pyproject.toml", "requirements.lock").items()
         for line in text.splitlines()
-        if FOREIGN.search(line)
+        if FOREIGN.search(line) and name != "monitor/foreign.py"
     ]
     allowed = [name for name, line in named if "WhatsApp" in line or "Viber" in line]
     assert [name for name, _ in named] == allowed
@@ -126,7 +127,10 @@ def test_every_kind_of_chat_has_words_everywhere():
 
 
 RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
-SPEAKING = ("bot/texts/", "bot/demo.py", "bot/sheets/", "monitor/titles.py", "monitor/roles.py")
+SPEAKING = (
+    *("bot/texts/", "bot/demo.py", "bot/sheets/"),
+    *("monitor/names/", "monitor/titles.py", "monitor/roles.py"),
+)
 
 
 def test_russian_words_live_where_words_live():

@@ -159,6 +159,9 @@ def test_a_week_with_the_service_and_the_sandbox_in_processes_of_their_own(
         "teachers_diary": (None, None),
         "pupils_diary": (None, None),
         "staff_registered": (4, 5),
+        "users_active": (None, None),
+        "my_school": (None, None),
+        "staff_inactive": (2, 5),
     }
     assert report()["window"]["closed"] is True
     [final] = [

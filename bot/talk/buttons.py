@@ -1,38 +1,45 @@
-"""Inline buttons: an explicit table from what a button does to who does it."""
+"""Inline buttons in chats: an explicit table from what a button does to who does it."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from vkbottle import GroupEventType
 from vkbottle.bot import BotLabeler, MessageEvent
 
-from bot.talk import joining
+from bot.talk import calling, joining
 from bot.talk.context import Talk
+from bot.talk.desk import Desk
+from bot.talk.dialog import pressed_in_private
+from bot.talk.showing import Reply, reply
+from bot.vk.ids import CHATS
 
 _DO: dict[str, Callable[[Talk, int, dict[str, Any]], Awaitable[str]]] = {
     "kind": joining.choose_kind,
     "unit": joining.choose_unit,
 }
 
+_OPEN: dict[str, Callable[[Talk, int, dict[str, Any]], Awaitable[Reply]]] = {
+    "me": calling.answer_press,
+}
 
-def labeler(talk: Talk) -> BotLabeler:
-    """Build the handler of button presses; the answer is shown as a snackbar."""
+
+def labeler(talk: Talk, desk: Desk) -> BotLabeler:
+    """Build the handler of button presses; the answer is a snackbar, or a link that opens."""
     found = BotLabeler()
 
     @found.raw_event(GroupEventType.MESSAGE_EVENT, dataclass=MessageEvent)
     async def pressed(event: MessageEvent) -> None:
-        payload = event.payload if isinstance(event.payload, dict) else {}
-        action = _DO.get(str(payload.get("do")))
-        if action is None:
+        if event.peer_id <= CHATS:
+            await pressed_in_private(talk, desk, event)
             return
-        said = await action(talk, event.user_id, payload)
-        await talk.vk.call(
-            "messages.sendMessageEventAnswer",
-            event_id=event.event_id,
-            user_id=event.user_id,
-            peer_id=event.peer_id,
-            event_data=json.dumps({"type": "show_snackbar", "text": said}, ensure_ascii=False),
-        )
+        payload = event.payload if isinstance(event.payload, dict) else {}
+        act = str(payload.get("do"))
+        if act in _DO:
+            said = Reply(text=await _DO[act](talk, event.user_id, payload))
+        elif act in _OPEN:
+            said = await _OPEN[act](talk, event.user_id, payload)
+        else:
+            return
+        await reply(talk, event.peer_id, event.user_id, str(event.event_id), said)
 
     return found

@@ -7,12 +7,15 @@ from vkbottle import Callback, Keyboard, KeyboardButtonColor
 from vkbottle.bot import BotLabeler, Message
 
 from bot.chats import refresh
+from bot.talk.checking import JOINED, checked
 from bot.talk.context import Talk
+from bot.talk.showing import show
 from bot.texts import joining as words
-from bot.vk.client import VkError
+from bot.vk.client import STOPPING, VkError
 from bot.vk.ids import CHATS
+from monitor.sight import sight
 from storage import audit, chats, units
-from storage.records import Chat, ChatKind, Office
+from storage.records import Chat, ChatKind, Dialog, Office
 
 
 def labeler(talk: Talk, group: int) -> BotLabeler:
@@ -37,30 +40,70 @@ async def _join(talk: Talk, message: Message) -> None:
         await talk.answer(message, words.STRANGER, part="stranger")
         return
     chat = await _look(talk, chat)
-    async with talk.database.writing() as connection:
-        await audit.write(
-            connection,
-            at=talk.clock(),
-            action="chat_joined",
-            unit=chat.unit,
-            actor=message.from_id,
-            details={"chat": number},
-        )
-    await talk.answer(message, await _hello(talk, chat), part="joining")
+    greeted = await _greet(talk, message, chat)
     mine = [each.unit for each in offices if each.office is Office.ADMINISTRATOR]
+    told = chat.unit in mine and await _tell(talk, message, chat, writes=greeted)
+    if not greeted:
+        return
     if len(mine) > 1:
         await talk.answer(
             message, words.WHICH_UNIT, part="which_unit", keyboard=_units(talk, number, mine)
         )
-    if not chat.admin:
+    if not chat.admin and not told:
         await talk.answer(message, words.NO_ACCESS, part="access")
     if chat.kind is None:
         await talk.answer(message, words.WHICH_KIND, part="which_kind", keyboard=_kinds(number))
 
 
+async def _greet(talk: Talk, message: Message, chat: Chat) -> bool:
+    """Say who the bot is, and write down that it could; False: it may not write here."""
+    try:
+        await talk.answer(message, await _hello(talk, chat), part="joining")
+    except VkError as error:
+        if error.code in STOPPING or not error.permanent:
+            raise
+        logger.warning("chat {}: the bot may not write, code {}", chat.id, error.code)
+        return False
+    async with talk.database.writing() as connection:
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action=JOINED,
+            unit=chat.unit,
+            actor=message.from_id,
+            details={"chat": chat.id},
+        )
+    return True
+
+
+async def _tell(talk: Talk, message: Message, chat: Chat, *, writes: bool) -> bool:
+    """Tell who invited the bot, in private, what is missing; False: there is no open dialog.
+
+    Where nothing is missing nothing is told: the greeting in the chat is enough.
+    """
+    if not sight(chat, writes).lacking:
+        return True
+    account = message.from_id
+    async with talk.database.reading() as connection:
+        if (await chats.dialogs(connection, [account])).get(account) is not Dialog.OPEN:
+            return False
+    unit = str(chat.unit)
+    now = talk.clock().astimezone(talk.units[unit].zone)
+    screen = await checked(talk, chat, now, writes=writes)
+    about = ("check", message.peer_id, message.conversation_message_id)
+    try:
+        await show(talk, account, screen, unit, about, "check")
+    except VkError as error:
+        if error.code in STOPPING or not error.permanent:
+            raise
+        logger.info("chat {}: who invited the bot cannot be written to", chat.id)
+        return False
+    return True
+
+
 async def _look(talk: Talk, chat: Chat) -> Chat:
     try:
-        await refresh(talk.vk, talk.database, [chat], talk.clock())
+        await refresh(talk.vk, talk.database, [chat], talk.clock(), asked={})
     except VkError as error:
         logger.warning("chat {}: VK tells nothing, code {}", chat.id, error.code)
     async with talk.database.reading() as connection:

@@ -214,11 +214,16 @@ def reconciliation(found: Reconciled) -> str:
         f"{found.report.unit_name}, {interval(found.report.window)}.",
         f"Официальная таблица: {_score(found)}.",
     ]
-    lines += [_line(each, found) for each in found.differences if not each.agrees]
+    lines += [line for _, line in differing(found)]
     if agreeing:
         titles = dict.fromkeys(_own_title(each) for each in agreeing)
         lines.append(f"✅ Совпали: {'; '.join(titles)}.")
     return "\n".join(lines)
+
+
+def differing(found: Reconciled) -> list[tuple[Difference, str]]:
+    """Give what does not agree or cannot be compared, each with its line."""
+    return [(each, _line(each, found)) for each in found.differences if not each.agrees]
 
 
 def overview(week: WindowSpan, all_: Iterable[Reconciled]) -> str:

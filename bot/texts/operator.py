@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.texts.words import NO_DATA, clock, count_of, day, norm_share, plural, share, weekday
+from bot.texts.norms import norm_words
+from bot.texts.words import NO_DATA, clock, count_of, day, plural, share, weekday
 from monitor.report import Figure, Report
 
 HELP = "Звонок: учёт активности в школьных чатах VK по приказам об образовании."
@@ -160,6 +161,9 @@ def started(group: int, units: int) -> str:
     return f"Звонок работает: сообщество {group}, {said}."
 
 
+TICKING = "задания выполняются"
+
+
 def ticked(jobs: int, planned: int, released: int, told: int | None) -> str:
     """What a tick did."""
     said = f"Выполнено заданий: {jobs}, подготовлено сообщений: {planned}, к отправке: {released}"
@@ -220,7 +224,7 @@ def figure_row(figure: Figure) -> tuple[str, ...]:
         figure.title,
         count_of(figure.value, figure.of) + ("*" if figure.incomplete else ""),
         BASES[figure.base],
-        norm_share(norm.threshold) if norm else "",
+        norm_words(norm) if norm else "",
         YES_NO[norm.met] if norm else "",
     )
 
@@ -246,22 +250,38 @@ DEMO_PREPARING = "школа собирается"
 
 JOBS = {
     "close": "неделя закрыта, итоги отправлены",
+    "forecast": "прогноз недели администратору",
     "nudge": "личные напоминания тем, кому не хватает сообщений",
     "reminder": "напоминание администратору с именами",
     "summary": "сводка администратору",
     "digest": "дайджест завучу: текст, картинка, таблица",
+    "rollup": "свод координатору: текст, картинка, таблица",
+    "watch": "ежедневное наблюдение тем, кто просил",
+    "milestones": "напоминания о сроках дел по приказу",
 }
 
 KINDS = {
+    "forecast": "прогнозы администратору",
+    "watch": "ежедневные наблюдения",
+    "milestones": "напоминания о сроках дел",
     "nudge": "личные напоминания",
     "reminder": "напоминания администратору",
     "summary": "сводки администратору",
     "digest": "дайджесты завучу",
+    "rollup": "своды координаторам",
     "joining": "приветствия в чатах",
     "access": "просьбы о доступе",
+    "link_reply": "ответы на ссылки",
+    "letter": "письма сотрудников и администраторов",
+    "announcement": "объявления в чатах",
+    "announcement_now": "объявления в чатах вне рабочих часов",
+    "announced": "отчёты об объявлениях",
     "which_kind": "вопросы о чате",
     "welcome": "ответы в личных диалогах",
     "binding": "привязки по коду",
+    "binding_ask": "просьбы о привязке",
+    "binding_done": "сообщения о привязке",
+    "binding_refused": "отказы в привязке",
 }
 
 

@@ -186,6 +186,10 @@ SAID = {
     "no_hours": "часы не подходят ({value}): opens должно быть раньше closes. Исправьте.",
     "nobody_asked": "этот срок есть, а ни от кого лично ничего не требуется. Уберите его или "
     "добавьте показателю people_active ключ personal = true.",
+    "nothing_to_raise": "у показателя «{value}» нет нормы-доли меньше 1, поднимать нечего. Уберите "
+    "adjustable.",
+    "no_deadlines": "этот срок есть, а ни у одного дела нет deadline. Уберите его или добавьте "
+    "deadline.",
     "repeated_milestone": "дело «{value}» с тем же пунктом уже есть. Оставьте одну запись.",
 }
 """What is wrong, and what to write instead; by code."""

@@ -91,10 +91,11 @@ def forgotten(week: str) -> str:
 
 
 def _listed(title: str, mistakes: Iterable[Mistake]) -> str:
-    return "\n".join([title, *(f"  {_sentence(mistake)}" for mistake in mistakes)])
+    return "\n".join([title, *(f"  {sentence(mistake)}" for mistake in mistakes)])
 
 
-def _sentence(mistake: Mistake) -> str:
+def sentence(mistake: Mistake) -> str:
+    """Say one mistake: where, what, what to do."""
     said = _SAID.get(mistake.code, f"значение не подходит ({mistake.code})")
     found = f" (сейчас: {mistake.value})" if mistake.value and mistake.code in _SHOWN else ""
     if "{value}" in said:
@@ -158,5 +159,6 @@ _SAID = {
     "vacation_long": "каникулы длиннее года: проверьте год в first и last",
     "repeated_vacation": "с этого дня каникулы уже записаны: оставьте одну запись",
     "less_than": "число слишком велико",
+    "account": "нужен номер VK или ссылка вида vk.com/id123, а записано «{value}»",
     "own_parent": "организация не может подчиняться самой себе",
 }

@@ -78,6 +78,11 @@ def day(d: date) -> str:
     return format_date(d, "d MMMM", locale=_RU)
 
 
+def month(d: date) -> str:
+    """Name the month in short: «нояб.»."""
+    return format_date(d, "LLL", locale=_RU)
+
+
 def span(first: date, last: date) -> str:
     """Write an interval of days, both ends included, saying no more than is needed.
 
@@ -174,3 +179,14 @@ def _words(full_name: str) -> list[str]:
     if bare.isupper() or bare.islower():
         bare = bare.title()
     return bare.split()
+
+
+_MENTION = re.compile(r"(?<=[@*])(?=\w)|(?<=\[)(?!\N{WORD JOINER})(?=[^\[\]|]*\|)")
+
+
+def safe(foreign: str) -> str:
+    """Make a name or title that others wrote harmless: it mentions nobody and is no link.
+
+    An invisible sign parts «@», «*» and «[» from what follows, so that it looks as it was.
+    """
+    return _MENTION.sub("\N{WORD JOINER}", foreign)

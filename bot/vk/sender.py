@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.vk.client import NETWORK, STOPPING, Vk, VkError
 from bot.vk.execute import call, fitting, outcomes, script
+from bot.vk.ids import CHATS
+from bot.vk.written import written
 
 SEND = "messages.send"
 TEXT_LIMIT = 4096  # VK cuts no longer texts, it refuses them (error 914)
@@ -38,6 +40,7 @@ class Text:
     text: str
     about: tuple[object, ...]
     kind: str
+    keyboard: str | None = None
 
 
 def random_id(*parts: object) -> int:
@@ -87,11 +90,12 @@ class Sender:
         keyboard: str | None = None,
         attachments: tuple[str, ...] = (),
         taken: Collection[int] = (),
+        mentions: bool = False,
     ) -> None:
         """Send a text (in several messages if need be). Raises ``VkError``.
 
         ``about`` names what is told: the same ``about`` is never told twice within an hour, and
-        not at all if VK has ``taken`` it (see there).
+        not at all if VK has ``taken`` it (see there). ``mentions``: those in the text notify.
         """
         messages = numbered(text, about)
         for number, page in messages:
@@ -99,7 +103,7 @@ class Sender:
                 continue
             last = number == messages[-1][0]
             attached = attachments if last else ()
-            params = _params(peer, page, number)
+            params = _params(peer, page, number) | {"disable_mentions": int(not mentions)}
             if last:
                 params |= {"keyboard": keyboard, "attachment": ",".join(attached) or None}
             try:
@@ -110,6 +114,16 @@ class Sender:
                 error.unsure = error.unsure or number != messages[0][0]
                 raise
             self._tell(peer, kind, page, attached)
+
+    async def edit(
+        self, peer: int, number: int, text: str, *, kind: str, keyboard: str | None = None
+    ) -> None:
+        """Change a message of ours, by its number in the dialog. Raises ``VkError``."""
+        params = _params(peer, text, 0) | {"cmid": number, "keyboard": keyboard}
+        del params["random_id"]
+        async with self._vk.turns.of(peer):
+            await self._vk.call("messages.edit", **params)
+        self._tell(peer, kind, text, ())
 
     async def send_together(self, texts: Sequence[Text]) -> list[VkError | None]:
         """Send texts of one message each to different peers, as ``bundles`` puts them together.
@@ -133,7 +147,9 @@ class Sender:
         return found
 
     async def taken(self, peer: int, since: datetime) -> frozenset[int]:
-        """Give the random_ids of what we wrote to a person since a moment. Raises ``VkError``."""
+        """Give the random_ids of what we wrote to a peer since a moment. Raises ``VkError``."""
+        if peer > CHATS:
+            return frozenset(await written(self._vk, peer, since - SKEW))
         oldest = (since - SKEW).timestamp()
         found: set[int] = set()
         for offset in itertools.count(0, HISTORY):
@@ -154,7 +170,9 @@ class Sender:
     async def _alone(self, text: Text, unsure: bool) -> VkError | None:
         """Send one of a script's; ``unsure``: the script may have sent it."""
         try:
-            await self.send(text.peer, text.text, about=text.about, kind=text.kind)
+            await self.send(
+                text.peer, text.text, about=text.about, kind=text.kind, keyboard=text.keyboard
+            )
         except VkError as error:
             error.unsure = error.unsure or unsure
             return error
@@ -174,7 +192,8 @@ def bundles(texts: Sequence[Text]) -> list[slice]:
 
 def _call(text: Text) -> str:
     [(number, page)] = numbered(text.text, text.about)
-    return call(SEND, _params(text.peer, page, number))
+    params = _params(text.peer, page, number)
+    return call(SEND, params | ({"keyboard": text.keyboard} if text.keyboard else {}))
 
 
 def _params(peer: int, page: str, number: int) -> dict[str, Any]:

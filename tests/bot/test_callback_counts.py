@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import aiohttp
 import pytest
 
-from bot.app import open_core
+from bot.core import open_core
 from bot.intake import Intake
 from bot.settings import load_settings
 from bot.vk.callback import Callback, Door

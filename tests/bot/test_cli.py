@@ -152,8 +152,9 @@ def test_a_vk_that_does_not_answer_is_told(config, impatient):
 
 
 UNKNOWN_ORDER = (
-    "Приказ «omsk» не подходит:\n  такого приказа в программе нет; укажите один из поставляемых "
-    "(perm, sergokala) или путь к файлу .toml."
+    "Приказ «omsk» не подходит:\n  приказа «omsk» в программе нет. Укажите один из поставляемых "
+    "(bashkortostan, perm, plan-2025, polozhenie, sergokala, severodvinsk, smolensk) или путь к "
+    "своему файлу .toml."
 )
 
 

@@ -56,7 +56,7 @@ async def test_a_tick_from_cron_delivers_and_a_second_one_has_nothing_to_do(tmp_
         done = await asyncio.to_thread(run, *arguments, "--config", place.config)
         assert said(done) == (
             0,
-            "Выполнено заданий: 1, подготовлено сообщений: 1, к отправке: 1, отправлено: 1.\n",
+            "Выполнено заданий: 4, подготовлено сообщений: 1, к отправке: 1, отправлено: 1.\n",
             "",
         )
         done = await asyncio.to_thread(run, *arguments, "--config", place.config)

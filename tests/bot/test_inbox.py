@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.talk import joining, private
+from bot.talk import joining
+from bot.talk.desk import Desk, Shown
+from bot.talk.screens import Screen
 from bot.texts.joining import WHICH_KIND
 from bot.texts.private import SORRY, WELCOME
 from sandbox.world import Access
@@ -33,8 +35,8 @@ class Broken(Exception):
 def break_handlers(monkeypatch):
     """Let the next handler fail, in a private dialog or in a chat."""
     left = [1]
-    for module in (private, joining):
-        monkeypatch.setattr(module, "_hello", _failing(module._hello, left))
+    for place, name in ((Desk, "typed"), (joining, "_hello")):
+        monkeypatch.setattr(place, name, _failing(getattr(place, name), left))
 
 
 def _failing(original, left):
@@ -114,12 +116,12 @@ async def test_a_crash_before_the_answer_leaves_the_answer_to_the_next_start(tmp
     async with playground(tmp_path) as place:
         entered = asyncio.Event()
 
-        async def hang(*_given):
+        async def hang(*_given, **_named):
             entered.set()
             await asyncio.Event().wait()
 
         with monkeypatch.context() as patched:
-            patched.setattr("bot.talk.private._hello", hang)
+            patched.setattr(Desk, "typed", hang)
             place.world.say(MARIA, dm=True, text="раз")
             running = asyncio.create_task(place.settle())
             await entered.wait()
@@ -136,7 +138,7 @@ async def test_a_crash_before_the_answer_leaves_the_answer_to_the_next_start(tmp
 async def test_a_crash_after_the_answer_repeats_a_message_vk_drops(tmp_path, monkeypatch):
     async with playground(tmp_path) as place:
 
-        async def crash(*_given):
+        async def crash(*_given, **_named):
             raise Died
 
         with monkeypatch.context() as patched:
@@ -155,11 +157,11 @@ async def test_a_crash_after_the_answer_repeats_a_message_vk_drops(tmp_path, mon
 async def test_what_kills_its_handler_every_time_is_given_up(tmp_path, monkeypatch, log):
     async with playground(tmp_path) as place:
 
-        async def crash(*_given):
+        async def crash(*_given, **_named):
             raise Died
 
         with monkeypatch.context() as patched:
-            patched.setattr("bot.talk.private._hello", crash)
+            patched.setattr(Desk, "typed", crash)
             place.world.say(MARIA, dm=True, text="раз")
             for _ in range(5):
                 with pytest.raises(BaseExceptionGroup):
@@ -182,15 +184,16 @@ async def test_conversations_do_not_wait_for_each_other_but_each_keeps_its_order
         begun = []
         free = asyncio.Event()
 
-        async def slow(_talk, account):
+        async def slow(_desk, account, *_given, **_named):
             begun.append(account)
             if account == MARIA:
                 await free.wait()
             else:
                 free.set()
-            return f"Здравствуйте, {account}, № {begun.count(account)}"
+            text = f"Здравствуйте, {account}, № {begun.count(account)}"
+            return Shown(screen=Screen(text=text), unit="", act="menu")
 
-        monkeypatch.setattr("bot.talk.private._hello", slow)
+        monkeypatch.setattr(Desk, "typed", slow)
         for text in ("раз", "два"):
             place.world.say(MARIA, dm=True, text=text)
         place.world.say(PAVEL, dm=True, text="три")

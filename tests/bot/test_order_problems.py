@@ -57,12 +57,12 @@ def sentences(before, after):
             'family = "people_active"\nname = 1',
             "строка 29, indicator 1, name: такого ключа нет. Напишите одно из: id, family, title, "
             "point, audience, roles, organisations, chats, own_class, above, window, base, "
-            "messages, calls, days, any, scaled, personal, indicators, norm.",
+            "messages, calls, days, any, scaled, personal, adjustable, indicators, norm.",
         ),
         (
             "[[milestone]]",
             "[[milestones]]",
-            "строка 84, milestones: такого ключа нет. Возможно, Вы имели в виду milestone.",
+            "строка 85, milestones: такого ключа нет. Возможно, Вы имели в виду milestone.",
         ),
         (
             "messages = 10",
@@ -103,14 +103,26 @@ def sentences(before, after):
         (
             "threshold = 0.25",
             "threshold = 300",
-            "строка 67, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
+            "строка 68, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
             "а указано 300. Напишите 0.25.",
         ),
         (
             "threshold = 0.25",
             "threshold = 62.5",
-            "строка 67, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
+            "строка 68, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
             "а указано 62.5. Напишите 0.625.",
+        ),
+        (
+            'watch = "16:00"',
+            'milestones = "16:00"',
+            "строка 19, schedule.milestones: этот срок есть, а ни у одного дела нет deadline. "
+            "Уберите его или добавьте deadline.",
+        ),
+        (
+            "messages = 10",
+            "messages = 10\nadjustable = true",
+            "строка 34, indicator 1, adjustable: у показателя «staff_messages_10» нет нормы-доли "
+            "меньше 1, поднимать нечего. Уберите adjustable.",
         ),
         (
             '"16:00"',
@@ -133,13 +145,13 @@ def sentences(before, after):
         (
             'id = "training"',
             'id = "1"',
-            "строка 95, milestone 3, id: id «1» не подходит. Напишите строчные латинские буквы и "
+            "строка 96, milestone 3, id: id «1» не подходит. Напишите строчные латинские буквы и "
             "цифры, начиная с буквы (у приказа можно дефис, у показателя и дела — подчёркивание).",
         ),
         (
             'indicators = ["users_active"]',
             'indicators = ["users_activ"]',
-            "строка 82, indicator 7, indicators.1: показателя «users_activ» в приказе нет. "
+            "строка 83, indicator 7, indicators.1: показателя «users_activ» в приказе нет. "
             "Возможно, Вы имели в виду users_active.",
         ),
         (

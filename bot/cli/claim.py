@@ -1,0 +1,43 @@
+"""``claim``: a one-time code with which somebody takes an office of a unit."""
+
+from typing import Annotated
+
+import typer
+
+from bot.app import utc_now
+from bot.claiming import CLAIM_LIFE, issue_claim
+from bot.cli.running import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    UnitOption,
+    command,
+    known_unit,
+    settings_of,
+)
+from bot.core import open_core
+from bot.errors import Refused
+from bot.texts import setup as words
+from storage import audit
+from storage.records import Office
+
+
+@command
+async def claim(
+    unit: UnitOption,
+    office: Annotated[str, typer.Option(help=words.OPTION_OFFICE)] = Office.ADMINISTRATOR.value,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Issue a code and say what to do with it."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    if office not in {each.value for each in Office}:
+        raise Refused(words.bad_office(office))
+    wanted, now = Office(office), utc_now()
+    async with open_core(settings, config.parent) as core:
+        async with core.database.writing() as connection:
+            code = await issue_claim(connection, unit, wanted, now)
+            await audit.write(
+                connection, at=now, action="office_code", unit=unit, details={"office": office}
+            )
+        until = (now + CLAIM_LIFE).astimezone(core.units[unit].zone)
+    typer.echo(words.claim(unit, wanted, code, until))

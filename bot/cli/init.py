@@ -1,0 +1,94 @@
+"""``init``: writes a config, asking for what was not given, and tells the next step."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command
+from bot.errors import Refused
+from bot.settings import UnitSettings, VkSettings, told
+from bot.texts import setup as words
+from bot.unit_sections import quoted, section
+from bot.vk.client import NETWORK, Vk, VkError
+from monitor.orders.loading import load_order
+
+_API = VkSettings().api_url
+
+Given = str | None
+
+
+@command
+async def init(
+    token: Annotated[Given, typer.Option(help=words.OPTION_TOKEN)] = None,
+    unit: Annotated[Given, typer.Option(help=words.OPTION_ID)] = None,
+    kind: Annotated[Given, typer.Option(help=words.OPTION_KIND)] = None,
+    name: Annotated[Given, typer.Option(help=words.OPTION_NAME)] = None,
+    timezone: Annotated[Given, typer.Option(help=words.OPTION_ZONE)] = None,
+    order: Annotated[Given, typer.Option(help=words.OPTION_ORDER)] = None,
+    api_url: Annotated[str, typer.Option(help=words.OPTION_API)] = _API,
+    force: Annotated[bool, typer.Option("--force", help=words.OPTION_FORCE)] = False,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Write a config file that has one unit."""
+    if config.exists() and not force:
+        raise Refused(words.exists(str(config)))
+    token = _answer(token, words.ASK_TOKEN, "", hidden=True).strip()
+    answers = {
+        "id": _answer(unit, words.ASK_ID),
+        "kind": _answer(kind, words.ASK_KIND, "school"),
+        "name": _answer(name, words.ASK_NAME),
+        "timezone": _answer(timezone, words.ASK_ZONE, "Europe/Moscow"),
+        "order": _answer(order, words.ASK_ORDER, "perm"),
+    }
+    try:
+        wanted = UnitSettings.model_validate(answers)
+        vk = VkSettings(api_url=api_url)
+    except ValidationError as error:
+        raise Refused(words.bad_answers(told(error))) from error
+    load_order(wanted.order, config.parent)
+    typer.echo(await _checked(token, vk.api_url))
+    api = "" if vk.api_url == _API else f"api_url = {quoted(vk.api_url)}\n"
+    text = words.CONFIG.format(
+        token=quoted(token), api=api, unit=wanted.id, section=section(wanted)
+    )
+    _write(config, text)
+    typer.echo(words.written(str(config), wanted.id))
+
+
+def _answer(
+    given: Given, question: str, default: str | None = None, *, hidden: bool = False
+) -> str:
+    if given is not None:
+        return given
+    return str(typer.prompt(question, default=default, hide_input=hidden, show_default=not hidden))
+
+
+async def _checked(token: str, api_url: str) -> str:
+    """Ask VK whose the token is, if it can be asked. Raises ``Refused``: VK does not know it."""
+    if not token:
+        return words.TOKEN_LATER
+    vk = Vk(token, api_url)
+    try:
+        return words.token_fine(await vk.group())
+    except VkError as error:
+        if error.code == NETWORK:
+            return words.TOKEN_UNCHECKED
+        raise Refused(words.token_refused(error.code)) from error
+    finally:
+        await vk.close()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the whole file or nothing; only its owner may read it, for it has the token."""
+    new = path.with_name(f"{path.name}.new")
+    try:
+        with os.fdopen(
+            os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+        new.replace(path)
+    except OSError as error:
+        raise Refused(words.cannot_write(str(path))) from error

@@ -1,0 +1,62 @@
+"""``units import``: a table of organisations becomes sections of the config.
+
+The config itself is never changed: it has comments, and is the operator's.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.running import bytes_of, command
+from bot.errors import Refused
+from bot.sheets.rows import BadSheet
+from bot.sheets.units import NoColumns, UnitRows, read_units
+from bot.texts import roster as sheet_words
+from bot.texts import setup as words
+from bot.unit_sections import section
+
+units = typer.Typer(help=words.HELP_UNITS, no_args_is_help=True)
+
+
+@units.callback()
+def _group() -> None:
+    """Keep ``import`` a command of its own."""
+
+
+@units.command("import", help=words.HELP_UNITS_IMPORT)
+@command
+async def units_import(
+    file: Annotated[Path, typer.Argument()],
+    out: Annotated[Path | None, typer.Option(help=words.OPTION_OUT)] = None,
+) -> None:
+    """Write the sections, to the screen or into a new file."""
+    found = await asyncio.to_thread(_read, file)
+    if found.problems:
+        raise Refused(words.bad_rows(words.row(number, each) for number, each in found.problems))
+    text = "\n".join(section(unit) for unit in found.units)
+    if out is None:
+        typer.echo(text)
+    else:
+        _write(out, text)
+    typer.echo(words.imported(len(found.units), "" if out is None else str(out)), err=True)
+
+
+def _read(file: Path) -> UnitRows:
+    try:
+        return read_units(bytes_of(file))
+    except BadSheet as error:
+        raise Refused(sheet_words.bad_sheet(error, str(file))) from error
+    except NoColumns as error:
+        raise Refused(words.NO_COLUMNS) from error
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        with out.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise Refused(words.copy_exists(str(out))) from error
+    except OSError as error:
+        raise Refused(words.cannot_write(str(out))) from error

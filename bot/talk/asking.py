@@ -1,0 +1,52 @@
+"""Asking before something is done: a preview with two buttons, of two presses one counts."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.talk.screens import Button, Rows, Screen
+from bot.talk.visit import Incoming, Visit
+from bot.telling import File
+from bot.texts import desk as desk_words
+from bot.texts import talk_staff as words
+from storage.database import Connection
+from storage.talkers import PATIENCE
+
+
+async def ask(
+    visit: Visit,
+    connection: Connection,
+    act: str,
+    args: Mapping[str, str | int],
+    text: str,
+    yes: Button,
+    *,
+    file: Incoming | None = None,
+    files: tuple[File, ...] = (),
+) -> Screen:
+    """Show what ``act`` would do; it is done by the button ``yes`` or by typing «да».
+
+    The button names the preview it belongs to: an older one does not do what a newer one asks.
+    """
+    content = json.dumps(dict(args), sort_keys=True).encode() + (file.body if file else b"")
+    stamp = f"{int(visit.now.timestamp())}-{zlib.crc32(content)}"
+    await visit.begin(connection, act, {**args, "k": stamp}, file)
+    button = Button(label=yes.label, act=act, args={"k": stamp}, main=yes.main, risky=yes.risky)
+    rows: Rows = ((button,), (Button(label=desk_words.CANCEL, act="cancel"),))
+    return Screen(text=text, rows=rows, files=files)
+
+
+def asked(visit: Visit) -> Visit | Screen:
+    """Give the visit with what was asked and is agreed to; or a screen for who did not agree."""
+    if visit.text and desk_words.plain(visit.text) not in words.AGREED:
+        return Screen(text=words.PRESS_YES_OR_NO)
+    stamp = str(visit.args.get("k", ""))
+    begun, _, _ = stamp.partition("-")
+    if visit.talker.act == visit.act and visit.talker.args.get("k") == stamp:
+        return replace(visit, args={**visit.args, **visit.talker.args})
+    old = not begun.isdecimal() or datetime.fromtimestamp(int(begun), UTC) <= visit.now - PATIENCE
+    if old or visit.talker.act:
+        return Screen(text="", toast=desk_words.EXPIRED)
+    return Screen(text="", toast=desk_words.ALREADY)

@@ -1,0 +1,40 @@
+"""What somebody attached to a message: what a community may send on, and what it may not."""
+
+from dataclasses import dataclass
+
+from vkbottle.bot import Message
+from vkbottle_types.objects import DocsDoc, MessagesMessageAttachment, PhotosPhoto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """One attachment: its kind as VK names it, and its address.
+
+    The address of a photo or document is what VK attaches it by, that of a link is its URL; empty:
+    it cannot be sent on.
+    """
+
+    kind: str
+    address: str = ""
+
+
+def attached(message: Message) -> tuple[Attached, ...]:
+    """List what is attached to a message."""
+    return tuple(
+        Attached(kind=each.type.value, address=_address(each)) for each in message.attachments or ()
+    )
+
+
+def _address(each: MessagesMessageAttachment) -> str:
+    if each.photo is not None:
+        return _stored("photo", each.photo)
+    if each.doc is not None:
+        return _stored("doc", each.doc)
+    link = getattr(each, "link", None)  # missing from vkbottle's types, not from its models
+    return "" if link is None else str(link.url)
+
+
+def _stored(kind: str, body: PhotosPhoto | DocsDoc) -> str:
+    """Write VK's address: «doc101_486000001_ab12»; the key opens what is not public."""
+    key = f"_{body.access_key}" if body.access_key else ""
+    return f"{kind}{body.owner_id}_{body.id}{key}"

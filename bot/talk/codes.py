@@ -1,0 +1,40 @@
+"""Binding by a one-time code, typed, or brought along by the link that was followed."""
+
+import re
+
+from bot.talk.menu import rows_for
+from bot.talk.screens import Screen
+from bot.talk.visit import Topic, Visit
+from bot.texts import private as words
+from storage import people
+from storage.people import CODE_DIGITS
+
+_TOGETHER = re.compile(r"\d(?:[\s–—-]*\d)*")
+_LONGEST = 40  # characters of a message that may be a code and nothing else
+
+
+def code_in(text: str) -> str | None:
+    """Find a one-time code however it was written: 483-920-175, or with a word before it.
+
+    Days and numbers that are nine digits only together are none: «28.12–10.01, 5А».
+    """
+    found = _TOGETHER.findall(text)
+    digits = re.sub(r"\D", "", found[0]) if len(found) == 1 else ""
+    return digits if len(digits) == CODE_DIGITS and len(text) <= _LONGEST else None
+
+
+async def code(visit: Visit) -> Screen:
+    """Bind who wrote to the person the code was issued for."""
+    given = code_in(visit.text)
+    async with visit.talk.database.writing() as connection:
+        person = given and await people.take_code(connection, given, visit.account, visit.now)
+        if not person or person.unit not in visit.talk.units:
+            return Screen(text=words.BAD_CODE)
+        await people.bind(connection, person.unit, {visit.account: person.id}, "code", visit.now)
+        moved = visit.at(person.unit)
+        await moved.note(connection, "bound_by_code", person=person.id)
+    name = visit.talk.units[person.unit].unit.name
+    return Screen(text=words.bound(person.full_name, name), menu=rows_for(moved), unit=person.unit)
+
+
+TOPICS = (Topic(act="code", do=code, takes=lambda text: code_in(text) is not None),)

@@ -1,0 +1,184 @@
+"""The desk: what is typed, pressed or sent becomes an act; rights are checked; a screen is shown.
+
+The only way to a handler leads through ``_visit`` and the table of rights.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.talk.attached import Attached
+from bot.talk.context import Talk
+from bot.talk.rights import Part, may
+from bot.talk.screens import Screen
+from bot.talk.visit import Incoming, Topic, Visit, parts_of
+from bot.texts import desk as words
+from bot.texts.desk import plain
+from bot.texts.typed import TYPED
+from storage import talkers
+from storage.talkers import Talker
+
+STALE = timedelta(minutes=10)
+"""How old a command may be to be answered; older ones came while the bot was away."""
+
+AGAIN = timedelta(hours=1)
+"""How often somebody is told at most that the bot is back."""
+
+STAYING = ("help", "cancel")
+"""Acts that leave what is half finished as it is (cancelling looks after it by itself)."""
+
+NOBODY = frozenset({Part.STRANGER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A screen to show, the unit its buttons are of, and the act it answers."""
+
+    screen: Screen
+    unit: str
+    act: str
+
+
+def typed(topic: Topic) -> tuple[str, ...]:
+    """Give how a topic's act is typed; empty: it has buttons only."""
+    return TYPED.get(topic.act, ())
+
+
+class Desk:
+    """Takes what people say to the bot in private and gives the screens to show."""
+
+    def __init__(self, talk: Talk, topics: Sequence[Topic]) -> None:
+        self._talk = talk
+        self._topics: dict[str, Topic] = {topic.act: topic for topic in topics}
+        self._words = {plain(word): topic for topic in topics for word in typed(topic)}
+        self._recognised = tuple(topic for topic in topics if topic.takes is not None)
+        self._greedy = sorted(
+            ((plain(word), topic) for topic in topics if topic.greedy for word in typed(topic)),
+            key=lambda each: -len(each[0]),
+        )
+
+    async def typed(
+        self,
+        account: int,
+        text: str,
+        act: str = "",
+        args: Mapping[str, str | int] | None = None,
+        attached: tuple[Attached, ...] = (),
+    ) -> Shown:
+        """Answer a message: a menu button's act, a command, or the next of something begun."""
+        if act in self._topics:
+            await self._leave(account, act)
+            return await self._visit(account, act, args or {})
+        for topic in self._recognised:
+            if topic.takes is not None and topic.takes(text):
+                return await self._visit(account, topic.act, {}, text=text)
+        said = plain(text)
+        if said in self._words:
+            await self._leave(account, self._words[said].act)
+            return await self._visit(account, self._words[said].act, {})
+        return await self._written(account, text, said, attached)
+
+    async def _leave(self, account: int, act: str) -> None:
+        """Whoever goes elsewhere by the menu or by a word leaves what he had half finished."""
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        if talker.act and act not in (talker.act, *STAYING):
+            async with self._talk.database.writing() as connection:
+                await talkers.finish(connection, account, self._talk.clock(), talker.act)
+
+    async def _written(
+        self, account: int, text: str, said: str, attached: tuple[Attached, ...]
+    ) -> Shown:
+        """Answer what is no command and nothing else: the next of something begun goes first."""
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        begun = self._topics.get(talker.act)
+        if begun is not None and begun.whole:
+            return await self._visit(account, begun.act, talker.args, text=text, attached=attached)
+        for word, topic in self._greedy:
+            if said.startswith(f"{word} "):
+                rest = text.strip().lstrip("/")[len(word) :].strip()
+                return await self._visit(account, topic.act, {}, text=rest)
+        if begun is not None:
+            return await self._visit(account, begun.act, talker.args, text=text)
+        return await self._visit(account, "menu", {})
+
+    async def wants_whole(self, account: int) -> bool:
+        """Tell whether somebody's next message is taken with what is attached to it."""
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        begun = self._topics.get(talker.act)
+        return begun is not None and begun.whole
+
+    def lasting(self, text: str) -> bool:
+        """Tell whether a message is worth an answer however late: a code binds its owner."""
+        return any(topic.takes is not None and topic.takes(text) for topic in self._recognised)
+
+    async def pressed(self, account: int, act: str, args: Mapping[str, str | int]) -> Shown:
+        """Answer a button under a message."""
+        if act not in self._topics:
+            return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
+        return await self._visit(account, act, args)
+
+    async def handed(self, account: int, file: Incoming) -> Shown:
+        """Answer a file: to whoever waits for one, else to the topic that takes tables."""
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        waiting = self._topics.get(talker.act)
+        if waiting is not None and waiting.files:
+            return await self._visit(account, talker.act, talker.args, file=file)
+        return await self._visit(account, "file", {}, file=file)
+
+    async def _visit(
+        self,
+        account: int,
+        act: str,
+        args: Mapping[str, str | int],
+        *,
+        text: str = "",
+        file: Incoming | None = None,
+        attached: tuple[Attached, ...] = (),
+    ) -> Shown:
+        now = self._talk.clock()
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, now)
+            mine = await parts_of(connection, account, self._talk.units)
+        unit = self._unit(mine, str(args.get("u", "")), talker, act)
+        parts = mine.get(unit, NOBODY) if unit else NOBODY
+        if not may(parts, act):
+            screen = Screen(text=words.NOT_ALLOWED, toast=words.NOT_ALLOWED)
+            return Shown(screen=screen, unit="", act="refused")
+        visit = Visit(
+            talk=self._talk,
+            account=account,
+            unit=self._talk.units[unit] if unit in mine else None,
+            parts=parts,
+            mine=tuple(sorted(mine)),
+            talker=replace(talker, unit=unit),
+            act=act,
+            args={name: value for name, value in args.items() if name not in ("do", "u")},
+            text=text,
+            file=file,
+            attached=attached,
+            now=now,
+        )
+        screen = await self._topics[act].do(visit)
+        return Shown(
+            screen=screen,
+            unit=screen.unit if screen.unit is not None else unit if unit in mine else "",
+            act=act,
+        )
+
+    def _unit(
+        self, mine: Mapping[str, frozenset[Part]], named: str, talker: Talker, act: str
+    ) -> str:
+        """Choose the unit: the button's, else the one chosen last, else one where it is allowed.
+
+        A button's unit in which somebody has no part any more makes him a stranger there.
+        """
+        if named:
+            return named if named in self._talk.units else ""
+        if talker.unit in mine and may(mine[talker.unit], act):
+            return talker.unit
+        allowed = [unit for unit in sorted(mine) if may(mine[unit], act)]
+        return allowed[0] if allowed else (talker.unit if talker.unit in mine else "")

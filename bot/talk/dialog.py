@@ -1,0 +1,81 @@
+"""Private dialogs: what is typed, pressed or sent goes to the desk, and its screen is shown."""
+
+from vkbottle.bot import BotLabeler, Message, MessageEvent
+
+from bot.talk.attached import attached
+from bot.talk.context import Talk
+from bot.talk.desk import AGAIN, STALE, Desk, Shown
+from bot.talk.screens import Screen
+from bot.talk.showing import change, show, toast
+from bot.talk.visit import Incoming
+from bot.texts import desk as words
+from bot.vk.client import VkError
+from bot.vk.downloads import TooLong, download
+from storage import talkers
+
+TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls")
+
+
+def labeler(talk: Talk, desk: Desk) -> BotLabeler:
+    """Build the handler of private messages."""
+    found = BotLabeler()
+
+    @found.private_message()
+    async def said(message: Message) -> None:
+        await _said(talk, desk, message)
+
+    return found
+
+
+async def _said(talk: Talk, desk: Desk, message: Message) -> None:
+    account, peer = message.from_id, message.peer_id
+    about = ("answer", peer, message.conversation_message_id)
+    text = message.ref or message.text
+    if talk.clock() - message.date > STALE and not desk.lasting(text):
+        await _say_back(talk, account, peer, about)
+        return
+    sent = message.attachments or ()
+    doc = next((each.doc for each in sent if each.doc is not None), None)
+    payload = message.get_payload_json() or {}
+    if doc is not None and not await desk.wants_whole(account):
+        shown = await _handed(talk, desk, account, doc.title or "", doc.url or "")
+    elif isinstance(payload, dict) and payload.get("do"):
+        shown = await desk.typed(account, text, str(payload["do"]), payload)
+    else:
+        shown = await desk.typed(account, text, attached=attached(message))
+    await show(talk, peer, shown.screen, shown.unit, about, shown.act)
+
+
+async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ...]) -> None:
+    """Say once that the bot is back; noted afterwards, or a send that fails would go missing."""
+    async with talk.database.reading() as connection:
+        if await talkers.was_told_back(connection, account, talk.clock() - AGAIN):
+            return
+    await talk.sender.send(peer, words.BACK, about=about, kind="back")
+    async with talk.database.writing() as connection:
+        await talkers.told_back(connection, account, talk.clock())
+
+
+async def _handed(talk: Talk, desk: Desk, account: int, name: str, url: str) -> Shown:
+    """Fetch a file, if it may be one we take, and hand it in."""
+    if not name.lower().endswith(TABLES):
+        return Shown(screen=Screen(text=words.NOT_A_TABLE), unit="", act="file")
+    try:
+        body = await download(talk.vk, url)
+    except TooLong:
+        return Shown(screen=Screen(text=words.TOO_LONG_FILE), unit="", act="file")
+    except VkError:
+        return Shown(screen=Screen(text=words.NO_FILE), unit="", act="file")
+    return await desk.handed(account, Incoming(name=name, body=body))
+
+
+async def pressed_in_private(talk: Talk, desk: Desk, event: MessageEvent) -> None:
+    """Answer a button pressed in a private dialog: its screen takes the old one's place."""
+    payload = event.payload if isinstance(event.payload, dict) else {}
+    shown = await desk.pressed(event.user_id, str(payload.get("do", "")), payload)
+    screen, pressing = shown.screen, str(event.event_id)
+    await toast(talk, event.peer_id, event.user_id, pressing, screen.toast)
+    if not screen.text or screen.text == screen.toast:
+        return
+    number = event.conversation_message_id or 0
+    await change(talk, event.peer_id, number, screen, shown.unit, pressing, shown.act)

@@ -1,0 +1,43 @@
+"""A table somebody hands in: its content tells a roster from the official statistics."""
+
+import asyncio
+
+from bot.reconciling import concerned, figures_asked
+from bot.sheets.official import read_official
+from bot.sheets.roster import read_roster
+from bot.sheets.rows import BadSheet
+from bot.talk import official, roster
+from bot.talk.rights import may
+from bot.talk.screens import Screen
+from bot.talk.visit import Incoming, Topic, Visit
+from bot.texts import talk_roster as words
+
+
+async def file(visit: Visit) -> Screen:
+    """Show what a table would change."""
+    if visit.file is None:
+        return Screen(text=words.SEND_A_TABLE)
+    if may(visit.parts, "official") and await asyncio.to_thread(_is_official, visit, visit.file):
+        return await official.handed(visit, visit.file)
+    return await roster.handed(visit, visit.file)
+
+
+def _is_official(visit: Visit, handed: Incoming) -> bool:
+    """Tell whether figures of the order are among the headings, and people are not."""
+    specs = figures_asked(visit.talk.units, visit.unit_id)
+    names = {each.unit.id: each.unit.name for each in concerned(visit.talk.units, visit.unit_id)}
+    try:
+        read_roster(handed.body, handed.name)
+    except BadSheet as error:
+        if error.code != "no_columns":
+            return False
+    else:
+        return False
+    try:
+        read_official(handed.body, handed.name, specs, names, remembered={}, given={})
+    except BadSheet:
+        return False
+    return True
+
+
+TOPICS = (Topic(act="file", do=file),)

@@ -1,0 +1,86 @@
+"""The menu of what somebody may do, choosing a unit, leaving something half finished."""
+
+from dataclasses import replace
+
+from bot.talk.rights import may
+from bot.talk.screens import Button, Rows, Screen, column, paged, turning
+from bot.talk.visit import Topic, Visit
+from bot.texts import desk as desk_words
+from bot.texts import menu as words
+from bot.texts.private import WELCOME
+from storage import people, talkers
+
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("summary", "lagging"),
+    ("organisations", "setup"),
+    ("staff", "binding"),
+    ("chats", "check"),
+    ("announce", "milestones"),
+    ("order", "official"),
+    ("past", "measures"),
+    ("offices", "journal"),
+    ("mine", "data", "quiet"),
+    ("unit", "help"),
+)
+"""Acts of the menu as they stand under the input line; everybody sees what he may do."""
+
+UNITS_ON_A_PAGE = 5
+
+
+def rows_for(visit: Visit) -> Rows:
+    """Give the menu of somebody in his unit."""
+    rows = [
+        tuple(
+            Button(label=words.LABELS[act], act=act, main=act == "summary")
+            for act in row
+            if may(visit.parts, act) and (act != "unit" or len(visit.mine) > 1)
+        )
+        for row in ROWS
+    ]
+    return tuple(row for row in rows if row)
+
+
+async def menu(visit: Visit) -> Screen:
+    """Show the menu; a stranger is told what the bot is, and nothing about anybody."""
+    if visit.unit is None:
+        return Screen(text=WELCOME)
+    async with visit.talk.database.reading() as connection:
+        mine = await people.persons_of(connection, visit.account)
+    name = next((each.full_name for each in mine if each.unit == visit.unit_id), "")
+    text = words.menu(name, visit.of.unit.name)
+    return Screen(text=text, menu=rows_for(visit))
+
+
+async def unit(visit: Visit) -> Screen:
+    """Choose the unit everything is about from now on."""
+    chosen = visit.word("to")
+    if chosen in visit.mine:
+        async with visit.talk.database.writing() as connection:
+            await talkers.save(
+                connection, replace(visit.talker, unit=chosen, act="", body=None), visit.now
+            )
+        name = visit.talk.units[chosen].unit.name
+        moved = replace(visit, unit=visit.talk.units[chosen])
+        return Screen(text=words.chosen(name), menu=rows_for(moved), unit=chosen, fresh=True)
+    page, first, last = paged(len(visit.mine), visit.number("p") or 0, UNITS_ON_A_PAGE)
+    buttons = [
+        Button(label=visit.talk.units[each].unit.name, act="unit", args={"to": each})
+        for each in visit.mine[first:last]
+    ]
+    turn = turning("unit", {}, len(visit.mine), page, UNITS_ON_A_PAGE)
+    rows = (*column(buttons), *([turn] if turn else []))
+    return Screen(text=words.choose_unit(len(visit.mine)), rows=rows)
+
+
+async def cancel(visit: Visit) -> Screen:
+    """Leave what is half finished."""
+    async with visit.talk.database.writing() as connection:
+        left = await visit.finish(connection)
+    return Screen(text=desk_words.CANCELLED if left else desk_words.NOTHING_TO_CANCEL)
+
+
+TOPICS = (
+    Topic(act="menu", do=menu),
+    Topic(act="unit", do=unit),
+    Topic(act="cancel", do=cancel),
+)

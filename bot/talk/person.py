@@ -1,0 +1,173 @@
+"""One person's card, and what can be done from it: the profile, a code, leaving."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+import msgspec
+
+from bot.rostering import issue_code
+from bot.talk.asking import ask, asked
+from bot.talk.screens import Args, Button, Rows, Screen
+from bot.talk.staff import today
+from bot.talk.visit import Handler, Topic, Visit
+from bot.texts import desk as desk_words
+from bot.texts import talk_staff as words
+from monitor.load import load_report
+from monitor.report import PersonLine, Report
+from monitor.week import Week, week_at
+from storage import people, snapshots
+from storage import staff as stored
+from storage.database import Connection
+from storage.records import Person
+
+EARLIER_WEEKS = 4
+"""Closed weeks a card tells."""
+
+Act = Callable[[Visit, Connection, Person], Awaitable[Screen]]
+
+
+def of_person(act: Act) -> Handler:
+    """Make a handler of what is done about the person a button names."""
+
+    @wraps(act)
+    async def handler(visit: Visit) -> Screen:
+        async with visit.talk.database.writing() as connection:
+            person = await visit.person(connection)
+            if person is None:
+                return gone()
+            return await act(visit, connection, person)
+
+    return handler
+
+
+def agreed(act: Act) -> Handler:
+    """Make a handler of what a preview asked: of two presses only one does it."""
+
+    @wraps(act)
+    async def handler(visit: Visit) -> Screen:
+        yes = asked(visit)
+        if isinstance(yes, Screen):
+            return yes
+        async with visit.talk.database.writing() as connection:
+            if not await yes.finish(connection, yes.act):
+                return Screen(text="", toast=desk_words.ALREADY)
+            person = await yes.person(connection)
+            return gone() if person is None else await act(yes, connection, person)
+
+    return handler
+
+
+def gone() -> Screen:
+    """Show that somebody is not on the list any more."""
+    rows: Rows = ((Button(label=words.BACK, act="staff"),),)
+    return Screen(text=words.NOT_LISTED, toast=words.NOT_LISTED, rows=rows)
+
+
+def to_card(person: Person) -> tuple[Button, ...]:
+    """Give the way back to a person's card."""
+    return (
+        Button(label=words.TO_CARD, act="person", args={"i": person.id}),
+        Button(label=words.BACK, act="staff"),
+    )
+
+
+def this_week(visit: Visit) -> Week:
+    """Give the unit's week that runs."""
+    return week_at(visit.now, visit.of.zone, visit.of.order.first_weekday)
+
+
+def line_of(report: Report, person: Person) -> PersonLine | None:
+    """Find a person in a report; None: he was not on the list then."""
+    return next((each for each in report.people if each.id == person.id), None)
+
+
+async def card(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Show a person's card."""
+    week, day = this_week(visit), today(visit)
+    report = await load_report(connection, visit.of, week, visit.now)
+    weeks = [words.running(report, line_of(report, person))]
+    for back in range(1, EARLIER_WEEKS + 1):
+        kept = await snapshots.latest(connection, visit.unit_id, week.shifted(-back).name)
+        if kept is not None:
+            earlier = msgspec.json.decode(kept.report, type=Report)
+            weeks.append(words.closed(earlier, line_of(earlier, person)))
+    accounts = await stored.accounts(connection, person.id)
+    absences = await stored.absences_since(connection, person.id, day)
+    await visit.note(connection, "names_seen", screen="person", person=person.id)
+    text = words.card(person, accounts, absences, day, weeks)
+    return Screen(text=text, rows=_card_rows(visit, person, bound=bool(accounts)))
+
+
+def _card_rows(visit: Visit, person: Person, *, bound: bool) -> Rows:
+    args = {"i": person.id}
+    place: Args = {"q": visit.word("q"), "p": visit.number("p") or 0}
+    listed = Button(label=words.TO_LIST, act="people", args=place)
+    return (
+        (
+            Button(label=words.AWAY, act="away", args=args),
+            Button(label=words.FIX, act="fix", args=args),
+        ),
+        (
+            Button(label=words.CODE, act="code_for", args=args),
+            *([Button(label=words.UNBIND, act="unbind", args=args)] if bound else []),
+        ),
+        (Button(label=words.DISMISS, act="dismiss", args=args, risky=True),),
+        (*([listed] if "p" in visit.args else []), Button(label=words.BACK, act="staff")),
+    )
+
+
+async def dismiss(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Ask before somebody is taken off the list."""
+    yes = Button(label=words.DISMISS_YES, risky=True)
+    return await ask(visit, connection, "dismiss_go", {"i": person.id}, words.dismiss(person), yes)
+
+
+async def dismiss_go(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Take somebody off the list."""
+    await people.dismiss(connection, [person.id], visit.now)
+    await visit.note(connection, "person_dismissed", person=person.id)
+    rows: Rows = ((Button(label=words.BACK, act="staff"),),)
+    return Screen(text=words.dismissed(person), rows=rows)
+
+
+async def unbind(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Ask before profiles are given back."""
+    accounts = await stored.accounts(connection, person.id)
+    if not accounts:
+        return Screen(text=words.NOTHING_BOUND, rows=(to_card(person),))
+    yes = Button(label=words.UNBIND_YES, risky=True)
+    text = words.unbind(person, accounts)
+    return await ask(visit, connection, "unbind_go", {"i": person.id}, text, yes)
+
+
+async def unbind_go(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Give the profiles back."""
+    accounts = await stored.unbind(connection, person.id)
+    await visit.note(connection, "person_unbound", person=person.id, accounts=accounts)
+    return Screen(text=words.unbound(person), rows=(to_card(person),))
+
+
+async def code_for(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Ask before a new code ends the one before."""
+    bound = bool(await stored.accounts(connection, person.id))
+    yes = Button(label=words.CODE_YES, main=True)
+    text = words.code(person, bound=bound)
+    return await ask(visit, connection, "code_for_go", {"i": person.id}, text, yes)
+
+
+async def code_for_go(visit: Visit, connection: Connection, person: Person) -> Screen:
+    """Issue the code."""
+    code = await issue_code(connection, person.id, visit.now)
+    await visit.note(connection, "codes_issued", people=1, person=person.id)
+    return Screen(text=words.issued(person, code), rows=(to_card(person),))
+
+
+TOPICS = (
+    Topic(act="person", do=of_person(card)),
+    Topic(act="dismiss", do=of_person(dismiss)),
+    Topic(act="dismiss_go", do=agreed(dismiss_go)),
+    Topic(act="unbind", do=of_person(unbind)),
+    Topic(act="unbind_go", do=agreed(unbind_go)),
+    Topic(act="code_for", do=of_person(code_for)),
+    Topic(act="code_for_go", do=agreed(code_for_go)),
+)

@@ -1,0 +1,68 @@
+"""A roster's file: shown first, applied once confirmed, compared again when it is."""
+
+from bot.rostering import Imported, Read, apply, preview_roster, read_file
+from bot.sheets.plain import workbook
+from bot.sheets.rows import BadSheet
+from bot.talk.asking import ask, asked
+from bot.talk.rights import may
+from bot.talk.screens import Button, Screen
+from bot.talk.visit import Incoming, Topic, Visit
+from bot.telling import File
+from bot.texts import desk as desk_words
+from bot.texts import talk_roster as words
+from bot.texts import talk_staff as staff_words
+from storage import people
+
+
+async def preview(visit: Visit, file: Incoming, read: Read) -> Screen:
+    """Show what a file would change, and keep it until that is confirmed or left."""
+    async with visit.talk.database.writing() as connection:
+        shown = await preview_roster(connection, visit.unit_id, read)
+        text = words.preview(visit.of.unit.name, file.name, shown)
+        files = _bad_rows(shown)
+        await visit.note(connection, "names_seen", screen="roster_preview")
+        if shown.idle:
+            await visit.finish(connection)
+            taken = read.entries or read.classes
+            why = words.UNCHANGED if taken else words.NOTHING_RIGHT
+            return Screen(text=f"{text}\n{why}", files=files)
+        yes = Button(label=words.APPLY, main=True)
+        return await ask(visit, connection, "roster_go", {}, text, yes, file=file, files=files)
+
+
+def _bad_rows(shown: Imported) -> tuple[File, ...]:
+    if len(shown.problems) <= words.PROBLEMS_SHOWN:
+        return ()
+    body = workbook({words.BAD_ROWS_SHEET: words.bad_rows(shown.problems)})
+    return (File(name=words.BAD_ROWS_FILE, body=body),)
+
+
+async def roster_go(visit: Visit) -> Screen:
+    """Apply the file that was shown."""
+    yes = asked(visit)
+    if isinstance(yes, Screen):
+        return yes
+    read = await read_file(visit.talk.vk, yes.talker.body or b"", yes.talker.file_name)
+    async with visit.talk.database.writing() as connection:
+        if not await yes.finish(connection, yes.act):
+            return Screen(text="", toast=desk_words.ALREADY)
+        done = await apply(connection, yes.unit_id, read, yes.now, yes.account)
+        listed = {each.id for each in await people.persons(connection, yes.unit_id)}
+        bound = {each.person for each in await people.bindings(connection, yes.unit_id)}
+    text = words.applied(yes.of.unit.name, done, len(listed - bound), len(listed))
+    buttons = [Button(label=words.STAFF, act="staff")]
+    if listed - bound and may(visit.parts, "binding"):
+        buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))
+    return Screen(text=text, rows=(tuple(buttons),))
+
+
+async def handed(visit: Visit, file: Incoming) -> Screen:
+    """Read a file as a roster and show it; a bad one is told in a sentence."""
+    try:
+        read = await read_file(visit.talk.vk, file.body, file.name)
+    except BadSheet as error:
+        return Screen(text=words.refused(error, file.name))
+    return await preview(visit, file, read)
+
+
+TOPICS = (Topic(act="roster_go", do=roster_go),)

@@ -1,0 +1,26 @@
+"""What the private dialog says whatever it is about: the menu, refusals, the way back."""
+
+import re
+
+EARLIER, LATER = "← Назад", "Дальше →"
+MENU, CANCEL, YES = "Меню", "Отмена", "Да"
+
+NOT_ALLOWED = "Эта команда Вам недоступна. Наберите «меню»: там всё, что можно сделать."
+EXPIRED = "Это сообщение устарело. Наберите «меню» и начните заново."
+ALREADY = "Уже сделано."
+CANCELLED = "Отменено, ничего не изменилось."
+NOTHING_TO_CANCEL = "Отменять нечего."
+BACK = (
+    "Бот снова работает. Сообщения в чатах за это время учтены, а команды, отправленные раньше, "
+    "не выполнялись: повторите, пожалуйста, если они ещё нужны."
+)
+TOO_LONG_FILE = "Файл слишком большой: бот принимает таблицы до 10 МБ."
+NO_FILE = "Не получилось прочитать файл из VK. Отправьте его ещё раз, пожалуйста."
+NOT_A_TABLE = "Бот принимает только таблицы: XLSX, ODS или CSV."
+
+_NOISE = re.compile(r"[^\w\s№%+-]+")
+
+
+def plain(text: str) -> str:
+    """Give what was typed as commands are written: «/Кто отстаёт?» is «кто отстает»."""
+    return " ".join(_NOISE.sub(" ", text).lower().replace("ё", "е").split())
