@@ -16,17 +16,6 @@ BAD_CODE = (
 SORRY = "Не получилось выполнить просьбу. Ошибка записана, попробуйте ещё раз немного позже."
 
 
-def known(full_name: str, units: list[str]) -> str:
-    """Answer somebody of the roster."""
-    return "\n".join(
-        (
-            f"{greeting(full_name)} Ваш профиль привязан: {', '.join(units)}.",
-            "Ваши сообщения и звонки в рабочих чатах учитываются, тексты не сохраняются.",
-            "Если показатели кажутся неполными, сообщите ответственному администратору.",
-        )
-    )
-
-
 def bound(full_name: str, unit: str) -> str:
     """Confirm that a profile is bound."""
     return "\n".join(

@@ -99,7 +99,11 @@ async def test_a_bot_that_gets_only_mentions_notices_and_asks_the_administrator_
         await place.tick(at(1, 10))
         report = await place.report()
 
-        assert place.heard(dm=ADMIN)[1:] == [access_needed("")]
+        checked, *later = place.heard(dm=ADMIN)[1:]
+        assert (checked.split("\n")[0], later) == (
+            f"Проверка чата № {chat} (название скрыто), на 09:00 16 ноября.",
+            [access_needed("")],
+        )
         assert {gone for _, _, gone in await pieces(place)} == {"no_access"}
         assert report.completeness == pytest.approx(2 / 10)
         assert [(blank.cause, blank.until) for blank in report.blanks] == [("blind", None)]

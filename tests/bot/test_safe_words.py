@@ -1,6 +1,10 @@
 """Names and titles that others wrote mention nobody when they are shown."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.texts.words import safe
 
@@ -22,6 +26,16 @@ def test_what_mentions_nobody_stays_as_it_is(text):
     assert safe(text) == text
 
 
-def test_what_is_safe_stays_as_it_is():
-    once = safe("@all [id1|x] *id2")
-    assert safe(once) == once
+LETTERS = st.text(alphabet=st.sampled_from("@*[]|#id1all ая\n\N{WORD JOINER}"))
+
+
+@given(st.one_of(st.text(), LETTERS))
+def test_no_text_is_left_with_a_mention(text):
+    assert not re.search(r"[@*]\w|\[[^\[\]|\N{WORD JOINER}][^\[\]|]*\||\[\|", safe(text))
+
+
+@given(st.one_of(st.text(), LETTERS))
+def test_only_signs_nobody_sees_are_added_and_only_once(text):
+    seen = safe(text)
+    assert seen.replace("\N{WORD JOINER}", "") == text.replace("\N{WORD JOINER}", "")
+    assert safe(seen) == seen

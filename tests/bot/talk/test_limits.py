@@ -47,16 +47,18 @@ FINAL = ("erase_go", "office_off_go")
 """What would end the walk: it takes the walker's own part."""
 
 
-def _first_name(number):
-    return "".join("абвгдежзик"[int(digit)] for digit in f"{number:04}").title()
+def _name(number):
+    """Make a long name, all different; those that stand first in lists mention others."""
+    first = "".join("абвгдежзик"[int(digit)] for digit in f"{number:04}").title()
+    mention = "[id1|Аа] @all " if number < 9 else ""
+    return f"{mention}Константинопольская-Преображенская {first} Константиновна"
 
 
 def roster():
-    """Write a roster of so many people, half of them with a profile, without the administrator."""
+    """Write a roster of so many people, most of them with a profile, without the administrator."""
     lines = [
-        f"Константинопольская-Преображенская {_first_name(number)} Константиновна;"
-        f"Заместитель директора по учебно-воспитательной работе;администрация;"
-        f"{5_000 + number if number % 2 else ''};{number % CLASSES + 1}А;;"
+        f"{_name(number)};Заместитель директора по учебно-воспитательной работе;администрация;"
+        f"{5_000 + number if number % 20 else ''};{number % CLASSES + 1}А;;"
         for number in range(PEOPLE)
     ]
     known = ROSTER.split("\n")
