@@ -9,9 +9,9 @@ from bot.talk.screens import Args, Button, Rows, Screen, column
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import offices as words
-from monitor.finding import find
 from monitor.letters import Letter, post
 from monitor.letters import Topic as LetterTopic
+from monitor.matching import search
 from monitor.orders.model import LEVELS
 from storage import offices, people
 from storage.database import Connection
@@ -102,7 +102,7 @@ async def _named(visit: Visit, office: Office, typed: str) -> Screen:
         accounts = {
             each.id: account for account, each in (await _people(visit, connection)).items()
         }
-        found = find(await people.persons(connection, visit.unit_id), typed)
+        found = search(await people.persons(connection, visit.unit_id), typed)
         await visit.note(connection, "names_seen", screen="appoint")
     if not found:
         return Screen(text=words.nobody(typed), rows=((_back(),),))

@@ -9,7 +9,7 @@ from bot.talk.screens import Args, Button, Rows, Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.telling import File
 from bot.texts import talk_staff as words
-from monitor.finding import find as find_people
+from monitor.matching import search
 from monitor.orders.model import LEVELS
 from storage import people
 from storage.database import Connection
@@ -79,7 +79,7 @@ async def _listed(visit: Visit, query: str, page: int) -> Screen:
         bound, away = await _marks(connection, visit, day)
         await visit.begin(connection, "find")
         await visit.note(connection, "names_seen", screen="people")
-    chosen = find_people(everybody, query) if query else tuple(everybody)
+    chosen = search(everybody, query) if query else tuple(everybody)
     if not chosen:
         return Screen(text=words.nobody(query) if query else words.EMPTY, rows=(_back(),))
     page, first, last = paged(len(chosen), page, ON_A_PAGE)
