@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -47,4 +47,15 @@ async def take(
         .returning(_table.c.unit, _table.c.office)
     )
     row = taken.first()
+    return None if row is None else (row.unit, Office(row.office))
+
+
+async def taken_by(
+    connection: AsyncConnection, code: str, account: int
+) -> tuple[str, Office] | None:
+    """Tell for which unit and office an account has used up a code; None: it has not."""
+    query = select(_table.c.unit, _table.c.office).where(
+        _table.c.code == code, _table.c.used_by == account
+    )
+    row = (await connection.execute(query)).first()
     return None if row is None else (row.unit, Office(row.office))

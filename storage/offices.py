@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import directory, tables
 from storage.dialects import insert
 from storage.records import Office, OfficeHolder
+from storage.withdrawing import withdraw
 
 _table = tables.offices
 
@@ -47,7 +48,7 @@ async def appoint(connection: AsyncConnection, new: OfficeHolder) -> bool:
 
 
 async def dismiss(connection: AsyncConnection, old: OfficeHolder) -> bool:
-    """Take an office of the bot's giving back; False: there is none such."""
+    """Take an office of the bot's giving back, and what waits to be told; False: none such."""
     done = await connection.execute(
         _table.delete().where(
             and_(
@@ -60,4 +61,5 @@ async def dismiss(connection: AsyncConnection, old: OfficeHolder) -> bool:
     )
     if done.rowcount:
         await directory.changed(connection)
+        await withdraw(connection, [(old.unit, old.account)])
     return bool(done.rowcount)

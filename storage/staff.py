@@ -25,8 +25,15 @@ async def accounts(connection: AsyncConnection, person: int) -> list[int]:
 
 
 async def unbind(connection: AsyncConnection, person: int) -> list[int]:
-    """Give a person's profiles back; what they write from now on is nobody's. Gives them."""
+    """Give a person's profiles back; what they write from now on is nobody's. Gives them.
+
+    The codes they used end, or each could bind itself again.
+    """
     found = await accounts(connection, person)
+    codes = tables.codes.c
+    await connection.execute(
+        tables.codes.delete().where(codes.person == person, codes.used_by.is_not(None))
+    )
     await connection.execute(delete(_bindings).where(_bindings.c.person == person))
     await directory.changed(connection)
     return found

@@ -10,6 +10,7 @@ from storage import directory, tables
 from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.records import Office, OfficeHolder, Unit
+from storage.withdrawing import withdraw
 
 _table = tables.units
 
@@ -59,6 +60,7 @@ async def _sync_offices(connection: AsyncConnection, holders: Iterable[OfficeHol
                 table.c.unit == unit, table.c.account == account, table.c.office == office
             )
         )
+    await withdraw(connection, [(unit, account) for unit, account, _ in sorted(gone)])
     if added := sorted(wanted - present.keys()):
         await connection.execute(
             table.insert(),

@@ -8,7 +8,7 @@ from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit, parts_of
 from bot.texts import offices as words
 from monitor.letters import Letter, administrators, post
-from storage import claims, offices, people
+from storage import claims, offices, people, units
 from storage.database import Connection
 from storage.records import Office, OfficeHolder
 
@@ -18,12 +18,14 @@ async def claim(visit: Visit) -> Screen:
     async with visit.talk.database.writing() as connection:
         given = claim_in(visit.text)
         taken = given and await claims.take(connection, given, visit.account, visit.now)
-        if not taken or taken[0] not in visit.talk.units:
+        told = taken or (given and await _held(visit, connection, given))
+        if not told or told[0] not in visit.talk.units:
             return Screen(text=words.BAD_CLAIM)
-        unit, office = taken
-        await offices.appoint(
-            connection, OfficeHolder(unit=unit, account=visit.account, office=office)
-        )
+        unit, office = told
+        if taken:
+            await offices.appoint(
+                connection, OfficeHolder(unit=unit, account=visit.account, office=office)
+            )
         mine = await parts_of(connection, visit.account, visit.talk.units)
         moved = replace(
             visit,
@@ -32,10 +34,20 @@ async def claim(visit: Visit) -> Screen:
             mine=tuple(sorted(mine)),
             talker=replace(visit.talker, unit=unit),
         )
-        await moved.note(connection, "office_claimed", office=office)
-        await _tell(moved, connection, office)
+        if taken:
+            await moved.note(connection, "office_claimed", office=office)
+            await _tell(moved, connection, office)
     text = words.claimed(moved.of.unit.name, office)
     return Screen(text=text, menu=rows_for(moved), unit=unit)
+
+
+async def _held(visit: Visit, connection: Connection, code: str) -> tuple[str, Office] | None:
+    """Give what somebody took by a code and still has: the answer then may not have arrived."""
+    taken = await claims.taken_by(connection, code, visit.account)
+    if taken is None:
+        return None
+    holders = await units.offices(connection, unit=taken[0], account=visit.account)
+    return taken if taken[1] in {each.office for each in holders} else None
 
 
 async def _tell(visit: Visit, connection: Connection, office: Office) -> None:

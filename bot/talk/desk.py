@@ -94,13 +94,15 @@ class Desk:
             talker = await talkers.get(connection, account, self._talk.clock())
         begun = self._topics.get(talker.act)
         if begun is not None and begun.whole:
-            return await self._visit(account, begun.act, talker.args, text=text, attached=attached)
+            return await self._visit(
+                account, begun.act, _there(talker), text=text, attached=attached
+            )
         for word, topic in self._greedy:
             if said.startswith(f"{word} "):
                 rest = text.strip().lstrip("/")[len(word) :].strip()
                 return await self._visit(account, topic.act, {}, text=rest)
         if begun is not None:
-            return await self._visit(account, begun.act, talker.args, text=text)
+            return await self._visit(account, begun.act, _there(talker), text=text)
         return await self._visit(account, "menu", {})
 
     async def wants_whole(self, account: int) -> bool:
@@ -126,7 +128,7 @@ class Desk:
             talker = await talkers.get(connection, account, self._talk.clock())
         waiting = self._topics.get(talker.act)
         if waiting is not None and waiting.files:
-            return await self._visit(account, talker.act, talker.args, file=file)
+            return await self._visit(account, talker.act, _there(talker), file=file)
         return await self._visit(account, "file", {}, file=file)
 
     async def _visit(
@@ -154,7 +156,7 @@ class Desk:
             unit=self._talk.units[unit] if unit in mine else None,
             parts=parts,
             mine=tuple(sorted(mine)),
-            talker=replace(talker, unit=unit),
+            talker=_moved(talker, unit, unit if unit in mine else ""),
             act=act,
             args={name: value for name, value in args.items() if name not in ("do", "u")},
             text=text,
@@ -182,3 +184,15 @@ class Desk:
             return talker.unit
         allowed = [unit for unit in sorted(mine) if may(mine[unit], act)]
         return allowed[0] if allowed else (talker.unit if talker.unit in mine else "")
+
+
+def _there(talker: Talker) -> Mapping[str, str | int]:
+    """Give the arguments of what is half finished; it goes on where it was begun or nowhere."""
+    return {**talker.args, "u": talker.unit} if talker.unit else talker.args
+
+
+def _moved(talker: Talker, unit: str, own: str) -> Talker:
+    """Give where somebody is in a unit; what he has half finished in another is not there."""
+    if talker.unit in ("", unit):
+        return replace(talker, unit=own)
+    return Talker(account=talker.account, unit=own)

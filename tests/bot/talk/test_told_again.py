@@ -3,13 +3,11 @@
 import pytest
 
 from bot.claiming import issue_claim
-from bot.talk.codes import code_in
 from bot.rostering import issue_codes
-from storage import tables
+from storage import offices, people, staff, tables
 from storage.records import Office, OfficeHolder
-from storage import offices
-from tests.bot.talk.conversing import press, say
-from tests.cast import ADMIN, OLGA, SCHOOL, STRANGER
+from tests.bot.talk.conversing import say
+from tests.cast import OLGA, SCHOOL, STRANGER
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
@@ -59,8 +57,6 @@ async def test_a_used_code_does_not_bind_again_after_the_profile_was_unbound(tmp
         persons = {row.full_name: row.id for row in await place.rows(tables.persons)}
         bindings = tables.bindings
         async with place.service.core.database.writing() as connection:
-            from storage import staff
-
             await staff.unbind(connection, persons["Юдина Ольга Олеговна"])
         await say(place, OLGA, code)
         assert [row for row in await place.rows(bindings) if row.account == OLGA] == []
@@ -72,8 +68,6 @@ async def test_a_code_of_who_is_dismissed_binds_nobody(tmp_path):
         code = await olga_s_code(place)
         persons = {row.full_name: row.id for row in await place.rows(tables.persons)}
         async with place.service.core.database.writing() as connection:
-            from storage import people
-
             await people.dismiss(connection, [persons["Юдина Ольга Олеговна"]], place.world.now())
         await say(place, OLGA, code)
         assert [row for row in await place.rows(tables.bindings) if row.account == OLGA] == []
