@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -47,3 +47,19 @@ async def written(
         .limit(1)
     )
     return found is not None
+
+
+async def count(connection: AsyncConnection, actor: int, action: str, since: datetime) -> int:
+    """Count the lines of no unit that tell of somebody's action since a moment."""
+    line = tables.audit.c
+    found = await connection.scalar(
+        select(func.count())
+        .select_from(tables.audit)
+        .where(
+            line.unit.is_(None),
+            line.at >= seconds(since),
+            line.actor == actor,
+            line.action == action,
+        )
+    )
+    return int(found or 0)

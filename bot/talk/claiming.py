@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.claiming import claim_in
+from bot.talk.guessing import guesses, note_wrong
 from bot.talk.menu import rows_for
 from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit, parts_of
 from bot.texts import offices as words
+from bot.texts.private import TOO_MANY_CODES
 from monitor.letters import Letter, administrators, post
 from storage import claims, offices, people, units
 from storage.database import Connection
@@ -17,9 +19,12 @@ async def claim(visit: Visit) -> Screen:
     """Give the office a code stands for; the unit's administrators are told."""
     async with visit.talk.database.writing() as connection:
         given = claim_in(visit.text)
+        if await guesses(visit, connection):
+            return Screen(text=TOO_MANY_CODES)
         taken = given and await claims.take(connection, given, visit.account, visit.now)
         told = taken or (given and await _held(visit, connection, given))
         if not told or told[0] not in visit.talk.units:
+            await note_wrong(visit, connection)
             return Screen(text=words.BAD_CLAIM)
         unit, office = told
         if taken:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.talk.guessing import guesses, note_wrong
 from bot.talk.menu import rows_for
 from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
@@ -27,8 +28,11 @@ async def code(visit: Visit) -> Screen:
     """Bind who wrote to the person the code was issued for."""
     given = code_in(visit.text)
     async with visit.talk.database.writing() as connection:
+        if await guesses(visit, connection):
+            return Screen(text=words.TOO_MANY_CODES)
         person = given and await people.take_code(connection, given, visit.account, visit.now)
         if not person or person.unit not in visit.talk.units:
+            await note_wrong(visit, connection)
             return Screen(text=words.BAD_CODE)
         await people.bind(connection, person.unit, {visit.account: person.id}, "code", visit.now)
         moved = visit.at(person.unit)

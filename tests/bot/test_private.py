@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.rostering import CODE_LIFE, issue_codes
-from bot.texts.private import BAD_CODE, WELCOME
+from bot.texts.offices import BAD_CLAIM
+from bot.texts.private import BAD_CODE, TOO_MANY_CODES, WELCOME
 from storage import tables
 from tests.cast import MARIA, MONDAY_MORNING, OLGA, PAVEL, ROSTER, SCHOOL, STRANGER, at
 from tests.playground import playground
@@ -123,6 +124,21 @@ async def test_a_wrong_code_binds_nobody(tmp_path):
         wrong = str((int(code) + 1) % 10**9).zfill(9)
         assert await tell(place, OLGA, wrong) == [BAD_CODE]
         assert await bound(place) == set()
+
+
+async def test_who_guesses_codes_is_not_listened_to_for_an_hour(tmp_path):
+    async with playground(tmp_path) as place:
+        code = await olga_s_code(place)
+        for number in range(10):
+            guess = f"{number:03} {number:03} {number:03}" if number % 2 else f"{number:012}"
+            [said] = await tell(place, STRANGER, guess)
+            assert said in (BAD_CODE, BAD_CLAIM)
+        assert await tell(place, STRANGER, code) == [TOO_MANY_CODES]
+        assert await tell(place, STRANGER, "000 000 000 001") == [TOO_MANY_CODES]
+        assert await bound(place) == set()
+        place.world.advance(3_601)
+        assert await tell(place, STRANGER, "123 456 789") == [BAD_CODE]
+        assert await tell(place, OLGA, code) == [BOUND]
 
 
 async def test_a_code_is_good_for_one_account(tmp_path):
