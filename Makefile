@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench soak lock clean
+.PHONY: demo test check bench soak mutants lock clean
 
 demo: $(READY) ## play a school week in fast motion and open the web messenger (Ctrl-C ends it)
 	$(BIN)/zvonok demo
@@ -23,6 +23,9 @@ bench: $(READY) ## speed and size, printed as ratios (decides nothing)
 soak: $(READY) ## a quarter of an hour of kills, faults and rubbish; every count is compared
 	$(BIN)/python -m tests.fuzz --updates 100000
 	$(BIN)/python -m tests.storm --kills 200 --events 200000
+
+mutants: $(READY) ## which small changes to the modules that carry the promises would no test notice?
+	$(BIN)/python -m tests.mutants
 
 lock: ## pin again what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
