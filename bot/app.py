@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -38,12 +38,10 @@ from monitor.jobs import Done, OnProgress, tick, unwatched
 from monitor.retention import Keep, forget
 from monitor.schedule import JobName, Plan, trigger
 from storage import callbook, inbox, talkers
+from storage.callpairs import LONGEST
 from storage.times import seconds
 
 Clock = Callable[[], datetime]
-
-LONGEST_CALL = timedelta(days=1)
-"""How long the end of a call is waited for."""
 
 PARTS = ("intake", "delivery", "monitor")
 """What ``zvonok run --only`` may name."""
@@ -199,7 +197,7 @@ class Service:
         async with self.core.database.writing() as connection:
             await inbox.forget(connection, now)
             await talkers.forget_old(connection, now)
-            await callbook.close_old(connection, seconds(now - LONGEST_CALL))
+            await callbook.close_old(connection, seconds(now) - LONGEST)
         await forget(self.core.database, self.keep, now)
 
 

@@ -31,19 +31,20 @@ def end(
 ) -> int:
     """End the call `from_id` began, at `date` (now by default); return the end message's cmid.
 
-    VK deletes the start message and sends no event of that. `seconds` is the call's length.
+    VK deletes the start message and sends no event of that. `seconds` is the call's length; it
+    began with its start message, however long nobody else came.
     """
     dialog = stage.chat_with(chat, from_id).dialog
     moment = stage.timestamp() if date is None else date
+    begun = _in_progress(dialog, from_id)
     attachment = call_ended(
         from_id,
         people,
         peer_id=dialog.peer_id,
-        start=moment - seconds,
+        start=moment - seconds if begun is None else begun.date,
         seconds=seconds,
         state=state,
     )
-    begun = _in_progress(dialog, from_id)
     if begun is not None:
         begun.deleted = True
     message = Message(from_id=from_id, date=moment, attachments=(attachment,))

@@ -27,7 +27,10 @@ class Linked(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSeen:
-    """A start (``ended`` False) or end message of a call; ``started_at`` as far as it is told."""
+    """A start (``ended`` False) or end message of a call.
+
+    ``started_at``: as the messenger says it (``told``), or as far as it follows from the rest.
+    """
 
     chat: int
     number: int
@@ -39,6 +42,7 @@ class CallSeen:
     reached: bool | None
     participants: tuple[int, ...]
     participant_count: int
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,10 +25,11 @@ class People(msgspec.Struct, gc=False):
 
 
 class Call(msgspec.Struct, gc=False):
-    """A call's attachment, begun or ended."""
+    """A call's attachment, begun or ended; ``time``: when it began, of one that has ended."""
 
     initiator_id: _Id = 0
     state: str | None = None
+    time: Any = None  # whatever it is, the call counts
     duration: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] | None = None
     participants: People | None = None
 

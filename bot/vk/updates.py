@@ -25,6 +25,7 @@ from bot.vk.incoming import (
     shape_of,
 )
 from monitor.foreign import linked, may_link
+from storage.callpairs import LONGEST, TOLERANCE
 from storage.observations import (
     Batch,
     CallSeen,
@@ -279,15 +280,24 @@ def _call_seen(chat: int, message: Message, call: Call, ended: bool) -> CallSeen
     seconds = call.duration if ended else None
     people = call.participants or People()
     listed = tuple(account for account in people.listed or () if account > 0)
+    told = _told(message, call) if ended else None
     return CallSeen(
         chat=chat,
         number=message.conversation_message_id,
         at=message.date,
         ended=ended,
         initiator=call.initiator_id or message.from_id,
-        started_at=message.date - (seconds or 0),
+        started_at=message.date - (seconds or 0) if told is None else told,
         seconds=seconds,
         reached=(call.state == "reached") if ended else None,
         participants=listed,
         participant_count=max(people.count, len(listed)),
+        told=told is not None,
     )
+
+
+def _told(message: Message, call: Call) -> int | None:
+    """Give when a call that ended began, unless what VK says of it cannot be."""
+    told = call.time if isinstance(call.time, int) else 0
+    latest = message.date - (call.duration or 0) + TOLERANCE
+    return told if message.date - LONGEST <= told <= min(latest, message.date) else None

@@ -10,6 +10,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    true,
 )
 
 from storage.tables.common import Whole, metadata
@@ -65,6 +67,11 @@ calls = Table(
     Column("initiator", Whole, nullable=False),
     Column("reached", Boolean, nullable=True),
     Column("participant_count", Whole, nullable=False),
+    # What each half said: a half may turn out to belong to another one.
+    Column("start_at", Whole, nullable=True),
+    Column("start_count", Whole, nullable=True),
+    Column("end_at", Whole, nullable=True),
+    Column("told_at", Whole, nullable=True),  # when it began, as its end says
     UniqueConstraint("chat", "start_number"),
     UniqueConstraint("chat", "end_number"),
     Index("ix_calls_chat_started", "chat", "started_at"),
@@ -75,6 +82,8 @@ call_participants = Table(
     metadata,
     Column("call", Whole, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False),
     Column("author", Whole, nullable=False),
+    Column("by_start", Boolean, nullable=False, server_default=false()),  # which half lists him
+    Column("by_end", Boolean, nullable=False, server_default=true()),
     PrimaryKeyConstraint("call", "author"),
 )
 

@@ -1,9 +1,11 @@
 """A start message and an end message are one call, as far as one can tell."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
+from monitor.assembling import counts_as_call
 from storage import activity, chats, intake
 from storage.directory import Directory
 from storage.observations import Batch, CallSeen, Seen
@@ -139,9 +141,70 @@ async def test_calls_of_two_people_at_one_moment_are_two(database):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize(("apart", "calls"), [(180, 1), (181, 2)])
-async def test_halves_belong_together_within_three_minutes(database, apart, calls):
-    assert len(await heard(database, [a_start()], [an_end(begun=BEGUN + apart)])) == calls
+@pytest.mark.parametrize("apart", [180, 181, 600, 3 * 3600])
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+async def test_the_open_start_of_who_began_it_is_the_other_half(database, apart, order):
+    halves = [a_start(), an_end(begun=BEGUN + apart)]
+
+    found = await heard(database, *([halves[index]] for index in order))
+
+    assert found == [one_call()]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("hours", "calls"), [(24, 1), (25, 2)])
+async def test_a_start_is_open_for_a_day(database, hours, calls):
+    assert len(await heard(database, [a_start()], [an_end(seconds=hours * 3600)])) == calls
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+async def test_nobody_answered_for_ten_minutes(database, order):
+    waiting = replace(a_start(), participants=(STRANGER, MARIA), participant_count=2)
+    given_up = replace(an_end(begun=BEGUN + 600, seconds=0), seconds=None, reached=False)
+
+    halves = [waiting, given_up]
+    [call] = await heard(database, *([halves[index]] for index in order))
+
+    assert (call.reached, counts_as_call(call)) == (False, False)
+
+
+@pytest.mark.asyncio
+async def test_what_the_end_tells_of_the_beginning_decides(database):
+    """The end of the first call and the start of the second were never seen."""
+    second = replace(an_end(4, begun=BEGUN + 1_800), told=True)
+
+    found = await heard(database, [a_start()], [second])
+
+    assert [call.started_at for call in found] == [moment(BEGUN), moment(BEGUN + 1_800)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+async def test_halves_are_put_together_again_when_a_better_one_comes(database, order):
+    again = BEGUN + 3_600
+    first, second = {"others": (PAVEL,), "seconds": 600}, {"begun": again, "seconds": 300}
+    halves = [a_start(1), an_end(2, **first), a_start(3, again), an_end(4, **second)]
+
+    found = await heard(database, *([halves[index]] for index in order))
+
+    assert [replace(call, id=0) for call in found] == [
+        one_call(0, participants=(PAVEL, STRANGER)),
+        one_call(0, again, seconds=300),
+    ]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+async def test_a_call_over_the_week_s_end_is_of_the_week_in_which_it_began(database, order):
+    begun = utc(at(7)) - 600
+    halves = [a_start(1, begun), an_end(2, begun + 1_200)]
+
+    found = await heard(database, *([halves[index]] for index in order))
+
+    assert found == [one_call(begun=begun)]
+    async with database.reading() as connection:
+        assert await activity.calls(connection, SCHOOL, utc(at(7)), utc(at(14))) == []
 
 
 @pytest.mark.asyncio

@@ -159,7 +159,8 @@ def a_call(**changes):
         "at": NOON,
         "ended": True,
         "initiator": IRINA,
-        "started_at": NOON,
+        "started_at": NOON - 600,
+        "told": True,
         "seconds": None,
         "reached": True,
         "participants": (IRINA, OLEG, LEV),
@@ -168,14 +169,36 @@ def a_call(**changes):
     return CallSeen(**(values | changes))
 
 
-START = {"ended": False, "reached": None, "participants": (IRINA, OLEG), "participant_count": 2}
+UNTOLD = {"told": False, "started_at": NOON}
+START = UNTOLD | {
+    "ended": False,
+    "reached": None,
+    "participants": (IRINA, OLEG),
+    "participant_count": 2,
+}
 CALLS = {
     "at its start": (vk.call_started(), START),
     "whose list is a preview": (vk.call_started(count=11), START | {"participant_count": 11}),
     "that lasted": (
         vk.call_ended(number=31, duration=600),
-        {"seconds": 600, "started_at": NOON - 600},
+        {"seconds": 600},
     ),
+    "in a room opened long before": (
+        vk.call_ended(number=31, duration=60),
+        {"seconds": 60},
+    ),
+    "that does not tell when it began": (
+        vk.call_ended(number=31, duration=300, time=None),
+        UNTOLD | {"seconds": 300, "started_at": NOON - 300},
+    ),
+    "that began in words": (vk.call_ended(number=31, time={"at": "noon"}), UNTOLD),
+    "that began after its end": (vk.call_ended(number=31, time=NOON + 1), UNTOLD),
+    "that began too late for its length": (
+        vk.call_ended(number=31, duration=900, time=NOON - 600),
+        UNTOLD | {"seconds": 900, "started_at": NOON - 900},
+    ),
+    "that began before all time": (vk.call_ended(number=31, time=1), UNTOLD),
+    "that began more than a day ago": (vk.call_ended(number=31, time=NOON - 86_401), UNTOLD),
     "nobody answered": (
         vk.call_ended(number=31, state="canceled_by_initiator"),
         {"reached": False},
