@@ -25,24 +25,28 @@ def assemble(
     as_of: datetime,
     *,
     participants: bool,
+    shortest: int = 0,
     span: Span | None = None,
     only: Filter = EVERYWHERE,
 ) -> Facts:
     """Put the facts together; ``participants``: a call counts for everybody in it.
 
-    ``span``: other days than the week's; ``only``: the chats that count.
+    ``shortest``: seconds a call must last. ``span``: other days than the week's; ``only``: the
+    chats that count.
     """
     span = span or week
     owners = {binding.account: binding.person for binding in raw.bindings}
     chats = {chat.id: chat for chat in raw.chats if not only.chats or chat.kind in only.chats}
     places = _places(raw, chats, only)
     messages, hours, strangers = _add_up(raw, owners, chats, places, only)
-    days = {hour: local_day(hour, span) for hour in frozenset().union(*hours.values())}
+    day_of_hour = {hour: local_day(hour, span) for hour in frozenset[int]().union(*hours.values())}
+    by_day = {person: _by_day(mine, day_of_hour) for person, mine in hours.items()}
     calls = _calls_of(
         (call for call in raw.calls if _counts(call.chat, chats, only)),
         owners,
         places,
         participants=participants,
+        shortest=shortest,
     )
     added = _corrections(raw.corrections, only)
     profiles: dict[int, list[Binding]] = {}
@@ -63,7 +67,8 @@ def assemble(
                 accounts=tuple(binding.account for binding in profiles.get(person.id, ())),
                 messages=messages.get(person.id, 0) + added.get(person.id, _NONE)[0],
                 calls=calls.get(person.id, 0) + added.get(person.id, _NONE)[1],
-                days=len({days[hour] for hour in hours.get(person.id, ())}),
+                days=len(by_day.get(person.id, ())),
+                by_day=by_day.get(person.id, ()),
                 hours=len(hours.get(person.id, ())),
                 absent=away.get(person.id, frozenset()).issuperset(due),
                 away=away.get(person.id, frozenset()),
@@ -78,6 +83,7 @@ def assemble(
         completeness=_completeness(raw, span, as_of, chats, only),
         working=working,
         participants=participants,
+        shortest=shortest,
     )
 
 
@@ -111,7 +117,13 @@ def _again(facts: Facts, span: Span, only: Filter) -> Facts:
         links=facts.raw.links if span == facts.span else (),
     )
     return assemble(
-        raw, facts.week, facts.as_of, participants=facts.participants, span=span, only=only
+        raw,
+        facts.week,
+        facts.as_of,
+        participants=facts.participants,
+        shortest=facts.shortest,
+        span=span,
+        only=only,
     )
 
 
@@ -140,10 +152,10 @@ def _add_up(
     chats: Mapping[int, Chat],
     places: Mapping[int, frozenset[int]] | None,
     only: Filter,
-) -> tuple[dict[int, int], dict[int, set[int]], dict[ChatKind | None, dict[int, int]]]:
+) -> tuple[dict[int, int], dict[int, dict[int, int]], dict[ChatKind | None, dict[int, int]]]:
     kinds = {chat.id: chat.kind for chat in raw.chats}
     messages: dict[int, int] = {}
-    hours: dict[int, set[int]] = {}
+    hours: dict[int, dict[int, int]] = {}
     strangers: dict[ChatKind | None, dict[int, int]] = {}
     narrow = bool(only.chats)
     for chat, hour, author, count in raw.tallies:
@@ -158,8 +170,17 @@ def _add_up(
         if places is not None and chat not in places.get(person, ()):
             continue
         messages[person] = messages.get(person, 0) + count
-        hours.setdefault(person, set()).add(hour)
+        mine = hours.setdefault(person, {})
+        mine[hour] = mine.get(hour, 0) + count
     return messages, hours, strangers
+
+
+def _by_day(hours: Mapping[int, int], days: Mapping[int, date]) -> tuple[int, ...]:
+    """Add up the messages of each day on which there are any, in the days' order."""
+    sums: dict[date, int] = {}
+    for hour, count in sorted(hours.items()):
+        sums[days[hour]] = sums.get(days[hour], 0) + count
+    return tuple(sums.values())
 
 
 def _corrections(corrections: Iterable[Correction], only: Filter) -> dict[int, tuple[int, int]]:
@@ -172,11 +193,24 @@ def _corrections(corrections: Iterable[Correction], only: Filter) -> dict[int, t
     return added
 
 
-def counts_as_call(call: Call) -> bool:
-    """A call counts when it was reached; one whose end was missed, when somebody was in it."""
+def counts_as_call(call: Call, shortest: int = 0) -> bool:
+    """A call counts when it was reached; one whose end was missed, when somebody was in it.
+
+    Where it must have lasted ``shortest`` seconds, its length must be known.
+    """
+    return was_reached(call) and not is_short(call, shortest)
+
+
+def was_reached(call: Call) -> bool:
+    """Whether anybody came, as far as one knows."""
     if call.reached is None:
         return call.participant_count > 1
     return call.reached
+
+
+def is_short(call: Call, shortest: int) -> bool:
+    """Whether a call is not known to have lasted so many seconds."""
+    return shortest > 0 and (call.seconds is None or call.seconds < shortest)
 
 
 def _calls_of(
@@ -185,10 +219,11 @@ def _calls_of(
     places: Mapping[int, frozenset[int]] | None,
     *,
     participants: bool,
+    shortest: int,
 ) -> dict[int, int]:
     counted: dict[int, int] = {}
     for call in calls:
-        if not counts_as_call(call):
+        if not counts_as_call(call, shortest):
             continue
         authors = {call.initiator, *call.participants} if participants else {call.initiator}
         for person in {owners[author] for author in authors if author in owners}:

@@ -107,9 +107,13 @@ def _counts_alike(child: Child, spec: IndicatorSpec, order: Order) -> bool:
         return theirs is spec
     if child.is_level and theirs.organisations != spec.organisations:
         return False
-    if spec.calls and child.order.counting.participants != order.counting.participants:
+    if spec.calls and _calls_as(child.order) != _calls_as(order):
         return False
     return theirs.model_dump(exclude=_FREE) == spec.model_dump(exclude=_FREE)
+
+
+def _calls_as(order: Order) -> tuple[bool, int]:
+    return order.counting.participants, order.counting.shortest
 
 
 _FREE = {"title", "point", "personal", "norm", "organisations"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.assembling import counts_as_call
+from monitor.load import UnitOrder
 from monitor.week import Week, utc_seconds
 from storage import activity, links
 from storage.database import Connection
@@ -29,9 +30,10 @@ class ChatWeek:
 
 
 async def load_chat_week(
-    connection: Connection, unit: str, chat: int, week: Week, now: datetime
+    connection: Connection, of: UnitOrder, chat: int, week: Week, now: datetime
 ) -> ChatWeek:
     """Read a week of a unit's chat up to ``now``."""
+    unit, shortest = of.unit.id, of.order.counting.shortest
     times = utc_seconds(week.start), utc_seconds(min(week.end, max(now, week.start)))
     tallies = await activity.tallies(connection, unit, *times)
     calls = await activity.calls(connection, unit, *times)
@@ -39,7 +41,7 @@ async def load_chat_week(
     linked = await links.links(connection, unit, *times)
     return ChatWeek(
         messages=sum(each.messages for each in tallies if each.chat == chat),
-        calls=sum(each.chat == chat and counts_as_call(each) for each in calls),
+        calls=sum(each.chat == chat and counts_as_call(each, shortest) for each in calls),
         missed=missed.get(chat, 0),
         links=tuple((each.messenger, each.messages) for each in linked if each.chat == chat),
     )

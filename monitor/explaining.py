@@ -48,6 +48,7 @@ def explain(
     head = replace(
         head_of(spec, report),
         participants=facts.participants,
+        shortest=facts.shortest,
         kept=kept,
         blanks=_blanks(sliced, None),
         corrections=added(sliced, spec, person),
@@ -92,6 +93,7 @@ def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
         audience=spec.audience if BY_NAME[spec.family].people or about_users(spec) else None,
         roles=spec.roles,
         participants=False,
+        shortest=0,
         kept="totals" if window.closed else "open",
     )
 

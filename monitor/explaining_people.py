@@ -34,7 +34,8 @@ def _as_told(person: PersonWeek, line: PersonLine, *, whole: bool) -> PersonWeek
     person = replace(person, absent=line.absent)
     if not whole:
         return person
-    return replace(person, messages=line.messages, calls=line.calls, days=line.days)
+    by_day = line.by_day or person.by_day
+    return replace(person, messages=line.messages, calls=line.calls, days=line.days, by_day=by_day)
 
 
 def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: bool) -> PersonPart:

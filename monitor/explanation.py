@@ -31,6 +31,7 @@ Reason = Literal[
     "left",  # chats the bot is no longer in
     "resting",  # chats of classes that have vacation
     "unreached",  # calls nobody answered
+    "short",  # calls that did not last long enough, or whose length is not known
     "joined",  # calls somebody else began
     "unbound",  # people whose profile is not known
     "missed",  # messages numbered and never seen
@@ -195,6 +196,7 @@ class Explanation:
     audience: str | None
     roles: tuple[str, ...]
     participants: bool
+    shortest: int
     kept: Kept
     shows: tuple[Shown, ...] = ()
     messages: int | None = None

@@ -61,6 +61,13 @@ class PersonWeek:
     worked: int  # working days on which the person is there
     reachable: bool | None
     corrected: bool = False
+    by_day: tuple[int, ...] = ()  # messages of each of the ``days``
+
+    def days_with(self, least: int | None) -> int:
+        """Count the days with at least so many messages; None: with any."""
+        if least is None or least == 1:
+            return self.days
+        return sum(messages >= least for messages in self.by_day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +98,7 @@ class Facts:
     completeness: float | None  # None: the bot was in no chat of the unit
     working: tuple[date, ...]
     participants: bool
+    shortest: int = 0  # seconds a call must last to count; 0: any length will do
     month: "Facts | None" = None
 
     @property

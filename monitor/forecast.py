@@ -26,6 +26,7 @@ class Projected:
     done: int
     projected: int
     needed: int
+    a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ def _outlook(
                 done=each.done,
                 projected=pace.project(each),
                 needed=each.needed,
+                a_day=each.a_day,
             )
             for each in told
         ),

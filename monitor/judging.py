@@ -83,6 +83,10 @@ class Judge:
         ]
         return _highest(asked), bool(choice) and len(asked) > 1
 
+    def _running(self, spec: IndicatorSpec) -> bool:
+        """Tell whether anything can still be done: a month may end before its last week does."""
+        return spec.window != "month" or self.slice(spec).span.end > self.facts.as_of
+
     def nudge(self, person: PersonWeek) -> Nudge | None:
         """Give the facts of a nudge for a person who is short and not away today; else None.
 
@@ -90,7 +94,7 @@ class Judge:
         """
         facts = self.facts
         today = facts.as_of.astimezone(facts.week.zone).date()
-        missed = self.missed(person)
+        missed = [each for each in self.missed(person) if self._running(each[0])]
         if not missed or today in person.away or not person.accounts:
             return None
         asked, choice = self.asked(missed)
@@ -98,7 +102,7 @@ class Judge:
             asked = _highest(
                 each
                 for spec, mine, sliced in self.concerning(person)
-                if not spec.any
+                if not spec.any and self._running(spec)
                 for each in requirements(mine, sliced, spec)
             )
         return Nudge(
@@ -122,9 +126,11 @@ def filter_of(spec: IndicatorSpec) -> Filter:
 
 def _highest(asked: Iterable[Requirement]) -> tuple[Requirement, ...]:
     """Keep the highest requirement of each kind, messages first."""
-    highest: dict[str, Requirement] = {}
+    highest: dict[tuple[str, int], Requirement] = {}
     for each in asked:
-        known = highest.get(each.counts)
+        kind = each.counts, each.a_day or 1
+        known = highest.get(kind)
         if known is None or each.needed > known.needed:
-            highest[each.counts] = each
-    return tuple(highest[counts] for counts in ("messages", "calls", "days") if counts in highest)
+            highest[kind] = each
+    order = ("messages", "calls", "days")
+    return tuple(highest[kind] for kind in sorted(highest, key=lambda k: (order.index(k[0]), k[1])))

@@ -67,6 +67,7 @@ _ORDER: tuple[Reason, ...] = (
     "left",
     "resting",
     "unreached",
+    "short",
     "joined",
     "corrections",
     "missed",

@@ -23,6 +23,7 @@ from monitor.week import (
     utc_seconds,
     week_named,
     week_of_day,
+    weeks_of_month,
 )
 from storage import (
     activity,
@@ -99,6 +100,7 @@ async def _facts(
             week,
             as_of,
             participants=of.order.counting.participants,
+            shortest=of.order.counting.shortest,
             span=span,
         )
         for of in wanted
@@ -123,7 +125,8 @@ async def _raws(
     missed = await activity.missed_by_unit(connection, units, *times)
     blind = await interruptions.of_units(connection, units, *times)
     rests = await load_vacations(connection, wanted)
-    corrected = await corrections.of_units(connection, units, week.name)
+    weeks = [week] if span == week else weeks_of_month(week)
+    corrected = await corrections.of_units(connection, units, [each.name for each in weeks])
     foreign = await links.of_units(connection, units, *times)
     settings = await own.of_units(connection, units)
     return {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.assembling import counts_as_call, local_day
+from monitor.assembling import is_short, local_day, was_reached
 from monitor.explanation import Reason, Shown
 from monitor.facts import Facts, was_there
 from monitor.indicators import BY_NAME
@@ -79,7 +79,11 @@ def _call_parts(call: Call, owners: Mapping[int, int], facts: Facts) -> Iterator
     """List a call once for each person of the roster in it, and for a stranger who began it."""
     counted = {call.initiator, *call.participants} if facts.participants else {call.initiator}
     day = call.started_at.astimezone(facts.span.zone).date()
-    why: Reason | None = None if counts_as_call(call) else "unreached"
+    why: Reason | None = None
+    if not was_reached(call):
+        why = "unreached"
+    elif is_short(call, facts.shortest):
+        why = "short"
     known: set[int] = set()
     for author in (call.initiator, *call.participants):
         person = owners.get(author)

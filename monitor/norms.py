@@ -1,9 +1,11 @@
-"""Holding a figure against what the order demands of it. Pure."""
+"""Holding a figure against what the order demands of it: in fractions, never in floats. Pure."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from monitor.orders.model import IndicatorSpec, NormSpec
 from monitor.report import Figure, NormReading, Stood
+from monitor.shares import exact, recovered, size
 
 
 def read_norm(
@@ -24,7 +26,8 @@ def read_norm(
     norm = spec.norm
     if norm is None:
         return None
-    past = None if before is None else _size(before.value, before.of)
+    past = None if before is None else size(before.value, before.of)
+    grows = norm.growth is not None or norm.growth_points is not None
     ordered = norm.threshold
     if own is not None:
         norm = norm.model_copy(update={"threshold": own})
@@ -36,7 +39,8 @@ def read_norm(
         at_least=norm.at_least,
         at_most=norm.at_most,
         growth=norm.growth,
-        before=past if norm.growth is not None else None,
+        growth_points=norm.growth_points,
+        before=_kept(past) if grows else None,
         deadline=norm.deadline,
         ordered=ordered if own is not None else None,
     )
@@ -47,26 +51,28 @@ def met_as_ordered(figure: Figure) -> bool | None:
     norm = figure.norm
     if norm is None or norm.ordered is None or norm.met is None:
         return None if norm is None else norm.met
-    return figure.share is not None and figure.share >= norm.ordered
+    share = size(figure.value, figure.of)
+    return share is not None and figure.of is not None and share >= exact(norm.ordered)
 
 
 def reread(
     reading: NormReading, value: int | None, of: int | None, *, resting: bool
 ) -> NormReading:
     """Hold a corrected value against a norm as it was read when the week was closed."""
-    met = None if resting else _met(reading, value, of, reading.before)
+    past = None if reading.before is None else recovered(reading.before)
+    met = None if resting else _met(reading, value, of, past)
     return replace(reading, met=met)
 
 
-def _size(value: int | None, of: int | None) -> float | None:
-    """The share where there is a base, else the count."""
-    if value is None or of == 0:
+def _kept(past: Fraction | None) -> float | None:
+    """Give what reports keep of the week before: a whole count, or the share."""
+    if past is None:
         return None
-    return value if of is None else value / of
+    return int(past) if past.denominator == 1 else float(past)
 
 
 def _met(
-    norm: NormSpec | NormReading, value: int | None, of: int | None, past: float | None
+    norm: NormSpec | NormReading, value: int | None, of: int | None, past: Fraction | None
 ) -> bool | None:
     if value is None:
         return None
@@ -74,18 +80,26 @@ def _met(
         return value >= norm.at_least
     if norm.at_most is not None:
         return value <= norm.at_most
-    size = _size(value, of)
+    now = size(value, of)
     if norm.threshold is not None:
-        return None if size is None or of is None else size >= norm.threshold
-    return _grown(norm.growth or 0, size, past, full=of is not None and value >= of)
+        return None if now is None or of is None else now >= exact(norm.threshold)
+    if norm.growth_points is not None and of is None:
+        return None
+    return _grown(norm, now, past, full=of is not None and value >= of)
 
 
-def _grown(growth: float, size: float | None, past: float | None, *, full: bool) -> bool | None:
+def _grown(
+    norm: NormSpec | NormReading, now: Fraction | None, past: Fraction | None, *, full: bool
+) -> bool | None:
     """Who has reached everybody cannot grow any more, and need not."""
-    if size is None:
+    if now is None:
         return None
     if full:
         return True
     if past is None:
         return None
-    return size > past and size >= past * (1 + growth)
+    if norm.growth_points is not None:
+        least = past + exact(norm.growth_points) / 100
+    else:
+        least = past * (1 + exact(norm.growth or 0))
+    return now > past and now >= least

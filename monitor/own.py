@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from monitor.orders.model import IndicatorSpec, Order
+from monitor.shares import exact
 
 NORM = "norm."
 """What the name of a unit's own norm begins with; the indicator's id follows, a share is set."""
@@ -23,4 +24,4 @@ def own_norm(spec: IndicatorSpec, settings: Mapping[str, str]) -> float | None:
     if not spec.adjustable or ordered is None or written is None:
         return None
     own = float(written)
-    return own if ordered < own <= 1 else None
+    return own if exact(ordered) < exact(own) <= 1 else None

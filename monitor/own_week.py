@@ -25,8 +25,9 @@ class OwnWeek:
     """A person's week as he is told of it.
 
     ``asked``: the highest norms that concern him; ``met`` None: none does, or nothing to judge by.
-    ``any``: one of them is enough. ``unanswered`` and ``joined``: calls that count for nobody,
-    and those somebody else began. ``confirmed``: an administrator added to what was seen.
+    ``any``: one of them is enough. ``unanswered``: calls that count for nobody, ``short``: those
+    that did not last ``shortest`` seconds, ``joined``: those somebody else began. ``confirmed``:
+    an administrator added to what was seen.
     """
 
     unit_name: str
@@ -45,6 +46,8 @@ class OwnWeek:
     days: tuple[tuple[date, Share], ...]
     chats: tuple[tuple[str, Share], ...]
     unanswered: int
+    short: int
+    shortest: int
     joined: int
     confirmed: bool
     whole: bool
@@ -77,6 +80,8 @@ def own_week(facts: Facts, order: Order, person: int) -> OwnWeek | None:
         days=tuple(sorted(_by_day(counted).items())),
         chats=tuple((titles.get(chat, ""), share) for chat, share in _by_chat(counted)),
         unanswered=sum(each.calls for each in found if each.why == "unreached"),
+        short=sum(each.calls for each in found if each.why == "short"),
+        shortest=facts.shortest,
         joined=sum(each.calls for each in found if each.why == "joined"),
         confirmed=mine.corrected,
         whole=facts.whole,

@@ -71,7 +71,7 @@ def _reached(report: Report, order: Order) -> dict[str, IndicatorSpec]:
             continue
         asked = {"base": figure.base or spec.base}
         if (demand := figure.demand) is not None:
-            names = ("messages", "calls", "days", "any", "scaled")
+            names = ("messages", "calls", "days", "messages_a_day", "any", "scaled")
             asked |= {name: getattr(demand, name) for name in names}
         found[spec.id] = spec.model_copy(update=asked)
     return found
@@ -174,6 +174,7 @@ def _person(line: PersonLine, report: Report, regular: int) -> PersonWeek:
         worked=regular if line.worked is None else line.worked,
         reachable=line.reachable,
         corrected=line.corrected,
+        by_day=line.by_day,
     )
 
 

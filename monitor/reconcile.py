@@ -198,7 +198,7 @@ def _same_elsewhere(
 def _nested(spec: IndicatorSpec, other: IndicatorSpec) -> bool:
     """Whether two indicators differ in their minimum only."""
     untold = {"id": "", "title": "", "point": "", "norm": None, "personal": False, "base": "all"}
-    bare = {**untold, "messages": None, "calls": None, "days": None}
+    bare = {**untold, "messages": None, "calls": None, "days": None, "messages_a_day": None}
     return (
         spec.id != other.id
         and spec.asked
@@ -210,7 +210,7 @@ def _nested(spec: IndicatorSpec, other: IndicatorSpec) -> bool:
 
 
 def _minimums(spec: IndicatorSpec) -> tuple[int | None, ...]:
-    return spec.messages, spec.calls, spec.days
+    return spec.messages, spec.calls, spec.days, spec.messages_a_day
 
 
 def _people_apart(ours: Figure, theirs: Official) -> int | None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+import msgspec
+
 Base = Literal["all", "present"]
 """``all``: everybody on the list; ``present``: without those away on every working day."""
 
 Window = Literal["week", "day", "month"]
-"""``day``: the last working day begun; ``month``: from the first of the month to the week's end."""
+"""``day``: the last working day begun; ``month``: the month in which the week begins, up to it."""
 
 Missing = Literal[
     "nobody",  # nobody on the list to be counted
@@ -53,6 +55,7 @@ class NormReading:
     at_least: int | None = None
     at_most: int | None = None
     growth: float | None = None
+    growth_points: float | None = None
     before: float | None = None
     deadline: date | None = None
     ordered: float | None = None  # the order's threshold, where the unit set itself a higher one
@@ -68,6 +71,8 @@ class Demand:
     messages: int | None = None
     calls: int | None = None
     days: int | None = None
+    messages_a_day: int | None = None  # that make a day count
+    call_minutes: int | None = None  # that a call must last to count
     any: bool = False
     scaled: bool = False
     chats: tuple[str, ...] = ()
@@ -124,13 +129,17 @@ class Figure:
         return self.value / self.of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
-    """One minimum held against one person: done ``done`` of ``needed``."""
+class Requirement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One minimum held against one person: done ``done`` of ``needed``.
+
+    ``a_day``: the messages that make a day count; None: one does. What is not asked is not in
+    what is kept, so that older notices and reports read alike.
+    """
 
     counts: Literal["messages", "calls", "days"]
     done: int
     needed: int
+    a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +162,7 @@ class PersonLine:
     worked: int | None = None  # working days on which the person is there; None: not kept then
     asked: tuple[Requirement, ...] = ()  # of somebody short: what is asked of him
     any: bool = False  # one of them is enough
+    by_day: tuple[int, ...] = ()  # messages of each day with any; empty: not kept then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def _figure(facts: Facts, spec: IndicatorSpec, family: Family, before: Stood | N
         window=spec.window,
         first=None if spec.window == "week" else facts.span.first,
         last=None if spec.window == "week" else facts.span.last,
-        demand=demand_of(spec),
+        demand=demand_of(spec, facts.shortest),
         other=_other(facts, spec, family) if family.either_base and value is not None else None,
         missing=missing,
         corrected=family.activity
@@ -100,14 +100,19 @@ def _figure(facts: Facts, spec: IndicatorSpec, family: Family, before: Stood | N
     )
 
 
-def demand_of(spec: IndicatorSpec) -> Demand | None:
-    """Give what an indicator asks of each one counted, and where."""
+def demand_of(spec: IndicatorSpec, shortest: int) -> Demand | None:
+    """Give what an indicator asks of each one counted, and where.
+
+    ``shortest``: seconds a call must last.
+    """
     if not (spec.asked or spec.chats or spec.own_class):
         return None
     return Demand(
         messages=spec.messages,
         calls=spec.calls,
         days=spec.days,
+        messages_a_day=spec.messages_a_day,
+        call_minutes=shortest // 60 if spec.calls and shortest else None,
         any=spec.any,
         scaled=spec.scaled,
         chats=spec.chats,
@@ -153,6 +158,7 @@ def _line(person: PersonWeek, judge: Judge) -> PersonLine:
         worked=person.worked,
         asked=asked,
         any=choice,
+        by_day=person.by_day,
     )
 
 
@@ -183,7 +189,11 @@ def _chats(facts: Facts) -> Iterable[ChatLine]:
     for tally in facts.raw.tallies:
         messages[tally.chat] = messages.get(tally.chat, 0) + tally.messages
     for chat in facts.raw.chats:
-        calls = [each for each in facts.raw.calls if each.chat == chat.id and counts_as_call(each)]
+        calls = [
+            each
+            for each in facts.raw.calls
+            if each.chat == chat.id and counts_as_call(each, facts.shortest)
+        ]
         yield ChatLine(
             id=chat.id,
             title=chat.title,

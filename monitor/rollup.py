@@ -7,6 +7,7 @@ Who has no data is in no base: *no data* is neither zero nor a failure.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from monitor.below import MEETING, REPORTING, Child, asked_below, part_of, reports
@@ -26,6 +27,7 @@ from monitor.report import (
 )
 from monitor.reporting import NOTHING_BEFORE, counts_of, demand_of
 from monitor.roles import Audience, Role
+from monitor.shares import size
 from monitor.week import Week, month_until, week_named
 from storage.records import Unit
 
@@ -104,7 +106,7 @@ def _figure(
         window=spec.window,
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        demand=demand_of(spec),
+        demand=demand_of(spec, order.counting.shortest),
         missing=missing,
         among=_among(spec, order, asked),
     )
@@ -212,10 +214,10 @@ def _ordered(lines: Iterable[OrganisationLine], order: Order) -> tuple[Organisat
     return tuple(lines)
 
 
-def _share(line: OrganisationLine, main: str) -> float:
+def _share(line: OrganisationLine, main: str) -> Fraction:
     figure = line.figure(main)
-    share = figure.share if figure else None
-    return -1 if share is None else share
+    share = size(figure.value, figure.of) if figure and figure.of is not None else None
+    return Fraction(-1) if share is None else share
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

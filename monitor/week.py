@@ -82,8 +82,22 @@ def week_named(name: str, zone: ZoneInfo, first_day: int = 0) -> Week:
 
 
 def month_until(week: Week) -> Span:
-    """Give the days of the month of a week's last day, up to that day."""
-    return Span(week.last.replace(day=1), week.last, week.zone)
+    """Give the days of a week's month up to the week's last day.
+
+    A week is of the month in which it begins, so the one in which a month ends closes the whole of
+    it: every day is of one month, and of none other.
+    """
+    first = week.first.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return Span(first, min(week.last, following - timedelta(days=1)), week.zone)
+
+
+def weeks_of_month(week: Week) -> tuple[Week, ...]:
+    """List the weeks of a week's month up to this one, oldest first."""
+    found = [week]
+    while (earlier := found[-1].shifted(-1)).first.month == week.first.month:
+        found.append(earlier)
+    return tuple(reversed(found))
 
 
 def school_year_of(week: Week) -> date:

@@ -35,16 +35,15 @@ async def add(connection: AsyncConnection, new: Correction) -> int:
 
 async def of_week(connection: AsyncConnection, unit: str, week: str) -> list[Correction]:
     """List a week's corrections in the order in which they were made."""
-    return (await of_units(connection, [unit], week))[unit]
+    return (await of_units(connection, [unit], [week]))[unit]
 
 
 async def of_units(
-    connection: AsyncConnection, units: Collection[str], week: str
+    connection: AsyncConnection, units: Collection[str], weeks: Collection[str]
 ) -> dict[str, list[Correction]]:
-    """List a week's corrections of units in the order in which they were made."""
-    rows = await connection.execute(
-        select(_table).where(_table.c.unit.in_(units), _table.c.week == week).order_by(_table.c.id)
-    )
+    """List the corrections of weeks of units in the order in which they were made."""
+    mine = _table.c.unit.in_(units), _table.c.week.in_(weeks)
+    rows = await connection.execute(select(_table).where(*mine).order_by(_table.c.id))
     return by_unit(units, ((row.unit, _correction(row)) for row in rows))
 
 

@@ -33,7 +33,7 @@ from bot.texts.week import interval
 from bot.vk.client import Vk
 from monitor.levels import load_level_report
 from monitor.orders.loading import load_order
-from monitor.report import Figure, OrganisationLine, Report
+from monitor.report import Demand, Figure, NormReading, OrganisationLine, Report
 from monitor.week import week_named
 from storage import activity
 
@@ -120,8 +120,22 @@ def _figure_object(figure: Figure) -> dict[str, Any]:
         "of": figure.of,
         "share": figure.share,
         "base": figure.base,
-        "norm": norm and {"text": norm.text, "threshold": norm.threshold, "met": norm.met},
+        "norm": norm and _norm_object(norm),
+        **_asked_object(figure.demand),
     }
+
+
+def _norm_object(norm: NormReading) -> dict[str, Any]:
+    found: dict[str, Any] = {"text": norm.text, "threshold": norm.threshold, "met": norm.met}
+    return found if norm.growth_points is None else found | {"growth_points": norm.growth_points}
+
+
+def _asked_object(demand: Demand | None) -> dict[str, Any]:
+    """Tell which days and calls count, where not every one does; the title tells the minimums."""
+    if demand is None:
+        return {}
+    asked = {"messages_a_day": demand.messages_a_day, "call_minutes": demand.call_minutes}
+    return {key: least for key, least in asked.items() if least is not None}
 
 
 def _print(report: Report, main: str, *, people: bool) -> None:

@@ -93,7 +93,8 @@ def targets_of(specs: Iterable[IndicatorSpec]) -> tuple[Target, ...]:
     told: set[Audience] = set()
     for spec in specs:
         sense = sense_of(folded(spec.title))
-        minimums = {n for n in (spec.messages, spec.calls, spec.days) if n}
+        asked = (spec.messages, spec.calls, spec.days, spec.messages_a_day)
+        minimums = {n for n in asked if n}
         found.append(Target(spec.id, sense, sense.numbers | minimums, max(minimums, default=0) > 1))
         if spec.family == "people_total":
             told.add(spec.audience)

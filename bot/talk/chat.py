@@ -45,7 +45,7 @@ async def _facts(visit: Visit, connection: Connection, chat: Chat) -> words.Card
     there = await members.of_unit(connection, visit.unit_id)
     return words.Card(
         chat=chat,
-        week=await load_chat_week(connection, visit.unit_id, chat.id, week, now),
+        week=await load_chat_week(connection, of, chat.id, week, now),
         window=WindowSpan(week=week.name, start=week.start, end=week.end, as_of=now, closed=False),
         last=last.get(chat.id),
         owner=await _owner(visit, connection, chat),

@@ -1,6 +1,7 @@
 """«Приказ и расписание»: the order that applies, what comes next, own norms, own wishes."""
 
 from datetime import datetime
+from fractions import Fraction
 
 from bot.talk.asking import ask, asked
 from bot.talk.rights import may
@@ -17,6 +18,7 @@ from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.own import NORM, adjustable, own_norm
 from monitor.report import NormReading
 from monitor.schedule import JobName, Plan, coming
+from monitor.shares import exact
 from monitor.telling import first_allowed
 from monitor.week import week_at
 from storage import own as stored
@@ -127,7 +129,7 @@ async def own_set(visit: Visit) -> Screen:
             rows = ((reset,), _to_own()) if own_norm(spec, settings) else (_to_own(),)
             return Screen(text=safe(words.ask_norm(spec, ordered)), rows=rows)
         wanted = words.percent_typed(visit.text)
-        if wanted is None or not ordered < float(wanted) <= 1:
+        if wanted is None or not exact(ordered) < Fraction(wanted) <= 1:
             return Screen(text=words.bad_norm(ordered), rows=(_to_own(),))
         args = {"f": spec.id, "v": str(wanted)}
         text = words.ask_set(spec, float(wanted))

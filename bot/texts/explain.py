@@ -4,7 +4,7 @@ from bot.texts.coverage import blank_words
 from bot.texts.explain_parts import by_chat, by_day, confirmed, not_counted, organisations
 from bot.texts.norms import no_data, norm_words
 from bot.texts.week import interval
-from bot.texts.words import NO_DATA, count_of, number, plural, short_name, span
+from bot.texts.words import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
 from monitor.explanation import Explanation, PersonPart
 from monitor.report import Demand, Figure, Requirement
 from monitor.roles import Audience
@@ -110,8 +110,12 @@ def asked(demand: Demand | None) -> str:
         return ""
     asked_for = [
         plural(demand.messages, "сообщения", "сообщений", "сообщений") if demand.messages else "",
-        plural(demand.calls, "звонка", "звонков", "звонков") if demand.calls else "",
-        f"{plural(demand.days, 'дня', 'дней', 'дней')} с сообщениями" if demand.days else "",
+        f"{plural(demand.calls, 'звонка', 'звонков', 'звонков')}{minutes(demand.call_minutes)}"
+        if demand.calls
+        else "",
+        f"{plural(demand.days, 'дня', 'дней', 'дней')} {a_day(demand.messages_a_day)}"
+        if demand.days
+        else "",
     ]
     least = (" или " if demand.any else " и ").join(each for each in asked_for if each)
     said = [
@@ -169,6 +173,8 @@ def _counted(of: Explanation) -> str:
         return ""
     if not any(chat.watched for chat in of.chats):
         return f"Учтено: {NO_DATA}, бота не было в нужных чатах."
+    if of.calls is not None and of.shortest:
+        said[-1] += minutes(of.shortest // 60)
     idle = f" Профиль известен, но ничего не учтено: {of.silent}." if of.silent else ""
     return f"Учтено в чатах: {', '.join(said)}.{idle}"
 
@@ -254,4 +260,4 @@ def _requirement(each: Requirement) -> str:
         return f"{plural(done, 'сообщение', 'сообщения', 'сообщений')} из {needed}"
     if each.counts == "calls":
         return f"{plural(done, 'звонок', 'звонка', 'звонков')} из {needed}"
-    return f"{plural(done, 'день', 'дня', 'дней')} с сообщениями из {needed}"
+    return f"{plural(done, 'день', 'дня', 'дней')} {a_day(each.a_day)} из {needed}"

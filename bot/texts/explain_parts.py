@@ -198,6 +198,8 @@ _REASONS = {
 
 def reason(each: LeftOut, of: Explanation) -> str:
     """Why something is not in the figure."""
+    if each.reason == "short":
+        return f"звонки короче {number(of.shortest // 60)} мин. или без известной длительности"
     if each.reason == "untold":
         return "состав не известен" if "members" in of.shows else "создатель не известен"
     return _REASONS[each.reason]

@@ -1,10 +1,10 @@
 """A figure in a line, and what is asked of a person: the same wherever either is told."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.texts.norms import deadline, no_data, norm_words
-from bot.texts.words import count_of, day, number, plural_word, share
+from bot.texts.words import a_day, count_of, day, number, plural_word, share, span
 from monitor.report import Counts, Figure, NormReading, Report, Requirement
 
 SHOWN_FIGURES = 6
@@ -74,9 +74,15 @@ def mark(figure: Figure, today: date) -> str:
 
 
 def window_words(figure: Figure) -> str:
-    """Say which days are counted, if not the week's: «, за 20 ноября», «, с 1 ноября»."""
+    """Say which days are counted, if not the week's: «, за 20 ноября», «, с 1 ноября».
+
+    A month that ended in the week is told as a whole: «, за 1–30 ноября».
+    """
     if figure.first is None or figure.window == "week":
         return ""
+    last = figure.last
+    if figure.window == "month" and last is not None and (last + timedelta(days=1)).day == 1:
+        return f", за {span(figure.first, last)}"
     return f", {'за' if figure.window == 'day' else 'с'} {day(figure.first)}"
 
 
@@ -86,7 +92,7 @@ def norm_tail(figure: Figure) -> str:
     if norm is None:
         return ""
     until = f", {deadline(norm)}" if norm.deadline and not norm.met else ""
-    if norm.growth is None:
+    if norm.growth is None and norm.growth_points is None:
         return f", норма {norm_words(norm)}{until}"
     if norm.before is None:
         before = "" if norm.met else " (сравнить не с чем)"
@@ -110,15 +116,21 @@ def whole_list(figure: Figure) -> str:
 
 def asked_words(asked: Sequence[Requirement], *, choice: bool) -> str:
     """What somebody did of what is asked: «7 из 10 сообщений или 0 из 1 звонка»."""
-    told = [f"{number(each.done)} из {needed_words(each.counts, each.needed)}" for each in asked]
+    told = [
+        f"{number(each.done)} из {needed_words(each.counts, each.needed, each.a_day)}"
+        for each in asked
+    ]
     return (" или " if choice else ", ").join(told)
 
 
-def needed_words(counts: Counts, needed: int) -> str:
-    """A minimum after «из»: «10 сообщений», «1 звонка», «5 дней с сообщениями»."""
+def needed_words(counts: Counts, needed: int, least: int | None = None) -> str:
+    """A minimum after «из»: «10 сообщений», «1 звонка», «5 дней с сообщениями».
+
+    ``least``: messages that make a day count.
+    """
     one, more, tail = {
         "messages": ("сообщения", "сообщений", ""),
         "calls": ("звонка", "звонков", ""),
-        "days": ("дня", "дней", " с сообщениями"),
+        "days": ("дня", "дней", f" {a_day(least)}"),
     }[counts]
     return f"{number(needed)} {plural_word(needed, one, more, more)}{tail}"

@@ -3,6 +3,7 @@
 from bot.texts.figures import needed_words
 from bot.texts.week import last_day
 from bot.texts.words import (
+    a_day,
     clock,
     count_of,
     number,
@@ -20,7 +21,7 @@ NAMES_SHOWN = 3
 SHEET = "Прогноз"
 HEADER = ("ФИО", "Показатель", "Уже есть", "К концу недели", "Нужно")
 _STAR = "* Бот видел не все сообщения: прогноз может быть занижен."
-_COUNTS = {"messages": "сообщения", "calls": "звонки", "days": "дни с сообщениями"}
+_COUNTS = {"messages": "сообщения", "calls": "звонки"}
 
 
 def forecast(facts: Forecast) -> str:
@@ -48,7 +49,7 @@ def rows(facts: Forecast) -> list[tuple[str | int, ...]]:
     return [
         HEADER,
         *(
-            (person.name, _COUNTS[each.counts], each.done, each.projected, each.needed)
+            (person.name, _counts(each), each.done, each.projected, each.needed)
             for person in ordered(facts)
             for each in person.asked
         ),
@@ -85,9 +86,13 @@ def _person(person: LikelyShort) -> str:
     return f"— {short_name(person.name)}: {told}"
 
 
+def _counts(each: Projected) -> str:
+    return _COUNTS.get(each.counts) or f"дни {a_day(each.a_day)}"
+
+
 def _projected(each: Projected) -> str:
     """«сейчас 3, к концу недели около 6 из 10 сообщений»; «сейчас 0 из 10 сообщений»."""
-    needed = needed_words(each.counts, each.needed)
+    needed = needed_words(each.counts, each.needed, each.a_day)
     if each.projected == each.done:
         return f"сейчас {number(each.done)} из {needed}"
     return f"сейчас {number(each.done)}, к концу недели около {number(each.projected)} из {needed}"

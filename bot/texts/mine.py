@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.texts.words import (
     NO_DATA,
+    a_day,
     clock,
     number,
     plural,
@@ -35,7 +36,6 @@ _DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _FORMS = {
     "messages": ("сообщение", "сообщения", "сообщений"),
     "calls": ("звонок", "звонка", "звонков"),
-    "days": ("день с сообщениями", "дня с сообщениями", "дней с сообщениями"),
 }
 
 
@@ -86,6 +86,8 @@ def _norm(of: OwnWeek) -> list[str]:
 
 
 def _count(of: Requirement, many: int) -> str:
+    if of.counts == "days":
+        return f"{plural(many, 'день', 'дня', 'дней')} {a_day(of.a_day)}"
     return plural(many, *_FORMS[of.counts])
 
 
@@ -127,6 +129,8 @@ def _uncounted(of: OwnWeek) -> list[str]:
     said = []
     if of.unanswered:
         said.append(f"без ответа: {number(of.unanswered)}")
+    if of.short:
+        said.append(f"короче {number(of.shortest // 60)} мин.: {number(of.short)}")
     if of.joined:
         said.append(f"начатые другими: {number(of.joined)}")
     calls = [f"звонки {', '.join(said)}"] if said else []

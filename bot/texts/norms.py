@@ -1,6 +1,6 @@
 """How norms and missing data are said, wherever a figure is told."""
 
-from bot.texts.words import NO_DATA, day, norm_share, number
+from bot.texts.words import NO_DATA, day, norm_share, number, points
 from monitor.report import Figure, NormReading
 
 _MISSING = {
@@ -23,6 +23,8 @@ def norm_words(norm: NormReading) -> str:
         return f"не менее {number(norm.at_least)}"
     if norm.at_most is not None:
         return f"не более {number(norm.at_most)}"
+    if norm.growth_points:
+        return f"рост к прошлой неделе на {points(norm.growth_points)}"
     if norm.growth:
         return f"рост к прошлой неделе на {norm_share(norm.growth)}"
     return "рост к прошлой неделе"

@@ -1,6 +1,6 @@
 """The personal nudge: one a week at most, the person's own figures, no blame."""
 
-from bot.texts.words import first_and_patronymic, plural, span
+from bot.texts.words import a_day, first_and_patronymic, plural, span
 from monitor.report import Nudge, Requirement
 
 CLARIFY = "Уточнить"
@@ -34,10 +34,8 @@ def _enough(requirement: Requirement) -> str:
     """What is done: «7 сообщений», «звонков: 0»."""
     if requirement.counts == "messages":
         return plural(requirement.done, "сообщение", "сообщения", "сообщений")
-    return f"{_MANY[requirement.counts]}: {requirement.done}"
-
-
-_MANY = {"calls": "звонков", "days": "дней с сообщениями"}
+    what = "звонков" if requirement.counts == "calls" else f"дней {a_day(requirement.a_day)}"
+    return f"{what}: {requirement.done}"
 
 
 def _choice(facts: Nudge) -> str:
@@ -52,7 +50,7 @@ def _needed(requirement: Requirement) -> str:
         return plural(requirement.needed, "сообщение", "сообщения", "сообщений")
     if requirement.counts == "calls":
         return plural(requirement.needed, "звонок", "звонка", "звонков")
-    return f"{plural(requirement.needed, 'день', 'дня', 'дней')} с сообщениями"
+    return f"{plural(requirement.needed, 'день', 'дня', 'дней')} {a_day(requirement.a_day)}"
 
 
 def _left(facts: Nudge) -> str:

@@ -61,7 +61,8 @@ def verdict(norm: NormReading, today: date) -> str:
     told = {True: ": выполнена", False: ": не выполнена", None: ""}[norm.met]
     if norm.met is False and norm.deadline is not None and today <= norm.deadline:
         told = f", {deadline(norm)}"
-    dash = "— " if norm.growth is not None else ""
+    grows = norm.growth is not None or norm.growth_points is not None
+    dash = "— " if grows else ""
     return f"норма {dash}{norm_words(norm)}{told}"
 
 

@@ -4,7 +4,7 @@ from bot.texts.coverage import blank_words
 from bot.texts.figures import asked_words
 from bot.texts.norms import missing_words, norm_words
 from bot.texts.week import interval, last_day
-from bot.texts.words import NO_DATA, plural, share, span
+from bot.texts.words import NO_DATA, a_day, minutes, plural, share, span
 from monitor.report import Blank, Demand, Figure, PersonLine, Report, WeekPoint
 
 FIGURES_SHEET = "Показатели"
@@ -139,10 +139,11 @@ def rule(demand: Demand | None) -> str:
     """What is asked of each one counted, and where: «10 сообщений или 1 звонок; чаты: ученики»."""
     if demand is None:
         return ""
+    which, long = a_day(demand.messages_a_day), minutes(demand.call_minutes)
     asked = (
         (demand.messages, ("сообщение", "сообщения", "сообщений")),
-        (demand.calls, ("звонок", "звонка", "звонков")),
-        (demand.days, ("день с сообщениями", "дня с сообщениями", "дней с сообщениями")),
+        (demand.calls, tuple(f"{call}{long}" for call in ("звонок", "звонка", "звонков"))),
+        (demand.days, tuple(f"{day} {which}" for day in ("день", "дня", "дней"))),
     )
     least = [plural(needed, *forms) for needed, forms in asked if needed is not None]
     parts = [(" или " if demand.any else " и ").join(least)]

@@ -61,6 +61,12 @@ def norm_share(threshold: float) -> str:
     return format_percent(cut, format="0.##\N{NO-BREAK SPACE}%", locale=_RU)
 
 
+def points(many: float) -> str:
+    """Write percentage points: «5 п. п.», «2,5 п. п.»."""
+    written = format_decimal(Decimal(repr(many)), "0.###", locale=_RU)
+    return f"{written}\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п."
+
+
 def count_of(value: int | None, of: int | None) -> str:
     """Count first, then the share: «24 из 43 (55,8 %)».
 
@@ -71,6 +77,18 @@ def count_of(value: int | None, of: int | None) -> str:
     if of is None:
         return number(value)
     return f"{number(value)} из {number(of)} ({share(value / of)})"
+
+
+def a_day(messages: int | None) -> str:
+    """Say which days count, after a number of them: «с сообщениями», «с 2 и более сообщениями»."""
+    if messages is None or messages == 1:
+        return "с сообщениями"
+    return f"с {number(messages)} и более сообщениями"
+
+
+def minutes(least: int | None) -> str:
+    """Say how long calls must be, after a number of them: « от 5 мин.»; empty: however long."""
+    return f" от {number(least)}\N{NO-BREAK SPACE}мин." if least else ""
 
 
 def day(d: date) -> str:

@@ -1,5 +1,7 @@
 """Indicators of people on the roster: the silent are seen, because the roster is judged."""
 
+from msgspec.structs import replace
+
 from monitor.facts import Facts, PersonWeek
 from monitor.indicators.family import Counted
 from monitor.orders.model import IndicatorSpec
@@ -22,17 +24,17 @@ def requirements(person: PersonWeek, facts: Facts, spec: IndicatorSpec) -> tuple
     done = (
         Requirement(counts="messages", done=person.messages, needed=spec.messages or 0),
         Requirement(counts="calls", done=person.calls, needed=spec.calls or 0),
-        Requirement(counts="days", done=person.days, needed=spec.days or 0),
+        Requirement(
+            counts="days",
+            done=person.days_with(spec.messages_a_day),
+            needed=spec.days or 0,
+            a_day=spec.messages_a_day,
+        ),
     )
     shrinks = spec.scaled and bool(facts.working) and not person.absent
     if shrinks and person.worked < facts.regular:
         done = tuple(  # type: ignore[assignment]  # three again
-            Requirement(
-                counts=each.counts,
-                done=each.done,
-                needed=-(-each.needed * person.worked // facts.regular),
-            )
-            for each in done
+            replace(each, needed=-(-each.needed * person.worked // facts.regular)) for each in done
         )
     return tuple(each for each in done if each.needed)
 

@@ -12,7 +12,22 @@ from storage.records import ChatKind
 
 def contradictions(order: Order) -> tuple[OrderProblem, ...]:
     """List every contradiction of an order whose keys are right one by one."""
-    return (*_indicators(order), *_main(order), *_schedule(order), *_milestones(order))
+    return (
+        *_counting(order),
+        *_indicators(order),
+        *_main(order),
+        *_schedule(order),
+        *_milestones(order),
+    )
+
+
+def _counting(order: Order) -> Iterator[OrderProblem]:
+    minutes = order.counting.call_minutes
+    about_calls = any(
+        spec.calls is not None or spec.family == "people_inactive" for spec in order.indicator
+    )
+    if minutes is not None and not about_calls:
+        yield OrderProblem("counting.call_minutes", "no_calls", str(minutes))
 
 
 def _indicators(order: Order) -> Iterator[OrderProblem]:
@@ -47,6 +62,8 @@ def _minimums(spec: IndicatorSpec, family: Family, place: str) -> Iterator[Order
     for key in ("scaled", "personal"):
         if getattr(spec, key) and not family.needs_minimum:
             yield OrderProblem(f"{place}.{key}", "not_personal", spec.family)
+    if spec.messages_a_day is not None and spec.days is None:
+        yield OrderProblem(f"{place}.messages_a_day", "no_days", str(spec.messages_a_day))
     if spec.days is not None and spec.days > _LONGEST[spec.window]:
         yield OrderProblem(f"{place}.days", "too_many_days", str(_LONGEST[spec.window]))
 
@@ -82,10 +99,13 @@ def _where(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderPro
 
 def _when(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
     windows = _WINDOWS.get(spec.family, ("week", "day", "month") if family.activity else ("week",))
-    if spec.window not in windows:
+    if spec.window == "month" and spec.family in _OF_STRANGERS:
+        yield OrderProblem(f"{place}.window", "month_of_strangers", spec.family)
+    elif spec.window not in windows:
         yield OrderProblem(f"{place}.window", "idle_window", spec.family)
-    if spec.window != "week" and spec.norm is not None and spec.norm.growth is not None:
-        yield OrderProblem(f"{place}.norm.growth", "growth_by_week", spec.window)
+    for key in ("growth", "growth_points") if spec.window != "week" and spec.norm else ():
+        if getattr(spec.norm, key) is not None:
+            yield OrderProblem(f"{place}.norm.{key}", "growth_by_week", spec.window)
 
 
 def _norm(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
@@ -95,7 +115,12 @@ def _norm(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProb
         return
     if spec.norm.threshold is not None and not family.has_base:
         yield OrderProblem(f"{place}.norm.threshold", "norm_without_base", spec.family)
-    for key in ("threshold", "at_least", "growth"):
+    points = spec.norm.growth_points
+    if points is not None and not family.has_base:
+        yield OrderProblem(f"{place}.norm.growth_points", "points_without_base", spec.family)
+    if points is not None and 0 < points < _LEAST_POINTS:
+        yield OrderProblem(f"{place}.norm.growth_points", "points_as_share", str(points))
+    for key in ("threshold", "at_least", "growth", "growth_points"):
         if getattr(spec.norm, key) is not None and spec.family in _FEWER_IS_BETTER:
             yield OrderProblem(f"{place}.norm.{key}", "upside_down", spec.family)
     if spec.adjustable and spec.norm.threshold in (None, 1):
@@ -162,9 +187,14 @@ def _milestones(order: Order) -> Iterator[OrderProblem]:
 
 _A_CHOICE = 2  # minimums to choose among
 
+_LEAST_POINTS = 0.1  # who writes fewer percentage points means a share
+
 _LONGEST: dict[Window, int] = {"day": 1, "week": 7, "month": 31}
 
 _OF_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
+
+_OF_STRANGERS = frozenset({"users_active", "pupils_active", "parents_active"})
+"""Figures of people who are told apart within a week only: then its key is destroyed."""
 
 _WINDOWS: dict[str, tuple[Window, ...]] = {
     "foreign_links": ("week", "month"),

@@ -60,7 +60,13 @@ class Counting(_Part):
     """How messages and calls are counted where the order leaves it open (orders.md, 2)."""
 
     participants: bool = False  # a call counts for everybody in it, not only who began it
+    call_minutes: Annotated[int, Field(ge=1, le=600)] | None = None  # a call must last so long
     rule: str  # printed with every report
+
+    @property
+    def shortest(self) -> int:
+        """Seconds a call must last to count; 0: any length will do."""
+        return 60 * (self.call_minutes or 0)
 
 
 class Schedule(_Part):
@@ -85,10 +91,11 @@ class Quiet(_Part):
 
 
 class NormSpec(_Part):
-    """What the order demands of an indicator; exactly one of the four rules.
+    """What the order demands of an indicator; exactly one of the five rules.
 
     ``threshold``: a share of the base of at least so much; ``at_least``/``at_most``: a count;
-    ``growth``: more than the week before, by at least that part of it (0: any growth).
+    ``growth``: more than the week before, by at least that part of it (0: any growth);
+    ``growth_points``: by at least so many percentage points.
     """
 
     text: str
@@ -96,11 +103,13 @@ class NormSpec(_Part):
     at_least: Annotated[int, Field(ge=1)] | None = None
     at_most: Annotated[int, Field(ge=0)] | None = None
     growth: Annotated[float, Field(ge=0)] | None = None
+    growth_points: Annotated[float, Field(ge=0, le=100)] | None = None
     deadline: date | None = None
 
     @model_validator(mode="after")
     def _one_rule(self) -> "NormSpec":
-        rules = (self.threshold, self.at_least, self.at_most, self.growth)
+        growths = (self.growth, self.growth_points)
+        rules = (self.threshold, self.at_least, self.at_most, *growths)
         if sum(rule is not None for rule in rules) != 1:
             raise ValueError("one_rule")
         return self
@@ -127,6 +136,7 @@ class IndicatorSpec(_Part):
     messages: Minimum = None
     calls: Minimum = None
     days: Minimum = None  # distinct days with a message
+    messages_a_day: Minimum = None  # a day counts that has so many messages; None: one
     any: bool = False  # one of the minimums is enough
     scaled: bool = False  # the minimum shrinks with a person's working days
     personal: bool = False  # each person is asked for it, so each may be nudged

@@ -57,7 +57,8 @@ def sentences(before, after):
             'family = "people_active"\nname = 1',
             "строка 29, indicator 1, name: такого ключа нет. Напишите одно из: id, family, title, "
             "point, audience, roles, organisations, chats, own_class, above, window, base, "
-            "messages, calls, days, any, scaled, personal, adjustable, indicators, norm.",
+            "messages, calls, days, messages_a_day, any, scaled, personal, adjustable, indicators, "
+            "norm.",
         ),
         (
             "[[milestone]]",
@@ -92,7 +93,8 @@ def sentences(before, after):
             "at_most = 0",
             "at_most = 0, growth = 0.1",
             "строка 58, indicator 4, norm: нужно ровно одно правило. Оставьте одно из threshold, "
-            "at_least, at_most, growth.",
+            "at_least, at_most, growth, "
+            "growth_points.",
         ),
         (
             "at_most = 0",

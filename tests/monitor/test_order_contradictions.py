@@ -7,6 +7,7 @@ from monitor.orders.loading import BadOrder, parse_order
 from tests.builders import INDICATOR, ORDER
 
 BASE = 'norm = { threshold = 0.5, text = "" }'
+POINTS = 'norm = { growth_points = 5, text = "" }'
 GROWTH = 'norm = { growth = 0.0, text = "" }'
 
 HEAD = ORDER.count("\n") + INDICATOR.count("\n")
@@ -64,6 +65,26 @@ OF_ONE = [
     ("people_active", (MESSAGES, "above = true"), "above", "idle_above", "people_active"),
     ("people_registered", ('window = "day"',), "window", "idle_window", "people_registered"),
     ("foreign_links", ('window = "day"',), "window", "idle_window", "foreign_links"),
+    ("users_active", ('window = "month"',), "window", "month_of_strangers", "users_active"),
+    ("pupils_active", ('window = "month"',), "window", "month_of_strangers", "pupils_active"),
+    ("parents_active", ('window = "month"',), "window", "month_of_strangers", "parents_active"),
+    (
+        "people_active",
+        (MESSAGES, 'window = "month"', POINTS),
+        "norm.growth_points",
+        "growth_by_week",
+        "month",
+    ),
+    ("people_total", (POINTS,), "norm.growth_points", "points_without_base", "people_total"),
+    ("people_inactive", (POINTS,), "norm.growth_points", "upside_down", "people_inactive"),
+    (
+        "people_registered",
+        ('norm = { growth_points = 0.05, text = "" }',),
+        "norm.growth_points",
+        "points_as_share",
+        "0.05",
+    ),
+    ("people_active", (MESSAGES, "messages_a_day = 2"), "messages_a_day", "no_days", "2"),
     ("people_active", (MESSAGES, 'window = "month"', GROWTH), "norm.growth", "growth_by_week", ""),
     ("people_total", (BASE,), "norm.threshold", "norm_without_base", "people_total"),
     ("people_inactive", (BASE,), "norm.threshold", "upside_down", "people_inactive"),
@@ -93,6 +114,14 @@ def test_what_contradicts_the_way_of_counting_is_told(family, lines, place, code
     assert told(with_family(family, *lines)) == [(where, code, expected)]
 
 
+def test_a_length_of_calls_nobody_asks_for_is_told():
+    text = with_family("people_active", MESSAGES).replace(
+        "[counting]", "[counting]\ncall_minutes = 5"
+    )
+
+    assert told(text) == [("counting.call_minutes", "no_calls", "5")]
+
+
 def test_the_line_of_a_contradiction_is_that_of_its_key():
     with pytest.raises(BadOrder) as refused:
         parse_order(with_family("people_active", MESSAGES, "above = true"), "made-up")
@@ -104,6 +133,8 @@ def test_the_line_of_a_contradiction_is_that_of_its_key():
 def test_a_figure_of_activity_may_be_of_another_window(window):
     of_activity = {name for name, family in BY_NAME.items() if family.activity}
     of_activity -= {"foreign_links"}  # not kept by the day
+    if window == "month":
+        of_activity -= {"users_active", "pupils_active", "parents_active"}
 
     assert "people_active" in of_activity
     for name in of_activity:

@@ -112,10 +112,12 @@ def test_a_month_goes_from_its_first_day_to_the_week_s_last():
     assert [line.messages for line in report.people] == [5, 5]
 
 
-def test_a_month_over_new_year_is_that_of_the_week_s_last_day():
+def test_the_week_in_which_a_month_ends_closes_it():
     span = month_until(week_of_day(date(2026, 12, 31), ZONE))
+    following = month_until(week_of_day(date(2027, 1, 4), ZONE))
 
-    assert (span.first, span.last) == (date(2027, 1, 1), date(2027, 1, 3))
+    assert (span.first, span.last) == (date(2026, 12, 1), date(2026, 12, 31))
+    assert (following.first, following.last) == (date(2027, 1, 1), date(2027, 1, 10))
 
 
 def test_a_month_has_its_own_working_days_and_its_own_absence():

@@ -1,0 +1,22 @@
+"""Shares held against what an order says of them: exact, for 0.1 + 0.1 of a float is not. Pure."""
+
+from fractions import Fraction
+
+_LARGEST_BASE = 1_000_000
+
+
+def exact(written: float) -> Fraction:
+    """Give a number as the order writes it: 0.1 is a tenth, not the float beside it."""
+    return Fraction(str(written))
+
+
+def size(value: int | None, of: int | None) -> Fraction | None:
+    """Give the share where there is a base, else the count; None: nothing to compare."""
+    if value is None or of == 0:
+        return None
+    return Fraction(value) if of is None else Fraction(value, of)
+
+
+def recovered(kept: float) -> Fraction:
+    """Give the share of which a float was kept: the one over the smallest base it can be of."""
+    return Fraction(kept).limit_denominator(_LARGEST_BASE)
