@@ -55,6 +55,7 @@ def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: 
             asked=line.asked,
             any=line.any,
             met=None,
+            corrected=line.corrected,
         )
     place = _place(person, spec)
     bound = line.bound if closed else bool(person.accounts)
@@ -71,6 +72,7 @@ def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: 
         asked=requirements(person, facts, spec),
         any=spec.any,
         met=_met(person, facts, spec, bound=bound) if judged else None,
+        corrected=person.corrected,
     )
 
 

@@ -156,6 +156,12 @@ class PersonPart:
     asked: tuple[Requirement, ...]
     any: bool
     met: bool | None
+    corrected: bool = False  # somebody in charge added to what was measured
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the person, as ``PersonLine`` has it."""
+        return self.bound or self.corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ async def load_behind(
 def _order(person: PersonLine) -> tuple[bool, float, str]:
     done = [min(1.0, each.done / each.needed) for each in person.asked if each.needed]
     share = (max if person.any else min)(done, default=0.0)
-    return not person.bound, share, person.name
+    return not person.known, share, person.name
 
 
 async def _accounts(connection: Connection, of: UnitOrder) -> dict[int, int]:
@@ -105,19 +105,23 @@ async def _weeks(
 ) -> dict[int, int]:
     """Count the closed weeks in a row before a week in which people were behind as well.
 
-    A week without school neither counts nor ends the row; one that was never closed, or in which
-    somebody's profile was not known, ends it.
+    A week without school neither counts nor ends the row, however many there are; one that was
+    never closed, or in which nothing was known of somebody, ends it.
     """
     found = dict.fromkeys(wanted, 0)
     still = set(wanted)
-    for back in range(1, WEEKS_BACK + 1):
-        kept = await snapshots.latest(connection, of.unit.id, week.shifted(-back).name)
-        if kept is None or not still:
+    looked = 0
+    earlier = week.shifted(-1)
+    while still and looked < WEEKS_BACK:
+        kept = await snapshots.latest(connection, of.unit.id, earlier.name)
+        if kept is None:
             break
+        earlier = earlier.shifted(-1)
         report = msgspec.json.decode(kept.report, type=Report)
         if report.resting:
             continue
-        still &= {person.id for person in report.people if person.short and person.bound}
+        looked += 1
+        still &= {person.id for person in report.people if person.short and person.known}
         for person in still:
             found[person] += 1
     return found

@@ -164,6 +164,11 @@ class PersonLine:
     any: bool = False  # one of them is enough
     by_day: tuple[int, ...] = ()  # messages of each day with any; empty: not kept then
 
+    @property
+    def known(self) -> bool:
+        """Whether anything is known: the profile is, or somebody in charge confirmed something."""
+        return self.bound or self.corrected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLine:

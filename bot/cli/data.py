@@ -84,8 +84,8 @@ def as_object(report: Report, *, people: bool) -> dict[str, Any]:
             {
                 "name": person.name,
                 "role": person.role,
-                "messages": person.messages if person.bound else None,
-                "calls": person.calls if person.bound else None,
+                "messages": person.messages if person.known else None,
+                "calls": person.calls if person.known else None,
                 "absent": person.absent,
             }
             for person in report.people
@@ -160,8 +160,8 @@ def _print(report: Report, main: str, *, people: bool) -> None:
             named.add_row(
                 person.name,
                 person.role,
-                words.known(person.messages, known=person.bound),
-                words.known(person.calls, known=person.bound),
+                words.known(person.messages, known=person.known),
+                words.known(person.calls, known=person.known),
                 words.YES_NO[person.absent],
             )
         console.print(named)

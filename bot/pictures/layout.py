@@ -98,20 +98,20 @@ def weeks(digest: Digest, before: int = WEEKS_BEFORE) -> tuple[WeekBar, ...]:
 
 
 def bands(people: Iterable[PersonLine]) -> tuple[Band, ...]:
-    """Sort those who are not away by their messages; without a profile nobody can tell."""
+    """Sort those who are not away by their messages; of whom nothing is known nobody can tell."""
     here = [person for person in people if not person.absent]
-    bound = [person for person in here if person.bound]
+    known = [person for person in here if person.known]
     counted = tuple(
         Band(
             label=words.band(least, most),
             people=sum(
                 person.messages >= least and (most is None or person.messages <= most)
-                for person in bound
+                for person in known
             ),
         )
         for least, most in _BANDS
     )
-    return (*counted, Band(label=words.UNBOUND, people=len(here) - len(bound), known=False))
+    return (*counted, Band(label=words.UNBOUND, people=len(here) - len(known), known=False))
 
 
 def away(people: Iterable[PersonLine]) -> int:

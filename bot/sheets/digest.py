@@ -59,7 +59,7 @@ def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> int:
 
 def _figure(figure: Figure, report: Report) -> Sequence[Cell]:
     known = figure.value is not None
-    of = figure.of if known else NO_DATA
+    of = figure.of if known or figure.of is not None else NO_DATA
     share = as_shown(figure.share) if figure.share is not None else NO_DATA
     return (
         words.figure_title(figure),
@@ -105,12 +105,13 @@ def _write_people(sheet: Worksheet, people: Sequence[PersonLine], looks: Looks) 
 
 
 def _person(person: PersonLine) -> Sequence[Cell]:
-    counts = (person.messages, person.days, person.hours, person.calls)
+    days = (person.days, person.hours) if person.bound else (NO_DATA, NO_DATA)
+    counts = (person.messages, *days, person.calls)
     return (
         person.name,
         person.position,
         person.role,
-        *(counts if person.bound else (NO_DATA,) * len(counts)),
+        *(counts if person.known else (NO_DATA,) * len(counts)),
         words.yes(person.absent),
         words.yes(person.bound),
         words.yes(person.short),

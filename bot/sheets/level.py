@@ -44,7 +44,8 @@ class _Group:
         stood = line.figure(self.figure.id)
         if stood is None:
             return (words.NOT_ASKED, *(None,) * (len(self.header) - 1))
-        value, of = (NO_DATA,) * 2 if stood.value is None else (stood.value, stood.of)
+        known = stood.value is not None
+        value, of = stood.value if known else NO_DATA, NO_DATA if stood.of is None else stood.of
         share = None if stood.share is None else as_shown(stood.share)
         base = (of, share) if self.has_base else ()
         return (value, *base, *((words.norm_met(stood),) if self.has_norm else ()))
@@ -86,7 +87,7 @@ def _figure(figure: Figure) -> Sequence[Cell]:
     return (
         sheet_words.figure_title(figure),
         figure.value if known else NO_DATA,
-        figure.of if known else NO_DATA,
+        figure.of if known or figure.of is not None else NO_DATA,
         None if known and figure.of is None else share,  # a plain count has no share
         sheet_words.base(figure),
         sheet_words.norm(figure),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.sheets import cells, official_names
 from bot.sheets.cells import BadCell
 from bot.sheets.official_cells import is_fraction, reading
-from bot.sheets.official_headings import BASE, SURE, folded, targets_of
+from bot.sheets.official_headings import BASE, SURE, folded, targets_of, titled
 from bot.sheets.official_layout import Layout, Reader
 from bot.sheets.official_rows import CellProblem, Column, OfficialRow, OfficialTable
 from bot.sheets.reading import MOST_BYTES, Cell, Table, is_workbook, read_text, read_workbook
@@ -75,7 +75,8 @@ def _official(
         for header in given
         if header not in {column.key for column in layout.columns.values()}
     ]
-    columns = dict(_without_repeats(layout.columns, problems))
+    titles = {spec.id: titled(spec.title) for spec in specs}
+    columns = dict(_without_repeats(layout.columns, titles, problems))
     rows = list(_rows(layout, columns))
     matches = _matches(layout, rows, units, problems)
     fractions = {at: _has_fractions(at, rows) for at in columns}
@@ -107,11 +108,19 @@ def _official(
 
 
 def _without_repeats(
-    columns: Mapping[int, Column], problems: list[CellProblem]
+    columns: Mapping[int, Column], titles: Mapping[str, str], problems: list[CellProblem]
 ) -> Iterator[tuple[int, Column]]:
-    """Leave the surest of columns that mean the same; the others are told."""
+    """Leave the surest of columns that mean the same; the others are told.
+
+    ``titles``: the order's own, by figure; of columns as sure the one that has it is left.
+    """
+
+    def unsure(each: tuple[int, Column]) -> tuple[int, bool]:
+        column = each[1]
+        return -column.confidence, titles.get(column.figure or "") != titled(column.header)
+
     taken: set[tuple[str, bool]] = set()
-    for at, column in sorted(columns.items(), key=lambda each: -each[1].confidence):
+    for at, column in sorted(columns.items(), key=unsure):
         kept = column
         if column.figure:
             if (column.figure, column.percent) in taken:

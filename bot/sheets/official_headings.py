@@ -56,6 +56,7 @@ class Target:
     sense: Sense
     numbers: frozenset[int]
     has_minimum: bool
+    title: str = ""  # as the order writes it, folded; a size of an audience has none
 
 
 class Guess(NamedTuple):
@@ -95,7 +96,15 @@ def targets_of(specs: Iterable[IndicatorSpec]) -> tuple[Target, ...]:
         sense = sense_of(folded(spec.title))
         asked = (spec.messages, spec.calls, spec.days, spec.messages_a_day)
         minimums = {n for n in asked if n}
-        found.append(Target(spec.id, sense, sense.numbers | minimums, max(minimums, default=0) > 1))
+        found.append(
+            Target(
+                spec.id,
+                sense,
+                sense.numbers | minimums,
+                max(minimums, default=0) > 1,
+                titled(spec.title),
+            )
+        )
         if spec.family == "people_total":
             told.add(spec.audience)
         elif BY_NAME[spec.family].people:
@@ -108,7 +117,14 @@ def targets_of(specs: Iterable[IndicatorSpec]) -> tuple[Target, ...]:
 
 
 def recognise(header: str, targets: Iterable[Target]) -> Guess | None:
-    """Guess the figure of a folded heading; None: none is like it, or two are alike."""
+    """Guess the figure of a folded heading; None: none is like it, or two are alike.
+
+    A heading that is an order's own title means that figure, whatever its words mean elsewhere.
+    """
+    targets = tuple(targets)
+    exact = {target.figure for target in targets if target.title and target.title == titled(header)}
+    if len(exact) == 1:
+        return Guess(exact.pop(), SURE)
     sense = sense_of(header)
     minimum = bool(sense.numbers and (sense.who or re.search(AT_LEAST, header)))  # «10+»
     alone = bool(sense.who) and " " not in sense.words and header.endswith(_PLURALS)
@@ -128,6 +144,11 @@ def recognise(header: str, targets: Iterable[Target]) -> Guess | None:
     if len(ranked) > 1 and ranked[0].confidence - ranked[1].confidence < _TOO_CLOSE:
         return None
     return ranked[0]
+
+
+def titled(header: str) -> str:
+    """Reduce a title or a heading to what must be equal: without its number in a list."""
+    return folded(_NUMBERING.sub("", folded(header)))
 
 
 def _agrees(sense: Sense, target: Target) -> bool:

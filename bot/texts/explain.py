@@ -228,7 +228,7 @@ def _person(person: PersonPart, figure: Figure) -> str:
     name = short_name(person.name)
     if person.place != "counted":
         return f"• {name}: {_PLACES[person.place]}. {_done(person)}"
-    if not person.bound and not (person.messages or person.calls):
+    if not person.known:
         return f"• {name}: {NO_DATA}, профиль не привязан."
     if figure.value is None:
         return f"• {name}: {no_data(figure)}."

@@ -47,8 +47,8 @@ def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> 
 def line(each: Behind) -> str:
     """One person: how much, since when, what hinders, whether reminded."""
     person = each.person
-    told = [asked_words(person.asked, choice=person.any) if person.bound else NO_DATA]
-    if each.weeks and person.bound:
+    told = [asked_words(person.asked, choice=person.any) if person.known else NO_DATA]
+    if each.weeks and person.known:
         told.append(_weeks(each.weeks))
     marks = (
         (not person.bound, "профиль не привязан"),

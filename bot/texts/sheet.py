@@ -168,7 +168,7 @@ def source(figure: Figure, report: Report) -> str:
 
 def asked(person: PersonLine) -> str:
     """What somebody short has of what is needed; empty for everybody else."""
-    return asked_words(person.asked, choice=person.any) if person.bound else ""
+    return asked_words(person.asked, choice=person.any) if person.known else ""
 
 
 def blank(each: Blank) -> tuple[str, str]:

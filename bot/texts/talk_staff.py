@@ -164,7 +164,7 @@ def _days(window: WindowSpan) -> str:
 def _done(report: Report, person: PersonLine | None) -> str:
     if person is None:
         return "не было в списке."
-    if not person.bound and not person.corrected:
+    if not person.known:
         return f"{NO_DATA}, профиль не привязан."
     if report.completeness is None and not person.corrected:
         return f"{NO_DATA}, бота не было в чатах."

@@ -80,7 +80,7 @@ def _silent(report: Report) -> list[str]:
     """Tell how many with a known profile did nothing yet, and how many are not known."""
     if report.completeness is None or report.resting:
         return []
-    there = [person for person in report.people if person.bound and not person.absent]
+    there = [person for person in report.people if person.known and not person.absent]
     silent = sum(not (person.messages or person.calls) for person in there)
     unbound = sum(not person.bound for person in report.people)
     told = [f"Пока без сообщений и звонков: {count_of(silent, len(there))}."] if there else []

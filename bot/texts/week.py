@@ -110,7 +110,7 @@ def _names(short: list[PersonLine]) -> list[str]:
 
 
 def _own(person: PersonLine) -> str:
-    if not person.bound:
+    if not person.known:
         return f"{NO_DATA}, профиль не привязан"
     corrected = " (исправлено ответственным)" if person.corrected else ""
     return f"{asked_words(person.asked, choice=person.any)}{corrected}"

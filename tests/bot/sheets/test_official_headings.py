@@ -9,8 +9,8 @@ from bot.sheets.official_headings import (
     recognise,
     targets_of,
 )
-from monitor.orders.loading import load_order
-from tests.builders import an_order
+from monitor.orders.loading import load_order, parse_order
+from tests.builders import ORDER, an_order
 
 SERGOKALA = {
     "Учителей всего": "teachers_total",
@@ -90,3 +90,25 @@ def test_the_column_of_names_is_known():
         False,
         False,
     ]
+
+
+OWN_TITLES = (
+    ("main", "people_active", 'title = "Активность"', "messages = 3"),
+    ("second", "people_total", 'title = "Педагоги на платформе"', 'audience = "teachers"'),
+    ("third", "people_active", 'title = "Учителя, написавшие 3 сообщения"', "messages = 10"),
+    ("fourth", "people_active", 'title = "Написали не менее 3 сообщений учителя"', "messages = 3"),
+    ("fifth", "pupils_active", 'title = "Учителей всего"', ""),
+)
+
+
+@pytest.mark.parametrize("number", ["", "2. ", "3.1) "])
+def test_an_order_s_own_title_is_that_figure_whatever_its_words_mean(number):
+    text = ORDER + "".join(
+        f'\n[[indicator]]\nid = "{name}"\nfamily = "{family}"\n' + "\n".join(lines)
+        for name, family, *lines in OWN_TITLES
+    )
+    specs = parse_order(text, "made-up").indicator
+    for spec in specs:
+        for written in (spec.title, spec.title.upper(), f" {spec.title}: "):
+            guess = recognise(folded(f"{number}{written}"), targets_of(specs))
+            assert guess == (spec.id, 100), written

@@ -8,7 +8,8 @@ import pytest
 
 from monitor.reminding import load_behind
 from monitor.report import Report
-from storage import retention, snapshots
+from monitor.week import week_at
+from storage import retention, snapshots, tables
 from tests.bot.talk.conversing import newest, say
 from tests.bot.talk.test_week import tuesday
 from tests.cast import ADMIN, NEXT_MONDAY_CLOSE, SCHOOL, WEEK, at
@@ -99,3 +100,36 @@ async def test_a_week_that_is_none_is_taken_for_the_running_one(week, tmp_path):
         place.world.say(ADMIN, dm=True, text="…", payload=payload)
         await place.settle()
         assert newest(place, ADMIN).text == await say(place, ADMIN, "почему")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "counted"),
+    [
+        ("short resting short", 2),
+        ("short resting resting resting resting resting short short short short short", 4),
+        ("resting short", 1),
+        ("short none short", 1),
+        ("short met short", 1),
+        ("resting resting", 0),
+    ],
+)
+async def test_vacations_are_no_weeks_of_the_row(weeks, counted, tmp_path):
+    """``weeks``: those before the running one, the newest first."""
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await place.tick(NEXT_MONDAY_CLOSE)
+        of = place.service.core.units[SCHOOL]
+        running = week_at(place.service.clock(), of.zone, of.order.first_weekday)
+        async with place.service.core.database.writing() as connection:
+            kept = await snapshots.latest(connection, SCHOOL, WEEK)
+            closed = msgspec.json.decode(kept.report, type=Report)
+            await connection.execute(tables.snapshots.delete())
+            for back, was in enumerate(weeks.split(), start=1):
+                if was == "none":
+                    continue
+                people = tuple(replace(each, short=was == "short") for each in closed.people)
+                report = replace(closed, resting=was == "resting", people=people)
+                body = msgspec.json.encode(report).decode()
+                name = running.shifted(-back).name
+                await snapshots.save(connection, SCHOOL, name, body, "test", at(0))
+        assert (await in_a_row(place))["Уткин"] == counted
