@@ -1,6 +1,7 @@
 """Jobs of municipalities and regions: the figures of the units below are summed and told."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -17,6 +18,7 @@ from monitor.load import (
     make_digest,
 )
 from monitor.orders.model import LEVELS
+from monitor.recounting import recounted
 from monitor.report import Report
 from monitor.reporting import make_report
 from monitor.retention import refuse_forgotten
@@ -51,6 +53,7 @@ async def close_level(
     await _keep(connection, report, moment)
     earlier = await load_earlier(connection, of, week)
     digest = make_digest(of, report, earlier, final=True)
+    digest = replace(digest, again=await recounted(connection, of, week))
     planned = await tell(connection, of, now, digest, TOLD, week)
     await close_again(connection, [of], week, units, moment)
     return planned
@@ -68,6 +71,7 @@ async def rollup(
         return 0
     earlier = await load_earlier(connection, of, week)
     digest = make_digest(of, report, earlier, final=False)
+    digest = replace(digest, again=await recounted(connection, of, week))
     return await tell(connection, of, now, digest, TOLD, week)
 
 
@@ -80,7 +84,8 @@ async def close_again(
 ) -> None:
     """Sum closed weeks of the levels above again, because weeks of units were closed or changed.
 
-    Lower levels first. A sum that is another one is kept as a new version; nobody is told twice.
+    Lower levels first. A sum that is another one is kept as a new version; it is told with the
+    next digest (monitor/recounting.py).
     """
     above = {name for of in changed for name in of.above if units[name].unit.kind in LEVELS}
     closed = await snapshots.closed(connection, above, week.name)

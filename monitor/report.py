@@ -308,6 +308,23 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A closed week of a level whose main figure is another one than was told (``was``)."""
+
+    week: str
+    first: date
+    last: date
+    title: str
+    value: int | None
+    of: int | None
+    reporting: int
+    listed: int
+    was: int | None = None
+    was_of: int | None = None
+    was_reporting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What a summary or digest tells: the report, the weeks before it, whether it is final."""
 
@@ -315,6 +332,7 @@ class Digest:
     trends: tuple[Trend, ...]
     main: str  # id of the figure that the picture is about
     final: bool
+    again: tuple[Again, ...] = ()  # of a level: closed weeks told otherwise before
 
     def trend(self, figure: str) -> Trend | None:
         """Find the trend of a figure."""

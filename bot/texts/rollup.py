@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.texts.norms import no_data, norm_words
 from bot.texts.week import interval
 from bot.texts.words import count_of, number, plural_word, span
-from monitor.report import Among, Digest, Figure, OrganisationLine, Report
+from monitor.report import Again, Among, Digest, Figure, OrganisationLine, Report
 
 SHOWN_FIGURES = 4
 SHOWN_NAMES = 3
@@ -16,7 +16,7 @@ _OF_LEVEL = {"municipality": "муниципалитета", "region": "реги
 def rollup(digest: Digest) -> str:
     """Tell a level's week: who gave data, the figures, who is missing; a table is attached."""
     report = digest.report
-    shown = _shown(report.figures, digest.main)
+    shown = _shown(report.figures, digest.main, SHOWN_FIGURES - len(digest.again))
     lines = [
         title(report),
         f"{report.unit_name}. {coverage(report)}",
@@ -24,6 +24,7 @@ def rollup(digest: Digest) -> str:
             _figure(figure) + (_change(digest) if figure.id == digest.main else "")
             for figure in shown
         ),
+        *(_again(each) for each in digest.again),
         *_missing(report.organisations),
         _foot(report, len(report.figures) - len(shown)),
     ]
@@ -52,10 +53,10 @@ def among(told: Among) -> str:
     return f"выполнена в {number(told.met)}, не выполнена в {number(told.unmet)}{unknown}"
 
 
-def _shown(figures: Sequence[Figure], main: str) -> list[Figure]:
+def _shown(figures: Sequence[Figure], main: str, room: int) -> list[Figure]:
     """The main figure and those with norms first; the others, as far as there is room."""
     wanted = sorted(figures, key=lambda each: (each.id != main, each.among is None))
-    chosen = {each.id for each in wanted[:SHOWN_FIGURES]}
+    chosen = {each.id for each in wanted[:room]}
     return [each for each in figures if each.id in chosen]
 
 
@@ -91,6 +92,18 @@ def _change(digest: Digest) -> str:
         return ""
     last = known[-1]
     return f" Раньше ({span(last.first, last.last)}): {count_of(last.value, last.of)}."
+
+
+def _again(told: Again) -> str:
+    """Tell what a week says since it was told: an organisation was late, or corrected."""
+    was = count_of(told.was, told.was_of)
+    data = ""
+    if told.reporting != told.was_reporting:
+        data = f" (данные {number(told.reporting)} из {number(told.listed)})"
+    return (
+        f"Итог недели {span(told.first, told.last)} уточнён{data}: {told.title}: "
+        f"{count_of(told.value, told.of)}, было {was}."
+    )
 
 
 def _missing(lines: Iterable[OrganisationLine]) -> list[str]:

@@ -121,7 +121,7 @@ async def test_on_friday_the_coordinators_read_the_sum_of_the_schools_as_of_the_
 
 
 @pytest.mark.asyncio
-async def test_a_school_that_closes_later_is_added_without_telling_twice(tmp_path):
+async def test_a_school_that_closes_later_is_added_and_told_once_with_the_next_digest(tmp_path):
     async with playground(tmp_path, config(tmp_path)) as place:
         mine, other = await at_work(place)
         place.say(mine, MARIA, 3, at(1, 9))
@@ -148,6 +148,17 @@ async def test_a_school_that_closes_later_is_added_without_telling_twice(tmp_pat
             (PERM, f"{WEEK} final", COORDINATOR, "sent"),
         ]
         assert "Неделя не закрыта: 1 (МАОУ «Лицей № 5»)." in place.heard(dm=COORDINATOR)[-1]
+        await place.tick(at(11, 16))
+        again = (
+            "Итог недели 16–22 ноября уточнён: Сотрудники, написавшие минимум 3 сообщения: "
+            "2 из 6 (33,3\xa0%), было 1 из 6 (16,7\xa0%)."
+        )
+        for coordinator in (COORDINATOR, OLGA):
+            assert again in place.heard(dm=coordinator)[-1].splitlines()
+        for later in (at(14, 9), at(14, 12), at(18, 16)):
+            await place.tick(later)
+        for coordinator in (COORDINATOR, OLGA):
+            assert sum(again in text for text in place.heard(dm=coordinator)) == 1
 
 
 @pytest.mark.asyncio
