@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from monitor.load import UnitOrder, ancestors
 from monitor.orders.loading import load_order
 from monitor.orders.model import Order
-from storage import units, vacations, wishes
+from monitor.week import Calendar, Regime
+from storage import calendars, units, vacations, wishes
+from storage.calendars import Cut
 from storage.database import Database
 
 
@@ -33,7 +36,11 @@ async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
             orders[unit.order] = load_order(unit.order, folder)
     database = await Database.open(settings.database.url)
     try:
+        firsts = {
+            unit.id: (unit.timezone, orders[unit.order].first_weekday) for unit in settings.units()
+        }
         async with database.writing() as connection:
+            cuts = await calendars.sync(connection, firsts)
             await units.sync(connection, settings.units(), settings.holders())
             await vacations.sync(connection, settings.vacations())
             await wishes.sync(connection, settings.wishes())
@@ -41,9 +48,23 @@ async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
         yield Core(
             database,
             {
-                unit.id: UnitOrder(unit, orders[unit.order], ancestors(unit.id, parents))
+                unit.id: UnitOrder(
+                    unit,
+                    orders[unit.order],
+                    ancestors(unit.id, parents),
+                    _calendar(cuts[unit.id]),
+                )
                 for unit in settings.units()
             },
         )
     finally:
         await database.close()
+
+
+def _calendar(cuts: tuple[Cut, ...]) -> Calendar | None:
+    """Give the weeks of a unit whose zone or first day changed; None: they never did."""
+    if len(cuts) < 2:
+        return None
+    return Calendar(
+        tuple(Regime(each.since, ZoneInfo(each.timezone), each.first_day) for each in cuts)
+    )

@@ -8,7 +8,7 @@ from loguru import logger
 
 from bot.vk.updates import observe, observe_each
 from monitor.load import UnitOrder
-from monitor.week import utc_seconds, week_at
+from monitor.week import utc_seconds
 from storage import conditions, intake, interruptions
 from storage.database import Connection, Database
 from storage.directory import Directory
@@ -120,5 +120,5 @@ class Intake:
 
     def _week(self, unit: str, at: int) -> tuple[str, int, int]:
         of = self._units[unit]
-        week = week_at(datetime.fromtimestamp(at, UTC), of.zone, of.order.first_weekday)
+        week = of.week_at(datetime.fromtimestamp(at, UTC))
         return week.name, utc_seconds(week.start), utc_seconds(week.end)

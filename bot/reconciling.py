@@ -17,7 +17,7 @@ from monitor.load import UnitOrder, Units
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.reconcile import Nearby, Reconciled, reconcile
 from monitor.standing import figures_of, stand
-from monitor.week import Week, week_named
+from monitor.week import Week
 from storage import audit, corrections, official, standings
 from storage.database import Connection, Database
 from storage.records import Correction, Official
@@ -71,7 +71,7 @@ async def preview(
     ``WeekAhead``, ``BadSheet``, ``UnknownFigure``.
     """
     of = units[unit]
-    span = week_named(week, of.zone, of.order.first_weekday)
+    span = of.week_named(week)
     if span.start > now:
         raise WeekAhead(week)
     specs = figures_asked(units, unit)
@@ -165,7 +165,7 @@ async def _confirm(
     }
     if of.unit.kind in LEVELS or not confirmed:
         return
-    week = week_named(shown.week.name, of.zone, of.order.first_weekday)
+    week = of.week_named(shown.week.name)
     earlier = {
         each.figure: (each.value, each.of)
         for each in await corrections.of_week(connection, row.unit, week.name)
@@ -201,7 +201,7 @@ async def reconciled(
     """Hold the tables of a week against our reports, of every unit concerned that is in one."""
     found = []
     for of in concerned(units, unit):
-        span = week_named(week, of.zone, of.order.first_weekday)
+        span = of.week_named(week)
         theirs = await official.of_week(connection, of.unit.id, span.name)
         if theirs:
             report = await load_level_report(connection, of, span, now, units)

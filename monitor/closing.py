@@ -12,14 +12,14 @@ from monitor.report import Report
 from monitor.reporting import make_report
 from monitor.standing import Stand, figures_of, standing_of
 from monitor.telling import FINAL, tell_all
-from monitor.week import Week, utc_seconds, week_at
+from monitor.week import Week, utc_seconds
 from storage import activity, snapshots, standings
 from storage.database import Connection
 
 
 def closed_week(of: UnitOrder, moment: datetime) -> Week:
     """Give the week that is closed at a moment: the one before."""
-    return week_at(moment, of.zone, of.order.first_weekday).shifted(-1)
+    return of.week_at(moment).shifted(-1)
 
 
 async def close(
@@ -32,9 +32,25 @@ async def close(
     """Close the week before of organisations that have it in common.
 
     Its reports are kept, its keys destroyed, its final figures told. The levels above may have
-    closed without these organisations, which are late then: they are summed again.
+    closed without these organisations, which are late then: they are summed again. After a change
+    of the zone or the first day the last week cut the old way is closed as well.
     """
     week = closed_week(closing[0], moment)
+    planned = 0
+    for of in closing:
+        for last in of.calendar.ended_by(week) if of.calendar is not None else ():
+            planned += await _close(connection, [of], last, moment, now, units)
+    return planned + await _close(connection, closing, week, moment, now, units)
+
+
+async def _close(
+    connection: Connection,
+    closing: Sequence[UnitOrder],
+    week: Week,
+    moment: datetime,
+    now: datetime,
+    units: Units,
+) -> int:
     names = [of.unit.id for of in closing]
     kept = await snapshots.closed(connection, names, week.name)
     fresh = [of for of in closing if of.unit.id not in kept]

@@ -5,15 +5,16 @@ under the corrector's name, and the levels above are summed again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from monitor.assembling import assemble
 from monitor.levels import close_again
-from monitor.load import UnitOrder, Units, load_report
+from monitor.load import UnitOrder, Units, load_facts, load_report
 from monitor.names.spelling import plain
 from monitor.orders.model import LEVELS
-from monitor.patching import patched
+from monitor.patching import patched, patched_months
 from monitor.report import PersonLine, Report
 from monitor.standing import standing_of
 from monitor.week import Week
@@ -65,7 +66,7 @@ async def correct(
 ) -> Corrected:
     """Write a correction down with its trace. Raises ``BadCorrection``, ``Forgotten``."""
     before = await check(connection, of, week, new)
-    await corrections.add(connection, new)
+    number = await corrections.add(connection, new)
     await audit.write(
         connection,
         at=new.made_at,
@@ -74,7 +75,8 @@ async def correct(
         actor=new.author,
         details=_details(new),
     )
-    version = await _close_again(connection, of, week, new, units)
+    version = await _close_again(connection, of, week, replace(new, id=number), units)
+    await _months_again(connection, of, week, replace(new, id=number), units)
     after = await load_report(connection, of, week, new.made_at)
     return Corrected(before=before, after=after, version=version)
 
@@ -147,8 +149,57 @@ async def _close_again(
     kept = await snapshots.latest(connection, new.unit, week.name)
     if kept is None:
         return None
-    closed = msgspec.json.decode(kept.report, type=Report)
-    report = patched(closed, of.order, week, new)
+    report = patched(msgspec.json.decode(kept.report, type=Report), of.order, week, new)
+    if of.order.needs_month and new.person is not None:
+        report = await _month_patched(connection, of, week, new, report)
+    return await _keep(connection, of, week, report, new, units)
+
+
+async def _months_again(
+    connection: Connection, of: UnitOrder, week: Week, new: Correction, units: Units
+) -> None:
+    """Correct the month in what the later closed weeks of it said."""
+    if not of.order.needs_month or new.person is None:
+        return
+    later = week.shifted(1)
+    while later.first.month == week.first.month:
+        kept = await snapshots.latest(connection, new.unit, later.name)
+        if kept is None:
+            break
+        closed = msgspec.json.decode(kept.report, type=Report)
+        report = await _month_patched(connection, of, later, new, closed)
+        if report != closed:
+            await _keep(connection, of, later, report, new, units)
+        later = later.shifted(1)
+
+
+async def _month_patched(
+    connection: Connection, of: UnitOrder, week: Week, new: Correction, report: Report
+) -> Report:
+    month = (await load_facts(connection, of, week, week.end)).month
+    if month is None:
+        return report
+    without = tuple(each for each in month.raw.corrections if each.id != new.id)
+    before = assemble(
+        replace(month.raw, corrections=without),
+        week,
+        month.as_of,
+        participants=month.participants,
+        shortest=month.shortest,
+        span=month.span,
+    )
+    return patched_months(report, of.order, before, month)
+
+
+async def _keep(
+    connection: Connection,
+    of: UnitOrder,
+    week: Week,
+    report: Report,
+    new: Correction,
+    units: Units,
+) -> int:
+    """Keep a closed week's report as its next version, under the corrector's name."""
     author = OPERATOR if new.author is None else str(new.author)
     encoded = msgspec.json.encode(report).decode()
     version = await snapshots.save(connection, new.unit, week.name, encoded, author, new.made_at)

@@ -24,6 +24,8 @@ class Judge:
             if BY_NAME[spec.family].count is not None and spec.concerns(kind)
         )
         """The indicators asked of a single organisation of this kind."""
+        self.by_day = any(spec.messages_a_day is not None for spec in self.specs)
+        """Whether it matters how many messages were written on each day."""
         self._personal = tuple(spec for spec in self.specs if spec.personal)
         self._slices: dict[tuple[str, Filter], tuple[Facts, dict[int, PersonWeek]]] = {}
 

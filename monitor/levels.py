@@ -26,7 +26,7 @@ from monitor.rollup import rollup as summed
 from monitor.schedule import JobName
 from monitor.standing import Stand, figures_of, stand, standing_of
 from monitor.telling import tell
-from monitor.week import Week, week_at, week_named
+from monitor.week import Week
 from storage import chats, snapshots, standings, vacations
 from storage.database import Connection
 from storage.records import Office, Standing
@@ -45,7 +45,7 @@ async def close_level(
 
     Who below is not closed yet stays late; ``close_again`` adds him when he is.
     """
-    week = week_at(moment, of.zone, of.order.first_weekday).shifted(-1)
+    week = of.week_at(moment).shifted(-1)
     closed = await snapshots.latest(connection, of.unit.id, week.name)
     if closed is not None or not await _was_there(connection, of, week, units):
         return 0
@@ -63,7 +63,7 @@ async def rollup(
     connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
 ) -> int:
     """Tell the coordinators the week so far: every organisation below as of this moment."""
-    week = week_at(moment, of.zone, of.order.first_weekday)
+    week = of.week_at(moment)
     await _stands(connection, organisations(of, units), week, moment, keep=True)
     report = await _sum(connection, of, week, moment, units)
     await standings.save(connection, standing_of(report))
@@ -92,7 +92,7 @@ async def close_again(
     for name in sorted(closed, key=lambda name: (-len(units[name].above), name)):
         level = units[name]
         kept = await snapshots.latest(connection, name, week.name)
-        own = week_named(week.name, level.zone, level.order.first_weekday)
+        own = level.week_named(week.name)
         report = await _sum(connection, level, own, own.end, units, closed=True)
         if kept is None or msgspec.json.encode(report).decode() != kept.report:
             await _keep(connection, report, moment)
@@ -183,7 +183,7 @@ async def _level(
     if kept is not None:
         report = msgspec.json.decode(kept.report, type=Report)
     else:
-        own = week_named(week.name, of.zone, of.order.first_weekday)
+        own = of.week_named(week.name)
         report = await _sum(connection, of, own, min(as_of, own.end), units, fresh=fresh)
     return Child(
         unit=of.unit,
@@ -212,7 +212,7 @@ async def _stands(
     for each in wanted:
         known = found.get(each.unit.id)
         if known is None or not (known.closed or known.as_of >= at_least):
-            own = week_named(week.name, each.zone, each.order.first_weekday)
+            own = each.week_named(week.name)
             stale.setdefault(own, []).append(each)
     for own, units in stale.items():
         for start in range(0, len(units), AT_ONCE):

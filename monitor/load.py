@@ -16,11 +16,13 @@ from monitor.reporting import make_report
 from monitor.retention import refuse_forgotten
 from monitor.standing import Stand, figures_of, stand, trends
 from monitor.week import (
+    Calendar,
     Span,
     Week,
     month_until,
     school_year_of,
     utc_seconds,
+    week_at,
     week_named,
     week_of_day,
     weeks_of_month,
@@ -52,6 +54,26 @@ class UnitOrder:
     unit: Unit
     order: Order
     above: tuple[str, ...] = ()
+    calendar: Calendar | None = None  # None: its weeks were never cut otherwise
+
+    def week_at(self, moment: datetime) -> Week:
+        """Give the unit's week a moment lies in."""
+        if self.calendar is not None:
+            return self.calendar.week_at(moment)
+        return week_at(moment, self.zone, self.order.first_weekday)
+
+    def week_named(self, name: str) -> Week:
+        """Give the unit's week called ``2026-W47``. Raises ``BadWeek``."""
+        if self.calendar is not None:
+            return self.calendar.week_named(name)
+        return week_named(name, self.zone, self.order.first_weekday)
+
+    def change(self, now: datetime) -> tuple[datetime, int] | None:
+        """Tell since when, in the new zone, weeks begin on which day, if that is still to come."""
+        coming = self.calendar.coming(now) if self.calendar is not None else None
+        if coming is None:
+            return None
+        return datetime.fromtimestamp(coming.since, coming.zone), coming.first_day
 
     @property
     def zone(self) -> ZoneInfo:
@@ -208,7 +230,7 @@ async def load_earlier_of(
 def make_digest(of: UnitOrder, report: Report, earlier: Sequence[Stand], *, final: bool) -> Digest:
     """Put a report beside the closed weeks before it."""
     first_day = of.order.first_weekday
-    recent = week_named(report.window.week, of.zone, first_day).shifted(-TREND_WEEKS).name
+    recent = of.week_named(report.window.week).shifted(-TREND_WEEKS).name
     return Digest(
         report=report,
         trends=trends(report, earlier, of.zone, first_day, main=of.order.main, recent=recent),

@@ -40,6 +40,23 @@ def patched(report: Report, order: Order, week: Week, new: Correction) -> Report
     )
 
 
+def patched_months(report: Report, order: Order, before: Facts, after: Facts) -> Report:
+    """Give the report of a closed week with a correction of its month: without it, and with it.
+
+    What the months' facts differ by is what the correction changes; the rest stays as closed.
+    """
+    specs = {
+        spec.id: spec
+        for spec in order.indicator
+        if spec.window == "month"
+        and not (spec.chats or spec.own_class)
+        and BY_NAME[spec.family].people
+        and BY_NAME[spec.family].activity
+    }
+    figures = tuple(_recounted(figure, specs, before, after) for figure in report.figures)
+    return replace(report, figures=figures)
+
+
 def _confirmed(figure: Figure, new: Correction) -> Figure:
     if figure.id != new.figure:
         return figure

@@ -17,7 +17,7 @@ from monitor.load import UnitOrder, load_facts, load_report
 from monitor.report import Nudge, PersonLine, Report
 from monitor.schedule import JobName
 from monitor.telling import allowed, plan_nudges
-from monitor.week import Week, week_at
+from monitor.week import Week
 from storage import notices, people, snapshots, wishes
 from storage.database import Connection
 
@@ -69,7 +69,7 @@ async def load_behind(
     connection: Connection, of: UnitOrder, now: datetime
 ) -> tuple[Report, tuple[Behind, ...]]:
     """Give the running week and those behind in it, who did least first, the unknown last."""
-    week = week_at(now, of.zone, of.order.first_weekday)
+    week = of.week_at(now)
     report = await load_report(connection, of, week, now)
     short = [person for person in report.people if person.short]
     weeks = await _weeks(connection, of, week, {person.id for person in short})
@@ -131,7 +131,7 @@ async def look(
     connection: Connection, of: UnitOrder, now: datetime, wanted: Collection[int] | None
 ) -> Reminding:
     """Tell what reminding these people (None: all who are behind) would do; nothing is written."""
-    week = week_at(now, of.zone, of.order.first_weekday)
+    week = of.week_at(now)
     facts = await load_facts(connection, of, week, now)
     accounts = [account for person in facts.people for account in person.accounts]
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)

@@ -162,7 +162,7 @@ class PersonLine:
     worked: int | None = None  # working days on which the person is there; None: not kept then
     asked: tuple[Requirement, ...] = ()  # of somebody short: what is asked of him
     any: bool = False  # one of them is enough
-    by_day: tuple[int, ...] = ()  # messages of each day with any; empty: not kept then
+    by_day: tuple[int, ...] = ()  # messages of each day with any, where it matters
 
     @property
     def known(self) -> bool:

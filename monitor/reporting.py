@@ -158,7 +158,7 @@ def _line(person: PersonWeek, judge: Judge) -> PersonLine:
         worked=person.worked,
         asked=asked,
         any=choice,
-        by_day=person.by_day,
+        by_day=person.by_day if judge.by_day else (),
     )
 
 

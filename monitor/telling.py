@@ -15,7 +15,7 @@ from monitor.report import Digest, Nudge
 from monitor.reporting import make_report
 from monitor.schedule import JobName
 from monitor.standing import figures_of, standing_of
-from monitor.week import Week, week_at
+from monitor.week import Week
 from storage import notices, standings, units, wishes
 from storage.database import Connection
 from storage.records import NewNotice, Office, OfficeHolder, Vacation
@@ -26,7 +26,7 @@ FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY
 
 async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Nudge each person below a personal norm, at most once a week over all units."""
-    week = week_at(moment, of.zone, of.order.first_weekday)
+    week = of.week_at(moment)
     facts = await load_facts(connection, of, week, moment)
     judge = Judge(facts, of.order)
     quiet = await wishes.who(connection, of.unit.id, wishes.QUIET)
@@ -82,7 +82,7 @@ async def digest(connection: Connection, of: UnitOrder, moment: datetime, now: d
 
 async def running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
     """Give the running week's digest as of a moment, and keep it as the week's standing."""
-    week = week_at(moment, of.zone, of.order.first_weekday)
+    week = of.week_at(moment)
     facts = await load_facts(connection, of, week, moment)
     earlier = await load_earlier(connection, of, week)
     report = make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
@@ -176,7 +176,7 @@ def _useful_until(of: UnitOrder, week: Week, rest: Iterable[Vacation], *, final:
     if not final:
         return week.end
     next_week = first_allowed(of, week.end, rest)
-    return week_at(next_week, of.zone, of.order.first_weekday).end
+    return of.week_at(next_week).end
 
 
 async def allowed(connection: Connection, of: UnitOrder, now: datetime) -> datetime:

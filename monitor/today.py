@@ -11,7 +11,7 @@ from monitor.report import Digest
 from monitor.reporting import make_report
 from monitor.standing import figures_of
 from monitor.watch import midnight_before
-from monitor.week import Week, week_at
+from monitor.week import Week
 from storage.database import Connection
 
 
@@ -28,7 +28,7 @@ class Today:
 
 async def load_today(connection: Connection, of: UnitOrder, now: datetime, units: Units) -> Today:
     """Read the running week of a unit as of now; nothing is written."""
-    week = week_at(now, of.zone, of.order.first_weekday)
+    week = of.week_at(now)
     if of.unit.kind in LEVELS:
         digest = await load_digest(connection, of, week, now, units)
         return Today(digest=digest, yesterday={})

@@ -14,7 +14,7 @@ from monitor.schedule import JobName
 from monitor.standing import figures_of, standing_of
 from monitor.telling import allowed
 from monitor.watch import Watch, make_level_watch, make_watch, midnight_before
-from monitor.week import Span, Week, week_at
+from monitor.week import Span, Week
 from storage import notices, standings, vacations, wishes
 from storage import units as units_table
 from storage.database import Connection
@@ -26,7 +26,7 @@ async def forecast(connection: Connection, of: UnitOrder, moment: datetime, now:
     useful = await _useful(connection, of, moment)
     if now >= useful:
         return 0
-    week = week_at(moment, of.zone, of.order.first_weekday)
+    week = of.week_at(moment)
     told = make_forecast(await load_facts(connection, of, week, moment), of.order)
     if told is None:
         return 0
@@ -59,7 +59,7 @@ async def watch_level(
     readers = await _readers(connection, of)
     if not readers or now >= useful or not is_working(today, rest):
         return 0
-    week = week_at(moment, of.zone, of.order.first_weekday)
+    week = of.week_at(moment)
     report = await load_level_report(connection, of, week, moment, units)
     told = make_level_watch(report, of.order, today, await _last(connection, of, week, today))
     kind = (JobName.WATCH, today.isoformat())
@@ -83,7 +83,7 @@ async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
 
 
 async def _watched(connection: Connection, of: UnitOrder, moment: datetime) -> Watch | None:
-    week = week_at(moment, of.zone, of.order.first_weekday)
+    week = of.week_at(moment)
     facts = await load_facts(connection, of, week, moment)
     before = figures_of(await load_earlier(connection, of, week), week.shifted(-1).name)
     report = make_report(facts, of.order, before=before)

@@ -6,7 +6,7 @@ of the Thursday on which it is reported.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,13 +47,96 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Week(Span):
-    """Seven local days with a name."""
+    """Seven local days with a name.
+
+    ``begins``: when it begins, where that is no midnight: the week after a change of the calendar.
+    """
 
     name: str
+    begins: datetime | None = None
+    calendar: "Calendar | None" = field(default=None, compare=False, repr=False)
+
+    @property
+    def start(self) -> datetime:
+        """The moment at which it begins."""
+        return self.begins or datetime.combine(self.first, time(), self.zone)
 
     def shifted(self, weeks: int) -> "Week":
         """The week that many weeks later (earlier when negative)."""
-        return _beginning(self.first + timedelta(weeks=weeks), self.zone)
+        if self.calendar is None:
+            return _beginning(self.first + timedelta(weeks=weeks), self.zone)
+        week = self
+        for _ in range(abs(weeks)):
+            week = self.calendar.week_at(week.end if weeks > 0 else week.start - _INSTANT)
+        return week
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """How a unit's weeks are cut from a moment on (UTC seconds; the first one: from ever)."""
+
+    since: int
+    zone: ZoneInfo
+    first_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A unit's weeks over changes of its zone or first day. ``regimes``: at least one, in order.
+
+    Each begins where a week of the one before ended. The week that is cut by that lasts to the
+    end of the new one; a rest that would have the name of the week before belongs to the next.
+    """
+
+    regimes: tuple[Regime, ...]
+
+    def week_at(self, moment: datetime) -> Week:
+        """Give the week a moment lies in."""
+        at = utc_seconds(moment)
+        place = max((n for n, each in enumerate(self.regimes) if each.since <= at), default=0)
+        regime = self.regimes[place]
+        week = week_at(moment, regime.zone, regime.first_day)
+        if place:
+            first = self._first_of(place)
+            week = first if week.first <= first.last else week
+        return replace(week, calendar=self)
+
+    def _first_of(self, place: int) -> Week:
+        """Give the first week of a regime that has one before it."""
+        regime = self.regimes[place]
+        begins = datetime.fromtimestamp(regime.since, UTC).astimezone(regime.zone)
+        before = self.week_at(begins - _INSTANT)
+        week = week_at(begins, regime.zone, regime.first_day)
+        while week.name <= before.name:
+            week = week.shifted(1)
+        return Week(begins.date(), week.last, regime.zone, week.name, begins)
+
+    def week_named(self, name: str) -> Week:
+        """Give the week called ``2026-W47``. Raises ``BadWeek``."""
+        last = self.regimes[-1]
+        found = week_named(name, last.zone, last.first_day)
+        for regime in self.regimes:
+            week = self.week_at(week_named(name, regime.zone, regime.first_day).end - _INSTANT)
+            if week.name == name:
+                found = week
+        return found
+
+    def coming(self, moment: datetime) -> Regime | None:
+        """Give the change that is still to come at a moment."""
+        at = utc_seconds(moment)
+        return next((each for each in self.regimes[1:] if each.since > at), None)
+
+    def ended_by(self, week: Week) -> tuple[Week, ...]:
+        """List the last weeks of regimes that ended lately before a week: a job may miss them."""
+        lasts = [
+            self.week_at(datetime.fromtimestamp(each.since, UTC) - _INSTANT)
+            for each in self.regimes[1:]
+        ]
+        return tuple(last for last in lasts if week.start - _LATELY < last.end <= week.start)
+
+
+_INSTANT = timedelta(seconds=1)
+_LATELY = timedelta(weeks=3)
 
 
 def week_at(moment: datetime, zone: ZoneInfo, first_day: int = 0) -> Week:

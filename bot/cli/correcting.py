@@ -20,7 +20,7 @@ from bot.texts import operator as operator_words
 from monitor.correcting import BadCorrection, correct, matching
 from monitor.load import load_report
 from monitor.report import PersonLine
-from monitor.week import Week, week_named
+from monitor.week import Week
 from storage.records import Correction
 
 
@@ -48,7 +48,7 @@ async def correct_week(
     known_unit(settings, unit)
     async with open_core(settings, config.parent) as core:
         named = core.units[unit]
-        wanted = week_named(week, named.zone, named.order.first_weekday)
+        wanted = named.week_named(week)
         found = None if person is None else await _person(core, unit, wanted, person)
         new = Correction(
             id=0,

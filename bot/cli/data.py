@@ -34,7 +34,6 @@ from bot.vk.client import Vk
 from monitor.levels import load_level_report
 from monitor.orders.loading import load_order
 from monitor.report import Demand, Figure, NormReading, OrganisationLine, Report
-from monitor.week import week_named
 from storage import activity
 
 roster = typer.Typer(help=words.HELP_ROSTER, no_args_is_help=True)
@@ -54,7 +53,7 @@ async def report(
     known_unit(settings, unit)
     async with open_core(settings, config.parent) as core:
         of = core.units[unit]
-        wanted = week_named(week, of.zone, of.order.first_weekday)
+        wanted = of.week_named(week)
         async with core.database.reading() as connection:
             # Messages carry VK's time, which may be ahead of this machine's.
             now = max(utc_now(), await activity.newest(connection) or utc_now())

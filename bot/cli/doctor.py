@@ -33,6 +33,11 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
     except VkError as error:
         said.append(words.no_vk(error.code))
     said += words.lines(found, lasting.values(), behind, timekeeper.now())
+    said += [
+        words.new_weeks(of.unit.name, *change)
+        for of in core.units.values()
+        if (change := of.change(timekeeper.now())) is not None
+    ]
     console = Console(highlight=False)
     for line in said:
         console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True)

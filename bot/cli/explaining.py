@@ -24,7 +24,6 @@ from bot.texts import explain_parts as part_words
 from bot.texts import operator as operator_words
 from monitor.explanation import Explanation
 from monitor.load_explanation import UnknownFigure, UnknownPerson, load_explanation
-from monitor.week import week_named
 from storage import activity
 
 
@@ -41,7 +40,7 @@ async def explain(
     known_unit(settings, unit)
     async with open_core(settings, config.parent) as core:
         of = core.units[unit]
-        wanted = week_named(week, of.zone, of.order.first_weekday)
+        wanted = of.week_named(week)
         async with core.database.reading() as connection:
             # Messages carry VK's time, which may be ahead of this machine's.
             now = max(utc_now(), await activity.newest(connection) or utc_now())

@@ -13,7 +13,7 @@ from monitor.chat_week import load_chat_week
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.report import WindowSpan
 from monitor.silence import LONG, by_grade, gaps
-from monitor.week import utc_seconds, week_at
+from monitor.week import utc_seconds
 from storage import chats, last_heard, members, people
 from storage.database import Connection
 from storage.records import Chat, ChatKind, SchoolClass
@@ -39,7 +39,7 @@ async def card(visit: Visit) -> Screen:
 
 async def _facts(visit: Visit, connection: Connection, chat: Chat) -> words.Card:
     of, now = visit.of, moment_of(visit)
-    week = week_at(now, of.zone, of.order.first_weekday)
+    week = of.week_at(now)
     times = utc_seconds(now - LONG), utc_seconds(now) + 1
     last = await last_heard.of_unit(connection, visit.unit_id, *times)
     there = await members.of_unit(connection, visit.unit_id)

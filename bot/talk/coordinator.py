@@ -12,7 +12,6 @@ from monitor.load import UnitOrder
 from monitor.orders.model import LEVELS
 from monitor.report import Figure, OrganisationLine, Report
 from monitor.setup import lacking
-from monitor.week import week_at
 
 ON_A_PAGE = 7  # with the turning and the way back there are ten buttons
 LACKING_ON_A_PAGE = 15
@@ -80,7 +79,7 @@ def _own(visit: Visit, level: UnitOrder) -> dict[str, str | int]:
 
 
 async def _report(visit: Visit, level: UnitOrder) -> Report:
-    week = week_at(visit.now, level.zone, level.order.first_weekday)
+    week = level.week_at(visit.now)
     async with visit.talk.database.reading() as connection:
         return await load_level_report(connection, level, week, visit.now, visit.talk.units)
 

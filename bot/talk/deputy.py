@@ -16,7 +16,7 @@ from bot.texts.words import safe, span
 from monitor.orders.model import LEVELS
 from monitor.retention import Forgotten
 from monitor.today import load_digest
-from monitor.week import Week, week_named
+from monitor.week import Week
 from storage import remarks, standings
 from storage.database import Connection
 from storage.remarks import Remark
@@ -69,7 +69,7 @@ async def past(visit: Visit) -> Screen:
     page, first, last = paged(len(names), visit.number("p") or 0, WEEKS_ON_A_PAGE)
     buttons = []
     for name in names[first:last]:
-        week = week_named(name, visit.of.zone, visit.of.order.first_weekday)
+        week = visit.of.week_named(name)
         buttons.append(Button(label=span(week.first, week.last), act="past", args={"w": name}))
     turn = turning("past", {}, len(names), page, WEEKS_ON_A_PAGE)
     rows = (*column(buttons), *([turn] if turn else []))
@@ -133,7 +133,7 @@ async def measures(visit: Visit) -> Screen:
 def _shown(visit: Visit, each: Remark, named: Week | None) -> tuple[str, datetime, str]:
     if named is not None:
         return "", each.made_at, each.text
-    week = week_named(each.week, visit.of.zone, visit.of.order.first_weekday)
+    week = visit.of.week_named(each.week)
     return span(week.first, week.last), each.made_at, each.text
 
 
@@ -168,7 +168,7 @@ async def measure_go(visit: Visit) -> Screen:
         if visit.file is not None or not await visit.finish(connection, "measure_go"):
             return toasted(desk_words.ALREADY)
         of = visit.of
-        week = week_named(str(args["w"]), of.zone, of.order.first_weekday)
+        week = of.week_named(str(args["w"]))
         text = str(args["t"])
         await remarks.add(connection, _remark(visit, week, "measure", text))
         await visit.note(connection, "measure_kept", week=week.name)

@@ -12,7 +12,6 @@ from bot.texts import talk_in_chats as words
 from bot.texts.desk import plain
 from bot.vk.ids import CHATS
 from monitor.levels import load_level_report
-from monitor.week import week_at
 from storage import chats
 
 SUMMARY = "summary"
@@ -47,6 +46,6 @@ async def _summary(talk: Talk, message: Message) -> None:
         mine = await parts_of(connection, message.from_id, talk.units)
         if not may_in_chat(mine.get(of.unit.id, NOBODY), SUMMARY):
             return
-        week = week_at(now, of.zone, of.order.first_weekday)
+        week = of.week_at(now)
         report = await load_level_report(connection, of, week, now, talk.units)
     await talk.answer(message, words.summary(report, of.order.main), part="summary")

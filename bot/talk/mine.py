@@ -6,7 +6,6 @@ from bot.texts import mine as words
 from monitor.load import load_facts
 from monitor.own_week import OwnWeek, own_week
 from monitor.retention import Forgotten, refuse_forgotten
-from monitor.week import week_at
 from storage import people, wishes
 from storage.database import Connection
 from storage.records import Person
@@ -30,7 +29,7 @@ async def mine(visit: Visit) -> Screen:
 
 async def _week(visit: Visit, connection: Connection, person: Person, back: int) -> OwnWeek | None:
     of = visit.talk.units[person.unit]
-    week = week_at(visit.now, of.zone, of.order.first_weekday).shifted(-back)
+    week = of.week_at(visit.now).shifted(-back)
     await refuse_forgotten(connection, week)
     facts = await load_facts(connection, of, week, min(visit.now.astimezone(of.zone), week.end))
     return own_week(facts, of.order, person.id)

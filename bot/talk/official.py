@@ -20,7 +20,7 @@ from bot.vk.sender import pages
 from monitor.correcting import BadCorrection
 from monitor.reconcile import Reconciled
 from monitor.retention import Forgotten
-from monitor.week import BadWeek, Week, week_at, week_named
+from monitor.week import BadWeek, Week
 
 WEEKS = 4
 """Weeks a table may be of in the dialog, the running one included; older: command line."""
@@ -79,14 +79,14 @@ def _weeks(visit: Visit) -> Rows:
 
 
 def _running(visit: Visit) -> Week:
-    return week_at(visit.now, visit.of.zone, visit.of.order.first_weekday)
+    return visit.of.week_at(visit.now)
 
 
 def _week(visit: Visit) -> Week:
     """Give the week that is named, if it is one of those; else the last that is over."""
     running = _running(visit)
     try:
-        named = week_named(visit.word("w"), visit.of.zone, visit.of.order.first_weekday)
+        named = visit.of.week_named(visit.word("w"))
     except BadWeek:
         return running.shifted(-1)
     oldest = running.first - timedelta(weeks=WEEKS - 1)

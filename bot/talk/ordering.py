@@ -1,6 +1,6 @@
 """«Приказ и расписание»: the order that applies, what comes next, own norms, own wishes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from bot.talk.asking import ask, asked
@@ -9,7 +9,7 @@ from bot.talk.screens import Button, Rows, Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_order as words
-from bot.texts.words import safe
+from bot.texts.words import safe, weeks_from
 from monitor.indicators import BY_NAME
 from monitor.jobs import heights
 from monitor.load import load_vacations
@@ -20,7 +20,6 @@ from monitor.report import NormReading
 from monitor.schedule import JobName, Plan, coming
 from monitor.shares import exact
 from monitor.telling import first_allowed
-from monitor.week import week_at
 from storage import own as stored
 from storage import wishes
 from storage.wishes import WATCH, Wish
@@ -40,13 +39,24 @@ async def order(visit: Visit) -> Screen:
         and (norm := read_norm(spec, None, None, own=own_norm(spec, settings))) is not None
     ]
     page, first, last = paged(len(norms), visit.number("p") or 0, ON_A_PAGE)
-    week = week_at(visit.now, of.zone, of.order.first_weekday)
+    week = of.week_at(visit.now)
     text = words.order(
-        of.unit.name, of.order, norms[first:last], len(norms), week.first, _local(visit)
+        of.unit.name,
+        of.order,
+        norms[first:last],
+        len(norms),
+        week.last + timedelta(days=1),  # its first day may have been cut off
+        _local(visit),
+        _change(visit),
     )
     turn = turning("order", {}, len(norms), page, ON_A_PAGE)
     rows = (*_ways(visit), *([turn] if turn else []))
     return Screen(text=safe(text), rows=rows)
+
+
+def _change(visit: Visit) -> str:
+    change = visit.of.change(visit.now)
+    return weeks_from(*change) if change is not None else ""
 
 
 def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
@@ -85,7 +95,7 @@ async def sends(visit: Visit) -> Screen:
     found: list[tuple[JobName, datetime, datetime | None]] = []
     for moment, job in coming(plan, visit.now):
         told: datetime | None = first_allowed(of, moment, rests)
-        over = week_at(moment, of.zone, of.order.first_weekday).end
+        over = of.week_at(moment).end
         if job is not JobName.CLOSE and told is not None and told >= over:
             told = None
         found.append((job, moment.astimezone(of.zone), told))

@@ -14,7 +14,7 @@ from bot.texts import desk as desk_words
 from bot.texts import talk_staff as words
 from monitor.load import load_report
 from monitor.report import PersonLine, Report
-from monitor.week import Week, week_at
+from monitor.week import Week
 from storage import people, snapshots
 from storage import staff as stored
 from storage.database import Connection
@@ -73,7 +73,7 @@ def to_card(person: Person) -> tuple[Button, ...]:
 
 def this_week(visit: Visit) -> Week:
     """Give the unit's week that runs."""
-    return week_at(visit.now, visit.of.zone, visit.of.order.first_weekday)
+    return visit.of.week_at(visit.now)
 
 
 def line_of(report: Report, person: Person) -> PersonLine | None:

@@ -14,7 +14,6 @@ from bot.texts.talk_order import TO_ORDER
 from bot.texts.words import safe
 from bot.vacation_settings import mistake_of
 from monitor.calendar import holidays_ahead
-from monitor.week import week_at
 from storage import people, vacations
 from storage.database import Connection
 from storage.records import Vacation
@@ -63,7 +62,7 @@ def _own(visit: Visit, each: Vacation, source: Source) -> bool:
 async def add(visit: Visit) -> Screen:
     """Ask for the days, or show what those that were given would write down."""
     today = _today(visit)
-    week = week_at(visit.now, visit.of.zone, visit.of.order.first_weekday)
+    week = visit.of.week_at(visit.now)
     if visit.number("q") and not visit.text:
         return await _preview(visit, _vacation(visit, today, week.last))
     if not visit.text:

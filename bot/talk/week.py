@@ -19,7 +19,7 @@ from monitor.orders.model import LEVELS
 from monitor.report import Report
 from monitor.retention import Forgotten
 from monitor.today import load_digest, load_today
-from monitor.week import BadWeek, Week, week_at, week_named
+from monitor.week import BadWeek, Week
 
 ON_A_PAGE = 7
 """Figures listed at once; each has a button with its number, ten with the ways to go on."""
@@ -30,9 +30,9 @@ IN_A_ROW = 4
 def week_of(visit: Visit) -> Week:
     """Give the week a button names; else, or if it is still to come, the running one."""
     of = visit.of
-    running = week_at(visit.now, of.zone, of.order.first_weekday)
+    running = of.week_at(visit.now)
     try:
-        named = week_named(visit.word("w"), of.zone, of.order.first_weekday)
+        named = of.week_named(visit.word("w"))
     except BadWeek:
         return running
     return named if named.first < running.first else running

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.texts.words import plural
+from bot.texts.words import plural, weeks_from
 from storage.conditions import SENDING_STOPPED, Condition
 from storage.health import Health
 
@@ -51,6 +51,11 @@ def lines(
             "сообщите разработчикам: записан только вид события, без текста",
         ),
     ]
+
+
+def new_weeks(unit_name: str, since: datetime, first_day: int) -> Line:
+    """The zone or the first day of a unit's weeks changed, and holds after the running one."""
+    return Line(fine=None, text=f"{unit_name}. {weeks_from(since, first_day)}")
 
 
 def no_vk(code: int) -> Line:

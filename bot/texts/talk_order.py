@@ -39,13 +39,24 @@ Norms = Sequence[tuple[IndicatorSpec, NormReading]]
 
 
 def order(
-    unit_name: str, of: Order, norms: Norms, count: int, first_day: date, local: datetime
+    unit_name: str,
+    of: Order,
+    norms: Norms,
+    count: int,
+    first_day: date,
+    local: datetime,
+    change: str = "",
 ) -> str:
-    """Tell which order applies, a page of its norms, and the unit's time."""
+    """Tell which order applies, a page of its norms, and the unit's time.
+
+    ``change``: how weeks are cut after this one, where that changes.
+    """
     head = [
         f"{unit_name}. Действует: {of.title}.",
         f"Издал: {of.issuer}. Неделя начинается с {weekday_genitive(first_day)}.",
     ]
+    if change:
+        head.append(f"{change}.")
     if norms:
         head.append(f"Норм в приказе: {number(count)}.")
     else:

@@ -125,6 +125,14 @@ def weekday_genitive(d: date) -> str:
     return _GENITIVE[d.weekday()]
 
 
+def weeks_from(since: datetime, first_day: int) -> str:
+    """Say how weeks are cut from a moment on; ``first_day`` 0 is Monday."""
+    return (
+        f"С {day(since.date())} {since.year} г. неделя начинается с {_GENITIVE[first_day]}, "
+        f"часовой пояс: {since.tzinfo}; текущая неделя остаётся в прежних границах"
+    )
+
+
 def clock(dt: datetime) -> str:
     """Write the time of day as it is in the value's own zone: «15:00»."""
     return f"{dt:%H:%M}"

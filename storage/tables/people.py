@@ -25,6 +25,17 @@ units = Table(
     Column("listed", Boolean, nullable=False),  # False: no longer in the config; history stays
 )
 
+# How a unit's weeks are cut from a moment on: kept, so that a change holds from the next week on.
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("unit", Text, nullable=False),
+    Column("since", Whole, nullable=False),  # 0: from ever
+    Column("timezone", Text, nullable=False),
+    Column("first_day", Whole, nullable=False),
+    PrimaryKeyConstraint("unit", "since"),
+)
+
 offices = Table(
     "offices",
     metadata,

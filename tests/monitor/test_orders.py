@@ -110,7 +110,8 @@ def test_what_might_stand_there_is_told_too():
     ]
 
     assert word.known == ("all", "present")
-    assert set(key.known) == {"text", "threshold", "at_least", "at_most", "growth", "deadline"}
+    rules = {"threshold", "at_least", "at_most", "growth", "growth_points"}
+    assert set(key.known) == {"text", "deadline", *rules}
 
 
 def test_an_id_used_twice_is_told_at_both_places():
