@@ -9,10 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.assembling import assemble
+from monitor.correcting import correct
 from monitor.judging import Judge
 from monitor.week import month_until, week_of_day, weeks_of_month
-from tests.builders import a_person, an_order, bound, some_facts, wrote
-from tests.cast import MARIA, ZONE, at
+from storage import people
+from storage.records import Correction
+from tests.builders import ORDER, a_person, an_indicator, an_order, bound, some_facts, wrote
+from tests.cast import ADMIN, CONFIG, MARIA, SCHOOL, WEEK, ZONE, at
+from tests.monitor.schooling import school
+from tests.playground import playground
 
 YEARS = (date(2023, 12, 20), date(2029, 1, 20))
 
@@ -58,3 +63,56 @@ def test_nobody_is_nudged_for_a_month_that_is_over():
 
     assert [spec.id for spec, _ in judge.missed(maria)] == ["main"]
     assert judge.nudge(maria) is None
+
+
+MONTHLY = (
+    ORDER
+    + an_indicator("main", "calls = 3")
+    + an_indicator("month", "calls = 3", 'window = "month"', 'audience = "teachers"')
+)
+
+
+async def month_of(place, week, now):
+    figure = (await place.report(week=week, now=now)).figure("month")
+    return figure.value, figure.corrected
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("late", [False, True], ids=["in the running week", "when both are closed"])
+async def test_what_is_confirmed_for_a_week_is_in_its_month(tmp_path, late):
+    """Three calls of Maria's, confirmed for the first week: the second week's month has them."""
+    (tmp_path / "monthly.toml").write_text(MONTHLY, encoding="utf-8")
+    async with playground(tmp_path, CONFIG.replace('"perm"\nadm', '"monthly.toml"\nadm')) as place:
+        chat = await school(place)
+        place.say(chat, MARIA, 1, at(1, 9))
+        await place.settle()
+        core = place.service.core
+        of = core.units[SCHOOL]
+        async with core.database.reading() as connection:
+            maria = (await people.persons_of(connection, MARIA))[0].id
+        new = Correction(
+            id=0,
+            unit=SCHOOL,
+            week=WEEK,
+            person=maria,
+            figure="",
+            calls=3,
+            comment="Звонки вне чатов",
+            author=ADMIN,
+            made_at=at(14, 12) if late else at(8, 12),
+        )
+        moments = [at(7, 9), at(14, 9)]
+        if late:
+            for moment in moments:
+                await place.tick(moment)
+        async with core.database.writing() as connection:
+            await correct(connection, of, of.week_named(WEEK), new, core.units)
+        if not late:
+            for moment in moments:
+                await place.tick(moment)
+
+        assert [await month_of(place, week, at(14, 13)) for week in (WEEK, "2026-W48")] == [
+            (1, True),
+            (1, True),
+        ]
+        assert await month_of(place, "2026-W50", at(22, 13)) == (0, False)
