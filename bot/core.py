@@ -40,7 +40,8 @@ async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
             unit.id: (unit.timezone, orders[unit.order].first_weekday) for unit in settings.units()
         }
         async with database.writing() as connection:
-            cuts = await calendars.sync(connection, firsts)
+            cuts = await calendars.look(connection, firsts)
+            await calendars.keep(connection, cuts)
             await units.sync(connection, settings.units(), settings.holders())
             await vacations.sync(connection, settings.vacations())
             await wishes.sync(connection, settings.wishes())

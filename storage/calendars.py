@@ -21,27 +21,36 @@ class Cut(NamedTuple):
     first_day: int
 
 
-async def sync(
+async def look(
     connection: AsyncConnection, wanted: Mapping[str, tuple[str, int]]
 ) -> dict[str, tuple[Cut, ...]]:
-    """Keep the zone and first day of each unit; give how its weeks were and are cut, in order.
+    """Give how the weeks of units with a zone and a first day were and are cut, in order.
 
-    A change holds from the end of the newest week in which anything was counted. To be called
+    A change holds from the end of the newest week in which anything was counted. To be asked
     before the units' own rows change: an older database knows the former zone from them.
     """
     known = await _known(connection)
     ends = dict(await _newest(connection))
+    found = {}
     for unit, (zone, first_day) in wanted.items():
-        cuts = known.get(unit) or await _derived(connection, unit) or ()
-        if cuts and (cuts[-1].timezone, cuts[-1].first_day) == (zone, first_day):
-            known[unit] = cuts
-            continue
-        since = ends.get(unit, 0)
-        kept = [cut for cut in cuts if cut.since < since]  # what never began is forgotten
-        if not kept or (kept[-1].timezone, kept[-1].first_day) != (zone, first_day):
-            kept.append(Cut(since if kept else 0, zone, first_day))
-        known[unit] = tuple(kept)
-    return {unit: await _keep(connection, unit, known[unit]) for unit in wanted}
+        cuts = known.get(unit) or await _derived(connection, unit)
+        if not cuts or (cuts[-1].timezone, cuts[-1].first_day) != (zone, first_day):
+            since = ends.get(unit, 0)
+            cuts = tuple(cut for cut in cuts if cut.since < since)  # one that never began is void
+            if not cuts or (cuts[-1].timezone, cuts[-1].first_day) != (zone, first_day):
+                cuts = (*cuts, Cut(since if cuts else 0, zone, first_day))
+        found[unit] = cuts
+    return found
+
+
+async def keep(connection: AsyncConnection, cuts: Mapping[str, tuple[Cut, ...]]) -> None:
+    """Keep how the weeks of units are cut."""
+    known = await _known(connection)
+    changed = {unit: mine for unit, mine in cuts.items() if known.get(unit) != mine}
+    if changed:
+        await connection.execute(_table.delete().where(_table.c.unit.in_(changed)))
+        rows = [{"unit": unit, **cut._asdict()} for unit, mine in changed.items() for cut in mine]
+        await connection.execute(_table.insert(), rows)
 
 
 async def _known(connection: AsyncConnection) -> dict[str, tuple[Cut, ...]]:
@@ -66,13 +75,3 @@ async def _derived(connection: AsyncConnection, unit: str) -> tuple[Cut, ...]:
     if begun is None or zone is None:
         return ()
     return (Cut(0, zone, moment(begun).astimezone(ZoneInfo(zone)).weekday()),)
-
-
-async def _keep(connection: AsyncConnection, unit: str, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
-    rows = await connection.execute(
-        select(_table).where(_table.c.unit == unit).order_by(_table.c.since)
-    )
-    if tuple(Cut(row.since, row.timezone, row.first_day) for row in rows) != cuts:
-        await connection.execute(_table.delete().where(_table.c.unit == unit))
-        await connection.execute(_table.insert(), [{"unit": unit, **cut._asdict()} for cut in cuts])
-    return cuts

@@ -63,6 +63,13 @@ def test_weeks_follow_each_other_without_a_gap_and_no_name_comes_twice(calendar)
     assert names == sorted(set(names))
 
 
+async def cut(connection, wanted):
+    """What a start with this zone and first day makes of the school's weeks."""
+    cuts = await calendars.look(connection, {SCHOOL: wanted})
+    await calendars.keep(connection, cuts)
+    return cuts[SCHOOL]
+
+
 async def counted(template, before, after, changed, hours):
     """Write hourly, restart with another config at ``changed``, and count each week."""
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +83,7 @@ async def counted(template, before, after, changed, hours):
             moment = BEGIN + timedelta(hours=hour)
             wanted = before if moment < changed else after
             async with database.writing() as connection:
-                cuts = (await calendars.sync(connection, {SCHOOL: wanted}))[SCHOOL]
+                cuts = await cut(connection, wanted)
                 of = UnitOrder(
                     a_unit(zone=wanted[0]),
                     an_order(head=f'first_day = "{_DAYS[wanted[1]]}"'),
@@ -140,13 +147,13 @@ async def test_the_running_week_keeps_its_boundaries(database):
         said = Batch(
             source="longpoll", polled_at=utc(at(2)), seen=[Seen(1, 1, STRANGER, utc(at(2, 9)))]
         )
-        monday = (await calendars.sync(connection, {SCHOOL: (ZONES[2], 0)}))[SCHOOL]
+        monday = await cut(connection, (ZONES[2], 0))
         await intake.record(
             connection, said, Directory(), lambda _unit, _at: ("2026-W47", utc(at(0)), utc(at(7)))
         )
-        friday = (await calendars.sync(connection, {SCHOOL: (ZONES[2], 4)}))[SCHOOL]
-        again = (await calendars.sync(connection, {SCHOOL: (ZONES[2], 4)}))[SCHOOL]
-        back = (await calendars.sync(connection, {SCHOOL: (ZONES[2], 0)}))[SCHOOL]
+        friday = await cut(connection, (ZONES[2], 4))
+        again = await cut(connection, (ZONES[2], 4))
+        back = await cut(connection, (ZONES[2], 0))
 
     assert monday == back == (calendars.Cut(0, ZONES[2], 0),)
     assert friday == again == (*monday, calendars.Cut(utc(at(7)), ZONES[2], 4))
