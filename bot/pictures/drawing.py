@@ -15,6 +15,7 @@ from bot.pictures.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from bot.pictures.panels import draw_bands, draw_days, draw_weeks, draw_year
 from bot.texts import picture as words
 from bot.texts.figures import as_of
+from bot.texts.norms import unreached
 from monitor.report import Digest
 
 DPI = 150
@@ -79,7 +80,8 @@ def main_figure(page: Page, digest: Digest, y: float) -> float:
         return y - 0.03
     y = page.fitted(y - 0.018, words.main_title(main), sizes=(13, 12), lines=2)
     told = words.headline(main.value, main.of, starred=layout.starred(digest))
-    y = page.row(y - 0.004, told, words.reached(main.share), 29, right_size=29, color=palette.NOW)
+    share = words.reached(main.share, unreached(main))
+    y = page.row(y - 0.004, told, share, 29, right_size=29, color=palette.NOW)
     if main.norm is not None:
         told = words.verdict(main.norm, as_of(digest.report))
         y = page.lines(y, [told], 13, color=palette.QUIET)

@@ -135,7 +135,7 @@ def write(sheet: Worksheet, row: int, column: int, cell: Cell, look: Format) -> 
         sheet.write_number(row, column, cell, look)
 
 
-def as_shown(x: float) -> float:
+def as_shown(x: float, under: float | None = None) -> float:
     """The unrounded share, unless Excel's own rounding would show a norm as reached."""
-    shown = float(shown_share(x))
+    shown = float(shown_share(x, under))
     return shown if round(x, 3) > shown else x

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, table
 from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.texts import sheet as words
+from bot.texts.norms import unreached
 from bot.texts.words import NO_DATA, weekday
 from monitor.report import Digest, Figure, PersonLine, Report
 
@@ -60,7 +61,7 @@ def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> int:
 def _figure(figure: Figure, report: Report) -> Sequence[Cell]:
     known = figure.value is not None
     of = figure.of if known or figure.of is not None else NO_DATA
-    share = as_shown(figure.share) if figure.share is not None else NO_DATA
+    share = as_shown(figure.share, unreached(figure)) if figure.share is not None else NO_DATA
     return (
         words.figure_title(figure),
         figure.value if known else NO_DATA,

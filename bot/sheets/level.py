@@ -16,6 +16,7 @@ from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, row_
 from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.texts import level_sheet as words
 from bot.texts import sheet as sheet_words
+from bot.texts.norms import unreached
 from bot.texts.words import NO_DATA
 from monitor.report import Digest, Figure, OrganisationLine, Report, Stood
 
@@ -82,7 +83,7 @@ def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> None:
 
 def _figure(figure: Figure) -> Sequence[Cell]:
     known = figure.value is not None
-    share = NO_DATA if figure.share is None else as_shown(figure.share)
+    share = NO_DATA if figure.share is None else as_shown(figure.share, unreached(figure))
     told = figure.among
     return (
         sheet_words.figure_title(figure),

@@ -2,7 +2,7 @@
 
 from bot.texts.coverage import blank_words
 from bot.texts.explain_parts import by_chat, by_day, confirmed, not_counted, organisations
-from bot.texts.norms import no_data, norm_words
+from bot.texts.norms import counted, no_data, norm_words
 from bot.texts.week import interval
 from bot.texts.words import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
 from monitor.explanation import Explanation, PersonPart
@@ -43,7 +43,7 @@ def headline(of: Explanation) -> str:
     mark = "•" if norm is None or norm.met is None else "✅" if norm.met else "⚠️"
     star = "*" if figure.incomplete else ""
     demanded = f", норма {norm_words(norm)}" if norm else ""
-    return f"{mark} {figure.title}: {count_of(figure.value, figure.of)}{star}{demanded}"
+    return f"{mark} {figure.title}: {counted(figure)}{star}{demanded}"
 
 
 def _context(of: Explanation) -> list[str]:
@@ -61,10 +61,10 @@ def _context(of: Explanation) -> list[str]:
 
 def _rule(of: Explanation) -> str:
     """What is counted; the order's own rule where it is about messages and calls."""
-    counted = ", ".join(
+    asked_of = ", ".join(
         each for each in (_COUNTED.get(of.family, ""), asked(of.figure.demand)) if each
     )
-    said = [f"{counted}." if counted else "", of.rule if _measured(of) else ""]
+    said = [f"{asked_of}." if asked_of else "", of.rule if _measured(of) else ""]
     return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
 
 

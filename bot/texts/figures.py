@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.texts.norms import deadline, no_data, norm_words
-from bot.texts.words import a_day, count_of, day, number, plural_word, share, span
+from bot.texts.norms import counted, deadline, no_data, norm_words
+from bot.texts.words import a_day, day, number, plural_word, share, span
 from monitor.report import Counts, Figure, NormReading, Report, Requirement
 
 SHOWN_FIGURES = 6
@@ -60,7 +60,7 @@ def figure_line(figure: Figure, today: date) -> str:
 
 def reading(figure: Figure) -> str:
     """The count and the share, with an asterisk if the bot has not seen everything."""
-    return f"{count_of(figure.value, figure.of)}{'*' if figure.incomplete else ''}"
+    return f"{counted(figure)}{'*' if figure.incomplete else ''}"
 
 
 def mark(figure: Figure, today: date) -> str:

@@ -1,6 +1,6 @@
 """How norms and missing data are said, wherever a figure is told."""
 
-from bot.texts.words import NO_DATA, day, norm_share, number, points
+from bot.texts.words import NO_DATA, count_of, day, norm_share, number, points
 from monitor.report import Figure, NormReading
 
 _MISSING = {
@@ -28,6 +28,17 @@ def norm_words(norm: NormReading) -> str:
     if norm.growth:
         return f"рост к прошлой неделе на {norm_share(norm.growth)}"
     return "рост к прошлой неделе"
+
+
+def unreached(figure: Figure) -> float | None:
+    """Give the share a figure's norm demands, where it is not met: it must not look reached."""
+    norm = figure.norm
+    return norm.threshold if norm is not None and norm.met is False else None
+
+
+def counted(figure: Figure) -> str:
+    """A figure's count and share: «24 из 43 (55,8 %)»."""
+    return count_of(figure.value, figure.of, unreached(figure))
 
 
 def deadline(norm: NormReading) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.texts.norms import norm_words
-from bot.texts.words import NO_DATA, clock, count_of, day, plural, share, weekday
+from bot.texts.norms import counted, norm_words
+from bot.texts.words import NO_DATA, clock, day, plural, share, weekday
 from monitor.report import Figure, Report
 
 HELP = "Звонок: учёт активности в школьных чатах VK по приказам об образовании."
@@ -222,7 +222,7 @@ def figure_row(figure: Figure) -> tuple[str, ...]:
     norm = figure.norm
     return (
         figure.title,
-        count_of(figure.value, figure.of) + ("*" if figure.incomplete else ""),
+        counted(figure) + ("*" if figure.incomplete else ""),
         BASES[figure.base],
         norm_words(norm) if norm else "",
         YES_NO[norm.met] if norm else "",

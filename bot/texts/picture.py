@@ -51,9 +51,9 @@ def headline(value: int | None, of: int | None, *, starred: bool) -> str:
     return f"{number(value)}{star}" if of is None else f"{number(value)} из {number(of)}{star}"
 
 
-def reached(x: float | None) -> str:
+def reached(x: float | None, under: float | None = None) -> str:
     """The main figure's share, beside the headline; nothing without data."""
-    return "" if x is None else share(x)
+    return "" if x is None else share(x, under)
 
 
 def verdict(norm: NormReading, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.texts.norms import no_data, norm_words
+from bot.texts.norms import counted, no_data, norm_words
 from bot.texts.week import interval
 from bot.texts.words import count_of, number, plural_word, span
 from monitor.report import Again, Among, Digest, Figure, OrganisationLine, Report
@@ -68,7 +68,7 @@ def _figure(figure: Figure) -> str:
     if figure.value is None:
         said = no_data(figure)
     else:
-        said = count_of(figure.value, figure.of) + ("*" if figure.incomplete else "")
+        said = counted(figure) + ("*" if figure.incomplete else "")
     return f"{mark} {figure.title}: {said}{_norm(figure)}."
 
 

@@ -36,22 +36,29 @@ def number(n: int) -> str:
     return format_decimal(n, locale=_RU)
 
 
-def share(x: float) -> str:
-    """Write a share (0.261) as «26,1 %»; exactly none and all are whole: «0 %», «100 %»."""
+def share(x: float, under: float | None = None) -> str:
+    """Write a share (0.261) as «26,1 %»; exactly none and all are whole: «0 %», «100 %».
+
+    ``under``: a norm it does not reach, and must not look as if it did.
+    """
     if x in (0, 1):
         return f"{x * 100:.0f}\N{NO-BREAK SPACE}%"
-    return format_percent(shown_share(x), format="0.0\N{NO-BREAK SPACE}%", locale=_RU)
+    return format_percent(shown_share(x, under), format="0.0\N{NO-BREAK SPACE}%", locale=_RU)
 
 
-def shown_share(x: float) -> Decimal:
+def shown_share(x: float, under: float | None = None) -> Decimal:
     """Round a share to a tenth of a percent, but never up to a whole percent, where norms stand.
+
+    Nor up to a norm that stands elsewhere (``under``): 0.1246 fails 12.5 % and is 0.124.
 
     0.2608 is 0.261, yet 0.2496 is 0.249: it fails 25 % and must not look as if it had passed. The
     shortest decimal form of the float counts: 0.29 is 29 %, though 0.29 * 100 < 29.
     """
     exact = Decimal(repr(x))
     rounded = exact.quantize(_TENTH, ROUND_HALF_DOWN)
-    reached_a_norm = rounded > exact and rounded % _PERCENT == 0
+    reached_a_norm = rounded > exact and (
+        rounded % _PERCENT == 0 or (under is not None and rounded >= Decimal(repr(under)))
+    )
     return rounded - _TENTH if reached_a_norm else rounded
 
 
@@ -67,8 +74,8 @@ def points(many: float) -> str:
     return f"{written}\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п."
 
 
-def count_of(value: int | None, of: int | None) -> str:
-    """Count first, then the share: «24 из 43 (55,8 %)».
+def count_of(value: int | None, of: int | None, under: float | None = None) -> str:
+    """Count first, then the share: «24 из 43 (55,8 %)»; ``under``: a norm that is not reached.
 
     Without a value, or out of nobody, there is no data; a plain count (``of`` None) stands alone.
     """
@@ -76,7 +83,7 @@ def count_of(value: int | None, of: int | None) -> str:
         return NO_DATA
     if of is None:
         return number(value)
-    return f"{number(value)} из {number(of)} ({share(value / of)})"
+    return f"{number(value)} из {number(of)} ({share(value / of, under)})"
 
 
 def a_day(messages: int | None) -> str:

@@ -1,14 +1,16 @@
 """Norms are held in fractions: what is exactly reached is reached, whatever floats make of it."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.sheets.book import as_shown
 from bot.texts.norms import norm_words
-from bot.texts.words import share
+from bot.texts.words import share, shown_share
 from monitor.assembling import counts_as_call
 from monitor.norms import read_norm, reread
 from monitor.orders.model import IndicatorSpec, NormSpec
@@ -143,3 +145,14 @@ def test_a_call_must_last_as_long_as_the_order_says(seconds, counts):
     assert counts_as_call(call, 300) is counts
     assert counts_as_call(replace(call, reached=False), 300) is False
     assert counts_as_call(call) is True
+
+
+@given(st.integers(0, 3000), st.integers(1, 3000), st.integers(1, 1000))
+@settings(deadline=None)
+def test_a_share_that_misses_a_norm_never_looks_as_if_it_reached_it(value, of, thousandths):
+    value, norm = min(value, of), thousandths / 1000
+    reached = Fraction(value, of) >= Fraction(thousandths, 1000)
+    shown = shown_share(value / of, None if reached else norm)
+
+    assert (shown >= Decimal(repr(norm))) is reached or (reached and value < of)
+    assert as_shown(value / of, None if reached else norm) <= value / of
