@@ -56,7 +56,7 @@ class Healer:
         """
         async with self._database.reading() as connection:
             behind = conditions.BEHIND in await conditions.all(connection)
-            found = await holes.next_open(connection, AT_ONCE)
+            found = await holes.next_open(connection, AT_ONCE, self._units.keys())
         if behind:
             newest = await refresh_all(self._vk, self._database, self._clock(), asked=None)
             await self._catch_up(newest)

@@ -42,7 +42,7 @@ class Intake:
         self._group = group
         self._clock = clock
         self._wake = wake
-        self._directory = Directory()
+        self._directory = Directory(within=frozenset(units))
         self._alive_at = 0
 
     async def position(self) -> str:

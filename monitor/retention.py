@@ -110,6 +110,7 @@ Step = Callable[[Connection], Awaitable[bool]]
 def _steps(past: Limits) -> tuple[Step, ...]:
     return (
         lambda connection: retention.seen_activity(connection, past.seen),
+        lambda connection: retention.strangers_of_unlisted(connection, past.work),
         lambda connection: retention.seen_calls(connection, past.seen),
         lambda connection: retention.interruptions(connection, past.seen),
         lambda connection: retention.missing_numbers(connection, past.seen),

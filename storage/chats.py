@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import activity, directory, interruptions, tables
@@ -38,6 +38,7 @@ async def note_visits(
             await interruptions.begin(connection, visit.chat, Cause.ABSENT, visit.at)
         if mine is not None:
             values["unit"] = mine
+            await _moved(connection, visit.chat, mine)
         if mine in units:  # of a stranger's chat not even the stranger is remembered
             values["invited_by"] = visit.by
         fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
@@ -52,6 +53,13 @@ async def note_visits(
         await directory.changed(connection)
 
 
+async def _moved(connection: AsyncConnection, chat: int, unit: str) -> None:
+    """Let a unit's staff keep what they wrote while the chat was of a unit taken out since."""
+    before = await connection.scalar(select(_table.c.unit).where(_table.c.id == chat))
+    if before not in (None, unit):
+        await activity.rename_authors(connection, chat, str(before), unit)
+
+
 async def prove_access(connection: AsyncConnection, shown: Mapping[int, int]) -> None:
     """Keep that chats showed a message (at UTC seconds) only full access shows."""
     for chat, at in shown.items():
@@ -64,10 +72,11 @@ async def prove_access(connection: AsyncConnection, shown: Mapping[int, int]) ->
 
 async def note_titles(connection: AsyncConnection, renamed: Iterable[Renamed]) -> None:
     """Keep new titles of chats that belong to somebody."""
+    listed = select(tables.units.c.id).where(tables.units.c.listed)
     for each in renamed:
         await connection.execute(
             update(_table)
-            .where(_table.c.id == each.chat, _table.c.unit.is_not(None))
+            .where(_table.c.id == each.chat, _table.c.unit.in_(listed))
             .values(title=each.title)
         )
 
@@ -113,8 +122,13 @@ async def of_units(connection: AsyncConnection, units: Collection[str]) -> dict[
 
 
 async def everywhere(connection: AsyncConnection) -> list[Chat]:
-    """List the chats the bot is in."""
-    rows = await connection.execute(select(_table).where(_table.c.present).order_by(_table.c.id))
+    """List the chats the bot is in, without those of units that the config does not list."""
+    rows = await connection.execute(
+        select(_table)
+        .outerjoin(tables.units, tables.units.c.id == _table.c.unit)
+        .where(_table.c.present, or_(_table.c.unit.is_(None), tables.units.c.listed))
+        .order_by(_table.c.id)
+    )
     return [_chat(row) for row in rows]
 
 

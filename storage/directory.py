@@ -1,5 +1,8 @@
 """What intake must know to place a message: whose chat it is, who is staff, this week's key.
 
+Only units that the config lists are in it: the chats of a unit taken out are nobody's from then on,
+and its data stays for the day it is put back.
+
 A process keeps one copy and asks each transaction whether it is still true: everything that
 changes it calls ``changed`` in the same transaction. So no count rests on process memory.
 """
@@ -26,9 +29,14 @@ class WeekKey:
 
 @dataclass(slots=True)
 class Directory:
-    """A picture of chats, staff, administrators and keys as of ``version``."""
+    """A picture of chats, staff, administrators and keys as of ``version``.
+
+    ``within``: the units this process knows; None: all that are listed. Another process may have
+    read a newer config.
+    """
 
     version: int = -1
+    within: frozenset[str] | None = None
     unit_of_chat: dict[int, str] = field(default_factory=dict)
     staff: dict[str, frozenset[int]] = field(default_factory=dict)
     administered: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -57,11 +65,14 @@ async def refresh(connection: AsyncConnection, known: Directory) -> Directory:
     version = await connection.scalar(select(table.c.version)) or 0
     if version == known.version:
         return known
-    fresh = Directory(version=version)
+    fresh = Directory(version=version, within=known.within)
+    ours = await _ours(connection, known.within)
     mine = tables.chats.c
     for chat, unit, access in await connection.execute(
         select(mine.id, mine.unit, mine.access).where(mine.unit.is_not(None))
     ):
+        if unit not in ours:
+            continue
         fresh.unit_of_chat[chat] = unit
         if access != Access.ALL:
             fresh.unproved.add(chat)
@@ -69,17 +80,26 @@ async def refresh(connection: AsyncConnection, known: Directory) -> Directory:
     for unit, account in await connection.execute(
         select(tables.bindings.c.unit, tables.bindings.c.account)
     ):
-        staff.setdefault(unit, set()).add(account)
+        if unit in ours:
+            staff.setdefault(unit, set()).add(account)
     fresh.staff = {unit: frozenset(accounts) for unit, accounts in staff.items()}
     for account, unit in await connection.execute(
         select(tables.offices.c.account, tables.offices.c.unit)
         .where(tables.offices.c.office == Office.ADMINISTRATOR)
         .order_by(tables.offices.c.unit)
     ):
-        fresh.administered[account] = (*fresh.administered.get(account, ()), unit)
+        if unit in ours:
+            fresh.administered[account] = (*fresh.administered.get(account, ()), unit)
     keys = tables.weekly_keys.c
     for unit, starts_at, ends_at, key in await connection.execute(
         select(keys.unit, keys.starts_at, keys.ends_at, keys.key).order_by(keys.starts_at)
     ):
         fresh.keys.setdefault(unit, []).append(WeekKey(starts_at, ends_at, key))
     return fresh
+
+
+async def _ours(connection: AsyncConnection, within: frozenset[str] | None) -> set[str]:
+    """Give the units that are listed, and that this process knows."""
+    units = tables.units.c
+    listed = set(await connection.scalars(select(units.id).where(units.listed)))
+    return listed if within is None else listed & within

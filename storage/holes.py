@@ -3,7 +3,7 @@
 Kept as pieces, so that a hole asked for half way is half decided.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, select
@@ -13,6 +13,9 @@ from storage import ledger, tables
 from storage.records import Gone
 
 _table = tables.holes
+_asked = _table.join(tables.chats, tables.chats.c.id == _table.c.chat).join(
+    tables.units, tables.units.c.id == tables.chats.c.unit
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,22 @@ async def pieces(connection: AsyncConnection, chats: Iterable[int]) -> dict[int,
     return found
 
 
-async def next_open(connection: AsyncConnection, limit: int) -> tuple[int, list[int]] | None:
-    """Give a chat the bot is in and up to ``limit`` of its missing numbers; None: all is asked."""
-    joined = _table.join(tables.chats, tables.chats.c.id == _table.c.chat)
+async def next_open(
+    connection: AsyncConnection, limit: int, units: Collection[str]
+) -> tuple[int, list[int]] | None:
+    """Give a chat of ``units`` the bot is in and up to ``limit`` of its missing numbers.
+
+    None: all is asked. Chats of units that the config does not list wait until they are put back.
+    """
     chat = await connection.scalar(
         select(_table.c.chat)
-        .select_from(joined)
-        .where(_table.c.gone.is_(None), tables.chats.c.present)
+        .select_from(_asked)
+        .where(
+            _table.c.gone.is_(None),
+            tables.chats.c.present,
+            tables.units.c.listed,
+            tables.units.c.id.in_(units),
+        )
         .order_by(_table.c.noticed_at.desc(), _table.c.chat)
         .limit(1)
     )
@@ -122,9 +134,9 @@ async def count_open(connection: AsyncConnection) -> tuple[int, int]:
     """Count the pieces still to be asked for, and the numbers in them."""
     row = (
         await connection.execute(
-            select(func.count(), func.sum(_table.c.last - _table.c.first + 1)).where(
-                _table.c.gone.is_(None)
-            )
+            select(func.count(), func.sum(_table.c.last - _table.c.first + 1))
+            .select_from(_asked)
+            .where(_table.c.gone.is_(None), tables.units.c.listed)
         )
     ).one()
     return int(row[0]), int(row[1] or 0)

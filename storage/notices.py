@@ -37,6 +37,10 @@ STRUCK = frozenset({LETTER, ANNOUNCEMENT, URGENT})
 """Kinds whose facts are words of people: not kept for longer than it takes to tell them."""
 
 
+_listed = _c.unit.in_(select(tables.units.c.id).where(tables.units.c.listed))
+"""Of units that the config does not list nothing is told; it waits until they are put back."""
+
+
 async def plan(connection: AsyncConnection, notices: Iterable[NewNotice]) -> int:
     """Write notices that are not there yet; return how many were new."""
     rows = [
@@ -77,7 +81,7 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
     )
     result = await connection.execute(
         update(_table)
-        .where(_c.state == NoticeState.PLANNED, _c.due_at <= at)
+        .where(_c.state == NoticeState.PLANNED, _c.due_at <= at, _listed)
         .values(state=NoticeState.RELEASED)
     )
     return int(result.rowcount)
@@ -118,6 +122,7 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
         ),
         or_(_c.claimed_until.is_(None), _c.claimed_until <= at),
         or_(_c.retry_at.is_(None), _c.retry_at <= at),
+        _listed,
     )
     chosen = select(_c.id).where(free).order_by(_c.due_at, _c.id).limit(limit)
     result = await connection.execute(

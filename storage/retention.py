@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import directory, ledgerbook, tables
+from storage import activity, directory, ledgerbook, tables
 from storage.records import NoticeState
 from storage.times import moment, moment_or_none, seconds
 
@@ -34,6 +34,30 @@ async def seen_activity(connection: AsyncConnection, before: datetime) -> bool:
     return await _hours(connection, tables.tallies, before) or await _hours(
         connection, tables.foreign_links, before
     )
+
+
+async def strangers_of_unlisted(connection: AsyncConnection, before: datetime) -> bool:
+    """Turn strangers into nobody whose week ended before a moment and is closed by no unit.
+
+    A unit taken out of the config closes no weeks; a week's key must end all the same.
+    """
+    keys, units = tables.weekly_keys, tables.units.c
+    gone = select(units.id).where(~units.listed)
+    row = (
+        await connection.execute(
+            select(keys)
+            .where(keys.c.key.is_not(None), keys.c.ends_at < seconds(before), keys.c.unit.in_(gone))
+            .limit(1)
+        )
+    ).first()
+    if row is None:
+        return False
+    await activity.forget_strangers(connection, [row.unit], row.starts_at, row.ends_at)
+    await connection.execute(
+        keys.update().where(keys.c.unit == row.unit, keys.c.week == row.week).values(key=None)
+    )
+    await directory.changed(connection)
+    return True
 
 
 async def _hours(connection: AsyncConnection, table: Table, before: datetime) -> bool:

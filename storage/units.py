@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import directory, tables
+from storage import conditions, directory, tables
 from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.records import Office, OfficeHolder, Unit
+from storage.times import moment
 from storage.withdrawing import withdraw
 
 _table = tables.units
@@ -18,7 +19,10 @@ _table = tables.units
 async def sync(
     connection: AsyncConnection, units: Iterable[Unit], holders: Iterable[OfficeHolder]
 ) -> None:
-    """Make the tables say what the config says; units no longer listed keep their history."""
+    """Make the tables say what the config says; units no longer listed keep their history.
+
+    When one is put back, its chats are looked through for what came meanwhile.
+    """
     rows = await connection.execute(select(_table))
     present = {row.id: row._asdict() for row in rows}
     wanted = {unit.id: _row(unit) for unit in units}
@@ -31,8 +35,17 @@ async def sync(
                 .on_conflict_do_update(index_elements=["id"], set_=row)
             )
     changed = wanted | gone != present
+    if any(name in present and not present[name]["listed"] for name in wanted):
+        await _look_through(connection)
     if await _sync_offices(connection, holders) or changed:
         await directory.changed(connection)
+
+
+async def _look_through(connection: AsyncConnection) -> None:
+    """Have the chats asked for what came after the last number seen in them."""
+    heard = await connection.scalar(select(func.max(tables.cursors.c.moved_at)))
+    if heard is not None:
+        await conditions.set(connection, conditions.BEHIND, "", moment(heard))
 
 
 def _row(unit: Unit) -> dict[str, Any]:

@@ -35,13 +35,17 @@ async def _join(talk: Talk, message: Message) -> None:
     async with talk.database.reading() as connection:
         chat = await chats.get(connection, number)
         offices = await units.offices(connection, account=message.from_id)
-    if chat is None or chat.unit is None:
+    if chat is None or chat.unit not in talk.units:  # nobody's, or of a unit taken out
         logger.warning("chat {}: invited by somebody who administers no unit", number)
         await talk.answer(message, words.STRANGER, part="stranger")
         return
     chat = await _look(talk, chat)
     greeted = await _greet(talk, message, chat)
-    mine = [each.unit for each in offices if each.office is Office.ADMINISTRATOR]
+    mine = [
+        each.unit
+        for each in offices
+        if each.office is Office.ADMINISTRATOR and each.unit in talk.units
+    ]
     told = chat.unit in mine and await _tell(talk, message, chat, writes=greeted)
     if not greeted:
         return
@@ -190,4 +194,5 @@ async def _allowed_chat(talk: Talk, account: int, payload: dict[str, Any]) -> Ch
         chat = await chats.get(connection, payload["chat"])
         offices = await units.offices(connection, account=account)
     mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
-    return chat if chat is not None and chat.unit in mine else None
+    known = chat is not None and chat.unit in talk.units and chat.unit in mine
+    return chat if known else None

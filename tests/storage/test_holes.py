@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from storage import chats, holes, ledgerbook, tables
 from storage.holes import Gone, Piece, decide, refit
-from tests.cast import MARIA
+from tests.cast import MARIA, SCHOOL
 from tests.storage.taking import CHAT, NOON, OTHER_CHAT, give, put, rows, says
 
 
@@ -91,14 +91,14 @@ async def test_what_is_gone_is_not_asked_for_again_and_the_newest_hole_is_asked_
     await put(database, seen=[says(1), says(5), says(9, chat=OTHER_CHAT)])
     await put(database, seen=[says(5, chat=OTHER_CHAT, when=NOON + 60)])
     async with database.writing() as connection:
-        first = await holes.next_open(connection, 2)
+        first = await holes.next_open(connection, 2, [SCHOOL])
         await holes.mark_gone(connection, OTHER_CHAT, [6, 7, 8], Gone.DELETED)
-        second = await holes.next_open(connection, 2)
+        second = await holes.next_open(connection, 2, [SCHOOL])
         await holes.mark_gone(connection, CHAT, [3], Gone.NO_ACCESS)
-        third = await holes.next_open(connection, 10)
+        third = await holes.next_open(connection, 10, [SCHOOL])
         counted = await holes.count_open(connection)
         await chats.describe(connection, CHAT, {"present": False})
-        last = await holes.next_open(connection, 10)
+        last = await holes.next_open(connection, 10, [SCHOOL])
 
     assert (first, second, third, last) == (
         (OTHER_CHAT, [6, 7]),

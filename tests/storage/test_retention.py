@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from storage import audit, holes, ledgerbook, notices, people, retention, tables
+from storage import audit, holes, ledgerbook, notices, people, retention, tables, units
 from storage.observations import Seen
 from storage.records import Cause, Gone, NewNotice, NoticeState
 from storage.times import seconds
-from tests.cast import LYCEUM, SCHOOL
+from tests.builders import UNITS
+from tests.cast import LYCEUM, SCHOOL, STRANGER, at
+from tests.storage.taking import CHAT, NOON, give, put, says, tallies, week_key
 
 LIMIT = datetime(2026, 11, 16, tzinfo=UTC)
 OLD, EDGE, NEW = LIMIT - timedelta(seconds=1), LIMIT, LIMIT + timedelta(days=1)
@@ -320,3 +322,21 @@ async def test_until_when_it_is_forgotten_is_remembered(database):
             await retention.begin(connection, limit, now)
         async with database.reading() as connection:
             assert await retention.last(connection) == (now, limit)
+
+
+@pytest.mark.asyncio
+async def test_the_strangers_of_a_unit_taken_out_become_nobody_when_their_week_is_long_over(
+    database,
+):
+    await give(database)
+    await put(database, seen=[says(1), says(2, account=STRANGER + 1)])
+    async with database.writing() as connection:
+        early = await retention.strangers_of_unlisted(connection, at(70))
+        await units.sync(connection, [each for each in UNITS if each.id != SCHOOL], [])
+        too_new = await retention.strangers_of_unlisted(connection, at(7))
+        done = await retention.strangers_of_unlisted(connection, at(70))
+        again = await retention.strangers_of_unlisted(connection, at(70))
+
+    assert (early, too_new, done, again) == (False, False, True, False)
+    assert await week_key(database) is None
+    assert await tallies(database) == [(CHAT, NOON // 3600, 0, 2)]
