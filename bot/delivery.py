@@ -15,6 +15,7 @@ from typing import Any
 
 from loguru import logger
 
+from bot.faults import described
 from bot.outgoing import Begun, Pair, by_recipient, short_texts
 from bot.stopping import Stop
 from bot.telling import Told, tell
@@ -173,7 +174,7 @@ class Delivery:
             try:
                 return await asyncio.to_thread(tell, notice)
             except Exception as error:
-                logger.opt(exception=error).error("notice {}: cannot be worded", notice.id)
+                logger.error("notice {}: cannot be worded: {}", notice.id, described(error))
                 raise Unworded(type(error).__name__) from error
 
     async def _send(self, begun: Begun, told: Told, taken: frozenset[int]) -> None:
@@ -261,5 +262,5 @@ async def _write(connection: Connection, begun: Begun, verdict: Verdict, now: da
 
 def _odd(error: Exception) -> VkError:
     """Take a fault of our own for an answer that never came: what VK did is not known."""
-    logger.opt(exception=error).error("sending failed oddly")
+    logger.error("sending failed oddly: {}", described(error))
     return VkError("sending", NETWORK, type(error).__name__)

@@ -9,6 +9,7 @@ import msgspec
 from loguru import logger
 from vkbottle import Bot
 
+from bot.faults import described
 from bot.texts import operator as words
 from bot.texts.private import SORRY
 from bot.vk.client import STOPPING, VkError
@@ -80,7 +81,7 @@ class Inbox:
                     return
                 logger.warning("inbox item {}: VK refused, code {}", item.id, error.code)
             except Exception as error:  # noqa: BLE001 - a handler's fault must not stop the others
-                logger.error("inbox item {}: {} in a handler", item.id, _where(error))
+                logger.error("inbox item {}: {} in a handler", item.id, described(error))
                 await self._apologise(item)
         else:
             logger.error("inbox item {}: given up after {} attempts", item.id, GIVE_UP)
@@ -149,12 +150,3 @@ _FIELDS: dict[str, dict[str, type]] = {
     "doc": _STORED | {"size": int, "type": int, "title": str, "ext": str, "url": str},
     "link": {"url": str},
 }
-
-
-def _where(error: BaseException) -> str:
-    """Name an error and its line, never its message: it may hold somebody's words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} at {place}"

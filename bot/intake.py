@@ -1,17 +1,19 @@
 """Recording what the poll brings: decode, then one transaction, then wake who answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from loguru import logger
 
-from bot.vk.updates import observe, observe_each
+from bot.apart import Apart
+from bot.faults import described
+from bot.vk.updates import observe, observe_each, taken_apart
 from monitor.load import UnitOrder
 from monitor.week import utc_seconds
 from storage import conditions, intake, interruptions
 from storage.database import Connection, Database
 from storage.directory import Directory
+from storage.failures import is_storages
 from storage.observations import Batch
 from storage.records import Cause
 
@@ -52,18 +54,38 @@ class Intake:
         return BEGINNING if left is None else left[0]
 
     async def take(self, body: bytes) -> int:
-        """Record one poll's answer; return how many messages counted."""
+        """Record one poll's answer; return how many messages counted.
+
+        Raises ``msgspec.DecodeError`` for what is no answer, and what the storage raises; an update
+        that cannot be recorded is put aside.
+        """
         polled_at = utc_seconds(self._clock())
-        return await self._record(
-            observe(body, group=self._group, source=SOURCE, polled_at=polled_at)
-        )
+        try:
+            return await self._record(
+                observe(body, group=self._group, source=SOURCE, polled_at=polled_at)
+            )
+        except Exception as error:
+            if is_storages(error, alone=False):
+                raise
+            logger.warning("a poll is recorded update by update: {}", described(error))
+        position, updates = taken_apart(body)
+        return await self._record_apart(SOURCE, updates, polled_at, position)
 
     async def take_updates(self, bodies: Sequence[bytes]) -> int:
-        """Record updates that were posted to us, together; return how many messages counted."""
+        """Record updates that were posted to us, together; return how many messages counted.
+
+        Raises what the storage raises; an update that cannot be recorded is put aside.
+        """
         polled_at = utc_seconds(self._clock())
-        return await self._record(
-            observe_each(bodies, group=self._group, source=POSTED, polled_at=polled_at)
-        )
+        try:
+            return await self._record(
+                observe_each(bodies, group=self._group, source=POSTED, polled_at=polled_at)
+            )
+        except Exception as error:
+            if is_storages(error, alone=False):
+                raise
+            logger.warning("posted updates are recorded one by one: {}", described(error))
+        return await self._record_apart(POSTED, bodies, polled_at, None)
 
     async def take_back(self, connection: Connection, bodies: Sequence[bytes]) -> set[int]:
         """Record messages fetched from VK's memory, in the caller's transaction.
@@ -71,13 +93,10 @@ class Intake:
         They count like any other, but old commands are not answered and old visits change
         nothing any more. Gives their numbers.
         """
-        polled_at = utc_seconds(self._clock())
-        batch = observe_each(bodies, group=self._group, source=FETCHED, polled_at=polled_at)
-        told = {seen.number for seen in batch.seen}
-        batch = replace(batch, wanted=[], visits=[], dialogs=[], renamed=[], plain={})
-        recorded = await intake.record(connection, batch, self._directory, self._week)
-        self._directory = recorded.directory
-        return told
+        apart = self._apart(connection, FETCHED, utc_seconds(self._clock()), old=True)
+        await apart.record(bodies)
+        await apart.finish()
+        return apart.seen  # the directory is kept only once the transaction is: not here
 
     async def idle(self) -> None:
         """Keep, once a minute, that the stream was quiet and not the program down."""
@@ -117,6 +136,38 @@ class Intake:
         if recorded.wanted:
             self._wake()
         return recorded.messages
+
+    async def _record_apart(
+        self, source: str, bodies: Sequence[bytes], polled_at: int, position: str | None
+    ) -> int:
+        async with self._database.writing() as connection:
+            apart = self._apart(connection, source, polled_at, position or "")
+            await apart.record(bodies)
+            await apart.finish(position)
+        self._directory = apart.known
+        if apart.wanted:
+            self._wake()
+        return apart.messages
+
+    def _apart(
+        self,
+        connection: Connection,
+        source: str,
+        polled_at: int,
+        position: str = "",
+        *,
+        old: bool = False,
+    ) -> Apart:
+        return Apart(
+            connection=connection,
+            known=self._directory,
+            week_at=self._week,
+            group=self._group,
+            source=source,
+            polled_at=polled_at,
+            position=position,
+            old=old,
+        )
 
     def _week(self, unit: str, at: int) -> tuple[str, int, int]:
         of = self._units[unit]

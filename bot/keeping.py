@@ -6,7 +6,7 @@ from typing import Any
 
 from loguru import logger
 
-from bot.vk.client import VkError
+from bot.faults import described
 from monitor.jobs import Done
 
 REST = 5  # seconds before a part that stumbled is started again
@@ -17,21 +17,9 @@ async def kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> No
     while True:
         try:
             await run()
-        except* Exception as group:  # noqa: BLE001 - the part must go on whatever it was
-            kinds = {_said(error) for error in _leaves(group)}
-            logger.error("{} stumbled: {}", name, ", ".join(sorted(kinds)))
+        except Exception as error:  # noqa: BLE001 - the part must go on whatever it was
+            logger.error("{} stumbled: {}", name, described(error))
         await asyncio.sleep(REST)
-
-
-def _said(error: BaseException) -> str:
-    return f"VK's code {error.code}" if isinstance(error, VkError) else type(error).__name__
-
-
-def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
-    found: list[BaseException] = []
-    for error in group.exceptions:
-        found += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
-    return found
 
 
 async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -> None:
@@ -39,7 +27,7 @@ async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -
     try:
         await work()
     except Exception as error:  # noqa: BLE001 - tried again at the next waking
-        logger.error("{} failed, to be tried again: {}", name, type(error).__name__)
+        logger.error("{} failed, to be tried again: {}", name, described(error))
 
 
 def log_jobs(done: Done) -> None:
@@ -47,5 +35,5 @@ def log_jobs(done: Done) -> None:
     for item in done.jobs:
         logger.info("job {} of {} done as of {}", item.job, item.unit, item.moment)
     for failed in done.failed:
-        item, error = failed.job, type(failed.error).__name__
+        item, error = failed.job, described(failed.error)
         logger.error("job {} of {} failed, to be tried again: {}", item.job, item.unit, error)

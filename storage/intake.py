@@ -138,7 +138,12 @@ async def _keep_unreadable(connection: AsyncConnection, unreadable: list[Unreada
         await connection.execute(
             tables.quarantine.insert(),
             [
-                {"received_at": each.at, "reason": each.reason, "shape": each.shape}
+                {
+                    "received_at": each.at,
+                    "reason": each.reason,
+                    "shape": each.shape,
+                    "place": each.place,
+                }
                 for each in unreadable
             ],
         )

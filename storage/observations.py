@@ -85,11 +85,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """A body that could not be read: why, and its shape without anybody's words."""
+    """An update that could not be recorded: why, where it stood, its shape without any words.
+
+    ``place``: source, position, index among its neighbours, and its type.
+    """
 
     at: int
     reason: str
     shape: str
+    place: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

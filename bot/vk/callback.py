@@ -19,6 +19,7 @@ from loguru import logger
 from bot.errors import Refused
 from bot.texts import problems as words
 from bot.vk.client import VkError
+from bot.vk.splitting import members
 from bot.vk.together import Together
 
 LARGEST = 1024 * 1024  # bytes of a body
@@ -53,7 +54,7 @@ class Letter:
 def read(body: bytes) -> Letter | None:
     """Read a posted body; None: it is no JSON object with a ``type``."""
     try:
-        fields = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+        fields = _fields(body)
         kind, group, secret = (
             msgspec.json.decode(fields[name]) if name in fields else None
             for name in ("type", "group_id", "secret")
@@ -69,6 +70,13 @@ def read(body: bytes) -> Letter | None:
         secret=secret.encode() if isinstance(secret, str) else b"",
         body=msgspec.json.encode(fields),
     )
+
+
+def _fields(body: bytes) -> dict[str, msgspec.Raw]:
+    try:
+        return msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except RecursionError:  # it is VK's all the same, and is put aside by whoever records it
+        return {name: msgspec.Raw(value) for name, value in members(body).items()}
 
 
 class Callback:

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from bot.vk.splitting import members
+
 NOTHING = msgspec.Raw(b"")
 
 # Numbers outside these bounds are no ids and no moments; such an update is put aside.
@@ -128,6 +130,17 @@ def addresses(message: Message) -> list[str]:
 
 
 SHAPE_LIMIT = 2_000
+SHAPE_DEPTH = 6  # VK's own updates are no deeper; below this only the kind is told
+_TYPE_LIMIT = 40
+
+
+def type_of(body: bytes) -> str:
+    """Give an update's type; «?»: it has none that VK would name so."""
+    try:
+        kind = msgspec.json.decode(members(body)["type"], type=str)
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError):
+        return "?"
+    return kind if _is_ours(kind) and len(kind) <= _TYPE_LIMIT else "?"
 
 
 def shape_of(body: bytes) -> str:
@@ -136,14 +149,14 @@ def shape_of(body: bytes) -> str:
         value = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return f"{len(body)} bytes, no JSON"
-    return msgspec.json.encode(_kinds(value)).decode()[:SHAPE_LIMIT]
+    return msgspec.json.encode(_kinds(value, SHAPE_DEPTH)).decode()[:SHAPE_LIMIT]
 
 
-def _kinds(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(value, dict):
-        return {key: _kinds(inner) for key, inner in value.items() if _is_ours(key)}
-    if isinstance(value, list):
-        return [_kinds(inner) for inner in value[:1]]
+def _kinds(value: Any, depth: int) -> Any:  # noqa: ANN401 - any JSON
+    if depth and isinstance(value, dict):
+        return {key: _kinds(inner, depth - 1) for key, inner in value.items() if _is_ours(key)}
+    if depth and isinstance(value, list):
+        return [_kinds(inner, depth - 1) for inner in value[:1]]
     return type(value).__name__
 
 
@@ -162,6 +175,6 @@ def readable(body: bytes) -> bytes:
         loose = json.loads(
             body.decode("utf-8", "replace"), strict=False, parse_constant=lambda _name: None
         )
+        return json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace")
     except (ValueError, RecursionError) as error:
-        raise msgspec.DecodeError(str(error)) from error
-    return json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace")
+        raise msgspec.DecodeError("no JSON that can be read") from error

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from loguru import logger
 
+from bot.faults import described
+
 MOST = 5_000
 """How many bodies may wait for the next transaction."""
-
-PATIENCE = 2.0  # seconds spent on finding the one body that fails its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class _Waiting:
 class Together:
     """Records bodies in as few transactions as possible; everybody learns his own outcome.
 
-    ``record`` writes bodies in one transaction, all or nothing; it may raise whatever it likes.
+    ``record`` writes bodies in one transaction, all or nothing, and puts aside itself what cannot
+    be; it raises when nothing can be written now.
     """
 
     def __init__(
@@ -51,28 +52,16 @@ class Together:
             await self._news.wait()
             self._news.clear()
             taken, self._waiting = self._waiting, []
-            refused = await self._commit(taken, asyncio.get_running_loop().time() + PATIENCE)
-            if refused:
-                logger.error("{} of {} updates not recorded, to come again", refused, len(taken))
-
-    async def _commit(self, taken: list[_Waiting], until: float) -> int:
-        """Record all, or each half by itself, so that one fails alone; count those that failed.
-
-        ``until`` (loop time) ends the search: when the database itself fails, all fail.
-        """
-        recorded = await self._recorded(taken)
-        if recorded or len(taken) == 1 or asyncio.get_running_loop().time() > until:
+            recorded = await self._recorded(taken)
             for each in taken:
                 each.tell(recorded)
-            return 0 if recorded else len(taken)
-        middle = len(taken) // 2
-        first = await self._commit(taken[:middle], until)
-        return first + await self._commit(taken[middle:], until)
+            if not recorded:
+                logger.error("{} updates not recorded, to come again", len(taken))
 
     async def _recorded(self, taken: list[_Waiting]) -> bool:
         try:
             await self._record([each.body for each in taken])
         except Exception as error:  # noqa: BLE001 - whatever it was, VK sends it again
-            logger.warning("recording {} updates: {}", len(taken), type(error).__name__)
+            logger.warning("recording {} updates: {}", len(taken), described(error))
             return False
         return True

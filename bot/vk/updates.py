@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from bot.faults import described
 from bot.vk.ids import CHATS, conversation_of
 from bot.vk.incoming import (
     NOTHING,
@@ -23,7 +24,9 @@ from bot.vk.incoming import (
     addresses,
     readable,
     shape_of,
+    type_of,
 )
+from bot.vk.splitting import elements, members
 from monitor.foreign import linked, may_link
 from storage.callpairs import LONGEST, TOLERANCE
 from storage.observations import (
@@ -65,8 +68,8 @@ def _observe(reader: "_Reader", batch: Batch, body: bytes) -> None:
     except msgspec.ValidationError:
         raw = RAW_POLL.decode(body)
         batch.position = str(raw.ts)
-        for each in raw.updates:
-            _observe_alone(reader, bytes(each))
+        for index, each in enumerate(raw.updates):
+            _observe_alone(reader, index, bytes(each))
         return
     batch.position = str(answer.ts)
     wanted = reader.read_all(answer.updates)
@@ -76,20 +79,55 @@ def _observe(reader: "_Reader", batch: Batch, body: bytes) -> None:
             reader.keep(answer.updates[index], bytes(raw.updates[index]))
 
 
-def observe_each(bodies: Iterable[bytes], *, group: int, source: str, polled_at: int) -> Batch:
-    """Turn updates that came one by one into the observations of all of them."""
+def observe_each(
+    bodies: Iterable[bytes],
+    *,
+    group: int,
+    source: str,
+    polled_at: int,
+    first: int = 0,
+    position: str = "",
+) -> Batch:
+    """Turn updates that came one by one into the observations of all of them.
+
+    ``first`` and ``position`` tell where they stand, for what is put aside. May raise whatever a
+    fault of ours raises for an odd update.
+    """
     batch = Batch(source=source, polled_at=polled_at)
-    reader = _Reader(group, batch)
-    for body in bodies:
-        _observe_alone(reader, body)
+    reader = _Reader(group, batch, position)
+    for index, body in enumerate(bodies, first):
+        _observe_alone(reader, index, body)
     return batch
 
 
-def _observe_alone(reader: "_Reader", body: bytes) -> None:
+def taken_apart(body: bytes) -> tuple[str, list[bytes]]:
+    """Give a poll's position and its updates as they stand, whatever is inside them.
+
+    Raises ``msgspec.DecodeError`` when the answer as a whole is unreadable, or cut off.
+    """
+    fields = members(body)
+    if not {"ts", "updates"} <= fields.keys():
+        raise msgspec.DecodeError("no answer of a poll")
+    return str(msgspec.json.decode(fields["ts"], type=str | int)), elements(fields["updates"])
+
+
+def put_aside(
+    error: BaseException, body: bytes, *, source: str, position: str, index: int, at: int
+) -> Unreadable:
+    """Describe an update that cannot be recorded, without anybody's words."""
+    return Unreadable(
+        at=at,
+        reason=described(error),
+        shape=shape_of(body),
+        place=" ".join(filter(None, (source, position, f"#{index}", type_of(body)))),
+    )
+
+
+def _observe_alone(reader: "_Reader", index: int, body: bytes) -> None:
     try:
         update, body = _decoded(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        reader.put_aside(type(error).__name__, body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        reader.put_aside(error, index, body)
         return
     if reader.read(update):
         reader.keep(update, body)
@@ -108,9 +146,10 @@ def _decoded(body: bytes) -> tuple[Update, bytes]:
 class _Reader:
     """Reads updates into a batch."""
 
-    def __init__(self, group: int, batch: Batch) -> None:
+    def __init__(self, group: int, batch: Batch, position: str = "") -> None:
         self._group = group
         self._batch = batch
+        self._position = position
         self._mentions = (f"[club{group}|", f"@club{group}")
 
     def read_all(self, updates: list[Update]) -> list[int]:
@@ -179,10 +218,19 @@ class _Reader:
             Wanted(key=key, conversation=conversation, number=number, at=at, body=body)
         )
 
-    def put_aside(self, reason: str, body: bytes) -> None:
+    def put_aside(self, error: Exception, index: int, body: bytes) -> None:
         """Put aside what cannot be read, without anybody's words."""
+        batch = self._batch
+        position = self._position or batch.position or ""
         self._batch.unreadable.append(
-            Unreadable(at=self._batch.polled_at, reason=reason, shape=shape_of(body))
+            put_aside(
+                error,
+                body,
+                source=batch.source,
+                position=position,
+                index=index,
+                at=batch.polled_at,
+            )
         )
 
     def _message(self, message: Message) -> bool:

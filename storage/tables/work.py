@@ -34,7 +34,8 @@ inbox = Table(
     Column("body", LargeBinary, nullable=True),
 )
 
-# What could not be read: its shape without any words of people.
+# Updates that could not be recorded: why, their shape without any words of people, and where they
+# stood (source, position, index, type).
 quarantine = Table(
     "quarantine",
     metadata,
@@ -42,6 +43,7 @@ quarantine = Table(
     Column("received_at", Whole, nullable=False),
     Column("reason", Text, nullable=False),
     Column("shape", Text, nullable=False),
+    Column("place", Text, nullable=False, server_default=""),
 )
 
 notices = Table(

@@ -163,16 +163,15 @@ async def test_nothing_is_told_of_a_unit_taken_out_until_it_is_put_back(tmp_path
 
 @pytest.mark.asyncio
 async def test_a_process_with_an_older_config_leaves_chats_of_newer_units_to_the_others(tmp_path):
-    async with a_town(tmp_path) as (_, running):
-        async with running(WITHOUT_LYCEUM) as older:
-            async with running(CONFIG) as newer:
-                theirs = await newer.chat("Лицей", STRANGER, by=LYCEUM_ADMIN)
-                ours = await newer.chat("Педсовет", MARIA)
-                newer.say(ours, MARIA)
-                newer.say(theirs, STRANGER)
-            while older.poll.position != str(older.world.queue.last):
-                await older.poll.step()
-            await healed(older)
-            found = await counted(older)
+    async with a_town(tmp_path) as (_, running), running(WITHOUT_LYCEUM) as older:
+        async with running(CONFIG) as newer:
+            theirs = await newer.chat("Лицей", STRANGER, by=LYCEUM_ADMIN)
+            ours = await newer.chat("Педсовет", MARIA)
+            newer.say(ours, MARIA)
+            newer.say(theirs, STRANGER)
+        while older.poll.position != str(older.world.queue.last):
+            await older.poll.step()
+        await healed(older)
+        found = await counted(older)
 
     assert found == {ours: 1}

@@ -9,7 +9,8 @@ from storage.observations import Seen
 from storage.records import Cause, Gone, NewNotice, NoticeState
 from storage.times import seconds
 from tests.builders import UNITS
-from tests.cast import LYCEUM, SCHOOL, STRANGER, at
+from tests.cast import LYCEUM, SCHOOL, STRANGER
+from tests.cast import at as local
 from tests.storage.taking import CHAT, NOON, give, put, says, tallies, week_key
 
 LIMIT = datetime(2026, 11, 16, tzinfo=UTC)
@@ -331,11 +332,11 @@ async def test_the_strangers_of_a_unit_taken_out_become_nobody_when_their_week_i
     await give(database)
     await put(database, seen=[says(1), says(2, account=STRANGER + 1)])
     async with database.writing() as connection:
-        early = await retention.strangers_of_unlisted(connection, at(70))
+        early = await retention.strangers_of_unlisted(connection, local(70))
         await units.sync(connection, [each for each in UNITS if each.id != SCHOOL], [])
-        too_new = await retention.strangers_of_unlisted(connection, at(7))
-        done = await retention.strangers_of_unlisted(connection, at(70))
-        again = await retention.strangers_of_unlisted(connection, at(70))
+        too_new = await retention.strangers_of_unlisted(connection, local(7))
+        done = await retention.strangers_of_unlisted(connection, local(70))
+        again = await retention.strangers_of_unlisted(connection, local(70))
 
     assert (early, too_new, done, again) == (False, False, True, False)
     assert await week_key(database) is None
