@@ -8,6 +8,7 @@ import asyncio
 import errno
 import hmac
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,9 @@ from bot.vk.splitting import members
 from bot.vk.together import Together
 
 LARGEST = 1024 * 1024  # bytes of a body
+PATIENCE = 10.0  # seconds in which a post has to arrive; VK's few kilobytes come in one
+IDLE = 60.0  # seconds a connection may wait for its next post
+COUNTED = 60.0  # seconds of rejected posts that become one line of the log
 REST = "30"  # seconds until VK may try again; it accepts up to three hours
 STOPPING = 1.5  # seconds the requests begun have for their answers; aiohttp may take it twice
 
@@ -94,15 +98,24 @@ class Callback:
         self._together = Together(record)
         self._ask_code = code
         self._code = door.confirmation
+        self._heard: set[object] = set()  # connections by which a post came
+        self._rejected: Counter[str] = Counter()
+        self._told_at = -COUNTED
         self.addresses: list[tuple[str, int]] = []
 
     async def run(self) -> None:
         """Serve until cancelled; then answer what was begun. Raises ``Refused`` without a port."""
         runner = web.AppRunner(
-            self.application(), access_log=None, logger=_SILENT, shutdown_timeout=STOPPING
+            self.application(),
+            access_log=None,
+            logger=_SILENT,
+            shutdown_timeout=STOPPING,
+            keepalive_timeout=IDLE,
+            lingering_time=PATIENCE,
         )
         async with asyncio.TaskGroup() as group:
             committing = group.create_task(self._together.run())
+            sweeping = group.create_task(self._sweep(runner))
             await runner.setup()
             try:
                 await self._listen(runner)
@@ -110,6 +123,21 @@ class Callback:
             finally:
                 await runner.cleanup()
                 committing.cancel()
+                sweeping.cancel()
+                self._tell_rejected()
+
+    async def _sweep(self, runner: web.AppRunner) -> None:
+        """Close connections that opened and never posted anything whole."""
+        mute: set[object] = set()
+        while True:
+            await asyncio.sleep(PATIENCE)
+            server = runner.server
+            now = [] if server is None else server.connections
+            for connection in now:
+                if connection in mute and connection not in self._heard:
+                    connection.force_close()
+            self._heard &= set(now)
+            mute = set(now) - self._heard
 
     def application(self) -> web.Application:
         """Make the application: one path, one verb."""
@@ -128,19 +156,40 @@ class Callback:
         logger.info("callback: listening on {}", self.addresses)
 
     async def _receive(self, request: web.Request) -> web.Response:
+        self._heard.add(request.protocol)
         try:
-            letter = read(await request.read())
+            async with asyncio.timeout(PATIENCE):
+                letter = read(await request.read())
+        except TimeoutError:
+            self._reject("too slow")
+            request.protocol.force_close()  # what still comes of it is not waited for
+            return web.Response(status=408)
         except (web.RequestPayloadError, aiohttp.ClientError, OSError):
-            letter = None  # cut off on its way
+            return web.Response(status=400)  # cut off on its way
         if letter is None:
+            self._reject("unreadable")
             return web.Response(status=400)
         if not self._is_from_vk(letter):
-            logger.warning("callback: somebody posted without the secret or for another community")
+            self._reject("without the secret or for another community")
             return web.Response(status=403)
         if letter.kind == "confirmation":
             return await self._confirm()
         recorded = await self._together.put(letter.body)
         return web.Response(text="ok") if recorded else _later()
+
+    def _reject(self, why: str) -> None:
+        """Count a post that is not taken: anybody may send thousands, the log has one a minute."""
+        self._rejected[why] += 1
+        now = asyncio.get_running_loop().time()
+        if now - self._told_at >= COUNTED:
+            self._tell_rejected()
+            self._told_at = now
+
+    def _tell_rejected(self) -> None:
+        if self._rejected:
+            said = ", ".join(f"{count} {why}" for why, count in sorted(self._rejected.items()))
+            logger.warning("callback: posts rejected: {}", said)
+            self._rejected.clear()
 
     def _is_from_vk(self, letter: Letter) -> bool:
         ours = self._door.secret.encode()

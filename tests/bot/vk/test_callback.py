@@ -232,6 +232,59 @@ async def test_a_body_cut_off_on_its_way_harms_nobody(book, log, caplog):
     assert [line for line in log if not line.startswith("INFO")] == []
 
 
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"POST /vk HTTP/1.1\r\nHost: x\r\n",
+        b'POST /vk HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{"type": "mess',
+        b"POST /vk HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+        b"POST /else HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{",
+    ],
+    ids=["nothing", "half a head", "half a body", "half a chunk", "elsewhere"],
+)
+async def test_what_does_not_arrive_in_time_is_dropped_and_the_others_are_served(
+    begun, book, monkeypatch
+):
+    monkeypatch.setattr("bot.vk.callback.PATIENCE", 0.2)
+    async with running(book.record) as callback:
+        streams = [await asyncio.open_connection("127.0.0.1", port_of(callback)) for _ in range(50)]
+        for _, writer in streams:
+            writer.write(begun)
+        assert await post(url_of(callback), posted()) == OK
+        async with asyncio.timeout(30):
+            for reader, writer in streams:
+                try:
+                    await reader.read()  # to its end: the connection was closed
+                except ConnectionError:
+                    continue
+                finally:
+                    writer.close()
+    assert len(book.kept) == 1
+
+
+async def test_rejected_posts_are_counted_and_not_each_logged(book, log, monkeypatch):
+    async with running(book.record) as callback:
+        url = url_of(callback)
+        for _ in range(30):
+            assert (await post(url, posted(secret="чужой")))[0] == 403
+        assert (await post(url, b"no JSON"))[0] == 400
+    assert [line for line in log if line.startswith("WARNING")] == [
+        "WARNING callback: posts rejected: 1 without the secret or for another community\n",
+        "WARNING callback: posts rejected: 1 unreadable, "
+        "29 without the secret or for another community\n",
+    ]
+
+
+async def test_what_is_too_deep_is_vk_s_all_the_same(book):
+    deep = b"[" * 100_000 + b"]" * 100_000
+    body = text_of(posted()).replace(b'"object"', b'"odd": %s, "object"' % deep, 1)
+    async with serving(book.record) as url:
+        assert await post(url, body) == OK
+    [kept] = book.kept
+    assert (deep in kept, SECRET.encode() in kept) == (True, False)
+
+
 async def test_a_configured_code_confirms_without_asking_vk(book):
     async with serving(book.record, confirmation=CODE) as url:
         body = {"type": "confirmation", "group_id": vk.GROUP, "secret": SECRET}
