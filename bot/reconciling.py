@@ -9,6 +9,7 @@ from functools import partial
 from bot.sheets.official import read_official
 from bot.sheets.official_headings import BASE
 from bot.sheets.official_rows import OfficialRow, Preview
+from bot.sheets.reading import Book, book_of
 from bot.texts.official import confirmed_by
 from monitor.correcting import correct
 from monitor.indicators import BY_NAME
@@ -60,7 +61,7 @@ async def preview(
     units: Units,
     unit: str,
     week: str,
-    data: bytes,
+    data: bytes | Book,
     file_name: str,
     given: Mapping[str, str],
     now: datetime,
@@ -88,7 +89,8 @@ async def preview(
         if figure in titles or not figure or figure.startswith(BASE)
     }
     read = partial(read_official, remembered=remembered, given=given)
-    table = await asyncio.to_thread(read, data, file_name, specs, names)  # it may take seconds
+    book = await book_of(data, file_name)
+    table = await asyncio.to_thread(read, book, file_name, specs, names)  # it may take a second
     rows = tuple(_asked(row, units[row.unit]) for row in table.rows)
     return Preview(
         unit=unit,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.sheets.reading import Book, book_of
 from bot.sheets.roster import read_roster
 from bot.sheets.rows import Roster, RosterRow, RowProblem
 from bot.texts.roster import CLASSES_SHEET, PEOPLE_SHEET
@@ -73,12 +74,13 @@ async def import_roster(
         return await apply(connection, unit, read, clock())
 
 
-async def read_file(vk: Vk | None, data: bytes, file_name: str) -> Read:
+async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Read:
     """Read a roster's file and find its profiles. Raises ``BadSheet``.
 
     ``vk`` None: profiles named by their short address cannot be found and are told as problems.
     """
-    roster = await asyncio.to_thread(read_roster, data, file_name)  # it may take seconds
+    book = await book_of(data, file_name)
+    roster = await asyncio.to_thread(read_roster, book, file_name)  # it may take a second
     accounts, unknown = await _accounts(vk, roster)
     return Read(
         entries=tuple(_entry(row, accounts) for row in roster.people),

@@ -11,6 +11,7 @@ import typer
 
 from bot.cli.running import bytes_of, command
 from bot.errors import Refused
+from bot.sheets.reading import book_of
 from bot.sheets.rows import BadSheet
 from bot.sheets.units import NoColumns, UnitRows, read_units
 from bot.texts import roster as sheet_words
@@ -32,7 +33,7 @@ async def units_import(
     out: Annotated[Path | None, typer.Option(help=words.OPTION_OUT)] = None,
 ) -> None:
     """Write the sections, to the screen or into a new file."""
-    found = await asyncio.to_thread(_read, file)
+    found = await _read(file)
     if found.problems:
         raise Refused(words.bad_rows(words.row(number, each) for number, each in found.problems))
     text = "\n".join(section(unit) for unit in found.units)
@@ -43,9 +44,9 @@ async def units_import(
     typer.echo(words.imported(len(found.units), "" if out is None else str(out)), err=True)
 
 
-def _read(file: Path) -> UnitRows:
+async def _read(file: Path) -> UnitRows:
     try:
-        return read_units(bytes_of(file))
+        return read_units(await book_of(await asyncio.to_thread(bytes_of, file)))
     except BadSheet as error:
         raise Refused(sheet_words.bad_sheet(error, str(file))) from error
     except NoColumns as error:

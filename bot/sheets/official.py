@@ -12,14 +12,13 @@ from bot.sheets.official_cells import is_fraction, reading
 from bot.sheets.official_headings import BASE, SURE, folded, targets_of, titled
 from bot.sheets.official_layout import Layout, Reader
 from bot.sheets.official_rows import CellProblem, Column, OfficialRow, OfficialTable
-from bot.sheets.reading import MOST_BYTES, Cell, Table, is_workbook, read_text, read_workbook
+from bot.sheets.reading import Book, Cell, Table, read_book
 from bot.sheets.rows import BadSheet
 from bot.texts.official_table import TOTALS
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec
 from storage.records import Official
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _SHOWN = 40  # characters of a foreign cell that are repeated in a sentence
 
 Row = tuple[int, str, Sequence[Cell]]
@@ -27,7 +26,7 @@ Row = tuple[int, str, Sequence[Cell]]
 
 
 def read_official(
-    data: bytes,
+    data: bytes | Book,
     file_name: str,
     specs: Iterable[IndicatorSpec],
     units: Mapping[str, str],
@@ -39,14 +38,11 @@ def read_official(
 
     ``units``: names by id. ``remembered`` and ``given``: figure by heading (given goes first).
     """
-    if len(data) > MOST_BYTES:
-        raise BadSheet("too_large", str(MOST_BYTES))
-    if not data.strip():
-        raise BadSheet("empty")
+    book = read_book(data, file_name)
     specs = tuple(specs)
     by_hand = {folded(header): figure for header, figure in given.items()}
     reader = Reader(targets_of(specs), remembered, by_hand)
-    layout = max((reader.best(table) for table in _tables(data, file_name, reader)), key=_known)
+    layout = max((reader.best(table) for table in _tables(book, reader)), key=_known)
     if not layout.known:
         raise BadSheet("no_figures")
     return _official(layout, specs, units, by_hand)
@@ -56,12 +52,10 @@ def _known(layout: Layout) -> int:
     return layout.known
 
 
-def _tables(data: bytes, file_name: str, reader: Reader) -> tuple[Table, ...]:
-    if is_workbook(data):
-        return read_workbook(data) or (Table(name="", rows=()),)
-    if file_name.lower().endswith(_WORKBOOKS):
-        raise BadSheet("damaged")
-    return (read_text(data, lambda table: reader.best(table).known),)
+def _tables(book: Book, reader: Reader) -> tuple[Table, ...]:
+    if book.is_text:
+        return (book.best(lambda table: reader.best(table).known),)
+    return book.tables or (Table(name="", rows=()),)
 
 
 def _official(

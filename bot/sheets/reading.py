@@ -1,208 +1,149 @@
-"""From the bytes of a spreadsheet to rows of plain cells. Pure; the file is not trusted.
+"""From the bytes of a spreadsheet to rows of plain cells, by a process of its own.
 
-A workbook of a few kilobytes can unpack to gigabytes, or name one cell at XFD1048576 for which a
-parser would allocate every cell before it. So its parts are unpacked and measured here first, and
-the parser is given exactly what was measured.
+The file is not trusted, and neither is its parser: a file may make it allocate without end, which
+ends the process. So every table, whoever hands it in, is read by ``bot.sheets.child`` under limits
+of memory, time and output; what kills it is refused in a sentence, and nobody else notices.
 """
 
-import csv
-import io
-import lzma
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from xml.parsers import expat
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from pathlib import Path
 
 from bot.sheets.rows import BadSheet
+from bot.sheets.table import MOST_BYTES, MOST_OUTPUT, Cell, Table, is_workbook
 
-Cell = str | int | float | bool | date | datetime | time | timedelta
+__all__ = ("Book", "Cell", "Reader", "Table", "book_of", "read_book")
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 60_000_000
-MOST_ROWS = 20_000
-MOST_COLUMNS = 256
+PATIENCE = 20.0  # seconds by the clock
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UNZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,  # an unknown way of compression
-)
-_DELIMITERS = (";", ",", "\t")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot.sheets.child import main; main()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """The cells of one sheet; the first of ``rows`` is row 1. A CSV file has no ``name``."""
+class Book:
+    """A file's tables: the sheets of a workbook, or a text read by each delimiter it may have."""
 
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    tables: tuple[Table, ...]
+    is_text: bool
 
-
-def read_workbook(data: bytes) -> tuple[Table, ...]:
-    """Read the sheets of an XLSX or ODS workbook. Raises ``BadSheet``."""
-    if data.startswith(_OLE):  # the wrapping of a locked XLSX and of the XLS of before 2007
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise BadSheet("encrypted" if locked else "old_format")
-    parts = _unpack(data)
-    for content in parts.values():
-        _measure(content)
-    try:
-        with CalamineWorkbook.from_filelike(_repacked(parts)) as book:
-            return tuple(_table(book.get_sheet_by_name(name)) for name in book.sheet_names)
-    except PasswordError as error:
-        raise BadSheet("encrypted") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadSheet("damaged", str(error)) from error
+    def best(self, fits: Callable[[Table], int]) -> Table:
+        """Give the table under which ``fits`` is greatest."""
+        return max(self.tables, key=fits)
 
 
-def is_workbook(data: bytes) -> bool:
-    """Whether the bytes begin like a workbook's, whatever the file is called."""
-    return data.startswith((_ZIP, _OLE))
+def read_book(data: bytes | Book, file_name: str = "") -> Book:
+    """Read a file in a process of its own, and wait for it. Raises ``BadSheet``.
 
-
-def read_text(data: bytes, fits: Callable[[Table], int]) -> Table:
-    """Read a CSV file; of ``;``, ``,`` and tab, the delimiter under which ``fits`` is greatest.
-
-    Raises ``BadSheet``.
+    The bytes tell a workbook from a text; a text that is called .xlsx is a damaged workbook. What
+    was read already is given back.
     """
-    text = _decoded(data)
+    return data if isinstance(data, Book) else Reader().read(data, file_name)
+
+
+async def book_of(data: bytes | Book, file_name: str = "") -> Book:
+    """Read a file as ``read_book``; whoever stops waiting ends the process."""
+    if isinstance(data, Book):
+        return data
+    reader = Reader()
     try:
-        tables = [_split(text, delimiter) for delimiter in _DELIMITERS]
-    except csv.Error as error:
-        raise BadSheet("damaged", str(error)) from error
-    return max(tables, key=fits)
+        return await asyncio.to_thread(reader.read, data, file_name)
+    finally:
+        reader.stop()
 
 
-def _decoded(data: bytes) -> str:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # Excel's "Unicode text"
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1251"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise BadSheet("not_a_table")
-
-
-def _split(text: str, delimiter: str) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        if len(rows) == MOST_ROWS:
-            raise BadSheet("too_many_rows", str(MOST_ROWS))
-        rows.append(tuple(row[:MOST_COLUMNS]))
-    return Table(name="", rows=tuple(rows))
-
-
-def _unpack(data: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                raise BadSheet("unpacks_too_large", str(MOST_UNPACKED))
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise BadSheet("encrypted")
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except _UNZIP_ERRORS as error:
-        raise BadSheet("damaged", str(error)) from error
-
-
-def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
-    """Pack the parts again without compression: nothing in them can unpack to more."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    packed.seek(0)
-    return packed
-
-
-class _Ruler:
-    """Watches the elements of a sheet (XLSX or ODS) and refuses one that reaches too far."""
+class Reader:
+    """Reads one file."""
 
     def __init__(self) -> None:
-        self.row = 0
-        self.column = 0
+        self._stopped = False
+        self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
-            case "row":
-                self.row = int(attributes.get("r", self.row + 1))
-                self.column = 0
-            case "c":
-                self._cell(attributes.get("r", ""))
-            case "table":
-                self.row = 0
-            case "table-row":
-                self.row += _repeats(attributes, "rows")
-                self.column = 0
-            case "table-cell" | "covered-table-cell":
-                self.column += _repeats(attributes, "columns")
-                if any(key.endswith(":value-type") for key in attributes):
-                    self._check()
+    def read(self, data: bytes, file_name: str) -> Book:
+        """Read a file. Raises ``BadSheet``."""
+        if len(data) > MOST_BYTES:
+            raise BadSheet("too_large", str(MOST_BYTES))
+        if not data.strip():
+            raise BadSheet("empty")
+        is_text = not is_workbook(data)
+        if is_text and file_name.lower().endswith(_WORKBOOKS):
+            raise BadSheet("damaged")
+        return Book(tables=tables_of(self._answer(data)), is_text=is_text)
 
-    def _cell(self, reference: str) -> None:
-        letters = reference.rstrip("0123456789")
-        if letters:
-            self.column = 0
-            for letter in letters.upper():
-                self.column = self.column * 26 + ord(letter) - ord("A") + 1
-            self.row = int(reference[len(letters) :] or self.row)
-        else:
-            self.column += 1
-        self._check()
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
 
-    def _check(self) -> None:
-        if self.row > MOST_ROWS:
-            raise BadSheet("too_many_rows", str(MOST_ROWS))
-        if self.column > MOST_COLUMNS:
-            raise BadSheet("too_many_columns", str(MOST_COLUMNS))
+    def _answer(self, data: bytes) -> bytes:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - see above
+                [sys.executable, "-I", "-S", "-c", _PROGRAM, str(_ROOT), *filter(None, sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # a parser's last words may quote the file
+                env={},
+                close_fds=True,
+            )
+        except (OSError, MemoryError) as error:  # it is not the file's fault
+            raise BadSheet("busy") from error
+        self._process = process
+        timer = threading.Timer(PATIENCE, process.kill)
+        timer.start()
+        try:
+            found = self._talk(process, data)
+        finally:
+            timer.cancel()
+            process.kill()
+            process.wait()
+        if len(found) > MOST_OUTPUT or not found:
+            raise BadSheet("too_heavy")
+        return found
+
+    def _talk(self, process: "subprocess.Popen[bytes]", data: bytes) -> bytes:
+        assert process.stdin is not None  # noqa: S101 - both are pipes
+        assert process.stdout is not None  # noqa: S101 - both are pipes
+        with process.stdout as answer:
+            if not self._stopped:
+                with contextlib.suppress(OSError), process.stdin as asked:
+                    asked.write(data)  # it may die of something before it has read all
+            return answer.read(MOST_OUTPUT + 1)
 
 
-def _repeats(attributes: dict[str, str], what: str) -> int:
-    return int(attributes.get(f"table:number-{what}-repeated", 1))
-
-
-def _measure(content: bytes) -> None:
-    """Refuse a part that is a sheet with a cell too far away; any other part passes."""
-    if b"sheetData" not in content and b"table-cell" not in content:
-        return
-    ruler = _Ruler()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = ruler.start
+def tables_of(written: bytes) -> tuple[Table, ...]:
+    """Decode what the process answered. Raises ``BadSheet``: a refusal, or it died on the way."""
     try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # Lookup: an unknown encoding
-        raise BadSheet("damaged", str(error)) from error
+        said = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        raise BadSheet("too_heavy") from error
+    if isinstance(said, dict):
+        raise BadSheet(said["code"], said["detail"])
+    return tuple(
+        Table(name=name, rows=tuple(tuple(_cell(each) for each in row) for row in rows))
+        for name, rows in said
+    )
 
 
-def _table(sheet: CalamineSheet) -> Table:
-    rows = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for row, column, value in _merged(sheet, rows):
-        rows[row][column] = value
-    return Table(name=sheet.name, rows=tuple(tuple(row) for row in rows))
-
-
-def _merged(sheet: CalamineSheet, rows: list[list[Cell]]) -> Iterator[tuple[int, int, Cell]]:
-    """Repeat the value of a cell merged over several rows in each of them.
-
-    Over several columns it stays in the first: the others are other columns of the roster.
-    """
-    budget = MOST_ROWS * MOST_COLUMNS  # merged areas never overlap in a sound file
-    for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
-        below = range(top + 1, min(bottom + 1, len(rows)))
-        budget -= len(below) + 1
-        if budget < 0:
-            raise BadSheet("damaged", "merged cells overlap")
-        if below and column < len(rows[0]):
-            yield from ((row, column, rows[top][column]) for row in below)
+def _cell(value: object) -> Cell:
+    match value:
+        case ["m", str(written)]:
+            return datetime.fromisoformat(written)
+        case ["d", str(written)]:
+            return date.fromisoformat(written)
+        case ["t", str(written)]:
+            return time.fromisoformat(written)
+        case ["s", int(seconds) | float(seconds)]:
+            return timedelta(seconds=seconds)
+        case str() | bool() | int() | float():
+            return value
+        case _:
+            raise BadSheet("too_heavy")

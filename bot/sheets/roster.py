@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.sheets import cells, sections
 from bot.sheets.cells import BadCell
-from bot.sheets.reading import MOST_BYTES, Cell, is_workbook, read_text, read_workbook
+from bot.sheets.reading import Book, Cell, read_book
 from bot.sheets.rows import BadSheet, ClassRow, Roster, RosterRow, RowProblem
 from bot.sheets.sections import Section
 from bot.sheets.template import roster_template
@@ -26,33 +26,23 @@ __all__ = [
 ]
 
 _NO_PROFILE: tuple[int | None, str | None] = (None, None)
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 _Value = TypeVar("_Value")
 _Row = TypeVar("_Row", RosterRow, ClassRow)
 
 
-def read_roster(data: bytes, file_name: str) -> Roster:
-    """Read a roster. Raises ``BadSheet`` if the file as a whole is none.
-
-    The bytes tell a workbook from a text; a text that is called .xlsx is a damaged workbook.
-    """
-    if len(data) > MOST_BYTES:
-        raise BadSheet("too_large", str(MOST_BYTES))
-    if not data.strip():
-        raise BadSheet("empty")
-    roster = _roster(*_sections(data, file_name))
+def read_roster(data: bytes | Book, file_name: str) -> Roster:
+    """Read a roster. Raises ``BadSheet`` if the file as a whole is none."""
+    roster = _roster(*_sections(read_book(data, file_name)))
     if not (roster.people or roster.classes or roster.problems):
         raise BadSheet("empty")
     return roster
 
 
-def _sections(data: bytes, file_name: str) -> tuple[Section | None, Section | None]:
-    if is_workbook(data):
-        return sections.of_workbook(read_workbook(data))
-    if file_name.lower().endswith(_WORKBOOKS):
-        raise BadSheet("damaged")
-    return sections.of_text(read_text(data, sections.known_headings))
+def _sections(book: Book) -> tuple[Section | None, Section | None]:
+    if book.is_text:
+        return sections.of_text(book.best(sections.known_headings))
+    return sections.of_workbook(book.tables)
 
 
 def _roster(people: Section | None, classes: Section | None) -> Roster:

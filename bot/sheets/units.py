@@ -9,8 +9,7 @@ from bot.errors import Problem
 from bot.settings import UnitSettings, told
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
-from bot.sheets.reading import MOST_BYTES, Cell, Table, is_workbook, read_text, read_workbook
-from bot.sheets.rows import BadSheet
+from bot.sheets.reading import Book, Cell, Table, read_book
 from bot.texts.setup import COLUMNS, KINDS
 
 _HEADER_WITHIN = 10  # rows: titles stand above it
@@ -32,12 +31,10 @@ class UnitRows:
     problems: tuple[tuple[int, Problem], ...]
 
 
-def read_units(data: bytes) -> UnitRows:
+def read_units(data: bytes | Book) -> UnitRows:
     """Read a table of organisations. Raises ``BadSheet`` and ``NoColumns``."""
-    if len(data) > MOST_BYTES:
-        raise BadSheet("too_large", str(MOST_BYTES))
-    tables = read_workbook(data) if is_workbook(data) else (read_text(data, _known),)
-    for table in tables:
+    book = read_book(data)
+    for table in (book.best(_known),) if book.is_text else book.tables:
         for number, row in enumerate(table.rows[:_HEADER_WITHIN], 1):
             columns = _columns(row)
             if all(field in columns for field in _NEEDED):

@@ -1,11 +1,12 @@
 """What every conversation has at hand, and how it answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from vkbottle.bot import Message
 
+from bot.talk.handing import Gate
 from bot.vk.client import Vk
 from bot.vk.sender import Sender
 from monitor.load import UnitOrder
@@ -14,13 +15,14 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """The database, VK, the units with their orders, and the clock."""
+    """The database, VK, the units with their orders, the clock, and where files wait."""
 
     database: Database
     vk: Vk
     sender: Sender
     units: Mapping[str, UnitOrder]
     clock: Callable[[], datetime]
+    gate: Gate = field(default_factory=Gate)
 
     async def answer(
         self, message: Message, text: str, *, part: str = "answer", keyboard: str | None = None

@@ -3,7 +3,7 @@
 The only way to a handler leads through ``_visit`` and the table of rights.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from bot.talk.attached import Attached
 from bot.talk.context import Talk
 from bot.talk.rights import Part, may
 from bot.talk.screens import Screen
-from bot.talk.visit import Incoming, Topic, Visit, parts_of
+from bot.talk.visit import NOTHING, Incoming, Topic, Visit, parts_of
 from bot.texts import desk as words
 from bot.texts.desk import plain
 from bot.texts.typed import TYPED
@@ -37,6 +37,10 @@ class Shown:
     screen: Screen
     unit: str
     act: str
+
+
+Fetch = Callable[[], Awaitable[Incoming | Screen]]
+"""Gives a file that was sent, or says why it is not to be had."""
 
 
 def typed(topic: Topic) -> tuple[str, ...]:
@@ -122,14 +126,25 @@ class Desk:
             return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
         return await self._visit(account, act, args)
 
-    async def handed(self, account: int, file: Incoming) -> Shown:
-        """Answer a file: to whoever waits for one, else to the topic that takes tables."""
+    async def handed(self, account: int, fetch: Fetch) -> Shown:
+        """Answer a file: to whoever waits for one, else to the topic that takes tables.
+
+        It is fetched only for somebody who may hand in files there.
+        """
         async with self._talk.database.reading() as connection:
             talker = await talkers.get(connection, account, self._talk.clock())
+            mine = await parts_of(connection, account, self._talk.units)
         waiting = self._topics.get(talker.act)
+        act, args = "file", NOTHING
         if waiting is not None and waiting.files:
-            return await self._visit(account, talker.act, _there(talker), file=file)
-        return await self._visit(account, "file", {}, file=file)
+            act, args = talker.act, _there(talker)
+        unit = self._unit(mine, str(args.get("u", "")), talker, act)
+        if not may(mine.get(unit, NOBODY), act):
+            return _refused()
+        file = await fetch()
+        if isinstance(file, Screen):
+            return Shown(screen=file, unit="", act="file")
+        return await self._visit(account, act, args, file=file)
 
     async def _visit(
         self,
@@ -148,8 +163,7 @@ class Desk:
         unit = self._unit(mine, str(args.get("u", "")), talker, act)
         parts = mine.get(unit, NOBODY) if unit else NOBODY
         if not may(parts, act):
-            screen = Screen(text=words.NOT_ALLOWED, toast=words.NOT_ALLOWED)
-            return Shown(screen=screen, unit="", act="refused")
+            return _refused()
         visit = Visit(
             talk=self._talk,
             account=account,
@@ -184,6 +198,11 @@ class Desk:
             return talker.unit
         allowed = [unit for unit in sorted(mine) if may(mine[unit], act)]
         return allowed[0] if allowed else (talker.unit if talker.unit in mine else "")
+
+
+def _refused() -> Shown:
+    screen = Screen(text=words.NOT_ALLOWED, toast=words.NOT_ALLOWED)
+    return Shown(screen=screen, unit="", act="refused")
 
 
 def _there(talker: Talker) -> Mapping[str, str | int]:

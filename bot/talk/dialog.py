@@ -1,16 +1,18 @@
 """Private dialogs: what is typed, pressed or sent goes to the desk, and its screen is shown."""
 
+from loguru import logger
 from vkbottle.bot import BotLabeler, Message, MessageEvent
 
 from bot.talk.attached import attached
 from bot.talk.context import Talk
 from bot.talk.desk import AGAIN, STALE, Desk, Shown
+from bot.talk.handing import TooMany
 from bot.talk.screens import Screen
 from bot.talk.showing import change, show, toast
 from bot.talk.visit import Incoming
 from bot.texts import desk as words
 from bot.vk.client import VkError
-from bot.vk.downloads import TooLong, download
+from bot.vk.downloads import NotOfVk, TooLong, download
 from storage import talkers
 
 TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls")
@@ -57,16 +59,31 @@ async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ..
 
 
 async def _handed(talk: Talk, desk: Desk, account: int, name: str, url: str) -> Shown:
-    """Fetch a file, if it may be one we take, and hand it in."""
+    """Hand a file in, if it may be one we take; it is fetched only for who may hand it in."""
     if not name.lower().endswith(TABLES):
         return Shown(screen=Screen(text=words.NOT_A_TABLE), unit="", act="file")
+
+    async def fetch() -> Incoming | Screen:
+        return await _fetched(talk, name, url)
+
     try:
-        body = await download(talk.vk, url)
+        async with talk.gate.of(account):
+            return await desk.handed(account, fetch)
+    except TooMany:
+        return Shown(screen=Screen(text=words.ONE_FILE), unit="", act="file")
+
+
+async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:
+    try:
+        body = await talk.gate.fetch(lambda: download(talk.vk, url))
     except TooLong:
-        return Shown(screen=Screen(text=words.TOO_LONG_FILE), unit="", act="file")
+        return Screen(text=words.TOO_LONG_FILE)
+    except NotOfVk:
+        logger.warning("a file lies outside VK and is not fetched")
+        return Screen(text=words.NO_FILE)
     except VkError:
-        return Shown(screen=Screen(text=words.NO_FILE), unit="", act="file")
-    return await desk.handed(account, Incoming(name=name, body=body))
+        return Screen(text=words.NO_FILE)
+    return Incoming(name=name, body=body)
 
 
 async def pressed_in_private(talk: Talk, desk: Desk, event: MessageEvent) -> None:

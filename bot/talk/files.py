@@ -1,6 +1,7 @@
 """A table somebody hands in: its content tells a roster from the official statistics."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.reconciling import concerned, figures_asked
 from bot.sheets.official import read_official
@@ -17,9 +18,14 @@ async def file(visit: Visit) -> Screen:
     """Show what a table would change."""
     if visit.file is None:
         return Screen(text=words.SEND_A_TABLE)
-    if may(visit.parts, "official") and await asyncio.to_thread(_is_official, visit, visit.file):
-        return await official.handed(visit, visit.file)
-    return await roster.handed(visit, visit.file)
+    try:
+        book = await visit.talk.gate.read(visit.file.table, visit.file.name)
+    except BadSheet as error:
+        return Screen(text=words.refused(error, visit.file.name))
+    read = replace(visit.file, book=book)
+    if may(visit.parts, "official") and await asyncio.to_thread(_is_official, visit, read):
+        return await official.handed(visit, read)
+    return await roster.handed(visit, read)
 
 
 def _is_official(visit: Visit, handed: Incoming) -> bool:
@@ -27,14 +33,14 @@ def _is_official(visit: Visit, handed: Incoming) -> bool:
     specs = figures_asked(visit.talk.units, visit.unit_id)
     names = {each.unit.id: each.unit.name for each in concerned(visit.talk.units, visit.unit_id)}
     try:
-        read_roster(handed.body, handed.name)
+        read_roster(handed.table, handed.name)
     except BadSheet as error:
         if error.code != "no_columns":
             return False
     else:
         return False
     try:
-        read_official(handed.body, handed.name, specs, names, remembered={}, given={})
+        read_official(handed.table, handed.name, specs, names, remembered={}, given={})
     except BadSheet:
         return False
     return True

@@ -115,8 +115,9 @@ async def handed(visit: Visit, file: Incoming) -> Screen:
 
 async def _read(visit: Visit, file: Incoming, week: Week, given: Mapping[str, str]) -> Preview:
     talk = visit.talk
+    book = await talk.gate.read(file.table, file.name)
     return await reconciling.preview(
-        talk.database, talk.units, visit.unit_id, week.name, file.body, file.name, given, visit.now
+        talk.database, talk.units, visit.unit_id, week.name, book, file.name, given, visit.now
     )
 
 

@@ -42,7 +42,12 @@ async def roster_go(visit: Visit) -> Screen:
     yes = asked(visit)
     if isinstance(yes, Screen):
         return yes
-    read = await read_file(visit.talk.vk, yes.talker.body or b"", yes.talker.file_name)
+    kept = Incoming(name=yes.talker.file_name, body=yes.talker.body or b"")
+    try:
+        book = await visit.talk.gate.read(kept.body, kept.name)
+        read = await read_file(visit.talk.vk, book, kept.name)
+    except BadSheet as error:  # it was read before: this time the machine would not
+        return Screen(text=words.refused(error, kept.name))
     async with visit.talk.database.writing() as connection:
         if not await yes.finish(connection, yes.act):
             return Screen(text="", toast=desk_words.ALREADY)
@@ -59,7 +64,8 @@ async def roster_go(visit: Visit) -> Screen:
 async def handed(visit: Visit, file: Incoming) -> Screen:
     """Read a file as a roster and show it; a bad one is told in a sentence."""
     try:
-        read = await read_file(visit.talk.vk, file.body, file.name)
+        book = await visit.talk.gate.read(file.table, file.name)
+        read = await read_file(visit.talk.vk, book, file.name)
     except BadSheet as error:
         return Screen(text=words.refused(error, file.name))
     return await preview(visit, file, read)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.sheets.reading import Book
 from bot.talk.attached import Attached
 from bot.talk.context import Talk
 from bot.talk.rights import Part
@@ -21,10 +22,16 @@ NOTHING: Mapping[str, str | int] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A file somebody sent: its name and its bytes."""
+    """A file somebody sent: its name, its bytes, and its tables once they were read."""
 
     name: str
     body: bytes
+    book: Book | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def table(self) -> Book | bytes:
+        """What is to be read, or was."""
+        return self.body if self.book is None else self.book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

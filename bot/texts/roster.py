@@ -131,6 +131,11 @@ _BAD_SHEETS: dict[str, str] = {
     "too_large": "больше {megabytes} МБ, это не похоже на список",
     "unpacks_too_large": "в распакованном виде больше {megabytes} МБ",
     "too_many_rows": "больше {rows}",
+    "too_many_sheets": "больше {sheets}",
+    "too_heavy": "слишком сложный или повреждён: прочитать его за отведённое время не удалось. "
+    "Скопируйте таблицу в новый файл XLSX или CSV и пришлите его",
+    "busy": "сейчас прочитать не получилось. Пришлите его ещё раз через несколько минут",
+    "binary": "в формате XLSB. Сохраните его как XLSX и пришлите снова",
     "too_many_columns": "есть ячейки дальше {detail}-го столбца",
     "encrypted": "защищён паролем. Снимите пароль и пришлите снова",
     "old_format": "в старом формате XLS. Сохраните его как XLSX и пришлите снова",
@@ -158,5 +163,6 @@ def bad_sheet(error: BadSheet, file_name: str) -> str:
         detail=error.detail,
         megabytes=number // 1_000_000,
         rows=plural(number, "строки", "строк", "строк"),
+        sheets=plural(number, "листа", "листов", "листов"),
     )
     return f"Файл «{file_name}»: {what}."

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bot.sheets.plain import workbook
-from bot.sheets.reading import MOST_BYTES
+from bot.sheets.table import MOST_BYTES
 from tests.bot.commanding import contents, run, said
 from tests.cast import ROSTER
 
