@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.members import Asked, ask_members
+from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.client import Vk
 from bot.vk.ids import CHATS
 from monitor.indicators.learners import FOR_CLASSES
@@ -84,7 +85,7 @@ def _described(chat: Chat, settings: dict[str, object] | None) -> dict[str, obje
         return {"admin": False}
     values: dict[str, object] = {"admin": True}
     if settings.get("title"):
-        values["title"] = settings["title"]
+        values["title"] = cleaned(settings["title"], TITLE)
     owner = settings.get("owner_id")
     if isinstance(owner, int):
         values["owner"] = owner

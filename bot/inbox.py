@@ -12,6 +12,7 @@ from vkbottle import Bot
 from bot.faults import described
 from bot.texts import operator as words
 from bot.texts.private import SORRY
+from bot.vk.cleaning import sendable
 from bot.vk.client import STOPPING, VkError
 from bot.vk.ids import peer_of
 from bot.vk.sender import Sender
@@ -116,7 +117,7 @@ def _slim(body: bytes) -> dict[str, Any]:
         message.setdefault("version", 0)
         message.setdefault("out", 0)
         message.setdefault("id", 0)
-        message.setdefault("text", "")
+        message["text"] = sendable(str(message.get("text", "")))
         message.pop("reply_message", None)
     return update
 

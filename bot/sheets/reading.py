@@ -143,7 +143,9 @@ def _cell(value: object) -> Cell:
             return time.fromisoformat(written)
         case ["s", int(seconds) | float(seconds)]:
             return timedelta(seconds=seconds)
-        case str() | bool() | int() | float():
+        case str():
+            return value.replace("\0", "")
+        case bool() | int() | float():
             return value
         case _:
             raise BadSheet("too_heavy")

@@ -8,6 +8,7 @@ from bot.texts import talk_chats as words
 from bot.texts import talk_check as check_words
 from bot.texts.desk import plain
 from bot.texts.joining import KINDS
+from bot.vk.cleaning import NAME, cleaned
 from bot.vk.ids import CHATS
 from monitor.chat_week import load_chat_week
 from monitor.indicators.learners import FOR_CLASSES
@@ -205,7 +206,10 @@ async def _names(visit: Visit, chat: Chat) -> dict[int, str] | None:
         if told is None:
             return None
         found |= {
-            each["id"]: f"{each['first_name']} {each['last_name']}" for each in told["profiles"]
+            each["id"]: " ".join(
+                cleaned(each.get(part), NAME) for part in ("first_name", "last_name")
+            )
+            for each in told["profiles"]
         }
         offset, count = offset + PAGE, told["count"]
     return found

@@ -11,6 +11,7 @@ from bot.talk.screens import Screen
 from bot.talk.showing import change, show, toast
 from bot.talk.visit import Incoming
 from bot.texts import desk as words
+from bot.vk.cleaning import file_name
 from bot.vk.client import VkError
 from bot.vk.downloads import NotOfVk, TooLong, download
 from storage import talkers
@@ -40,7 +41,7 @@ async def _said(talk: Talk, desk: Desk, message: Message) -> None:
     doc = next((each.doc for each in sent if each.doc is not None), None)
     payload = message.get_payload_json() or {}
     if doc is not None and not await desk.wants_whole(account):
-        shown = await _handed(talk, desk, account, doc.title or "", doc.url or "")
+        shown = await _handed(talk, desk, account, file_name(doc.title), doc.url or "")
     elif isinstance(payload, dict) and payload.get("do"):
         shown = await desk.typed(account, text, str(payload["do"]), payload)
     else:

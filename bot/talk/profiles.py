@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.members import METHOD, PAGE
 from bot.talk.known_chat import vk_tells
+from bot.vk.cleaning import NAME, cleaned
 from bot.vk.client import Vk
 from bot.vk.ids import CHATS
 from monitor.matching import Profile
@@ -35,7 +36,11 @@ async def members_of(vk: Vk, chat: int) -> tuple[Profile, ...] | None:
         if answer is None:
             return None
         found += [
-            Profile(account=each["id"], first=each["first_name"], last=each["last_name"])
+            Profile(
+                account=each["id"],
+                first=cleaned(each.get("first_name"), NAME),
+                last=cleaned(each.get("last_name"), NAME),
+            )
             for each in answer.get("profiles", ())
             if "deactivated" not in each
         ]

@@ -137,7 +137,7 @@ class Callback:
                 if connection in mute and connection not in self._heard:
                     connection.force_close()
             self._heard &= set(now)
-            mute = set(now) - self._heard
+            mute = {each for each in now if each not in self._heard}
 
     def application(self) -> web.Application:
         """Make the application: one path, one verb."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.vk.cleaning import sendable
 from bot.vk.client import NETWORK, STOPPING, Vk, VkError
 from bot.vk.execute import call, fitting, outcomes, script
 from bot.vk.ids import CHATS
@@ -68,7 +69,7 @@ def numbered(text: str, about: tuple[object, ...]) -> list[tuple[int, str]]:
 
     They count down to 0, so that a message of number 0 proves all of a text: it is the last.
     """
-    cut = pages(text)
+    cut = pages(sendable(text))
     return [(random_id(*about, len(cut) - 1 - index), page) for index, page in enumerate(cut)]
 
 
@@ -199,7 +200,7 @@ def _call(text: Text) -> str:
 def _params(peer: int, page: str, number: int) -> dict[str, Any]:
     return {
         "peer_id": peer,
-        "message": page,
+        "message": sendable(page),
         "random_id": number,
         "disable_mentions": 1,
         "dont_parse_links": 1,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from bot.faults import described
+from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.ids import CHATS, conversation_of
 from bot.vk.incoming import (
     NOTHING,
@@ -288,7 +289,8 @@ class _Reader:
 
     def _action(self, chat: int, message: Message, action: Action) -> bool:
         if action.type == "chat_title_update" and action.text:
-            self._batch.renamed.append(Renamed(chat=chat, title=action.text))
+            title = cleaned(action.text, TITLE)
+            self._batch.renamed.append(Renamed(chat=chat, title=title))
         if action.member_id != -self._group:
             return False
         joined = action.type in _JOINED
