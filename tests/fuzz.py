@@ -1,11 +1,13 @@
-"""Polls full of rubbish: random bytes, cut bodies, real shapes with changed types.
+"""Polls full of rubbish: random bytes, cut bodies, too deep ones, real shapes with changed types.
 
 Whatever VK (or somebody in its place) sends, the intake takes the rest of the poll, counts what is
-right exactly, and never raises for what an update holds. ``python -m tests.fuzz --updates 100000``.
+right exactly, and never raises for what an update holds. ``python -m tests.fuzz --updates 100000``
+then has every bomb of ``tests/bombs.py`` read as a roster, cut and changed at random.
 """
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import sys
@@ -18,6 +20,8 @@ import msgspec
 from sqlalchemy import func, select
 
 from bot.intake import Intake
+from bot.sheets.reading import read_book
+from bot.sheets.rows import BadSheet
 from bot.vk.ids import CHATS
 from bot.vk.longpoll import PollAnswer
 from monitor.load import UnitOrder
@@ -25,6 +29,7 @@ from monitor.orders.loading import load_order
 from storage import chats, tables, units
 from storage.database import Database
 from storage.records import Unit
+from tests import bombs
 from tests.bot.vk import payloads as vk
 from tests.cast import MARIA, MONDAY_MORNING, SCHOOL
 
@@ -46,6 +51,8 @@ ODD: tuple[Any, ...] = (None, "", "слово", -1, 0, 1e300, 2**70, [], {}, [[]
 
 def mangled(chance: random.Random) -> bytes:
     """Give an update that is wrong in one to four places, cut, or no JSON at all."""
+    if chance.random() < 0.02:
+        return deep(chance)
     update = chance.choice(SHAPES)()
     for _ in range(chance.randint(1, 4)):
         place = update
@@ -62,6 +69,15 @@ def mangled(chance: random.Random) -> bytes:
         if not update:
             break
     return json.dumps(update).encode()
+
+
+def deep(chance: random.Random) -> bytes:
+    """Give an update deeper than readers go, somewhere."""
+    depth = chance.choice((900, 1_100, 50_000))
+    left, right = chance.choice(((b"[", b"]"), (b'{"a":', b"}")))
+    inner = left * depth + b"1" + right * depth
+    place = chance.choice((b"payload", b"text", b"attachments", b"odd"))
+    return b'{"event_id":"","type":"message_new","object":{"message":{"%s":%s}}}' % (place, inner)
 
 
 def poll_of(chance: random.Random, first: int, ts: int) -> tuple[bytes, int]:
@@ -92,7 +108,8 @@ async def rage(wanted: int, seed: int, folder: Path) -> tuple[int, int, int]:
         while fed < wanted:
             ts += 1
             body, count = poll_of(chance, right + 1, ts)
-            msgspec.json.decode(_mended(body), type=PollAnswer)
+            with contextlib.suppress(RecursionError):
+                msgspec.json.decode(_mended(body), type=PollAnswer)
             await intake.take(body)
             right += count
             fed += body.count(b'"event_id"') + 1
@@ -136,6 +153,22 @@ async def _school(database: Database) -> dict[str, UnitOrder]:
     return {SCHOOL: UnitOrder(unit, load_order("perm"))}
 
 
+def blow_up(seed: int) -> int:
+    """Have bombs read, each as it is and changed at random; give how many were refused."""
+    chance = random.Random(seed)
+    refused = 0
+    for name, made in bombs.bombs().items():
+        data = bytearray(made)
+        for _ in range(chance.randint(0, 3)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        for body in (made, bytes(data), made[: chance.randrange(len(made))]):
+            try:
+                read_book(body, f"{name}.csv")
+            except BadSheet:
+                refused += 1
+    return refused
+
+
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -149,6 +182,7 @@ def main() -> int:
         f"{fed} updates, {right} right messages, {counted} counted, "
         f"{time.monotonic() - began:.0f} s"
     )
+    print(f"{blow_up(wanted.seed)} tables refused")
     return int(right != counted)
 
 
