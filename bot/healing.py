@@ -4,6 +4,7 @@ What comes back goes through the same intake; what does not is gone, and why is 
 the database, so healing goes on where it stopped.
 """
 
+import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from loguru import logger
 
 from bot.chats import refresh_all
 from bot.intake import Intake
-from bot.vk.client import Vk, VkError
+from bot.vk.client import UNREADABLE, Vk, VkError
 from bot.vk.ids import CHATS
 from monitor.access import ACCESS_NOTICE, is_blind, why_gone
 from monitor.calendar import Hours, next_allowed
@@ -83,6 +84,11 @@ class Healer:
         try:
             items = await self._returned(chat, asked)
         except VkError as error:
+            if error.code == UNREADABLE and len(asked) > 1:
+                middle = len(asked) // 2
+                for some in (asked[:middle], asked[middle:]):
+                    await self._ask(chat, some)
+                return
             if not error.permanent:
                 raise
             logger.info("chat {}: VK returns nothing, code {}", chat, error.code)
@@ -102,7 +108,8 @@ class Healer:
             conversation_message_ids=",".join(map(str, asked)),
         )
         return [
-            msgspec.json.encode({"type": "message_new", "object": {"message": item}})
+            # Half a character in somebody's text is no reason to fail: it stays an escape.
+            json.dumps({"type": "message_new", "object": {"message": item}}).encode()
             for item in answer["items"]
         ]
 

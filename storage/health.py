@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import holes, tables
@@ -36,10 +36,11 @@ async def look(connection: AsyncConnection, source: str) -> Health:
     ).first()
     pieces, missing = await holes.count_open(connection)
     chats, notices = tables.chats.c, tables.notices.c
-    waiting = notices.state == NoticeState.RELEASED
+    listed = select(tables.units.c.id).where(tables.units.c.listed)
+    waiting = and_(notices.state == NoticeState.RELEASED, notices.unit.in_(listed))
     unproved = await connection.execute(
         select(chats.id, chats.title)
-        .where(chats.present, chats.unit.is_not(None), chats.access != Access.ALL)
+        .where(chats.present, chats.unit.in_(listed), chats.access != Access.ALL)
         .order_by(chats.id)
     )
     return Health(
@@ -51,7 +52,7 @@ async def look(connection: AsyncConnection, source: str) -> Health:
         notices_failed=await _count(connection, notices.state == NoticeState.FAILED),
         holes=pieces,
         missing=missing,
-        chats=await _count(connection, chats.present & chats.unit.is_not(None)),
+        chats=await _count(connection, chats.present & chats.unit.in_(listed)),
         chats_unclaimed=await _count(connection, chats.present & chats.unit.is_(None)),
         chats_unproved=tuple((row.id, row.title) for row in unproved),
         quarantine=int(

@@ -32,6 +32,9 @@ CLOSED_DIALOG = frozenset({900, 901, 902})
 NETWORK = 0
 """Stands for an error code where VK did not answer, or not so that it can be read."""
 
+UNREADABLE = -2
+"""Stands for an error code where VK answered what no reader takes: something in it is too deep."""
+
 UNSURE = frozenset({NETWORK, INTERNAL, UNKNOWN, DEGRADED, HALF_RUN})
 """What was asked may have been done all the same; all other errors come before anything is."""
 
@@ -71,6 +74,8 @@ class Answers(ABCResponseValidator):
             body = json.loads(response)
         except ValueError:
             body = None
+        except RecursionError as error:  # asked again, it will be as deep
+            raise VkError(method, UNREADABLE, "too deep") from error
         error = body.get("error") if isinstance(body, dict) else None
         if isinstance(error, dict) and isinstance(error.get("error_code"), int):
             raise VkError(method, error["error_code"], str(error.get("error_msg", "")))

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from bot.intake import FETCHED, POSTED, SOURCE
+from bot.vk.client import Answers
 from bot.vk.ids import CHATS
 from storage import callbook, tables
 from storage.errors import DatabaseUnreachable
@@ -204,3 +205,35 @@ async def test_a_poll_that_no_reader_takes_is_taken_apart_when_it_comes_again_an
         assert good == [False, False, True]
         assert await counted(place) == {MARIA: 2}
         assert [where for where, _ in await aside(place)] == [f"{SOURCE} {ts + 1} #1 message_new"]
+
+
+async def test_fetched_messages_that_no_reader_takes_hold_up_neither_neighbours_nor_other_chats(
+    tmp_path, monkeypatch
+):
+    async with playground(tmp_path) as place:
+        chat = await place.chat("Педсовет", MARIA, PAVEL)
+        await place.roster()
+        place.say(chat, MARIA)
+        await place.settle()
+        await order(place, {"on": "poll", "forget": 6})
+        for number in range(7):
+            place.world.say(
+                MARIA, chat=chat, text="глубоко" if number == 2 else "половина" * (number == 4)
+            )
+        await place.settle()
+        deep = '{"a":' * 5_000 + "1" + "}" * 5_000
+        validate = Answers.validate
+
+        async def spoiled(self, method, data, response, ctx_api):
+            text = response if isinstance(response, str) else response.decode()
+            text = text.replace('"глубоко"', deep).replace('"половина"', '"\\ud83d"')
+            return await validate(self, method, data, text, ctx_api)
+
+        monkeypatch.setattr(Answers, "validate", spoiled)
+        steps = 0
+        while await place.service.healer.step():
+            steps += 1
+            assert steps < 10
+
+        assert await counted(place) == {MARIA: 1 + 7 - 1}
+        assert [(row.first, row.last) for row in await place.rows(tables.holes)] != []
