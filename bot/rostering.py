@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.profiles import resolved
 from bot.sheets.reading import Book, book_of
 from bot.sheets.roster import read_roster
 from bot.sheets.rows import Roster, RosterRow, RowProblem
 from bot.texts.roster import CLASSES_SHEET, PEOPLE_SHEET
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
 from monitor.roster import Entry, RosterChange, compare
 from storage import audit, people
 from storage.database import Connection, Database
@@ -140,7 +141,7 @@ async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tupl
     for row in roster.people:
         if row.screen_name is None:
             continue
-        account = None if vk is None else await _resolve(vk, row.screen_name)
+        account = None if vk is None else await resolved(vk, row.screen_name)
         if account is None:
             code = "profile_not_asked" if vk is None else "profile_not_found"
             problems.append(
@@ -149,16 +150,6 @@ async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tupl
         else:
             found[row.screen_name] = account
     return found, tuple(problems)
-
-
-async def _resolve(vk: Vk, screen_name: str) -> int | None:
-    try:
-        answer = await vk.call("utils.resolveScreenName", screen_name=screen_name)
-    except VkError:
-        return None
-    if isinstance(answer, dict) and answer.get("type") == "user":
-        return int(answer["object_id"])
-    return None
 
 
 def _entry(row: RosterRow, accounts: dict[str, int]) -> Entry:

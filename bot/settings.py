@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,6 +31,7 @@ from bot.texts import problems as words
 from bot.vacation_settings import VacationSettings, repeated
 from monitor.orders.model import UnitKind
 from monitor.retention import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
+from storage.accounts import ACCOUNTS_END
 from storage.records import Office, OfficeHolder, Unit, Vacation
 from storage.wishes import WATCH, Wish
 
@@ -52,6 +61,16 @@ def _path(path: str) -> str:
     if re.fullmatch(r"/[A-Za-z0-9._~/-]*", path) is None:
         raise ValueError("path")
     return path
+
+
+def _no_truth(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("int_type")  # noqa: TRY004 - pydantic's own way to say it
+    return value
+
+
+AccountNumber = Annotated[int, BeforeValidator(_no_truth), Field(gt=0, lt=ACCOUNTS_END)]
+"""A person's number as the config has it: neither a community, nor a chat, nor a phone."""
 
 
 class _Part(BaseModel):
@@ -113,11 +132,11 @@ class UnitSettings(_Part):
     parent: str | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
     order: str
-    administrators: tuple[Annotated[int, Field(gt=0)], ...] = ()
-    deputies: tuple[Annotated[int, Field(gt=0)], ...] = ()
-    coordinators: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    administrators: tuple[AccountNumber, ...] = ()
+    deputies: tuple[AccountNumber, ...] = ()
+    coordinators: tuple[AccountNumber, ...] = ()
     vacations: tuple[VacationSettings, ...] = ()
-    watch: tuple[Annotated[int, Field(gt=0)], ...] = ()
+    watch: tuple[AccountNumber, ...] = ()
 
 
 class Settings(BaseSettings):

@@ -23,6 +23,7 @@ from bot.texts import talk_binding as binding_words
 from bot.texts import talk_chat as chat_words
 from bot.texts import watch as watch_words
 from bot.texts import week as week_words
+from bot.vk.ids import CHATS
 from monitor.access import ACCESS_NOTICE
 from monitor.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
 from monitor.deadlines import Deadline
@@ -31,9 +32,13 @@ from monitor.letters import Letter
 from monitor.report import Digest, Nudge
 from monitor.schedule import JobName
 from monitor.watch import Watch
+from storage.accounts import is_account
 from storage.announcements import ANNOUNCED
 from storage.notices import ANNOUNCEMENT, LETTER, URGENT
 from storage.records import Notice
+
+TO_CHATS = frozenset({ANNOUNCEMENT, URGENT, LINK_NOTICE})
+"""Kinds that are for group chats; everything else is for one person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +61,18 @@ class Told:
     mentions: bool = False  # those in the text notify
 
 
+class Misdirected(Exception):
+    """A notice whose recipient cannot be whom its kind is for: a chat, or a person."""
+
+
 def tell(notice: Notice) -> Told:
-    """Word a notice. Raises KeyError for a kind nobody words."""
+    """Word a notice. Raises ``Misdirected``, and ``KeyError`` for a kind nobody words.
+
+    Whatever a row says, figures of people and of organisations are worded for accounts only.
+    """
+    fits = notice.recipient > CHATS if notice.kind in TO_CHATS else is_account(notice.recipient)
+    if not fits:
+        raise Misdirected
     return _WORDS[notice.kind](notice)
 
 

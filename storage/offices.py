@@ -7,6 +7,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory, tables
+from storage.accounts import checked
 from storage.dialects import insert
 from storage.records import Office, OfficeHolder
 from storage.withdrawing import withdraw
@@ -36,10 +37,10 @@ async def of_unit(connection: AsyncConnection, unit: str) -> list[Holding]:
 
 
 async def appoint(connection: AsyncConnection, new: OfficeHolder) -> bool:
-    """Give somebody an office; False: he has it already."""
+    """Give somebody an office; False: he has it already. Raises ``NotAnAccount``."""
     done = await connection.execute(
         insert(connection, _table)
-        .values(unit=new.unit, account=new.account, office=new.office.value, source="bot")
+        .values(unit=new.unit, account=checked(new.account), office=new.office.value, source="bot")
         .on_conflict_do_nothing(index_elements=["unit", "account", "office"])
     )
     if done.rowcount:

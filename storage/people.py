@@ -9,6 +9,7 @@ from sqlalchemy import Row, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import activity, directory, tables
+from storage.accounts import checked
 from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass
@@ -123,7 +124,10 @@ async def persons_of(connection: AsyncConnection, account: int) -> list[Person]:
 async def bind(
     connection: AsyncConnection, unit: str, bound: Mapping[int, int], method: str, now: datetime
 ) -> None:
-    """Bind accounts to persons ({account: person}); what they wrote this week becomes theirs."""
+    """Bind accounts to persons ({account: person}); what they wrote this week becomes theirs.
+
+    Raises ``NotAnAccount``.
+    """
     if not bound:
         return
     statement = insert(connection, _bindings)
@@ -135,7 +139,7 @@ async def bind(
         [
             {
                 "unit": unit,
-                "account": account,
+                "account": checked(account),
                 "person": number,
                 "method": method,
                 "bound_at": seconds(now),

@@ -7,6 +7,7 @@ from sqlalchemy import Row, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import conditions, directory, tables
+from storage.accounts import checked
 from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.records import Office, OfficeHolder, Unit
@@ -63,7 +64,7 @@ def _row(unit: Unit) -> dict[str, Any]:
 async def _sync_offices(connection: AsyncConnection, holders: Iterable[OfficeHolder]) -> bool:
     """Make the offices of the config's making be these; those given in conversations stay."""
     table = tables.offices
-    wanted = {(each.unit, each.account, each.office.value) for each in holders}
+    wanted = {(each.unit, checked(each.account), each.office.value) for each in holders}
     rows = await connection.execute(select(table))
     present = {(row.unit, row.account, row.office): row.source for row in rows}
     gone = {each for each, source in present.items() if source == "config"} - wanted

@@ -5,21 +5,14 @@ A cell that cannot be understood raises ``BadCell`` with the code of the problem
 
 import re
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
+from bot.addresses import whose
 from bot.sheets.reading import Cell
 from bot.texts.roster import NOTHING, ROLE_STEMS
 from monitor.roles import Role
+from storage.accounts import Account
 
 _YEARS = range(2000, 2100)
-_MOST_ACCOUNT = 2_000_000_000  # VK: from here on numbers are chats; a phone number is beyond, too
-_HOSTS = frozenset({"vk.com", "m.vk.com", "vk.ru", "m.vk.ru", "vk.me", "vkontakte.ru"})
-_NOT_PROFILES = frozenset(
-    {"al_im.php", "edit", "feed", "friends", "groups", "im", "login", "mail", "settings", "web"}
-)
-_NUMBERED = re.compile(r"(?:id)?(\d+)(?:\.0)?")  # .0: a number once passed through Excel
-_COMMUNITY = re.compile(r"(?:club|public|event|app)\d+")
-_SCREEN_NAME = re.compile(r"(?=.*[a-z])[a-z0-9_.]{3,32}")
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
 
 
@@ -61,32 +54,14 @@ def full_name(cell: Cell) -> str:
     return name
 
 
-def profile(cell: Cell) -> tuple[int | None, str | None]:
+def profile(cell: Cell) -> tuple[Account | None, str | None]:
     """The account or the screen name of a profile in any of its spellings. Raises ``BadCell``."""
     if is_empty(cell):
         return None, None
-    name = _address(text(cell).lower())
-    numbered = _NUMBERED.fullmatch(name)
-    if numbered and 0 < int(numbered[1][:20]) < _MOST_ACCOUNT:
-        return int(numbered[1]), None
-    wrong = numbered or name in _NOT_PROFILES or _COMMUNITY.fullmatch(name)
-    if wrong or not _SCREEN_NAME.fullmatch(name):
+    found = whose(text(cell))
+    if found is None:
         raise BadCell("bad_vk", text(cell))
-    return None, name
-
-
-def _address(name: str) -> str:
-    """Take ``ivanov`` out of ``https://vk.com/ivanov?from=search``, ``@ivanov`` and the like."""
-    if "/" not in name:
-        return name.lstrip("@*")
-    if "://" not in name:
-        name = f"https://{name}"
-    try:
-        parts = urlsplit(name)
-    except ValueError:
-        return ""
-    known = parts.netloc.removeprefix("www.") in _HOSTS
-    return parts.path.strip("/").removeprefix("@") if known else ""
+    return (None, found) if isinstance(found, str) else (found, None)
 
 
 def day(cell: Cell) -> date | None:

@@ -81,7 +81,7 @@ async def appoint(visit: Visit) -> Screen:
     office = _office(visit)
     if office is None:
         return Screen(text=words.WHICH_OFFICE, rows=_choice(visit, "appoint"))
-    account = visit.number("c")
+    account = visit.whose("c")
     if account is not None:
         return await _offer(visit, office, account)
     typed = " ".join(visit.text.split())
@@ -138,7 +138,7 @@ async def appoint_go(visit: Visit) -> Screen:
     yes = asked(visit)
     if isinstance(yes, Screen):
         return yes
-    office, account = _office(yes), yes.number("c")
+    office, account = _office(yes), yes.whose("c")
     async with visit.talk.database.writing() as connection:
         done = await yes.finish(connection, "appoint_go")
         if not done or office is None or account is None:
@@ -167,7 +167,7 @@ async def _tell(
 
 async def office_off(visit: Visit) -> Screen:
     """Ask whose office is to be taken, and before it is."""
-    office, account = _BY_LETTER.get(visit.word("o")), visit.number("c")
+    office, account = _BY_LETTER.get(visit.word("o")), visit.whose("c")
     async with visit.talk.database.writing() as connection:
         held = await offices.of_unit(connection, visit.unit_id)
         named = await _people(visit, connection)
@@ -211,7 +211,7 @@ async def office_off_go(visit: Visit) -> Screen:
     yes = asked(visit)
     if isinstance(yes, Screen):
         return yes
-    office, account = _BY_LETTER.get(yes.word("o")), yes.number("c")
+    office, account = _BY_LETTER.get(yes.word("o")), yes.whose("c")
     async with visit.talk.database.writing() as connection:
         if not await yes.finish(connection, "office_off_go"):
             return Screen(text="", toast=desk_words.ALREADY)

@@ -34,7 +34,7 @@ class _Found:
 
     def named(self, visit: Visit) -> Candidate | None:
         """Give the suggestion that the arguments «i» and «a» name, if it still is one."""
-        wanted = (visit.number("i"), visit.number("a"))
+        wanted = (visit.number("i"), visit.whose("a"))
         return next((it for it in self.candidates if (it.person.id, it.account) == wanted), None)
 
 
@@ -148,7 +148,7 @@ async def ask_yes(visit: Visit) -> Screen:
 
 async def ask_no(visit: Visit) -> Screen:
     """Refuse what a profile's owner asked for; it is suggested no more."""
-    account = visit.number("a")
+    account = visit.whose("a")
     async with visit.talk.database.writing() as connection:
         person = await visit.person(connection)
         if person is None or account is None:
@@ -164,7 +164,7 @@ async def ask_no(visit: Visit) -> Screen:
 
 async def _bind(visit: Visit, connection: Connection, rows: Rows) -> Screen:
     """Bind account «a» to person «i», unless either has been bound since; tell its owner."""
-    person, account = await visit.person(connection), visit.number("a")
+    person, account = await visit.person(connection), visit.whose("a")
     if person is None or account is None:
         return Screen(text=words.NOT_ON_LIST, rows=rows)
     owner = await _owner(visit, connection, account)

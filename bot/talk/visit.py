@@ -11,6 +11,7 @@ from bot.talk.rights import Part
 from bot.talk.screens import Screen
 from monitor.load import UnitOrder
 from storage import audit, people, talkers, units
+from storage.accounts import Account, is_account
 from storage.database import Connection
 from storage.records import Office, Person
 from storage.talkers import Talker
@@ -85,6 +86,11 @@ class Visit:
             value = int(value)
         known = isinstance(value, int) and abs(value) < 10**_DIGITS
         return int(value) if known and value is not None else None
+
+    def whose(self, name: str) -> Account | None:
+        """Give an account among the arguments; None: it is none, or a number of nobody."""
+        found = self.number(name)
+        return found if is_account(found) else None
 
     def word(self, name: str) -> str:
         """Give a word among the arguments; empty: it is none."""

@@ -219,6 +219,24 @@ MISTAKES = {
         f"{SCHOOL}administrators = [101, -5]\n",
         ["  unit.1.administrators.2: число слишком мало (сейчас: -5)."],
     ),
+    "an administrator that is a chat": (
+        f"{SCHOOL}administrators = [2000000001]\ndeputies = [2000000000]\n",
+        [
+            "  unit.1.administrators.1: число слишком велико (сейчас: 2000000001).",
+            "  unit.1.deputies.1: число слишком велико (сейчас: 2000000000).",
+        ],
+    ),
+    "a watcher that is a phone": (
+        f"{SCHOOL}coordinators = [0]\nwatch = [79021234567]\n",
+        [
+            "  unit.1.coordinators.1: число слишком мало (сейчас: 0).",
+            "  unit.1.watch.1: число слишком велико (сейчас: 79021234567).",
+        ],
+    ),
+    "an administrator that is a yes": (
+        f"{SCHOOL}administrators = [true]\n",
+        ["  unit.1.administrators.1: нужно целое число (сейчас: True)."],
+    ),
     "two units of one id": (
         SCHOOL * 2,
         [

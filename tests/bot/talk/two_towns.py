@@ -150,7 +150,8 @@ def argument_names():
     """Every argument a topic asks a button for, so that new ones are tried by themselves."""
     folder = Path(topics.__file__).parent
     found = re.findall(
-        r"""(?:number|word|get)\("([a-z_]+)"|"([a-z_]+)" in visit\.args|args\["([a-z_]+)"\]""",
+        r"""(?:number|whose|word|get)\("([a-z_]+)"|"""
+        r""""([a-z_]+)" in visit\.args|args\["([a-z_]+)"\]""",
         "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py"))),
     )
     return tuple(sorted({"".join(names) for names in found} - {"do", "u"}))

@@ -1,0 +1,25 @@
+"""What the number of an account may be: one answer for every door a number comes in by."""
+
+from typing import NewType, TypeGuard
+
+Account = NewType("Account", int)
+"""A person's profile: ``0 < number < ACCOUNTS_END``; never a chat, a community or a phone."""
+
+ACCOUNTS_END = 2_000_000_000
+"""The messenger's own limit: from here on its numbers are conversations."""
+
+
+class NotAnAccount(ValueError):
+    """A number that can be nobody's; it was about to be written down as somebody's."""
+
+
+def is_account(value: object) -> TypeGuard[Account]:
+    """Tell whether something is the number of an account; ``True`` is no number."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < ACCOUNTS_END
+
+
+def checked(value: object) -> Account:
+    """Give a number back as an account's. Raises ``NotAnAccount``, which says no number."""
+    if not is_account(value):
+        raise NotAnAccount(type(value).__name__)
+    return value
