@@ -1,6 +1,7 @@
 """Asking before something is done: a preview with two buttons, of two presses one counts."""
 
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +13,9 @@ from bot.telling import File
 from bot.texts import desk as desk_words
 from bot.texts import talk_staff as words
 from storage.database import Connection
-from storage.talkers import PATIENCE
+from storage.talkers import PATIENCE, Talker
+
+_STAMP = re.compile(r"[0-9]+-[0-9]+")
 
 
 async def ask(
@@ -36,6 +39,11 @@ async def ask(
     button = Button(label=yes.label, act=act, args={"k": stamp}, main=yes.main, risky=yes.risky)
     rows: Rows = ((button,), (Button(label=desk_words.CANCEL, act="cancel"),))
     return Screen(text=text, rows=rows, files=files)
+
+
+def is_preview(talker: Talker) -> bool:
+    """Tell whether what somebody has half finished is a preview, which awaits a yes."""
+    return _STAMP.fullmatch(str(talker.args.get("k", ""))) is not None
 
 
 def asked(visit: Visit) -> Visit | Screen:

@@ -10,6 +10,7 @@ from bot.talk.asking import ask, asked
 from bot.talk.known_chat import vk_tells
 from bot.talk.person import agreed, of_person
 from bot.talk.screens import Button, Rows, Screen, column
+from bot.talk.staff import nameable
 from bot.talk.visit import Topic, Visit
 from bot.telling import File
 from bot.texts import desk as desk_words
@@ -160,7 +161,7 @@ TOPICS = (
     Topic(act="links", do=links),
     Topic(act="links_all", do=links_all),
     Topic(act="links_go", do=links_go),
-    Topic(act="link_find", do=link_find),
+    Topic(act="link_find", do=link_find, awaits=nameable),
     Topic(act="link", do=of_person(link)),
     Topic(act="link_go", do=link_go),
 )

@@ -1,27 +1,18 @@
 """Binding by a one-time code, typed, or brought along by the link that was followed."""
 
-import re
-
+from bot.onetime import SHORT, digits_in
 from bot.talk.guessing import guesses, note_wrong
 from bot.talk.menu import rows_for
 from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import private as words
 from storage import people
-from storage.people import CODE_DIGITS
-
-_TOGETHER = re.compile(r"\d(?:[\s–—-]*\d)*")
-_LONGEST = 40  # characters of a message that may be a code and nothing else
 
 
 def code_in(text: str) -> str | None:
-    """Find a one-time code however it was written: 483-920-175, or with a word before it.
-
-    Days and numbers that are nine digits only together are none: «28.12–10.01, 5А».
-    """
-    found = _TOGETHER.findall(text)
-    digits = re.sub(r"\D", "", found[0]) if len(found) == 1 else ""
-    return digits if len(digits) == CODE_DIGITS and len(text) <= _LONGEST else None
+    """Find a one-time code of a person however it was written (bot/onetime.py)."""
+    digits = digits_in(text)
+    return digits if len(digits) == SHORT else None
 
 
 async def code(visit: Visit) -> Screen:

@@ -3,10 +3,12 @@
 The only way to a handler leads through ``_visit`` and the table of rights.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.talk.asking import is_preview
 from bot.talk.attached import Attached
 from bot.talk.context import Talk
 from bot.talk.rights import Part, may
@@ -28,6 +30,8 @@ STAYING = ("help", "cancel")
 """Acts that leave what is half finished as it is (cancelling looks after it by itself)."""
 
 NOBODY = frozenset({Part.STRANGER})
+
+_REF = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +77,28 @@ class Desk:
         if act in self._topics:
             await self._leave(account, act)
             return await self._visit(account, act, args or {})
-        for topic in self._recognised:
-            if topic.takes is not None and topic.takes(text):
-                return await self._visit(account, topic.act, {}, text=text)
         said = plain(text)
         if said in self._words:
             await self._leave(account, self._words[said].act)
             return await self._visit(account, self._words[said].act, {})
         return await self._written(account, text, said, attached)
+
+    def brings(self, ref: str) -> bool:
+        """Tell whether a link brought along what may come by one: a code, or «это я».
+
+        Anybody can give anybody a link: whatever else it says, nobody has typed it.
+        """
+        return _REF.fullmatch(ref) is not None and self._recognising(ref) is not None
+
+    async def followed(self, account: int, ref: str) -> Shown:
+        """Answer what a link brought along (``brings``)."""
+        topic = self._recognising(ref)
+        act = "menu" if topic is None else topic.act
+        return await self._visit(account, act, {}, text=ref)
+
+    def _recognising(self, text: str) -> Topic | None:
+        """Give the topic that knows a text for its own, whatever is half finished."""
+        return next((each for each in self._recognised if each.takes and each.takes(text)), None)
 
     async def _leave(self, account: int, act: str) -> None:
         """Whoever goes elsewhere by the menu or by a word leaves what he had half finished."""
@@ -93,7 +111,10 @@ class Desk:
     async def _written(
         self, account: int, text: str, said: str, attached: tuple[Attached, ...]
     ) -> Shown:
-        """Answer what is no command and nothing else: the next of something begun goes first."""
+        """Answer what is no command and nothing else: the next of something begun goes first.
+
+        A preview awaits a yes and no text: a code that is written then is a code.
+        """
         async with self._talk.database.reading() as connection:
             talker = await talkers.get(connection, account, self._talk.clock())
         begun = self._topics.get(talker.act)
@@ -105,6 +126,10 @@ class Desk:
             if said.startswith(f"{word} "):
                 rest = text.strip().lstrip("/")[len(word) :].strip()
                 return await self._visit(account, topic.act, {}, text=rest)
+        awaited = begun is not None and not is_preview(talker) and begun.awaits(text)
+        recognising = None if awaited else self._recognising(text)
+        if recognising is not None:
+            return await self._visit(account, recognising.act, {}, text=text)
         if begun is not None:
             return await self._visit(account, begun.act, _there(talker), text=text)
         return await self._visit(account, "menu", {})
@@ -118,7 +143,7 @@ class Desk:
 
     def lasting(self, text: str) -> bool:
         """Tell whether a message is worth an answer however late: a code binds its owner."""
-        return any(topic.takes is not None and topic.takes(text) for topic in self._recognised)
+        return self._recognising(text) is not None
 
     async def pressed(self, account: int, act: str, args: Mapping[str, str | int]) -> Shown:
         """Answer a button under a message."""

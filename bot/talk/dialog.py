@@ -33,8 +33,9 @@ def labeler(talk: Talk, desk: Desk) -> BotLabeler:
 async def _said(talk: Talk, desk: Desk, message: Message) -> None:
     account, peer = message.from_id, message.peer_id
     about = ("answer", peer, message.conversation_message_id)
-    text = message.ref or message.text
-    if talk.clock() - message.date > STALE and not desk.lasting(text):
+    text, ref = message.text, message.ref or ""
+    lasting = desk.brings(ref) or desk.lasting(text)
+    if talk.clock() - message.date > STALE and not lasting:
         await _say_back(talk, account, peer, about)
         return
     sent = message.attachments or ()
@@ -44,6 +45,8 @@ async def _said(talk: Talk, desk: Desk, message: Message) -> None:
         shown = await _handed(talk, desk, account, file_name(doc.title), doc.url or "")
     elif isinstance(payload, dict) and payload.get("do"):
         shown = await desk.typed(account, text, str(payload["do"]), payload)
+    elif desk.brings(ref):
+        shown = await desk.followed(account, ref)
     else:
         shown = await desk.typed(account, text, attached=attached(message))
     await show(talk, peer, shown.screen, shown.unit, about, shown.act)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.addresses import whose
 from bot.claiming import CLAIM_LIFE, issue_claim
 from bot.profiles import profile_in
 from bot.talk.asking import ask, asked
@@ -89,12 +90,17 @@ async def appoint(visit: Visit) -> Screen:
         async with visit.talk.database.writing() as connection:
             await visit.begin(connection, "appoint", {"o": _LETTERS[office]})
         return Screen(text=words.whom(office), rows=((_back(),),))
-    if "/" in typed or any(letter.isdigit() or letter == "@" for letter in typed):
+    if not _is_name(typed):
         found = await profile_in(visit.talk.vk, typed)
         if found is None:
             return Screen(text=words.NO_PROFILE, rows=((_back(),),))
         return await _offer(visit, office, found)
     return await _named(visit, office, typed)
+
+
+def _is_name(typed: str) -> bool:
+    """Tell a name to look for from a profile's address."""
+    return not any(letter.isdigit() or letter in "/@*[|" for letter in typed)
 
 
 async def _named(visit: Visit, office: Office, typed: str) -> Screen:
@@ -264,7 +270,7 @@ def _back() -> Button:
 
 TOPICS = (
     Topic(act="offices", do=show),
-    Topic(act="appoint", do=appoint),
+    Topic(act="appoint", do=appoint, awaits=lambda text: _is_name(text) or whose(text) is not None),
     Topic(act="appoint_go", do=appoint_go),
     Topic(act="office_off", do=office_off),
     Topic(act="office_off_go", do=office_off_go),

@@ -141,9 +141,14 @@ async def export(visit: Visit) -> Screen:
     return Screen(text=words.EXPORT_SAID, files=(file,), rows=(_back(),), fresh=True)
 
 
+def nameable(text: str) -> bool:
+    """Tell whether a text may be part of a name: there are no digits in one."""
+    return not any(letter.isdigit() for letter in text)
+
+
 TOPICS = (
     Topic(act="staff", do=staff),
-    Topic(act="find", do=find, greedy=True),
+    Topic(act="find", do=find, greedy=True, awaits=nameable),
     Topic(act="people", do=show),
     Topic(act="template", do=template),
     Topic(act="roster_out", do=export),

@@ -145,16 +145,18 @@ class Topic:
     """An act and who does it; how it is typed stands in bot/texts/typed.py.
 
     ``greedy``: the words may be followed by more, which is then the visit's text. ``takes``: it
-    recognises what is typed by itself. What somebody writes while an act is half finished
-    (``begin``) goes to that act; a file only if it takes ``files``, else it is handed in anew.
-    ``whole``: it wants a message as it is, with what is attached, also one that begins like a
-    greedy command; only a command and nothing else is still one.
+    recognises what is typed, or brought along by a link, by itself. What somebody writes while an
+    act is half finished (``begin``) goes to that act first; ``awaits`` lets go by what it cannot
+    be waiting for (a code is no name). A file goes there only if it takes ``files``, else it is
+    handed in anew. ``whole``: it wants a message as it is, with what is attached, also one that
+    begins like a greedy command; only a command and nothing else is still one.
     """
 
     act: str
     do: Handler
     greedy: bool = False
     takes: Callable[[str], bool] | None = None
+    awaits: Callable[[str], bool] = lambda _text: True
     files: bool = False
     whole: bool = False
 
