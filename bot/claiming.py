@@ -1,11 +1,10 @@
 """One-time codes for offices: made here, on the command line and in conversations alike."""
 
-import secrets
 from datetime import datetime, timedelta
 
+from bot.issuing import random_code
 from bot.onetime import LONG, digits_in
 from storage import claims
-from storage.claims import CODE_DIGITS
 from storage.database import Connection
 from storage.records import Office
 
@@ -18,8 +17,13 @@ def claim_in(text: str) -> str | None:
     return digits if len(digits) == LONG else None
 
 
-async def issue_claim(connection: Connection, unit: str, office: Office, now: datetime) -> str:
-    """Make a code for an office of a unit; it is good once, for ``CLAIM_LIFE``."""
-    code = "".join(str(secrets.randbelow(10)) for _ in range(CODE_DIGITS))
-    await claims.issue(connection, unit, office, code, now, now + CLAIM_LIFE)
+async def issue_claim(
+    connection: Connection, unit: str, office: Office, now: datetime, issuer: int | None = None
+) -> str:
+    """Make a code for an office of a unit; it is good once, for ``CLAIM_LIFE``.
+
+    ``issuer``: the administrator by whose right it is good; None: the operator.
+    """
+    code = random_code(LONG)
+    await claims.issue(connection, unit, office, code, now, now + CLAIM_LIFE, issuer)
     return code

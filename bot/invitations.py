@@ -6,8 +6,7 @@ from datetime import datetime
 
 import segno
 
-from bot.rostering import CODE_LIFE, issue_code
-from storage import people
+from bot.issuing import CODE_LIFE, Minted, issue
 from storage.database import Connection
 from storage.records import Person
 
@@ -35,19 +34,17 @@ def linked(address: str, ref: str) -> str:
     return f"{address}?ref={ref}"
 
 
-async def unbound(connection: Connection, unit: str) -> list[Person]:
-    """List the persons of a unit without a profile."""
-    bound = {each.person for each in await people.bindings(connection, unit)}
-    return [each for each in await people.persons(connection, unit) if each.id not in bound]
-
-
 async def invite(
-    connection: Connection, persons: Iterable[Person], address: str, now: datetime
+    connection: Connection,
+    persons: Iterable[Person],
+    address: str,
+    now: datetime,
+    minted: Mapping[int, Minted] | None = None,
 ) -> tuple[Invitation, ...]:
-    """Give persons new one-time codes; earlier ones end."""
+    """Give persons new one-time codes, minted ones if there are; earlier ones end."""
     found = []
     for person in persons:
-        code = await issue_code(connection, person.id, now)
+        code = await issue(connection, person, now, minted)
         found.append(Invitation(person=person, code=code, link=linked(address, code)))
     return tuple(found)
 

@@ -4,9 +4,18 @@ Twelve digits also are a code for a profile where many codes are open (storage/c
 """
 
 import re
+from datetime import timedelta
 
 SHORT, LONG = 9, 12
 """Digits of codes. No telephone has nine or twelve, no date either."""
+
+WRONG_CODE = "wrong_code"
+"""What the journal calls a code that was none."""
+
+WITHIN = timedelta(hours=1)
+MOST, BUDGET, CEILING = 10, 100, 1_000
+"""Wrong codes within that time: of one account, then it is not listened to; of all accounts
+together, then each may be wrong once; of all, then nobody is listened to."""
 
 _TOGETHER = re.compile(r"[0-9](?:[\s–—-]*[0-9])*")
 _GLUED_BEFORE = re.compile(r"[\w/|\\@*=&?%+$\[<{.]")

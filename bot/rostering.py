@@ -4,11 +4,11 @@ What was shown before may be old: whatever is saved is compared again in the sam
 """
 
 import asyncio
-import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.issuing import issue, mint, unbound
 from bot.profiles import resolved
 from bot.sheets.reading import Book, book_of
 from bot.sheets.roster import read_roster
@@ -18,10 +18,7 @@ from bot.vk.client import Vk
 from monitor.roster import Entry, RosterChange, compare
 from storage import audit, people
 from storage.database import Connection, Database
-from storage.people import CODE_DIGITS
 from storage.records import Person, SchoolClass
-
-CODE_LIFE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,12 +211,13 @@ async def issue_codes(
 ) -> list[tuple[Person, str]]:
     """Give everybody without a profile a new one-time code; earlier ones end."""
     now = clock()
+    async with database.reading() as connection:
+        waiting = await unbound(connection, unit)
+    minted = await mint(database, unit, waiting, now)
     async with database.writing() as connection:
-        bound = {binding.person for binding in await people.bindings(connection, unit)}
         issued = [
-            (person, await issue_code(connection, person.id, now))
-            for person in await people.persons(connection, unit)
-            if person.id not in bound
+            (person, await issue(connection, person, now, minted))
+            for person in await unbound(connection, unit)
         ]
         await audit.write(
             connection,
@@ -229,10 +227,3 @@ async def issue_codes(
             details={"people": len(issued)},
         )
     return issued
-
-
-async def issue_code(connection: Connection, person: int, now: datetime) -> str:
-    """Give somebody a new one-time code; earlier ones end."""
-    code = "".join(str(secrets.randbelow(10)) for _ in range(CODE_DIGITS))
-    await people.issue_code(connection, person, code, now + CODE_LIFE)
-    return code

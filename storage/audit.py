@@ -49,17 +49,13 @@ async def written(
     return found is not None
 
 
-async def count(connection: AsyncConnection, actor: int, action: str, since: datetime) -> int:
-    """Count the lines of no unit that tell of somebody's action since a moment."""
+async def count(
+    connection: AsyncConnection, action: str, since: datetime, *, actor: int | None = None
+) -> int:
+    """Count the lines of no unit that tell of an action since a moment; of ``actor``, if named."""
     line = tables.audit.c
-    found = await connection.scalar(
-        select(func.count())
-        .select_from(tables.audit)
-        .where(
-            line.unit.is_(None),
-            line.at >= seconds(since),
-            line.actor == actor,
-            line.action == action,
-        )
-    )
+    where = [line.unit.is_(None), line.at >= seconds(since), line.action == action]
+    if actor is not None:
+        where.append(line.actor == actor)
+    found = await connection.scalar(select(func.count()).select_from(tables.audit).where(*where))
     return int(found or 0)

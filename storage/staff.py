@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import directory, tables
 from storage.people import set_absence
 from storage.records import Absence
+from storage.withdrawing import withdraw_personal
 
 _absences = tables.absences
 _bindings = tables.bindings
@@ -27,10 +28,14 @@ async def accounts(connection: AsyncConnection, person: int) -> list[int]:
 async def unbind(connection: AsyncConnection, person: int) -> list[int]:
     """Give a person's profiles back; what they write from now on is nobody's. Gives them.
 
-    The codes they used end, or each could bind itself again.
+    The codes they used end, or each could bind itself again; so does what waits for them.
     """
     found = await accounts(connection, person)
     codes = tables.codes.c
+    unit = await connection.scalar(
+        select(_bindings.c.unit).where(_bindings.c.person == person).limit(1)
+    )
+    await withdraw_personal(connection, [(str(unit), account) for account in found])
     await connection.execute(
         tables.codes.delete().where(codes.person == person, codes.used_by.is_not(None))
     )

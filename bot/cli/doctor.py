@@ -8,11 +8,12 @@ from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
 from bot.core import open_core
 from bot.errors import Refused
 from bot.intake import POSTED, SOURCE
+from bot.onetime import WITHIN, WRONG_CODE
 from bot.settings import Settings
 from bot.texts import doctor as words
 from bot.vk.client import Vk, VkError
 from bot.vk.timekeeper import Timekeeper
-from storage import conditions, health
+from storage import audit, conditions, health
 
 MARKS = {True: "✅", False: "⚠️", None: "•"}
 
@@ -21,23 +22,28 @@ MARKS = {True: "✅", False: "⚠️", None: "•"}
 async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Show the state of the service and what to mend."""
     settings = settings_of(config)
-    async with open_core(settings, config.parent) as core, core.database.reading() as connection:
-        found = await health.look(connection, _source(settings))
-        lasting = await conditions.all(connection)
     said: list[words.Line] = []
     behind, timekeeper = None, Timekeeper(utc_now)
-    try:
-        behind = await _behind(settings, found.position, timekeeper)
-    except Refused:
-        pass  # without a token VK is not asked; the line says so
-    except VkError as error:
-        said.append(words.no_vk(error.code))
+    async with open_core(settings, config.parent) as core:
+        async with core.database.reading() as connection:
+            found = await health.look(connection, _source(settings))
+            lasting = await conditions.all(connection)
+        try:
+            behind = await _behind(settings, found.position, timekeeper)
+        except Refused:
+            pass  # without a token VK is not asked; the line says so
+        except VkError as error:
+            said.append(words.no_vk(error.code))
+        async with core.database.reading() as connection:
+            wrong = await audit.count(connection, WRONG_CODE, timekeeper.now() - WITHIN)
     said += words.lines(found, lasting.values(), behind, timekeeper.now())
     said += [
         words.new_weeks(of.unit.name, *change)
         for of in core.units.values()
         if (change := of.change(timekeeper.now())) is not None
     ]
+    if wrong:
+        said.append(words.guessing(wrong))
     console = Console(highlight=False)
     for line in said:
         console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True)

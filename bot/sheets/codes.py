@@ -7,6 +7,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from bot.invitations import Invitation
+from bot.onetime import spelled
 from bot.sheets.book import OPTIONS, looks_of
 from bot.texts import invitations as words
 
@@ -29,7 +30,7 @@ def codes_xlsx(invitations: Sequence[Invitation]) -> bytes:
         for row, invitation in enumerate(invitations, 1):
             sheet.set_row(row, _ROW)
             person = invitation.person
-            code = words.spelled(invitation.code)
+            code = spelled(invitation.code)
             cells = (person.full_name, person.position, code, invitation.link)
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, looks.text)

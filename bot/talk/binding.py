@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.invitations import Invitation, address, good_until, invite, unbound
+from bot.invitations import Invitation, address, good_until, invite
+from bot.issuing import mint, unbound
 from bot.sheets.codes import codes_xlsx
 from bot.talk.asking import ask, asked
 from bot.talk.known_chat import vk_tells
@@ -73,11 +74,14 @@ async def links_go(visit: Visit) -> Screen:
     where = await dialog_address(visit)
     if where is None:
         return Screen(text=words.NO_VK, rows=((_back(),),))
+    async with visit.talk.database.reading() as connection:
+        waiting = await unbound(connection, visit.unit_id)
+    minted = await mint(visit.talk.database, visit.unit_id, waiting, visit.now)
     async with visit.talk.database.writing() as connection:
         if not await yes.finish(connection, "links_go"):
             return Screen(text="", toast=desk_words.ALREADY)
         waiting = await unbound(connection, visit.unit_id)
-        given = await invite(connection, waiting, where, visit.now)
+        given = await invite(connection, waiting, where, visit.now, minted)
         await visit.note(connection, "codes_issued", people=len(given))
     if not given:
         return Screen(text=words.NOBODY_UNBOUND, rows=((_back(),),))

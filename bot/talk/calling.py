@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.invitations import address, linked, unbound
+from bot.invitations import address, linked
+from bot.issuing import unbound
 from bot.talk.asking import ask, asked
 from bot.talk.context import Talk
 from bot.talk.known_chat import chat_of, no_chat, vk_tells

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.claiming import claim_in
-from bot.talk.guessing import guesses, note_wrong
+from bot.talk.codes import bound_by
+from bot.talk.guessing import note_wrong, refusal
 from bot.talk.menu import rows_for
 from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit, parts_of
 from bot.texts import offices as words
-from bot.texts.private import TOO_MANY_CODES
 from monitor.letters import Letter, administrators, post
 from storage import claims, offices, people, units
 from storage.database import Connection
@@ -16,32 +16,46 @@ from storage.records import Office, OfficeHolder
 
 
 async def claim(visit: Visit) -> Screen:
-    """Give the office a code stands for; the unit's administrators are told."""
+    """Give the office a code stands for; the unit's administrators are told.
+
+    Where many codes are open, those of persons have as many digits (bot/issuing.py).
+    """
     async with visit.talk.database.writing() as connection:
         given = claim_in(visit.text)
-        if await guesses(visit, connection):
-            return Screen(text=TOO_MANY_CODES)
-        taken = given and await claims.take(connection, given, visit.account, visit.now)
-        told = taken or (given and await _held(visit, connection, given))
-        if not told or told[0] not in visit.talk.units:
+        if refused := await refusal(visit, connection):
+            return Screen(text=refused)
+        done = given and (
+            await _taken(visit, connection, given) or await bound_by(visit, connection, given)
+        )
+        if not done:
             await note_wrong(visit, connection)
             return Screen(text=words.BAD_CLAIM)
-        unit, office = told
-        if taken:
-            await offices.appoint(
-                connection, OfficeHolder(unit=unit, account=visit.account, office=office)
-            )
-        mine = await parts_of(connection, visit.account, visit.talk.units)
-        moved = replace(
-            visit,
-            unit=visit.talk.units[unit],
-            parts=mine[unit],
-            mine=tuple(sorted(mine)),
-            talker=replace(visit.talker, unit=unit),
-        )
-        if taken:
-            await moved.note(connection, "office_claimed", office=office)
-            await _tell(moved, connection, office)
+    return done
+
+
+async def _taken(visit: Visit, connection: Connection, given: str) -> Screen | None:
+    """Give the office, and go to its unit: what follows is about that one; None: no claim."""
+    found = await claims.find(connection, given, visit.now)
+    told = await _held(visit, connection, given) if found is None else (found.unit, found.office)
+    if told is None or told[0] not in visit.talk.units:
+        return None
+    unit, office = told
+    new = found is not None and await claims.take(connection, found, visit.account, visit.now)
+    if new:
+        holder = OfficeHolder(unit=unit, account=visit.account, office=office)
+        await offices.appoint(connection, holder)
+    mine = await parts_of(connection, visit.account, visit.talk.units)
+    moved = replace(
+        visit,
+        unit=visit.talk.units[unit],
+        parts=mine[unit],
+        mine=tuple(sorted(mine)),
+        talker=replace(visit.talker, unit=unit),
+    )
+    await moved.stay(connection)
+    if new:
+        await moved.note(connection, "office_claimed", office=office)
+        await _tell(moved, connection, office)
     text = words.claimed(moved.of.unit.name, office)
     return Screen(text=text, menu=rows_for(moved), unit=unit)
 

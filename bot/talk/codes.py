@@ -1,12 +1,13 @@
 """Binding by a one-time code, typed, or brought along by the link that was followed."""
 
 from bot.onetime import SHORT, digits_in
-from bot.talk.guessing import guesses, note_wrong
+from bot.talk.guessing import note_wrong, refusal
 from bot.talk.menu import rows_for
 from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import private as words
 from storage import people
+from storage.database import Connection
 
 
 def code_in(text: str) -> str | None:
@@ -19,16 +20,26 @@ async def code(visit: Visit) -> Screen:
     """Bind who wrote to the person the code was issued for."""
     given = code_in(visit.text)
     async with visit.talk.database.writing() as connection:
-        if await guesses(visit, connection):
-            return Screen(text=words.TOO_MANY_CODES)
-        person = given and await people.take_code(connection, given, visit.account, visit.now)
-        if not person or person.unit not in visit.talk.units:
+        if refused := await refusal(visit, connection):
+            return Screen(text=refused)
+        bound = given and await bound_by(visit, connection, given)
+        if not bound:
             await note_wrong(visit, connection)
             return Screen(text=words.BAD_CODE)
-        await people.bind(connection, person.unit, {visit.account: person.id}, "code", visit.now)
-        moved = visit.at(person.unit)
-        await moved.note(connection, "bound_by_code", person=person.id)
-    name = visit.talk.units[person.unit].unit.name
+    return bound
+
+
+async def bound_by(visit: Visit, connection: Connection, given: str) -> Screen | None:
+    """Bind who wrote by a code, and go to its unit; None: it is no code of a person."""
+    listed = visit.talk.units
+    person = await people.take_code(connection, given, visit.account, visit.now, listed)
+    if person is None:
+        return None
+    await people.bind(connection, person.unit, {visit.account: person.id}, "code", visit.now)
+    moved = visit.at(person.unit)
+    await moved.stay(connection)
+    await moved.note(connection, "bound_by_code", person=person.id)
+    name = listed[person.unit].unit.name
     return Screen(text=words.bound(person.full_name, name), menu=rows_for(moved), unit=person.unit)
 
 

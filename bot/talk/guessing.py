@@ -1,24 +1,39 @@
 """Wrong codes: a few are slips of the pen, many are guesses."""
 
-from datetime import timedelta
+from datetime import datetime
 
+from loguru import logger
+
+from bot.onetime import BUDGET, CEILING, MOST, WITHIN, WRONG_CODE
 from bot.talk.visit import Visit
+from bot.texts import private as words
 from storage import audit
 from storage.database import Connection
 
-MOST = 10
-WITHIN = timedelta(hours=1)
-"""So many wrong codes of one account; then no code is looked at until the first is this old."""
 
-_ACTION = "wrong_code"
+async def refusal(visit: Visit, connection: Connection) -> str:
+    """Say why somebody's code is not looked at now; empty: it is.
 
-
-async def guesses(visit: Visit, connection: Connection) -> bool:
-    """Tell whether somebody has sent too many wrong codes to be given another try now."""
+    The budget of all accounts together does not shut out who has sent no wrong code yet: who
+    guesses would else keep everybody from being bound. Beyond the ceiling it does.
+    """
     since = visit.now - WITHIN
-    return await audit.count(connection, visit.account, _ACTION, since) >= MOST
+    own = await audit.count(connection, WRONG_CODE, since, actor=visit.account)
+    if own >= MOST:
+        return words.TOO_MANY_CODES
+    everybody = await audit.count(connection, WRONG_CODE, since)
+    if everybody >= CEILING or (own and everybody >= BUDGET):
+        return words.CODES_GUARDED
+    return ""
 
 
 async def note_wrong(visit: Visit, connection: Connection) -> None:
-    """Write down that a code was wrong; never the code."""
-    await audit.write(connection, at=visit.now, action=_ACTION, unit=None, actor=visit.account)
+    """Write down that a code was wrong; never the code. Of a flood the log has one line."""
+    await audit.write(connection, at=visit.now, action=WRONG_CODE, unit=None, actor=visit.account)
+    await _warn(connection, visit.now)
+
+
+async def _warn(connection: Connection, now: datetime) -> None:
+    everybody = await audit.count(connection, WRONG_CODE, now - WITHIN)
+    if everybody in (BUDGET, CEILING):
+        logger.warning("{} wrong codes within an hour: somebody is guessing", everybody)

@@ -258,7 +258,7 @@ async def office_code_go(visit: Visit) -> Screen:
     async with visit.talk.database.writing() as connection:
         if not await yes.finish(connection, "office_code_go") or office is None:
             return Screen(text="", toast=desk_words.ALREADY)
-        code = await issue_claim(connection, visit.unit_id, office, visit.now)
+        code = await issue_claim(connection, visit.unit_id, office, visit.now, visit.account)
         await visit.note(connection, "office_code", office=office)
     until = (visit.now + CLAIM_LIFE).astimezone(visit.of.zone)
     return Screen(text=words.code(office, code, until), rows=((_back(),),))

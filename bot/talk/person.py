@@ -5,7 +5,7 @@ from functools import wraps
 
 import msgspec
 
-from bot.rostering import issue_code
+from bot.issuing import issue
 from bot.talk.asking import ask, asked
 from bot.talk.screens import Args, Button, Rows, Screen
 from bot.talk.staff import today
@@ -157,7 +157,7 @@ async def code_for(visit: Visit, connection: Connection, person: Person) -> Scre
 
 async def code_for_go(visit: Visit, connection: Connection, person: Person) -> Screen:
     """Issue the code."""
-    code = await issue_code(connection, person.id, visit.now)
+    code = await issue(connection, person, visit.now)
     await visit.note(connection, "codes_issued", people=1, person=person.id)
     return Screen(text=words.issued(person, code), rows=(to_card(person),))
 

@@ -5,7 +5,7 @@ Nobody is ever bound by a name alone: names suggest, people decide.
 
 from dataclasses import dataclass
 
-from bot.invitations import unbound
+from bot.issuing import unbound
 from bot.talk.asking import ask, asked
 from bot.talk.profiles import seen_in, staff_chats
 from bot.talk.screens import Button, Rows, Screen, paged, turning

@@ -121,6 +121,13 @@ class Visit:
         )
         await talkers.save(connection, begun, self.now)
 
+    async def stay(self, connection: Connection) -> None:
+        """Let what follows be about this unit; what is half finished in another is left."""
+        begun = await talkers.get(connection, self.account, self.now)
+        if begun.unit != self.unit_id:
+            moved = Talker(account=self.account, unit=self.unit_id)
+            await talkers.save(connection, moved, self.now)
+
     async def finish(self, connection: Connection, act: str = "") -> bool:
         """Finish what is half finished; False: it was not, so another press did it already."""
         return await talkers.finish(connection, self.account, self.now, act)

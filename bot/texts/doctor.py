@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.onetime import BUDGET, CEILING
 from bot.texts.words import plural, weeks_from
 from storage.conditions import SENDING_STOPPED, Condition
 from storage.health import Health
@@ -56,6 +57,19 @@ def lines(
 def new_weeks(unit_name: str, since: datetime, first_day: int) -> Line:
     """The zone or the first day of a unit's weeks changed, and holds after the running one."""
     return Line(fine=None, text=f"{unit_name}. {weeks_from(since, first_day)}")
+
+
+def guessing(wrong: int) -> Line:
+    """Tell how many wrong codes came lately, and what the program does about too many."""
+    said = f"Неверных кодов за последний час: {wrong}"
+    if wrong >= CEILING:
+        return Line(
+            fine=False,
+            text=f"{said}. Кто-то подбирает коды: бот сейчас не принимает ни одного. "
+            "Через час после последнего такого кода приём возобновится сам",
+        )
+    advice = "кто-то подбирает коды; пока поток не прекратится, второй попытки бот никому не даёт"
+    return _line(wrong < BUDGET, said, advice)
 
 
 def no_vk(code: int) -> Line:

@@ -2,17 +2,13 @@
 
 from datetime import date
 
+from bot.onetime import spelled
 from bot.texts.words import day
 
 SHEET = "Коды привязки"
 COLUMNS = ("ФИО", "Должность", "Код", "Ссылка", "QR")
 TABLE_FILE, SLIPS_FILE = "Коды привязки.xlsx", "Коды привязки для печати.pdf"
 SLIPS_TITLE = "Коды привязки"
-
-
-def spelled(code: str) -> str:
-    """Write a code in threes: «483-920-175»."""
-    return f"{code[:3]}-{code[3:6]}-{code[6:]}"
 
 
 def slip_code(code: str) -> str:

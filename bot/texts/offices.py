@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.onetime import spelled
 from bot.texts.letters import OFFICES
 from bot.texts.words import clock, day, safe, short_name
 from storage.records import Office, Person
@@ -130,15 +131,10 @@ def code_preview(office: Office) -> str:
 def code(office: Office, given: str, until: datetime) -> str:
     """Show a code and what to do with it."""
     return (
-        f"Код доступа ({OFFICES[office]}): {spaced(given)}\n"
+        f"Код доступа ({OFFICES[office]}): {spelled(given)}\n"
         f"Передайте его лично: его отправляют боту одним сообщением. Действует один раз, до "
         f"{clock(until)} {day(until.date())}."
     )
-
-
-def spaced(given: str) -> str:
-    """Write a code in groups of three: «483-920-175-006»."""
-    return "-".join(given[at : at + 3] for at in range(0, len(given), 3))
 
 
 def claimed(unit: str, office: Office) -> str:

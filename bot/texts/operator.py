@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.onetime import spelled
 from bot.texts.norms import counted, norm_words
 from bot.texts.words import NO_DATA, clock, day, plural, share, weekday
 from monitor.report import Figure, Report
@@ -193,7 +194,7 @@ def problems(count: int) -> str:
 
 def code_line(name: str, code: str) -> str:
     """One person's code, in groups of three."""
-    return f"{code[:3]}-{code[3:6]}-{code[6:]}  {name}"
+    return f"{spelled(code)}  {name}"
 
 
 def codes_hint(count: int) -> str:

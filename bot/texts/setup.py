@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.errors import Problem
+from bot.onetime import spelled
 from bot.texts.letters import OFFICES
-from bot.texts.offices import spaced
 from bot.texts.problems import sentence
 from bot.texts.words import clock, day, plural
 from storage.records import Office
@@ -119,7 +119,7 @@ def written(path: str, unit: str) -> str:
 def claim(unit: str, office: Office, code: str, until: datetime) -> str:
     """A code, and what to do with it."""
     return (
-        f"Код доступа ({unit}, {OFFICES[office]}): {spaced(code)}\n"
+        f"Код доступа ({unit}, {OFFICES[office]}): {spelled(code)}\n"
         "Передайте его лично. Человек открывает сообщество школьного бота в VK и отправляет код "
         f"одним сообщением. Действует один раз, до {clock(until)} {day(until.date())}."
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.texts.invitations import spelled
+from bot.onetime import spelled
 from bot.texts.nudge import greeting
 from bot.texts.private import bound as private_bound
 from bot.texts.talk_staff import who

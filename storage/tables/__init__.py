@@ -53,6 +53,7 @@ from storage.tables.work import (
     job_runs,
     notices,
     quarantine,
+    secrets,
 )
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "persons",
     "quarantine",
     "remarks",
+    "secrets",
     "snapshots",
     "standings",
     "talkers",

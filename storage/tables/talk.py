@@ -28,7 +28,8 @@ talkers = Table(
     Column("told_back_at", Whole, nullable=True),  # when it was last said that the bot is back
 )
 
-# One-time codes with which somebody takes an office.
+# One-time codes with which somebody takes an office; ``code`` is a keyed hash (storage/secrets.py).
+# They end when their issuer is no administrator of the unit any more; NULL: the operator.
 claims = Table(
     "claims",
     metadata,
@@ -37,6 +38,7 @@ claims = Table(
     Column("office", Text, nullable=False),
     Column("expires_at", Whole, nullable=False),
     Column("used_by", Whole, nullable=True),
+    Column("issuer", Whole, nullable=True),
 )
 
 # What was done of an order's milestones, and by whom it was confirmed.

@@ -102,6 +102,14 @@ conditions = Table(
     Column("since", Whole, nullable=False),
 )
 
+# Keys of the program's own: of one-time codes, as they are kept.
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
 # One counter: grows whenever chats, bindings, offices or units change, so that a process knows
 # when its picture of them is old.
 directory = Table(

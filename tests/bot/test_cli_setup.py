@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import load_settings
+from storage.secrets import mark
 from tests.bot.commanding import broken, contents, run, said, written
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
@@ -81,9 +82,10 @@ def test_claim_prints_a_code_that_is_kept_with_its_office(config, tmp_path):
     )
     assert (code, stderr) == (0, "")
     with sqlite3.connect(tmp_path / "zvonok.db") as connection:
-        rows = connection.execute("SELECT code, unit, office FROM claims").fetchall()
+        rows = connection.execute("SELECT code, unit, office, issuer FROM claims").fetchall()
+        [(key,)] = connection.execute("SELECT value FROM secrets").fetchall()
     connection.close()
-    assert rows == [(found[1].replace("-", ""), "school-12", "deputy")]
+    assert rows == [(mark(key, found[1].replace("-", "")), "school-12", "deputy", None)]
 
 
 def test_claim_knows_three_offices(config):

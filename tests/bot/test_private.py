@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.rostering import CODE_LIFE, issue_codes
+from bot.issuing import CODE_LIFE
+from bot.rostering import issue_codes
 from bot.texts.offices import BAD_CLAIM
 from bot.texts.private import BAD_CODE, TOO_MANY_CODES, WELCOME
 from storage import tables

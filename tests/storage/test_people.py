@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from storage import chats, people, tables
+from storage import chats, people, secrets, tables
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass
 from tests.cast import ADMIN, LYCEUM, MARIA, OLGA, PAVEL, SCHOOL, at, utc
 
@@ -16,11 +16,16 @@ PETROVA = {
     "classes": ("5А", "6Б"),
 }
 UTKIN = PETROVA | {"full_name": "Уткин Павел Ильич", "classes": ()}
+HERE = [SCHOOL]
 HIRED, LATER = at(-3, 9), at(2, 9)
 
 
 def petrova(number, **values):
     return Person(id=number, unit=SCHOOL, added_at=HIRED, **(PETROVA | values))
+
+
+async def issue(connection, person, code, until):
+    await people.keep_code(connection, person, await secrets.mark_of(connection, code), until)
 
 
 async def hire(connection, values, unit=SCHOOL):
@@ -157,24 +162,24 @@ async def test_classes_are_replaced_as_a_whole(database):
 async def test_a_code_is_taken_once_and_again_only_by_who_took_it(database):
     async with database.writing() as connection:
         maria = await hire(connection, PETROVA)
-        await people.issue_code(connection, maria, "123456789", at(3))
-        assert await people.take_code(connection, "987654321", MARIA, LATER) is None
-        assert await people.take_code(connection, "123456789", MARIA, LATER) == petrova(maria)
-        assert await people.take_code(connection, "123456789", PAVEL, LATER) is None
-        assert await people.take_code(connection, "123456789", MARIA, at(5)) == petrova(maria)
+        await issue(connection, maria, "123456789", at(3))
+        assert await people.take_code(connection, "987654321", MARIA, LATER, HERE) is None
+        assert await people.take_code(connection, "123456789", MARIA, LATER, HERE) == petrova(maria)
+        assert await people.take_code(connection, "123456789", PAVEL, LATER, HERE) is None
+        assert await people.take_code(connection, "123456789", MARIA, at(5), HERE) == petrova(maria)
 
 
 @pytest.mark.asyncio
 async def test_a_code_ends_at_its_moment_and_with_the_next_code(database):
     async with database.writing() as connection:
         maria, utkin = await hire(connection, PETROVA), await hire(connection, UTKIN)
-        await people.issue_code(connection, maria, "111111111", at(3))
-        await people.issue_code(connection, utkin, "333333333", at(3))
-        assert await people.take_code(connection, "111111111", MARIA, at(3)) is None
-        await people.issue_code(connection, maria, "222222222", at(4))
-        assert await people.take_code(connection, "111111111", MARIA, LATER) is None
-        assert await people.take_code(connection, "222222222", MARIA, at(3)) == petrova(maria)
-        assert await people.take_code(connection, "333333333", PAVEL, LATER) is not None
+        await issue(connection, maria, "111111111", at(3))
+        await issue(connection, utkin, "333333333", at(3))
+        assert await people.take_code(connection, "111111111", MARIA, at(3), HERE) is None
+        await issue(connection, maria, "222222222", at(4))
+        assert await people.take_code(connection, "111111111", MARIA, LATER, HERE) is None
+        assert await people.take_code(connection, "222222222", MARIA, at(3), HERE) == petrova(maria)
+        assert await people.take_code(connection, "333333333", PAVEL, LATER, HERE) is not None
 
 
 @pytest.mark.asyncio
