@@ -1,7 +1,11 @@
-"""In chats the bot is silent, unless an administrator of the chat's unit asks for the summary."""
+"""In chats the bot is silent, unless an administrator of the chat's unit asks for the summary.
+
+Figures are told to chats of the staff only; asked elsewhere, he gets them in private.
+"""
 
 import re
 
+from loguru import logger
 from vkbottle.bot import BotLabeler, Message
 
 from bot.talk.context import Talk
@@ -10,9 +14,11 @@ from bot.talk.rights import may_in_chat
 from bot.talk.visit import parts_of
 from bot.texts import talk_in_chats as words
 from bot.texts.desk import plain
+from bot.vk.client import CLOSED_DIALOG, VkError
 from bot.vk.ids import CHATS
 from monitor.levels import load_level_report
 from storage import chats
+from storage.records import ChatKind
 
 SUMMARY = "summary"
 
@@ -41,11 +47,26 @@ async def _summary(talk: Talk, message: Message) -> None:
     async with talk.database.reading() as connection:
         chat = await chats.get(connection, message.peer_id - CHATS)
         of = talk.units.get(str(chat.unit)) if chat is not None else None
-        if of is None:
+        if chat is None or of is None:
             return
         mine = await parts_of(connection, message.from_id, talk.units)
         if not may_in_chat(mine.get(of.unit.id, NOBODY), SUMMARY):
             return
         week = of.week_at(now)
         report = await load_level_report(connection, of, week, now, talk.units)
-    await talk.answer(message, words.summary(report, of.order.main), part="summary")
+    text = words.summary(report, of.order.main)
+    if chat.kind is ChatKind.STAFF:
+        await talk.answer(message, text, part="summary")
+    else:
+        await _in_private(talk, message, words.elsewhere(text))
+
+
+async def _in_private(talk: Talk, message: Message, text: str) -> None:
+    """Answer who asked, if he lets the bot write; the chat is told nothing either way."""
+    about = ("answer", message.peer_id, message.conversation_message_id, "summary")
+    try:
+        await talk.sender.send(message.from_id, text, about=about, kind="summary")
+    except VkError as error:
+        if error.code not in CLOSED_DIALOG:
+            raise
+        logger.info("a summary asked for in a chat: its asker has no dialog with the bot")

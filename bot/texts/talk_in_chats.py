@@ -10,6 +10,14 @@ SUMMARY = "сводка"
 """What is typed in a chat to be told the summary."""
 
 
+ELSEWHERE = "В чате сводку не показываю: она только для чатов сотрудников."
+
+
+def elsewhere(summary: str) -> str:
+    """Tell in private what was asked for in a chat that is not the staff's."""
+    return f"{ELSEWHERE}\n{summary}"
+
+
 def summary(report: Report, main: str) -> str:
     """Tell a unit's week in a chat: no names of people, no titles of other chats."""
     shown = chosen(report.figures, main)

@@ -65,6 +65,36 @@ async def test_everybody_else_gets_silence(person, tmp_path):
         assert place.sent[before:] == []
 
 
+ELSEWHERE = "В чате сводку не показываю: она только для чатов сотрудников.\n"
+
+
+@pytest.mark.parametrize("kind", ["pupils", "parents", "mixed", "other", None])
+async def test_in_a_chat_that_is_not_the_staff_s_the_answer_comes_in_private(kind, tmp_path):
+    async with playground(tmp_path) as place:
+        chat = await school(place)
+        table = tables.chats
+        async with place.service.core.database.writing() as connection:
+            await connection.execute(table.update().where(table.c.id == chat).values(kind=kind))
+        place.world.say(ADMIN, dm=True, text="меню")
+        await place.settle()
+        before, answered = len(place.heard(chat=chat)), len(place.heard(dm=ADMIN))
+        place.world.say(ADMIN, chat=chat, text="/сводка")
+        await place.settle()
+        assert place.heard(chat=chat)[before:] == []
+        [said] = place.heard(dm=ADMIN)[answered:]
+        assert said.startswith(f"{ELSEWHERE}МАОУ «СОШ № 12», неделя 16–22 ноября")
+
+
+async def test_who_has_no_dialog_with_the_bot_gets_silence_there(tmp_path):
+    async with playground(tmp_path) as place:
+        chat = await place.chat("9Ю родители", MARIA)
+        before = len(place.sent)
+        place.world.say(ADMIN, chat=chat, text="/сводка")
+        await place.settle()
+        assert place.sent[before:] == []
+        assert [row.body for row in await place.rows(tables.inbox) if row.body] == []
+
+
 async def test_unknown_words_words_to_others_and_old_questions_get_silence(tmp_path):
     async with playground(tmp_path) as place:
         chat = await school(place)
