@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.onetime import LONG, SHORT
-from storage import people
+from storage import codes, people
 from storage import secrets as kept
 from storage.database import Connection, Database
 from storage.records import Person
@@ -41,7 +41,7 @@ async def unbound(connection: Connection, unit: str) -> list[Person]:
 
 
 async def _length(connection: Connection, unit: str, more: int, now: datetime) -> int:
-    here, everywhere = await people.open_codes(connection, unit, now)
+    here, everywhere = await codes.count_open(connection, unit, now)
     return LONG if here + more > MANY or everywhere + more > MANY_IN_ALL else SHORT
 
 
@@ -56,9 +56,9 @@ async def mint(
     async with database.reading() as connection:
         length = await _length(connection, unit, len(numbers), now)
         key = await kept.key(connection)
-    codes = [random_code(length) for _ in numbers]
-    marks = await asyncio.to_thread(kept.marks, key, codes)
-    made = (Minted(code=code, mark=mark) for code, mark in zip(codes, marks, strict=True))
+    drawn = [random_code(length) for _ in numbers]
+    marks = await asyncio.to_thread(kept.marks, key, drawn)
+    made = (Minted(code=code, mark=mark) for code, mark in zip(drawn, marks, strict=True))
     return dict(zip(numbers, made, strict=True))
 
 
@@ -73,5 +73,5 @@ async def issue(
     if ready is None:
         code = random_code(await _length(connection, person.unit, 1, now))
         ready = Minted(code=code, mark=await kept.mark_of(connection, code))
-    await people.keep_code(connection, person.id, ready.mark, now + CODE_LIFE)
+    await codes.keep(connection, person.id, ready.mark, now + CODE_LIFE)
     return ready.code

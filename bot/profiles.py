@@ -33,7 +33,7 @@ async def resolved(vk: Vk, screen_name: str) -> Account | None:
     return account if is_account(account) else None
 
 
-def named(answer: object, account: Account) -> Named | None:
+def profile_of(answer: object, account: int) -> Named | None:
     """Find a profile in what users.get answered; None: there is no such profile."""
     for each in answer if isinstance(answer, list) else ():
         if isinstance(each, dict) and each.get("id") == account:

@@ -98,6 +98,8 @@ def _letter_buttons(unit: str, letter: Letter) -> str | None:
         buttons.append((letter_words.UNBIND, {"do": "unbind", "i": letter.person}))
     if letter.person is not None and letter.topic in ("absence", "outside", "question"):
         buttons.append((letter_words.CARD, {"do": "person", "i": letter.person}))
+    if letter.topic == "appointed":
+        buttons.append((letter_words.OPEN, {"do": "unit", "to": unit}))
     found = Keyboard(inline=True)
     for label, payload in buttons:
         found.add(Callback(label, {**payload, "u": unit}))

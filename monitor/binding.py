@@ -29,6 +29,7 @@ class Asking:
     name: str
     account: int
     chat: str
+    unit_name: str = ""  # empty: written before it was kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

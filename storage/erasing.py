@@ -73,6 +73,7 @@ def _own_rows(account: int) -> Iterator[Delete]:
         yield delete(table).where(table.c.account == account)
     for table in (tables.codes, tables.claims):
         yield delete(table).where(table.c.used_by == account)
+    yield delete(tables.claims).where(tables.claims.c.issuer == account)
 
 
 async def _names(connection: AsyncConnection, account: int) -> list[_Name]:

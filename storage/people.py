@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, select, update
+from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import activity, directory, tables
@@ -13,7 +13,6 @@ from storage.accounts import checked
 from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass
-from storage.secrets import mark_of
 from storage.times import moment, moment_or_none, seconds
 from storage.withdrawing import withdraw_personal
 
@@ -243,53 +242,6 @@ async def set_classes(
     ]
     if rows:
         await connection.execute(table.insert(), rows)
-
-
-async def keep_code(
-    connection: AsyncConnection, number: int, mark: str, expires_at: datetime
-) -> None:
-    """Keep a person's new code by its hash (``secrets.marks``); earlier ones not used end."""
-    table = tables.codes
-    await connection.execute(
-        delete(table).where(and_(table.c.person == number, table.c.used_by.is_(None)))
-    )
-    await connection.execute(
-        table.insert().values(code=mark, person=number, expires_at=seconds(expires_at))
-    )
-
-
-async def take_code(
-    connection: AsyncConnection, code: str, account: int, now: datetime, units: Collection[str]
-) -> Person | None:
-    """Use up a code that is still good; None: unknown, too old, or used by somebody else.
-
-    ``units``: those that are listed; a code of another is not used up.
-    """
-    table = tables.codes
-    mark = await mark_of(connection, code)
-    row = (await connection.execute(select(table).where(table.c.code == mark))).first()
-    if row is None or (row.used_by is None and row.expires_at <= seconds(now)):
-        return None
-    if row.used_by not in (None, account):
-        return None
-    found = await person(connection, row.person)
-    if found is None or found.unit not in units:
-        return None
-    await connection.execute(update(table).where(table.c.code == mark).values(used_by=account))
-    return found
-
-
-async def open_codes(connection: AsyncConnection, unit: str, now: datetime) -> tuple[int, int]:
-    """Count the codes not used that are still good: of a unit, and of all units."""
-    table = tables.codes
-    rows = await connection.execute(
-        select(_persons.c.unit, func.count())
-        .join(table, table.c.person == _persons.c.id)
-        .where(table.c.used_by.is_(None), table.c.expires_at > seconds(now))
-        .group_by(_persons.c.unit)
-    )
-    counts = {name: int(count) for name, count in rows}
-    return counts.get(unit, 0), sum(counts.values())
 
 
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:

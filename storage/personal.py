@@ -32,7 +32,16 @@ async def kept_of(connection: AsyncConnection, account: int) -> tuple[Kept, ...]
     return tuple(found)
 
 
-_MOMENTS = ("changed_at", "bound_at", "added_at", "started_at", "made_at", "due_at", "at")
+_MOMENTS = (
+    "changed_at",
+    "bound_at",
+    "added_at",
+    "started_at",
+    "made_at",
+    "due_at",
+    "expires_at",
+    "at",
+)
 
 
 def _readable(row: dict[str, Any]) -> Row:
@@ -139,8 +148,13 @@ def _told(account: int) -> Sequence[tuple[str, Select[Any]]]:
             .where(notices.recipient == account)
             .order_by(notices.due_at),
         ),
-        ("code", select(codes.code).where(codes.used_by == account)),
-        ("claim", select(claims.unit, claims.office).where(claims.used_by == account)),
+        ("code", select(codes.expires_at).where(codes.used_by == account)),
+        (
+            "claim",
+            select(claims.unit, claims.office).where(
+                or_(claims.used_by == account, claims.issuer == account)
+            ),
+        ),
     )
 
 

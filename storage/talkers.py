@@ -1,7 +1,7 @@
 """Where somebody is in the private dialog: kept, so that it survives a restart."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -65,8 +65,14 @@ async def save(connection: AsyncConnection, talker: Talker, now: datetime) -> No
     )
 
 
-async def finish(connection: AsyncConnection, account: int, now: datetime, act: str = "") -> bool:
-    """Finish what is half finished (if it is ``act``, where named); False: it was not there.
+async def finish(
+    connection: AsyncConnection,
+    account: int,
+    now: datetime,
+    act: str = "",
+    units: Collection[str] | None = None,
+) -> bool:
+    """Finish what is half finished (if it is ``act``, in ``units``); False: it was not there.
 
     Who gets True may do the thing: of two presses only one does; after a day nobody.
     """
@@ -74,6 +80,8 @@ async def finish(connection: AsyncConnection, account: int, now: datetime, act: 
     where = [_table.c.account == account, _table.c.act != "", begun]
     if act:
         where.append(_table.c.act == act)
+    if units is not None:
+        where.append(_table.c.unit.in_(units))
     done = await connection.execute(
         update(_table).where(*where).values(act="", args="{}", file_name="", body=None)
     )

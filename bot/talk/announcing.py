@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot import announcing
 from bot.talk.announced import report
+from bot.talk.asking import headed
 from bot.talk.draft import ACT, NO_KIND, Draft, draft_of, kind_of, named, text_of
 from bot.talk.known_chat import moment_of
 from bot.talk.screens import Button, Rows, Screen
@@ -150,7 +151,7 @@ async def _preview(
             local=moment_of(visit),
         )
     )
-    mark = {"m": draft.mark}
+    text, mark = headed(visit, text), {"m": draft.mark}
     send = Button(label=words.SEND, act="announce_go", args=mark, main=True)
     now = Button(label=words.SEND_NOW, act="announce_now", args=mark)
     switch = words.DROP_TAGS if draft.tagged else words.KEEP_TAGS
@@ -184,7 +185,7 @@ async def ask_now(visit: Visit) -> Screen:
         ),
     )
     text = words.ask_now(len(draft.chosen(there)), due_at, moment_of(visit))
-    return Screen(text=text, rows=rows)
+    return Screen(text=headed(visit, text), rows=rows)
 
 
 async def go(visit: Visit) -> Screen:

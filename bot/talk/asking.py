@@ -12,6 +12,7 @@ from bot.talk.visit import Incoming, Visit
 from bot.telling import File
 from bot.texts import desk as desk_words
 from bot.texts import talk_staff as words
+from bot.texts.words import safe
 from storage.database import Connection
 from storage.talkers import PATIENCE, Talker
 
@@ -28,9 +29,11 @@ async def ask(
     *,
     file: Incoming | None = None,
     files: tuple[File, ...] = (),
+    whose: str | None = None,
 ) -> Screen:
     """Show what ``act`` would do; it is done by the button ``yes`` or by typing «да».
 
+    It begins with the organisation's name, or with what ``whose`` says instead.
     The button names the preview it belongs to: an older one does not do what a newer one asks.
     """
     content = json.dumps(dict(args), sort_keys=True).encode() + (file.body if file else b"")
@@ -38,7 +41,17 @@ async def ask(
     await visit.begin(connection, act, {**args, "k": stamp}, file)
     button = Button(label=yes.label, act=act, args={"k": stamp}, main=yes.main, risky=yes.risky)
     rows: Rows = ((button,), (Button(label=desk_words.CANCEL, act="cancel"),))
-    return Screen(text=text, rows=rows, files=files)
+    shown = headed(visit, text) if whose is None else f"{whose}{text}"
+    return Screen(text=shown, rows=rows, files=files)
+
+
+def headed(visit: Visit, text: str) -> str:
+    """Begin what shows or asks for a change with the name of the organisation it is about.
+
+    Somebody may have several; he is to see which one before he agrees.
+    """
+    name = safe(visit.of.unit.name)
+    return text if text.startswith((name, visit.of.unit.name)) else f"{name}. {text}"
 
 
 def is_preview(talker: Talker) -> bool:

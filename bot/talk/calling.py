@@ -191,6 +191,7 @@ async def me_is(visit: Visit) -> Screen:
         name=person.full_name,
         account=visit.account,
         chat=caller.chat.title,
+        unit_name=caller.of.unit.name,
     )
     async with visit.talk.database.writing() as connection:
         if not await ask_administrators(connection, caller.of, asking, visit.now, caller.choices):

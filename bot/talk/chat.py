@@ -1,5 +1,6 @@
 """One chat: its card, its kind and class, and who in a staff chat is not on the roster."""
 
+from bot.talk.asking import headed
 from bot.talk.known_chat import back, chat_of, moment_of, no_chat, vk_tells
 from bot.talk.screens import Button, Rows, Screen, column, paged, turning
 from bot.talk.visit import Topic, Visit
@@ -92,7 +93,9 @@ async def kind(visit: Visit) -> Screen:
         Button(label=label, act="chat_kind_go", args={"c": chat.id, "k": name.value})
         for name, label in KINDS.items()
     ]
-    return Screen(text=chat_words.which_kind(chat), rows=(*column(buttons), (back(chat),)))
+    return Screen(
+        text=headed(visit, chat_words.which_kind(chat)), rows=(*column(buttons), (back(chat),))
+    )
 
 
 async def kind_go(visit: Visit) -> Screen:
@@ -133,7 +136,8 @@ async def which_class(visit: Visit) -> Screen:
     none = Button(label=chat_words.NO_CLASS, act="chat_class_go", args={"c": chat.id, "z": 1})
     last = (none, back(chat))
     return Screen(
-        text=chat_words.which_class(chat), rows=tuple(row for row in (*rows, turn, last) if row)
+        text=headed(visit, chat_words.which_class(chat)),
+        rows=tuple(row for row in (*rows, turn, last) if row),
     )
 
 

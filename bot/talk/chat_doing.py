@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.talk.asking import ask, asked
+from bot.talk.asking import ask, asked, headed
 from bot.talk.known_chat import back, chat_of, no_chat, vk_tells
 from bot.talk.screens import Button, Screen
 from bot.talk.visit import Topic, Visit
@@ -128,6 +128,7 @@ def _reply_setting(visit: Visit, *, on: bool) -> Screen:
     label = chat_words.REPLY_OFF if on else chat_words.REPLY_ON
     switch = Button(label=label, act="links_reply_go", args={"on": 0 if on else 1}, main=not on)
     text = chat_words.reply_setting(on=on, example=chat_words.link_reply(visit.of.order.title))
+    text = headed(visit, text)
     return Screen(text=text, rows=((switch,), (Button(label=words.TO_CHATS, act="chats"),)))
 
 

@@ -6,7 +6,7 @@ from bot.talk.menu import rows_for
 from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import private as words
-from storage import people
+from storage import codes, people
 from storage.database import Connection
 
 
@@ -32,7 +32,7 @@ async def code(visit: Visit) -> Screen:
 async def bound_by(visit: Visit, connection: Connection, given: str) -> Screen | None:
     """Bind who wrote by a code, and go to its unit; None: it is no code of a person."""
     listed = visit.talk.units
-    person = await people.take_code(connection, given, visit.account, visit.now, listed)
+    person = await codes.take(connection, given, visit.account, visit.now, listed)
     if person is None:
         return None
     await people.bind(connection, person.unit, {visit.account: person.id}, "code", visit.now)

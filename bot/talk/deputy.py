@@ -1,7 +1,9 @@
 """Read digests, past weeks, and the measures that were taken."""
 
 from datetime import datetime
+from zlib import crc32
 
+from bot.talk.asking import headed
 from bot.talk.rights import may
 from bot.talk.screens import Button, Rows, Screen, column, paged, turning
 from bot.talk.visit import Topic, Visit
@@ -154,9 +156,15 @@ async def _offer(visit: Visit, connection: Connection, week: Week) -> Screen:
     if len(text) > words.LONGEST:
         return Screen(text=words.too_long(len(text)), rows=((cancel,),))
     await visit.begin(connection, "measure_go", {"w": week.name, "t": text})
-    record = Button(label=words.RECORD, act="measure_go", main=True)
-    said = words.preview(week.first, week.last, safe(text))
+    mark = {"m": _mark(week.name, text)}
+    record = Button(label=words.RECORD, act="measure_go", args=mark, main=True)
+    said = headed(visit, words.preview(week.first, week.last, safe(text)))
     return Screen(text=said, rows=((record, cancel),))
+
+
+def _mark(week: str, text: str) -> int:
+    """Tell one preview from another: a button of an older one does not keep a newer text."""
+    return crc32(f"{week} {text}".encode())
 
 
 async def measure_go(visit: Visit) -> Screen:
@@ -165,6 +173,9 @@ async def measure_go(visit: Visit) -> Screen:
         if visit.text and plain(visit.text) != plain(desk_words.YES):
             return await _offer(visit, connection, week_of(visit))
         args = visit.talker.args
+        shown = _mark(str(args.get("w")), str(args.get("t")))
+        if visit.talker.act == "measure_go" and not visit.text and visit.number("m") != shown:
+            return toasted(desk_words.EXPIRED)
         if visit.file is not None or not await visit.finish(connection, "measure_go"):
             return toasted(desk_words.ALREADY)
         of = visit.of

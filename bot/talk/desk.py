@@ -6,14 +6,14 @@ The only way to a handler leads through ``_visit`` and the table of rights.
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.talk.asking import is_preview
 from bot.talk.attached import Attached
 from bot.talk.context import Talk
 from bot.talk.rights import Part, may
 from bot.talk.screens import Screen
-from bot.talk.visit import NOTHING, Incoming, Topic, Visit, parts_of
+from bot.talk.visit import NOTHING, Incoming, NotAllowed, Topic, Visit, by_rank, parts_of
 from bot.texts import desk as words
 from bot.texts.desk import plain
 from bot.texts.typed import TYPED
@@ -189,6 +189,8 @@ class Desk:
         parts = mine.get(unit, NOBODY) if unit else NOBODY
         if not may(parts, act):
             return _refused()
+        if unit in mine and "u" in args:
+            await self._stays(talker, unit, now)
         visit = Visit(
             talk=self._talk,
             account=account,
@@ -203,12 +205,21 @@ class Desk:
             attached=attached,
             now=now,
         )
-        screen = await self._topics[act].do(visit)
+        try:
+            screen = await self._topics[act].do(visit)
+        except NotAllowed:
+            return _refused()
         return Shown(
             screen=screen,
             unit=screen.unit if screen.unit is not None else unit if unit in mine else "",
             act=act,
         )
+
+    async def _stays(self, talker: Talker, unit: str, now: datetime) -> None:
+        """Whoever pressed a button of a unit goes on there, unless he is at something elsewhere."""
+        if talker.unit not in ("", unit) and not talker.act:
+            async with self._talk.database.writing() as connection:
+                await talkers.save(connection, Talker(account=talker.account, unit=unit), now)
 
     def _unit(
         self, mine: Mapping[str, frozenset[Part]], named: str, talker: Talker, act: str
@@ -221,7 +232,7 @@ class Desk:
             return named if named in self._talk.units else ""
         if talker.unit in mine and may(mine[talker.unit], act):
             return talker.unit
-        allowed = [unit for unit in sorted(mine) if may(mine[unit], act)]
+        allowed = [unit for unit in by_rank(mine) if may(mine[unit], act)]
         return allowed[0] if allowed else (talker.unit if talker.unit in mine else "")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from zlib import crc32
 
+from bot.talk.asking import headed
 from bot.talk.rights import may
 from bot.talk.screens import Button, Rows, Screen, paged, turning
 from bot.talk.visit import Topic, Visit
@@ -116,7 +117,7 @@ async def _offer(visit: Visit, connection: Connection, wanted: Collection[int] |
     await visit.begin(connection, "remind_go", {"ids": ids})
     send = Button(label=words.SEND, act="remind_go", args={"m": _mark(ids)}, main=True)
     cancel = Button(label=desk_words.CANCEL, act="cancel")
-    return Screen(text=text, rows=((send, cancel), (_back(),)))
+    return Screen(text=headed(visit, text), rows=((send, cancel), (_back(),)))
 
 
 async def remind_go(visit: Visit) -> Screen:

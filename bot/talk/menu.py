@@ -31,13 +31,18 @@ def rows_for(visit: Visit) -> Rows:
     """Give the menu of somebody in his unit."""
     rows = [
         tuple(
-            Button(label=words.LABELS[act], act=act, main=act == "summary")
+            Button(label=_label(visit, act), act=act, main=act == "summary")
             for act in row
             if may(visit.parts, act) and (act != "unit" or len(visit.mine) > 1)
         )
         for row in ROWS
     ]
     return tuple(row for row in rows if row)
+
+
+def _label(visit: Visit, act: str) -> str:
+    """Name a button of the menu; that which leads to other organisations says which one it is."""
+    return words.organisation(visit.of.unit.name) if act == "unit" else words.LABELS[act]
 
 
 async def menu(visit: Visit) -> Screen:
@@ -47,7 +52,7 @@ async def menu(visit: Visit) -> Screen:
     async with visit.talk.database.reading() as connection:
         mine = await people.persons_of(connection, visit.account)
     name = next((each.full_name for each in mine if each.unit == visit.unit_id), "")
-    text = words.menu(name, visit.of.unit.name)
+    text = words.menu(name, visit.of.unit.name, len(visit.mine))
     return Screen(text=text, menu=rows_for(visit))
 
 
@@ -64,12 +69,17 @@ async def unit(visit: Visit) -> Screen:
         return Screen(text=words.chosen(name), menu=rows_for(moved), unit=chosen, fresh=True)
     page, first, last = paged(len(visit.mine), visit.number("p") or 0, UNITS_ON_A_PAGE)
     buttons = [
-        Button(label=visit.talk.units[each].unit.name, act="unit", args={"to": each})
+        Button(
+            label=words.short(visit.talk.units[each].unit.name),
+            act="unit",
+            args={"to": each},
+            main=each == visit.talker.unit,
+        )
         for each in visit.mine[first:last]
     ]
     turn = turning("unit", {}, len(visit.mine), page, UNITS_ON_A_PAGE)
     rows = (*column(buttons), *([turn] if turn else []))
-    return Screen(text=words.choose_unit(len(visit.mine)), rows=rows)
+    return Screen(text=words.choose_unit(len(visit.mine), visit.of.unit.name), rows=rows)
 
 
 async def cancel(visit: Visit) -> Screen:

@@ -42,7 +42,10 @@ async def erase(visit: Visit) -> Screen:
         office = bool(await units.offices(connection, account=visit.account))
         text = words.preview(listed=listed, office=office)
         yes = Button(label=words.ERASE_YES, risky=True)
-        return await ask(visit, connection, "erase_go", {}, text, yes)
+        names = [visit.talk.units[unit].unit.name for unit in visit.mine]
+        return await ask(
+            visit, connection, "erase_go", {}, text, yes, whose=words.everywhere(names)
+        )
 
 
 async def erase_go(visit: Visit) -> Screen:

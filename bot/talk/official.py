@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot import reconciling
 from bot.sheets.official_rows import Preview
 from bot.sheets.rows import BadSheet
-from bot.talk.asking import ask, asked
+from bot.talk.asking import ask, asked, headed
 from bot.talk.screens import Button, Rows, Screen, paged, turning
 from bot.talk.visit import Incoming, Topic, Visit
 from bot.talk.week import forgotten
@@ -103,7 +103,7 @@ async def handed(visit: Visit, file: Incoming) -> Screen:
         text = words.bad_sheet(error, file.name)
         return Screen(text=safe(text), rows=(_cancel(),))
     args = {"w": week.name, **{f"{_COLUMN}{key}": figure for key, figure in given.items()}}
-    text = pages(safe(table_words.preview(shown)))[0]
+    text = pages(headed(visit, safe(table_words.preview(shown))))[0]
     async with visit.talk.database.writing() as connection:
         if not any(row.said for row in shown.table.rows):
             await visit.begin(connection, "official_go", args, file)

@@ -7,15 +7,27 @@ import msgspec
 
 from bot.issuing import issue
 from bot.talk.asking import ask, asked
+from bot.talk.holding import (
+    KEEP,
+    held_by,
+    lines_of,
+    listed,
+    people_of,
+    refusal,
+    said,
+    take_shown,
+    with_choice,
+)
 from bot.talk.screens import Args, Button, Rows, Screen
 from bot.talk.staff import today
 from bot.talk.visit import Handler, Topic, Visit
 from bot.texts import desk as desk_words
+from bot.texts import offices as office_words
 from bot.texts import talk_staff as words
 from monitor.load import load_report
 from monitor.report import PersonLine, Report
 from monitor.week import Week
-from storage import people, snapshots
+from storage import offices, people, snapshots
 from storage import staff as stored
 from storage.database import Connection
 from storage.records import Person
@@ -118,16 +130,28 @@ def _card_rows(visit: Visit, person: Person, *, bound: bool) -> Rows:
 
 async def dismiss(visit: Visit, connection: Connection, person: Person) -> Screen:
     """Ask before somebody is taken off the list."""
-    yes = Button(label=words.DISMISS_YES, risky=True)
-    return await ask(visit, connection, "dismiss_go", {"i": person.id}, words.dismiss(person), yes)
+    held = await held_by(visit, connection, [person])
+    every = await offices.of_unit(connection, visit.unit_id)
+    told = lines_of(held, every, await people_of(visit, connection))
+    text = "\n".join((words.dismiss(person), *told))
+    goes = [each for each in held if not refusal(every, each)]
+    args: Args = {"i": person.id, "o": listed(goes)}
+    yes = Button(label=words.DISMISS_BOTH if goes else words.DISMISS_YES, risky=True)
+    shown = await ask(visit, connection, "dismiss_go", args, text, yes)
+    return with_choice(shown, words.DISMISS_ONLY) if goes else shown
 
 
 async def dismiss_go(visit: Visit, connection: Connection, person: Person) -> Screen:
     """Take somebody off the list."""
+    named = await people_of(visit, connection)
+    gone = [account for account, each in named.items() if each.id == person.id]
+    wanted = "" if KEEP in visit.args else visit.word("o")
     await people.dismiss(connection, [person.id], visit.now)
     await visit.note(connection, "person_dismissed", person=person.id)
+    taken = said(await take_shown(visit, connection, wanted, gone), named)
+    text = [words.dismissed(person), *([office_words.taken_along(taken)] if taken else [])]
     rows: Rows = ((Button(label=words.BACK, act="staff"),),)
-    return Screen(text=words.dismissed(person), rows=rows)
+    return Screen(text="\n".join(text), rows=rows)
 
 
 async def unbind(visit: Visit, connection: Connection, person: Person) -> Screen:

@@ -147,6 +147,9 @@ MAY: Mapping[str, frozenset[Part]] = {
     "office_off_go": _ADMINISTRATOR,
     "office_code": _ADMINISTRATOR,
     "office_code_go": _ADMINISTRATOR,
+    "office_codes": _ADMINISTRATOR,
+    "office_code_off": _ADMINISTRATOR,
+    "office_code_off_go": _ADMINISTRATOR,
     "journal": _ADMINISTRATOR,
     "absence_ok": _ADMINISTRATOR,  # under a letter of «clarify»
     # one's own

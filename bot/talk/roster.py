@@ -4,21 +4,36 @@ from bot.rostering import Imported, Read, apply, preview_roster, read_file
 from bot.sheets.plain import workbook
 from bot.sheets.rows import BadSheet
 from bot.talk.asking import ask, asked
+from bot.talk.holding import (
+    KEEP,
+    held_by,
+    lines_of,
+    listed,
+    people_of,
+    refusal,
+    said,
+    take_shown,
+    with_choice,
+)
 from bot.talk.rights import may
 from bot.talk.screens import Button, Screen
 from bot.talk.visit import Incoming, Topic, Visit
 from bot.telling import File
 from bot.texts import desk as desk_words
+from bot.texts import offices as office_words
 from bot.texts import talk_roster as words
 from bot.texts import talk_staff as staff_words
-from storage import people
+from storage import offices, people
 
 
 async def preview(visit: Visit, file: Incoming, read: Read) -> Screen:
     """Show what a file would change, and keep it until that is confirmed or left."""
     async with visit.talk.database.writing() as connection:
         shown = await preview_roster(connection, visit.unit_id, read)
-        text = words.preview(visit.of.unit.name, file.name, shown)
+        held = await held_by(visit, connection, shown.left)
+        every = await offices.of_unit(connection, visit.unit_id)
+        told = lines_of(held, every, await people_of(visit, connection))
+        text = "\n".join((words.preview(visit.of.unit.name, file.name, shown), *told))
         files = _bad_rows(shown)
         await visit.note(connection, "names_seen", screen="roster_preview")
         if shown.idle:
@@ -26,8 +41,11 @@ async def preview(visit: Visit, file: Incoming, read: Read) -> Screen:
             taken = read.entries or read.classes
             why = words.UNCHANGED if taken else words.NOTHING_RIGHT
             return Screen(text=f"{text}\n{why}", files=files)
-        yes = Button(label=words.APPLY, main=True)
-        return await ask(visit, connection, "roster_go", {}, text, yes, file=file, files=files)
+        goes = [each for each in held if not refusal(every, each)]
+        yes = Button(label=words.APPLY_BOTH if goes else words.APPLY, main=True)
+        args = {"o": listed(goes)}
+        asking = await ask(visit, connection, "roster_go", args, text, yes, file=file, files=files)
+        return with_choice(asking, words.APPLY_ONLY) if goes else asking
 
 
 def _bad_rows(shown: Imported) -> tuple[File, ...]:
@@ -51,12 +69,18 @@ async def roster_go(visit: Visit) -> Screen:
     async with visit.talk.database.writing() as connection:
         if not await yes.finish(connection, yes.act):
             return Screen(text="", toast=desk_words.ALREADY)
+        named = await people_of(yes, connection)
         done = await apply(connection, yes.unit_id, read, yes.now, yes.account)
-        listed = {each.id for each in await people.persons(connection, yes.unit_id)}
+        left = {each.id for each in done.left}
+        gone = [account for account, person in named.items() if person.id in left]
+        wanted = "" if KEEP in yes.args else yes.word("o")
+        taken = said(await take_shown(yes, connection, wanted, gone), named)
+        everybody = {each.id for each in await people.persons(connection, yes.unit_id)}
         bound = {each.person for each in await people.bindings(connection, yes.unit_id)}
-    text = words.applied(yes.of.unit.name, done, len(listed - bound), len(listed))
+    text = words.applied(yes.of.unit.name, done, len(everybody - bound), len(everybody))
+    text = "\n".join((text, *([office_words.taken_along(taken)] if taken else [])))
     buttons = [Button(label=words.STAFF, act="staff")]
-    if listed - bound and may(visit.parts, "binding"):
+    if everybody - bound and may(visit.parts, "binding"):
         buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))
     return Screen(text=text, rows=(tuple(buttons),))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.sheets.reading import Book
 from bot.talk.attached import Attached
 from bot.talk.context import Talk
-from bot.talk.rights import Part
+from bot.talk.rights import Part, may
 from bot.talk.screens import Screen
 from monitor.load import UnitOrder
 from storage import audit, people, talkers, units
@@ -17,6 +17,13 @@ from storage.records import Office, Person
 from storage.talkers import Talker
 
 _DIGITS = 16  # of the longest number VK or we give to anything
+
+_NOBODY = frozenset({Part.STRANGER})
+
+
+class NotAllowed(Exception):
+    """Somebody may not do an act any more: his part was taken between two looks at it."""
+
 
 NOTHING: Mapping[str, str | int] = {}
 
@@ -129,8 +136,16 @@ class Visit:
             await talkers.save(connection, moved, self.now)
 
     async def finish(self, connection: Connection, act: str = "") -> bool:
-        """Finish what is half finished; False: it was not, so another press did it already."""
-        return await talkers.finish(connection, self.account, self.now, act)
+        """Finish what is half finished; False: it was not, so another press did it already.
+
+        Raises ``NotAllowed``: the part by which ``act`` may be done was taken since it was shown.
+        """
+        if act and self.unit is not None:
+            mine = await parts_of(connection, self.account, self.talk.units)
+            if not may(mine.get(self.unit_id, _NOBODY), self.act):
+                raise NotAllowed(self.act)
+        here = (self.talker.unit, "") if act else None  # a button of another unit ends nothing
+        return await talkers.finish(connection, self.account, self.now, act, here)
 
     async def note(self, connection: Connection, action: str, **details: object) -> None:
         """Write a line of the journal: who did what in this unit."""
@@ -173,6 +188,11 @@ _PARTS = {
     Office.DEPUTY: Part.DEPUTY,
     Office.COORDINATOR: Part.COORDINATOR,
 }
+
+
+def by_rank(mine: Mapping[str, frozenset[Part]]) -> list[str]:
+    """Sort units: those in which somebody holds an office first; who chose none starts there."""
+    return sorted(mine, key=lambda unit: (mine[unit] == frozenset({Part.STAFF}), unit))
 
 
 async def parts_of(

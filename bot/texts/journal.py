@@ -182,6 +182,7 @@ _ACTIONS: dict[str, str | Callable[[Mapping[str, Any]], str]] = {
     "nudges_on": "личные напоминания включены",
     "office_claimed": _office("доступ получен по коду"),
     "office_code": _office("выдан код доступа"),
+    "office_code_withdrawn": _office("отозван код доступа"),
     "office_given": _office("дан доступ"),
     "office_taken": _office("отозван доступ"),
     "official_imported": "загружена официальная статистика",

@@ -4,7 +4,7 @@ from bot.texts.words import clock, day, safe, short_name, span
 from monitor.letters import Letter
 from storage.records import Office
 
-MARK, CARD, UNBIND = "Отметить", "Карточка", "Отвязать профиль"
+MARK, CARD, UNBIND, OPEN = "Отметить", "Карточка", "Отвязать профиль", "Открыть"
 
 OFFICES = {
     Office.ADMINISTRATOR: "ответственный администратор",

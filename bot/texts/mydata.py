@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.texts.words import number, plural
+from bot.texts.words import number, plural, safe
 from storage.erasing import Erased
 from storage.personal import Kept
 
@@ -25,7 +25,7 @@ TITLES = {
     "call": "Звонки в чатах: когда и сколько секунд",
     "notice": "Что бот отправил или отправит Вам",
     "code": "Использованные коды привязки",
-    "claim": "Использованные коды доступа",
+    "claim": "Коды доступа, использованные или выданные Вами",
     "correction": "Поправки администратора к Вашим неделям",
     "corrected": "Поправки, внесённые Вами",
     "remark": "Ваши отметки «Ознакомлен(а)» и принятые меры",
@@ -62,7 +62,7 @@ _FIELDS = {
     "period": "период",
     "due_at": "срок",
     "state": "состояние",
-    "code": "код",
+    "expires_at": "действует до",
     "week": "неделя",
     "calls": "звонков",
     "comment": "комментарий",
@@ -72,6 +72,8 @@ _FIELDS = {
     "at": "когда",
     "action": "действие",
 }
+
+_UNITS_SHOWN = 3
 
 _SHOWN = 9
 """Kinds a text lists; the file has all."""
@@ -156,6 +158,15 @@ _CODES = {
     "seen": "ознакомлен(а)",
     "measure": "принятые меры",
 }
+
+
+def everywhere(units: Sequence[str]) -> str:
+    """Say before a preview of which organisations it is; empty: of none."""
+    if not units:
+        return ""
+    shown = ", ".join(safe(name) for name in units[:_UNITS_SHOWN])
+    more = len(units) - _UNITS_SHOWN
+    return f"{shown} и ещё {number(more)}. " if more > 0 else f"{shown}. "
 
 
 def preview(*, listed: bool, office: bool) -> str:

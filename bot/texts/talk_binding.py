@@ -254,8 +254,9 @@ def which_are_you(persons: Sequence[Person]) -> str:
 def asking(facts: Asking) -> str:
     """Tell an administrator that somebody asks to be bound."""
     chat = f" из чата «{safe(facts.chat)}»" if facts.chat else ""
+    unit = f"{safe(facts.unit_name)}. " if facts.unit_name else ""
     return (
-        f"Профиль {address(facts.account)}{chat} просит привязать его к сотруднику "
+        f"{unit}Профиль {address(facts.account)}{chat} просит привязать его к сотруднику "
         f"«{safe(short_name(facts.name))}».\n"
         "Откройте профиль и проверьте, кто это: бот имён профилей не хранит."
     )

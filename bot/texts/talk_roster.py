@@ -8,6 +8,7 @@ from bot.texts.roster import bad_sheet, problem
 from bot.texts.words import number, plural, plural_word, safe, short_name
 
 APPLY = "Применить"
+APPLY_BOTH, APPLY_ONLY = "Применить и отозвать доступ", "Применить, доступ оставить"
 STAFF = "Сотрудники"
 BAD_ROWS_SHEET, BAD_ROWS_FILE = "Ошибки", "Строки с ошибками.xlsx"
 BAD_ROWS_HEADER = ("Лист", "Строка", "Что не так")

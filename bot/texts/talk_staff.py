@@ -186,6 +186,7 @@ def counts(messages: int, calls: int) -> str:
     )
 
 
+DISMISS_BOTH, DISMISS_ONLY = "Убрать и отозвать доступ", "Убрать, доступ оставить"
 DISMISS_YES, UNBIND_YES, CODE_YES = "Убрать из списка", "Отвязать", "Выдать код"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from storage import chats, people, secrets, tables
+from storage import chats, codes, people, secrets, tables
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass
 from tests.cast import ADMIN, LYCEUM, MARIA, OLGA, PAVEL, SCHOOL, at, utc
 
@@ -25,7 +25,7 @@ def petrova(number, **values):
 
 
 async def issue(connection, person, code, until):
-    await people.keep_code(connection, person, await secrets.mark_of(connection, code), until)
+    await codes.keep(connection, person, await secrets.mark_of(connection, code), until)
 
 
 async def hire(connection, values, unit=SCHOOL):
@@ -163,10 +163,10 @@ async def test_a_code_is_taken_once_and_again_only_by_who_took_it(database):
     async with database.writing() as connection:
         maria = await hire(connection, PETROVA)
         await issue(connection, maria, "123456789", at(3))
-        assert await people.take_code(connection, "987654321", MARIA, LATER, HERE) is None
-        assert await people.take_code(connection, "123456789", MARIA, LATER, HERE) == petrova(maria)
-        assert await people.take_code(connection, "123456789", PAVEL, LATER, HERE) is None
-        assert await people.take_code(connection, "123456789", MARIA, at(5), HERE) == petrova(maria)
+        assert await codes.take(connection, "987654321", MARIA, LATER, HERE) is None
+        assert await codes.take(connection, "123456789", MARIA, LATER, HERE) == petrova(maria)
+        assert await codes.take(connection, "123456789", PAVEL, LATER, HERE) is None
+        assert await codes.take(connection, "123456789", MARIA, at(5), HERE) == petrova(maria)
 
 
 @pytest.mark.asyncio
@@ -175,11 +175,11 @@ async def test_a_code_ends_at_its_moment_and_with_the_next_code(database):
         maria, utkin = await hire(connection, PETROVA), await hire(connection, UTKIN)
         await issue(connection, maria, "111111111", at(3))
         await issue(connection, utkin, "333333333", at(3))
-        assert await people.take_code(connection, "111111111", MARIA, at(3), HERE) is None
+        assert await codes.take(connection, "111111111", MARIA, at(3), HERE) is None
         await issue(connection, maria, "222222222", at(4))
-        assert await people.take_code(connection, "111111111", MARIA, LATER, HERE) is None
-        assert await people.take_code(connection, "222222222", MARIA, at(3), HERE) == petrova(maria)
-        assert await people.take_code(connection, "333333333", PAVEL, LATER, HERE) is not None
+        assert await codes.take(connection, "111111111", MARIA, LATER, HERE) is None
+        assert await codes.take(connection, "222222222", MARIA, at(3), HERE) == petrova(maria)
+        assert await codes.take(connection, "333333333", PAVEL, LATER, HERE) is not None
 
 
 @pytest.mark.asyncio

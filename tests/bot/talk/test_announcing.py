@@ -22,7 +22,7 @@ CHOOSING = (
 )
 CHANGE = "Чтобы изменить текст или вложение, пришлите новое."
 PREVIEW = (
-    "Объявление получат 3 чата: сотрудники — 1, родители — 1, ученики — 1.\n"
+    "МАОУ «СОШ № 12». Объявление получат 3 чата: сотрудники — 1, родители — 1, ученики — 1.\n"
     f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{TEXT}"
 )
 REPORT = (
@@ -56,7 +56,7 @@ async def test_from_the_menu_to_every_chat_chosen_and_to_no_other(tmp_path):
             ["✅ Родители (1)"],
         ]
         assert await say(place, ADMIN, TEXT) == (
-            "Объявление получат 2 чата: сотрудники — 1, родители — 1.\n"
+            "МАОУ «СОШ № 12». Объявление получат 2 чата: сотрудники — 1, родители — 1.\n"
             f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{TEXT}"
         )
         assert buttons(place, ADMIN) == [["Отправить"], ["Изменить чаты", "Отмена"]]
@@ -112,7 +112,7 @@ async def test_at_night_it_waits_for_the_morning_or_is_confirmed_twice(tmp_path)
         place.world.set_clock(at(1, 21))
         said = await drafted(place, "Сотрудники (1)")
         assert said == (
-            "Объявление получит 1 чат: сотрудники — 1.\n"
+            "МАОУ «СОШ № 12». Объявление получит 1 чат: сотрудники — 1.\n"
             f"Уйдёт 18 ноября (среда) в 08:30.\n{CHANGE}\n\n{TEXT}"
         )
         assert buttons(place, ADMIN)[0] == ["Отправить", "Отправить сейчас"]
@@ -130,6 +130,7 @@ async def test_what_was_confirmed_twice_goes_out_at_night(tmp_path):
         await drafted(place, "Сотрудники (1)")
         said, _ = await press(place, ADMIN, "Отправить сейчас")
         assert said == (
+            "МАОУ «СОШ № 12». "
             "Отправить сейчас, в 21:00, в 1 чат? Рабочие часы закончились, уведомления придут "
             "людям в их свободное время.\n"
             "Кнопка «Отправить» отправит объявление 18 ноября (среда) в 08:30."

@@ -62,7 +62,7 @@ async def test_everybody_without_a_profile_gets_a_code_in_a_table_and_on_a_slip(
         )
         text, _ = await press(place, ADMIN, "Всем без профиля")
         assert text == (
-            "Выдать коды всем, у кого нет профиля (1)?\n"
+            "МАОУ «СОШ № 12». Выдать коды всем, у кого нет профиля (1)?\n"
             "Вы получите таблицу и страницу для печати. Прежние неиспользованные коды перестанут "
             "действовать."
         )
@@ -135,7 +135,7 @@ async def test_one_person_is_found_by_name_and_gets_a_code_and_a_link(tmp_path):
         )
         text, _ = await press(place, ADMIN, "1. Юдина О. О.")
         assert text == (
-            "Выдать код и ссылку: Юдина Ольга Олеговна, секретарь?\n"
+            "МАОУ «СОШ № 12». Выдать код и ссылку: Юдина Ольга Олеговна, секретарь?\n"
             "Прежний неиспользованный код перестанет действовать."
         )
         text, _ = await press(place, ADMIN, "Выдать")
@@ -158,6 +158,7 @@ async def test_a_second_code_ends_the_first_and_a_bound_person_may_have_one(tmp_
         await place.roster()
         number = await person_called(place, "Петрова")
         assert await forge(place, ADMIN, "link", i=number) == (
+            "МАОУ «СОШ № 12». "
             "Выдать код и ссылку: Петрова Мария Петровна, учитель математики? Профиль уже "
             "привязан: код добавит ещё один.\n"
             "Прежний неиспользованный код перестанет действовать."

@@ -20,7 +20,7 @@ async def test_a_chat_s_kind_is_chosen_and_written_down_once(tmp_path):
         chat = await place.chat("Педсовет", MARIA)
         await open_card(place, "Педсовет")
         assert await press(place, ADMIN, "Вид чата") == (
-            "Чат «Педсовет», сейчас: Сотрудники. Для кого он?",
+            "МАОУ «СОШ № 12». Чат «Педсовет», сейчас: Сотрудники. Для кого он?",
             "",
         )
         assert buttons(place, ADMIN) == [
@@ -54,7 +54,7 @@ async def test_a_class_is_pressed_or_written_as_people_write_it(tmp_path):
         await press(place, ADMIN, "Родители (2)")
         await press(place, ADMIN, "2. Наши родители")
         assert await press(place, ADMIN, "Класс") == (
-            "Чат «Наши родители», сейчас: класс не указан.\n"
+            "МАОУ «СОШ № 12». Чат «Наши родители», сейчас: класс не указан.\n"
             "Выберите класс или напишите его, например «5А». Сначала показаны классы без чатов.",
             "",
         )
@@ -147,7 +147,7 @@ async def test_a_link_is_shown_and_withdrawn_once(tmp_path):
             "По ней может войти каждый, у кого она есть. Ненужную ссылку отзовите.",
         )
         assert await press(place, ADMIN, "Отозвать ссылку") == (
-            "Отозвать ссылку-приглашение в чат «Педсовет»?\n"
+            "МАОУ «СОШ № 12». Отозвать ссылку-приглашение в чат «Педсовет»?\n"
             "Старая ссылка перестанет работать у всех, VK создаст новую. "
             "Участники чата останутся.",
             "",
@@ -188,7 +188,7 @@ async def test_the_bot_leaves_when_it_is_confirmed_and_the_past_stays(tmp_path):
         await open_card(place, "Педсовет")
         place.world.set_clock(at(1, 12))
         assert await press(place, ADMIN, "Выйти из чата") == (
-            "Бот выйдет из чата «Педсовет»?\n"
+            "МАОУ «СОШ № 12». Бот выйдет из чата «Педсовет»?\n"
             "Сообщения и звонки в нём больше не будут учитываться; то, что уже учтено, "
             "останется.\n"
             "Вернуть бота можно, пригласив его снова.",

@@ -91,7 +91,7 @@ async def test_a_call_outside_the_chats_is_confirmed_with_its_ground(tmp_path):
         assert (await press(place, ADMIN, "1 звонок"))[0] == f"Подтверждено: 1 звонок. {COMMENT}"
         assert await say(place, ADMIN, "была на больничном") == ABOUT_ABSENCE
         assert await say(place, ADMIN, "собрание @all") == (
-            f"Неделя 16–22 ноября: {WHO}.\n"
+            f"МАОУ «СОШ № 12». Неделя 16–22 ноября: {WHO}.\n"
             "Учтено: 9 сообщений, 0 звонков. Станет: 9 сообщений, 1 звонок.\n"
             "Основание: собрание @\N{WORD JOINER}all.\n"
             "Показатель будет с пометкой «исправлено ответственным», запись останется в журнале."
@@ -171,7 +171,7 @@ async def test_a_figure_that_only_people_confirm_is_written_down(tmp_path):
         assert await say(place, LYCEUM_ADMIN, "3 из 4") == f"Подтверждено: 3 из 4. {COMMENT}"
         percent = "75,0\N{NO-BREAK SPACE}%"
         assert await say(place, LYCEUM_ADMIN, "выгрузка") == (
-            f"Неделя 16–22 ноября. {DIARY}\n"
+            f"МАОУ «Лицей № 5». Неделя 16–22 ноября. {DIARY}\n"
             f"Сейчас: {NOTHING_KNOWN}. Станет: 3 из 4 ({percent}).\n"
             "Основание: выгрузка."
         )

@@ -19,7 +19,7 @@ from tests.playground import playground
 pytestmark = pytest.mark.asyncio
 
 MEASURE = "Провели обучение"
-OFFERED = f"Неделя 16–22 ноября. Записать как принятую меру?\n«{MEASURE}»"
+OFFERED = f"МАОУ «СОШ № 12». Неделя 16–22 ноября. Записать как принятую меру?\n«{MEASURE}»"
 KEPT = (
     f"Записано к неделе 16–22 ноября: «{MEASURE}»\nЗапись видят администраторы и завуч организации."
 )

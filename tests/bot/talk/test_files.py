@@ -267,7 +267,7 @@ async def test_the_official_table_is_not_taken_for_a_roster(tmp_path):
         text = "Организация;Учителей всего;Учеников всего\nМАОУ «Лицей № 5»;40;600\n"
         said = await handed(place, text, "статистика.csv", LYCEUM_ADMIN)
         assert said.split("\n")[:2] == [
-            "Официальная таблица, неделя 9–15 ноября: заголовки в строке 1.",
+            "МАОУ «Лицей № 5». Официальная таблица, неделя 9–15 ноября: заголовки в строке 1.",
             "• Учителей всего: 40",
         ]
         assert await people(place, LYCEUM) == set()

@@ -55,10 +55,18 @@ async def test_the_budget_of_all_leaves_one_wrong_code_to_each(tmp_path, log):
         assert [line for line in log if "guessing" in line] == [
             f"WARNING {BUDGET} wrong codes within an hour: somebody is guessing\n"
         ]
+        assert "Профиль привязан" in await say(place, OLGA, code)
+
+
+async def test_the_doctor_tells_of_wrong_codes_and_of_guessing(tmp_path):
+    async with playground(tmp_path) as place:
+        assert "Неверных кодов" not in await doctor(place)
+        await wrong(place, 3)
+        assert "✅ Неверных кодов за последний час: 3\n" in await doctor(place)
+        await wrong(place, BUDGET - 3)
         assert "⚠️ Неверных кодов за последний час: 100: кто-то подбирает коды" in await doctor(
             place
         )
-        assert "Профиль привязан" in await say(place, OLGA, code)
 
 
 async def test_beyond_the_ceiling_nobody_is_listened_to_and_later_everybody(tmp_path):

@@ -46,6 +46,7 @@ async def test_a_milestone_is_marked_with_a_day_and_a_name_and_taken_back(tmp_pa
         assert (await press(place, ADMIN, "3"))[0] == f"{CARD}ещё не отмечено"
         assert (await press(place, ADMIN, "Отметить выполненным"))[0] == WHEN
         assert await say(place, ADMIN, "12 ноября") == (
+            "МАОУ «СОШ № 12». "
             "12 ноября 2026 г. выполнено: Проведено обучение пользователей (пункт 1.3). Отметить?"
         )
         assert await done(place) == []
@@ -60,6 +61,7 @@ async def test_a_milestone_is_marked_with_a_day_and_a_name_and_taken_back(tmp_pa
 
         await press(place, ADMIN, "3")
         assert (await press(place, ADMIN, "Снять отметку"))[0] == (
+            "МАОУ «СОШ № 12». "
             "Снять отметку о выполнении: Проведено обучение пользователей (пункт 1.3)?"
         )
         assert await press(place, ADMIN, "Снять") == (f"{CARD}ещё не отмечено", UNMARKED)
@@ -89,7 +91,9 @@ async def test_today_is_a_button_and_two_presses_mark_once(tmp_path):
 async def test_a_day_that_cannot_be_is_asked_again(typed, answer, tmp_path):
     async with playground(tmp_path) as place:
         assert await ask(place, typed) == answer
-        assert (await say(place, ADMIN, "15.11")).startswith("15 ноября 2026 г. выполнено:")
+        assert (await say(place, ADMIN, "15.11")).startswith(
+            "МАОУ «СОШ № 12». 15 ноября 2026 г. выполнено:"
+        )
         assert await done(place) == []
 
 

@@ -20,7 +20,7 @@ TABLE = workbook({"Свод": [HEADINGS, ["СОШ 12", 6, 3, 2]]})
 TITLE = "Сотрудники, написавшие в групповых чатах минимум 10 сообщений за неделю"
 WEEKS = [["16–22 ноября", "9–15 ноября"], ["2–8 ноября", "26 октября – 1 ноября"]]
 UNDERSTOOD = (
-    "Официальная таблица, неделя {}: лист «Свод», заголовки в строке 1.\n"
+    "МАОУ «СОШ № 12». Официальная таблица, неделя {}: лист «Свод», заголовки в строке 1.\n"
     f"• {TITLE}: 3 из 6 (50,0 %)\n"
     "МАОУ «СОШ № 12»: строка 2 «СОШ 12», сходство 100 %."
 )
@@ -156,7 +156,8 @@ async def test_while_a_table_is_waited_for_words_are_no_table(tmp_path):
 async def test_what_is_no_table_is_told_in_a_sentence(name, body, said, tmp_path):
     async with playground(tmp_path) as place:
         assert await handed(place, body, name) == said
-        assert (await handed(place)).startswith("Официальная таблица, неделя 9–15 ноября")
+        begun = "МАОУ «СОШ № 12». Официальная таблица, неделя 9–15 ноября"
+        assert (await handed(place)).startswith(begun)
 
 
 async def test_a_table_of_another_school_has_nothing_to_apply(tmp_path):

@@ -111,6 +111,7 @@ async def test_an_own_norm_is_typed_shown_set_and_taken_back(tmp_path):
             said = await say(place, ADMIN, bad)
             assert plainly(said) == "Нужно число больше 25 % и не больше 100 %."
         assert plainly(await say(place, ADMIN, "30,5 %")) == (
+            "МАОУ «СОШ № 12». "
             "Педагоги и ученики, активные за неделю: норма 30,5 % (своя). В отчётах организации "
             "она заменит норму приказа со следующей сводки; закрытые недели не изменятся, уровни "
             "выше судят по приказу."
@@ -129,6 +130,7 @@ async def test_an_own_norm_is_typed_shown_set_and_taken_back(tmp_path):
         await press(place, ADMIN, "1")
         said, _ = await press(place, ADMIN, "Как в приказе")
         assert plainly(said) == (
+            "МАОУ «СОШ № 12». "
             "Педагоги и ученики, активные за неделю: снова норма приказа, 25 %. Вернуть?"
         )
         await press(place, ADMIN, "Вернуть")
