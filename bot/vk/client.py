@@ -74,8 +74,8 @@ class Answers(ABCResponseValidator):
             body = json.loads(response)
         except ValueError:
             body = None
-        except RecursionError as error:  # asked again, it will be as deep
-            raise VkError(method, UNREADABLE, "too deep") from error
+        except RecursionError as deep:  # asked again, it will be as deep
+            raise VkError(method, UNREADABLE, "too deep") from deep
         error = body.get("error") if isinstance(body, dict) else None
         if isinstance(error, dict) and isinstance(error.get("error_code"), int):
             raise VkError(method, error["error_code"], str(error.get("error_msg", "")))
