@@ -4,12 +4,10 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 from loguru import logger
 from vkbottle import Bot, ErrorHandler
 from vkbottle.bot import BotLabeler
@@ -21,9 +19,10 @@ from bot.delivery import Delivery
 from bot.healing import Healer
 from bot.inbox import Inbox
 from bot.intake import POSTED, Intake
-from bot.keeping import kept_up, log_jobs, tolerant
+from bot.keeping import kept_up, log_jobs, note_time, tolerant
 from bot.link_replies import reply_to_links
 from bot.members import Asked
+from bot.reading import Reading
 from bot.settings import Settings
 from bot.talk import buttons, dialog, in_chats, joining
 from bot.talk.context import Talk
@@ -31,13 +30,15 @@ from bot.talk.desk import Desk
 from bot.talk.topics import TOPICS
 from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
-from bot.vk.longpoll import LongPoll, Pause
+from bot.vk.longpoll import WAIT, LongPoll, Pause
 from bot.vk.sender import OnSent, Sender
 from bot.vk.timekeeper import Timekeeper
+from bot.waking import wake
 from monitor.jobs import Done, OnProgress, tick, unwatched
+from monitor.known import MARGIN, Patience
 from monitor.retention import Keep, forget
-from monitor.schedule import JobName, Plan, trigger
-from storage import callbook, inbox, talkers
+from monitor.schedule import JobName
+from storage import callbook, conditions, inbox, talkers
 from storage.callpairs import LONGEST
 from storage.times import seconds
 
@@ -66,23 +67,31 @@ class Service:
     delivery: Delivery
     healer: Healer
     keep: Keep
+    patience: Patience
+    """How long what is due waits until it is known."""
     timekeeper: Timekeeper | None = None
-    """Puts the clock right; None: the clock needs none."""
+    """Keeps VK's time; None: the clock is VK's."""
     door: Door | None = None
     """Where VK posts its updates; None: they are polled."""
+    waits: bool = False
+    """Something was due and not known yet when it was last looked at."""
     asked: Asked = field(default_factory=dict)
     """By what and when chats were asked for their members."""
     awake: asyncio.Event = field(default_factory=asyncio.Event)
     ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def sure(self) -> datetime | None:
+        """Tell the moment by which things may be decided; None: VK has not told it lately."""
+        return self.clock() if self.timekeeper is None else self.timekeeper.sure()
+
     async def tick(
         self, now: datetime, only: Iterable[JobName] = tuple(JobName), watch: OnProgress = unwatched
     ) -> Done:
-        """Do what is due up to ``now``."""
+        """Do what is due up to ``now`` and known."""
         async with self.ticking:
             await reply_to_links(self.core.database, self.core.units, now)
             await tell_authors(self.core.database, self.core.units, now)
-            done = await tick(self.core.database, self.core.units, now, only, watch)
+            done = await tick(self.core.database, self.core.units, now, only, watch, self.patience)
         log_jobs(done)
         if done.released:
             self.awake.set()
@@ -113,35 +122,50 @@ class Service:
             case "delivery":
                 return (kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
             case _:
-                return (self._schedule(),)
+                return (wake(self.core.units, self._work, self._again, self.refresh_chats),)
 
     async def _poll(self) -> None:
         heard = asyncio.Event()
-
-        async def handle(body: bytes) -> None:
-            heard.set()
-            await self.intake.take(body)
-
-        async def idle() -> None:
-            heard.set()
-            await self.intake.idle()
 
         def fatal(error: Exception) -> bool:
             """A token dead from the start ends the service; later the session's key may work on."""
             return not heard.is_set() and isinstance(error, VkError) and error.code in DEAD_TOKEN
 
         await self.intake.began()
-        position = await self.intake.position()
-        await LongPoll(
-            self.vk, self.group, position, handle, asyncio.sleep, fatal, idle, self.intake.lost
-        ).run()
+        await (await self.polling(fatal, heard.set)).run()
+
+    async def polling(
+        self, fatal: Callable[[Exception], bool], heard: Callable[[], None], wait: int = WAIT
+    ) -> LongPoll:
+        """Make the long poll that goes on where the stream was left."""
+
+        async def handle(body: bytes) -> None:
+            heard()
+            await self.intake.take(body)
+
+        async def idle() -> None:
+            heard()
+            await self.intake.idle()
+
+        return LongPoll(
+            self.vk,
+            self.group,
+            await self.intake.position(),
+            handle,
+            asyncio.sleep,
+            fatal,
+            idle,
+            self.intake.lost,
+            self.intake.reading.ask,
+            wait,
+        )
 
     async def _serve(self, door: Door) -> None:
         async def code() -> str:
             return await self.vk.confirmation_code(self.group)
 
         await self.intake.began(POSTED)
-        await self.intake.listening()
+        await self.intake.listening(begins=True)
         await Callback(door, self.group, self.intake.take_updates, code).run()
 
     async def _pause(self) -> None:
@@ -151,49 +175,36 @@ class Service:
             async with asyncio.timeout(1):
                 await self.awake.wait()
 
-    async def _schedule(self) -> None:
-        """Let APScheduler wake the jobs; the ledger of runs decides whether there is work."""
-        scheduler = AsyncIOScheduler(timezone=UTC)
-
-        async def work() -> None:
-            await tolerant(self._work, "schedule")
-
-        async def look() -> None:
-            await tolerant(self.refresh_chats, "chats")
-
-        always: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
-        for name, each in self.core.units.items():
-            plan = Plan(unit=name, zone=each.zone, order=each.order, since=None)
-            for job in JobName:
-                if (cron := trigger(job, plan)) is not None:
-                    scheduler.add_job(work, cron, **always)
-        scheduler.add_job(work, IntervalTrigger(minutes=1), **always)
-        scheduler.add_job(look, IntervalTrigger(minutes=10), **always)
-        scheduler.start()
-        try:
-            await look()
-            await work()
-            await asyncio.Event().wait()
-        finally:
-            scheduler.shutdown(wait=False)
+    async def _again(self) -> None:
+        """Look again at what waited to be known."""
+        now = self.sure()
+        if self.waits and now is not None:
+            self.waits = bool((await self.tick(now)).waiting)
 
     async def _each_minute(self) -> None:
         """Keep VK's time whichever part runs, and that updates could be posted to us."""
         while True:
-            await asyncio.sleep(60)
+            await asyncio.sleep(60 if self.sure() else 5)
             await tolerant(self.keep_time, "clock")
             if self.door is not None:
                 await tolerant(self.intake.listening, "callback")
 
     async def keep_time(self) -> None:
-        """Put the clock right by VK's."""
-        if self.timekeeper is not None:
-            await self.timekeeper.ask(self.vk)
+        """Put the clock right by VK's, and keep what VK told."""
+        if self.timekeeper is not None and await self.timekeeper.ask(self.vk):
+            async with self.core.database.writing() as connection:
+                now = self.timekeeper.now()
+                await conditions.set(connection, conditions.TIME, str(seconds(now)), now)
 
     async def _work(self) -> None:
         await self.keep_time()
-        now = self.clock()
-        await self.tick(now)
+        now = self.sure()
+        await note_time(self.core.database, now, self.clock())
+        if now is None:
+            return
+        if self.patience.awake_since is None:
+            self.patience = replace(self.patience, awake_since=now)
+        self.waits = bool((await self.tick(now)).waiting)
         async with self.core.database.writing() as connection:
             await inbox.forget(connection, now)
             await talkers.forget_old(connection, now)
@@ -225,7 +236,12 @@ async def open_service(
         sender = Sender(vk, clock, on_sent)
         talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
         awake = asyncio.Event()
-        intake = Intake(core.database, core.units, group, clock, awake.set)
+        reading = (
+            Reading(timekeeper.sure, MARGIN, timekeeper.heard)
+            if timekeeper is not None
+            else Reading(clock, timedelta())  # a made-up clock: nothing is on its way
+        )
+        intake = Intake(core.database, core.units, group, clock, awake.set, reading)
         service = Service(
             core=core,
             vk=vk,
@@ -234,9 +250,10 @@ async def open_service(
             sender=sender,
             intake=intake,
             inbox=Inbox(core.database, _vkbottle(talk, group), sender, clock),
-            delivery=Delivery(core.database, vk, sender, clock),
+            delivery=Delivery(core.database, vk, sender, clock, reading.sure),
             healer=Healer(core.database, vk, intake, core.units, clock),
             keep=settings.retention.keep(),
+            patience=settings.waiting.patience(),
             timekeeper=timekeeper,
             door=_door(settings),
             awake=awake,

@@ -65,6 +65,8 @@ class Stage:
         while busy:
             while self.poll.position != str(self.world.queue.last):
                 await self.poll.step()
+            self.service.intake.reading.ask()
+            await self.service.intake.caught_up()  # as an empty poll says that takes half a minute
             busy = await self.service.inbox.step() > 0 or await self.service.healer.step()
 
 
@@ -197,6 +199,7 @@ async def do(stage: Stage, moment: datetime, show: Show) -> None:
     """Let the service live through a moment of its schedule."""
     await stage.settle()
     stage.world.set_clock(moment)
+    await stage.settle()
     await stage.service.refresh_chats()
     done = await stage.service.tick(moment)
     await stage.service.delivery.drain()

@@ -7,10 +7,11 @@ from loguru import logger
 
 from bot.apart import Apart
 from bot.faults import described
+from bot.reading import Reading, last_of, settles_at
 from bot.vk.updates import observe, observe_each, taken_apart
 from monitor.load import UnitOrder
 from monitor.week import utc_seconds
-from storage import conditions, intake, interruptions
+from storage import conditions, intake, interruptions, streams
 from storage.database import Connection, Database
 from storage.directory import Directory
 from storage.failures import is_storages
@@ -21,7 +22,7 @@ SOURCE = "longpoll"
 POSTED = "callback"
 FETCHED = "fetched"
 
-ALIVE_EVERY = 60  # seconds between two marks that a quiet stream is alive
+ALIVE_EVERY = 20  # seconds between two marks that a quiet stream is alive and read
 DOWN_AFTER = 15 * 60  # seconds without a mark after which the program is said to have been down
 
 BEGINNING = "0"
@@ -38,6 +39,7 @@ class Intake:
         group: int,
         clock: Callable[[], datetime],
         wake: Callable[[], None],
+        reading: Reading | None = None,
     ) -> None:
         self._database = database
         self._units = units
@@ -46,11 +48,12 @@ class Intake:
         self._wake = wake
         self._directory = Directory(within=frozenset(units))
         self._alive_at = 0
+        self.reading = reading or Reading(clock)
 
     async def position(self) -> str:
         """Read where the stream was left; the first time, where VK's memory begins."""
         async with self._database.reading() as connection:
-            left = await intake.cursor(connection, SOURCE)
+            left = await streams.cursor(connection, SOURCE)
         return BEGINNING if left is None else left[0]
 
     async def take(self, body: bytes) -> int:
@@ -83,6 +86,7 @@ class Intake:
             )
         except Exception as error:
             if is_storages(error, alone=False):
+                self.reading.refused = True
                 raise
             logger.warning("posted updates are recorded one by one: {}", described(error))
         return await self._record_apart(POSTED, bodies, polled_at, None)
@@ -99,37 +103,58 @@ class Intake:
         return apart.seen  # the directory is kept only once the transaction is: not here
 
     async def idle(self) -> None:
-        """Keep, once a minute, that the stream was quiet and not the program down."""
+        """Keep, a few times a minute, that the stream was quiet and up to when it is read."""
         now = utc_seconds(self._clock())
-        if now - self._alive_at >= ALIVE_EVERY:
+        if abs(now - self._alive_at) >= ALIVE_EVERY:
+            await self.caught_up()
             self._alive_at = now
-            async with self._database.writing() as connection:
-                await intake.touch(connection, SOURCE, now)
 
-    async def listening(self) -> None:
-        """Keep that updates could be posted to us: silence is then not the program's."""
+    async def caught_up(self) -> None:
+        """Keep that the poll asked last brought nothing: everything before it is read."""
         async with self._database.writing() as connection:
-            await intake.listen(connection, POSTED, utc_seconds(self._clock()))
+            now = utc_seconds(self._clock())
+            await streams.touch(connection, SOURCE, now, self.reading.idle())
+
+    async def listening(self, *, begins: bool = False) -> None:
+        """Keep that updates could be posted to us: silence is then not the program's."""
+        broken, self.reading.refused = begins or self.reading.refused, False
+        now = utc_seconds(self._clock())
+        async with self._database.writing() as connection:
+            before = last_of(await streams.heard(connection), POSTED)
+            settles = settles_at(before, now, broken=broken)
+            through = self.reading.listened(settles)
+            await streams.listen(connection, POSTED, now, settles, through)
 
     async def began(self, source: str = SOURCE) -> None:
         """Write down how long the program was down, if it was down for long."""
-        now = utc_seconds(self._clock())
+        moment = self.reading.sure()
+        if moment is None:
+            return  # by a clock that may be a year off nothing is written down
+        now = utc_seconds(moment)
         async with self._database.writing() as connection:
-            left = await intake.cursor(connection, source)
-            if left is not None and now - left[1] > DOWN_AFTER:
-                await interruptions.begin(connection, None, Cause.DOWN, left[1], now)
+            heard = await streams.heard(connection)
+            if heard and now - heard[0].at > DOWN_AFTER:
+                if last_of(heard, source) is None:  # what came meanwhile never comes this way
+                    await self._lose(connection, heard[0].through or heard[0].at, now)
+                else:
+                    await interruptions.begin(connection, None, Cause.DOWN, heard[0].at, now)
 
     async def lost(self) -> None:
         """Write down that VK forgot updates before they were read."""
         now = utc_seconds(self._clock())
         async with self._database.writing() as connection:
-            left = await intake.cursor(connection, SOURCE)
+            left = last_of(await streams.heard(connection), SOURCE)
             if left is not None:  # a first start asks for more than VK holds, and loses nothing
                 logger.warning("VK forgot updates before they were read")
-                await interruptions.begin(connection, None, Cause.LOST, left[1], now)
-                await conditions.set(connection, conditions.BEHIND, "", self._clock())
+                await self._lose(connection, min(left.at, left.through or left.at), now)
+
+    async def _lose(self, connection: Connection, since: int, until: int) -> None:
+        await interruptions.begin(connection, None, Cause.LOST, since, until)
+        await conditions.set(connection, conditions.BEHIND, "", self._clock())
 
     async def _record(self, batch: Batch) -> int:
+        if batch.source == SOURCE:
+            batch.read_through = self.reading.brought(batch)
         async with self._database.writing() as connection:
             recorded = await intake.record(connection, batch, self._directory, self._week)
         self._directory = recorded.directory

@@ -5,6 +5,7 @@ Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML fil
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,11 +30,15 @@ from pydantic_settings import (
 from bot.errors import Problem, Refused
 from bot.texts import problems as words
 from bot.vacation_settings import VacationSettings, repeated
+from monitor.known import Patience
 from monitor.orders.model import UnitKind
 from monitor.retention import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
 from storage.accounts import ACCOUNTS_END
 from storage.records import Office, OfficeHolder, Unit, Vacation
 from storage.wishes import WATCH, Wish
+
+API_URL = "https://api.vk.com/method/"
+"""VK's own; a stand-in's time is made up, and so are the moments somebody tries there."""
 
 
 def _timezone(name: str) -> str:
@@ -83,7 +88,7 @@ class VkSettings(_Part):
     token: SecretStr = SecretStr("")
     token_file: Path | None = None
     group_id: Annotated[int, Field(ge=0)] = 0
-    api_url: Annotated[str, AfterValidator(_api_url)] = "https://api.vk.com/method/"
+    api_url: Annotated[str, AfterValidator(_api_url)] = API_URL
     transport: Literal["longpoll", "callback"] = "longpoll"
 
 
@@ -123,6 +128,16 @@ class RetentionSettings(_Part):
         )
 
 
+class WaitingSettings(_Part):
+    """How long what is due waits until what happened before is read."""
+
+    hours: Annotated[float, Field(ge=0, le=168)] = 12
+
+    def patience(self) -> Patience:
+        """Give it as the monitor wants it."""
+        return Patience(longest=timedelta(hours=self.hours))
+
+
 class UnitSettings(_Part):
     """An organisation or a level above it, and who answers for it."""
 
@@ -150,6 +165,7 @@ class Settings(BaseSettings):
     callback: CallbackSettings = CallbackSettings()
     database: DatabaseSettings = DatabaseSettings()
     retention: RetentionSettings = RetentionSettings()
+    waiting: WaitingSettings = WaitingSettings()
     unit: tuple[UnitSettings, ...] = ()
 
     @classmethod
@@ -164,6 +180,11 @@ class Settings(BaseSettings):
         """Let the environment win over the values read from the file."""
         del settings_cls, dotenv_settings, file_secret_settings
         return env_settings, init_settings
+
+    @property
+    def made_up(self) -> bool:
+        """Whether VK is a stand-in, whose clock is set by hand."""
+        return self.vk.api_url != API_URL
 
     def units(self) -> list[Unit]:
         """Give the units as storage keeps them."""

@@ -6,17 +6,19 @@ nobody else up and is tried again by the next tick.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from monitor.closing import close, closed_week
+from monitor.known import Patience, Waits
 from monitor.levels import close_level, rollup
 from monitor.load import UnitOrder, Units, load_vacations
 from monitor.milestones import remind, remind_level
 from monitor.orders.model import LEVELS
 from monitor.schedule import Due, JobName, Plan, due
 from monitor.telling import digest, first_allowed, nudge, reminder, summary
+from monitor.waiting import known_of
 from monitor.watching import forecast, watch, watch_level
 from monitor.week import Span
 from storage import chats, notices, runs
@@ -50,6 +52,17 @@ class Done:
     planned: int
     released: int
     failed: tuple[Failed, ...] = ()
+    waiting: tuple[Waits, ...] = ()
+    began_waiting: bool = False
+
+    def then(self, later: "Done") -> "Done":
+        """Put together what was done now and a moment later; what waits is what waits still."""
+        return replace(
+            later,
+            jobs=self.jobs + later.jobs,
+            planned=self.planned + later.planned,
+            released=self.released + later.released,
+        )
 
 
 async def tick(
@@ -58,9 +71,17 @@ async def tick(
     now: datetime,
     only: Iterable[JobName] = tuple(JobName),
     on_progress: OnProgress = unwatched,
+    patience: Patience | None = None,
 ) -> Done:
-    """Do everything that is due up to ``now`` and was not done, oldest first."""
+    """Do everything that is due up to ``now`` and was not done, oldest first.
+
+    What is not known yet waits; ``patience`` None: the caller knows that everything is read.
+    """
     work, missed = await _due(database, of, now, frozenset(only))
+    waiting: tuple[Waits, ...] = ()
+    began = False
+    if patience is not None:
+        work, waiting, began = await known_of(database, of, work, now, patience)
     planned = behind = 0
     failed: list[Failed] = []
     for batch in _batches(work, of):
@@ -74,6 +95,8 @@ async def tick(
         planned=planned,
         released=await _release(database, of, missed, now),
         failed=tuple(failed),
+        waiting=waiting,
+        began_waiting=began,
     )
 
 

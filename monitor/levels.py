@@ -8,6 +8,7 @@ import msgspec
 
 from monitor.below import Child
 from monitor.calendar import days_off, working_days
+from monitor.known import with_unread
 from monitor.load import (
     UnitOrder,
     Units,
@@ -20,14 +21,14 @@ from monitor.load import (
 from monitor.orders.model import LEVELS
 from monitor.recounting import recounted
 from monitor.report import Report
-from monitor.reporting import make_report
+from monitor.reporting import blanks_of, make_report
 from monitor.retention import refuse_forgotten
 from monitor.rollup import rollup as summed
 from monitor.schedule import JobName
 from monitor.standing import Stand, figures_of, stand, standing_of
 from monitor.telling import tell
 from monitor.week import Week
-from storage import chats, snapshots, standings, vacations
+from storage import chats, snapshots, standings, streams, vacations
 from storage.database import Connection
 from storage.records import Office, Standing
 
@@ -94,6 +95,9 @@ async def close_again(
         kept = await snapshots.latest(connection, name, week.name)
         own = level.week_named(week.name)
         report = await _sum(connection, level, own, own.end, units, closed=True)
+        if kept is not None:  # what was not read then is named for ever
+            then = msgspec.json.decode(kept.report, type=Report)
+            report = replace(report, blanks=then.blanks)
         if kept is None or msgspec.json.encode(report).decode() != kept.report:
             await _keep(connection, report, moment)
 
@@ -157,6 +161,7 @@ async def _sum(
             )
     earlier = await load_earlier(connection, of, week)
     rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
+    stream = await streams.stream(connection)
     return summed(
         of.unit,
         of.order,
@@ -166,6 +171,7 @@ async def _sum(
         closed=closed,
         before=figures_of(earlier, week.shifted(-1).name),
         working=working_days(week.days, rest),
+        blanks=tuple(blanks_of(with_unread((), stream, week.start, as_of), {}, week.zone)),
     )
 
 

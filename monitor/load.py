@@ -10,6 +10,7 @@ import msgspec
 
 from monitor.assembling import assemble
 from monitor.facts import Facts, Raw
+from monitor.known import with_unread
 from monitor.orders.model import Order
 from monitor.report import Digest, Report
 from monitor.reporting import make_report
@@ -38,10 +39,12 @@ from storage import (
     people,
     snapshots,
     standings,
+    streams,
     vacations,
 )
 from storage.database import Connection
 from storage.records import Unit, Vacation
+from storage.times import moment
 
 TREND_WEEKS = 6
 """Earlier weeks a digest compares with; the main figure has the school year's."""
@@ -146,6 +149,7 @@ async def _raws(
     calls = await activity.calls_by_unit(connection, units, *times)
     missed = await activity.missed_by_unit(connection, units, *times)
     blind = await interruptions.of_units(connection, units, *times)
+    stream = await streams.stream(connection)
     rests = await load_vacations(connection, wanted)
     weeks = [week] if span == week else weeks_of_month(week)
     corrected = await corrections.of_units(connection, units, [each.name for each in weeks])
@@ -162,7 +166,7 @@ async def _raws(
             tallies=tuple(tallies[of.unit.id]),
             calls=tuple(calls[of.unit.id]),
             missed=missed[of.unit.id],
-            interruptions=tuple(blind[of.unit.id]),
+            interruptions=with_unread(blind[of.unit.id], stream, *map(moment, times)),
             vacations=rests[of.unit.id],
             corrections=tuple(corrected[of.unit.id]),
             members=members_of[of.unit.id] | members_of.get(above.get(of.unit.id, ""), {}),

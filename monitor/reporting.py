@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from monitor.assembling import counts_as_call, local_day
 from monitor.facts import Facts, PersonWeek
@@ -25,7 +26,7 @@ from monitor.report import (
     Stood,
     WindowSpan,
 )
-from storage.records import Access
+from storage.records import Access, Interruption
 
 NOTHING_BEFORE: Mapping[str, Stood] = {}
 
@@ -61,7 +62,13 @@ def make_report(
         people=tuple(_line(person, judge) for person in facts.people),
         days=tuple(_days(facts)),
         chats=tuple(_chats(facts)),
-        blanks=tuple(_blanks(facts)),
+        blanks=tuple(
+            blanks_of(
+                facts.raw.interruptions,
+                {chat.id: chat.title for chat in facts.raw.chats},
+                facts.week.zone,
+            )
+        ),
         resting=not facts.working,
     )
 
@@ -208,12 +215,14 @@ def _chats(facts: Facts) -> Iterable[ChatLine]:
         )
 
 
-def _blanks(facts: Facts) -> Iterable[Blank]:
-    titles = {chat.id: chat.title for chat in facts.raw.chats}
-    for each in facts.raw.interruptions:
+def blanks_of(
+    interruptions: Iterable[Interruption], titles: Mapping[int, str], zone: ZoneInfo
+) -> Iterable[Blank]:
+    """Tell interruptions in a unit's zone and by the titles of its chats."""
+    for each in interruptions:
         yield Blank(
             chat=None if each.chat is None else titles.get(each.chat) or str(each.chat),
             cause=each.cause,
-            since=each.since.astimezone(facts.week.zone),
-            until=None if each.until is None else each.until.astimezone(facts.week.zone),
+            since=each.since.astimezone(zone),
+            until=None if each.until is None else each.until.astimezone(zone),
         )

@@ -17,6 +17,7 @@ from monitor.norms import read_norm
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.report import (
     Among,
+    Blank,
     Figure,
     NormReading,
     OrganisationLine,
@@ -42,6 +43,7 @@ def rollup(
     closed: bool = False,
     before: Mapping[str, Stood] = NOTHING_BEFORE,
     working: Sequence[date] = (),
+    blanks: tuple[Blank, ...] = (),
 ) -> Report:
     """Sum a level's week; ``before``: its figures of the week before, ``working``: its days.
 
@@ -73,6 +75,7 @@ def rollup(
         ),
         resting=not working,
         statistics=_statistics(order),
+        blanks=blanks,
     )
 
 

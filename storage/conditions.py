@@ -18,6 +18,15 @@ SENDING_STOPPED = "sending_stopped"
 BEHIND = "behind"
 """The messenger forgot updates: the chats must be looked through for what came meanwhile."""
 
+WAITING = "waiting"
+"""Something is due and waits until the streams are read beyond its moment; no value."""
+
+NO_TIME = "no_time"
+"""The messenger does not tell the time, so nothing is decided; no value."""
+
+TIME = "time"
+"""The last moment (UTC seconds) that the messenger told us it was."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:

@@ -17,6 +17,7 @@ class Health:
 
     position: str | None
     heard_at: datetime | None  # when the stream was last heard, with or without news
+    read_through: datetime | None  # all that happened before it is read
     inbox: int
     notices_waiting: int
     notices_doubtful: int
@@ -46,6 +47,7 @@ async def look(connection: AsyncConnection, source: str) -> Health:
     return Health(
         position=None if cursor is None else cursor.position,
         heard_at=moment_or_none(None if cursor is None else cursor.moved_at),
+        read_through=moment_or_none(None if cursor is None else cursor.read_through),
         inbox=await _count(connection, tables.inbox.c.body.is_not(None)),
         notices_waiting=await _count(connection, waiting),
         notices_doubtful=await _count(connection, waiting & notices.begun_at.is_not(None)),

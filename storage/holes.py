@@ -5,12 +5,14 @@ Kept as pieces, so that a hole asked for half way is half decided.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import ledger, tables
 from storage.records import Gone
+from storage.times import moment
 
 _table = tables.holes
 _asked = _table.join(tables.chats, tables.chats.c.id == _table.c.chat).join(
@@ -128,6 +130,20 @@ async def next_open(
         if piece.gone is None and len(numbers) < limit:
             numbers += range(piece.first, min(piece.last, piece.first + limit) + 1)
     return chat, numbers[:limit]
+
+
+async def open_since(connection: AsyncConnection) -> dict[str, datetime]:
+    """Tell for each unit with numbers still to be asked for since when the oldest are missing.
+
+    In chats the bot is not in any more they cannot be asked for.
+    """
+    rows = await connection.execute(
+        select(tables.chats.c.unit, func.min(_table.c.noticed_at))
+        .select_from(_table.join(tables.chats, tables.chats.c.id == _table.c.chat))
+        .where(_table.c.gone.is_(None), tables.chats.c.present, tables.chats.c.unit.is_not(None))
+        .group_by(tables.chats.c.unit)
+    )
+    return {unit: moment(noticed_at) for unit, noticed_at in rows}
 
 
 async def count_open(connection: AsyncConnection) -> tuple[int, int]:

@@ -6,10 +6,19 @@ same poll again changes nothing, because only numbers new to the ledger count.
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, callbook, chats, directory, ledgerbook, links, notices, tables
+from storage import (
+    activity,
+    callbook,
+    chats,
+    directory,
+    ledgerbook,
+    links,
+    notices,
+    streams,
+    tables,
+)
 from storage.dialects import insert
 from storage.directory import Directory
 from storage.naming import Namer, WeekAt, with_keys
@@ -150,44 +159,7 @@ async def _keep_unreadable(connection: AsyncConnection, unreadable: list[Unreada
 
 
 async def _move_cursor(connection: AsyncConnection, batch: Batch) -> None:
-    if batch.position is None:
-        return
-    statement = insert(connection, tables.cursors).values(
-        source=batch.source, position=batch.position, moved_at=batch.polled_at
-    )
-    await connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["source"],
-            set_={
-                "position": statement.excluded.position,
-                "moved_at": statement.excluded.moved_at,
-            },
+    if batch.position is not None:
+        await streams.move(
+            connection, batch.source, batch.position, batch.polled_at, batch.read_through
         )
-    )
-
-
-async def cursor(connection: AsyncConnection, source: str) -> tuple[str, int] | None:
-    """Read where a source's stream was left and when (UTC seconds); None: it was never read."""
-    row = (
-        await connection.execute(
-            select(tables.cursors.c.position, tables.cursors.c.moved_at).where(
-                tables.cursors.c.source == source
-            )
-        )
-    ).first()
-    return None if row is None else (row.position, row.moved_at)
-
-
-async def touch(connection: AsyncConnection, source: str, at: int) -> None:
-    """Keep that a source was heard at a moment (UTC seconds) without anything new."""
-    await connection.execute(
-        tables.cursors.update().where(tables.cursors.c.source == source).values(moved_at=at)
-    )
-
-
-async def listen(connection: AsyncConnection, source: str, at: int) -> None:
-    """Keep that a source without positions was listened to at a moment (UTC seconds)."""
-    statement = insert(connection, tables.cursors).values(source=source, position="", moved_at=at)
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=["source"], set_={"moved_at": at})
-    )

@@ -103,6 +103,8 @@ class Batch:
     source: str
     position: str | None = None
     polled_at: int
+    read_through: int | None = None
+    """All that is dated before this is read with it (UTC seconds); None: it proves nothing."""
     seen: list[Seen] = field(default_factory=list)
     links: list[Linked] = field(default_factory=list)
     calls: list[CallSeen] = field(default_factory=list)

@@ -235,6 +235,18 @@ class Cause(StrEnum):
     BLIND = "blind"  # it was given only mentions and commands
     DOWN = "down"  # the program did not run; what came meanwhile is read afterwards
     LOST = "lost"  # the messenger forgot updates before they were read
+    UNREAD = "unread"  # what happened is not read yet; never written down, for it may be at once
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """How far what happened is read, by whichever source read furthest; None: it is not known.
+
+    Every source brings everything, so one of them is enough. What a source lost or was never
+    told is an interruption.
+    """
+
+    through: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app import Service, open_service
 from bot.core import open_core
+from bot.intake import SOURCE
 from bot.rostering import Imported, import_roster
 from bot.settings import load_settings
 from bot.vk.ids import CHATS
@@ -20,7 +21,8 @@ from monitor.report import Report
 from monitor.week import week_named
 from sandbox.server import serve
 from sandbox.world import Access, World
-from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK
+from storage import streams
+from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
 
 
 @dataclass(slots=True)
@@ -32,14 +34,29 @@ class Playground:
     poll: LongPoll
     sent: list[Sent]
     config: Path
+    honest: bool = False
+    """The stream is read only as far as it is."""
 
     async def settle(self) -> None:
         """Let the service take in and answer everything that happened."""
         while True:
             while self.poll.position != str(self.world.queue.last):
                 await self.poll.step()
+            await self.read_through()
             if not await self.service.inbox.step():
                 return
+
+    async def read_through(self) -> None:
+        """Tell the service what an empty poll would: that it has read everything up to now.
+
+        Unless the test is about just that, what lies ahead counts as read as well: who sets the
+        clock need not think of it.
+        """
+        self.service.intake.reading.ask()
+        await self.service.intake.caught_up()
+        if not self.honest:
+            async with self.service.core.database.writing() as connection:
+                await streams.touch(connection, SOURCE, utc(self.world.now()), utc(FAR))
 
     async def chat(
         self, title: str, *members: int, access: Access = Access.ADMIN, by: int = ADMIN
@@ -71,6 +88,7 @@ class Playground:
         """Take in what happened, set the clock, do what is due, and deliver it."""
         await self.settle()
         self.world.set_clock(now)
+        await self.read_through()
         await self.service.refresh_chats()
         await self.service.tick(now)
         await self.service.delivery.drain()
@@ -96,9 +114,16 @@ class Playground:
             return list((await connection.execute(table.select())).all())
 
 
+FAR = at(36_500)
+
+
 @asynccontextmanager
 async def playground(
-    folder: Path, config: str = CONFIG, clock: datetime = MONDAY_MORNING
+    folder: Path,
+    config: str = CONFIG,
+    clock: datetime = MONDAY_MORNING,
+    *,
+    honest: bool = False,
 ) -> AsyncIterator[Playground]:
     """Open a playground whose clock stands still at ``clock``; the cast has no dialogs yet."""
     world = World()
@@ -126,6 +151,9 @@ async def playground(
             async def handle(body: bytes) -> None:
                 await service.intake.take(body)
 
+            async def nothing() -> None:
+                """What is lost is another test's matter."""
+
             poll = LongPoll(
                 service.vk,
                 service.group,
@@ -133,5 +161,7 @@ async def playground(
                 handle,
                 asyncio.sleep,
                 lambda _error: True,
+                lost=service.intake.lost if honest else nothing,
+                asking=service.intake.reading.ask,
             )
-            yield Playground(world, service, poll, sent, path)
+            yield Playground(world, service, poll, sent, path, honest)

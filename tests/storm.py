@@ -7,6 +7,7 @@ The short storm is a test; ``python -m tests.storm --kills 200 --events 200000``
 import argparse
 import asyncio
 import contextlib
+import json
 import os
 import random
 import signal
@@ -16,13 +17,15 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from sandbox.context import Sandbox
 from sandbox.faults import read_fault
 from sandbox.server import serve
 from sandbox.world import World
-from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
-from tests.storm_town import PUPILS, TEACHERS, Town, Truth, roster
+from tests.cast import CONFIG, MONDAY_MORNING, NEXT_MONDAY_CLOSE, SCHOOL, WEEK, at
+from tests.storm_town import PUPILS, TEACHERS, Town, Truth, names, roster
 
 NUDGING = "2026-11-19T14:05:00+05:00"
 NUDGE = "До конца недели"
@@ -38,6 +41,7 @@ class Weather:
     seed: int
     faults: bool = True
     pause: tuple[float, float] = (0.0, 1.0)  # seconds between the service's start and its end
+    sunday: int = 300  # things done on Sunday, while nobody reads; 0: the week is not closed
 
 
 FAULTS: tuple[dict[str, object], ...] = (
@@ -97,9 +101,36 @@ async def rage(weather: Weather, folder: Path) -> Truth:
             await _rest(world, folder)
         finally:
             await _end(running, signal.SIGTERM)
+        if weather.sunday:
+            await _over_sunday(town, sandbox, weather.sunday, folder)
         town.truth.commands = _answered(world, town.truth.commands, forgot)
         town.truth.nudges = _nudged(world)
     return town.truth
+
+
+async def _over_sunday(town: Town, sandbox: Sandbox, events: int, folder: Path) -> None:
+    """Let the service be down on Sunday, and its first poll on Monday be slow: the week closes."""
+    town.world.set_clock(at(6, 20))
+    for _ in range(events):
+        town.act()
+    town.truth.week = dict(_by_author(town.truth.messages))
+    town.world.set_clock(NEXT_MONDAY_CLOSE + timedelta(minutes=6))
+    sandbox.faults.add(read_fault({"on": "poll", "hang": 6, "times": 2}))
+    running = [await started(folder, None)]
+    try:
+        town.say(
+            TEACHERS[0]
+        )  # after the moment of closing, so that the stream is known to be beyond it
+        await _rest(town.world, folder, closed=True)
+    finally:
+        await _end(running, signal.SIGTERM)
+
+
+def _by_author(messages: Counter[tuple[int, int]]) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for (_, author), count in messages.items():
+        found[author] += count
+    return found
 
 
 def _answered(world: World, commands: Counter[int], forgot: int) -> Counter[int]:
@@ -134,11 +165,12 @@ async def _write(town: Town, count: int, seconds: float) -> None:
         await asyncio.sleep(seconds / gusts)
 
 
-async def started(folder: Path, part: str) -> asyncio.subprocess.Process:
-    """Start a part of the service and wait until it says that it works."""
+async def started(folder: Path, part: str | None) -> asyncio.subprocess.Process:
+    """Start a part of the service (or all of it) and wait until it says that it works."""
+    only = ("--only", part) if part else ()
     with (folder / "run.log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
-            *(ZVONOK, "run", "--only", part),
+            *(ZVONOK, "run", *only),
             cwd=folder,
             stdout=asyncio.subprocess.PIPE,
             stderr=log,
@@ -172,8 +204,8 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("ZVONOK_")}
 
 
-async def _rest(world: World, folder: Path, patience: float = 240) -> None:
-    """Wait until the service took in and answered everything."""
+async def _rest(world: World, folder: Path, patience: float = 240, *, closed: bool = False) -> None:
+    """Wait until the service took in and answered everything, and ``closed`` the week."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         await asyncio.sleep(0.2)
@@ -190,6 +222,11 @@ async def _rest(world: World, folder: Path, patience: float = 240) -> None:
                 "(SELECT count(*) FROM conditions WHERE name = 'behind') + "
                 "(SELECT count(*) FROM notices WHERE kind = 'nudge' AND state = 'released')"
             ).fetchone()
+            snapshots = database.execute(
+                "SELECT count(*) FROM snapshots WHERE unit = ?", (SCHOOL,)
+            ).fetchone()
+            if closed and snapshots == (0,):
+                continue
             if position == (str(world.queue.last),) and waiting == missing == (0,):
                 return
     raise AssertionError("the service did not come to rest")
@@ -219,6 +256,9 @@ def compare(truth: Truth, database: Path) -> list[str]:
                 "SELECT recipient FROM notices WHERE kind = 'nudge' AND state = 'sent'"
             )
         }
+        kept = connection.execute(
+            "SELECT report FROM snapshots WHERE unit = ? AND week = ?", (SCHOOL, WEEK)
+        ).fetchall()
         [(quick,)] = connection.execute("PRAGMA integrity_check").fetchall()
     differences = [] if quick == "ok" else [f"integrity: {quick}"]
     differences += [f"{halves} calls without an end"] if halves else []
@@ -230,8 +270,25 @@ def compare(truth: Truth, database: Path) -> list[str]:
         for who in sorted(sent | truth.nudges.keys())
         if truth.nudges[who] != (who in sent)
     ]
+    differences += _closed_early(truth, kept)
     differences += [f"commands of {who}: {count}" for who, count in truth.commands.items()]
     return differences
+
+
+def _closed_early(truth: Truth, kept: list[tuple[str]]) -> list[str]:
+    """Hold the closed week against what was written up to its last minute."""
+    if not truth.week:
+        return [f"closed {len(kept)} times before its end"] if kept else []
+    [(report,)] = kept
+    found = json.loads(report)
+    people = {each["name"]: each["messages"] for each in found["people"]}
+    wrong = {
+        who: people[name] for who, name in names().items() if people[name] != truth.week.get(who, 0)
+    }
+    said = [f"closed early: {wrong}"] if wrong else []
+    chats = sum(each["messages"] for each in found["chats"])
+    missing = sum(truth.week.values()) - chats
+    return [*said, *([f"closed without {missing} messages"] if missing else [])]
 
 
 def _differ(
@@ -246,6 +303,8 @@ def _differ(
             said.append(f"{what} of staff in chat {chat}: {counted} instead of {staff}")
         others = sorted(n for (c, who), n in true.items() if c == chat and who in PUPILS)
         hashed = sorted(n for (c, who), n in found.items() if c == chat and who < 0)
+        if (chat, 0) in found:  # the week is closed: who they were is forgotten
+            hashed, others = [sum(hashed, found[chat, 0])], [sum(others)]
         if others != hashed:
             said.append(f"{what} of others in chat {chat}: {sum(hashed)} of {sum(others)}")
     return said

@@ -16,13 +16,15 @@ PUPILS = range(1_001, 1_061)
 class Truth:
     """What the town really did: messages by (chat, account), calls by (chat, caller), commands.
 
-    ``nudges``: how many personal nudges arrived, by account.
+    ``nudges``: how many personal nudges arrived, by account. ``week``: messages by account up to
+    the end of the week that was closed.
     """
 
     messages: Counter[tuple[int, int]] = field(default_factory=Counter)
     calls: Counter[tuple[int, int]] = field(default_factory=Counter)
     commands: Counter[int] = field(default_factory=Counter)
     nudges: Counter[int] = field(default_factory=Counter)
+    week: dict[int, int] = field(default_factory=dict)
 
 
 class Town:
@@ -39,6 +41,11 @@ class Town:
         self.chats = [world.add_chat(f"Чат {n}", ADMIN, everybody) for n in range(1, 7)]
         for chat in self.chats:
             world.set_bot(chat, ADMIN, Access.ADMIN)
+
+    def say(self, person: int) -> None:
+        """Let somebody write a message."""
+        self.world.say(person, chat=self.chats[0], text="Доброе утро")
+        self.truth.messages[self.chats[0], person] += 1
 
     def act(self) -> None:
         """Do one thing somebody in the town does."""
@@ -61,10 +68,16 @@ class Town:
             self.world.rename_chat(chat, ADMIN, f"Чат {chance.randrange(100)}")
 
 
-def roster() -> str:
-    rows = ["ФИО;Должность;Роль;VK"]
+def names() -> dict[int, str]:
+    """The teachers' names by account."""
     letters = "абвгдежзиклмнопрстуфхцчшщэюя"
-    for index, number in enumerate(TEACHERS):
-        tail = letters[index % len(letters)] + letters[index // len(letters)]
-        rows.append(f"Учителев{tail} Имя Отчествович;учитель;учитель;{number}")
-    return "\n".join(rows)
+    return {
+        number: f"Учителев{letters[index % len(letters)]}{letters[index // len(letters)]}"
+        " Имя Отчествович"
+        for index, number in enumerate(TEACHERS)
+    }
+
+
+def roster() -> str:
+    rows = [f"{name};учитель;учитель;{number}" for number, name in names().items()]
+    return "\n".join(["ФИО;Должность;Роль;VK", *rows])

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Coroutine, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,8 @@ from loguru import logger
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.app import PARTS, open_service, utc_now
+from bot.app import PARTS, Service, open_service, utc_now
+from bot.catching_up import catch_up
 from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -21,14 +23,20 @@ from bot.cli.running import (
     settings_of,
     stop_asked,
 )
-from bot.core import open_core
+from bot.core import Core, open_core
+from bot.errors import Refused
 from bot.settings import Settings
 from bot.texts import operator as words
-from bot.vk.timekeeper import Timekeeper
-from monitor.jobs import OnProgress
+from bot.vk.client import VkError
+from bot.vk.timekeeper import LATELY, Timekeeper
+from monitor.jobs import Done, OnProgress
 from monitor.jobs import tick as do_tick
+from monitor.known import MARGIN
+from storage import conditions
+from storage.times import moment as moment_at
 
 PATIENCE = 2  # seconds
+AGAIN = 8  # times, a second apart, that what has just happened is asked for
 
 
 @command
@@ -84,21 +92,88 @@ async def tick(
     """Do once what is due up to a moment; with --deliver also send it."""
     settings = settings_of(config)
     moment = moment_of(now, settings)
-    async with open_core(settings, config.parent) as core:
+    async with (
+        open_core(settings, config.parent) as core,
+        contextlib.AsyncExitStack() as stack,
+    ):
         gc.freeze()  # as for ``run``: a region's week makes many objects
-        if not deliver:
-            with _watched() as on_progress:
-                done = await do_tick(core.database, core.units, moment, on_progress=on_progress)
-            told = None
-        else:
-            async with open_service(core, settings, Timekeeper(utc_now)) as service:
-                await service.refresh_chats()
-                with _watched() as on_progress:
-                    done = await service.tick(moment, watch=on_progress)
-                told = await service.delivery.drain()
+        service = await _reader(stack, core, settings, needed=deliver)
+        if not settings.made_up:
+            await _refuse_what_has_not_come(core, service, moment)
+        with _watched() as on_progress:
+            done = await _known(core, service, settings, moment, on_progress, deliver=deliver)
+        told = await service.delivery.drain() if service and deliver else None
     typer.echo(words.ticked(len(done.jobs), done.planned, done.released, told))
     if done.failed:
         raise done.failed[0].error
+    if done.waiting:
+        first = done.waiting[0]
+        raise Refused(words.waits(len(done.waiting), first.job.moment, first.until))
+
+
+async def _reader(
+    stack: contextlib.AsyncExitStack, core: Core, settings: Settings, *, needed: bool
+) -> Service | None:
+    """Open what reads VK's stream; None: VK cannot be asked, and is not needed."""
+    opening = open_service(core, settings, Timekeeper(utc_now))
+    try:
+        return await stack.enter_async_context(opening)
+    except (VkError, Refused):
+        if needed:
+            raise
+        return None
+
+
+async def _refuse_what_has_not_come(core: Core, service: Service | None, moment: datetime) -> None:
+    """Raise ``Refused`` for a moment VK's clock has not come to, or of which it said nothing.
+
+    The moment is the user's, but often some machine's clock wrote it.
+    """
+    present = service.sure() if service else None
+    if present is not None:
+        if moment > present + LATELY:
+            raise Refused(words.not_yet(moment, present))
+        return
+    async with core.database.reading() as connection:
+        last = (await conditions.all(connection)).get(conditions.TIME)
+    if last is None or moment > moment_at(int(last.value)) + LATELY:
+        raise Refused(words.NO_TIME)
+
+
+async def _known(
+    core: Core,
+    service: Service | None,
+    settings: Settings,
+    moment: datetime,
+    on_progress: OnProgress,
+    *,
+    deliver: bool,
+) -> Done:
+    """Read what waits and do what is due; what is not known then is tried a few times more."""
+    if service and deliver:
+        await service.refresh_chats()
+    done = Done(jobs=(), planned=0, released=0)
+    for again in range(AGAIN):
+        if again:
+            await asyncio.sleep(1)
+        read = False
+        if service:
+            close = settings.made_up and moment > service.clock() - MARGIN
+            read = await catch_up(service, moment if close else None)
+        if service and deliver:
+            new = await service.tick(moment, watch=on_progress)
+        else:
+            new = await do_tick(
+                core.database,
+                core.units,
+                moment,
+                on_progress=on_progress,
+                patience=settings.waiting.patience(),
+            )
+        done = done.then(new)
+        if not (new.waiting and read):
+            break
+    return done
 
 
 @contextlib.contextmanager

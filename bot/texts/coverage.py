@@ -8,6 +8,8 @@ from monitor.report import Blank, Report
 SHOWN_CHATS = 5
 SHOWN_BLANKS = 3
 
+UNREAD = "unread"
+
 UNWATCHED = "Бота нет ни в одном чате организации: данных о сообщениях и звонках нет."
 STAR = "* Бот видел не все сообщения: показатель может быть занижен."
 
@@ -29,10 +31,26 @@ def coverage(report: Report) -> list[str]:
     ]
     if unproved:
         lines.append(f"* Полный доступ к переписке не подтверждён: {_some(unproved)}.")
-    lines += [f"* {blank_words(blank)}" for blank in report.blanks[:SHOWN_BLANKS]]
-    if len(report.blanks) > SHOWN_BLANKS:
-        lines.append(f"* И ещё перерывов: {len(report.blanks) - SHOWN_BLANKS}, все — в таблице.")
+    lines += [f"* {said}" for said in unread(report)]
+    blanks = [blank for blank in report.blanks if blank.cause != UNREAD]
+    lines += [f"* {blank_words(blank)}" for blank in blanks[:SHOWN_BLANKS]]
+    if len(blanks) > SHOWN_BLANKS:
+        lines.append(f"* И ещё перерывов: {len(blanks) - SHOWN_BLANKS}, все — в таблице.")
     return lines
+
+
+def unread(report: Report) -> list[str]:
+    """Say up to when the data goes, if events of VK are not read: «* Данные на 14:05 …»."""
+    window = report.window
+    over = window.closed or window.as_of >= window.end
+    return [
+        blank_words(blank)
+        if over
+        else f"Данные на {clock(blank.since)} {day(blank.since.date())}: что было позже, ещё не "
+        "прочитано."
+        for blank in report.blanks
+        if blank.cause == UNREAD
+    ]
 
 
 def _some(titles: list[str]) -> str:
@@ -53,6 +71,8 @@ def blank_words(blank: Blank) -> str:
             return f"В чате «{blank.chat}» бот видел не все сообщения {since}{until}."
         case "lost":
             return f"Часть событий VK потеряна {since}{until}; пропуски дочитаны, где это возможно."
+        case "unread":
+            return f"Не прочитано {since}{until}: события VK за это время не получены."
         case _:
             return f"Программа не работала {since}{until}; пропущенное дочитано."
 

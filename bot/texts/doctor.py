@@ -1,16 +1,18 @@
 """What ``zvonok doctor`` says: a line a matter, and what to do where something is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.onetime import BUDGET, CEILING
 from bot.texts.words import plural, weeks_from
-from storage.conditions import SENDING_STOPPED, Condition
+from storage.conditions import BEHIND, NO_TIME, SENDING_STOPPED, TIME, WAITING, Condition
 from storage.health import Health
+from storage.times import moment
 
 SILENCE = 120  # seconds without a word from VK after which something is wrong
 SHOWN = 10
+WORTH_TELLING = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +23,28 @@ class Line:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """What this machine's clock shows, and what VK tells; ``told`` None: it does not tell."""
+
+    machine: datetime
+    told: datetime | None
+
+
 def lines(
-    health: Health, conditions: Iterable[Condition], behind: int | None, now: datetime
+    health: Health,
+    conditions: Collection[Condition],
+    behind: int | None,
+    now: datetime,
+    clocks: Clocks | None = None,
 ) -> list[Line]:
     """Say how the program fares; ``behind``: updates VK holds for us, None: it was not asked."""
+    lasting = {each.name: each for each in conditions}
     return [
         _heard(health, now),
         *([] if health.position == "" else [_behind(behind)]),  # posted updates have no position
+        *_time(lasting, clocks),
+        *_waiting(lasting, health),
         _sending(conditions),
         _line(health.inbox == 0, f"Обращений без ответа: {health.inbox}", "служба запущена?"),
         Line(
@@ -98,6 +115,56 @@ def _behind(behind: int | None) -> Line:
     if behind is None:
         return Line(fine=None, text="Отставание от VK: не проверялось (нет токена)")
     return _line(behind < 1_000, f"Отставание от VK: событий {behind}", "служба не успевает")
+
+
+def _time(lasting: Mapping[str, Condition], clocks: Clocks | None) -> list[Line]:
+    """Say whether VK tells the time, and whether this machine's clock agrees; silent if so."""
+    silent = lasting.get(NO_TIME)
+    if silent is not None or (clocks is not None and clocks.told is None):
+        since = f" с {_utc(silent.since)}" if silent else ""
+        last = lasting.get(TIME)
+        told = f"последний раз VK сообщил {_utc(moment(int(last.value)))}" if last else ""
+        shown = f"часы этого компьютера показывают {_utc(clocks.machine)}" if clocks else ""
+        known = "; ".join(each for each in (told, shown) if each)
+        return [
+            Line(
+                fine=False,
+                text=f"VK не сообщает время{since}{f' ({known})' if known else ''}: недели не "
+                "закрываются и по расписанию ничего не отправляется, приём событий идёт. Проверьте "
+                "связь с VK и часы компьютера",
+            )
+        ]
+    if clocks is None or clocks.told is None:
+        return []
+    off = clocks.machine - clocks.told
+    if abs(off) <= WORTH_TELLING:
+        return []
+    which = "спешат" if off > timedelta() else "отстают"
+    ago = _ago(round(abs(off).total_seconds()))
+    text = f"Часы этого компьютера {which} на {ago}: служба считает время по VK. Поправьте часы"
+    return [Line(fine=False, text=text)]
+
+
+def _waiting(lasting: Mapping[str, Condition], health: Health) -> list[Line]:
+    """Say that something due waits, since when, and for what."""
+    waiting = lasting.get(WAITING)
+    if waiting is None:
+        return []
+    through = health.read_through
+    known = f"события VK прочитаны по {_utc(through)}" if through else "события VK не прочитаны"
+    if health.holes or BEHIND in lasting:
+        known += ", пропуски в чатах ещё не дочитаны"
+    return [
+        Line(
+            fine=False,
+            text=f"Итоги и напоминания ждут с {_utc(waiting.since)}: {known}. Проверьте, что приём "
+            "работает (zvonok run) и VK отвечает",
+        )
+    ]
+
+
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%d.%m.%Y %H:%M} UTC"
 
 
 def _sending(conditions: Iterable[Condition]) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.onetime import spelled
+from bot.texts.coverage import unread
 from bot.texts.norms import counted, norm_words
 from bot.texts.words import NO_DATA, clock, day, plural, share, weekday
 from monitor.report import Figure, Report
@@ -171,6 +172,31 @@ def ticked(jobs: int, planned: int, released: int, told: int | None) -> str:
     return f"{said}." if told is None else f"{said}, отправлено: {told}."
 
 
+def waits(count: int, moment: datetime, until: datetime) -> str:
+    """Something is due and waits until what happened before is read."""
+    return (
+        f"Не сделано заданий: {count}. События VK до {clock(moment)} {day(moment.date())} ещё не "
+        "прочитаны. Задания выполнит служба или следующий запуск, когда они будут прочитаны, не "
+        f"позже {clock(until)} {day(until.date())}."
+    )
+
+
+def not_yet(moment: datetime, present: datetime) -> str:
+    """The moment has not come by VK's clock."""
+    local = present.astimezone(moment.tzinfo)
+    return (
+        f"Момент {clock(moment)} {day(moment.date())} {moment.year} года ещё не наступил: по часам "
+        f"VK сейчас {clock(local)} {day(local.date())} {local.year} года. Проверьте часы "
+        "компьютера и параметр --now."
+    )
+
+
+NO_TIME = (
+    "VK не сообщил время, поэтому ничего не сделано: неизвестно, наступил ли этот момент. "
+    "Проверьте токен и связь с VK."
+)
+
+
 def imported(new: int, changed: int, same: int, left: int, classes: int) -> str:
     """What a roster's import did."""
     return (
@@ -234,7 +260,7 @@ def coverage(report: Report) -> str:
     """How complete the figures are."""
     if report.completeness is None:
         return "Бота нет ни в одном чате организации: данных об активности нет."
-    return f"Полнота учёта: {share(report.completeness)}."
+    return " ".join([f"Полнота учёта: {share(report.completeness)}.", *unread(report)])
 
 
 def sandbox_at(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.texts.coverage import unread
 from bot.texts.norms import counted, no_data, norm_words
 from bot.texts.week import interval
 from bot.texts.words import count_of, number, plural_word, span
@@ -44,7 +45,7 @@ def coverage(report: Report) -> str:
     given = sum(line.reporting for line in report.organisations)
     listed = sum(line.listed for line in report.organisations)
     word = plural_word(listed, "организации", "организаций", "организаций")
-    return f"Данные {number(given)} из {number(listed)} {word}."
+    return " ".join([f"Данные {number(given)} из {number(listed)} {word}.", *unread(report)])
 
 
 def among(told: Among) -> str:

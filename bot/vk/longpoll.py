@@ -94,6 +94,10 @@ async def _nothing() -> None:
     """Do nothing about it."""
 
 
+def _unwatched() -> None:
+    """Nobody looks on."""
+
+
 class LongPoll:
     """Polls one community for ever and hands every answer with updates to ``handle``."""
 
@@ -107,8 +111,13 @@ class LongPoll:
         fatal: Callable[[Exception], bool],
         idle: Callable[[], Awaitable[None]] = _nothing,
         lost: Callable[[], Awaitable[None]] = _nothing,
+        asking: Callable[[], None] = _unwatched,
+        wait: int = WAIT,
     ) -> None:
-        """``idle``: told of every poll without updates; ``lost``: that VK forgot some."""
+        """``idle``: told of every poll without updates; ``lost``: that VK forgot some.
+
+        ``asking``: told before every poll; ``wait``: seconds VK holds a poll.
+        """
         self._source = source
         self._group = group
         self._position = position
@@ -117,6 +126,8 @@ class LongPoll:
         self._fatal = fatal
         self._idle = idle
         self._lost = lost
+        self._asking = asking
+        self._wait = wait
         self._quiet = 0
         self._unread = 0
         self._server: PollServer | None = None
@@ -147,7 +158,8 @@ class LongPoll:
             self._server = await self._source.poll_server(self._group)
             if self._position is None:
                 self._position = self._server.ts
-        body = await self._source.poll(self._server, self._position or "", WAIT)
+        self._asking()
+        body = await self._source.poll(self._server, self._position or "", self._wait)
         try:
             answer, body = self._read(body)
         except (msgspec.DecodeError, UnicodeDecodeError):

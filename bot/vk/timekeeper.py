@@ -1,9 +1,11 @@
-"""The service's clock: this machine's, put right by VK's.
+"""The service's clock: VK's, carried on by what cannot be set.
 
 Messages carry VK's time, and jobs judge weeks by it: a machine whose clock is off, or jumps, must
-not close a week early or wake anybody at night.
+not close a week early or wake anybody at night. So the machine's clock counts only until VK has
+told the time, and nothing is decided by it.
 """
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -14,28 +16,78 @@ from bot.vk.client import Vk, VkError
 ALIKE = timedelta(seconds=5)  # a difference within this is the network's and VK's rounding
 WORTH_TELLING = timedelta(minutes=1)
 
+LATELY = timedelta(hours=1)
+"""So long after VK told the time our own counting on from there is believed."""
+
+
+def sure(told: datetime | None, elapsed: timedelta) -> datetime | None:
+    """Give the moment it surely is, ``elapsed`` after VK told one; None: VK has not, lately. Pure.
+
+    ``elapsed`` is of a clock that nobody sets, so a machine's clock that jumps changes nothing.
+    """
+    if told is None or not timedelta() <= elapsed <= LATELY:
+        return None
+    return told + elapsed
+
 
 class Timekeeper:
-    """Tells the time by a machine's clock and the last difference from VK's."""
+    """Tells VK's time: what VK told last, and the seconds since."""
 
-    def __init__(self, machine: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        machine: Callable[[], datetime],
+        stopwatch: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._machine = machine
+        self._stopwatch = stopwatch
+        self._told: datetime | None = None
+        self._told_at = 0.0
         self._ahead = timedelta()
+        self._silent = False
 
     def now(self) -> datetime:
-        """Tell VK's time, as far as it is known."""
-        return self._machine() + self._ahead
+        """Tell VK's time, as far as it is known; before VK told it, the machine's."""
+        return self._machine() if self._told is None else self._told + self._elapsed()
 
-    async def ask(self, vk: Vk) -> None:
-        """Ask VK for the time; if it does not answer, the last difference stays."""
+    def sure(self) -> datetime | None:
+        """Tell VK's time to decide by; None: VK has not told it lately."""
+        return sure(self._told, self._elapsed())
+
+    def heard(self, at: datetime) -> None:
+        """Take in when something happened of which VK tells now.
+
+        Where that has just been by what we count, it confirms it; it tells no time by itself.
+        """
+        believed = self.sure()
+        if believed is not None and abs(at - believed) <= MOMENTS:
+            self._set(believed)
+
+    async def ask(self, vk: Vk) -> bool:
+        """Ask VK for the time; False: it does not answer, and what was told before counts on."""
         try:
             answer = await vk.call("utils.getServerTime")
         except VkError as error:
-            logger.info("VK does not tell the time, code {}", error.code)
-            return
-        ahead = datetime.fromtimestamp(int(answer), UTC) - self._machine()
+            if not self._silent:
+                logger.warning("VK does not tell the time, code {}", error.code)
+            self._silent = True
+            return False
+        self._silent = False
+        told, machine = datetime.fromtimestamp(int(answer), UTC), self._machine()
+        ahead = told - machine
         if abs(ahead) <= ALIKE:
-            ahead = timedelta()
+            told, ahead = machine, timedelta()  # the same, and finer than VK's seconds
         if abs(ahead - self._ahead) > WORTH_TELLING:
             logger.warning("this machine's clock differs from VK's by {}", -ahead)
         self._ahead = ahead
+        self._set(told)
+        return True
+
+    def _set(self, told: datetime) -> None:
+        self._told, self._told_at = told, self._stopwatch()
+
+    def _elapsed(self) -> timedelta:
+        return timedelta(seconds=self._stopwatch() - self._told_at)
+
+
+MOMENTS = timedelta(minutes=2)
+"""What happened so shortly before has just happened."""

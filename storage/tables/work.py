@@ -19,6 +19,11 @@ cursors = Table(
     Column("source", Text, primary_key=True),
     Column("position", Text, nullable=False),
     Column("moved_at", Whole, nullable=False),
+    # All that the messenger dated before this moment was read from here, but for interruptions;
+    # NULL: that is not known yet.
+    Column("read_through", Whole, nullable=True),
+    # When what a source without positions refused will have come again; NULL: nothing is awaited.
+    Column("settles_at", Whole, nullable=True),
 )
 
 # ``body`` NULL: handled. The key stays a day so that a repeated update is answered once.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import chats, inbox, intake, tables
+from storage import chats, inbox, intake, streams, tables
 from storage.directory import Directory
 from storage.observations import CallSeen, DialogChange, Renamed, Unreadable
 from storage.pseudonyms import pseudonym
@@ -156,13 +156,13 @@ async def test_an_error_in_the_middle_leaves_nothing_not_even_the_cursor(databas
 @pytest.mark.asyncio
 async def test_the_cursor_moves_with_each_poll_that_has_a_position(database):
     async with database.reading() as connection:
-        assert await intake.cursor(connection, "longpoll") is None
+        assert await streams.cursor(connection, "longpoll") is None
     await put(database, position="17")
     await put(database, position="19")
     await put(database, position=None)
     async with database.reading() as connection:
-        assert await intake.cursor(connection, "longpoll") == ("19", NOON)
-        assert await intake.cursor(connection, "callback") is None
+        assert await streams.cursor(connection, "longpoll") == ("19", NOON)
+        assert await streams.cursor(connection, "callback") is None
 
 
 @pytest.mark.asyncio

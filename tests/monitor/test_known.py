@@ -1,0 +1,80 @@
+"""When a moment is known, how long it is waited for, and what is said of what is not read."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.known import Missing, Patience, Sight, is_read, missing, waits, with_unread
+from monitor.schedule import Due, JobName
+from storage.records import Cause, Interruption, Stream
+from tests.cast import NEXT_MONDAY_CLOSE, SCHOOL, at
+
+CLOSE = Due(NEXT_MONDAY_CLOSE, 0, 0, SCHOOL, JobName.CLOSE)
+UNKNOWN = Stream(None)
+MINUTE = timedelta(minutes=1)
+
+
+def sight(stream, *, behind=False, torn=(), since=NEXT_MONDAY_CLOSE):
+    return Sight(stream=stream, behind=behind, torn=dict(torn), since=since)
+
+
+def test_where_nothing_was_ever_read_nothing_is_missing():
+    assert is_read(None, NEXT_MONDAY_CLOSE)
+    assert not is_read(UNKNOWN, NEXT_MONDAY_CLOSE)
+
+
+@given(st.integers(-10_000, 10_000))
+def test_a_moment_is_read_when_the_stream_is_read_up_to_it(seconds):
+    through = NEXT_MONDAY_CLOSE + timedelta(seconds=seconds)
+    assert is_read(Stream(through), NEXT_MONDAY_CLOSE) == (seconds >= 0)
+
+
+@pytest.mark.parametrize(
+    ("noticed", "waited"), [(at(7, 8), True), (at(7, 12, 2), True), (at(7, 12, 3), False)]
+)
+def test_numbers_missing_when_waiting_began_are_waited_for_and_later_ones_are_not(noticed, waited):
+    found = sight(Stream(at(8)), torn={SCHOOL: noticed}, since=at(7, 12))
+    assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.NUMBERS) == waited
+    assert missing(found, NEXT_MONDAY_CLOSE, ["lyceum-5"]) is None
+    assert missing(sight(Stream(at(8)), behind=True), NEXT_MONDAY_CLOSE, []) is Missing.NUMBERS
+
+
+@pytest.mark.parametrize(
+    ("patience", "last"),
+    [
+        (Patience(), at(7, 21)),
+        (Patience(longest=timedelta()), at(7, 9)),
+        (Patience(awake_since=at(8, 8)), at(8, 20)),  # down over the moment: there was no waiting
+        (Patience(awake_since=at(3, 8)), at(7, 21)),
+    ],
+)
+def test_waiting_ends(patience, last):
+    wait = waits(CLOSE, sight(UNKNOWN), [], last - MINUTE, patience)
+    if patience.longest:
+        assert (wait.missing, wait.until) == (Missing.STREAM, last)
+    assert waits(CLOSE, sight(UNKNOWN), [], last, patience) is None
+
+
+DOWN = Interruption(chat=None, cause=Cause.DOWN, since=at(4, 18), until=at(7, 9, 30))
+EARLY = Interruption(chat=None, cause=Cause.DOWN, since=at(0, 1), until=at(0, 2))
+LATE = Interruption(chat=None, cause=Cause.DOWN, since=at(6, 1), until=at(7, 2))
+AWAY = Interruption(chat=5, cause=Cause.ABSENT, since=at(1), until=None)
+
+
+def test_of_a_time_in_which_the_program_was_down_only_what_is_read_counts_as_read_afterwards():
+    unread = Interruption(chat=None, cause=Cause.UNREAD, since=at(5, 9), until=at(7))
+    down = Interruption(chat=None, cause=Cause.DOWN, since=at(4, 18), until=at(5, 9))
+    found = with_unread([EARLY, AWAY, DOWN, LATE], Stream(at(5, 9)), at(0), at(7))
+    assert found == (EARLY, AWAY, down, unread)
+
+
+@pytest.mark.parametrize("stream", [None, UNKNOWN, Stream(at(6, 23, 55)), Stream(at(9))])
+def test_what_is_as_good_as_read_is_said_as_it_was_written(stream):
+    assert with_unread([EARLY, DOWN], stream, at(0), at(7)) == (EARLY, DOWN)
+
+
+def test_of_a_week_of_which_nothing_is_read_all_is_unread():
+    [found] = with_unread([], Stream(at(-5)), at(0), at(7))
+    assert (found.cause, found.since, found.until) == (Cause.UNREAD, at(0), at(7))
