@@ -106,6 +106,8 @@ class Service:
         wanted = (only,) if only else PARTS
         async with asyncio.TaskGroup() as group:
             group.create_task(self._each_minute())
+            if (traces := self.core.database.traces) is not None:
+                group.create_task(kept_up(traces.watch, "traces"))
             for part in wanted:
                 for task in self._tasks(part):
                     group.create_task(task)

@@ -1,4 +1,8 @@
-"""Copying a database that is in use: SQLite's own online backup, checked before it counts."""
+"""Copying a database that is in use: SQLite's own online backup, checked before it counts.
+
+A copy lives longer than what it was made of: keys of weeks, messages to the bot and files waiting
+for a yes are not in it (``traces.strip``). All else is in it as it was, also after an erasure.
+"""
 
 import contextlib
 import os
@@ -8,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from storage.errors import NotADatabase
+from storage.traces import strip
 
 
 class NotSqlite(Exception):
@@ -31,6 +36,7 @@ def copy(source: Path, target: Path) -> int:
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         _copy(source, target)
+        strip(target)
     except BaseException:
         target.unlink(missing_ok=True)
         raise

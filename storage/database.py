@@ -26,6 +26,7 @@ from storage.errors import (
     NotADatabase,
 )
 from storage.migrating import migrate
+from storage.traces import Traces, was_destroyed
 
 Connection = AsyncConnection
 """What queries run on; everybody above storage knows it by this name."""
@@ -42,14 +43,19 @@ PRAGMAS = (
 
 WRITING = "zvonok_writing"
 
+LONGEST_LOOK = 300
+"""Seconds a reader may take: what it sees keeps the write-ahead log from being emptied."""
+
 
 class Database:
     """An open database. Make it with ``Database.open`` and close it: the thread below waits."""
 
-    def __init__(self, engine: AsyncEngine, place: str) -> None:
+    def __init__(self, engine: AsyncEngine, place: str, path: Path | None) -> None:
         self._engine = engine
         self._place = place
         self._turn = asyncio.Lock()
+        self._wrote = False
+        self.traces = None if path is None else Traces(path, self._turn)
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -65,16 +71,25 @@ class Database:
         except BaseException:
             await engine.dispose()
             raise
-        return cls(engine, str(path or engine.url.host))
+        return cls(engine, str(path or engine.url.host), path)
 
     async def close(self) -> None:
-        """Close every connection; without this the process would not end."""
+        """Close every connection; without this the process would not end.
+
+        What was written here leaves no trace in the write-ahead log, unless somebody reads it
+        now: then the running service empties it within a minute.
+        """
+        if self._wrote and self.traces is not None:
+            await self.traces.empty()
         await self._engine.dispose()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection with one consistent view; what is written on it is rolled back."""
-        async with self._engine.connect() as connection:
+        """Give a connection with one consistent view; what is written on it is rolled back.
+
+        Raises ``TimeoutError`` after ``LONGEST_LOOK`` seconds.
+        """
+        async with asyncio.timeout(LONGEST_LOOK), self._engine.connect() as connection:
             yield connection
 
     @asynccontextmanager
@@ -86,8 +101,13 @@ class Database:
         try:
             async with self._turn, self._engine.connect() as connection:
                 await connection.execution_options(**{WRITING: True})
+                was_destroyed(connection)  # of a transaction that was rolled back
                 async with connection.begin():
                     yield connection
+                self._wrote = True
+                gone = was_destroyed(connection)
+            if gone is not None and self.traces is not None:
+                await self.traces.note(gone)
         except OperationalError as error:
             raise _told(error, self._place) from error
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.records import InboxItem
 from storage.times import moment, seconds
+from storage.traces import destroyed
 
 _table = tables.inbox
 
@@ -70,6 +71,7 @@ async def give_back(connection: AsyncConnection, number: int) -> None:
 async def done(connection: AsyncConnection, number: int) -> None:
     """Empty a handled item; its key stays a while so that a repeat is not answered."""
     await connection.execute(update(_table).where(_table.c.id == number).values(body=None))
+    destroyed(connection)
 
 
 async def forget(connection: AsyncConnection, now: datetime) -> None:

@@ -11,13 +11,15 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.errors import DatabaseTooNew
+from storage.traces import name_of_copy, strip
 
 
 async def migrate(engine: AsyncEngine, path: Path | None) -> None:
     """Upgrade to the newest revision; ``path`` is SQLite's file (None on PostgreSQL).
 
     Raises ``DatabaseTooNew``. Before an existing SQLite file is changed, a copy is made beside it,
-    named ``FILE.before-REVISION``.
+    named ``FILE.before-REVISION``, without what would not have lived for a day (``strip``); it
+    goes with the next thing that is destroyed, or after ``monitor.retention.COPIES``.
     """
     folder = Path(__file__).parent / "migrations"
     known = sorted(file.name.split("_")[0] for file in (folder / "versions").glob("[0-9]*.py"))
@@ -28,7 +30,7 @@ async def migrate(engine: AsyncEngine, path: Path | None) -> None:
     if current is not None and current not in known:
         raise DatabaseTooNew(str(path or engine.url.host), current)
     if current is not None and path is not None:
-        await _copy(engine, path.with_name(f"{path.name}.before-{known[-1]}"))
+        await _copy(engine, name_of_copy(path, known[-1]))
     async with engine.connect() as connection:
         await connection.execution_options(zvonok_writing=True)
         async with connection.begin():
@@ -36,10 +38,13 @@ async def migrate(engine: AsyncEngine, path: Path | None) -> None:
 
 
 async def _copy(engine: AsyncEngine, target: Path) -> None:
-    await asyncio.to_thread(target.unlink, missing_ok=True)
+    part = target.with_name(f"{target.name}.part")
+    await asyncio.to_thread(part.unlink, missing_ok=True)
     async with engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
-        await driver.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
+        await driver.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
+    await asyncio.to_thread(strip, part)
+    await asyncio.to_thread(part.replace, target)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -19,6 +19,7 @@ from storage import tables
 from storage.dialects import insert
 from storage.records import NewNotice, Notice, NoticeState
 from storage.times import moment, moment_or_none, seconds
+from storage.traces import destroyed
 
 _table = tables.notices
 _c = tables.notices.c
@@ -166,9 +167,11 @@ async def settle(
         .where(_c.id == number, _c.state != NoticeState.SENT)
         .values(claimed_until=None, **values)
     )
-    await connection.execute(
+    struck = await connection.execute(
         update(_table).where(_c.id == number, _c.kind.in_(STRUCK)).values(facts="")
     )
+    if struck.rowcount:
+        destroyed(connection)
 
 
 async def settle_by_random_id(

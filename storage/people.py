@@ -14,6 +14,7 @@ from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass
 from storage.times import moment, moment_or_none, seconds
+from storage.traces import destroyed
 from storage.withdrawing import withdraw_personal
 
 _persons = tables.persons
@@ -74,6 +75,7 @@ async def dismiss(connection: AsyncConnection, numbers: Iterable[int], now: date
     )
     await connection.execute(delete(_bindings).where(_bindings.c.person.in_(gone)))
     await connection.execute(delete(tables.codes).where(tables.codes.c.person.in_(gone)))
+    destroyed(connection)
     await directory.changed(connection)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import directory, tables
 from storage.records import Snapshot
 from storage.times import moment, seconds
+from storage.traces import destroyed
 
 _table = tables.snapshots
 
@@ -77,11 +78,10 @@ async def destroy_keys(
 ) -> None:
     """Destroy the keys of the units' weeks that ended: their strangers are totals from now on."""
     keys = tables.weekly_keys
-    await connection.execute(
-        update(keys)
-        .where(keys.c.unit.in_(units), keys.c.ends_at <= seconds(ended_by))
-        .values(key=None)
-    )
+    old = and_(keys.c.unit.in_(units), keys.c.ends_at <= seconds(ended_by), keys.c.key.is_not(None))
+    gone = await connection.execute(update(keys).where(old).values(key=None))
+    if gone.rowcount:
+        destroyed(connection, ended_by)
     await directory.changed(connection)
 
 

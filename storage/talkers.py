@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.dialects import insert
 from storage.times import moment, seconds
+from storage.traces import destroyed
 
 _table = tables.talkers
 
@@ -63,6 +64,7 @@ async def save(connection: AsyncConnection, talker: Talker, now: datetime) -> No
         .values(values)
         .on_conflict_do_update(index_elements=["account"], set_=values)
     )
+    destroyed(connection)  # what was begun before
 
 
 async def finish(
@@ -85,6 +87,7 @@ async def finish(
     done = await connection.execute(
         update(_table).where(*where).values(act="", args="{}", file_name="", body=None)
     )
+    destroyed(connection)
     return bool(done.rowcount)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.records import NoticeState, Office
+from storage.traces import destroyed
 
 _notices = tables.notices
 _offices = tables.offices
@@ -55,6 +56,7 @@ async def withdraw(connection: AsyncConnection, left: Iterable[tuple[str, int]])
         )
         .values(state=NoticeState.STALE, error="office", facts="")
     )
+    destroyed(connection)
 
 
 async def withdraw_personal(connection: AsyncConnection, left: Iterable[tuple[str, int]]) -> None:
@@ -72,3 +74,4 @@ async def withdraw_personal(connection: AsyncConnection, left: Iterable[tuple[st
         )
         .values(state=NoticeState.STALE, error="person", facts="")
     )
+    destroyed(connection)
