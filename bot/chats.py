@@ -1,6 +1,6 @@
 """Learning of chats what VK tells only to their administrators: title, owner, rights, members."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
 from bot.members import Asked, ask_members
@@ -9,9 +9,9 @@ from bot.vk.client import Vk
 from bot.vk.ids import CHATS
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.titles import guess
-from storage import chats, people
+from storage import chats, owners, people
 from storage.database import Connection, Database
-from storage.records import Access, Chat
+from storage.records import NOBODY, Access, Chat
 from storage.times import seconds
 
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
@@ -43,9 +43,11 @@ async def refresh(
         )
         told = {item["peer"]["id"] - CHATS: item for item in answer["items"]}
         newest |= {chat: item["last_conversation_message_id"] for chat, item in told.items()}
+        settings = {chat: item.get("chat_settings") for chat, item in told.items()}
         async with database.writing() as connection:
+            staff = await owners.on_rosters(connection, _owners(settings.values()))
             for chat in some:
-                await _keep(connection, chat, told.get(chat.id, {}).get("chat_settings"), now)
+                await _keep(connection, chat, settings.get(chat.id), staff, now)
         sizes |= {
             chat: item["chat_settings"].get("members_count", 0)
             for chat, item in told.items()
@@ -56,10 +58,19 @@ async def refresh(
     return newest
 
 
+def _owners(told: Iterable[dict[str, object] | None]) -> set[int]:
+    found = (settings.get("owner_id") for settings in told if settings is not None)
+    return {owner for owner in found if isinstance(owner, int)}
+
+
 async def _keep(
-    connection: Connection, chat: Chat, settings: dict[str, object] | None, now: datetime
+    connection: Connection,
+    chat: Chat,
+    settings: dict[str, object] | None,
+    staff: Container[tuple[str, int]],
+    now: datetime,
 ) -> None:
-    values = _described(chat, settings)
+    values = _described(chat, settings, staff)
     if values.get("title") and chat.unit is not None:
         names = [each.name for each in await people.classes(connection, chat.unit)]
         values |= _guessed(chat, str(values["title"]), names)
@@ -80,7 +91,10 @@ def _guessed(chat: Chat, title: str, class_names: list[str]) -> dict[str, object
     return {}
 
 
-def _described(chat: Chat, settings: dict[str, object] | None) -> dict[str, object]:
+def _described(
+    chat: Chat, settings: dict[str, object] | None, staff: Container[tuple[str, int]]
+) -> dict[str, object]:
+    """Give what is new; an owner who is not on the roster of the chat's unit is nobody."""
     if settings is None:
         return {"admin": False}
     values: dict[str, object] = {"admin": True}
@@ -88,5 +102,5 @@ def _described(chat: Chat, settings: dict[str, object] | None) -> dict[str, obje
         values["title"] = cleaned(settings["title"], TITLE)
     owner = settings.get("owner_id")
     if isinstance(owner, int):
-        values["owner"] = owner
+        values["owner"] = owner if (str(chat.unit), owner) in staff else NOBODY
     return values if chat.unit is not None else {"admin": True}

@@ -6,11 +6,14 @@ Twelve digits also are a code for a profile where many codes are open (storage/c
 import re
 from datetime import timedelta
 
+from storage.audit import WRONG_CODE
+
+__all__ = (
+    "BUDGET", "CEILING", "LONG", "MOST", "SHORT", "WITHIN", "WRONG_CODE", "digits_in", "spelled"
+)
+
 SHORT, LONG = 9, 12
 """Digits of codes. No telephone has nine or twelve, no date either."""
-
-WRONG_CODE = "wrong_code"
-"""What the journal calls a code that was none."""
 
 WITHIN = timedelta(hours=1)
 MOST, BUDGET, CEILING = 10, 100, 1_000

@@ -16,7 +16,7 @@ from bot.sheets.rows import Roster, RosterRow, RowProblem
 from bot.texts.roster import CLASSES_SHEET, PEOPLE_SHEET
 from bot.vk.client import Vk
 from monitor.roster import Entry, RosterChange, compare
-from storage import audit, people
+from storage import audit, marks, people
 from storage.database import Connection, Database
 from storage.records import Person, SchoolClass
 
@@ -35,7 +35,8 @@ class Read:
 class Imported:
     """What an import did or would do; ``kept``: not in the file, but it has bad rows.
 
-    ``profiles``: those that are not bound yet; ``absences``: rows that tell of one.
+    ``profiles``: those that are not bound yet; ``absences``: rows that tell of one; ``erased``:
+    profiles that stay unbound, as their owners had their data erased.
     """
 
     change: RosterChange
@@ -44,6 +45,7 @@ class Imported:
     profiles: int
     absences: int
     problems: tuple[RowProblem, ...]
+    erased: int = 0
 
     @property
     def left(self) -> tuple[Person, ...]:
@@ -95,15 +97,16 @@ async def preview_roster(connection: Connection, unit: str, read: Read) -> Impor
     bindings = await people.bindings(connection, unit)
     change = compare(read.entries, known, bindings)
     bound = {binding.account for binding in bindings}
+    unbound = {each.account for each in read.entries if each.account is not None} - bound
+    erased = await marks.erased_among(connection, unbound)
     return Imported(
         change=change,
         kept=() if read.whole else change.leaving,
         classes=len(read.classes),
-        profiles=sum(
-            each.account is not None and each.account not in bound for each in read.entries
-        ),
+        profiles=len(unbound - erased),
         absences=sum(each.absent_from is not None for each in read.entries),
         problems=read.problems,
+        erased=len(erased),
     )
 
 

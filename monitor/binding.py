@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 import msgspec
 
 from monitor.load import UnitOrder
 from monitor.telling import allowed
-from storage import chats, notices, own, units
+from storage import chats, marks, notices, own, units
 from storage.database import Connection
+from storage.pseudonyms import pseudonym
 from storage.records import Dialog, NewNotice, Office, Person
 
-ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE = "binding_ask", "binding_done", "binding_refused"
+ASK_NOTICE = notices.BINDING_ASK
+BOUND_NOTICE, REFUSED_NOTICE = "binding_done", "binding_refused"
 
 KEPT = timedelta(days=7)
 """After so long nobody is told any more."""
@@ -49,9 +50,10 @@ async def ask(
     asks for no other.
     """
     day = now.astimezone(of.zone).date().isoformat()
+    mark = await marks.mark(connection, asking.account)
     holders = await units.offices(connection, unit=of.unit.id)
     for person in before:
-        period = _period(day, person.id, asking.account)
+        period = _period(day, person.id, mark)
         if await notices.of_period(connection, of.unit.id, period, ASK_NOTICE):
             return False
     due_at = await allowed(connection, of, now)
@@ -59,7 +61,7 @@ async def ask(
         NewNotice(
             unit=of.unit.id,
             kind=ASK_NOTICE,
-            period=_period(day, asking.person, asking.account),
+            period=_period(day, asking.person, mark),
             recipient=each.account,
             facts=msgspec.json.encode(asking).decode(),
             due_at=due_at,
@@ -71,8 +73,16 @@ async def ask(
     return bool(await notices.plan(connection, planned))
 
 
-def _period(day: str, person: int, account: int) -> str:
-    return f"{day} {person} {account}"
+def _period(day: str, person: int, mark: int) -> str:
+    return f"{day} {person} {mark}"
+
+
+async def asked_himself(connection: Connection, unit: str, account: int) -> bool:
+    """Tell whether somebody asks to be bound; False: he had his data erased since he asked."""
+    if not await marks.erased_among(connection, [account]):
+        return True
+    mark = await marks.mark(connection, account)
+    return await notices.has_period_with(connection, unit, ASK_NOTICE, f" {mark}")
 
 
 async def answer(
@@ -98,20 +108,28 @@ async def answer(
 
 async def refuse(connection: Connection, person: Person, account: int) -> None:
     """Keep that an account is not a person's, so that it is suggested no more."""
-    await own.keep(connection, person.unit, _REFUSED + _mark(person.id, account), "1")
+    mark = await marks.mark(connection, account)
+    await own.keep(connection, person.unit, _pair(person.id, mark), "1")
 
 
-async def refused(connection: Connection, unit: str) -> frozenset[str]:
-    """Give the marks of what was refused in a unit; see ``is_refused``."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was refused in a unit: pairs of a person and a mark; strangers are not named."""
+
+    pairs: frozenset[str]
+    key: bytes
+
+    def has(self, person: int, account: int) -> bool:
+        """Tell whether an account was said not to be a person's."""
+        return _pair(person, pseudonym(self.key, account)) in self.pairs
+
+
+async def refused(connection: Connection, unit: str) -> Refused:
+    """Read what was refused in a unit."""
     kept = await own.of_unit(connection, unit)
-    return frozenset(name.removeprefix(_REFUSED) for name in kept if name.startswith(_REFUSED))
+    pairs = frozenset(name for name in kept if name.startswith(_REFUSED))
+    return Refused(pairs, await marks.key_of(connection))
 
 
-def is_refused(marks: frozenset[str], person: int, account: int) -> bool:
-    """Tell whether an account was said not to be a person's."""
-    return _mark(person, account) in marks
-
-
-def _mark(person: int, account: int) -> str:
-    """Stand for a pair without naming the account: strangers' numbers are not kept."""
-    return blake2b(f"{person} {account}".encode(), digest_size=6).hexdigest()
+def _pair(person: int, mark: int) -> str:
+    return f"{_REFUSED}{person} {mark}"

@@ -9,7 +9,7 @@ import msgspec
 
 from monitor.load import UnitOrder
 from monitor.telling import allowed
-from storage import notices, units
+from storage import marks, notices, units
 from storage.database import Connection
 from storage.records import NewNotice, Office
 
@@ -52,7 +52,8 @@ async def post(
 ) -> int:
     """Plan a letter to accounts, for the next moment the unit may be written to; give how many."""
     due_at = await allowed(connection, of, now)
-    period = f"{letter.topic} {letter.account} {int(now.timestamp())}"
+    about = await marks.mark(connection, letter.account)  # the row outlives its words
+    period = f"{letter.topic} {about} {int(now.timestamp())}"
     return await notices.plan(
         connection,
         [

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.week import Week, week_at
-from storage import activity, retention
+from storage import activity, erasing, retention
 from storage.database import Connection, Database
 
 LEAST_WEEKS = 6
@@ -19,8 +19,11 @@ LEAST_JOURNAL_YEARS = 3
 """The record of deleted data is to be kept so long (orders.md 4.5)."""
 
 WORK = timedelta(weeks=LEAST_WEEKS)
-"""How long runs of jobs, settled notices, ended codes and unreadable updates are kept."""
+"""How long is kept: runs of jobs, settled notices, ended and wrong codes, unreadable updates, and
+the dialogs of accounts that are nobody's."""
 
+COPIES = timedelta(days=7)
+"""How long the copy made before a migration is kept, if nothing is destroyed before."""
 
 AHEAD = timedelta(weeks=4)
 """So far behind the newest message our clock is believed: one gone astray must forget nothing."""
@@ -96,7 +99,21 @@ async def forget(database: Database, keep: Keep, now: datetime) -> bool:
         while more:
             async with database.writing() as connection:
                 more = await step(connection)
+    await _forget_traces(database, now)
     return True
+
+
+async def _forget_traces(database: Database, now: datetime) -> None:
+    """Delete old copies; write the file anew if it is small or somebody's data was erased."""
+    traces = database.traces
+    if traces is None:
+        return
+    await traces.note(now - COPIES)
+    async with database.reading() as connection:
+        wanted = await erasing.rewriting_wanted(connection)
+    if (wanted or traces.small) and await traces.rewrite() and wanted:
+        async with database.writing() as connection:
+            await erasing.rewritten(connection)
 
 
 def _done(last: tuple[datetime | None, datetime | None], now: datetime) -> bool:
@@ -116,6 +133,8 @@ def _steps(past: Limits) -> tuple[Step, ...]:
         lambda connection: retention.missing_numbers(connection, past.seen),
         lambda connection: retention.settled_notices(connection, past.work),
         lambda connection: retention.work(connection, past.work),
+        lambda connection: retention.dialogs(connection, past.work),
+        lambda connection: retention.owners_and_inviters(connection, past.work),
         lambda connection: retention.journal(connection, past.journal),
         lambda connection: retention.weeks(connection, past.week),
         lambda connection: retention.dismissed(connection, past.people),

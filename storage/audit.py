@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.times import seconds
 
+WRONG_CODE = "wrong_code"
+"""A code that somebody sent was wrong; kept as long as work is (storage/retention.py)."""
+
 
 async def write(
     connection: AsyncConnection,

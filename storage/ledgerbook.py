@@ -23,8 +23,9 @@ async def extend(
 ) -> tuple[set[tuple[int, int]], bool]:
     """Extend the ledgers; return the (conversation, number) pairs seen for the first time.
 
-    Private dialogs (negative) are always kept, chats only when they are ``ours``. Also tells
-    whether the holes of any chat are other ones now.
+    Chats are kept when they are ``ours``, private dialogs (negative) once their owner has said
+    something: what only we said there must not remember him. Also tells whether the holes of any
+    chat are other ones now.
     """
     numbers: dict[int, list[int]] = {}
     for conversation, number, _account, _at in seen:
@@ -34,6 +35,7 @@ async def extend(
             else:
                 numbers[conversation] = [number]
     before = await ranges(connection, numbers)
+    _drop_unspoken(numbers, seen, before)
     fresh: set[tuple[int, int]] = set()
     gone: list[tuple[int, int]] = []
     kept: list[tuple[int, int, int]] = []
@@ -59,6 +61,14 @@ async def extend(
     if torn:
         await holes.redraw(connection, torn, _newest(seen))
     return fresh, bool(torn)
+
+
+def _drop_unspoken(numbers: dict[int, list[int]], seen: list[Seen], before: Container[int]) -> None:
+    """Take out the dialogs never heard of before in which only we spoke."""
+    new = {each for each in numbers if each < 0 and each not in before}
+    if new:
+        for each in new - {each.conversation for each in seen if each.account is not None}:
+            del numbers[each]
 
 
 async def fill(connection: AsyncConnection, conversation: int, gaps: ledger.Ranges) -> None:

@@ -34,8 +34,11 @@ LETTER = "letter"
 ANNOUNCEMENT, URGENT = "announcement", "announcement_now"
 """An announcement to a chat, struck out as well; an urgent one goes out at any hour."""
 
-STRUCK = frozenset({LETTER, ANNOUNCEMENT, URGENT})
-"""Kinds whose facts are words of people: not kept for longer than it takes to tell them."""
+BINDING_ASK = "binding_ask"
+"""That somebody asks to be bound to a person."""
+
+STRUCK = frozenset({LETTER, ANNOUNCEMENT, URGENT, BINDING_ASK})
+"""Kinds whose facts are words of people, or name strangers: kept until they are told."""
 
 
 _listed = _c.unit.in_(select(tables.units.c.id).where(tables.units.c.listed))
@@ -257,6 +260,16 @@ async def of_period(
     if kind is not None:
         query = query.where(_c.kind == kind)
     return [_notice(row) for row in await connection.execute(query.order_by(_c.id))]
+
+
+async def has_period_with(connection: AsyncConnection, unit: str, kind: str, part: str) -> bool:
+    """Tell whether a unit has a notice of a kind whose period has this in it."""
+    found = await connection.scalar(
+        select(_c.id)
+        .where(_c.unit == unit, _c.kind == kind, _c.period.contains(part, autoescape=True))
+        .limit(1)
+    )
+    return found is not None
 
 
 def _notice(row: Row[Any]) -> Notice:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, directory, tables
+from storage import activity, directory, marks, owners, tables
 from storage.accounts import checked
 from storage.dialects import insert
 from storage.grouping import by_unit
@@ -16,6 +16,9 @@ from storage.records import Absence, Binding, Dialog, Person, SchoolClass
 from storage.times import moment, moment_or_none, seconds
 from storage.traces import destroyed
 from storage.withdrawing import withdraw_personal
+
+OWN = ("code", "asked")
+"""Ways of binding that the owner of a profile begins himself."""
 
 _persons = tables.persons
 _bindings = tables.bindings
@@ -75,6 +78,7 @@ async def dismiss(connection: AsyncConnection, numbers: Iterable[int], now: date
     )
     await connection.execute(delete(_bindings).where(_bindings.c.person.in_(gone)))
     await connection.execute(delete(tables.codes).where(tables.codes.c.person.in_(gone)))
+    await owners.forget_strangers(connection)
     destroyed(connection)
     await directory.changed(connection)
 
@@ -135,8 +139,15 @@ async def bind(
 ) -> None:
     """Bind accounts to persons ({account: person}); what they wrote this week becomes theirs.
 
-    Raises ``NotAnAccount``.
+    ``method``: roster | administrator | code | asked. By the last two (``OWN``) somebody binds
+    himself; by the others nobody is bound again who had his data erased. Raises
+    ``NotAnAccount``.
     """
+    if method in OWN:
+        await marks.came_back(connection, bound)
+    else:
+        gone = await marks.erased_among(connection, bound)
+        bound = {account: number for account, number in bound.items() if account not in gone}
     if not bound:
         return
     statement = insert(connection, _bindings)

@@ -1,14 +1,19 @@
-"""Everything that is kept of one account, table by table, as its owner may see it."""
+"""Everything that is kept of one account, kind by kind, as its owner may see it.
+
+Which columns there are stands in ``storage/holdings.py``; a test plants an account into each of
+them and looks for it here.
+"""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import tables
+from storage import erasing, marks, tables
+from storage.holdings import HELD
 from storage.times import moment
 
 Row = Mapping[str, Any]
@@ -24,30 +29,46 @@ class Kept:
 
 async def kept_of(connection: AsyncConnection, account: int) -> tuple[Kept, ...]:
     """List everything that is kept of an account; kinds without rows are left out."""
+    self = _Self(
+        account=account,
+        mark=await marks.mark(connection, account),
+        names=await erasing.names(connection, account),
+    )
     found = []
-    for name, query in _queries(account):
-        rows = (await connection.execute(query)).all()
+    for name, query in KINDS.items():
+        rows = [row._asdict() for row in (await connection.execute(query(self))).all()]
+        if name in _LOOKED_INTO:
+            rows = [row for row in rows if _names(row.pop("json"), account)]
         if rows:
-            found.append(Kept(name=name, rows=tuple(_readable(row._asdict()) for row in rows)))
+            found.append(Kept(name=name, rows=tuple(map(_readable, rows))))
     return tuple(found)
 
 
-_MOMENTS = (
-    "changed_at",
-    "bound_at",
-    "added_at",
-    "started_at",
-    "made_at",
-    "due_at",
-    "expires_at",
-    "at",
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Self:
+    """Who asks: by account, by mark, and as tallies and calls call him."""
+
+    account: int
+    mark: int
+    names: Sequence[erasing.Name]
+
+
+_LOOKED_INTO = ("dialog_about", "journal_about")
+"""Kinds of which the query finds too much: rows count whose ``json`` has the account."""
+
+
+def _names(said: str, account: int) -> bool:
+    return account in erasing.named(json.loads(said))
+
+
+_MOMENTS = frozenset(
+    ("changed_at", "bound_at", "added_at", "started_at", "made_at", "due_at", "at", "begun_at")
+) | {"received_at", "erased_at", "expires_at"}
 
 
 def _readable(row: dict[str, Any]) -> Row:
-    for name in _MOMENTS:
-        if name in row:
-            row[name] = moment(row[name])
+    for name in _MOMENTS & row.keys():
+        row[name] = moment(row[name])
     if "hour" in row:
         row["hour"] = moment(row["hour"] * 3600)
     if "classes" in row:
@@ -55,150 +76,166 @@ def _readable(row: dict[str, Any]) -> Row:
     return row
 
 
-def _queries(account: int) -> Sequence[tuple[str, Select[Any]]]:
+_t = tables
+_Query = Callable[[_Self], Select[Any]]
+
+
+def _plainly(column: Column[Any], *shown: ColumnElement[Any]) -> _Query:
+    """Give the rows in which the account stands, in the order of what is shown first."""
+    held = next(each for each in HELD if each.column is column)
+
+    def query(self: _Self) -> Select[Any]:
+        where = erasing.stands(held, self.account, self.mark)
+        return select(*shown).where(where).order_by(shown[0])
+
+    return query
+
+
+def _person(self: _Self) -> Select[Any]:
+    persons, bindings = _t.persons.c, _t.bindings.c
     return (
-        *_about(account),
-        *_seen(account),
-        *_told(account),
-        *_done(account),
+        select(
+            persons.unit,
+            persons.full_name,
+            persons.position,
+            persons.role,
+            persons.classes,
+            persons.added_at,
+            bindings.method,
+            bindings.bound_at,
+        )
+        .join(_t.bindings, bindings.person == persons.id)
+        .where(bindings.account == self.account)
+        .order_by(persons.unit)
     )
 
 
-def _about(account: int) -> Sequence[tuple[str, Select[Any]]]:
-    """Who somebody is to us."""
-    persons, bindings = tables.persons.c, tables.bindings.c
+def _absence(self: _Self) -> Select[Any]:
+    absences = _t.absences.c
     return (
-        ("account", _all(tables.accounts, tables.accounts.c.account == account)),
-        (
-            "person",
-            select(
-                persons.unit,
-                persons.full_name,
-                persons.position,
-                persons.role,
-                persons.classes,
-                persons.added_at,
-                bindings.method,
-                bindings.bound_at,
+        select(absences.first, absences.last)
+        .where(absences.person.in_(_mine(self)))
+        .order_by(absences.first)
+    )
+
+
+def _wish(self: _Self) -> Select[Any]:
+    return select(_t.wishes).where(_t.wishes.c.account == self.account)
+
+
+def _member(self: _Self) -> Select[Any]:
+    members = _t.chat_members.c
+    return (
+        select(func.coalesce(_t.chats.c.title, "").label("title"))
+        .select_from(_t.chat_members.outerjoin(_t.chats, members.chat == _t.chats.c.id))
+        .where(members.account == self.account)
+        .order_by(_t.chats.c.title)
+    )
+
+
+def _chat(self: _Self) -> Select[Any]:
+    chats = _t.chats.c
+    mine = or_(chats.owner == self.account, chats.invited_by == self.account)
+    return select(chats.title).where(mine).order_by(chats.title)
+
+
+def _tally(self: _Self) -> Select[Any]:
+    tallies = _t.tallies.c
+    mine = or_(*(and_(tallies.author == each.author, each.tallies) for each in self.names))
+    return (
+        select(_t.chats.c.title, tallies.hour, tallies.messages)
+        .outerjoin(_t.chats, _t.chats.c.id == tallies.chat)
+        .where(mine)
+        .order_by(tallies.hour)
+    )
+
+
+def _call(self: _Self) -> Select[Any]:
+    calls, people = _t.calls.c, _t.call_participants.c
+    mine = or_(
+        *(
+            and_(
+                or_(
+                    calls.initiator == each.author,
+                    calls.id.in_(select(people.call).where(people.author == each.author)),
+                ),
+                each.calls,
             )
-            .join(tables.bindings, bindings.person == persons.id)
-            .where(bindings.account == account)
-            .order_by(persons.unit),
-        ),
-        (
-            "absence",
-            select(tables.absences.c.first, tables.absences.c.last)
-            .where(tables.absences.c.person.in_(_mine(account)))
-            .order_by(tables.absences.c.first),
-        ),
-        ("office", _all(tables.offices, tables.offices.c.account == account)),
-        ("wish", _all(tables.wishes, tables.wishes.c.account == account)),
-        (
-            "dialog",
-            select(tables.talkers.c.unit, tables.talkers.c.act).where(
-                tables.talkers.c.account == account
-            ),
-        ),
+            for each in self.names
+        )
     )
-
-
-def _seen(account: int) -> Sequence[tuple[str, Select[Any]]]:
-    """What was seen of somebody in the chats."""
-    chats, tallies, calls = tables.chats.c, tables.tallies.c, tables.calls.c
-    people = tables.call_participants.c
-    joined = select(people.call).where(people.author == account)
     return (
-        (
-            "member",
-            select(chats.title)
-            .join(tables.chat_members, tables.chat_members.c.chat == chats.id)
-            .where(tables.chat_members.c.account == account)
-            .order_by(chats.title),
-        ),
-        (
-            "chat",
-            select(chats.title)
-            .where(or_(chats.owner == account, chats.invited_by == account))
-            .order_by(chats.title),
-        ),
-        (
-            "tally",
-            select(chats.title, tallies.hour, tallies.messages)
-            .outerjoin(tables.chats, chats.id == tallies.chat)
-            .where(tallies.author == account)
-            .order_by(tallies.hour),
-        ),
-        (
-            "call",
-            select(chats.title, calls.started_at, calls.seconds)
-            .outerjoin(tables.chats, chats.id == calls.chat)
-            .where(or_(calls.initiator == account, calls.id.in_(joined)))
-            .order_by(calls.started_at),
-        ),
+        select(_t.chats.c.title, calls.started_at, calls.seconds)
+        .outerjoin(_t.chats, _t.chats.c.id == calls.chat)
+        .where(mine)
+        .order_by(calls.started_at)
     )
 
 
-def _told(account: int) -> Sequence[tuple[str, Select[Any]]]:
-    """What was told to somebody, and what was handed out."""
-    notices, codes, claims = tables.notices.c, tables.codes.c, tables.claims.c
+def _journal(self: _Self) -> Select[Any]:
+    line = _t.audit.c
+    mine = line.actor.in_([self.account, self.mark])
+    return select(line.at, line.action).where(mine).order_by(line.id)
+
+
+def _claim(self: _Self) -> Select[Any]:
+    claims = _t.claims.c
+    mine = or_(claims.used_by == self.account, claims.issuer == self.account)
+    return select(claims.unit, claims.office).where(mine)
+
+
+def _correction(self: _Self) -> Select[Any]:
+    made = _t.corrections.c
     return (
-        (
-            "notice",
-            select(notices.kind, notices.period, notices.due_at, notices.state)
-            .where(notices.recipient == account)
-            .order_by(notices.due_at),
-        ),
-        ("code", select(codes.expires_at).where(codes.used_by == account)),
-        (
-            "claim",
-            select(claims.unit, claims.office).where(
-                or_(claims.used_by == account, claims.issuer == account)
-            ),
-        ),
+        select(made.week, made.messages, made.calls, made.comment)
+        .where(made.person.in_(_mine(self)))
+        .order_by(made.id)
     )
 
 
-def _done(account: int) -> Sequence[tuple[str, Select[Any]]]:
-    """What was written down about somebody, and by him."""
-    corrections, remarks = tables.corrections.c, tables.remarks.c
-    milestones, audit = tables.milestones_done.c, tables.audit.c
-    return (
-        (
-            "correction",
-            select(corrections.week, corrections.messages, corrections.calls, corrections.comment)
-            .where(corrections.person.in_(_mine(account)))
-            .order_by(corrections.id),
-        ),
-        (
-            "corrected",
-            select(corrections.week, corrections.made_at)
-            .where(corrections.author == account)
-            .order_by(corrections.id),
-        ),
-        (
-            "remark",
-            select(remarks.week, remarks.kind, remarks.text, remarks.made_at)
-            .where(remarks.author == account)
-            .order_by(remarks.id),
-        ),
-        (
-            "milestone",
-            select(milestones.milestone, milestones.made_at).where(milestones.author == account),
-        ),
-        (
-            "announcement",
-            select(tables.announcements.c.made_at).where(tables.announcements.c.author == account),
-        ),
-        (
-            "journal",
-            select(audit.at, audit.action).where(audit.actor == account).order_by(audit.id),
-        ),
-    )
+def _mine(self: _Self) -> Select[tuple[int]]:
+    return select(_t.bindings.c.person).where(_t.bindings.c.account == self.account)
 
 
-def _mine(account: int) -> Select[tuple[int]]:
-    return select(tables.bindings.c.person).where(tables.bindings.c.account == account)
-
-
-def _all(table: Table, where: ColumnElement[bool]) -> Select[Any]:
-    return select(table).where(where)
+KINDS: dict[str, _Query] = {
+    "account": _plainly(_t.accounts.c.account, *_t.accounts.c),
+    "person": _person,
+    "absence": _absence,
+    "office": _plainly(_t.offices.c.account, *_t.offices.c),
+    "wish": _wish,
+    "dialog": _plainly(_t.talkers.c.account, _t.talkers.c.unit, _t.talkers.c.act),
+    "dialog_about": _plainly(
+        _t.talkers.c.args, _t.talkers.c.begun_at, _t.talkers.c.args.label("json")
+    ),
+    "ledger": _plainly(_t.ledger.c.conversation, _t.ledger.c.first, _t.ledger.c.last),
+    "inbox": _plainly(_t.inbox.c.conversation, _t.inbox.c.received_at),
+    "erased": _plainly(_t.erased.c.mark, _t.erased.c.erased_at),
+    "member": _member,
+    "chat": _chat,
+    "tally": _tally,
+    "call": _call,
+    "notice": _plainly(
+        _t.notices.c.recipient,
+        *(_t.notices.c.due_at, _t.notices.c.kind, _t.notices.c.period, _t.notices.c.state),
+    ),
+    "letter": _plainly(_t.notices.c.period, _t.notices.c.due_at, _t.notices.c.state),
+    "code": _plainly(_t.codes.c.used_by, _t.codes.c.expires_at),
+    "claim": _claim,
+    "correction": _correction,
+    "corrected": _plainly(_t.corrections.c.author, _t.corrections.c.made_at, _t.corrections.c.week),
+    "version": _plainly(_t.snapshots.c.author, _t.snapshots.c.made_at, _t.snapshots.c.week),
+    "remark": _plainly(
+        _t.remarks.c.author,
+        *(_t.remarks.c.made_at, _t.remarks.c.week, _t.remarks.c.kind, _t.remarks.c.text),
+    ),
+    "milestone": _plainly(
+        _t.milestones_done.c.author, _t.milestones_done.c.made_at, _t.milestones_done.c.milestone
+    ),
+    "announcement": _plainly(_t.announcements.c.author, _t.announcements.c.made_at),
+    "refused": _plainly(_t.unit_settings.c.name, _t.unit_settings.c.unit),
+    "journal": _journal,
+    "journal_about": _plainly(
+        _t.audit.c.details, _t.audit.c.at, _t.audit.c.action, _t.audit.c.details.label("json")
+    ),
+}
+"""How each kind is found, in the order in which they are shown."""

@@ -130,7 +130,7 @@ class Chat:
     title: str = ""
     kind: ChatKind | None = None
     class_name: str = ""
-    owner: int | None = None
+    owner: int | None = None  # NOBODY: somebody who is not on the roster
     access: Access = Access.UNKNOWN
     admin: bool = False
     present: bool = True

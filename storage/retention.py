@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, directory, ledgerbook, tables
+from storage import activity, audit, directory, ledgerbook, owners, tables
 from storage.records import NoticeState
 from storage.times import moment, moment_or_none, seconds
 
@@ -110,7 +110,7 @@ async def settled_notices(connection: AsyncConnection, before: datetime) -> bool
 
 
 async def work(connection: AsyncConnection, before: datetime) -> bool:
-    """Forget runs of jobs, unreadable updates, and codes that ended before a moment.
+    """Forget runs of jobs, unreadable updates, codes that ended, and wrong ones, before a moment.
 
     Of each unit's job the newest run stays: it tells what is behind us.
     """
@@ -120,9 +120,57 @@ async def work(connection: AsyncConnection, before: datetime) -> bool:
         later.c.job == runs.c.job, later.c.unit == runs.c.unit, later.c.moment > runs.c.moment
     )
     await connection.execute(runs.delete().where(runs.c.moment < at, newer))
-    await connection.execute(tables.codes.delete().where(tables.codes.c.expires_at < at))
+    for codes in (tables.codes, tables.claims):
+        await connection.execute(codes.delete().where(codes.c.expires_at < at))
+    line = tables.audit.c
+    wrong = and_(line.action == audit.WRONG_CODE, line.at < at)
+    await connection.execute(tables.audit.delete().where(wrong))
     table = tables.quarantine
     return await _piece(connection, table, table.c.received_at < at)
+
+
+async def dialogs(connection: AsyncConnection, before: datetime) -> bool:
+    """Forget the dialogs of accounts that are nobody's, hold no office and were silent since.
+
+    What an account is remembered by goes with it: its numbers seen, its place, its wishes.
+    """
+    account = tables.accounts.c.account
+    old = and_(tables.accounts.c.changed_at < seconds(before), _unknown(account))
+    chosen = select(account).where(old).limit(PIECE)
+    done = await connection.execute(tables.accounts.delete().where(account.in_(chosen)))
+    for table, whose in (
+        (tables.ledger, -tables.ledger.c.conversation),
+        (tables.talkers, tables.talkers.c.account),
+        (tables.wishes, tables.wishes.c.account),
+    ):
+        silent = ~exists().where(account == whose)
+        where = and_(whose > 0, silent, _unknown(whose))
+        if table is tables.wishes:
+            where = and_(where, tables.wishes.c.source == "bot")
+        if table is tables.talkers:
+            where = and_(where, tables.talkers.c.begun_at < seconds(before))
+        await connection.execute(table.delete().where(where))
+    return done.rowcount > 0
+
+
+async def owners_and_inviters(connection: AsyncConnection, before: datetime) -> bool:
+    """Forget of chats who owned them or invited the bot and is nobody to us any more."""
+    del before  # at once
+    await owners.forget_strangers(connection)
+    invited_by = tables.chats.c.invited_by
+    await connection.execute(
+        tables.chats.update()
+        .where(invited_by.is_not(None), _unknown(invited_by))
+        .values(invited_by=None)
+    )
+    return False
+
+
+def _unknown(account: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an account is bound to nobody and holds no office, in any unit."""
+    bound = exists().where(tables.bindings.c.account == account)
+    holds = exists().where(tables.offices.c.account == account)
+    return and_(~bound, ~holds)
 
 
 async def journal(connection: AsyncConnection, before: datetime) -> bool:

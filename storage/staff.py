@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import directory, tables
+from storage import directory, owners, tables
 from storage.people import set_absence
 from storage.records import Absence
 from storage.withdrawing import withdraw_personal
@@ -40,6 +40,7 @@ async def unbind(connection: AsyncConnection, person: int) -> list[int]:
         tables.codes.delete().where(codes.person == person, codes.used_by.is_not(None))
     )
     await connection.execute(delete(_bindings).where(_bindings.c.person == person))
+    await owners.forget_strangers(connection)
     await directory.changed(connection)
     return found
 

@@ -99,11 +99,15 @@ class Traces:
         async with self._turn:
             return await asyncio.to_thread(_checkpoint, self._path, "TRUNCATE")
 
-    async def rewrite(self) -> None:
-        """Write the file anew, so that no gap of a page keeps what was; writers wait."""
+    async def rewrite(self) -> bool:
+        """Write the file anew, so that no gap of a page keeps what was; False: not now.
+
+        Writers wait meanwhile: about a second for each 100 MB.
+        """
         async with self._turn:
-            await asyncio.to_thread(_rewrite, self._path)
+            done = await asyncio.to_thread(_rewrite, self._path)
         await self.note()
+        return done
 
     @property
     def small(self) -> bool:
@@ -132,9 +136,15 @@ def _checkpoint(path: Path, mode: str) -> bool:
     return not busy
 
 
-def _rewrite(path: Path) -> None:
-    with contextlib.closing(_open(path)) as connection:
-        connection.execute("VACUUM")
+def _rewrite(path: Path) -> bool:
+    try:
+        with contextlib.closing(_open(path)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {10 * 1000}")
+            connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:  # no room, or another process writes for long
+        logger.warning("the database cannot be written anew: {}", error.sqlite_errorname)
+        return False
+    return True
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -28,6 +28,7 @@ from bot.sheets.template import roster_template
 from bot.texts import level_sheet as level_words
 from bot.texts import operator as words
 from bot.texts import roster as roster_words
+from bot.texts import talk_roster as talk_roster_words
 from bot.texts.rollup import coverage as level_coverage
 from bot.texts.week import interval
 from bot.vk.client import Vk
@@ -191,6 +192,8 @@ async def roster_import(
     typer.echo(
         words.imported(len(change.new), len(change.changed), len(change.same), left, done.classes)
     )
+    for line in talk_roster_words.erased(done.erased):
+        typer.echo(line, err=True)
     if done.problems:
         typer.echo(words.problems(len(done.problems)), err=True)
         for problem in done.problems:

@@ -17,7 +17,7 @@ from bot.texts import desk as desk_words
 from bot.texts import talk_binding as words
 from bot.vk.client import STOPPING, VkError
 from bot.vk.ids import CHATS
-from monitor.binding import Asking, is_refused, refused
+from monitor.binding import Asking, refused
 from monitor.binding import ask as ask_administrators
 from monitor.load import UnitOrder
 from monitor.matching import suggest
@@ -140,14 +140,14 @@ async def _caller(visit: Visit, number: int | None) -> _Caller | Screen:
     async with talk.database.reading() as connection:
         taken = {each.account for each in await people.bindings(connection, of.unit.id)}
         waiting = await unbound(connection, of.unit.id)
-        marks = await refused(connection, of.unit.id)
+        not_them = await refused(connection, of.unit.id)
     if account in taken:
         return Screen(text=words.IS_BOUND)
     free = [each for each in members or () if each.account not in taken]
     choices = [
         each.person
         for each in suggest(waiting, free)
-        if each.account == account and not is_refused(marks, each.person.id, account)
+        if each.account == account and not not_them.has(each.person.id, account)
     ]
     return _Caller(chat=chat, of=of, choices=tuple(choices[:CHOICES]))
 

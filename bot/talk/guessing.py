@@ -7,7 +7,7 @@ from loguru import logger
 from bot.onetime import BUDGET, CEILING, MOST, WITHIN, WRONG_CODE
 from bot.talk.visit import Visit
 from bot.texts import private as words
-from storage import audit
+from storage import audit, marks
 from storage.database import Connection
 
 
@@ -18,7 +18,8 @@ async def refusal(visit: Visit, connection: Connection) -> str:
     guesses would else keep everybody from being bound. Beyond the ceiling it does.
     """
     since = visit.now - WITHIN
-    own = await audit.count(connection, WRONG_CODE, since, actor=visit.account)
+    who = await marks.mark(connection, visit.account)
+    own = await audit.count(connection, WRONG_CODE, since, actor=who)
     if own >= MOST:
         return words.TOO_MANY_CODES
     everybody = await audit.count(connection, WRONG_CODE, since)
@@ -28,8 +29,12 @@ async def refusal(visit: Visit, connection: Connection) -> str:
 
 
 async def note_wrong(visit: Visit, connection: Connection) -> None:
-    """Write down that a code was wrong; never the code. Of a flood the log has one line."""
-    await audit.write(connection, at=visit.now, action=WRONG_CODE, unit=None, actor=visit.account)
+    """Write down that a code was wrong: never the code, and of the account a mark.
+
+    Of a flood the log has one line.
+    """
+    who = await marks.mark(connection, visit.account)
+    await audit.write(connection, at=visit.now, action=WRONG_CODE, unit=None, actor=who)
     await _warn(connection, visit.now)
 
 

@@ -57,16 +57,19 @@ async def erase_go(visit: Visit) -> Screen:
         if not await visit.finish(connection, "erase_go"):
             return Screen(text="", toast=desk_words.ALREADY)
         persons = await people.persons_of(connection, visit.account)
-        done = await erasing.erase(connection, visit.account)
-        told = await _record(visit, connection, persons)
+        done = await erasing.erase(connection, visit.account, visit.now)
+        told = await _record(visit, connection, persons, done.mark)
         mine = await parts_of(connection, visit.account, visit.talk.units)
     unit = visit.talker.unit if visit.talker.unit in mine else ""
     left = replace(visit, parts=mine.get(unit, frozenset({Part.STRANGER})), mine=tuple(mine))
     return Screen(text=words.erased(done, told=told), menu=rows_for(left), unit=unit)
 
 
-async def _record(visit: Visit, connection: Connection, persons: list[Person]) -> bool:
-    """Write the act's line in each unit, and let its administrators know; tell if any was."""
+async def _record(visit: Visit, connection: Connection, persons: list[Person], mark: int) -> bool:
+    """Write the act's line in each unit, and let its administrators know; tell if any was.
+
+    The account is told in the letter alone: the journal keeps a mark in its place.
+    """
     by_unit = {each.unit: each for each in persons}
     holders = await units.offices(connection, account=visit.account)
     concerned: set[str | None] = {*by_unit, *(each.unit for each in holders)}
@@ -78,7 +81,7 @@ async def _record(visit: Visit, connection: Connection, persons: list[Person]) -
             at=visit.now,
             action="data_erased",
             unit=unit,
-            actor=visit.account,
+            actor=mark,
             details={"person": None if person is None else person.id, "request": "dialog"},
         )
         if unit is not None and unit in visit.talk.units:

@@ -12,10 +12,17 @@ from bot.talk.screens import Button, Rows, Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_binding as words
-from monitor.binding import BOUND_NOTICE, REFUSED_NOTICE, answer, is_refused, refuse, refused
+from monitor.binding import (
+    BOUND_NOTICE,
+    REFUSED_NOTICE,
+    answer,
+    asked_himself,
+    refuse,
+    refused,
+)
 from monitor.matching import Candidate, Profile
 from monitor.matching import suggest as alike
-from storage import chats, people
+from storage import chats, marks, people
 from storage.database import Connection
 from storage.records import Person
 
@@ -47,12 +54,14 @@ async def _find(visit: Visit) -> _Found:
     async with visit.talk.database.reading() as connection:
         waiting = await unbound(connection, unit)
         taken = {each.account for each in await people.bindings(connection, unit)}
-        marks = await refused(connection, unit)
+        not_them = await refused(connection, unit)
+        gone = await marks.erased_among(connection, [each.account for each in seen.profiles])
+        taken |= gone  # who had his data erased is bound by nobody but himself
     free = {each.account: each for each in seen.profiles if each.account not in taken}
     candidates = [
         each
         for each in alike(waiting, free.values())
-        if not is_refused(marks, each.person.id, each.account)
+        if not not_them.has(each.person.id, each.account)
     ]
     return _Found(
         waiting=len(waiting),
@@ -125,7 +134,7 @@ async def bind_go(visit: Visit) -> Screen:
     async with visit.talk.database.writing() as connection:
         if not await yes.finish(connection, "bind_go"):
             return Screen(text="", toast=desk_words.ALREADY)
-        return await _bind(yes, connection, rows)
+        return await _bind(yes, connection, rows, "administrator")
 
 
 async def not_them(visit: Visit) -> Screen:
@@ -143,7 +152,7 @@ async def not_them(visit: Visit) -> Screen:
 async def ask_yes(visit: Visit) -> Screen:
     """Bind a profile whose owner asked for it."""
     async with visit.talk.database.writing() as connection:
-        return await _bind(visit, connection, ((_back(),),))
+        return await _bind(visit, connection, ((_back(),),), "asked")
 
 
 async def ask_no(visit: Visit) -> Screen:
@@ -153,8 +162,8 @@ async def ask_no(visit: Visit) -> Screen:
         person = await visit.person(connection)
         if person is None or account is None:
             return Screen(text=words.NOT_ON_LIST, rows=((_back(),),))
-        marks = await refused(connection, visit.unit_id)
-        if is_refused(marks, person.id, account) or await _owner(visit, connection, account):
+        not_them = await refused(connection, visit.unit_id)
+        if not_them.has(person.id, account) or await _owner(visit, connection, account):
             return Screen(text="", toast=desk_words.ALREADY)
         await refuse(connection, person, account)
         await answer(connection, visit.of, account, person, REFUSED_NOTICE, visit.now)
@@ -162,7 +171,7 @@ async def ask_no(visit: Visit) -> Screen:
     return Screen(text=words.refused(person, account), rows=((_back(),),))
 
 
-async def _bind(visit: Visit, connection: Connection, rows: Rows) -> Screen:
+async def _bind(visit: Visit, connection: Connection, rows: Rows, method: str) -> Screen:
     """Bind account «a» to person «i», unless either has been bound since; tell its owner."""
     person, account = await visit.person(connection), visit.whose("a")
     if person is None or account is None:
@@ -174,7 +183,13 @@ async def _bind(visit: Visit, connection: Connection, rows: Rows) -> Screen:
         return Screen(text=words.ALREADY_OTHER, rows=rows)
     if await _has_profile(visit, connection, person):
         return Screen(text=words.HAS_PROFILE, rows=rows)
-    await people.bind(connection, visit.unit_id, {account: person.id}, "administrator", visit.now)
+    if method in people.OWN:
+        own = await asked_himself(connection, visit.unit_id, account)
+    else:
+        own = not await marks.erased_among(connection, [account])
+    if not own:
+        return Screen(text=words.ERASED, rows=rows)
+    await people.bind(connection, visit.unit_id, {account: person.id}, method, visit.now)
     await answer(connection, visit.of, account, person, BOUND_NOTICE, visit.now)
     await visit.note(connection, "bound_by_administrator", person=person.id, account=account)
     return Screen(text=words.bound(person, account), rows=rows)

@@ -137,7 +137,7 @@ def confirmed(of: Explanation) -> list[str]:
 def correction(each: Added) -> str:
     """One entry: «Петрова М. П., +3 сообщения: «урок по телефону» (оператор, 17 ноября, 10:05)»."""
     who = "оператор" if each.author is None else short_name(each.author_name)
-    author = who or f"профиль id{each.author}"
+    author = who or (f"профиль id{each.author}" if each.author else "удалённый профиль")
     made = f"{author}, {day(each.made_at.date())}, {clock(each.made_at)}"
     if each.value is not None or not each.person:
         what = count_of(each.value, each.of)

@@ -12,7 +12,7 @@ from bot.texts.words import number, plural, safe, short_name, span
 from storage.journal import Line
 from storage.records import Office
 
-OPERATOR = "программа"
+OPERATOR, ERASED = "программа", "удалённый профиль"
 EMPTY = "Журнал пуст: здесь будет видно, кто и что менял и кто смотрел имена."
 
 
@@ -42,8 +42,7 @@ def line(of: Line, names: Names, zone: ZoneInfo) -> str:
     at = of.at.astimezone(zone)
     who = OPERATOR
     if of.actor is not None:
-        name = names.accounts.get(of.actor)
-        who = safe(short_name(name)) if name else f"id{of.actor}"
+        who = _profile(of.actor, names)
     said = what(of, names)
     return f"• {at:%d.%m.%Y %H:%M} {who}: {said}"
 
@@ -63,9 +62,16 @@ def _person(details: Mapping[str, Any], names: Names) -> list[str]:
         name = names.persons.get(person)
         found.append(safe(short_name(name)) if name else f"сотрудник № {person}")
     if isinstance(account, int):
-        name = names.accounts.get(account)
-        found.append(safe(short_name(name)) if name else f"id{account}")
+        found.append(_profile(account, names))
     return found
+
+
+def _profile(account: int, names: Names) -> str:
+    """Name a profile; one whose data was erased stands in the journal by a mark."""
+    name = names.accounts.get(account)
+    if name:
+        return safe(short_name(name))
+    return f"id{account}" if account > 0 else ERASED
 
 
 def _chat(details: Mapping[str, Any], names: Names) -> list[str]:

@@ -44,11 +44,22 @@ def preview(unit: str, file_name: str, shown: Imported) -> str:
     ]
     if shown.profiles or shown.absences:
         lines.append(f"Привяжется профилей: {number(shown.profiles)}, {_absences(shown)}")
+    lines += erased(shown.erased)
     if shown.classes:
         lines.append(f"Классов: {number(shown.classes)}, они заменят прежний список классов.")
     if _most_leave(shown):
         lines.append("⚠️ Выбывает больше половины списка. Если файл неполный, нажмите «Отмена».")
     return "\n".join([*lines, *_kept(shown), *_problems(shown.problems)])
+
+
+def erased(count: int) -> list[str]:
+    """Say that a file names profiles whose owners had their data erased."""
+    if not count:
+        return []
+    return [
+        f"Не привяжется профилей, владельцы которых удалили свои данные: {number(count)}. "
+        "Они могут привязать их сами: кодом или кнопкой «Это я»."
+    ]
 
 
 def _absences(shown: Imported) -> str:

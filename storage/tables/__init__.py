@@ -19,6 +19,7 @@ from storage.tables.people import (
     vacations,
     wishes,
 )
+from storage.tables.privacy import erased
 from storage.tables.seen import (
     call_participants,
     calls,
@@ -74,6 +75,7 @@ __all__ = [
     "corrections",
     "cursors",
     "directory",
+    "erased",
     "foreign_links",
     "holes",
     "inbox",

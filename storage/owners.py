@@ -1,0 +1,33 @@
+"""Owners of chats: kept only while they are on the roster of the chat's unit.
+
+Of any other owner it is only known that he is nobody of the staff (``NOBODY``); what the messenger
+says is asked again every few minutes, so that whoever is bound later owns his chats from then on.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.records import NOBODY
+
+_chats, _bindings = tables.chats.c, tables.bindings.c
+
+
+async def on_rosters(
+    connection: AsyncConnection, accounts: Collection[int]
+) -> frozenset[tuple[str, int]]:
+    """Tell of which units' staff accounts are: (unit, account)."""
+    rows = await connection.execute(
+        select(_bindings.unit, _bindings.account).where(_bindings.account.in_(accounts))
+    )
+    return frozenset((row.unit, row.account) for row in rows)
+
+
+async def forget_strangers(connection: AsyncConnection) -> None:
+    """Forget owners who are on the roster of their chat's unit no more."""
+    mine = exists().where(_bindings.unit == _chats.unit, _bindings.account == _chats.owner)
+    await connection.execute(
+        update(tables.chats).where(_chats.owner > NOBODY, ~mine).values(owner=NOBODY)
+    )
