@@ -54,6 +54,7 @@ async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
                     orders[unit.order],
                     ancestors(unit.id, parents),
                     _calendar(cuts[unit.id]),
+                    settings.privacy.small_group,
                 )
                 for unit in settings.units()
             },

@@ -9,7 +9,15 @@ from datetime import timedelta
 from storage.audit import WRONG_CODE
 
 __all__ = (
-    "BUDGET", "CEILING", "LONG", "MOST", "SHORT", "WITHIN", "WRONG_CODE", "digits_in", "spelled"
+    "BUDGET",
+    "CEILING",
+    "LONG",
+    "MOST",
+    "SHORT",
+    "WITHIN",
+    "WRONG_CODE",
+    "digits_in",
+    "spelled",
 )
 
 SHORT, LONG = 9, 12

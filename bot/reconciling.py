@@ -12,6 +12,7 @@ from bot.sheets.official_rows import OfficialRow, Preview
 from bot.sheets.reading import Book, book_of
 from bot.texts.official import confirmed_by
 from monitor.correcting import correct
+from monitor.few import without
 from monitor.indicators import BY_NAME
 from monitor.levels import below, load_level_report, organisations
 from monitor.load import UnitOrder, Units
@@ -200,18 +201,37 @@ def _is_new(said: Official, earlier: Mapping[str, tuple[int | None, int | None]]
 async def reconciled(
     connection: Connection, units: Units, unit: str, week: str, now: datetime
 ) -> tuple[Reconciled, ...]:
-    """Hold the tables of a week against our reports, of every unit concerned that is in one."""
+    """Hold the tables of a week against our reports, of every unit concerned that is in one.
+
+    Who asks for a level is not told figures of too few people.
+    """
     found = []
+    hidden = await _few(connection, units, unit, week, now)
     for of in concerned(units, unit):
         span = of.week_named(week)
         theirs = await official.of_week(connection, of.unit.id, span.name)
         if theirs:
             report = await load_level_report(connection, of, span, now, units)
+            report = without(report, hidden.get(of.unit.id, ()))
             nearby = await _nearby(connection, of, span)
             found.append(
                 Reconciled(report=report, differences=reconcile(report, of.order, theirs, nearby))
             )
     return tuple(found)
+
+
+async def _few(
+    connection: Connection, units: Units, unit: str, week: str, now: datetime
+) -> dict[str, tuple[str, ...]]:
+    """Name the figures that a level, and those below it, hide of each unit."""
+    levels = [each for each in (units[unit], *concerned(units, unit)) if each.unit.kind in LEVELS]
+    found: dict[str, tuple[str, ...]] = {}
+    for level in levels:
+        span = level.week_named(week)
+        report = await load_level_report(connection, level, span, now, units)
+        for line in report.organisations:
+            found[line.unit] = (*found.get(line.unit, ()), *line.few)
+    return found
 
 
 async def _nearby(connection: Connection, of: UnitOrder, week: Week) -> Nearby:

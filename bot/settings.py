@@ -138,6 +138,12 @@ class WaitingSettings(_Part):
         return Patience(longest=timedelta(hours=self.hours))
 
 
+class PrivacySettings(_Part):
+    """What coordinators and group chats are told of small groups."""
+
+    small_group: Annotated[int, Field(ge=1, le=100)] = 5
+
+
 class UnitSettings(_Part):
     """An organisation or a level above it, and who answers for it."""
 
@@ -166,6 +172,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     retention: RetentionSettings = RetentionSettings()
     waiting: WaitingSettings = WaitingSettings()
+    privacy: PrivacySettings = PrivacySettings()
     unit: tuple[UnitSettings, ...] = ()
 
     @classmethod

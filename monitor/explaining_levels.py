@@ -50,8 +50,9 @@ def _organisation(
         of=stood.of if stood else None,
         met=stood.met if stood else None,
         incomplete=stood.incomplete if stood else False,
+        few=spec.id in line.few,
     )
-    if line.listed != 1 or part.met:
+    if line.listed != 1 or part.met or part.few:
         return part
     known = {name: figure.met if (figure := line.figure(name)) else None for name in norms}
     return replace(

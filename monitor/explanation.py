@@ -180,6 +180,7 @@ class OrganisationPart:
     incomplete: bool
     unmet: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    few: bool = False  # too few people for its value to be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import msgspec
 
 from monitor.below import Child
 from monitor.calendar import days_off, working_days
+from monitor.few import hide
 from monitor.known import with_unread
 from monitor.load import (
     UnitOrder,
@@ -95,10 +96,10 @@ async def close_again(
         kept = await snapshots.latest(connection, name, week.name)
         own = level.week_named(week.name)
         report = await _sum(connection, level, own, own.end, units, closed=True)
-        if kept is not None:  # what was not read then is named for ever
-            then = msgspec.json.decode(kept.report, type=Report)
+        then = None if kept is None else msgspec.json.decode(kept.report, type=Report)
+        if then is not None:  # what was not read then is named for ever
             report = replace(report, blanks=then.blanks)
-        if kept is None or msgspec.json.encode(report).decode() != kept.report:
+        if then != report:
             await _keep(connection, report, moment)
 
 
@@ -107,13 +108,17 @@ async def load_level_report(
 ) -> Report:
     """Give a unit's week, an organisation's or a level's: as it was closed, or as it stands now.
 
-    Nothing is written: organisations are read as of ``now``, whatever stands of them.
+    Nothing is written: organisations are read as of ``now``, whatever stands of them. Of a level,
+    figures of too few people are hidden.
     """
-    closed = await snapshots.latest(connection, of.unit.id, week.name)
-    if of.unit.kind not in LEVELS or closed is not None:
+    if of.unit.kind not in LEVELS:
         return await load_report(connection, of, week, now)
-    as_of = min(now.astimezone(week.zone), week.end)
-    return await _sum(connection, of, week, as_of, units, fresh=True)
+    if await snapshots.latest(connection, of.unit.id, week.name) is not None:
+        report = await load_report(connection, of, week, now)
+    else:
+        as_of = min(now.astimezone(week.zone), week.end)
+        report = await _sum(connection, of, week, as_of, units, fresh=True)
+    return hide(report, of.order, of.least)
 
 
 def below(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:

@@ -10,8 +10,9 @@ import msgspec
 
 from monitor.assembling import assemble
 from monitor.facts import Facts, Raw
+from monitor.few import hide_told
 from monitor.known import with_unread
-from monitor.orders.model import Order
+from monitor.orders.model import LEVELS, Order
 from monitor.report import Digest, Report
 from monitor.reporting import make_report
 from monitor.retention import refuse_forgotten
@@ -58,6 +59,7 @@ class UnitOrder:
     order: Order
     above: tuple[str, ...] = ()
     calendar: Calendar | None = None  # None: its weeks were never cut otherwise
+    least: int = 5  # people of whom a share is told above and in chats (monitor/few.py)
 
     def week_at(self, moment: datetime) -> Week:
         """Give the unit's week a moment lies in."""
@@ -232,12 +234,13 @@ async def load_earlier_of(
 
 
 def make_digest(of: UnitOrder, report: Report, earlier: Sequence[Stand], *, final: bool) -> Digest:
-    """Put a report beside the closed weeks before it."""
+    """Put a report beside the closed weeks before it; of a level, without figures of a few."""
     first_day = of.order.first_weekday
     recent = of.week_named(report.window.week).shifted(-TREND_WEEKS).name
-    return Digest(
+    digest = Digest(
         report=report,
         trends=trends(report, earlier, of.zone, first_day, main=of.order.main, recent=recent),
         main=of.order.main,
         final=final,
     )
+    return hide_told(digest, of.order, of.least) if of.unit.kind in LEVELS else digest

@@ -23,6 +23,7 @@ Missing = Literal[
     "owners",  # no chat tells its owner
     "below",  # no organisation below has it
     "members",  # no chat tells its members
+    "few",  # so few people that it would tell of single ones (monitor/few.py)
 ]
 """Why there is no data."""
 
@@ -249,6 +250,7 @@ class OrganisationLine:
     figures: tuple[Stood, ...]
     reporting: int
     listed: int
+    few: tuple[str, ...] = ()  # ids of the figures hidden, as they are of too few people
 
     def figure(self, name: str) -> Stood | None:
         """Find a figure by its id."""

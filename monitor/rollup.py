@@ -70,7 +70,7 @@ def rollup(
         people=(),
         days=(),
         chats=(),
-        organisations=_ordered(
+        organisations=ordered(
             [_line(child, order, week, as_of, closed=closed) for child in children], order
         ),
         resting=not working,
@@ -207,7 +207,7 @@ def _state(child: Child, order: Order, week: Week, as_of: datetime, *, closed: b
     return "late" if closed or stand.as_of < min(as_of, own.end) else "running"
 
 
-def _ordered(lines: Iterable[OrganisationLine], order: Order) -> tuple[OrganisationLine, ...]:
+def ordered(lines: Iterable[OrganisationLine], order: Order) -> tuple[OrganisationLine, ...]:
     """Put the lines in order: the kinds as they come, names within; by share if ranked."""
     lines = list(lines)
     kinds = list(dict.fromkeys(line.kind for line in lines))

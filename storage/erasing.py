@@ -119,13 +119,9 @@ def stands(held: Held, account: int, mark: int) -> ColumnElement[bool]:
         case Form.JSON:
             found = column.contains(str(account), autoescape=True)
         case Form.MARK:
-            word = column.contains(str(mark), autoescape=True)
-            found = word if _is_text(held) else column == mark
+            text = column.type.python_type is str
+            found = column.contains(str(mark), autoescape=True) if text else column == mark
     return and_(found, _ours(held))
-
-
-def _is_text(held: Held) -> bool:
-    return held.column.type.python_type is str
 
 
 def _ours(held: Held) -> ColumnElement[bool]:

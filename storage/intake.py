@@ -49,7 +49,9 @@ async def record(
         await chats.note_titles(connection, batch.renamed)
         await chats.note_dialogs(connection, batch.dialogs)
         known = await directory.refresh(connection, known)
-    fresh, torn = await ledgerbook.extend(connection, batch.seen, known.unit_of_chat)
+    fresh, torn = await ledgerbook.extend(
+        connection, batch.seen, known.unit_of_chat, _only_we(batch)
+    )
     counted = _counted(batch.seen, fresh)
     hours = {(known.unit_of_chat[chat], hour) for chat, hour, _ in counted}
     hours |= {(unit, hour) for unit, hour in _call_hours(batch, known)}
@@ -68,6 +70,14 @@ async def record(
     await _keep_unreadable(connection, batch.unreadable)
     await _move_cursor(connection, batch)
     return Recorded(known, sum(counted.values()), wanted, torn)
+
+
+def _only_we(batch: Batch) -> set[int]:
+    """Find the dialogs in which we spoke and their owners did not."""
+    if not batch.replies:
+        return set()
+    spoke = {each.account for each in batch.dialogs}
+    return {-peer for peer, _ in batch.replies if peer not in spoke}
 
 
 def _counted(seen: list[Seen], fresh: set[Place]) -> dict[tuple[int, int, int], int]:

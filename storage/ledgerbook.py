@@ -1,6 +1,6 @@
 """The ledgers in the database: ranges of numbers seen, and the holes between them."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,23 +19,23 @@ _save = Upsert(
 
 
 async def extend(
-    connection: AsyncConnection, seen: list[Seen], ours: Container[int]
+    connection: AsyncConnection,
+    seen: list[Seen],
+    ours: Container[int],
+    only_we: Collection[int] = (),
 ) -> tuple[set[tuple[int, int]], bool]:
     """Extend the ledgers; return the (conversation, number) pairs seen for the first time.
 
-    Chats are kept when they are ``ours``, private dialogs (negative) once their owner has said
-    something: what only we said there must not remember him. Also tells whether the holes of any
-    chat are other ones now.
+    Private dialogs (negative) are always kept, chats only when they are ``ours``. Also tells
+    whether the holes of any chat are other ones now. ``only_we``: dialogs in which only we spoke
+    now; one never heard of before is not begun by that, or our answer would remember whom we have
+    just forgotten.
     """
-    numbers: dict[int, list[int]] = {}
-    for conversation, number, _account, _at in seen:
-        if conversation in ours or conversation < 0:
-            if conversation in numbers:
-                numbers[conversation].append(number)
-            else:
-                numbers[conversation] = [number]
+    numbers = _arrived(seen, ours)
     before = await ranges(connection, numbers)
-    _drop_unspoken(numbers, seen, before)
+    for conversation in only_we:
+        if conversation not in before:
+            numbers.pop(conversation, None)
     fresh: set[tuple[int, int]] = set()
     gone: list[tuple[int, int]] = []
     kept: list[tuple[int, int, int]] = []
@@ -63,12 +63,15 @@ async def extend(
     return fresh, bool(torn)
 
 
-def _drop_unspoken(numbers: dict[int, list[int]], seen: list[Seen], before: Container[int]) -> None:
-    """Take out the dialogs never heard of before in which only we spoke."""
-    new = {each for each in numbers if each < 0 and each not in before}
-    if new:
-        for each in new - {each.conversation for each in seen if each.account is not None}:
-            del numbers[each]
+def _arrived(seen: list[Seen], ours: Container[int]) -> dict[int, list[int]]:
+    numbers: dict[int, list[int]] = {}
+    for conversation, number, _account, _at in seen:
+        if conversation in ours or conversation < 0:
+            if conversation in numbers:
+                numbers[conversation].append(number)
+            else:
+                numbers[conversation] = [number]
+    return numbers
 
 
 async def fill(connection: AsyncConnection, conversation: int, gaps: ledger.Ranges) -> None:

@@ -204,12 +204,6 @@ KINDS: dict[str, _Query] = {
     "office": _plainly(_t.offices.c.account, *_t.offices.c),
     "wish": _wish,
     "dialog": _plainly(_t.talkers.c.account, _t.talkers.c.unit, _t.talkers.c.act),
-    "dialog_about": _plainly(
-        _t.talkers.c.args, _t.talkers.c.begun_at, _t.talkers.c.args.label("json")
-    ),
-    "ledger": _plainly(_t.ledger.c.conversation, _t.ledger.c.first, _t.ledger.c.last),
-    "inbox": _plainly(_t.inbox.c.conversation, _t.inbox.c.received_at),
-    "erased": _plainly(_t.erased.c.mark, _t.erased.c.erased_at),
     "member": _member,
     "chat": _chat,
     "tally": _tally,
@@ -237,5 +231,11 @@ KINDS: dict[str, _Query] = {
     "journal_about": _plainly(
         _t.audit.c.details, _t.audit.c.at, _t.audit.c.action, _t.audit.c.details.label("json")
     ),
+    "dialog_about": _plainly(
+        _t.talkers.c.args, _t.talkers.c.begun_at, _t.talkers.c.args.label("json")
+    ),
+    "ledger": _plainly(_t.ledger.c.conversation, _t.ledger.c.first, _t.ledger.c.last),
+    "inbox": _plainly(_t.inbox.c.conversation, _t.inbox.c.received_at),
+    "erased": _plainly(_t.erased.c.mark, _t.erased.c.erased_at),
 }
 """How each kind is found, in the order in which they are shown."""

@@ -105,7 +105,13 @@ def _organisation_object(line: OrganisationLine) -> dict[str, Any]:
         "reporting": line.reporting,
         "listed": line.listed,
         "indicators": [
-            {"id": each.id, "value": each.value, "of": each.of, "share": each.share}
+            {
+                "id": each.id,
+                "value": each.value,
+                "of": each.of,
+                "share": each.share,
+                "few": each.id in line.few,
+            }
             for each in line.figures
         ],
     }

@@ -79,7 +79,8 @@ def main_figure(page: Page, digest: Digest, y: float) -> float:
     if main is None:
         return y - 0.03
     y = page.fitted(y - 0.018, words.main_title(main), sizes=(13, 12), lines=2)
-    told = words.headline(main.value, main.of, starred=layout.starred(digest))
+    few = main.missing == "few"
+    told = words.headline(main.value, main.of, starred=layout.starred(digest), few=few)
     share = words.reached(main.share, unreached(main))
     y = page.row(y - 0.004, told, share, 29, right_size=29, color=palette.NOW)
     if main.norm is not None:

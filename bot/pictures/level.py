@@ -109,7 +109,7 @@ def _draw_bars(
         _name(axes, at, bar.name, size)
         if bar.share is None or bar.value is None or bar.of is None:
             _outline(axes, at, most)
-            told = words.RESTING if bar.resting else words.UNKNOWN
+            told = words.RESTING if bar.resting else words.FEW if bar.few else words.UNKNOWN
             _count(axes, at, told, size, palette.QUIET)
             continue
         color = palette.BEFORE if bar.late else palette.NOW

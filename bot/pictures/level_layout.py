@@ -26,6 +26,7 @@ class OrganisationBar:
     starred: bool = False
     late: bool = False
     resting: bool = False
+    few: bool = False
 
     @property
     def share(self) -> float | None:
@@ -58,6 +59,7 @@ def organisation_bars(digest: Digest) -> tuple[OrganisationBar, ...]:
                     starred=incomplete(line),
                     late=line.state == "late",
                     resting=line.state == "resting",
+                    few=digest.main in line.few,
                 )
             )
     return tuple(found)
@@ -65,7 +67,8 @@ def organisation_bars(digest: Digest) -> tuple[OrganisationBar, ...]:
 
 def share_bands(bars: Iterable[OrganisationBar]) -> tuple[ShareBand, ...]:
     """Count the organisations in bands of shares, compared unrounded."""
-    shares = [bar.share for bar in bars if not bar.resting]
+    bars = tuple(bars)
+    shares = [bar.share for bar in bars if not (bar.resting or bar.few)]
     known = [share for share in shares if share is not None]
     counted = tuple(
         ShareBand(
@@ -75,7 +78,9 @@ def share_bands(bars: Iterable[OrganisationBar]) -> tuple[ShareBand, ...]:
         for first, last in _BANDS
     )
     unknown = len(shares) - len(known)
-    return (*counted, ShareBand(label=words.UNKNOWN, organisations=unknown, known=False))
+    found = (*counted, ShareBand(label=words.UNKNOWN, organisations=unknown, known=False))
+    few = sum(bar.few for bar in bars)
+    return (*found, ShareBand(label=words.FEW, organisations=few, known=False)) if few else found
 
 
 def notes(bars: Sequence[OrganisationBar], *, starred: bool) -> list[str]:

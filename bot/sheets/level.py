@@ -17,7 +17,7 @@ from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.texts import level_sheet as words
 from bot.texts import sheet as sheet_words
 from bot.texts.norms import unreached
-from bot.texts.words import NO_DATA
+from bot.texts.words import FEW, NO_DATA
 from monitor.report import Digest, Figure, OrganisationLine, Report, Stood
 
 _OWN = len(words.LINE_HEADER)
@@ -45,6 +45,8 @@ class _Group:
         stood = line.figure(self.figure.id)
         if stood is None:
             return (words.NOT_ASKED, *(None,) * (len(self.header) - 1))
+        if self.figure.id in line.few:
+            return (FEW, *(None,) * (len(self.header) - 1))
         known = stood.value is not None
         value, of = stood.value if known else NO_DATA, NO_DATA if stood.of is None else stood.of
         share = None if stood.share is None else as_shown(stood.share)
@@ -83,12 +85,13 @@ def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> None:
 
 def _figure(figure: Figure) -> Sequence[Cell]:
     known = figure.value is not None
-    share = NO_DATA if figure.share is None else as_shown(figure.share, unreached(figure))
+    unknown = FEW if figure.missing == "few" else NO_DATA
+    share = unknown if figure.share is None else as_shown(figure.share, unreached(figure))
     told = figure.among
     return (
         sheet_words.figure_title(figure),
-        figure.value if known else NO_DATA,
-        figure.of if known or figure.of is not None else NO_DATA,
+        figure.value if known else unknown,
+        figure.of if known or figure.of is not None else unknown,
         None if known and figure.of is None else share,  # a plain count has no share
         sheet_words.base(figure),
         sheet_words.norm(figure),
@@ -227,9 +230,13 @@ def _statistic(line: OrganisationLine, name: str, asked: dict[str, str]) -> Sequ
         mine = line.kind == _COUNTED[name]
         return (line.listed, line.reporting) if mine else (words.NOT_ASKED,) * 2
     stood = line.figure(asked[name])
+    if stood is not None and stood.id in line.few:
+        return (FEW, FEW)
     return (words.NOT_ASKED,) * 2 if stood is None else _pair(stood)
 
 
 def _pair(figure: Figure | Stood) -> Sequence[Cell]:
     """How many there are, and how many are active."""
+    if isinstance(figure, Figure) and figure.missing == "few":
+        return (FEW, FEW)
     return (NO_DATA, NO_DATA) if figure.value is None else (figure.of, figure.value)

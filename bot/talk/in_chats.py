@@ -16,6 +16,7 @@ from bot.texts import talk_in_chats as words
 from bot.texts.desk import plain
 from bot.vk.client import CLOSED_DIALOG, VkError
 from bot.vk.ids import CHATS
+from monitor.few import hide
 from monitor.levels import load_level_report
 from storage import chats
 from storage.records import ChatKind
@@ -54,10 +55,11 @@ async def _summary(talk: Talk, message: Message) -> None:
             return
         week = of.week_at(now)
         report = await load_level_report(connection, of, week, now, talk.units)
-    text = words.summary(report, of.order.main)
     if chat.kind is ChatKind.STAFF:
-        await talk.answer(message, text, part="summary")
+        told = hide(report, of.order, of.least)
+        await talk.answer(message, words.summary(told, of.order.main), part="summary")
     else:
+        text = words.summary(report, of.order.main)
         await _in_private(talk, message, words.elsewhere(text))
 
 

@@ -1,6 +1,6 @@
 """The parts of an explained figure in words: chats, days, organisations, and what is left out."""
 
-from bot.texts.words import NO_DATA, clock, count_of, day, number, plural, short_name, span
+from bot.texts.words import FEW, NO_DATA, clock, count_of, day, number, plural, short_name, span
 from monitor.explanation import (
     Added,
     ChatPart,
@@ -100,11 +100,16 @@ def organisations(of: Explanation) -> list[str]:
     if not of.organisations:
         return []
     known = [each for each in of.organisations if each.value is not None]
-    silent = [each for each in of.organisations if each.value is None]
+    silent = [each for each in of.organisations if each.value is None and not each.few]
+    few = [each for each in of.organisations if each.few]
     lines = [f"• {each.name}: {organisation_value(each)}" for each in known[:SHOWN]]
     if rest := known[SHOWN:]:
         forms = ("организация", "организации", "организаций")
         lines.append(f"• и ещё {plural(len(rest), *forms)}")
+    if few:
+        names = ", ".join(each.name for each in few[:SHOWN])
+        more = f" и ещё {len(few) - SHOWN}" if len(few) > SHOWN else ""
+        lines.append(f"В сумму входят, по отдельности не показаны ({FEW}): {names}{more}.")
     if silent:
         names = ", ".join(each.name for each in silent[:SHOWN])
         more = f" и ещё {len(silent) - SHOWN}" if len(silent) > SHOWN else ""
@@ -114,6 +119,8 @@ def organisations(of: Explanation) -> list[str]:
 
 def organisation_value(each: OrganisationPart) -> str:
     """What a unit gave: «24 из 43 (55,8 %)*», and the norms that stand in its way."""
+    if each.few:
+        return FEW
     said = count_of(each.value, each.of) + ("*" if each.incomplete else "")
     said += ", данные не на этот час" if each.state == "late" else ""
     if each.unmet:

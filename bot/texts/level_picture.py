@@ -4,13 +4,14 @@ import re
 
 from bot.texts.picture import unit_name
 from bot.texts.rollup import among, coverage
+from bot.texts.words import FEW as FEW_PEOPLE
 from bot.texts.words import NO_DATA, number, share
 from monitor.report import Digest, Report
 
 BANDS_TITLE = "Число организаций по доле"
 WEEKS_TITLE = "По неделям"
 NONE_BELOW = "Организаций нет"
-UNKNOWN = NO_DATA
+UNKNOWN, FEW = NO_DATA, FEW_PEOPLE
 RESTING = "каникулы"
 LATE = "Бледная полоса: неделя не закрыта."
 STAR = "* Бот видел не все сообщения, показатель может быть занижен."

@@ -2,7 +2,7 @@
 
 from bot.texts.rollup import among, coverage, incomplete, title
 from bot.texts.sheet import FIGURES_HEADER
-from bot.texts.words import NO_DATA, count_of, share
+from bot.texts.words import FEW, NO_DATA, count_of, share
 from monitor.report import OrganisationLine, Report, Stood
 
 FIGURES_SHEET = "Показатели"
@@ -86,6 +86,8 @@ def on_screen(line: OrganisationLine, main: str) -> tuple[str, ...]:
     """An organisation as a row of the command line's table, with its main figure."""
     figure = line.figure(main)
     told = count_of(figure.value, figure.of) if figure else NOT_ASKED
+    if main in line.few:
+        told = FEW
     return name(line), state(line), f"{line.reporting} из {line.listed}", told
 
 

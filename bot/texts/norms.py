@@ -1,6 +1,6 @@
 """How norms and missing data are said, wherever a figure is told."""
 
-from bot.texts.words import NO_DATA, count_of, day, norm_share, number, points
+from bot.texts.words import FEW, NO_DATA, count_of, day, norm_share, number, points
 from monitor.report import Figure, NormReading
 
 _MISSING = {
@@ -52,6 +52,8 @@ def missing_words(figure: Figure) -> str:
 
 
 def no_data(figure: Figure) -> str:
-    """Say that there is no data, and why."""
+    """Say that there is no data, and why; or that there is, of too few people to be told."""
+    if figure.missing == "few":
+        return FEW
     why = missing_words(figure)
     return f"{NO_DATA} ({why})" if why else NO_DATA

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.onetime import spelled
 from bot.texts.coverage import unread
 from bot.texts.norms import counted, norm_words
-from bot.texts.words import NO_DATA, clock, day, plural, share, weekday
+from bot.texts.words import FEW, NO_DATA, clock, day, plural, share, weekday
 from monitor.report import Figure, Report
 
 HELP = "Звонок: учёт активности в школьных чатах VK по приказам об образовании."
@@ -244,12 +244,16 @@ COLUMNS = ("Показатель", "Значение", "База", "Норма",
 PEOPLE_COLUMNS = ("ФИО", "Роль", "Сообщений", "Звонков", "Отсутствует")
 
 
+def _reading(figure: Figure) -> str:
+    return counted(figure) + ("*" if figure.incomplete else "")
+
+
 def figure_row(figure: Figure) -> tuple[str, ...]:
     """One indicator as a row of the table on the screen."""
     norm = figure.norm
     return (
         figure.title,
-        counted(figure) + ("*" if figure.incomplete else ""),
+        FEW if figure.missing == "few" else _reading(figure),
         BASES[figure.base],
         norm_words(norm) if norm else "",
         YES_NO[norm.met] if norm else "",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.texts.norms import norm_words
 from bot.texts.rollup import coverage, incomplete
 from bot.texts.week import interval
-from bot.texts.words import NO_DATA, count_of, number, plural, share
+from bot.texts.words import FEW, NO_DATA, count_of, number, plural, share
 from monitor.report import Figure, OrganisationLine, Report, State, Stood
 from monitor.setup import Lacking, Want
 
@@ -53,6 +53,8 @@ def _mark(stood: Stood | None) -> str:
 
 
 def _value(stood: Stood | None, each: OrganisationLine) -> str:
+    if stood is not None and stood.id in each.few:
+        return FEW
     if stood is None or stood.value is None:
         return NO_DATA
     torn = stood.incomplete or incomplete(each)
@@ -71,7 +73,7 @@ def organisation(report: Report, each: OrganisationLine, shown: Sequence[Figure]
     return "\n".join(
         [
             f"{each.name}, {interval(report.window)}.{_freshness(each)}",
-            *(_figure(figure, stood) for figure, stood in asked),
+            *(_figure(figure, stood, few=stood.id in each.few) for figure, stood in asked),
             "Показатели носят справочный характер.",
         ]
     )
@@ -86,7 +88,9 @@ def _freshness(each: OrganisationLine) -> str:
     return f" {said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _figure(figure: Figure, stood: Stood) -> str:
+def _figure(figure: Figure, stood: Stood, *, few: bool) -> str:
+    if few:
+        return f"• {figure.title}: {FEW}"
     norm = f", норма {norm_words(figure.norm)}" if figure.norm is not None else ""
     value = NO_DATA if stood.value is None else count_of(stood.value, stood.of)
     star = "*" if stood.incomplete and stood.value is not None else ""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.texts.figures import window_words
 from bot.texts.norms import deadline, norm_words
 from bot.texts.words import (
+    FEW,
     NO_DATA,
     clock,
     norm_share,
@@ -43,11 +44,11 @@ def subtitle(first: date, last: date, as_of: datetime | None) -> str:
     return f"{span(first, last)} · на {when}, неделя не окончена"
 
 
-def headline(value: int | None, of: int | None, *, starred: bool) -> str:
+def headline(value: int | None, of: int | None, *, starred: bool, few: bool = False) -> str:
     """The main figure in large: «24 из 43*»."""
     star = "*" if starred else ""
     if value is None or of == 0:
-        return NO_DATA
+        return FEW if few else NO_DATA
     return f"{number(value)}{star}" if of is None else f"{number(value)} из {number(of)}{star}"
 
 

@@ -75,6 +75,8 @@ def _figure(figure: Figure) -> str:
 
 def _norm(figure: Figure) -> str:
     """The norm and in how many organisations it is met, where the figure does not say that."""
+    if figure.missing == "few":
+        return ""
     norm = f" {norm_words(figure.norm)}" if figure.norm is not None else ""
     told = figure.among
     if told is None:

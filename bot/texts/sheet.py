@@ -4,7 +4,7 @@ from bot.texts.coverage import blank_words
 from bot.texts.figures import asked_words
 from bot.texts.norms import missing_words, norm_words
 from bot.texts.week import interval, last_day
-from bot.texts.words import NO_DATA, a_day, minutes, plural, share, span
+from bot.texts.words import FEW, NO_DATA, a_day, minutes, plural, share, span
 from monitor.report import Blank, Demand, Figure, PersonLine, Report, WeekPoint
 
 FIGURES_SHEET = "Показатели"
@@ -126,6 +126,8 @@ def met(figure: Figure) -> str:
     """Whether the norm is met; empty without one."""
     if figure.norm is None:
         return ""
+    if figure.missing == "few":
+        return FEW
     return NO_DATA if figure.norm.met is None else yes(figure.norm.met)
 
 

@@ -15,6 +15,9 @@ from babel.numbers import format_decimal, format_percent
 
 NO_DATA = "нет данных"
 
+FEW = "мало сотрудников"
+"""In the place of a figure of so few people that it would tell of single ones."""
+
 _RU = Locale("ru")
 _TENTH = Decimal("0.001")  # of a percent
 _PERCENT = Decimal("0.01")

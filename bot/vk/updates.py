@@ -273,15 +273,14 @@ class _Reader:
             self._batch.replies.append((said.peer_id, said.random_id))
 
     def _private(self, message: Message) -> bool:
-        number, his = message.conversation_message_id, message.from_id == message.peer_id
-        self._number(message.peer_id, number, message.date, message.from_id if his else None)
-        if not his:
+        self._number(message.peer_id, message.conversation_message_id, message.date)
+        if message.from_id != message.peer_id:
             return False
         self._dialog(message.from_id, message.date, "message_allow")
         return message.action is None
 
-    def _number(self, peer: int, number: int, at: int, account: int | None = None) -> None:
-        self._batch.seen.append(Seen(conversation_of(peer), number, account, at))
+    def _number(self, peer: int, number: int, at: int) -> None:
+        self._batch.seen.append(Seen(conversation_of(peer), number, None, at))
 
     def _dialog(self, account: int, at: int, kind: str) -> None:
         self._batch.dialogs.append(

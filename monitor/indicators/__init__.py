@@ -42,7 +42,12 @@ FAMILIES: tuple[Family, ...] = (
         partly=True,
     ),
     Family(
-        name="pupils_active", count=learners.pupils_active, has_base=True, asks=True, activity=True
+        name="pupils_active",
+        count=learners.pupils_active,
+        has_base=True,
+        asks=True,
+        activity=True,
+        learners=True,
     ),
     Family(
         name="parents_active",
@@ -50,6 +55,7 @@ FAMILIES: tuple[Family, ...] = (
         has_base=True,
         asks=True,
         activity=True,
+        learners=True,
     ),
     Family(name="pupils_total", count=learners.pupils_total, has_base=False),
     Family(name="parents_total", count=learners.parents_total, has_base=False),
@@ -72,7 +78,7 @@ FAMILIES: tuple[Family, ...] = (
         takes_chats=True,
     ),
     Family(name="completeness", count=chats.completeness, has_base=True),
-    Family(name="confirmed", count=chats.confirmed, has_base=True),
+    Family(name="confirmed", count=chats.confirmed, has_base=True, confirmed=True),
     Family(name="units_meeting", count=None, has_base=True),
     Family(name="units_reporting", count=None, has_base=True),
 )

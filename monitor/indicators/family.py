@@ -38,7 +38,14 @@ class Family:
     activity: bool = False
     people: bool = False
     partly: bool = False
+    learners: bool = False  # counted over pupils or their parents
+    confirmed: bool = False  # what an administrator says, most often of people
     takes_chats: bool = False  # ``chats`` and ``own_class`` mean something to it
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether its base is people: of a few nothing is told above (monitor/few.py)."""
+        return self.people or self.partly or self.learners or self.confirmed
 
     @property
     def either_base(self) -> bool:
