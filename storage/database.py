@@ -80,7 +80,7 @@ class Database:
         now: then the running service empties it within a minute.
         """
         if self._wrote and self.traces is not None:
-            await self.traces.empty()
+            await self.traces.leave()
         await self._engine.dispose()
 
     @asynccontextmanager

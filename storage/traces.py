@@ -99,6 +99,13 @@ class Traces:
         async with self._turn:
             return await asyncio.to_thread(_checkpoint, self._path, "TRUNCATE")
 
+    async def leave(self) -> None:
+        """Empty the log before going, if that is possible within a second or two."""
+        for pause in PATIENCE[:3]:
+            if await self.empty():
+                return
+            await asyncio.sleep(pause)
+
     async def rewrite(self) -> bool:
         """Write the file anew, so that no gap of a page keeps what was; False: not now.
 

@@ -43,6 +43,9 @@ url = "sqlite:///{database}"
 token = "{token}"
 api_url = "{api_url}"
 
+[privacy]
+small_group = 1  # the cast is small; tests/bot/test_small_groups.py has the real setting
+
 [[unit]]
 id = "perm"
 kind = "municipality"
