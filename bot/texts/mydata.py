@@ -59,7 +59,6 @@ _FIELDS = {
     "last": "по",
     "received_at": "получено",
     "erased_at": "удалены",
-    "expires_at": "действовал до",
     "begun_at": "начато",
     "office": "доступ",
     "source": "откуда",

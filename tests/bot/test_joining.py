@@ -8,6 +8,7 @@ from bot.texts.joining import NO_ACCESS, NOT_YOURS, WHICH_KIND, WHICH_UNIT
 from bot.texts.joining import STRANGER as TO_STRANGERS
 from sandbox.world import Access
 from storage import tables
+from storage.records import NOBODY
 from tests.cast import (
     ADMIN,
     CONFIG,
@@ -76,7 +77,7 @@ async def test_an_administrator_s_invitation_gives_the_chat_to_the_school(tmp_pa
             SCHOOL,
             "Педсовет",
             "staff",
-            ADMIN,
+            NOBODY,  # he is on no roster yet
             True,
         )
 
@@ -240,7 +241,7 @@ async def test_rights_given_later_are_noticed_and_nothing_more_is_said(tmp_path)
         assert (row.title, row.kind, row.owner, row.admin, row.access) == (
             "Педсовет",
             "staff",
-            ADMIN,
+            NOBODY,  # he is on no roster yet
             True,
             "all",
         )
