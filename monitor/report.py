@@ -23,7 +23,7 @@ Missing = Literal[
     "owners",  # no chat tells its owner
     "below",  # no organisation below has it
     "members",  # no chat tells its members
-    "few",  # so few people that it would tell of single ones (monitor/few.py)
+    "few",  # it would tell of single people (monitor/few.py)
 ]
 """Why there is no data."""
 

@@ -1,6 +1,6 @@
-"""Every column, and whether it can hold somebody: the one table behind «Мои данные» and erasing.
+"""Every column, and whether it can hold somebody: the one table behind what is shown and erased.
 
-``HELD`` lists the columns in which an account can stand: under which kind its owner is shown them,
+``HELD`` lists the columns in which an account can stand: under which kind their owner is shown them,
 and what becomes of them when he has his data erased. ``NAMING`` lists those that name people
 otherwise and stay, each with why. All others stand in ``PLAIN``. A test fails for a column that is
 nowhere, and plants an account into each of ``HELD``.
@@ -38,7 +38,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A column in which an account can stand; ``shown``: its kind in «Мои данные»."""
+    """A column in which an account can stand; ``shown``: its kind as its owner is told."""
 
     column: Column[Any]
     shown: str
@@ -56,7 +56,7 @@ HELD: tuple[Held, ...] = (
         column=tables.offices.c.account,
         shown="office",
         end=End.KEPT,
-        why="the organisation gave the office, and takes it back in «Ответственные» or the config",
+        why="the organisation gave the office and takes it back, in the dialog or the config",
     ),
     Held(
         column=tables.wishes.c.account,

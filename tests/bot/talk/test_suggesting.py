@@ -34,7 +34,8 @@ PREVIEW = (
 async def bindings(place):
     """Give whose accounts administrators bound."""
     rows = await place.rows(tables.bindings)
-    return {row.account: row.person for row in rows if row.method == "administrator"}
+    ways = ("administrator", "asked")
+    return {row.account: row.person for row in rows if row.method in ways}
 
 
 async def test_without_staff_chats_nobody_can_be_suggested(tmp_path):
