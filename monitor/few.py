@@ -12,7 +12,7 @@ from dataclasses import replace
 from monitor.below import MEETING
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec, Order
-from monitor.report import Digest, Figure, OrganisationLine, Report, Stood, WeekPoint
+from monitor.report import Again, Digest, Figure, OrganisationLine, Report, Stood, WeekPoint
 from monitor.rollup import ordered
 
 
@@ -50,6 +50,16 @@ def hide_told(digest: Digest, order: Order, least: int) -> Digest:
         for trend in digest.trends
     )
     return replace(digest, report=hide(digest.report, order, least), trends=trends)
+
+
+def untold(again: Iterable[Again], least: int) -> tuple[Again, ...]:
+    """Give the new sums that may be told: what came to one must not be of too few people."""
+    return tuple(
+        each
+        for each in again
+        if (each.of is None or each.of >= least)
+        and not 0 < abs((each.of or 0) - (each.was_of or 0)) < least
+    )
 
 
 def without(report: Report, names: Iterable[str]) -> Report:

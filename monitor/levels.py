@@ -8,7 +8,7 @@ import msgspec
 
 from monitor.below import Child
 from monitor.calendar import days_off, working_days
-from monitor.few import hide
+from monitor.few import hide, untold
 from monitor.known import with_unread
 from monitor.load import (
     UnitOrder,
@@ -55,7 +55,7 @@ async def close_level(
     await _keep(connection, report, moment)
     earlier = await load_earlier(connection, of, week)
     digest = make_digest(of, report, earlier, final=True)
-    digest = replace(digest, again=await recounted(connection, of, week))
+    digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
     planned = await tell(connection, of, now, digest, TOLD, week)
     await close_again(connection, [of], week, units, moment)
     return planned
@@ -73,7 +73,7 @@ async def rollup(
         return 0
     earlier = await load_earlier(connection, of, week)
     digest = make_digest(of, report, earlier, final=False)
-    digest = replace(digest, again=await recounted(connection, of, week))
+    digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
     return await tell(connection, of, now, digest, TOLD, week)
 
 

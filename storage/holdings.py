@@ -1,7 +1,7 @@
 """Every column, and whether it can hold somebody: the one table behind what is shown and erased.
 
-``HELD`` lists the columns in which an account can stand: under which kind their owner is shown them,
-and what becomes of them when he has his data erased. ``NAMING`` lists those that name people
+``HELD`` lists the columns in which an account can stand: under which kind their owner is shown
+them, and what becomes of them when he has his data erased. ``NAMING`` lists those that name people
 otherwise and stay, each with why. All others stand in ``PLAIN``. A test fails for a column that is
 nowhere, and plants an account into each of ``HELD``.
 """

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.few import hide, of_people
+from monitor.few import hide, of_people, untold
 from monitor.orders.loading import load_order
-from monitor.report import Among, Figure, OrganisationLine, Report, Stood, WindowSpan
+from monitor.report import Again, Among, Figure, OrganisationLine, Report, Stood, WindowSpan
 from tests.cast import at
 
 ORDER = load_order("perm")
@@ -157,3 +157,31 @@ def test_a_figure_that_no_order_asks_for_any_more_may_be_of_people():
 def replace_main(order):
     """An order that asks for nothing; nothing is ranked by it."""
     return order.model_copy(update={"ranking": False})
+
+
+def a_new_sum(of, was_of, value=9, was=8):
+    first = at(0).date()
+    return Again(
+        week="2026-W46",
+        first=first,
+        last=first,
+        title="Норма 10",
+        value=value,
+        of=of,
+        reporting=2,
+        listed=2,
+        was=was,
+        was_of=was_of,
+        was_reporting=1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "was_of", "told"), [(43, 40, False), (45, 40, True), (40, 40, True), (37, 40, False)]
+)
+def test_a_new_sum_is_not_told_when_it_tells_of_a_late_organisation_of_a_few(of, was_of, told):
+    assert bool(untold([a_new_sum(of, was_of)], LEAST)) is told
+
+
+def test_the_sum_of_a_few_is_no_news():
+    assert untold([a_new_sum(4, None)], LEAST) == ()
