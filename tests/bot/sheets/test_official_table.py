@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from bot.sheets import reading
+from bot.sheets import table as table_limits
 from bot.sheets.official import read_official
 from bot.sheets.official_rows import CellProblem, OfficialRow
 from bot.sheets.rows import BadSheet
@@ -172,7 +172,7 @@ def test_a_school_among_ten_thousand_rows_is_found():
 def _bomb():
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * (reading.MOST_UNPACKED + 1))
+        archive.writestr("xl/workbook.xml", b"0" * (table_limits.MOST_UNPACKED + 1))
     return packed.getvalue()
 
 
@@ -191,11 +191,11 @@ DANGERS = {
         "в старом формате XLS. Сохраните его как XLSX и пришлите снова",
     ),
     "many.csv": (
-        lambda: b"\xd8\xea\xee\xeb\xe0;3+\n" * (reading.MOST_ROWS + 1),
+        lambda: b"\xd8\xea\xee\xeb\xe0;3+\n" * (table_limits.MOST_ROWS + 1),
         "больше 20 000 строк",
     ),
     "huge.csv": (
-        lambda: b"x" * (reading.MOST_BYTES + 1),
+        lambda: b"x" * (table_limits.MOST_BYTES + 1),
         "больше допустимого размера, это не похоже на недельную таблицу",
     ),
     "empty.csv": (lambda: b"\n\n", "нет ни одной строки с показателями"),
