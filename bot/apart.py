@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from loguru import logger
 
 from bot.faults import described
-from bot.vk.updates import observe_each, put_aside
+from bot.vk.aside import put_aside
+from bot.vk.updates import observe_each
 from storage import intake
 from storage.database import Connection
 from storage.directory import Directory

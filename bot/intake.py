@@ -8,7 +8,8 @@ from loguru import logger
 from bot.apart import Apart
 from bot.faults import described
 from bot.reading import Reading, last_of, settles_at
-from bot.vk.updates import observe, observe_each, taken_apart
+from bot.vk.aside import taken_apart
+from bot.vk.updates import observe, observe_each
 from monitor.load import UnitOrder
 from monitor.week import utc_seconds
 from storage import conditions, intake, interruptions, streams

@@ -119,6 +119,22 @@ UPDATE = msgspec.json.Decoder(Update)
 _LINK = msgspec.json.Decoder(Link)
 
 
+def old_shape(said: Object) -> Message | None:
+    """Before API 5.103 the object was the message itself."""
+    if None in (said.peer_id, said.conversation_message_id, said.from_id, said.date):
+        return None
+    return Message(
+        peer_id=said.peer_id or 0,
+        conversation_message_id=said.conversation_message_id or 0,
+        from_id=said.from_id or 0,
+        date=said.date or 0,
+        text=said.text,
+        payload=said.payload,
+        action=said.action,
+        attachments=said.attachments,
+    )
+
+
 def addresses(message: Message) -> list[str]:
     """Give what of a message may hold links: its text, and where its attached links lead."""
     found = [message.text]

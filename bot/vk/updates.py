@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bot.faults import described
+from bot.vk.aside import put_aside
 from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.ids import CHATS, conversation_of
 from bot.vk.incoming import (
@@ -23,11 +23,9 @@ from bot.vk.incoming import (
     People,
     Update,
     addresses,
+    old_shape,
     readable,
-    shape_of,
-    type_of,
 )
-from bot.vk.splitting import elements, members
 from monitor.foreign import linked, may_link
 from storage.callpairs import LONGEST, TOLERANCE
 from storage.observations import (
@@ -37,7 +35,6 @@ from storage.observations import (
     Linked,
     Renamed,
     Seen,
-    Unreadable,
     Visit,
     Wanted,
 )
@@ -99,29 +96,6 @@ def observe_each(
     for index, body in enumerate(bodies, first):
         _observe_alone(reader, index, body)
     return batch
-
-
-def taken_apart(body: bytes) -> tuple[str, list[bytes]]:
-    """Give a poll's position and its updates as they stand, whatever is inside them.
-
-    Raises ``msgspec.DecodeError`` when the answer as a whole is unreadable, or cut off.
-    """
-    fields = members(body)
-    if not {"ts", "updates"} <= fields.keys():
-        raise msgspec.DecodeError("no answer of a poll")
-    return str(msgspec.json.decode(fields["ts"], type=str | int)), elements(fields["updates"])
-
-
-def put_aside(
-    error: BaseException, body: bytes, *, source: str, position: str, index: int, at: int
-) -> Unreadable:
-    """Describe an update that cannot be recorded, without anybody's words."""
-    return Unreadable(
-        at=at,
-        reason=described(error),
-        shape=shape_of(body),
-        place=" ".join(filter(None, (source, position, f"#{index}", type_of(body)))),
-    )
 
 
 def _observe_alone(reader: "_Reader", index: int, body: bytes) -> None:
@@ -190,7 +164,7 @@ class _Reader:
             return False
         match update.type:
             case "message_new":
-                message = said.message or _old_shape(said)
+                message = said.message or old_shape(said)
                 return message is not None and self._message(message)
             case "message_reply":
                 self._reply(said)
@@ -207,7 +181,7 @@ class _Reader:
         said = update.object
         if said is None:
             return
-        message = said.message or _old_shape(said)
+        message = said.message or old_shape(said)
         if message is None:
             conversation = conversation_of(said.peer_id or 0)
             key, number, at = f"e{said.event_id}", None, self._batch.polled_at
@@ -299,22 +273,6 @@ class _Reader:
                 Visit(chat=chat, at=message.date, by=message.from_id, present=joined)
             )
         return joined
-
-
-def _old_shape(said: Object) -> Message | None:
-    """Before API 5.103 the object was the message itself."""
-    if None in (said.peer_id, said.conversation_message_id, said.from_id, said.date):
-        return None
-    return Message(
-        peer_id=said.peer_id or 0,
-        conversation_message_id=said.conversation_message_id or 0,
-        from_id=said.from_id or 0,
-        date=said.date or 0,
-        text=said.text,
-        payload=said.payload,
-        action=said.action,
-        attachments=said.attachments,
-    )
 
 
 def _call(message: Message) -> tuple[Call, bool] | None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vk.updates import observe, observe_each, shape_of
+from bot.vk.incoming import shape_of
+from bot.vk.updates import observe, observe_each
 from storage.observations import (
     Batch,
     CallSeen,
