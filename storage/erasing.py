@@ -1,6 +1,6 @@
 """Erasing what is kept of one account; what belongs to the organisation stays.
 
-What becomes of each column stands in ``storage/holdings.py``. The row of the roster, days of
+What becomes of each column stands in ``storage/personal_columns.py``. The row of the roster, days of
 absence, offices and closed weeks are the organisation's. What somebody wrote and called becomes
 nobody's: totals stay as they were. Remembered is a mark, by which no roster binds him again.
 """
@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import activity, directory, marks, tables
 from storage.dialects import insert
-from storage.holdings import HELD, End, Form, Held
+from storage.personal_columns import HELD, End, Form, Held
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY
 from storage.times import seconds

@@ -1,6 +1,6 @@
 """Everything that is kept of one account, kind by kind, as its owner may see it.
 
-Which columns there are stands in ``storage/holdings.py``; a test plants an account into each of
+Which columns there are stands in ``storage/personal_columns.py``; a test plants an account into each of
 them and looks for it here.
 """
 
@@ -13,7 +13,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import erasing, marks, tables
-from storage.holdings import HELD
+from storage.personal_columns import HELD
 from storage.times import moment
 
 Row = Mapping[str, Any]

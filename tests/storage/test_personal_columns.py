@@ -8,7 +8,7 @@ import pytest
 
 from bot.texts.mydata import _FIELDS, TITLES
 from storage import erasing, marks, personal, tables
-from storage.holdings import HELD, NAMING, PLAIN, End, Form
+from storage.personal_columns import HELD, NAMING, PLAIN, End, Form
 from storage.times import seconds
 from tests.cast import MONDAY, SCHOOL, at
 
