@@ -1,7 +1,7 @@
 """Erasing what is kept of one account; what belongs to the organisation stays.
 
-What becomes of each column stands in ``storage/personal_columns.py``. The row of the roster, days of
-absence, offices and closed weeks are the organisation's. What somebody wrote and called becomes
+What becomes of each column stands in ``storage/personal_columns.py``. The row of the roster, days
+of absence, offices and closed weeks are the organisation's. What somebody wrote and called becomes
 nobody's: totals stay as they were. Remembered is a mark, by which no roster binds him again.
 """
 

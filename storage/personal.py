@@ -1,7 +1,7 @@
 """Everything that is kept of one account, kind by kind, as its owner may see it.
 
-Which columns there are stands in ``storage/personal_columns.py``; a test plants an account into each of
-them and looks for it here.
+Which columns there are stands in ``storage/personal_columns.py``; a test plants an account into
+each of them and looks for it here.
 """
 
 import json
