@@ -24,7 +24,7 @@ from storage.observations import Batch, Unreadable
 class Apart:
     """Records the updates of one source in the caller's transaction, each piece in a savepoint.
 
-    ``old``: what came late is counted, but not answered and changes no chat's state any more.
+    ``old``: what came late is counted, by its own moment, but not answered.
     """
 
     connection: Connection
@@ -85,7 +85,7 @@ class Apart:
         )
         if not self.old:
             return batch
-        return replace(batch, wanted=[], visits=[], dialogs=[], renamed=[], plain={})
+        return replace(batch, wanted=[], dialogs=[], renamed=[], fetched=True)
 
     def _put_aside(self, error: Exception, body: bytes, index: int) -> None:
         found = put_aside(

@@ -12,7 +12,6 @@ from monitor.titles import guess
 from storage import chats, owners, people
 from storage.database import Connection, Database
 from storage.records import NOBODY, Access, Chat
-from storage.times import seconds
 
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
 
@@ -78,7 +77,7 @@ async def _keep(
     if changed:
         await chats.describe(connection, chat.id, changed)
     if settings is not None and chat.unit is not None and chat.access is not Access.ALL:
-        await chats.prove_access(connection, {chat.id: seconds(now)})
+        await chats.prove_access(connection, chat.id, now)
 
 
 def _guessed(chat: Chat, title: str, class_names: list[str]) -> dict[str, object]:

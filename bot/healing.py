@@ -16,13 +16,22 @@ from bot.chats import refresh_all
 from bot.intake import Intake
 from bot.vk.client import UNREADABLE, Vk, VkError
 from bot.vk.ids import CHATS
-from monitor.access import ACCESS_NOTICE, is_blind, why_gone
+from monitor.access import ACCESS_NOTICE, why_gone
 from monitor.calendar import Hours, next_allowed
 from monitor.load import UnitOrder
-from storage import chats, conditions, holes, interruptions, ledgerbook, notices, units
+from storage import (
+    chats,
+    conditions,
+    holes,
+    ledger,
+    ledgerbook,
+    notices,
+    presence,
+    units,
+    visits,
+)
 from storage.database import Connection, Database
-from storage.records import Access, Cause, Chat, NewNotice, Office
-from storage.times import seconds
+from storage.records import Chat, Gone, NewNotice, Office
 
 AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes
 
@@ -94,11 +103,12 @@ class Healer:
             logger.info("chat {}: VK returns nothing, code {}", chat, error.code)
             items = []
         async with self._database.writing() as connection:
-            found = await self._intake.take_back(connection, items)
-            missing = [number for number in asked if number not in found]
+            await self._intake.take_back(connection, items)
+            seen = (await ledgerbook.ranges(connection, [chat])).get(chat, [])
+            missing = [number for number in asked if not ledger.contains(seen, number)]
             known = await chats.get(connection, chat)
             if missing and known is not None:
-                await self._decide(connection, known, missing, len(found))
+                await self._decide(connection, known, missing)
 
     async def _returned(self, chat: int, asked: list[int]) -> list[bytes]:
         """Give the messages VK returns, each as an update like those of the stream."""
@@ -113,19 +123,18 @@ class Healer:
             for item in answer["items"]
         ]
 
-    async def _decide(
-        self, connection: Connection, chat: Chat, missing: list[int], returned: int
-    ) -> None:
-        pieces = (await holes.pieces(connection, [chat.id])).get(chat.id, [])
-        when = [piece.noticed_at for piece in pieces if piece.first <= missing[0] <= piece.last]
-        unseen = (Cause.ABSENT, Cause.BLIND)
-        away = bool(when) and await interruptions.touching(connection, chat.id, unseen, when[0] - 1)
-        gone = why_gone(chat.access, returned=returned, away=away)
-        await holes.mark_gone(connection, chat.id, missing, gone)
-        if is_blind(chat.access, asked=len(missing), returned=returned):
-            await chats.describe(connection, chat.id, {"access": Access.MENTIONS})
-            since = seconds(chat.joined_at or self._clock())
-            await interruptions.begin(connection, chat.id, Cause.BLIND, since)
+    async def _decide(self, connection: Connection, chat: Chat, missing: list[int]) -> None:
+        """Say why numbers did not come back: by what the bot could see when they were written."""
+        stays = presence.stays((await visits.of_chats(connection, [chat.id])).get(chat.id, ()))
+        why: dict[Gone, list[int]] = {}
+        for piece in (await holes.pieces(connection, [chat.id])).get(chat.id, []):
+            for number in missing:
+                if piece.first <= number <= piece.last:
+                    gone = why_gone(chat.access, stays, number, piece.noticed_at)
+                    why.setdefault(gone, []).append(number)
+        for gone, numbers in why.items():
+            await holes.mark_gone(connection, chat.id, numbers, gone)
+        if await visits.look_blind(connection, chat.id):
             await self._ask_for_access(connection, chat)
 
     async def _ask_for_access(self, connection: Connection, chat: Chat) -> None:

@@ -95,8 +95,8 @@ class Intake:
     async def take_back(self, connection: Connection, bodies: Sequence[bytes]) -> set[int]:
         """Record messages fetched from VK's memory, in the caller's transaction.
 
-        They count like any other, but old commands are not answered and old visits change
-        nothing any more. Gives their numbers.
+        They count like any other, by their own moment, but old commands are not answered. Gives
+        their numbers.
         """
         apart = self._apart(connection, FETCHED, utc_seconds(self._clock()), old=True)
         await apart.record(bodies)

@@ -4,24 +4,23 @@ VK tells nobody what a bot may see (vk-api.md, "Rights in a chat"): it is read o
 is missing, and what is returned when asked for.
 """
 
+from collections.abc import Sequence
+
+from storage.presence import Stay
 from storage.records import Access, Gone
 
 ACCESS_NOTICE = "access"
 """The kind of the notice that asks an administrator for access to a chat."""
 
-PATTERN = 3
-"""So many messages asked for and none returned are no accident: the bot gets only mentions."""
 
+def why_gone(access: Access, stays: Sequence[Stay], number: int, noticed_at: int) -> Gone:
+    """Say why a number asked for did not come back: deleted only where the bot surely saw all.
 
-def why_gone(access: Access, *, returned: int, away: bool) -> Gone:
-    """Say why numbers asked for did not come back; ``away``: the bot had no sight at the time."""
-    if away or access is Access.MENTIONS:
-        return Gone.NO_ACCESS
-    if access is Access.ALL or returned:
-        return Gone.DELETED
-    return Gone.NO_ACCESS
-
-
-def is_blind(access: Access, *, asked: int, returned: int) -> bool:
-    """Tell whether a chat that never showed a plain message gives the bot only mentions."""
-    return access is Access.UNKNOWN and returned == 0 and asked >= PATTERN
+    ``noticed_at``: of the hole it lies in. Where no coming of the bot is known (``stays`` empty)
+    what is known of the chat now decides.
+    """
+    if not stays:
+        return Gone.DELETED if access is Access.ALL else Gone.NO_ACCESS
+    there = (each for each in stays if each.holds(number, noticed_at))
+    stay = next(there, None)
+    return Gone.DELETED if stay is not None and stay.saw_all(number) else Gone.NO_ACCESS

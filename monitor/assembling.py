@@ -115,6 +115,11 @@ def _again(facts: Facts, span: Span, only: Filter) -> Facts:
         calls=tuple(each for each in facts.raw.calls if span.start <= each.started_at < span.end),
         corrections=facts.raw.corrections if span == facts.span else (),
         links=facts.raw.links if span == facts.span else (),
+        interruptions=tuple(
+            each
+            for each in facts.raw.interruptions
+            if each.since < span.end and (each.until is None or each.until > span.start)
+        ),
     )
     return assemble(
         raw,
@@ -270,7 +275,7 @@ def _reachable(mine: list[Binding]) -> bool | None:
 def _completeness(
     raw: Raw, span: Span, as_of: datetime, chats: Mapping[int, Chat], only: Filter
 ) -> float | None:
-    there = any(was_there(chat, span) for chat in chats.values())
+    there = any(was_there(chat, raw, span, as_of) for chat in chats.values())
     tallies = [each for each in raw.tallies if _counts(each.chat, chats, only)]
     if as_of < span.start or (not there and not tallies):
         return None

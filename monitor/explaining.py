@@ -13,7 +13,7 @@ from monitor.explanation import (
     Kept,
     Reason,
 )
-from monitor.facts import Facts, was_there
+from monitor.facts import Facts
 from monitor.indicators import BY_NAME
 from monitor.indicators.learners import served_classes
 from monitor.judging import Judge, filter_of
@@ -176,7 +176,7 @@ def _chat_parts(
             messages=messages.get(chat.id, 0),
             calls=calls.get(chat.id, 0),
             seen=seen.get(chat.id, 0),
-            watched=chat.id in seen or was_there(chat, facts.span),
+            watched=chat.id in seen or facts.was_there(chat),
         )
         for chat in (*chats, *strange)
     ]
@@ -245,7 +245,7 @@ def _days(facts: Facts, chats: Iterable[Chat], counted: Iterable[Part]) -> Itera
             people=len({(part.person, part.person or part.author) for part in mine})
             if told_apart
             else None,
-            watched=bool(mine) or any(was_there(chat, only) for chat in there),
+            watched=bool(mine) or any(facts.was_there(chat, only) for chat in there),
         )
 
 

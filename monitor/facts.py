@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.week import Span, Week
 from storage.records import (
@@ -106,6 +106,10 @@ class Facts:
         """How many days of the span are Mondays to Fridays."""
         return sum(day.weekday() < _SATURDAY for day in self.span.days)
 
+    def was_there(self, chat: Chat, span: Span | None = None) -> bool:
+        """Tell whether the bot was in a chat at any moment of the days (or of other ones)."""
+        return was_there(chat, self.raw, span or self.span, self.as_of)
+
     @property
     def watched(self) -> bool:
         """Whether the bot was in any chat of the unit during the week."""
@@ -127,11 +131,24 @@ class Facts:
         )
 
 
-def was_there(chat: Chat, span: Span) -> bool:
-    """Tell whether the bot was in a chat at any moment of some days."""
-    return (chat.joined_at is None or chat.joined_at < span.end) and (
-        chat.left_at is None or chat.left_at > span.start
-    )
+def was_there(chat: Chat, raw: Raw, span: Span, as_of: datetime) -> bool:
+    """Tell whether the bot was in a chat of the unit at any moment of some days up to ``as_of``."""
+    end = min(span.end, max(as_of, span.start) + _INSTANT)
+    at = max(span.start, chat.joined_at or span.start)
+    end = min(end, chat.left_at or end)
+    away = [
+        (each.since, each.until or end)
+        for each in raw.interruptions
+        if each.chat == chat.id and each.cause is Cause.ABSENT
+    ]
+    for since, until in sorted((*away, *chat.lent)):
+        if since > at:
+            break
+        at = max(at, until)
+    return at < end
+
+
+_INSTANT = timedelta(seconds=1)
 
 
 _SATURDAY = 5

@@ -141,7 +141,7 @@ async def _raws(
     times = utc_seconds(span.start), utc_seconds(min(span.end, max(as_of, span.start)))
     above = {of.unit.id: of.above[0] for of in wanted if _looks_above(of)}
     places = list(dict.fromkeys((*units, *above.values())))
-    chats_of = await chats.of_units(connection, places)
+    chats_of = await chats.held_by_units(connection, places, *times)
     members_of = await members.of_units(connection, places)
     persons = await people.persons_by_unit(connection, units)
     bindings = await people.bindings_by_unit(connection, units)

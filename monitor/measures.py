@@ -6,7 +6,7 @@ from datetime import date
 
 from monitor.assembling import is_short, local_day, was_reached
 from monitor.explanation import Reason, Shown
-from monitor.facts import Facts, was_there
+from monitor.facts import Facts
 from monitor.indicators import BY_NAME
 from monitor.indicators.chats import chosen, resting
 from monitor.judging import filter_of
@@ -195,9 +195,7 @@ def _chats_active(facts: Facts, spec: IndicatorSpec, _closed: bool) -> Measure:
     chats = {chat.id: chat for chat in facts.raw.chats}
     kinds = frozenset(spec.chats)
     there = tuple(
-        chat
-        for chat in chosen(facts, spec)
-        if was_there(chat, facts.span) and not resting(facts, chat)
+        chat for chat in chosen(facts, spec) if facts.was_there(chat) and not resting(facts, chat)
     )
 
     def rule(part: Part) -> Reason | None:

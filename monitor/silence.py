@@ -30,9 +30,10 @@ def silences(
     """
     found = []
     for chat in chats:
-        if not chat.present or chat.id in missed or chat.joined_at is None:
+        since = chat.here_since
+        if not chat.present or chat.id in missed or since is None:
             continue
-        quiet = min(now - max(last.get(chat.id, chat.joined_at), chat.joined_at), LONG)
+        quiet = min(now - max(last.get(chat.id, since), since), LONG)
         if quiet >= QUIET:
             found.append(Silence(chat=chat, days=quiet.days))
     return tuple(sorted(found, key=lambda each: (-each.days, each.chat.title, each.chat.id)))

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Row,
-    ScalarSelect,
     and_,
     exists,
     func,
@@ -18,9 +17,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import tables
+from storage import holdings, tables
 from storage.dialects import Upsert, insert
 from storage.grouping import by_unit
+from storage.holdings import held_by, is_staff, places_of
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY, Call, Gone, Tally
 from storage.times import moment
@@ -50,26 +50,23 @@ async def tallies_by_unit(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, list[Tally]]:
     """List the tallies of units, as ``tallies`` does."""
-    chats = tables.chats.c
-    owners = await connection.execute(select(chats.id, chats.unit).where(chats.unit.in_(units)))
+    unit_of, chat_of = await holdings.rows(connection, units)
     lists: dict[str, list[Tally]] = {unit: [] for unit in units}
-    of_chat = {chat: lists[unit] for chat, unit in owners}
+    of_place = {place: lists[unit] for place, unit in unit_of.items()}
     columns = (_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
     rows = await connection.execute(select(*columns).where(_within(units, starts_at, ends_at)))
     for tally in map(Tally._make, rows.all()):
-        of_chat[tally.chat].append(tally)
+        of_place[tally.chat].append(tally)
+    for place, chat in chat_of.items():
+        mine = of_place[place]
+        mine[:] = [each._replace(chat=chat) if each.chat == place else each for each in mine]
     return lists
 
 
 def _within(units: Collection[str], starts_at: int, ends_at: int) -> ColumnElement[bool]:
     """Name the hours one by one: so the key (hour, chat, …) finds each chat's rows at once."""
     hours = range(starts_at // 3600, -(-ends_at // 3600))
-    return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(_chats_of(units)))
-
-
-def _chats_of(units: Collection[str]) -> ScalarSelect[int]:
-    chats = tables.chats.c
-    return select(chats.id).where(chats.unit.in_(units)).scalar_subquery()
+    return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(places_of(units)))
 
 
 async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at: int) -> list[Call]:
@@ -81,12 +78,9 @@ async def calls_by_unit(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, list[Call]]:
     """List the calls of units that began in [starts_at, ends_at) UTC seconds."""
-    mine = and_(
-        tables.chats.c.unit.in_(units),
-        _calls.c.started_at >= starts_at,
-        _calls.c.started_at < ends_at,
-    )
-    joined = _calls.join(tables.chats, tables.chats.c.id == _calls.c.chat)
+    mine = and_(_calls.c.started_at >= starts_at, _calls.c.started_at < ends_at)
+    held = held_by(units)
+    joined = _calls.join(held, held.c.place == _calls.c.chat)
     people: dict[int, list[int]] = {}
     for call, author in await connection.execute(
         select(tables.call_participants.c.call, tables.call_participants.c.author)
@@ -97,7 +91,7 @@ async def calls_by_unit(
     ):
         people.setdefault(call, []).append(author)
     rows = await connection.execute(
-        select(_calls, tables.chats.c.unit)
+        select(_calls, held.c.unit, held.c.chat.label("of_chat"))
         .select_from(joined)
         .where(mine)
         .order_by(_calls.c.started_at)
@@ -110,7 +104,7 @@ async def calls_by_unit(
 def _call(row: Row[Any], participants: Iterable[int]) -> Call:
     return Call(
         id=row.id,
-        chat=row.chat,
+        chat=row.of_chat,
         started_at=moment(row.started_at),
         seconds=row.seconds,
         initiator=row.initiator,
@@ -159,16 +153,15 @@ async def _unseen(
     ends_at: int,
     which: ColumnElement[bool],
 ) -> dict[str, dict[int, int]]:
-    missing, unit = tables.holes, tables.chats.c.unit
+    missing, held = tables.holes, held_by(units)
+    unit, noticed = held.c.unit, missing.c.noticed_at
     rows = await connection.execute(
         select(unit, missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
-        .join(tables.chats, tables.chats.c.id == missing.c.chat)
-        .where(
-            unit.in_(units),
-            missing.c.noticed_at >= starts_at,
-            missing.c.noticed_at < ends_at,
-            which,
+        .join(
+            held,
+            and_(held.c.chat == missing.c.chat, noticed >= held.c.begins, noticed < held.c.ends),
         )
+        .where(noticed >= starts_at, noticed < ends_at, which)
         .group_by(unit, missing.c.chat)
     )
     found = by_unit(units, ((unit, (chat, int(count))) for unit, chat, count in rows))
@@ -178,21 +171,9 @@ async def _unseen(
 async def claim(connection: AsyncConnection, unit: str, accounts: Iterable[int]) -> None:
     """Give accounts just bound what they wrote under the pseudonyms of weeks still open."""
     wanted = list(accounts)
-    for key, starts_at, ends_at in await _open_keys(connection, unit):
+    for key, starts_at, ends_at in await open_keys(connection, unit):
         names = {pseudonym(key, account): account for account in wanted}
-        chats = select(tables.chats.c.id).where(tables.chats.c.unit == unit).scalar_subquery()
-        await _rename(connection, chats, names, starts_at, ends_at)
-
-
-async def rename_authors(connection: AsyncConnection, chat: int, before: str, after: str) -> None:
-    """After a chat went to another unit: its staff's pseudonyms become their accounts."""
-    staff = await connection.scalars(
-        select(tables.bindings.c.account).where(tables.bindings.c.unit == after)
-    )
-    accounts = list(staff)
-    for key, starts_at, ends_at in await _open_keys(connection, before):
-        names = {pseudonym(key, account): account for account in accounts}
-        await _rename(connection, chat, names, starts_at, ends_at)
+        await rename(connection, places_of([unit]), names, starts_at, ends_at)
 
 
 async def forget_strangers(
@@ -224,7 +205,7 @@ async def _forget_callers(
     week = and_(
         _calls.c.started_at >= starts_at,
         _calls.c.started_at < ends_at,
-        _calls.c.chat.in_(_chats_of(units)),
+        _calls.c.chat.in_(places_of(units)),
     )
     strange = _strange(_calls.c.initiator, _calls.c.chat)
     await connection.execute(update(_calls).where(week, strange).values(initiator=NOBODY))
@@ -235,10 +216,9 @@ async def _forget_callers(
     await connection.execute(people.delete().where(strange))
 
 
-def _strange(author: ColumnElement[int], chat: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether an author is not on the roster of the unit whose chat it is."""
-    bindings, chats = tables.bindings.c, tables.chats.c
-    mine = exists().where(chats.id == chat, bindings.unit == chats.unit, bindings.account == author)
+def _strange(author: ColumnElement[int], place: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an author is not on the roster of the unit whose chat it was."""
+    mine = is_staff(place, author)
     return or_(author < NOBODY, ~mine)  # a pseudonym is on no roster: most need no look
 
 
@@ -250,7 +230,8 @@ async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, in
     )
 
 
-async def _open_keys(connection: AsyncConnection, unit: str) -> list[tuple[bytes, int, int]]:
+async def open_keys(connection: AsyncConnection, unit: str) -> list[tuple[bytes, int, int]]:
+    """Give the keys of a unit that still live, each with the interval of its week."""
     keys = tables.weekly_keys.c
     rows = await connection.execute(
         select(keys.key, keys.starts_at, keys.ends_at).where(
@@ -260,9 +241,9 @@ async def _open_keys(connection: AsyncConnection, unit: str) -> list[tuple[bytes
     return [(row.key, row.starts_at, row.ends_at) for row in rows]
 
 
-async def _rename(
+async def rename(
     connection: AsyncConnection,
-    chats: object,
+    places: Any,  # noqa: ANN401 - what ``in_`` takes
     names: dict[int, int],
     starts_at: int,
     ends_at: int,
@@ -272,7 +253,7 @@ async def _rename(
         return
     where = and_(
         _tallies.c.author.in_(list(names)),
-        _tallies.c.chat.in_(chats if not isinstance(chats, int) else [chats]),  # type: ignore[arg-type]
+        _tallies.c.chat.in_(places),
         _tallies.c.hour >= starts_at // 3600,
         _tallies.c.hour < ends_at // 3600,
     )
@@ -294,8 +275,10 @@ async def _rename(
             )
             .values(initiator=account)
         )
+        people = tables.call_participants
+        twice = people.alias()
+        both = exists().where(twice.c.call == people.c.call, twice.c.author == account)
+        await connection.execute(people.delete().where(people.c.author == name, both))
         await connection.execute(
-            update(tables.call_participants)
-            .where(tables.call_participants.c.author == name)
-            .values(author=account)
+            update(people).where(people.c.author == name).values(author=account)
         )

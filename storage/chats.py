@@ -1,79 +1,43 @@
 """Chats: who invited the bot, whose they are, what they are for, what the bot sees in them."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, directory, interruptions, tables
+from storage import directory, guesses, holdings, ledgerbook, tables, visits
 from storage.dialects import insert
-from storage.directory import Directory
 from storage.grouping import by_unit
-from storage.observations import DialogChange, Renamed, Visit
-from storage.records import Access, Cause, Chat, ChatKind, Dialog
+from storage.observations import DialogChange, Renamed
+from storage.presence import ENDLESS
+from storage.records import Access, Chat, ChatKind, Dialog
 from storage.times import moment, moment_or_none, seconds
 
 _table = tables.chats
 
 
-async def note_visits(
-    connection: AsyncConnection, visits: Iterable[Visit], known: Directory
+GUESS = timedelta(hours=1)
+"""So long after joining a chat, giving it to another unit corrects a wrong guess."""
+
+
+async def prove_access(connection: AsyncConnection, chat: int, now: datetime) -> None:
+    """Keep that from now on the bot sees everything in a chat."""
+    known = (await ledgerbook.ranges(connection, [chat])).get(chat)
+    following = known[-1][1] + 1 if known else 1
+    await visits.prove(connection, {chat: [(following, seconds(now))]})
+
+
+async def note_titles(
+    connection: AsyncConnection, renamed: Iterable[Renamed], fresh: Container[tuple[int, int]]
 ) -> None:
-    """Write down that the bot was invited or removed.
-
-    An administrator's invitation gives the chat to (the first of) his units at once, so that no
-    message behind it in the same poll is lost; a stranger's leaves it without a unit.
-    """
-    for visit in visits:
-        units = known.administered.get(visit.by, ()) if visit.present else ()
-        mine = known.unit_of_chat.get(visit.chat) or (units[0] if units else None)
-        values: dict[str, Any] = {"present": visit.present}
-        if visit.present:
-            values |= {"joined_at": visit.at, "left_at": None, "access": Access.UNKNOWN}
-            await interruptions.end(connection, visit.chat, Cause.ABSENT, visit.at)
-        else:
-            values |= {"left_at": visit.at, "admin": False}
-            await interruptions.begin(connection, visit.chat, Cause.ABSENT, visit.at)
-        if mine is not None:
-            values["unit"] = mine
-            await _moved(connection, visit.chat, mine)
-        if mine in units:  # of a stranger's chat not even the stranger is remembered
-            values["invited_by"] = visit.by
-        fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
-        renewed = dict(values)
-        if visit.present:  # since when the bot has been there at all
-            renewed["joined_at"] = func.coalesce(_table.c.joined_at, visit.at)
-        await connection.execute(
-            insert(connection, _table)
-            .values(id=visit.chat, **(fresh | values))
-            .on_conflict_do_update(index_elements=["id"], set_=renewed)
-        )
-        await directory.changed(connection)
-
-
-async def _moved(connection: AsyncConnection, chat: int, unit: str) -> None:
-    """Let a unit's staff keep what they wrote while the chat was of a unit taken out since."""
-    before = await connection.scalar(select(_table.c.unit).where(_table.c.id == chat))
-    if before not in (None, unit):
-        await activity.rename_authors(connection, chat, str(before), unit)
-
-
-async def prove_access(connection: AsyncConnection, shown: Mapping[int, int]) -> None:
-    """Keep that chats showed a message (at UTC seconds) only full access shows."""
-    for chat, at in shown.items():
-        await connection.execute(
-            update(_table).where(_table.c.id == chat).values(access=Access.ALL)
-        )
-        await interruptions.end(connection, chat, Cause.BLIND, at)
-    await directory.changed(connection)
-
-
-async def note_titles(connection: AsyncConnection, renamed: Iterable[Renamed]) -> None:
-    """Keep new titles of chats that belong to somebody."""
+    """Keep new titles of chats that belong to somebody, if they are told for the first time."""
     listed = select(tables.units.c.id).where(tables.units.c.listed)
     for each in renamed:
+        if (each.chat, each.number) not in fresh:
+            continue
         await connection.execute(
             update(_table)
             .where(_table.c.id == each.chat, _table.c.unit.in_(listed))
@@ -132,6 +96,45 @@ async def everywhere(connection: AsyncConnection) -> list[Chat]:
     return [_chat(row) for row in rows]
 
 
+async def held_by_units(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, list[Chat]]:
+    """List the chats of units as ``of_units`` does, and those they had in [starts_at, ends_at).
+
+    A chat that another unit got meanwhile is told as it was, and as one that the bot has left.
+    """
+    found = await of_units(connection, units)
+    had: dict[tuple[str, int], list[holdings.Former]] = {}
+    for each in await holdings.former(connection, units, starts_at, ends_at):
+        had.setdefault((each.unit, each.chat), []).append(each)
+    for (unit, number), times in had.items():
+        now = next((chat for chat in found[unit] if chat.id == number), None)
+        found[unit] = [chat for chat in found[unit] if chat is not now]
+        found[unit].append(_put_together(now, times))
+    return found
+
+
+def _put_together(now: Chat | None, times: list[holdings.Former]) -> Chat:
+    """Make one chat of the times in which it was a unit's; between them it was another's."""
+    last = times[-1]
+    chat = now or Chat(
+        id=last.chat,
+        unit=last.unit,
+        title=last.title,
+        kind=None if last.kind is None else ChatKind(last.kind),
+        class_name=last.class_name,
+        access=Access.ALL,
+        present=False,
+        left_at=moment(last.until),
+        moved=True,
+    )
+    begun = [moment(each.since) for each in times]
+    if now is not None and now.joined_at is not None:
+        begun.append(now.joined_at)
+    ended = [moment(each.until) for each in times]
+    return replace(chat, joined_at=begun[0], lent=tuple(zip(ended, begun[1:], strict=False)))
+
+
 async def since(
     connection: AsyncConnection, units: Collection[str] | None = None
 ) -> dict[str, datetime]:
@@ -142,7 +145,10 @@ async def since(
         .where(wanted, _table.c.joined_at.is_not(None))
         .group_by(_table.c.unit)
     )
-    return {unit: moment(joined_at) for unit, joined_at in rows}
+    found = {unit: int(joined_at) for unit, joined_at in rows}
+    for each in await holdings.former(connection, units, 0, ENDLESS):
+        found[each.unit] = min(found.get(each.unit, each.since), each.since)
+    return {unit: moment(joined_at) for unit, joined_at in found.items()}
 
 
 async def get(connection: AsyncConnection, chat: int) -> Chat | None:
@@ -158,9 +164,20 @@ async def describe(connection: AsyncConnection, chat: int, values: Mapping[str, 
         await directory.changed(connection)
 
 
-async def give(connection: AsyncConnection, chat: int, unit: str, now: datetime) -> None:
-    """Give a chat to a unit; what its staff wrote under pseudonyms becomes theirs."""
+async def give(connection: AsyncConnection, chat: int, unit: str, now: datetime) -> bool:
+    """Give a chat to a unit; what was seen in it stays with the unit that had it.
+
+    Within ``GUESS`` after joining it corrects a wrong guess: everything goes along. True: it did.
+    """
     before = await get(connection, chat)
+    if before is not None and before.unit not in (None, unit):
+        corrects = not before.moved and _is_fresh(before, now)
+        if corrects:
+            await guesses.correct(connection, chat, str(before.unit), unit)
+        else:
+            await holdings.move(connection, chat, unit, seconds(now) + 1)
+        await directory.changed(connection)
+        return corrects
     statement = insert(connection, _table).values(
         id=chat,
         unit=unit,
@@ -175,8 +192,11 @@ async def give(connection: AsyncConnection, chat: int, unit: str, now: datetime)
         statement.on_conflict_do_update(index_elements=["id"], set_={"unit": unit, "present": True})
     )
     await directory.changed(connection)
-    if before is not None and before.unit not in (None, unit):
-        await activity.rename_authors(connection, chat, str(before.unit), unit)
+    return False
+
+
+def _is_fresh(chat: Chat, now: datetime) -> bool:
+    return chat.joined_at is not None and now - chat.joined_at <= GUESS
 
 
 def _chat(row: Row[Any]) -> Chat:
@@ -194,4 +214,6 @@ def _chat(row: Row[Any]) -> Chat:
         left_at=moment_or_none(row.left_at),
         invited_by=row.invited_by,
         people=row.people,
+        came_at=moment_or_none(row.came_at),
+        moved=row.moved,
     )

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import tables
+from storage import holdings, presence, tables
 from storage.dialects import insert
+from storage.presence import Coming, Past
 from storage.records import Access, Office
 from storage.tables.work import directory as table
 
@@ -42,6 +43,23 @@ class Directory:
     administered: dict[int, tuple[str, ...]] = field(default_factory=dict)
     keys: dict[str, list[WeekKey]] = field(default_factory=dict)
     unproved: set[int] = field(default_factory=set)  # chats not known to show the bot everything
+    begun: dict[int, int] = field(default_factory=dict)  # the number with which a chat became ours
+    pasts: dict[int, Past] = field(default_factory=dict)  # of chats of which that tells too little
+    moved: dict[int, Past] = field(default_factory=dict)  # those of them that changed hands
+    holders: dict[int, str] = field(default_factory=dict)  # the units of their places
+    guessed: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """By unit: chats of its that were counted for another one first, by mistake, and for which."""
+
+    def place(self, chat: int, at: int) -> int:
+        """Give the place under which a chat of ours is counted at a moment."""
+        past = self.moved.get(chat)
+        return chat if past is None else past.place(chat, at)
+
+    def holder(self, place: int) -> str | None:
+        """Give the unit a place belongs to; None: it is no longer listed."""
+        if place in self.moved or place < 0:
+            return self.holders.get(place)
+        return self.unit_of_chat.get(place)
 
     def key_at(self, unit: str, at: int) -> WeekKey | None:
         """Find the unit's week key that covers a moment (newest first)."""
@@ -67,15 +85,8 @@ async def refresh(connection: AsyncConnection, known: Directory) -> Directory:
         return known
     fresh = Directory(version=version, within=known.within)
     ours = await _ours(connection, known.within)
-    mine = tables.chats.c
-    for chat, unit, access in await connection.execute(
-        select(mine.id, mine.unit, mine.access).where(mine.unit.is_not(None))
-    ):
-        if unit not in ours:
-            continue
-        fresh.unit_of_chat[chat] = unit
-        if access != Access.ALL:
-            fresh.unproved.add(chat)
+    await _read_chats(connection, fresh, ours)
+    await _read_pasts(connection, fresh, ours)
     staff: dict[str, set[int]] = {}
     for unit, account in await connection.execute(
         select(tables.bindings.c.unit, tables.bindings.c.account)
@@ -103,3 +114,44 @@ async def _ours(connection: AsyncConnection, within: frozenset[str] | None) -> s
     units = tables.units.c
     listed = set(await connection.scalars(select(units.id).where(units.listed)))
     return listed if within is None else listed & within
+
+
+async def _read_chats(connection: AsyncConnection, fresh: Directory, ours: set[str]) -> None:
+    mine = tables.chats.c
+    for chat, unit, access, guessed in await connection.execute(
+        select(mine.id, mine.unit, mine.access, mine.guessed).where(mine.unit.is_not(None))
+    ):
+        if unit not in ours:
+            continue
+        fresh.unit_of_chat[chat] = unit
+        if access != Access.ALL:
+            fresh.unproved.add(chat)
+        if guessed is not None:
+            fresh.guessed.setdefault(unit, []).append((chat, guessed))
+
+
+async def _read_pasts(connection: AsyncConnection, fresh: Directory, ours: set[str]) -> None:
+    """Read since when chats are ours, when the bot was away, and whose they were before."""
+    table = tables.visits.c
+    comings: dict[int, list[Coming]] = {}
+    for chat, number, at, present, unit, inferred in await connection.execute(
+        select(table.chat, table.number, table.at, table.present, table.unit, table.inferred)
+    ):
+        if chat in fresh.unit_of_chat:
+            one = Coming(number=number, at=at, present=present, unit=unit, inferred=inferred)
+            comings.setdefault(chat, []).append(one)
+    held = await holdings.held(connection)
+    for chat in comings.keys() | held.keys():
+        if chat not in fresh.unit_of_chat:
+            continue
+        mine, intervals = presence.ordered(comings.get(chat, ())), held.get(chat, ())
+        first = intervals[0].unit if intervals else fresh.unit_of_chat[chat]
+        begun = presence.beginning(mine, first)
+        past = Past(begun=begun, away=presence.absences(mine, begun), held=intervals)
+        if not past.is_usual:
+            fresh.pasts[chat] = past
+        elif begun is not None:
+            fresh.begun[chat] = begun.number
+        if intervals:
+            fresh.moved[chat] = past
+            fresh.holders |= {each.place: each.unit for each in intervals if each.unit in ours}

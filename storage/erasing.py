@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import activity, directory, marks, tables
 from storage.dialects import insert
+from storage.holdings import places_named_by
 from storage.personal_columns import HELD, End, Form, Held
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY
@@ -216,12 +217,12 @@ async def rewritten(connection: AsyncConnection) -> None:
 async def names(connection: AsyncConnection, account: int) -> list[Name]:
     """Give the account itself, and its pseudonym in each week whose key still lives."""
     found = [Name(author=account, tallies=true(), calls=true())]
-    keys, chats = tables.weekly_keys.c, tables.chats.c
+    keys = tables.weekly_keys.c
     rows = await connection.execute(
         select(keys.unit, keys.key, keys.starts_at, keys.ends_at).where(keys.key.is_not(None))
     )
     for unit, key, starts_at, ends_at in rows.all():
-        here = select(chats.id).where(chats.unit == unit).scalar_subquery()
+        here = places_named_by(unit)
         hour, started = _tallies.c.hour, _calls.c.started_at
         found.append(
             Name(

@@ -30,22 +30,33 @@ class Piece:
     gone: Gone | None = None
 
 
-def refit(gaps: Iterable[tuple[int, int]], pieces: Iterable[Piece], noticed_at: int) -> list[Piece]:
-    """Cut the known pieces to the gaps there are now; what no piece covers is new. Pure."""
+def refit(
+    gaps: Iterable[tuple[int, int]], pieces: Iterable[Piece], moments: Mapping[int, int]
+) -> list[Piece]:
+    """Cut the known pieces to the gaps there are now; what no piece covers is new. Pure.
+
+    A gap has the moment of the message above it (``moments`` of those just seen, by number), in
+    whatever order its edges came.
+    """
     known = sorted(pieces, key=lambda piece: piece.first)
     found: list[Piece] = []
     for first, last in gaps:
+        mine: list[Piece] = []
         at = first
         for piece in known:
             start, end = max(piece.first, at), min(piece.last, last)
             if start > end:
                 continue
             if start > at:
-                found.append(Piece(at, start - 1, noticed_at))
-            found.append(replace(piece, first=start, last=end))
+                mine.append(Piece(at, start - 1, piece.noticed_at))
+            mine.append(replace(piece, first=start, last=end))
             at = end + 1
+        noticed_at = moments.get(last + 1, mine[-1].noticed_at if mine else None)
+        if noticed_at is None:  # its upper edge was seen before; the newest of these tells as much
+            noticed_at = max(moments.values())
         if at <= last:
-            found.append(Piece(at, last, noticed_at))
+            mine.append(Piece(at, last, noticed_at))
+        found += [replace(piece, noticed_at=noticed_at) for piece in mine]
     return found
 
 
@@ -74,13 +85,16 @@ def decide(pieces: Iterable[Piece], numbers: Iterable[int], gone: Gone) -> list[
 async def redraw(
     connection: AsyncConnection,
     gaps: Mapping[int, ledger.Ranges],
-    noticed: Mapping[int, int],
+    moments: Mapping[int, Mapping[int, int]],
 ) -> None:
-    """Hold the pieces of chats against the gaps of their ledgers."""
+    """Hold the pieces of chats against the gaps of their ledgers.
+
+    ``moments``: of the messages just seen, by chat and number.
+    """
     known = await pieces(connection, gaps)
     for chat, now in gaps.items():
         old = known.get(chat, [])
-        await _replace(connection, chat, old, refit(now, old, noticed[chat]))
+        await _replace(connection, chat, old, refit(now, old, moments[chat]))
 
 
 async def mark_gone(

@@ -4,7 +4,7 @@ The caller opens the transaction (``Database.writing``) and passes the observati
 same poll again changes nothing, because only numbers new to the ledger count.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,16 +13,19 @@ from storage import (
     callbook,
     chats,
     directory,
+    guesses,
     ledgerbook,
     links,
     notices,
+    sight,
     streams,
     tables,
+    visits,
 )
 from storage.dialects import insert
 from storage.directory import Directory
 from storage.naming import Namer, WeekAt, with_keys
-from storage.observations import Batch, Linked, Seen, Unreadable, Wanted
+from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
 from storage.times import moment
 
 Place = tuple[int, int]
@@ -45,25 +48,26 @@ async def record(
     """Write a poll. ``known`` is any earlier directory; it is refreshed when it is old."""
     known = await directory.refresh(connection, known)
     if batch.visits or batch.renamed or batch.dialogs:
-        await chats.note_visits(connection, batch.visits, known)
-        await chats.note_titles(connection, batch.renamed)
+        await visits.note(connection, batch.visits, known.administered)
         await chats.note_dialogs(connection, batch.dialogs)
         known = await directory.refresh(connection, known)
     fresh, torn = await ledgerbook.extend(
-        connection, batch.seen, known.unit_of_chat, _only_we(batch)
+        connection, batch.seen, known.unit_of_chat, known, _only_we(batch)
     )
-    counted = _counted(batch.seen, fresh)
-    hours = {(known.unit_of_chat[chat], hour) for chat, hour, _ in counted}
-    hours |= {(unit, hour) for unit, hour in _call_hours(batch, known)}
+    await chats.note_titles(connection, batch.renamed, fresh)
+    counted = _counted(batch.seen, fresh, known)
+    calls = _calls(batch, fresh, known)
+    hours = {(str(known.holder(place)), hour) for place, hour, _ in counted}
+    hours |= {(str(known.holder(call.chat)), call.started_at // 3600) for call in calls}
     known = await with_keys(connection, hours, known, week_at)
     name = Namer(known)
     await activity.add_tallies(connection, _named(counted, name))
-    await links.add(connection, _linked(batch.links, fresh))
-    for place, call in {(call.chat, call.number): call for call in batch.calls}.items():
-        if place in fresh:
-            await callbook.note(connection, call, name)
-    if batch.plain and (proved := known.unproved & batch.plain.keys()):
-        await chats.prove_access(connection, {chat: batch.plain[chat] for chat in proved})
+    await links.add(connection, _linked(batch.links, fresh, known))
+    for call in calls:
+        await callbook.note(connection, call, name)
+    if known.guessed:
+        await guesses.meet(connection, counted, calls, known)
+    await sight.note(connection, batch, fresh, known)
     if batch.replies:
         await notices.settle_by_random_id(connection, batch.replies, moment(batch.polled_at))
     wanted = await _keep_wanted(connection, batch.wanted, fresh, known)
@@ -80,9 +84,14 @@ def _only_we(batch: Batch) -> set[int]:
     return {-peer for peer, _ in batch.replies if peer not in spoke}
 
 
-def _counted(seen: list[Seen], fresh: set[Place]) -> dict[tuple[int, int, int], int]:
-    """Count each new message once: (chat, UTC hour, account) -> messages."""
-    left = set(fresh)
+def _counted(
+    seen: list[Seen], fresh: set[Place], known: Directory
+) -> dict[tuple[int, int, int], int]:
+    """Count each new message once: (place, UTC hour, account) -> messages.
+
+    What was written under an owner that is no longer listed counts for nobody.
+    """
+    left, moved = set(fresh), known.moved
     sums: dict[tuple[int, int, int], int] = {}
     for conversation, number, account, at in seen:
         if account is None or conversation < 0:
@@ -90,6 +99,10 @@ def _counted(seen: list[Seen], fresh: set[Place]) -> dict[tuple[int, int, int], 
         place = (conversation, number)
         if place in left:
             left.discard(place)
+            if moved and conversation in moved:
+                conversation = known.place(conversation, at)  # noqa: PLW2901 - whose it was then
+                if known.holder(conversation) is None:
+                    continue
             key = (conversation, at // 3600, account)
             sums[key] = sums.get(key, 0) + 1
     return sums
@@ -106,21 +119,28 @@ def _named(
     return sums
 
 
-def _linked(seen: list[Linked], fresh: set[Place]) -> dict[tuple[int, int, str], int]:
-    """Count each new message once for each messenger: (chat, UTC hour, messenger) -> messages."""
+def _linked(
+    seen: list[Linked], fresh: set[Place], known: Directory
+) -> dict[tuple[int, int, str], int]:
+    """Count each new message once for each messenger: (place, UTC hour, messenger) -> messages."""
     once = {(each.chat, each.number): each for each in seen}
     sums: dict[tuple[int, int, str], int] = {}
     for place, each in once.items():
         if place in fresh:
             for messenger in each.messengers:
-                key = (each.chat, each.at // 3600, messenger)
+                key = (known.place(each.chat, each.at), each.at // 3600, messenger)
                 sums[key] = sums.get(key, 0) + 1
     return sums
 
 
-def _call_hours(batch: Batch, known: Directory) -> set[tuple[str, int]]:
-    units = known.unit_of_chat
-    return {(units[c.chat], c.started_at // 3600) for c in batch.calls if c.chat in units}
+def _calls(batch: Batch, fresh: set[Place], known: Directory) -> list[CallSeen]:
+    """Give the halves of calls seen for the first time, under the place of their beginning."""
+    found = []
+    for place, call in {(call.chat, call.number): call for call in batch.calls}.items():
+        mine = known.place(call.chat, call.started_at)
+        if place in fresh and known.holder(mine) is not None:
+            found.append(call if mine == call.chat else replace(call, chat=mine))
+    return found
 
 
 async def _keep_wanted(

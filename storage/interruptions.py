@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.holdings import held_by, overlapping
+from storage.presence import ENDLESS
 from storage.records import Cause, Interruption
 from storage.times import moment, moment_or_none
 
@@ -39,6 +41,30 @@ async def end(connection: AsyncConnection, chat: int, cause: Cause, until: int) 
     )
 
 
+async def replace(
+    connection: AsyncConnection,
+    chat: int,
+    cause: Cause,
+    wanted: Collection[tuple[int, int | None]],
+) -> None:
+    """Make the times (UTC seconds) in which a chat was out of sight for a cause be these."""
+    mine = and_(_table.c.chat == chat, _table.c.kind == cause)
+    rows = (await connection.execute(select(_table).where(mine))).all()
+    known = {(row.since, row.until): row.id for row in rows}
+    gone = [number for place, number in known.items() if place not in wanted]
+    if gone:
+        await connection.execute(delete(_table).where(_table.c.id.in_(gone)))
+    added = sorted(set(wanted).difference(known), key=lambda place: place[0])
+    if added:
+        await connection.execute(
+            _table.insert(),
+            [
+                {"chat": chat, "kind": cause, "since": since, "until": until}
+                for since, until in added
+            ],
+        )
+
+
 async def of_unit(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
 ) -> list[Interruption]:
@@ -50,12 +76,15 @@ async def of_units(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, list[Interruption]]:
     """List what touched the chats of units; what concerned all chats is each one's."""
-    unit = tables.chats.c.unit
+    held = held_by(units)
     rows = await connection.execute(
-        select(_table, unit)
-        .outerjoin(tables.chats, tables.chats.c.id == _table.c.chat)
+        select(_table, held.c.unit, held.c.begins, held.c.ends)
+        .outerjoin(
+            held,
+            and_(held.c.chat == _table.c.chat, overlapping(held, _table.c.since, _table.c.until)),
+        )
         .where(
-            or_(_table.c.chat.is_(None), unit.in_(units)),
+            or_(_table.c.chat.is_(None), held.c.unit.is_not(None)),
             _table.c.since < ends_at,
             or_(_table.c.until.is_(None), _table.c.until > starts_at),
         )
@@ -66,26 +95,16 @@ async def of_units(
         told = Interruption(
             chat=row.chat,
             cause=Cause(row.kind),
-            since=moment(row.since),
-            until=moment_or_none(row.until),
+            since=moment(max(row.since, row.begins or 0)),
+            until=moment_or_none(_end(row.until, row.ends)),
         )
         for concerned in units if row.chat is None else (row.unit,):
             found[concerned].append(told)
     return found
 
 
-async def touching(
-    connection: AsyncConnection, chat: int, causes: tuple[Cause, ...], at: int
-) -> bool:
-    """Tell whether a chat was out of sight for one of the causes at a moment."""
-    found = await connection.scalar(
-        select(_table.c.id)
-        .where(
-            _table.c.chat == chat,
-            _table.c.kind.in_(causes),
-            _table.c.since <= at,
-            or_(_table.c.until.is_(None), _table.c.until >= at),
-        )
-        .limit(1)
-    )
-    return found is not None
+def _end(until: int | None, ends: int | None) -> int | None:
+    """End with the time in which the chat was the unit's, if it was given away."""
+    if ends is None or ends == ENDLESS:
+        return until
+    return ends if until is None else min(until, ends)

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import tables
+from storage import holdings, tables
+from storage.holdings import places_of
 from storage.times import moment
 
 _table = tables.tallies
-_chats = tables.chats
 
 
 async def of_unit(
@@ -21,10 +21,14 @@ async def of_unit(
     They are named one by one, so that the key (hour, chat, …) finds each chat's rows at once.
     """
     hours = range(starts_at // 3600, -(-ends_at // 3600))
-    mine = select(_chats.c.id).where(_chats.c.unit == unit).scalar_subquery()
     rows = await connection.execute(
         select(_table.c.chat, func.max(_table.c.hour))
-        .where(_table.c.hour.in_(hours), _table.c.chat.in_(mine))
+        .where(_table.c.hour.in_(hours), _table.c.chat.in_(places_of([unit])))
         .group_by(_table.c.chat)
     )
-    return {chat: moment((hour + 1) * 3600) for chat, hour in rows.all()}
+    _, chat_of = await holdings.rows(connection, [unit])
+    last: dict[int, datetime] = {}
+    for place, hour in rows.all():
+        chat, ended = chat_of.get(place, place), moment((hour + 1) * 3600)
+        last[chat] = max(last.get(chat, ended), ended)
+    return last

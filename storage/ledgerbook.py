@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import holes, ledger, tables
 from storage.dialects import Upsert
+from storage.directory import Directory
 from storage.observations import Seen
 
 _save = Upsert(
@@ -18,20 +19,24 @@ _save = Upsert(
 )
 
 
+NOTHING_KNOWN = Directory()
+
+
 async def extend(
     connection: AsyncConnection,
     seen: list[Seen],
     ours: Container[int],
+    known: Directory = NOTHING_KNOWN,
     only_we: Collection[int] = (),
 ) -> tuple[set[tuple[int, int]], bool]:
     """Extend the ledgers; return the (conversation, number) pairs seen for the first time.
 
-    Private dialogs (negative) are always kept, chats only when they are ``ours``. Also tells
-    whether the holes of any chat are other ones now. ``only_we``: dialogs in which only we spoke
-    now; one never heard of before is not begun by that, or our answer would remember whom we have
-    just forgotten.
+    Private dialogs (negative) are always kept, chats only when they are ``ours``, and of them only
+    what was written while they were, and the bot was there. Also tells whether the holes of any
+    chat are other ones now. ``only_we``: dialogs in which only we spoke now; one never heard of
+    before is not begun by that, or our answer would remember whom we have just forgotten.
     """
-    numbers = _arrived(seen, ours)
+    numbers = _numbers(seen, ours, known)
     before = await ranges(connection, numbers)
     for conversation in only_we:
         if conversation not in before:
@@ -59,11 +64,12 @@ async def extend(
         )
     await _save(connection, kept)
     if torn:
-        await holes.redraw(connection, torn, _newest(seen))
+        await holes.redraw(connection, torn, _moments(seen, torn))
     return fresh, bool(torn)
 
 
-def _arrived(seen: list[Seen], ours: Container[int]) -> dict[int, list[int]]:
+def _numbers(seen: list[Seen], ours: Container[int], known: Directory) -> dict[int, list[int]]:
+    """Sort out what is kept: the numbers seen in each conversation."""
     numbers: dict[int, list[int]] = {}
     for conversation, number, _account, _at in seen:
         if conversation in ours or conversation < 0:
@@ -71,7 +77,24 @@ def _arrived(seen: list[Seen], ours: Container[int]) -> dict[int, list[int]]:
                 numbers[conversation].append(number)
             else:
                 numbers[conversation] = [number]
+    if known.begun or known.pasts:
+        _keep_ours(numbers, seen, known)
     return numbers
+
+
+def _keep_ours(numbers: dict[int, list[int]], seen: list[Seen], known: Directory) -> None:
+    """Leave out what was written before a chat was ours, or without the bot."""
+    for conversation, arrived in numbers.items():
+        begun = known.begun.get(conversation)
+        if begun is not None and min(arrived) < begun:
+            numbers[conversation] = [number for number in arrived if number >= begun]
+    for chat in numbers.keys() & known.pasts.keys():
+        past = known.pasts[chat]
+        numbers[chat] = [
+            number
+            for conversation, number, _account, at in seen
+            if conversation == chat and past.counts(number, at)
+        ]
 
 
 async def fill(connection: AsyncConnection, conversation: int, gaps: ledger.Ranges) -> None:
@@ -111,9 +134,10 @@ async def ranges(
 _MANY = 10_000  # parameters a statement may have: 32,766 on SQLite, 32,767 on asyncpg
 
 
-def _newest(seen: list[Seen]) -> dict[int, int]:
-    newest: dict[int, int] = {}
-    for conversation, _number, _account, at in seen:
-        if at > newest.get(conversation, -1):
-            newest[conversation] = at
-    return newest
+def _moments(seen: list[Seen], chats: Container[int]) -> dict[int, dict[int, int]]:
+    """Give the moments of what was seen in some chats, by number."""
+    moments: dict[int, dict[int, int]] = {}
+    for conversation, number, _account, at in seen:
+        if conversation in chats:
+            moments.setdefault(conversation, {})[number] = at
+    return moments

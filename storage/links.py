@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.dialects import Upsert
 from storage.grouping import by_unit
+from storage.holdings import held_by
 from storage.records import ForeignLinks
 
 _table = tables.foreign_links
@@ -39,17 +40,14 @@ async def of_units(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, list[ForeignLinks]]:
     """Sum up the messages with such links in the chats of units, as ``links`` does."""
-    unit = tables.chats.c.unit
+    held = held_by(units)
+    unit, chat = held.c.unit, held.c.chat
     rows = await connection.execute(
-        select(unit, _table.c.chat, _table.c.messenger, func.sum(_table.c.messages))
-        .join(tables.chats, tables.chats.c.id == _table.c.chat)
-        .where(
-            unit.in_(units),
-            _table.c.hour >= starts_at // 3600,
-            _table.c.hour < -(-ends_at // 3600),
-        )
-        .group_by(unit, _table.c.chat, _table.c.messenger)
-        .order_by(_table.c.chat, _table.c.messenger)
+        select(unit, chat, _table.c.messenger, func.sum(_table.c.messages))
+        .join(held, held.c.place == _table.c.chat)
+        .where(_table.c.hour >= starts_at // 3600, _table.c.hour < -(-ends_at // 3600))
+        .group_by(unit, chat, _table.c.messenger)
+        .order_by(chat, _table.c.messenger)
     )
     return by_unit(
         units,

@@ -23,8 +23,11 @@ class Namer:
         self._weeks: dict[tuple[str, int], WeekKey | None] = {}
 
     def __call__(self, chat: int, account: int, at: int) -> int:
-        """Give the author of something done in a chat of ours at a moment (UTC seconds)."""
-        unit = self._known.unit_of_chat[chat]
+        """Give the author of something done in a chat of ours at a moment (UTC seconds).
+
+        ``chat``: the place under which it is counted then.
+        """
+        unit = str(self._known.holder(chat))
         if account in self._known.staff.get(unit, ()):
             return account
         hour = at // 3600

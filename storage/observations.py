@@ -47,12 +47,16 @@ class CallSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The bot was invited to a chat (``present``) or removed from it."""
+    """The bot was invited to a chat (``present``) or removed from it.
+
+    ``number`` None: the messenger did not tell of it.
+    """
 
     chat: int
     at: int
     by: int
     present: bool
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +70,11 @@ class DialogChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renamed:
-    """A chat got a new title."""
+    """A chat got a new title; ``number``: of the message that tells of it."""
 
     chat: int
     title: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +118,9 @@ class Batch:
     renamed: list[Renamed] = field(default_factory=list)
     wanted: list[Wanted] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
-    plain: dict[int, int] = field(default_factory=dict)
-    """Chats in which a message came that only full access shows, with its moment."""
+    addressed: set[tuple[int, int]] = field(default_factory=set)
+    """(chat, number) of people's messages to the bot; any other only full access shows."""
+    fetched: bool = False
+    """It was asked for afterwards: nothing in it is answered."""
     replies: list[tuple[int, int]] = field(default_factory=list)
     """Our own messages that came back: (recipient, random_id)."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, directory, marks, owners, tables
+from storage import activity, directory, guesses, marks, owners, tables
 from storage.accounts import checked
 from storage.dialects import insert
 from storage.grouping import by_unit
@@ -168,6 +168,7 @@ async def bind(
         ],
     )
     await activity.claim(connection, unit, bound)
+    await guesses.claim(connection, await guesses.of_unit(connection, unit), list(bound))
     await directory.changed(connection)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import erasing, marks, tables
+from storage.holdings import held_by
 from storage.personal_columns import HELD
 from storage.times import moment
 
@@ -140,18 +141,18 @@ def _chat(self: _Self) -> Select[Any]:
 
 
 def _tally(self: _Self) -> Select[Any]:
-    tallies = _t.tallies.c
+    tallies, held = _t.tallies.c, held_by()
     mine = or_(*(and_(tallies.author == each.author, each.tallies) for each in self.names))
     return (
-        select(_t.chats.c.title, tallies.hour, tallies.messages)
-        .outerjoin(_t.chats, _t.chats.c.id == tallies.chat)
+        select(held.c.title, tallies.hour, tallies.messages)
+        .outerjoin(held, held.c.place == tallies.chat)
         .where(mine)
         .order_by(tallies.hour)
     )
 
 
 def _call(self: _Self) -> Select[Any]:
-    calls, people = _t.calls.c, _t.call_participants.c
+    calls, people, held = _t.calls.c, _t.call_participants.c, held_by()
     mine = or_(
         *(
             and_(
@@ -165,8 +166,8 @@ def _call(self: _Self) -> Select[Any]:
         )
     )
     return (
-        select(_t.chats.c.title, calls.started_at, calls.seconds)
-        .outerjoin(_t.chats, _t.chats.c.id == calls.chat)
+        select(held.c.title, calls.started_at, calls.seconds)
+        .outerjoin(held, held.c.place == calls.chat)
         .where(mine)
         .order_by(calls.started_at)
     )

@@ -135,6 +135,7 @@ NAMING: dict[Column[Any], str] = {
     tables.talkers.c.body: "a file that waits for a yes: a day",
     tables.talkers.c.file_name: "goes with the file",
     tables.chats.c.title: "the title of a chat, as its people gave it",
+    tables.holdings.c.title: "the title of a chat when another unit got it",
     tables.unit_settings.c.value: "what an administrator set",
 }
 """Columns that name people otherwise than by account; each with why it may stay."""
@@ -157,7 +158,9 @@ PLAIN: dict[str, frozenset[str]] = {
         "start_at start_count end_at told_at"
     ),
     "chat_members": _plain("chat"),
-    "chats": _plain("id unit kind class_name access admin present joined_at left_at people"),
+    "chats": _plain(
+        "id unit kind class_name access admin present joined_at left_at people came_at moved guessed"
+    ),
     "claims": _plain("code unit office expires_at"),
     "classes": _plain("unit name pupils parents"),
     "codes": _plain("code expires_at"),
@@ -167,6 +170,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "directory": _plain("id version"),
     "erased": _plain("erased_at"),
     "foreign_links": _plain("chat hour messenger messages"),
+    "holdings": _plain("place chat unit since until kind class_name"),
     "holes": _plain("chat first last noticed_at gone"),
     "inbox": _plain("id received_at attempts claimed_until"),
     "interruptions": _plain("id chat kind since until"),
@@ -191,6 +195,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "unit_settings": _plain("unit"),
     "units": _plain("id kind name parent timezone order_name listed"),
     "vacations": _plain("unit class_name first last source"),
+    "visits": _plain("chat number at present unit proved proved_at inferred"),
     "weekly_keys": _plain("unit week starts_at ends_at key"),
     "wishes": _plain("unit name source"),
 }

@@ -139,6 +139,15 @@ class Chat:
     invited_by: int | None = None
     people: int | None = None  # its members that are people; None: the messenger never told
     last_message_at: datetime | None = None
+    came_at: datetime | None = None  # since when the bot is there without a break
+    moved: bool = False  # it has had another owner
+    lent: tuple[tuple[datetime, datetime], ...] = ()  # times in which it was another unit's
+
+    @property
+    def here_since(self) -> datetime | None:
+        """Since when the bot has been in the unit's chat without a break; None: not known."""
+        known = [at for at in (self.came_at, self.joined_at) if at is not None]
+        return max(known, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

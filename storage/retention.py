@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import activity, audit, directory, ledgerbook, owners, tables
+from storage import activity, audit, directory, holdings, ledgerbook, owners, tables, visits
 from storage.records import NoticeState
 from storage.times import moment, moment_or_none, seconds
 
@@ -77,9 +77,16 @@ async def seen_calls(connection: AsyncConnection, before: datetime) -> bool:
 
 
 async def interruptions(connection: AsyncConnection, before: datetime) -> bool:
-    """Forget times without sight that ended before a moment; what lasts stays."""
+    """Forget times without sight that ended before a moment; what lasts stays.
+
+    With them goes when the bot came and went, and whose the chats were.
+    """
     table = tables.interruptions
-    return await _piece(connection, table, table.c.until < seconds(before))
+    more = await _piece(connection, table, table.c.until < seconds(before))
+    if not more:
+        await visits.forget(connection, seconds(before))
+        await holdings.forget(connection, seconds(before))
+    return more
 
 
 async def missing_numbers(connection: AsyncConnection, before: datetime) -> bool:

@@ -32,6 +32,7 @@ from bot.texts import talk_roster as talk_roster_words
 from bot.texts.rollup import coverage as level_coverage
 from bot.texts.week import interval
 from bot.vk.client import Vk
+from monitor.gaps import Gap, gaps
 from monitor.levels import load_level_report
 from monitor.orders.loading import load_order
 from monitor.report import Demand, Figure, NormReading, OrganisationLine, Report
@@ -78,6 +79,7 @@ def as_object(report: Report, *, people: bool) -> dict[str, Any]:
         },
         "completeness": report.completeness,
         "indicators": [_figure_object(figure) for figure in report.figures],
+        "gaps": [_gap_object(gap) for gap in gaps(report)],
     }
     if people:
         found["people"] = [
@@ -110,6 +112,7 @@ def _organisation_object(line: OrganisationLine) -> dict[str, Any]:
                 "value": each.value,
                 "of": each.of,
                 "share": each.share,
+                "incomplete": each.incomplete,
                 "few": each.id in line.few,
             }
             for each in line.figures
@@ -126,6 +129,7 @@ def _figure_object(figure: Figure) -> dict[str, Any]:
         "of": figure.of,
         "share": figure.share,
         "base": figure.base,
+        "incomplete": figure.incomplete,
         "norm": norm and _norm_object(norm),
         **_asked_object(figure.demand),
     }
@@ -142,6 +146,15 @@ def _asked_object(demand: Demand | None) -> dict[str, Any]:
         return {}
     asked = {"messages_a_day": demand.messages_a_day, "call_minutes": demand.call_minutes}
     return {key: least for key, least in asked.items() if least is not None}
+
+
+def _gap_object(gap: Gap) -> dict[str, Any]:
+    return {
+        "chat": gap.chat,
+        "from": gap.since.isoformat(),
+        "to": None if gap.until is None else gap.until.isoformat(),
+        "why": gap.why,
+    }
 
 
 def _print(report: Report, main: str, *, people: bool) -> None:

@@ -10,8 +10,7 @@ from bot.texts import desk as desk_words
 from bot.texts import talk_chat as chat_words
 from bot.texts import talk_chats as words
 from bot.vk.ids import CHATS
-from storage import chats, own
-from storage.directory import Directory
+from storage import own, visits
 from storage.observations import Visit as Stay
 from storage.own import LINKS_REPLY
 from storage.records import Chat
@@ -102,7 +101,7 @@ async def _leave(visit: Visit, chat: Chat) -> tuple[str, bool]:
         return chat_words.NOT_LEFT, False
     gone = Stay(chat=chat.id, at=seconds(visit.now), by=visit.account, present=False)
     async with visit.talk.database.writing() as connection:
-        await chats.note_visits(connection, [gone], Directory())
+        await visits.note(connection, [gone], {})
     return chat_words.left(chat), True
 
 

@@ -174,7 +174,7 @@ async def choose_unit(talk: Talk, account: int, payload: dict[str, Any]) -> str:
         mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
         if chat is None or unit is None or unit.unit.id not in mine:
             return words.NOT_YOURS
-        await chats.give(connection, chat.id, unit.unit.id, talk.clock())
+        along = await chats.give(connection, chat.id, unit.unit.id, talk.clock())
         await audit.write(
             connection,
             at=talk.clock(),
@@ -183,7 +183,9 @@ async def choose_unit(talk: Talk, account: int, payload: dict[str, Any]) -> str:
             actor=account,
             details={"chat": chat.id, "from": chat.unit},
         )
-    return words.unit_is(unit.unit.name)
+    if chat.unit == unit.unit.id:
+        return words.unit_is(unit.unit.name)
+    return words.corrected(unit.unit.name) if along else words.moved(unit.unit.name)
 
 
 async def _allowed_chat(talk: Talk, account: int, payload: dict[str, Any]) -> Chat | None:

@@ -75,4 +75,14 @@ def unit_is(unit: str) -> str:
     return f"Записано: {unit}."
 
 
+def corrected(unit: str) -> str:
+    """Confirm whose chat it is, just after joining: all of it goes along."""
+    return f"Записано: {unit}. Всё, что уже учтено в этом чате, перешло вместе с ним."
+
+
+def moved(unit: str) -> str:
+    """Confirm whose chat it is from now on: what was counted stays."""
+    return f"Записано: {unit}. Учтённое до этого момента остаётся у прежней организации."
+
+
 NOT_YOURS = "Это может сделать только администратор организации."

@@ -119,7 +119,7 @@ def last_words(chat: Chat, last: datetime | None, now: datetime) -> str:
         begun = local - timedelta(hours=1)
         when = "сегодня" if begun.date() == now.date() else day(begun.date())
         return f"последнее сообщение {when}, {clock(begun)}–{clock(local)}"
-    if chat.joined_at is not None and chat.joined_at > now - LONG:
+    if chat.here_since is not None and chat.here_since > now - LONG:
         return "при боте сообщений ещё не было"
     return f"нет сообщений {plural(LONG.days, 'день', 'дня', 'дней')} и дольше"
 

@@ -132,7 +132,7 @@ class _Reader:
 
         Nearly every update is a person's plain message in a chat: those are read right here.
         """
-        seen, plain = self._batch.seen.append, self._batch.plain
+        seen = self._batch.seen.append
         wanted = []
         for index, update in enumerate(updates):
             said = update.object
@@ -154,7 +154,6 @@ class _Reader:
                 continue
             chat = message.peer_id - CHATS
             seen(Seen(chat, message.conversation_message_id, message.from_id, message.date))
-            plain[chat] = message.date
         return wanted
 
     def read(self, update: Update) -> bool:
@@ -234,8 +233,8 @@ class _Reader:
             or message.text.startswith("/")
             or any(mention in message.text for mention in self._mentions)
         )
-        if not addressed:
-            self._batch.plain[chat] = at
+        if addressed:
+            self._batch.addressed.add((chat, number))
         return addressed
 
     def _reply(self, said: Object) -> None:
@@ -262,15 +261,16 @@ class _Reader:
         )
 
     def _action(self, chat: int, message: Message, action: Action) -> bool:
+        number = message.conversation_message_id
         if action.type == "chat_title_update" and action.text:
             title = cleaned(action.text, TITLE)
-            self._batch.renamed.append(Renamed(chat=chat, title=title))
+            self._batch.renamed.append(Renamed(chat=chat, title=title, number=number))
         if action.member_id != -self._group:
             return False
         joined = action.type in _JOINED
         if joined or action.type == "chat_kick_user":
             self._batch.visits.append(
-                Visit(chat=chat, at=message.date, by=message.from_id, present=joined)
+                Visit(chat=chat, at=message.date, by=message.from_id, present=joined, number=number)
             )
         return joined
 

@@ -1,7 +1,7 @@
 """Indicators of chats, of what is kept elsewhere, and of the measuring itself."""
 
 from monitor.calendar import days_off, working_days
-from monitor.facts import Facts, was_there
+from monitor.facts import Facts
 from monitor.indicators.family import Counted
 from monitor.orders.model import IndicatorSpec
 from storage.records import Chat
@@ -19,9 +19,7 @@ def chats_active(facts: Facts, spec: IndicatorSpec) -> Counted:
     came to later.
     """
     chats = [
-        chat
-        for chat in chosen(facts, spec)
-        if was_there(chat, facts.span) and not resting(facts, chat)
+        chat for chat in chosen(facts, spec) if facts.was_there(chat) and not resting(facts, chat)
     ]
     if not chats:
         return Counted(None, 0, "unwatched")

@@ -1,6 +1,6 @@
 """Indicators of pupils and parents: numbers from the roster, activity as totals only."""
 
-from monitor.facts import Facts, was_there
+from monitor.facts import Facts
 from monitor.indicators.family import Counted
 from monitor.indicators.people import base_of
 from monitor.orders.model import IndicatorSpec
@@ -46,7 +46,7 @@ def _active(facts: Facts, spec: IndicatorSpec, kind: ChatKind, total: Counted) -
 
 def _has_chats(facts: Facts, kind: ChatKind) -> bool:
     """Without a chat of the kind nothing is known of those people."""
-    return any(chat.kind is kind and was_there(chat, facts.span) for chat in facts.raw.chats)
+    return any(chat.kind is kind and facts.was_there(chat) for chat in facts.raw.chats)
 
 
 def _writers(facts: Facts, kind: ChatKind, least: int) -> int:

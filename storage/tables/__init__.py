@@ -24,10 +24,12 @@ from storage.tables.seen import (
     call_participants,
     calls,
     foreign_links,
+    holdings,
     holes,
     interruptions,
     ledger,
     tallies,
+    visits,
     weekly_keys,
 )
 from storage.tables.talk import (
@@ -77,6 +79,7 @@ __all__ = [
     "directory",
     "erased",
     "foreign_links",
+    "holdings",
     "holes",
     "inbox",
     "interruptions",
@@ -99,6 +102,7 @@ __all__ = [
     "unit_settings",
     "units",
     "vacations",
+    "visits",
     "weekly_keys",
     "wishes",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    false,
 )
 
 from storage.tables.common import Whole, metadata
@@ -126,6 +127,9 @@ chats = Table(
     Column("left_at", Whole, nullable=True),
     Column("invited_by", Whole, nullable=True),
     Column("people", Whole, nullable=True),  # members that are people; NULL: never told
+    Column("came_at", Whole, nullable=True),  # since when the bot is there without a break
+    Column("moved", Boolean, nullable=False, server_default=false()),  # see holdings
+    Column("guessed", Text, nullable=True),  # the unit first taken for its owner, by mistake
 )
 
 # Which accounts of the roster are members of a chat; of strangers only their number is kept.

@@ -42,6 +42,8 @@ holes = Table(
     sqlite_with_rowid=False,
 )
 
+# ``chat`` here, in calls and in foreign_links is the *place* under which a chat is counted: the
+# chat itself for its first owner (so nearly always), a number below zero for each later one.
 tallies = Table(
     "tallies",
     metadata,
@@ -97,6 +99,41 @@ foreign_links = Table(
     Column("messages", Whole, nullable=False),
     PrimaryKeyConstraint("hour", "chat", "messenger"),
     sqlite_with_rowid=False,
+)
+
+# The bot's comings and goings: an invitation (present) or a removal. ``number`` below zero: it has
+# none. ``unit``: the first unit of the administrator who invited, never who it was. ``proved``:
+# the first number of which is known that the bot saw everything from then on. ``inferred``: only
+# a message shows that the bot is back.
+visits = Table(
+    "visits",
+    metadata,
+    Column("chat", Whole, nullable=False),
+    Column("number", Whole, nullable=False),
+    Column("at", Whole, nullable=False),
+    Column("present", Boolean, nullable=False),
+    Column("unit", Text, ForeignKey("units.id"), nullable=True),
+    Column("proved", Whole, nullable=True),
+    Column("proved_at", Whole, nullable=True),
+    Column("inferred", Boolean, nullable=False, server_default=false()),
+    PrimaryKeyConstraint("chat", "number"),
+    sqlite_with_rowid=False,
+)
+
+# Whose a chat was, if it has had more than one owner: from ``since`` up to ``until`` (NULL: it
+# lasts) what was seen in it is kept under ``place``. What it was called and for is kept as it was.
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("place", Whole, primary_key=True, autoincrement=False),
+    Column("chat", Whole, nullable=False),
+    Column("unit", Text, ForeignKey("units.id"), nullable=False, index=True),
+    Column("since", Whole, nullable=False),
+    Column("until", Whole, nullable=True),
+    Column("title", Text, nullable=False),
+    Column("kind", Text, nullable=True),
+    Column("class_name", Text, nullable=False),
+    Index("ix_holdings_chat", "chat"),
 )
 
 weekly_keys = Table(

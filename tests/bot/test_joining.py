@@ -289,7 +289,11 @@ async def test_somebody_who_administers_two_schools_is_asked_whose_chat_it_is(tm
         assert (await chat_row(place, chat)).unit == LYCEUM
 
         assert await press(place, ADMIN, chat, "МАОУ «СОШ № 12»") == [
-            (ADMIN, "show_snackbar", "Записано: МАОУ «СОШ № 12».")
+            (
+                ADMIN,
+                "show_snackbar",
+                "Записано: МАОУ «СОШ № 12». Всё, что уже учтено в этом чате, перешло вместе с ним.",
+            )
         ]
         assert (await chat_row(place, chat)).unit == SCHOOL
         place.say(chat, MARIA)

@@ -128,6 +128,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
                 "of": 7,
                 "share": 4 / 7,
                 "base": "present",
+                "incomplete": False,
                 "norm": {
                     "text": "каждый сотрудник пишет не менее 10 сообщений в неделю",
                     "threshold": 1.0,
@@ -141,6 +142,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
                 "of": 8,
                 "share": 0.875,
                 "base": "all",
+                "incomplete": False,
                 "norm": {"text": "подключены все сотрудники", "threshold": 1.0, "met": False},
             },
             {
@@ -150,6 +152,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
                 "of": 2,
                 "share": 0.5,
                 "base": "all",
+                "incomplete": False,
                 "norm": {
                     "text": "чаты всех классов перенесены на платформу",
                     "threshold": 1.0,
@@ -163,6 +166,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
                 "of": None,
                 "share": None,
                 "base": None,
+                "incomplete": False,
                 "norm": {
                     "text": "иностранные мессенджеры не используются",
                     "threshold": None,
@@ -176,6 +180,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
                 "of": 16,
                 "share": 7 / 16,
                 "base": "all",
+                "incomplete": False,
                 "norm": {
                     "text": "активны не менее 25 % педагогов и учеников",
                     "threshold": 0.25,
@@ -183,6 +188,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
                 },
             },
         ],
+        "gaps": [],
         "people": [
             {
                 "name": name,
@@ -211,4 +217,5 @@ def test_of_somebody_without_a_profile_the_report_knows_no_figures_as_the_table_
 
 
 def test_without_people_the_report_names_nobody(week):
-    assert list(reported(week)) == ["unit", "order", "window", "completeness", "indicators"]
+    keys = ["unit", "order", "window", "completeness", "indicators", "gaps"]
+    assert list(reported(week)) == keys

@@ -257,7 +257,7 @@ async def test_who_leaves_in_mid_week_is_judged_no_more_and_the_messages_stay_in
 
 
 @pytest.mark.asyncio
-async def test_a_chat_given_to_another_organisation_is_counted_there(tmp_path: Path):
+async def test_a_chat_given_to_another_organisation_leaves_there_what_was_counted(tmp_path: Path):
     async with playground(tmp_path) as place:
         await place.roster()
         await place.roster(unit=LYCEUM)
@@ -266,9 +266,11 @@ async def test_a_chat_given_to_another_organisation_is_counted_there(tmp_path: P
         await place.settle()
         async with place.service.core.database.writing() as connection:
             await chats.give(connection, chat, LYCEUM, at(1))
+        place.world.set_clock(at(1, 0, 0, 1))
         place.say(chat, MARIA, 1)
         await place.settle()
 
-        assert (await place.report(now=LATER)).completeness is None
-        assert counts(await place.report(LYCEUM, now=LATER))["Петрова"] == 5
+        assert (await place.report(now=LATER)).completeness == 1
+        assert counts(await place.report(now=LATER))["Петрова"] == 4
+        assert counts(await place.report(LYCEUM, now=LATER))["Петрова"] == 1
         assert {row.author for row in await place.rows(tables.tallies)} == {MARIA}

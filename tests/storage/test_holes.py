@@ -15,7 +15,9 @@ async def pieces(database):
 
 
 @pytest.mark.asyncio
-async def test_a_hole_appears_shrinks_splits_and_vanishes_and_keeps_its_moment(database):
+async def test_a_hole_appears_shrinks_splits_and_vanishes_and_has_the_moment_of_what_is_above_it(
+    database,
+):
     await give(database)
     seen = []
     for numbers, when in (
@@ -31,7 +33,7 @@ async def test_a_hole_appears_shrinks_splits_and_vanishes_and_keeps_its_moment(d
     assert seen == [
         [(CHAT, 3, 8, NOON)],
         [(CHAT, 4, 8, NOON)],
-        [(CHAT, 4, 5, NOON), (CHAT, 7, 8, NOON)],
+        [(CHAT, 4, 5, NOON + 1200), (CHAT, 7, 8, NOON)],
         [(CHAT, 7, 8, NOON)],
         [],
     ]
@@ -118,7 +120,7 @@ async def test_a_number_that_was_gone_and_came_after_all_is_no_hole(database):
     await put(database, seen=[says(3, when=NOON + 60)])
     async with database.reading() as connection:
         assert await holes.pieces(connection, [CHAT]) == {
-            CHAT: [Piece(2, 2, NOON, Gone.DELETED), Piece(4, 4, NOON, Gone.DELETED)]
+            CHAT: [Piece(2, 2, NOON + 60, Gone.DELETED), Piece(4, 4, NOON, Gone.DELETED)]
         }
 
 
@@ -137,16 +139,20 @@ def known_pieces(draw):
 
 
 @given(known_pieces(), st.sets(st.integers(1, 40)))
-def test_pieces_are_cut_to_the_gaps_and_what_is_new_is_noticed_now(known, missing):
+def test_pieces_are_cut_to_the_gaps_and_noticed_with_the_message_above(known, missing):
     gaps = [(first, last) for first, last in _runs(missing)]
-    found = refit(gaps, reversed(known), 9)
-    before = numbers_of(known, lambda piece: (piece.noticed_at, piece.gone))
+    moments = {last + 1: 100 + last for _, last in gaps}
+    found = refit(gaps, reversed(known), moments)
+    before = numbers_of(known, lambda piece: piece.gone)
 
-    assert numbers_of(found, lambda piece: (piece.noticed_at, piece.gone)) == {
-        number: before.get(number, (9, None)) for number in missing
+    assert numbers_of(found, lambda piece: piece.gone) == {
+        number: before.get(number) for number in missing
+    }
+    assert numbers_of(found, lambda piece: piece.noticed_at) == {
+        number: moments[last + 1] for first, last in gaps for number in range(first, last + 1)
     }
     assert [piece.first for piece in found] == sorted(piece.first for piece in found)
-    assert refit(gaps, found, 10) == found
+    assert refit(gaps, found, {1000: 10}) == found
 
 
 @given(known_pieces(), st.sets(st.integers(1, 40)), st.sampled_from(list(Gone)))

@@ -128,7 +128,7 @@ async def test_a_chat_without_a_unit_leaves_no_trace(database):
                 participant_count=1,
             )
         ],
-        renamed=[Renamed(chat=NOBODYS, title="Чужие дела")],
+        renamed=[Renamed(chat=NOBODYS, title="Чужие дела", number=1)],
     )
 
     assert recorded.messages == 0

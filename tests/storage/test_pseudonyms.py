@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from storage import activity, chats, intake, people, snapshots, tables
+from storage import activity, chats, erasing, intake, people, snapshots, tables
 from storage.directory import Directory
 from storage.observations import Batch, CallSeen, Seen
 from storage.pseudonyms import new_key, pseudonym
@@ -217,13 +217,64 @@ async def test_closing_twice_is_closing_once(database):
 
 
 @pytest.mark.asyncio
-async def test_a_chat_given_to_another_unit_takes_its_staff_s_messages_along(database):
+async def test_a_chat_given_to_another_unit_leaves_there_what_was_written(database):
     known = await two_weeks(database)
     await bind(database, MARIA, unit=LYCEUM)
     async with database.writing() as connection:
         await chats.give(connection, 2, LYCEUM, at(3, 13))
+        more = [says(2, 2, MARIA, at(3, 13)), says(2, 3, MARIA, at(3, 13, 0, 1))]
+        late = Batch(source="longpoll", polled_at=0, seen=more)
+        await intake.record(connection, late, known, weeks_of)
     async with database.reading() as connection:
-        found = await activity.tallies(connection, LYCEUM, utc(at(0)), utc(at(7)))
+        found = await activity.tallies_by_unit(connection, [SCHOOL, LYCEUM], utc(at(2)), utc(at(7)))
 
-    assert sorted((t.chat, t.author, t.messages) for t in found) == [(2, MARIA, 1), (3, MARIA, 1)]
-    assert (1, hour(at(1, 9)), named(known, MARIA, at(1))) in await tallies(database)
+    stranger = named(known, MARIA, at(2))
+    assert {
+        unit: sorted((t.chat, t.author, t.messages) for t in some) for unit, some in found.items()
+    } == {SCHOOL: [(2, stranger, 1), (2, stranger, 1)], LYCEUM: [(2, MARIA, 1)]}
+
+
+@pytest.mark.asyncio
+async def test_binding_closing_and_erasing_go_by_whose_the_chat_was(database):
+    await two_weeks(database)
+    async with database.writing() as connection:
+        await chats.give(connection, 1, LYCEUM, at(3))
+    await bind(database, MARIA)  # of the school, which had the chat
+    assert (await tallies(database))[1, hour(at(1, 9)), MARIA] == 2
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, [LYCEUM], *BOTH_WEEKS)
+    assert (await tallies(database))[1, hour(at(1, 9)), MARIA] == 2
+    async with database.writing() as connection:
+        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
+    assert (await tallies(database))[1, hour(at(1, 9)), 0] == 1
+    async with database.writing() as connection:
+        erased = await erasing.erase(connection, STRANGER)
+    assert (erased.messages, erased.calls) == (0, 0)
+    async with database.reading() as connection:
+        links_ = await activity.calls_by_unit(connection, [SCHOOL, LYCEUM], *BOTH_WEEKS)
+    assert {unit: len(some) for unit, some in links_.items()} == {SCHOOL: 2, LYCEUM: 0}
+
+
+@pytest.mark.asyncio
+async def test_a_corrected_guess_is_claimed_and_erased_under_the_first_key_too(database):
+    async with database.writing() as connection:
+        await chats.give(connection, 1, SCHOOL, at(1, 9))
+        said = Batch(
+            source="longpoll",
+            polled_at=0,
+            seen=[
+                says(1, number, who, at(1, 9, 1))
+                for number, who in enumerate((MARIA, STRANGER), start=1)
+            ],
+        )
+        await intake.record(connection, said, Directory(), weeks_of)
+        assert await chats.give(connection, 1, LYCEUM, at(1, 10))
+    await bind(database, MARIA, unit=LYCEUM)
+    async with database.writing() as connection:
+        erased = await erasing.erase(connection, STRANGER)
+
+    assert erased.messages == 1
+    assert {author: count for (*_, author), count in (await tallies(database)).items()} == {
+        MARIA: 1,
+        0: 1,
+    }

@@ -124,7 +124,7 @@ async def test_a_chat_is_given_described_and_read_back(database):
         assert await chats.everywhere(connection) == [chat]
         assert await chats.since(connection) == {SCHOOL: at(0)}
         await chats.give(connection, 1, LYCEUM, at(2))
-        assert await chats.since(connection) == {SCHOOL: at(1), LYCEUM: at(0)}
+        assert await chats.since(connection) == {SCHOOL: at(0), LYCEUM: at(2, 0, 0, 1)}
 
 
 @pytest.mark.asyncio

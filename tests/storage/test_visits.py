@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import tables
+from storage import tables, visits
 from storage.observations import Renamed, Visit
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
 from tests.storage.taking import (
@@ -21,7 +21,7 @@ async def test_a_stranger_s_invitation_remembers_the_chat_and_nothing_about_the_
     await put(
         database,
         visits=[Visit(chat=NOBODYS, at=NOON, by=STRANGER, present=True)],
-        renamed=[Renamed(chat=NOBODYS, title="Чужие дела")],
+        renamed=[Renamed(chat=NOBODYS, title="Чужие дела", number=1)],
         seen=[says(1, chat=NOBODYS)],
     )
 
@@ -36,7 +36,7 @@ async def test_an_administrator_s_invitation_counts_the_messages_of_the_same_pol
     recorded = await put(
         database,
         visits=[Visit(chat=CHAT, at=NOON, by=ADMIN, present=True)],
-        renamed=[Renamed(chat=CHAT, title="Педсовет")],
+        renamed=[Renamed(chat=CHAT, title="Педсовет", number=3)],
         seen=[says(3, None), says(4, MARIA), says(5, PAVEL)],
     )
 
@@ -76,3 +76,56 @@ async def test_a_removal_leaves_the_chat_to_its_unit_and_a_return_does_not_move_
 
     assert left == [(SCHOOL, False, NOON, NOON + 60, ADMIN)]
     assert await rows(database, tables.chats, *columns) == [(SCHOOL, True, NOON, None, ADMIN)]
+
+
+@pytest.mark.asyncio
+async def test_what_was_written_before_the_invitation_counts_neither_live_nor_on_catch_up(database):
+    brought = Visit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
+    invited = Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=True, number=4)
+    said = [
+        says(1, None),
+        says(2, MARIA),
+        says(3, MARIA),
+        says(4, None, NOON + 60),
+        says(5, MARIA, NOON + 60),
+    ]
+    await put(database, visits=[brought, invited], seen=said)
+    await put(database, seen=said[:3])
+
+    assert sum(count for *_, count in await tallies(database)) == 1
+    assert await rows(database, tables.ledger, "conversation", "first", "last") == [(CHAT, 4, 5)]
+    assert await rows(database, tables.chats, "id", "unit", "joined_at") == [
+        (CHAT, SCHOOL, NOON + 60)
+    ]
+
+
+@pytest.mark.asyncio
+async def test_an_old_poll_told_again_moves_nothing(database):
+    out = Visit(chat=CHAT, at=NOON + 60, by=MARIA, present=False, number=2)
+    polls = [
+        {"visits": [Visit(chat=CHAT, at=NOON, by=ADMIN, present=True, number=1)]},
+        {"visits": [out]},
+        {"visits": [Visit(chat=CHAT, at=NOON + 120, by=ADMIN, present=True, number=5)]},
+    ]
+    for poll in (*polls, *polls[:2]):
+        await put(database, **poll)
+
+    assert await rows(database, tables.chats, "present", "left_at", "came_at") == [
+        (True, None, NOON + 120)
+    ]
+    assert await rows(database, tables.interruptions, "chat", "since", "until") == [
+        (CHAT, NOON + 60, NOON + 120)
+    ]
+
+
+@pytest.mark.asyncio
+async def test_what_tells_of_a_chat_s_beginning_is_never_forgotten(database):
+    for number in range(1, 8):
+        visit = Visit(
+            chat=CHAT, at=NOON + number, by=ADMIN, present=bool(number % 2), number=number
+        )
+        await put(database, visits=[visit])
+    async with database.writing() as connection:
+        await visits.forget(connection, NOON + 6)
+
+    assert [number for (number,) in await rows(database, tables.visits, "number")] == [1, 5, 6, 7]
