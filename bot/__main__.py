@@ -3,6 +3,7 @@
 import typer
 
 from bot.cli import (
+    applying,
     backup,
     claim,
     correcting,
@@ -16,6 +17,7 @@ from bot.cli import (
     units,
     vacation,
 )
+from bot.texts import applying as applying_words
 from bot.texts import correcting as correcting_words
 from bot.texts import explain_command as explain_words
 from bot.texts import operator as words
@@ -31,6 +33,7 @@ app = typer.Typer(
 app.command("demo", help=words.HELP_DEMO)(standin.demo)
 app.command("sandbox", help=words.HELP_SANDBOX)(standin.sandbox)
 app.command("init", help=setup_words.HELP_INIT)(init.init)
+app.command("apply", help=applying_words.HELP)(applying.apply)
 app.command("claim", help=setup_words.HELP_CLAIM)(claim.claim)
 app.command("run", help=words.HELP_RUN)(service.run)
 app.command("tick", help=words.HELP_TICK)(service.tick)

@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from loguru import logger
 from vkbottle import Bot, ErrorHandler
 from vkbottle.bot import BotLabeler
 
@@ -16,6 +16,7 @@ from bot.announcing import tell_authors
 from bot.chats import refresh_all
 from bot.core import Core
 from bot.delivery import Delivery
+from bot.guarding import Checker, guard, own_group
 from bot.healing import Healer
 from bot.inbox import Inbox
 from bot.intake import POSTED, Intake
@@ -28,9 +29,10 @@ from bot.talk import buttons, dialog, in_chats, joining
 from bot.talk.context import Talk
 from bot.talk.desk import Desk
 from bot.talk.topics import TOPICS
+from bot.troubles import Troubles
 from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
-from bot.vk.longpoll import WAIT, LongPoll, Pause
+from bot.vk.longpoll import WAIT, LongPoll
 from bot.vk.sender import OnSent, Sender
 from bot.vk.timekeeper import Timekeeper
 from bot.waking import wake
@@ -40,6 +42,7 @@ from monitor.retention import Keep, forget
 from monitor.schedule import JobName
 from storage import callbook, conditions, inbox, talkers
 from storage.callpairs import LONGEST
+from storage.errors import DatabaseGone
 from storage.times import seconds
 
 Clock = Callable[[], datetime]
@@ -69,6 +72,8 @@ class Service:
     keep: Keep
     patience: Patience
     """How long what is due waits until it is known."""
+    troubles: Troubles
+    checker: Checker
     timekeeper: Timekeeper | None = None
     """Keeps VK's time; None: the clock is VK's."""
     door: Door | None = None
@@ -102,12 +107,16 @@ class Service:
         return await refresh_all(self.vk, self.core.database, self.clock(), self.asked)
 
     async def run(self, only: str | None = None) -> None:
-        """Run the parts (or one of them) until cancelled. Raises ``VkError`` of a dead token."""
+        """Run the parts (or one of them) until cancelled.
+
+        Raises ``VkError`` of a dead token, and ``DatabaseGone``.
+        """
         wanted = (only,) if only else PARTS
         async with asyncio.TaskGroup() as group:
             group.create_task(self._each_minute())
             if (traces := self.core.database.traces) is not None:
                 group.create_task(kept_up(traces.watch, "traces"))
+            group.create_task(guard(self.core, self.troubles))
             for part in wanted:
                 for task in self._tasks(part):
                     group.create_task(task)
@@ -120,6 +129,7 @@ class Service:
                     receiving,
                     kept_up(lambda: self.inbox.run(self._pause), "inbox"),
                     kept_up(lambda: self.healer.run(self._pause), "healing"),
+                    kept_up(self.checker.run, "checkup"),
                 )
             case "delivery":
                 return (kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
@@ -131,8 +141,10 @@ class Service:
 
         def fatal(error: Exception) -> bool:
             """A token dead from the start ends the service; later the session's key may work on."""
-            return not heard.is_set() and isinstance(error, VkError) and error.code in DEAD_TOKEN
+            dead = isinstance(error, VkError) and error.code in DEAD_TOKEN
+            return (dead and not heard.is_set()) or isinstance(error, DatabaseGone)
 
+        await self.checker.first()
         await self.intake.began()
         await (await self.polling(fatal, heard.set)).run()
 
@@ -160,12 +172,14 @@ class Service:
             self.intake.lost,
             self.intake.reading.ask,
             wait,
+            self.checker.of_poll,
         )
 
     async def _serve(self, door: Door) -> None:
         async def code() -> str:
             return await self.vk.confirmation_code(self.group)
 
+        await self.checker.first()
         await self.intake.began(POSTED)
         await self.intake.listening(begins=True)
         await Callback(door, self.group, self.intake.take_updates, code).run()
@@ -233,8 +247,10 @@ async def open_service(
     vk = Vk(settings.token(), settings.vk.api_url, pace)
     timekeeper = clock if isinstance(clock, Timekeeper) else None
     clock = clock.now if isinstance(clock, Timekeeper) else clock
+    troubles, door = Troubles(time.monotonic), _door(settings)
+    troubles.listen(vk, core.database)
     try:
-        group = settings.vk.group_id or await _group(vk, patient=patient)
+        group = settings.vk.group_id or await own_group(vk, troubles, patient=patient)
         sender = Sender(vk, clock, on_sent)
         talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
         awake = asyncio.Event()
@@ -257,26 +273,15 @@ async def open_service(
             keep=settings.retention.keep(),
             patience=settings.waiting.patience(),
             timekeeper=timekeeper,
-            door=_door(settings),
+            troubles=troubles,
+            checker=Checker(vk, group, None if door is None else door.secret, troubles),
+            door=door,
             awake=awake,
         )
         await service.keep_time()
         yield service
     finally:
         await vk.close()
-
-
-async def _group(vk: Vk, *, patient: bool) -> int:
-    """Ask for our community, if need be again and again: at night VK or the network may be away."""
-    pause = Pause(asyncio.sleep)
-    while True:
-        try:
-            return await vk.group()
-        except VkError as error:
-            if error.permanent or not patient:
-                raise
-            logger.warning("VK does not answer at the start, code {}, trying again", error.code)
-            await pause()
 
 
 def _door(settings: Settings) -> Door | None:

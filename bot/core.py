@@ -1,8 +1,11 @@
 """The database and the units with their orders: all that thinking needs, opened and closed."""
 
-from collections.abc import AsyncIterator, Mapping
+import hashlib
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,9 +14,14 @@ from monitor.load import UnitOrder, ancestors
 from monitor.orders.loading import load_order
 from monitor.orders.model import Order
 from monitor.week import Calendar, Regime
-from storage import calendars, units, vacations, wishes
+from storage import calendars, configured
 from storage.calendars import Cut
-from storage.database import Database
+from storage.configured import Configured, Difference
+from storage.database import Database, Opening
+
+Tell = Callable[[Difference], None]
+
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +30,51 @@ class Core:
 
     database: Database
     units: Mapping[str, UnitOrder]
+    wanted: Configured
+    """What the config says, to be held against what stands in the database."""
+    cuts: Mapping[str, tuple[Cut, ...]]
+    """How the units' weeks are cut by it, and since when."""
+
+    async def difference(self) -> Difference:
+        """Tell how the config differs from the database."""
+        async with self.database.reading() as connection:
+            return configured.difference(await configured.read(connection), self.wanted)
+
+    async def apply(self, now: datetime) -> Difference:
+        """Make the database say what the config says; tell what that changed."""
+        async with self.database.writing() as connection:
+            await calendars.keep(connection, self.cuts)
+            return await configured.apply(connection, self.wanted, now)
+
+    def without(self, units: tuple[str, ...]) -> "Core":
+        """Give it without some of the units."""
+        kept = {name: each for name, each in self.units.items() if name not in units}
+        return replace(self, units=kept)
 
 
 @asynccontextmanager
-async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
+async def open_core(
+    settings: Settings,
+    folder: Path,
+    opening: Opening = Opening.CREATE,
+    now: datetime = _LONG_AGO,
+    tell: Tell | None = None,
+) -> AsyncIterator[Core]:
     """Open the database and load the orders; paths of orders are relative to ``folder``.
 
-    Raises ``BadOrder`` and ``StorageError`` before anything is changed.
+    Where the database may be brought up to date, so are its units: ``tell`` hears what differs
+    before it is written, ``now`` is kept with it. Else nothing of them is. Raises ``BadOrder`` and
+    ``StorageError`` before anything is changed.
     """
     orders: dict[str, Order] = {}
     for unit in settings.unit:
         if unit.order not in orders:
             orders[unit.order] = load_order(unit.order, folder)
-    database = await Database.open(settings.database.url)
+    database = await Database.open(settings.database.url, opening)
     try:
-        firsts = {
-            unit.id: (unit.timezone, orders[unit.order].first_weekday) for unit in settings.units()
-        }
-        async with database.writing() as connection:
-            cuts = await calendars.look(connection, firsts)
-            await calendars.keep(connection, cuts)
-            await units.sync(connection, settings.units(), settings.holders())
-            await vacations.sync(connection, settings.vacations())
-            await wishes.sync(connection, settings.wishes())
+        cuts = await _cuts(database, settings, orders)
         parents = {unit.id: unit.parent for unit in settings.unit}
-        yield Core(
+        core = Core(
             database,
             {
                 unit.id: UnitOrder(
@@ -58,9 +86,26 @@ async def open_core(settings: Settings, folder: Path) -> AsyncIterator[Core]:
                 )
                 for unit in settings.units()
             },
+            _wanted(settings, orders),
+            cuts,
         )
+        if opening in (Opening.UPGRADE, Opening.CREATE):
+            if tell is not None:
+                tell(await core.difference())
+            await core.apply(now)
+        yield core
     finally:
         await database.close()
+
+
+async def _cuts(
+    database: Database, settings: Settings, orders: Mapping[str, Order]
+) -> dict[str, tuple[Cut, ...]]:
+    firsts = {
+        unit.id: (unit.timezone, orders[unit.order].first_weekday) for unit in settings.units()
+    }
+    async with database.reading() as connection:
+        return await calendars.look(connection, firsts)
 
 
 def _calendar(cuts: tuple[Cut, ...]) -> Calendar | None:
@@ -69,4 +114,20 @@ def _calendar(cuts: tuple[Cut, ...]) -> Calendar | None:
         return None
     return Calendar(
         tuple(Regime(each.since, ZoneInfo(each.timezone), each.first_day) for each in cuts)
+    )
+
+
+def _wanted(settings: Settings, orders: Mapping[str, Order]) -> Configured:
+    rest = {
+        "orders": {name: order.model_dump(mode="json") for name, order in orders.items()},
+        "retention": settings.retention.model_dump(mode="json"),
+        "privacy": settings.privacy.model_dump(mode="json"),
+    }
+    written = json.dumps(rest, sort_keys=True, ensure_ascii=False)
+    return Configured(
+        units=frozenset(settings.units()),
+        holders=frozenset(settings.holders()),
+        vacations=frozenset(settings.vacations()),
+        wishes=frozenset(settings.wishes()),
+        rest=hashlib.sha256(written.encode()).hexdigest(),
     )

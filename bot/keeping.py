@@ -8,6 +8,7 @@ from typing import Any
 from loguru import logger
 
 from bot.faults import described
+from bot.troubles import is_told
 from monitor.jobs import Done
 from monitor.known import Missing, Waits
 from storage import conditions
@@ -22,7 +23,8 @@ async def kept_up(run: Callable[[], Coroutine[Any, Any, None]], name: str) -> No
         try:
             await run()
         except Exception as error:  # noqa: BLE001 - the part must go on whatever it was
-            logger.error("{} stumbled: {}", name, described(error))
+            if not is_told(error):
+                logger.error("{} stumbled: {}", name, described(error))
         await asyncio.sleep(REST)
 
 
@@ -31,7 +33,8 @@ async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -
     try:
         await work()
     except Exception as error:  # noqa: BLE001 - tried again at the next waking
-        logger.error("{} failed, to be tried again: {}", name, described(error))
+        if not is_told(error):
+            logger.error("{} failed, to be tried again: {}", name, described(error))
 
 
 async def note_time(database: Database, sure: datetime | None, now: datetime) -> None:

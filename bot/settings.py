@@ -3,7 +3,9 @@
 Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML file.
 """
 
+import codecs
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +26,6 @@ from pydantic_settings import (
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
-    TomlConfigSettingsSource,
 )
 
 from bot.errors import Problem, Refused
@@ -246,7 +247,7 @@ class Settings(BaseSettings):
         if self.vk.token_file is None:
             raise Refused(words.no_token())
         try:
-            token = self.vk.token_file.read_text(encoding="utf-8").strip()
+            token = _text(self.vk.token_file).strip()
         except (OSError, UnicodeDecodeError) as error:
             raise Refused(words.unreadable_token(str(self.vk.token_file))) from error
         if not token:
@@ -257,10 +258,10 @@ class Settings(BaseSettings):
 def load_settings(path: Path) -> Settings:
     """Read the config file. Raises ``Refused`` with a line per mistake."""
     try:
-        values: dict[str, Any] = TomlConfigSettingsSource(Settings, path).toml_data
-        if not path.is_file():
-            raise Refused(words.no_config(str(path)))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        values: dict[str, Any] = tomllib.loads(_text(path))
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise Refused(words.no_config(str(path))) from error
+    except (OSError, ValueError) as error:
         raise Refused(words.unreadable_config(str(path), str(error))) from error
     try:
         settings = Settings(**values)
@@ -271,6 +272,13 @@ def load_settings(path: Path) -> Settings:
     if mistakes := tuple(_contradictions(settings)):
         raise Refused(words.bad_config(str(path), mistakes))
     return settings
+
+
+def _text(path: Path) -> str:
+    """Read a text as editors save it: UTF-8 with or without a mark, or marked UTF-16."""
+    written = path.read_bytes()
+    marked = written.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return written.decode("utf-16" if marked else "utf-8-sig")
 
 
 _SECRET = frozenset({"token", "secret"})

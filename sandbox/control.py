@@ -14,7 +14,7 @@ from sandbox.context import SANDBOX
 from sandbox.faults import read_fault
 from sandbox.orders import Order
 from sandbox.records import Access, Json, Value, WorldError
-from sandbox.stage import EVENT_TYPES
+from sandbox.stage import EVENT_TYPES, RIGHTS
 
 PHASES = ("start", "end")
 CALLBACK_TITLE = "sandbox"
@@ -208,6 +208,30 @@ def forget_callback(order: Order) -> Json:
     return office.shown()
 
 
+def community(order: Order) -> Json:
+    """Change the community's settings: rights of its token, its long poll, a new token."""
+    order.only("rights", "longpoll", "events", "token")
+    world = order.world
+    for name, known, kept in (
+        ("rights", RIGHTS, world.rights),
+        ("events", EVENT_TYPES, world.event_types),
+    ):
+        if order.has(name):
+            wanted = order.words(name)
+            if unknown := sorted(wanted - set(known)):
+                raise WorldError(f'"{name}" has unknown words: {", ".join(unknown)}.')
+            kept.clear()
+            kept.update(wanted)
+    world.long_poll_enabled = order.flag("longpoll", default=world.long_poll_enabled)
+    world.token = order.text("token", world.token)  # every other one is dead from now on
+    return {
+        "rights": sorted(world.rights),
+        "longpoll": world.long_poll_enabled,
+        "events": sorted(world.event_types),
+        "token": world.token,
+    }
+
+
 def forget_faults(order: Order) -> list[Json]:
     """Cancel every fault."""
     order.sandbox.faults.clear()
@@ -232,6 +256,7 @@ ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("GET", "/sandbox/requests", views.requests),
     ("DELETE", "/sandbox/requests", forget_requests),
     ("POST", "/sandbox/clock", clock),
+    ("POST", "/sandbox/community", community),
     ("GET", "/sandbox/faults", faults),
     ("POST", "/sandbox/faults", add_faults),
     ("DELETE", "/sandbox/faults", forget_faults),

@@ -62,9 +62,16 @@ class Order:
             raise WorldError(f'"{name}" must be a list of ids, as in [300001, 300002].')
         return value
 
-    def flag(self, name: str) -> bool:
-        """Read true or false, false when it is missing."""
-        value = self.body.get(name, False)
+    def words(self, name: str) -> set[str]:
+        """Read a list of words."""
+        value = self.body.get(name)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise WorldError(f'"{name}" must be a list of words.')
+        return set(value)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Read true or false."""
+        value = self.body.get(name, default)
         if not isinstance(value, bool):
             raise WorldError(f'"{name}" must be true or false.')
         return value

@@ -32,6 +32,8 @@ EVENT_TYPES = (
     "message_deny",
     "message_event",
 )
+RIGHTS = {"photos": 4, "messages": 4096, "docs": 131_072, "manage": 262_144}
+"""What a token may be allowed, with VK's bits."""
 
 
 class Stage:
@@ -56,6 +58,9 @@ class Stage:
         self.rate_limit: int | None = 20
         self.poll_limit = 1_000
         self.event_types = set(EVENT_TYPES)
+        self.rights = set(RIGHTS)
+        self.long_poll_enabled = True
+        self.long_poll_version = "5.199"
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.dms: dict[int, Dialog] = {}

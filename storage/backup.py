@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from storage.errors import NotADatabase
+from storage.files import look_only
 from storage.traces import strip
 
 
@@ -47,10 +48,11 @@ def _copy(source: Path, target: Path) -> None:
     try:
         with (
             contextlib.closing(
-                sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+                sqlite3.connect(f"{source.absolute().as_uri()}?mode={look_only(source)}", uri=True)
             ) as old,
             contextlib.closing(sqlite3.connect(target)) as new,
         ):
+            old.execute("PRAGMA query_only = ON")
             old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
             [(said,)] = new.execute("PRAGMA integrity_check(1)").fetchall()

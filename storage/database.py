@@ -7,25 +7,30 @@ that two writers queue instead of failing half way.
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import engine as sync_engine
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.errors import (
     BadDatabaseUrl,
+    DatabaseMissing,
     DatabaseUnreachable,
+    DiskFull,
     DriverMissing,
     FolderMissing,
     NotADatabase,
+    StorageError,
 )
-from storage.migrating import migrate
+from storage.files import InUse, look_only, make_private
+from storage.migrating import migrate, require_current
 from storage.traces import Traces, was_destroyed
 
 Connection = AsyncConnection
@@ -47,31 +52,53 @@ LONGEST_LOOK = 300
 """Seconds a reader may take: what it sees keeps the write-ahead log from being emptied."""
 
 
+class Opening(Enum):
+    """For what a database is opened; all but ``CREATE`` want one that is there."""
+
+    READ = "read"
+    """It must be up to date; nothing at all is written."""
+    CHANGE = "change"
+    """It must be up to date."""
+    UPGRADE = "upgrade"
+    """It is brought up to date."""
+    CREATE = "create"
+    """It is made if there is none, and brought up to date."""
+
+
 class Database:
     """An open database. Make it with ``Database.open`` and close it: the thread below waits."""
 
     def __init__(self, engine: AsyncEngine, place: str, path: Path | None) -> None:
         self._engine = engine
         self._place = place
+        self._in_use = None if path is None else InUse(path)
         self._turn = asyncio.Lock()
         self._wrote = False
         self.traces = None if path is None else Traces(path, self._turn)
+        self.told: Callable[[StorageError | None], None] = _nobody
+        """Called with what a writer failed of, and with None when one succeeded."""
 
     @classmethod
-    async def open(cls, url: str) -> Self:
-        """Open (creating if need be) and bring up to date. Raises ``StorageError``."""
-        engine, path = _engine(url)
+    async def open(cls, url: str, opening: Opening = Opening.CREATE) -> Self:
+        """Open for something. Raises ``StorageError``."""
+        engine, path = _engine(url, opening)
+        place = str(path or engine.url.host)
+        made = False
         try:
             if path is not None:
-                await asyncio.to_thread(_probe, path)
-            await migrate(engine, path)
-        except (DatabaseError, sqlite3.DatabaseError) as error:
+                made = await asyncio.to_thread(_ready, path, opening)
+            if opening in (Opening.UPGRADE, Opening.CREATE):
+                await migrate(engine, path, new=opening is Opening.CREATE)
+            else:
+                await require_current(engine, place)
+        except BaseException as error:
             await engine.dispose()
-            raise _told(error, str(path or engine.url.host)) from error
-        except BaseException:
-            await engine.dispose()
+            if made and path is not None:
+                path.unlink(missing_ok=True)
+            if isinstance(error, DatabaseError | sqlite3.DatabaseError):
+                raise _told(error, place) from error
             raise
-        return cls(engine, str(path or engine.url.host), path)
+        return cls(engine, place, path)
 
     async def close(self) -> None:
         """Close every connection; without this the process would not end.
@@ -96,9 +123,12 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give the writing connection: all of the block is committed, or nothing of it.
 
-        Raises ``DatabaseUnreachable`` when the disk is full or another process holds the file.
+        Raises ``DiskFull``, ``DatabaseGone``, and ``DatabaseUnreachable`` when another process
+        holds the file.
         """
         try:
+            if self._in_use is not None:
+                self._in_use.check()
             async with self._turn, self._engine.connect() as connection:
                 await connection.execution_options(**{WRITING: True})
                 was_destroyed(connection)  # of a transaction that was rolled back
@@ -109,29 +139,73 @@ class Database:
             if gone is not None and self.traces is not None:
                 await self.traces.note(gone)
         except OperationalError as error:
-            raise _told(error, self._place) from error
+            told = _told(error, self._place)
+            if isinstance(told, StorageError):
+                self.told(told)
+            raise told from error
+        self.told(None)
+
+    @asynccontextmanager
+    async def guarded(self) -> AsyncIterator[Callable[[], None]]:
+        """Give a check that raises ``DatabaseGone`` once a file of ours was deleted or replaced.
+
+        A connection stays open meanwhile: with the last one SQLite itself deletes its log.
+        """
+        if self._in_use is None:
+            yield _nothing
+            return
+        async with self._engine.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA schema_version")
+            await connection.rollback()  # it holds the files, and no view
+            self._in_use.note_log()
+            yield self._in_use.check_all
 
 
-def _engine(url: str) -> tuple[AsyncEngine, Path | None]:
+def _nothing() -> None:
+    """Check nothing: a server keeps its own files."""
+
+
+def _nobody(error: StorageError | None) -> None:
+    """Stand in for whoever wants to know until there is somebody."""
+
+
+def _engine(url: str, opening: Opening) -> tuple[AsyncEngine, Path | None]:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
         raise BadDatabaseUrl(url.rsplit("@", maxsplit=1)[-1]) from error
     if parsed.get_backend_name() == "postgresql":
         try:
-            return create_async_engine(parsed.set(drivername="postgresql+asyncpg")), None
+            options = {"postgresql_readonly": True} if opening is Opening.READ else {}
+            engine = create_async_engine(
+                parsed.set(drivername="postgresql+asyncpg"),
+                hide_parameters=True,
+                execution_options=options,
+            )
         except ModuleNotFoundError as error:
             place = parsed.render_as_string(hide_password=True)
             raise DriverMissing(place) from error
+        return engine, None
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))
     path = Path(parsed.database)
     if not path.parent.is_dir():
         raise FolderMissing(str(path))
-    engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
-    event.listen(engine.sync_engine, "connect", _prepare)
+    # A URI, so that no connection ever makes a file; without parameters, for they are of people.
+    address = URL.create(
+        "sqlite+aiosqlite",
+        database=path.absolute().as_uri(),
+        query={**parsed.query, "mode": _mode(path, opening), "uri": "true"},
+    )
+    engine = create_async_engine(address, hide_parameters=True)
+    prepare = _prepare_to_read if opening is Opening.READ else _prepare
+    event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine, path
+
+
+def _mode(path: Path, opening: Opening) -> str:
+    return look_only(path) if opening is Opening.READ else "rw"
 
 
 def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
@@ -142,15 +216,48 @@ def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI c
     cursor.close()
 
 
+def _prepare_to_read(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("PRAGMA query_only = ON", *PRAGMAS[1:]):  # a journal's mode is in the file
+        cursor.execute(pragma)
+    cursor.close()
+
+
 def _begin(connection: sync_engine.Connection) -> None:
     writing = connection.get_execution_options().get(WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _probe(path: Path) -> None:
-    """Open the file once without the engine, whose thread would outlive a refusal."""
-    with contextlib.closing(sqlite3.connect(path, timeout=10)) as connection:
-        connection.execute("PRAGMA schema_version")
+def _ready(path: Path, opening: Opening) -> bool:
+    """Open the file once without the engine, whose thread would outlive a refusal.
+
+    Tell whether it was made. Raises ``DatabaseMissing``.
+    """
+    made = False
+    if opening is Opening.CREATE:
+        with contextlib.suppress(OSError):  # SQLite says the same of it, and better
+            made = make_private(path)
+    elif not path.exists():
+        raise DatabaseMissing(str(path))
+    address = f"{path.absolute().as_uri()}?mode={_mode(path, opening)}"
+    with contextlib.closing(sqlite3.connect(address, timeout=10, uri=True)) as connection:
+        found = connection.execute(_IS_OURS).fetchone()
+    if found is None and opening is not Opening.CREATE:
+        raise DatabaseMissing(str(path))  # before its journal's mode is changed
+    return made
+
+
+_IS_OURS = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+
+_FULL = frozenset(
+    {
+        "SQLITE_FULL",
+        "SQLITE_IOERR_WRITE",  # a quota, a limit of the file's size, a broken disk
+        "SQLITE_IOERR_FSYNC",
+        "SQLITE_IOERR_SHMSIZE",
+    }
+)
 
 
 def _told(error: DatabaseError | sqlite3.DatabaseError, place: str) -> Exception:
@@ -158,6 +265,8 @@ def _told(error: DatabaseError | sqlite3.DatabaseError, place: str) -> Exception
     reason = str(cause)
     if "not a database" in reason or "malformed" in reason:
         return NotADatabase(place, reason)
+    if getattr(cause, "sqlite_errorname", "") in _FULL or "No space left" in reason:
+        return DiskFull(place, reason)
     if isinstance(error, OperationalError | sqlite3.OperationalError):
         return DatabaseUnreachable(place, reason)
     return error

@@ -3,7 +3,11 @@
 StorageError
 ├── NotADatabase        the file exists and is something else
 ├── DatabaseTooNew      a newer Zvonok wrote it
+├── DatabaseTooOld      an older Zvonok wrote it, and upgrading it was not asked for
+├── DatabaseMissing     there is none, or an empty one, and making it was not asked for
+├── DatabaseGone        its file was deleted or replaced under the running program
 ├── DatabaseUnreachable cannot be opened, created or written
+│   └── DiskFull        cannot be written: no room, no quota, or a broken disk
 ├── FolderMissing       the file's folder does not exist
 ├── DriverMissing       PostgreSQL is wanted and its driver is not installed
 └── BadDatabaseUrl      the address is of no kind we know
@@ -27,8 +31,24 @@ class DatabaseTooNew(StorageError):
     """The database's revision is unknown to this program; ``detail`` is the revision."""
 
 
+class DatabaseTooOld(StorageError):
+    """The database's revision is an earlier one; ``detail`` is the revision."""
+
+
+class DatabaseMissing(StorageError):
+    """There is no database of ours at the place."""
+
+
+class DatabaseGone(StorageError):
+    """The file was deleted or replaced while it was in use; ``place`` is that file."""
+
+
 class DatabaseUnreachable(StorageError):
     """The database cannot be opened, created or written; ``detail`` says why."""
+
+
+class DiskFull(DatabaseUnreachable):
+    """What was to be written does not go onto the disk; ``detail`` is what the database says."""
 
 
 class FolderMissing(StorageError):

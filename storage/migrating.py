@@ -10,25 +10,26 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.errors import DatabaseTooNew
+from storage.errors import DatabaseMissing, DatabaseTooNew, DatabaseTooOld
+from storage.files import make_private
 from storage.traces import name_of_copy, strip
 
 
-async def migrate(engine: AsyncEngine, path: Path | None) -> None:
+async def migrate(engine: AsyncEngine, path: Path | None, *, new: bool = True) -> None:
     """Upgrade to the newest revision; ``path`` is SQLite's file (None on PostgreSQL).
 
-    Raises ``DatabaseTooNew``. Before an existing SQLite file is changed, a copy is made beside it,
-    named ``FILE.before-REVISION``, without what would not have lived for a day (``strip``); it
-    goes with the next thing that is destroyed, or after ``monitor.retention.COPIES``.
+    Raises ``DatabaseTooNew``, and ``DatabaseMissing`` unless an empty database may be ``new``.
+    Before an existing SQLite file is changed, a copy is made beside it, named
+    ``FILE.before-REVISION``, which only its owner may read, without what would not have lived for
+    a day (``strip``); it goes with the next thing that is destroyed, or after
+    ``monitor.retention.COPIES``.
     """
-    folder = Path(__file__).parent / "migrations"
-    known = sorted(file.name.split("_")[0] for file in (folder / "versions").glob("[0-9]*.py"))
-    async with engine.connect() as connection:
-        current = await connection.run_sync(_revision)
+    folder, known = _known()
+    current = await _current(engine, str(path or engine.url.host), known)
     if current == known[-1]:
         return
-    if current is not None and current not in known:
-        raise DatabaseTooNew(str(path or engine.url.host), current)
+    if current is None and not new:
+        raise DatabaseMissing(str(path or engine.url.host))
     if current is not None and path is not None:
         await _copy(engine, name_of_copy(path, known[-1]))
     async with engine.connect() as connection:
@@ -37,9 +38,36 @@ async def migrate(engine: AsyncEngine, path: Path | None) -> None:
             await connection.run_sync(_upgrade, folder)
 
 
+async def require_current(engine: AsyncEngine, place: str) -> None:
+    """Raise ``DatabaseMissing``, ``DatabaseTooOld`` or ``DatabaseTooNew`` of any other revision."""
+    _, known = _known()
+    current = await _current(engine, place, known)
+    if current is None:
+        raise DatabaseMissing(place)
+    if current != known[-1]:
+        raise DatabaseTooOld(place, current)
+
+
+def _known() -> tuple[Path, list[str]]:
+    """Give the folder of the migrations, and their numbers."""
+    folder = Path(__file__).parent / "migrations"
+    return folder, sorted(
+        file.name.split("_")[0] for file in (folder / "versions").glob("[0-9]*.py")
+    )
+
+
+async def _current(engine: AsyncEngine, place: str, known: list[str]) -> str | None:
+    async with engine.connect() as connection:
+        current = await connection.run_sync(_revision)
+    if current is not None and current not in known:
+        raise DatabaseTooNew(place, current)
+    return current
+
+
 async def _copy(engine: AsyncEngine, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     await asyncio.to_thread(part.unlink, missing_ok=True)
+    await asyncio.to_thread(make_private, part)  # SQLite takes an empty file as it is
     async with engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         await driver.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]

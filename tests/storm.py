@@ -80,6 +80,7 @@ async def rage(weather: Weather, folder: Path) -> Truth:
             encoding="utf-8",
         )
         (folder / "roster.csv").write_text(roster(), encoding="utf-8")
+        await _once(folder, "init")
         await _once(folder, "roster", "import", "--unit", SCHOOL, "roster.csv")
         each = weather.events // weather.kills
         forgot = 0

@@ -117,6 +117,7 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
     async with serve(world) as sandbox:
         (tmp_path / "roster.csv").write_text(storm_town.roster(), encoding="utf-8")
         write_config(tmp_path, world, port, "longpoll")
+        await storm._once(tmp_path, "init")
         await storm._once(tmp_path, "roster", "import", "--unit", SCHOOL, "roster.csv")
         last = (str(world.queue.last),)
         async with running(tmp_path) as process:
@@ -156,7 +157,7 @@ async def once(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the service to its end."""
     return await asyncio.to_thread(
         subprocess.run,
-        [ZVONOK, "run", "--only", "intake"],
+        [ZVONOK, "run", "--only", "intake", "--new-database"],
         cwd=folder,
         env=storm._environment(),
         capture_output=True,

@@ -10,11 +10,11 @@ from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
+    changing,
     command,
     known_unit,
     settings_of,
 )
-from bot.core import open_core
 from bot.errors import Refused
 from bot.texts import setup as words
 from storage import audit
@@ -33,7 +33,7 @@ async def claim(
     if office not in {each.value for each in Office}:
         raise Refused(words.bad_office(office))
     wanted, now = Office(office), utc_now()
-    async with open_core(settings, config.parent) as core:
+    async with changing(settings, config, unit) as core:
         async with core.database.writing() as connection:
             code = await issue_claim(connection, unit, wanted, now)
             await audit.write(

@@ -9,11 +9,12 @@ from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
+    changing,
     command,
     known_unit,
     settings_of,
 )
-from bot.core import Core, open_core
+from bot.core import Core
 from bot.errors import Refused
 from bot.texts import correcting as words
 from bot.texts import operator as operator_words
@@ -46,7 +47,7 @@ async def correct_week(
         raise typer.BadParameter(words.WITH_FIGURE)
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core:
+    async with changing(settings, config, unit) as core:
         named = core.units[unit]
         wanted = named.week_named(week)
         found = None if person is None else await _person(core, unit, wanted, person)

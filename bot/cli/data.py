@@ -15,11 +15,12 @@ from bot.cli.running import (
     ConfigOption,
     UnitOption,
     bytes_of,
+    changing,
     command,
     known_unit,
+    reading,
     settings_of,
 )
-from bot.core import open_core
 from bot.errors import Refused
 from bot.rostering import import_roster, issue_codes
 from bot.settings import Settings
@@ -53,7 +54,7 @@ async def report(
     """Show the indicators of a unit's week."""
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core:
+    async with reading(settings, config, unit) as core:
         of = core.units[unit]
         wanted = of.week_named(week)
         async with core.database.reading() as connection:
@@ -199,7 +200,7 @@ async def roster_import(
     data = await asyncio.to_thread(bytes_of, file)
     vk = _vk(settings)
     try:
-        async with open_core(settings, config.parent) as core:
+        async with changing(settings, config, unit) as core:
             done = await import_roster(core.database, vk, unit, data, file.name, utc_now)
     except BadSheet as error:
         raise Refused(roster_words.bad_sheet(error, str(file))) from error
@@ -237,7 +238,7 @@ async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) 
     """Issue one-time codes to everybody without a profile."""
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core:
+    async with changing(settings, config, unit) as core:
         issued = await issue_codes(core.database, unit, utc_now)
     for person, code in issued:
         typer.echo(words.code_line(person.full_name, code))

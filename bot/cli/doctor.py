@@ -1,5 +1,9 @@
 """``doctor``: how the service fares, in a dozen lines; status 1 if somebody must act."""
 
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
 import typer
 from rich.console import Console
 
@@ -10,10 +14,17 @@ from bot.errors import Refused
 from bot.intake import POSTED, SOURCE
 from bot.onetime import WITHIN, WRONG_CODE
 from bot.settings import Settings
+from bot.texts import applying as config_words
+from bot.texts import checkup as checkup_words
 from bot.texts import doctor as words
+from bot.troubles import sentence_of
+from bot.vk.checkup import look
 from bot.vk.client import Vk, VkError
 from bot.vk.timekeeper import Timekeeper
 from storage import audit, conditions, health
+from storage.backup import NotSqlite, file_of
+from storage.database import Opening
+from storage.files import open_to_others
 
 MARKS = {True: "✅", False: "⚠️", None: "•"}
 
@@ -22,33 +33,32 @@ MARKS = {True: "✅", False: "⚠️", None: "•"}
 async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Show the state of the service and what to mend."""
     settings = settings_of(config)
-    said: list[words.Line] = []
-    behind, clocks, timekeeper = None, None, Timekeeper(utc_now)
-    async with open_core(settings, config.parent) as core:
+    timekeeper = Timekeeper(utc_now)
+    async with open_core(settings, config.parent, Opening.READ) as core:
+        differs = (await core.difference()).grave
         async with core.database.reading() as connection:
             found = await health.look(connection, _source(settings))
             lasting = await conditions.all(connection)
-        try:
-            token = settings.token()
-            clocks = await _clocks(settings, token, timekeeper)
-            behind = await _behind(settings, token, found.position)
-        except Refused:
-            pass  # without a token VK is not asked; the line says so
-        except VkError as error:
-            said.append(words.no_vk(error.code))
+        asked = await _asked(settings, found.position, timekeeper)
         async with core.database.reading() as connection:
             wrong = await audit.count(connection, WRONG_CODE, timekeeper.now() - WITHIN)
-    said += words.lines(found, lasting.values(), behind, timekeeper.now(), clocks)
+    now = timekeeper.now()
+    said = list(asked.refused)  # it stands first: much of the rest follows from it
+    said += words.lines(found, lasting.values(), asked.behind, now, asked.clocks)
     said += [
         words.new_weeks(of.unit.name, *change)
         for of in core.units.values()
-        if (change := of.change(timekeeper.now())) is not None
+        if (change := of.change(now)) is not None
     ]
     if wrong:
         said.append(words.guessing(wrong))
+    said += asked.settings
+    if differs:
+        said.append(words.Line(fine=False, text=config_words.differs(differs, str(config))))
+    said += [words.open_file(str(path)) for path in _open_files(settings)]
     console = Console(highlight=False)
     for line in said:
-        console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True)
+        console.print(f"{MARKS[line.fine]} {line.text}", soft_wrap=True, markup=False)
     if any(line.fine is False for line in said):
         raise typer.Exit(1)
 
@@ -57,25 +67,55 @@ def _source(settings: Settings) -> str:
     return POSTED if settings.vk.transport == "callback" else SOURCE
 
 
-async def _clocks(settings: Settings, token: str, timekeeper: Timekeeper) -> words.Clocks:
-    """Ask VK for the time."""
-    vk = Vk(token, settings.vk.api_url)
+@dataclass(slots=True)
+class Asked:
+    """What VK answered; ``refused``: why not, ``settings``: rights and types of events."""
+
+    behind: int | None = None
+    clocks: words.Clocks | None = None
+    refused: list[words.Line] = field(default_factory=list)
+    settings: list[words.Line] = field(default_factory=list)
+
+
+def _open_files(settings: Settings) -> list[Path]:
+    with contextlib.suppress(NotSqlite):
+        return open_to_others(file_of(settings.database.url))
+    return []
+
+
+async def _asked(settings: Settings, position: str | None, timekeeper: Timekeeper) -> Asked:
+    """Ask VK how many updates it holds beyond our position, the time, and our rights."""
+    posted = settings.vk.transport == "callback"
+    try:
+        vk = Vk(settings.token(), settings.vk.api_url)
+        secret = settings.callback_secret() if posted else None
+    except Refused:
+        return Asked()  # without a token VK is not asked; the line says so
+    found = Asked()
     try:
         await timekeeper.ask(vk)
+        found.clocks = _clocks(settings, timekeeper)
+        group = settings.vk.group_id or await vk.group()
+        checkup = await look(vk, group, secret)
+        found.settings = [
+            words.Line(fine=fine, text=text) for fine, text in checkup_words.said(checkup)
+        ]
+        if not posted and checkup.feed.enabled:
+            found.behind = _behind(position, (await vk.poll_server(group)).ts)
+    except VkError as error:
+        found.refused = [words.no_vk(sentence_of(error))]
     finally:
         await vk.close()
+    return found
+
+
+def _clocks(settings: Settings, timekeeper: Timekeeper) -> words.Clocks:
     told = timekeeper.sure()
     machine = told if told and settings.made_up else utc_now()  # a stand-in's clock is set by hand
     return words.Clocks(machine=machine, told=told)
 
 
-async def _behind(settings: Settings, token: str, position: str | None) -> int | None:
-    """Ask VK how many updates it holds beyond our position."""
-    vk = Vk(token, settings.vk.api_url)
-    try:
-        server = await vk.poll_server(settings.vk.group_id or await vk.group())
-    finally:
-        await vk.close()
-    if position is None or not (position.isdigit() and server.ts.isdigit()):
+def _behind(position: str | None, newest: str) -> int | None:
+    if position is None or not (position.isdigit() and newest.isdigit()):
         return None
-    return max(0, int(server.ts) - int(position))
+    return max(0, int(newest) - int(position))

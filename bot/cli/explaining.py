@@ -13,9 +13,9 @@ from bot.cli.running import (
     UnitOption,
     command,
     known_unit,
+    reading,
     settings_of,
 )
-from bot.core import open_core
 from bot.errors import Refused
 from bot.texts import correcting as people_words
 from bot.texts import explain as words
@@ -38,7 +38,7 @@ async def explain(
     """Explain a figure of a unit's week."""
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core:
+    async with reading(settings, config, unit) as core:
         of = core.units[unit]
         wanted = of.week_named(week)
         async with core.database.reading() as connection:

@@ -7,13 +7,18 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from bot.app import utc_now
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command
+from bot.core import open_core
 from bot.errors import Refused
-from bot.settings import UnitSettings, VkSettings, told
+from bot.settings import UnitSettings, VkSettings, load_settings, told
 from bot.texts import setup as words
+from bot.troubles import sentence_of
 from bot.unit_sections import quoted, section
 from bot.vk.client import NETWORK, Vk, VkError
 from monitor.orders.loading import load_order
+from storage.database import Opening
+from storage.errors import DatabaseMissing, DatabaseTooOld
 
 _API = VkSettings().api_url
 
@@ -34,6 +39,8 @@ async def init(
 ) -> None:
     """Write a config file that has one unit."""
     if config.exists() and not force:
+        if unit is None and name is None and await _made_database(config):
+            return
         raise Refused(words.exists(str(config)))
     token = _answer(token, words.ASK_TOKEN, "", hidden=True).strip()
     answers = {
@@ -55,7 +62,8 @@ async def init(
         token=quoted(token), api=api, unit=wanted.id, section=section(wanted)
     )
     _write(config, text)
-    typer.echo(words.written(str(config), wanted.id))
+    made = await _made_database(config)
+    typer.echo(words.written(str(config), wanted.id, made=made))
 
 
 def _answer(
@@ -75,10 +83,24 @@ async def _checked(token: str, api_url: str) -> str:
         return words.token_fine(await vk.group())
     except VkError as error:
         if error.code == NETWORK:
-            return words.TOKEN_UNCHECKED
-        raise Refused(words.token_refused(error.code)) from error
+            return words.unchecked(sentence_of(error))
+        raise Refused(words.token_refused(sentence_of(error))) from error
     finally:
         await vk.close()
+
+
+async def _made_database(config: Path) -> bool:
+    """Make the database of a config and write its units there, unless there is one."""
+    settings = load_settings(config)
+    try:
+        async with open_core(settings, config.parent, Opening.CHANGE):
+            return False
+    except DatabaseTooOld:
+        return False
+    except DatabaseMissing as error:
+        async with open_core(settings, config.parent, Opening.CREATE, utc_now()):
+            typer.echo(words.new_database(error.place))
+        return True
 
 
 def _write(path: Path, text: str) -> None:

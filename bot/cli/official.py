@@ -16,11 +16,13 @@ from bot.cli.running import (
     ConfigOption,
     UnitOption,
     bytes_of,
+    changing,
     command,
     known_unit,
+    reading,
     settings_of,
 )
-from bot.core import Core, open_core
+from bot.core import Core
 from bot.errors import Refused
 from bot.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
 from bot.sheets.official_rows import Preview
@@ -52,7 +54,8 @@ async def official_import(
     settings = settings_of(config)
     known_unit(settings, unit)
     data = await asyncio.to_thread(bytes_of, file)
-    async with open_core(settings, config.parent) as core:
+    opened = reading if dry_run else changing
+    async with opened(settings, config, unit) as core:
         try:
             shown = await preview(
                 core.database, core.units, unit, week, data, file.name, given, utc_now()
@@ -119,7 +122,7 @@ async def official_show(
     """Show how a week's figures differ from the official table's."""
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core, core.database.reading() as connection:
+    async with reading(settings, config, unit) as core, core.database.reading() as connection:
         # Messages carry VK's time, which may be ahead of this machine's.
         now = max(utc_now(), await activity.newest(connection) or utc_now())
         found = await reconciled(connection, core.units, unit, week, now)

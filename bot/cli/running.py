@@ -1,9 +1,11 @@
 """What all commands share: reading the config, running a coroutine, telling a failure."""
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -14,19 +16,27 @@ import stamina
 import typer
 from loguru import logger
 
+from bot.core import Core, open_core
 from bot.errors import Refused
 from bot.settings import Settings, load_settings
+from bot.texts import applying as applying_words
 from bot.texts import operator as words
 from bot.texts import order_problems as order_words
 from bot.texts import problems as problem_words
+from bot.troubles import sentence_of
 from bot.vk.client import VkError
 from monitor.orders.loading import BadOrder
 from monitor.retention import Forgotten
 from monitor.week import BadWeek
+from storage.database import Opening
 from storage.errors import (
     BadDatabaseUrl,
+    DatabaseGone,
+    DatabaseMissing,
     DatabaseTooNew,
+    DatabaseTooOld,
     DatabaseUnreachable,
+    DiskFull,
     DriverMissing,
     FolderMissing,
     NotADatabase,
@@ -38,6 +48,9 @@ ConfigOption = Annotated[Path, typer.Option("--config", "-c", help=words.OPTION_
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help=words.OPTION_UNIT)]
 DEFAULT_CONFIG = Path("config.toml")
 
+OWNER_ONLY = 0o077
+"""The umask of every command: what it writes may have names and figures of people."""
+
 
 def command(run: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     """Turn a coroutine into a command: a mistake of its user is a sentence and status 1."""
@@ -45,6 +58,7 @@ def command(run: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     @wraps(run)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
         quiet_logging()
+        before = os.umask(OWNER_ONLY)
         try:
             asyncio.run(run(*args, **kwargs))
         except KeyboardInterrupt:
@@ -55,6 +69,8 @@ def command(run: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
                 raise
             typer.echo(said, err=True)
             raise typer.Exit(1) from None
+        finally:
+            os.umask(before)
 
     return wrapped
 
@@ -94,10 +110,14 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (BadOrder, lambda error: order_words.bad_order(error.name, error.problems)),
     (Forgotten, lambda error: problem_words.forgotten(str(error))),
     (BadWeek, lambda error: words.bad_week(str(error))),
-    (VkError, lambda error: words.vk_refused(error.code)),
+    (VkError, sentence_of),
     (NotADatabase, lambda error: words.not_a_database(error.place)),
     (DatabaseTooNew, lambda error: words.too_new(error.place, error.detail)),
     (FolderMissing, lambda error: words.no_folder(error.place)),
+    (DatabaseMissing, lambda error: words.no_database(error.place)),
+    (DatabaseTooOld, lambda error: words.too_old(error.place, error.detail)),
+    (DatabaseGone, lambda error: words.database_gone(error.place)),
+    (DiskFull, lambda error: words.disk_full(error.place, error.detail)),
     (DriverMissing, lambda error: words.no_driver(error.place)),
     (BadDatabaseUrl, lambda error: words.bad_url(error.place)),
     (DatabaseUnreachable, lambda error: words.unreachable(error.place, error.detail)),
@@ -115,6 +135,35 @@ def known_unit(settings: Settings, unit: str) -> str:
     if unit not in names:
         raise Refused(words.unknown_unit(unit, names))
     return unit
+
+
+@asynccontextmanager
+async def reading(settings: Settings, config: Path, unit: str | None = None) -> AsyncIterator[Core]:
+    """Open what is there to look at it: nothing is written. Raises ``Refused``."""
+    async with _as_it_is(settings, config, unit, Opening.READ) as core:
+        yield core
+
+
+@asynccontextmanager
+async def changing(
+    settings: Settings, config: Path, unit: str | None = None
+) -> AsyncIterator[Core]:
+    """Open what is there to change something of it, not its units. Raises ``Refused``."""
+    async with _as_it_is(settings, config, unit, Opening.CHANGE) as core:
+        yield core
+
+
+@asynccontextmanager
+async def _as_it_is(
+    settings: Settings, config: Path, unit: str | None, opening: Opening
+) -> AsyncIterator[Core]:
+    """Tell if the config is not the database's; leave out units that it does not know yet."""
+    async with open_core(settings, config.parent, opening) as core:
+        if differs := (await core.difference()).grave:
+            if unit in differs.new:
+                raise Refused(applying_words.not_applied(unit))
+            typer.echo(applying_words.differs(differs, str(config)), err=True)
+        yield core.without(differs.new)
 
 
 def moment_of(text: str, settings: Settings) -> datetime:

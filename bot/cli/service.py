@@ -18,6 +18,7 @@ from bot.catching_up import catch_up
 from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
+    changing,
     command,
     moment_of,
     settings_of,
@@ -26,6 +27,7 @@ from bot.cli.running import (
 from bot.core import Core, open_core
 from bot.errors import Refused
 from bot.settings import Settings
+from bot.texts import applying as config_words
 from bot.texts import operator as words
 from bot.vk.client import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
@@ -33,6 +35,8 @@ from monitor.jobs import Done, OnProgress
 from monitor.jobs import tick as do_tick
 from monitor.known import MARGIN
 from storage import conditions
+from storage.configured import Difference
+from storage.database import Opening
 from storage.times import moment as moment_at
 
 PATIENCE = 2  # seconds
@@ -43,18 +47,22 @@ AGAIN = 8  # times, a second apart, that what has just happened is asked for
 async def run(
     config: ConfigOption = DEFAULT_CONFIG,
     only: Annotated[str | None, typer.Option(help=words.OPTION_ONLY)] = None,
+    new_database: Annotated[
+        bool, typer.Option("--new-database", help=words.OPTION_NEW_DATABASE)
+    ] = False,
 ) -> None:
     """Run the service until SIGTERM or Ctrl-C."""
     if only is not None and only not in PARTS:
         raise typer.BadParameter(words.OPTION_ONLY, param_hint="--only")
     settings = settings_of(config)
-    await _until(stop_asked(), _serve(settings, config.parent, only))
+    opening = Opening.CREATE if new_database else Opening.UPGRADE
+    await _until(stop_asked(), _serve(settings, config.parent, only, opening))
 
 
-async def _serve(settings: Settings, folder: Path, only: str | None) -> None:
+async def _serve(settings: Settings, folder: Path, only: str | None, opening: Opening) -> None:
     timekeeper = Timekeeper(utc_now)
     async with (
-        open_core(settings, folder) as core,
+        open_core(settings, folder, opening, utc_now(), _log_difference) as core,
         open_service(core, settings, timekeeper, patient=True) as service,
     ):
         gc.collect()
@@ -68,6 +76,12 @@ async def _serve(settings: Settings, folder: Path, only: str | None) -> None:
                 logger.warning(said, of.unit.id, change[0].isoformat(), change[1] + 1)
         typer.echo(words.started(service.group, len(core.units)))
         await service.run(only)
+
+
+def _log_difference(difference: Difference) -> None:
+    if difference:
+        for line in (config_words.CHANGES, *config_words.lines(difference)):
+            logger.info("{}", line)
 
 
 async def _until(stop: asyncio.Event, running: Coroutine[Any, Any, None]) -> None:
@@ -93,7 +107,7 @@ async def tick(
     settings = settings_of(config)
     moment = moment_of(now, settings)
     async with (
-        open_core(settings, config.parent) as core,
+        changing(settings, config) as core,
         contextlib.AsyncExitStack() as stack,
     ):
         gc.freeze()  # as for ``run``: a region's week makes many objects

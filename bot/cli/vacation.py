@@ -12,11 +12,13 @@ from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
+    changing,
     command,
     known_unit,
+    reading,
     settings_of,
 )
-from bot.core import Core, open_core
+from bot.core import Core
 from bot.errors import Refused
 from bot.texts import vacations as words
 from bot.vacation_settings import mistake_of
@@ -37,7 +39,7 @@ async def vacation_list(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG)
     """Show a unit's vacations, those of the units above it included."""
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core, core.database.reading() as connection:
+    async with reading(settings, config, unit) as core, core.database.reading() as connection:
         found = await vacations.listed(connection, (unit, *core.units[unit].above))
     if not found:
         typer.echo(words.nothing())
@@ -61,7 +63,7 @@ async def vacation_add(
     new = _vacation(unit, class_name, first, last)
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core:
+    async with changing(settings, config, unit) as core:
         await _add(core, new)
     typer.echo(words.added(new))
 
@@ -90,7 +92,7 @@ async def vacation_remove(
     old = _vacation(unit, class_name, first, last)
     settings = settings_of(config)
     known_unit(settings, unit)
-    async with open_core(settings, config.parent) as core:
+    async with changing(settings, config, unit) as core:
         await _remove(core, old)
     typer.echo(words.removed(old))
 

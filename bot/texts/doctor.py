@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.onetime import BUDGET, CEILING
+from bot.texts.vk_errors import told
 from bot.texts.words import plural, weeks_from
 from storage.conditions import BEHIND, NO_TIME, SENDING_STOPPED, TIME, WAITING, Condition
 from storage.health import Health
@@ -89,9 +90,17 @@ def guessing(wrong: int) -> Line:
     return _line(wrong < BUDGET, said, advice)
 
 
-def no_vk(code: int) -> Line:
-    """VK could not be asked."""
-    return Line(fine=False, text=f"VK не ответил на запрос (код {code}): проверьте сеть и токен")
+def no_vk(said: str) -> Line:
+    """VK could not be asked, or refused."""
+    return Line(fine=False, text=said)
+
+
+def open_file(place: str) -> Line:
+    """A file with names and figures can be read by every user of the machine."""
+    return Line(
+        fine=False,
+        text=f"Файл {place} могут читать другие пользователи компьютера: chmod o= {place}",
+    )
 
 
 def _heard(health: Health, now: datetime) -> Line:
@@ -173,8 +182,8 @@ def _sending(conditions: Iterable[Condition]) -> Line:
         return Line(fine=True, text="Отправка сообщений работает")
     return Line(
         fine=False,
-        text=f"Отправка остановлена с {stopped.since:%d.%m.%Y %H:%M} UTC: VK ответил ошибкой "
-        f"{stopped.value}. Замените токен сообщества или снимите ограничение в его настройках",
+        text=f"Отправка остановлена с {stopped.since:%d.%m.%Y %H:%M} UTC. "
+        f"{told(int(stopped.value))}",
     )
 
 

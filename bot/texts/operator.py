@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.onetime import spelled
+from bot.texts import vk_errors
 from bot.texts.coverage import unread
 from bot.texts.norms import counted, norm_words
 from bot.texts.words import FEW, NO_DATA, clock, day, plural, share, weekday
@@ -31,6 +32,7 @@ OPTION_PEOPLE = "Добавить список сотрудников."
 OPTION_PORT = "Порт; 0 — любой свободный."
 OPTION_EMPTY = "Без выдуманной школы: люди и чаты создаются через /sandbox/."
 OPTION_ONLY = "Только одна часть: intake, delivery или monitor."
+OPTION_NEW_DATABASE = "Создать базу данных, если её ещё нет (для первого запуска)."
 OPTION_NOW = "Момент вида 2026-11-20T15:00+05:00."
 OPTION_DELIVER = "Сразу отправить подготовленное."
 OPTION_HEADLESS = "Проиграть неделю, сохранить результат в папку и закончить."
@@ -53,6 +55,45 @@ def too_new(place: str, revision: str) -> str:
         f"База данных {place} создана более новой версией программы (ревизия {revision}). "
         "Обновите программу; база не изменена."
     )
+
+
+def no_database(place: str) -> str:
+    """There is no database, and nobody asked for a new one."""
+    return (
+        f"Базы данных {place} нет. Если она должна быть, проверьте настройку database.url и папку, "
+        "из которой запущена команда, или верните файл из копии. Новую базу создаст zvonok init."
+    )
+
+
+def too_old(place: str, revision: str) -> str:
+    """An older program wrote the database, and this command does not change it."""
+    return (
+        f"База данных {place} создана прежней версией программы (ревизия {revision}). Запустите "
+        "службу (zvonok run) или выполните zvonok apply: база будет обновлена, копия останется "
+        "рядом. Эта команда её не меняет."
+    )
+
+
+def database_gone(place: str) -> str:
+    """The database's file was deleted or replaced under the running service."""
+    return (
+        f"Файл базы данных {place} удалён или заменён во время работы. Служба остановлена, чтобы "
+        "не писать в удалённый файл. Верните файл базы или его копию и запустите службу снова."
+    )
+
+
+def disk_full(place: str, reason: str) -> str:
+    """Nothing can be written."""
+    return (
+        f"В базу данных {place} не удаётся записать: на диске нет места, исчерпана квота или диск "
+        f"неисправен ({reason}). Освободите место: служба ждёт и продолжит сама, VK пока хранит "
+        "события."
+    )
+
+
+def disk_fine() -> str:
+    """The database can be written again."""
+    return "База данных снова записывается, служба продолжает."
 
 
 def unreachable(place: str, reason: str) -> str:
@@ -125,34 +166,10 @@ def known(count: int, *, known: bool) -> str:
     return str(count) if known else NO_DATA
 
 
-def vk_refused(code: int) -> str:
-    """VK refuses the token, or something else that ends the program."""
-    if code in (5, 1117):
-        return (
-            "VK не принимает токен сообщества: он неверен, отозван или истёк. Создайте новый "
-            "в настройках сообщества (Работа с API) и задайте ZVONOK_VK__TOKEN."
-        )
-    if code == 27:
-        return "Нужен токен сообщества, а задан другой. Создайте его в настройках сообщества."
-    if code == 17:
-        return (
-            "VK требует подтвердить вход. Войдите в VK в браузере как администратор сообщества, "
-            "подтвердите вход и создайте новый токен (Работа с API)."
-        )
-    if code == 14:
-        return (
-            "VK требует ввести капчу: принял сообщения бота за рассылку. Проверьте в браузере, "
-            "нет ли у сообщества ограничений."
-        )
-    if code == 0:
-        return "VK не отвечает. Проверьте сеть и настройку vk.api_url."
-    return f"VK отказал: ошибка {code}."
-
-
 def sending_stopped(code: int) -> str:
     """Nothing can be sent; recording goes on."""
     return (
-        f"{vk_refused(code)} Отправка остановлена, ничего не потеряно: каждые 5 минут бот "
+        f"{vk_errors.told(code)} Отправка остановлена, ничего не потеряно: каждые 5 минут бот "
         "проверяет, отвечает ли VK, и тогда продолжает."
     )
 

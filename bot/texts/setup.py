@@ -10,7 +10,7 @@ from bot.texts.problems import sentence
 from bot.texts.words import clock, day, plural
 from storage.records import Office
 
-HELP_INIT = "Создать файл настроек: спросить главное и подсказать следующий шаг."
+HELP_INIT = "Создать файл настроек и базу данных; есть файл — создать базу для него."
 HELP_CLAIM = "Выдать одноразовый код доступа: кто отправит его боту, тот получит доступ."
 HELP_UNITS = "Организации."
 HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
@@ -69,7 +69,7 @@ CONFIG = """\
 token = {token}
 {api}
 [database]
-# Файл SQLite; папка должна существовать.
+# Файл SQLite; папка должна существовать, файл создаёт zvonok init.
 url = "sqlite:///zvonok.db"
 
 # Раздел [[unit]] на каждую организацию и каждый уровень над ней. Администраторов можно не
@@ -98,19 +98,29 @@ def token_fine(group: int) -> str:
     return f"VK принял токен, сообщество {group}."
 
 
-def token_refused(code: int) -> str:
+def token_refused(said: str) -> str:
     """VK does not know the token."""
-    return f"VK отклонил токен (код {code}). Проверьте его: Управление → Работа с API."
+    return f"Настройки не записаны. {said}"
 
 
-TOKEN_UNCHECKED = "VK недоступен: токен не проверен."  # noqa: S105 - a sentence about it
+def unchecked(said: str) -> str:
+    """VK could not be asked whose the token is."""
+    return f"Токен не проверен. {said}"
+
+
 TOKEN_LATER = "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN."  # noqa: S105
 
 
-def written(path: str, unit: str) -> str:
-    """The config is written; the next step."""
+def new_database(place: str) -> str:
+    """There was no database, and now there is one."""
+    return f"Создана новая база данных {place}."
+
+
+def written(path: str, unit: str, *, made: bool) -> str:
+    """The config is written; the next step. ``made``: for a new database."""
+    there = "" if made else "База данных уже есть и не изменена: zvonok apply --dry-run.\n"
     return (
-        f"Настройки записаны: {path} (читать может только владелец файла).\n"
+        f"Настройки записаны: {path} (читать может только владелец файла).\n{there}"
         f"Дальше: zvonok claim --unit {unit} выдаст код для ответственного администратора, "
         "а zvonok run запустит службу."
     )
@@ -168,7 +178,7 @@ def damaged(path: str) -> str:
 
 def no_database(path: str) -> str:
     """There is no database yet."""
-    return f"Базы {path} нет: копировать нечего. Она появится после первого запуска службы."
+    return f"Базы {path} нет: копировать нечего. Её создаёт zvonok init."
 
 
 def copy_exists(path: str) -> str:

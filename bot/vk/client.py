@@ -5,8 +5,11 @@ VkError
 └── not permanent  later it may work: too many requests, an internal error, no network
 """
 
+import errno
 import json
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import msgspec
@@ -47,9 +50,14 @@ class VkError(Exception):
     ``unsure``: what was asked may have been done, by this try or an earlier one of the same call.
     """
 
-    def __init__(self, method: str, code: int, said: str) -> None:
+    def __init__(
+        self, method: str, code: int, said: str, *, host: str = "", reason: str = ""
+    ) -> None:
+        """``host``, ``reason`` (a key of ``bot.texts.vk_errors``): who did not answer, and why."""
         super().__init__(f"{method}: {code} {said}")
         self.method = method
+        self.host = host
+        self.reason = reason
         self.code = code
         self.permanent = code != NETWORK and code not in PASSING
         self.unsure = code in UNSURE
@@ -80,7 +88,7 @@ class Answers(ABCResponseValidator):
         if isinstance(error, dict) and isinstance(error.get("error_code"), int):
             raise VkError(method, error["error_code"], str(error.get("error_msg", "")))
         if not isinstance(body, dict) or "response" not in body:
-            raise VkError(method, NETWORK, "no answer of the API")
+            raise VkError(method, NETWORK, "no answer of the API", reason="page")
         return body
 
 
@@ -90,6 +98,7 @@ class PacedApi(API):
     def __init__(self, token: str, http: AiohttpClient, url: str, pace: float) -> None:
         super().__init__(token, http_client=http)
         self.API_URL = url
+        self.host = host_of(url)
         self.response_validators = [Answers()]  # assigned: the list there is everybody's
         # Slots instead of a bucket: a full bucket would let twice as many through in a second.
         self._pace = AsyncLimiter(1, 1 / pace)
@@ -102,7 +111,10 @@ class PacedApi(API):
             try:
                 return await super().request(method, data, version)
             except (aiohttp.ClientError, OSError, UnicodeDecodeError) as error:
-                raise VkError(method, NETWORK, type(error).__name__) from error
+                raise unanswered(method, self.host, error) from error
+            except VkError as error:
+                error.host = self.host
+                raise
 
 
 class Vk:
@@ -122,6 +134,8 @@ class Vk:
         self.http = AiohttpClient(timeout=aiohttp.ClientTimeout(total=patience, connect=10))
         self.api = PacedApi(token, self.http, api_url, pace)
         self.turns = Turns(apart=REQUESTS_A_SECOND / pace)
+        self.told: Callable[[VkError | None], None] = _nobody
+        """Called with what a method was refused with in the end, and with None when answered."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -129,7 +143,7 @@ class Vk:
 
     async def call(self, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON
         """Call a method and give its ``response``. Raises ``VkError`` after a few patient tries."""
-        answer, _ = await self._patiently(method, params)
+        answer, _ = await self._told(method, params)
         return answer["response"]
 
     async def execute(self, code: str) -> tuple[object, object, bool]:
@@ -137,8 +151,17 @@ class Vk:
 
         That is, before: when an earlier try was not answered. Raises ``VkError``.
         """
-        answer, unsure = await self._patiently("execute", {"code": code})
+        answer, unsure = await self._told("execute", {"code": code})
         return answer["response"], answer.get("execute_errors"), unsure
+
+    async def _told(self, method: str, params: dict[str, object]) -> tuple[dict[str, Any], bool]:
+        try:
+            found = await self._patiently(method, params)
+        except VkError as error:
+            self.told(error)
+            raise
+        self.told(None)
+        return found
 
     async def _patiently(
         self, method: str, params: dict[str, object]
@@ -176,12 +199,48 @@ class Vk:
                 timeout=aiohttp.ClientTimeout(total=wait + 10, connect=10),
             )
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise VkError("a_check", NETWORK, type(error).__name__) from error
+            raise unanswered("a_check", host_of(server.server), error) from error
 
     async def group(self) -> int:
         """Ask which community the token belongs to."""
         answer = await self.call("groups.getById")
         return int(answer["groups"][0]["id"])
+
+
+def _nobody(error: VkError | None) -> None:
+    """Stand in for whoever wants to know until there is somebody."""
+
+
+def host_of(url: str) -> str:
+    """Give whom an address is of."""
+    return urlsplit(url).netloc.rpartition("@")[2] or url
+
+
+def unanswered(method: str, host: str, error: Exception) -> VkError:
+    """Tell by what a connection failed with why there is no answer."""
+    return VkError(method, NETWORK, type(error).__name__, host=host, reason=_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    for kind, reason in _REASONS:
+        if isinstance(error, kind):
+            return reason
+    return _BY_NUMBER.get(getattr(error, "errno", None) or 0, "cut")
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientSSLError, "tls"),
+    (aiohttp.ClientConnectorCertificateError, "tls"),
+    (aiohttp.ClientConnectorDNSError, "name"),
+    (TimeoutError, "timeout"),
+    (UnicodeDecodeError, "page"),
+)
+_BY_NUMBER = {
+    errno.ECONNREFUSED: "refused",
+    errno.ENETUNREACH: "unreachable",
+    errno.EHOSTUNREACH: "unreachable",
+    errno.ETIMEDOUT: "timeout",
+}
 
 
 def _worth_another_try(error: Exception) -> bool:

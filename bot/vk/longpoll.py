@@ -98,6 +98,11 @@ def _unwatched() -> None:
     """Nobody looks on."""
 
 
+def _log(error: Exception | None) -> None:
+    if error is not None:
+        logger.warning("poll failed, trying again: {}", described(error))
+
+
 class LongPoll:
     """Polls one community for ever and hands every answer with updates to ``handle``."""
 
@@ -113,10 +118,12 @@ class LongPoll:
         lost: Callable[[], Awaitable[None]] = _nothing,
         asking: Callable[[], None] = _unwatched,
         wait: int = WAIT,
+        told: Callable[[Exception | None], None] = _log,
     ) -> None:
         """``idle``: told of every poll without updates; ``lost``: that VK forgot some.
 
-        ``asking``: told before every poll; ``wait``: seconds VK holds a poll.
+        ``asking``: told before every poll; ``wait``: seconds VK holds a poll; ``told``: what a poll
+        failed of, None after a good one.
         """
         self._source = source
         self._group = group
@@ -128,6 +135,7 @@ class LongPoll:
         self._lost = lost
         self._asking = asking
         self._wait = wait
+        self._told = told
         self._quiet = 0
         self._unread = 0
         self._server: PollServer | None = None
@@ -145,9 +153,10 @@ class LongPoll:
             except Exception as error:
                 if self._fatal(error):
                     raise
-                logger.warning("poll failed, trying again: {}", described(error))
+                self._told(error)
                 good = False
             if good:
+                self._told(None)
                 self._pause.forget()
             else:
                 await self._pause()

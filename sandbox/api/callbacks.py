@@ -2,6 +2,7 @@
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
+from sandbox.api.people import events_json
 from sandbox.callback_servers import MOST, Server
 from sandbox.records import Json, WorldError
 from sandbox.stage import EVENT_TYPES
@@ -58,6 +59,12 @@ def subscribe(call: Call) -> int:
     on = {kind for kind in named if call.flag(kind)}
     call.world.callback_servers.subscribe(server, on, named - on)
     return 1
+
+
+def settings(call: Call) -> Json:
+    """Show which events a server is told of."""
+    server = _server(call)
+    return {"api_version": "5.199", "events": events_json(server.events)}
 
 
 def confirmation_code(call: Call) -> Json:

@@ -27,7 +27,9 @@ METHODS: dict[str, Callable[[Call], Value]] = {
     "groups.getById": people.groups,
     "groups.getCallbackConfirmationCode": callbacks.confirmation_code,
     "groups.getCallbackServers": callbacks.listed,
+    "groups.getCallbackSettings": callbacks.settings,
     "groups.getLongPollServer": people.long_poll_server,
+    "groups.getLongPollSettings": people.long_poll_settings,
     "groups.getTokenPermissions": people.permissions,
     "groups.isMember": people.is_member,
     "groups.setCallbackSettings": callbacks.subscribe,
@@ -53,6 +55,20 @@ METHODS: dict[str, Callable[[Call], Value]] = {
     "utils.getShortLink": links.short_link,
     "utils.resolveScreenName": links.resolve,
 }
+NEEDED_RIGHTS = {
+    "docs.": "docs",
+    "groups.addCallbackServer": "manage",
+    "groups.deleteCallbackServer": "manage",
+    "groups.editCallbackServer": "manage",
+    "groups.getCallback": "manage",
+    "groups.getLongPollServer": "manage",
+    "groups.setCallbackSettings": "manage",
+    "groups.setLongPollSettings": "manage",
+    "messages.": "messages",
+    "photos.": "photos",
+}
+"""Which right of the token methods need, by how they begin; all others need none."""
+
 EXECUTE = "execute"
 SECOND = 1.0
 
@@ -97,6 +113,9 @@ def _in_pace(sandbox: Sandbox) -> bool:
 
 
 def _perform(sandbox: Sandbox, method: str, params: Params) -> Value:
+    for beginning, right in NEEDED_RIGHTS.items():
+        if method.startswith(beginning) and right not in sandbox.world.rights:
+            raise VkError(15, "no access to call this method")
     return METHODS[method](Call(world=sandbox.world, params=params))
 
 

@@ -1,13 +1,12 @@
 """users.* and groups.*: who is who, and what the community's token may do."""
 
 from sandbox.api.call import Call
-from sandbox.api.errors import bad_parameter
+from sandbox.api.errors import VkError, bad_parameter
 from sandbox.records import Json, Value
 from sandbox.shapes import group_json, profile_json
-from sandbox.stage import EVENT_TYPES
+from sandbox.stage import EVENT_TYPES, RIGHTS
 
 MOST_USERS, MOST_MEMBERS, MOST_GROUPS = 1000, 500, 500
-RIGHTS = {"photos": 4, "messages": 4096, "docs": 131_072, "manage": 262_144}
 
 
 def users(call: Call) -> list[Json]:
@@ -40,9 +39,9 @@ def _group_id(call: Call, word: str) -> int:
 
 def permissions(call: Call) -> Json:
     """Show what the token may do."""
-    del call
-    listed = [{"name": name, "setting": bit} for name, bit in RIGHTS.items()]
-    return {"mask": sum(RIGHTS.values()), "permissions": listed}
+    granted = {name: bit for name, bit in RIGHTS.items() if name in call.world.rights}
+    listed = [{"name": name, "setting": bit} for name, bit in granted.items()]
+    return {"mask": sum(granted.values()), "permissions": listed}
 
 
 def is_member(call: Call) -> Value:
@@ -61,15 +60,52 @@ def is_member(call: Call) -> Value:
 def long_poll_server(call: Call) -> Json:
     """Hand out the long poll's address, key and the newest ts."""
     call.own_group()
+    if not call.world.long_poll_enabled:
+        raise VkError(100, "longpoll for this group is not enabled")
     queue = call.world.queue
     server = f"{call.world.url}/longpoll/{call.world.group_id}"
     return {"key": queue.key, "server": server, "ts": str(queue.last)}
 
 
-def set_long_poll(call: Call) -> int:
-    """Switch types of events on and off; types not named stay as they are."""
+def long_poll_settings(call: Call) -> Json:
+    """Show whether the long poll is on, and which events it tells."""
     call.own_group()
+    return {
+        "is_enabled": call.world.long_poll_enabled,
+        "api_version": call.world.long_poll_version,
+        "events": events_json(call.world.event_types),
+    }
+
+
+def set_long_poll(call: Call) -> int:
+    """Switch the long poll and types of events on and off; what is not named stays as it is."""
+    call.own_group()
+    if "enabled" in call.params:
+        call.world.long_poll_enabled = call.flag("enabled")
+    call.world.long_poll_version = call.text("api_version") or call.world.long_poll_version
     named = {kind for kind in EVENT_TYPES if kind in call.params}
     on = {kind for kind in named if call.flag(kind)}
     call.world.event_types = (call.world.event_types - named) | on
     return 1
+
+
+def events_json(on: set[str]) -> Json:
+    """List all types of events, those of which this community never has any as well."""
+    return {kind: int(kind in on) for kind in (*EVENT_TYPES, *_NEVER_HERE)}
+
+
+_NEVER_HERE = (
+    *(f"board_post_{what}" for what in ("delete", "edit", "new", "restore")),
+    *(f"donut_money_withdraw{what}" for what in ("", "_error")),
+    *(f"donut_subscription_{what}" for what in ("cancelled", "create", "expired")),
+    *(f"donut_subscription_{what}" for what in ("price_changed", "prolonged")),
+    *(f"group_{what}" for what in ("change_photo", "change_settings", "join", "leave")),
+    *(f"market_comment_{what}" for what in ("delete", "edit", "new", "restore")),
+    *(f"message_{what}" for what in ("reaction_event", "read", "typing_state")),
+    *(f"photo_comment_{what}" for what in ("delete", "edit", "new", "restore")),
+    *(f"video_comment_{what}" for what in ("delete", "edit", "new", "restore")),
+    *(f"wall_reply_{what}" for what in ("delete", "edit", "new", "restore")),
+    *("wall_post_new", "wall_repost", "wall_schedule_post_delete", "wall_schedule_post_new"),
+    *("audio_new", "group_officers_edit", "photo_new", "video_new"),
+    *("poll_vote_new", "user_block", "user_unblock"),
+)

@@ -48,6 +48,7 @@ from storage.tables.told import (
     standings,
 )
 from storage.tables.work import (
+    applied_config,
     audit,
     conditions,
     cursors,
@@ -63,6 +64,7 @@ __all__ = [
     "absences",
     "accounts",
     "announcements",
+    "applied_config",
     "audit",
     "bindings",
     "calendars",

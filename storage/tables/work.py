@@ -115,6 +115,15 @@ secrets = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
+# What was last applied of a config and stands in no other table: a fingerprint of orders and times.
+applied_config = Table(
+    "applied_config",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("applied_at", Whole, nullable=False),
+)
+
 # One counter: grows whenever chats, bindings, offices or units change, so that a process knows
 # when its picture of them is old.
 directory = Table(

@@ -1,12 +1,15 @@
 """What tests of conversations share: logs to look at, and retries that do not wait."""
 
 import asyncio
+import shutil
 import sys
 
 import loguru
 import pytest
 import stamina
 
+from bot.core import open_core
+from bot.settings import load_settings
 from tests.bot.week_played import play
 from tests.cast import CONFIG
 
@@ -45,13 +48,38 @@ def own_surroundings(tmp_path, monkeypatch):
     loguru.logger.disable("vkbottle")
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """A database that knows the units of the cast's config, and nothing else."""
+    folder = tmp_path_factory.mktemp("made")
+    path, settings = folder / "zvonok.db", _written(folder, folder / "zvonok.db")
+
+    async def make():
+        async with open_core(load_settings(settings), folder):
+            pass
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-def config(tmp_path):
-    """A right config with a token, an address nobody answers at, and no database yet."""
-    path = tmp_path / "config.toml"
+def config(bare, made, tmp_path):
+    """A right config with a token and an address nobody answers at, and its database."""
+    shutil.copy(made, tmp_path / "zvonok.db")
+    return bare
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """The same without a database."""
+    return _written(tmp_path, tmp_path / "zvonok.db")
+
+
+def _written(folder, database):
+    path = folder / "config.toml"
     path.write_text(
         CONFIG.format(
-            database=tmp_path / "zvonok.db",
+            database=database,
             token="vk1.a.made-up",
             api_url="http://127.0.0.1:9/method/",
         ),

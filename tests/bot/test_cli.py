@@ -116,8 +116,8 @@ def test_no_config(tmp_path):
     assert contents(tmp_path) == {}
 
 
-def test_a_config_that_is_no_toml(config, tmp_path):
-    config.write_text("[vk\n", encoding="utf-8")
+def test_a_config_that_is_no_toml(bare, tmp_path):
+    bare.write_text("[vk\n", encoding="utf-8")
     status, out, complaint = said(run(*REPORT))
     assert (status, out) == (1, "")
     assert re.fullmatch(
@@ -147,7 +147,8 @@ def test_a_vk_that_does_not_answer_is_told(config, impatient):
     assert said(run("tick", "--now", "2026-11-20T15:00", "--deliver")) == (
         1,
         "",
-        "VK не отвечает. Проверьте сеть и настройку vk.api_url.",
+        "VK не отвечает: 127.0.0.1:9 не принимает соединение. Проверьте настройку vk.api_url и "
+        "межсетевой экран.",
     )
 
 
@@ -226,7 +227,7 @@ def test_an_address_of_a_database_of_no_kind_we_know(config, tmp_path):
     assert "secret" not in complaint
 
 
-def test_an_unknown_unit_is_told_with_those_that_are_known(config, tmp_path):
+def test_an_unknown_unit_is_told_with_those_that_are_known(bare, tmp_path):
     for command in (
         ("report", "--unit", "school-13", "--week", "2026-W47"),
         ("roster", "codes", "--unit", "school-13"),
@@ -237,7 +238,7 @@ def test_an_unknown_unit_is_told_with_those_that_are_known(config, tmp_path):
             "",
             "Организации «school-13» в настройках нет. Есть: perm, school-12, lyceum-5.",
         )
-    assert list(contents(tmp_path)) == ["config.toml"]
+    assert list(contents(tmp_path)) == [bare.name]
 
 
 @pytest.mark.parametrize("week", ["2026-W60", "2026-W00", "2025-W53", "47", "2026-47", "неделя"])
@@ -250,13 +251,13 @@ def test_a_bad_week(week, config):
 
 
 @pytest.mark.parametrize("moment", ["вчера", "2026-13-01T10:00", "15:00", ""])
-def test_a_bad_moment(moment, config, tmp_path):
+def test_a_bad_moment(moment, bare, tmp_path):
     assert said(run("tick", "--now", moment)) == (
         1,
         "",
         f"«{moment}» — не момент времени. Нужен вид 2026-11-20T15:00+05:00.",
     )
-    assert list(contents(tmp_path)) == ["config.toml"]
+    assert list(contents(tmp_path)) == [bare.name]
 
 
 def test_a_moment_without_its_offset_needs_one_zone_for_all(config):

@@ -57,6 +57,7 @@ def own_order(config, tmp_path):
     (tmp_path / "ours.toml").write_text(ORDER + TEN, encoding="utf-8")
     text = re.sub('order = ".+"', 'order = "ours.toml"', config.read_text(encoding="utf-8"))
     config.write_text(text, encoding="utf-8")
+    run("apply")
     return config
 
 

@@ -148,7 +148,7 @@ def test_the_service_waits_for_a_vk_that_does_not_answer_and_can_be_stopped_mean
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        assert "VK does not answer at the start, code 0, trying again" in process.stderr.readline()
+        assert "VK не отвечает: 127.0.0.1:9 не принимает соединение." in process.stderr.readline()
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=5) == 0
         assert process.stdout.read() == ""

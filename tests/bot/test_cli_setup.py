@@ -17,9 +17,10 @@ ANSWERS = (
     *("--token", "", "--unit", "school-12", "--kind", "school", "--name", "МАОУ «СОШ № 12»"),
     *("--timezone", "Asia/Yekaterinburg", "--order", "perm"),
 )
+MADE = "Создана новая база данных zvonok.db.\n"
 NEXT = (
     "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN.\n"
-    "Настройки записаны: config.toml (читать может только владелец файла).\n"
+    f"{MADE}Настройки записаны: config.toml (читать может только владелец файла).\n"
     "Дальше: zvonok claim --unit school-12 выдаст код для ответственного администратора, а zvonok "
     "run запустит службу.\n"
 )
@@ -66,7 +67,10 @@ def test_init_tells_what_is_wrong_with_the_answers_and_writes_nothing():
 @pytest.mark.usefixtures("impatient")
 def test_init_says_when_vk_cannot_be_asked():
     done = run("init", *ANSWERS[2:], "--token", "x", "--api-url", "http://127.0.0.1:9/method/")
-    assert done.stdout.splitlines()[0] == "VK недоступен: токен не проверен."
+    assert done.stdout.splitlines()[0] == (
+        "Токен не проверен. VK не отвечает: 127.0.0.1:9 не принимает соединение. Проверьте "
+        "настройку vk.api_url и межсетевой экран."
+    )
     assert load_settings(Path("config.toml")).vk.api_url == "http://127.0.0.1:9/method/"
 
 
@@ -175,13 +179,12 @@ def test_a_backup_is_whole_its_owner_s_and_never_overwrites(config, tmp_path):
     assert said(again) == (1, "", "Файл copy.db уже есть и не изменён. Укажите другое имя.")
 
 
-def test_without_a_database_there_is_nothing_to_back_up(config, tmp_path):
-    done = run("backup", "copy.db", "--config", config)
+def test_without_a_database_there_is_nothing_to_back_up(bare, tmp_path):
+    done = run("backup", "copy.db", "--config", bare)
     assert said(done) == (
         1,
         "",
-        f"Базы {tmp_path / 'zvonok.db'} нет: копировать нечего. Она появится после первого запуска "
-        "службы.",
+        f"Базы {tmp_path / 'zvonok.db'} нет: копировать нечего. Её создаёт zvonok init.",
     )
     assert not Path("copy.db").exists()
 

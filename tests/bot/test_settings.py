@@ -353,3 +353,23 @@ def test_a_token_s_file_that_is_empty_or_not_there(written, tmp_path):
 def test_an_address_of_the_api_may_end_without_a_slash(written):
     text = f'[vk]\napi_url = "http://127.0.0.1:5000/method"\n{SCHOOL}'
     assert load_settings(written(text)).vk.api_url == "http://127.0.0.1:5000/method/"
+
+
+EDITORS = {
+    "with a mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "with a mark and Windows line ends": lambda text: (
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    ),
+    "as UTF-16": lambda text: text.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("saved", EDITORS.values(), ids=EDITORS)
+def test_what_editors_put_before_a_text_is_no_part_of_it(tmp_path, saved):
+    (tmp_path / "token").write_bytes(saved("vk1.a.secret\n"))
+    path = tmp_path / "config.toml"
+    path.write_bytes(saved(f'[vk]\ntoken_file = "{tmp_path / "token"}"\n\n{SCHOOL}'))
+    settings = load_settings(path)
+
+    assert settings.token() == "vk1.a.secret"
+    assert [unit.name for unit in settings.unit] == ["МАОУ «СОШ № 12»"]

@@ -85,6 +85,7 @@ def test_a_mistake_in_vacations_is_told_in_a_sentence(config, text, sentence):
 
 def test_vacations_are_added_listed_and_struck_out(config, tmp_path):
     with_vacations(config, WINTER, PERM)
+    run("apply")
     added = run("vacation", "add", *UNIT, "--class", "1А", "2027-02-15", "2027-02-21")
     listed = run("vacation", "list", *UNIT)
     removed = run("vacation", "remove", *UNIT, "--class", "1А", "2027-02-15", "2027-02-21")
@@ -140,6 +141,7 @@ REFUSALS = {
 @pytest.mark.parametrize(("words", "sentence"), REFUSALS.values(), ids=REFUSALS)
 def test_what_cannot_be_done_is_told_and_changes_nothing(config, tmp_path, words, sentence):
     with_vacations(config, WINTER)
+    run("apply")
 
     assert said(run("vacation", words[0], *UNIT, *words[1:])) == (1, "", sentence)
     if (tmp_path / "zvonok.db").exists():

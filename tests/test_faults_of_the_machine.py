@@ -1,0 +1,236 @@
+"""As an operator meets them: a missing file, a deleted one, a full disk, a token that died."""
+
+import json
+import os
+import re
+import resource
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast import ADMIN, MARIA, NAMES, ROSTER
+from tests.test_processes import CONFIG, ZVONOK, control_of, run, start, until
+
+STARTED = "Звонок работает: сообщество 225000001, 1 организация."
+
+
+class Running:
+    """The sandbox and the service in processes of their own; what the service logs is a pipe."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder, self.stack = folder, stack
+        (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+        (folder / "roster.csv").write_text(ROSTER, encoding="utf-8")
+        _, line = start(stack, folder, "sandbox", "--empty")
+        url = line.removeprefix("sandbox: ")
+        self.control = control_of(url)
+        self.where = {
+            "ZVONOK_VK__API_URL": f"{url}/method/",
+            "ZVONOK_VK__TOKEN": self.control("state")["token"],
+        }
+        self.control("clock", now="2026-11-16T09:00:00+05:00")
+        for number in (ADMIN, MARIA):
+            first, last = NAMES[number]
+            self.control("people", first_name=first, last_name=last, id=number)
+        self.log: list[str] = []
+        self.chat = self.control("chats", title="Педсовет", owner=ADMIN, members=[ADMIN, MARIA])[
+            "chat"
+        ]
+
+    def serve(self, *options: str) -> subprocess.Popen[str]:
+        """Start the service; wait for its first line."""
+        process = subprocess.Popen(
+            [ZVONOK, "run", *options],
+            cwd=self.folder,
+            env={**os.environ, **self.where},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.stack.callback(_end, process)
+        threading.Thread(target=self._read, args=(process,), daemon=True).start()
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == STARTED, self.log
+        return process
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        assert process.stderr is not None
+        for line in process.stderr:
+            self.log.append(line.rstrip("\n"))
+
+    def said(self, words: str) -> list[str]:
+        """Give the lines of the log that have these words."""
+        return [line for line in self.log if words in line]
+
+    def say(self, count: int) -> None:
+        """Let Maria write into the chat."""
+        for index in range(count):
+            self.control("say", from_=MARIA, chat=self.chat, text=f"Сообщение {index}")
+
+    def counted(self) -> int:
+        """Count what was recorded."""
+        with sqlite3.connect(self.folder / "zvonok.db") as connection:
+            [(found,)] = connection.execute("SELECT coalesce(sum(messages), 0) FROM tallies")
+        connection.close()
+        return int(found)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+    process.wait(60)
+    for pipe in (process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
+def waited(true: Callable[[], Any], patience: float = 60) -> None:
+    """Wait for something; a machine that is busy is no fault."""
+    until(true, patience)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    with ExitStack() as stack:
+        yield Running(tmp_path, stack)
+
+
+def refused(running: Running, *command: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [ZVONOK, *command],
+        cwd=running.folder,
+        env={**os.environ, **running.where},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def test_run_makes_no_database_unless_it_is_asked_to(running: Running):
+    status, said = refused(running, "run")
+    assert status == 1
+    assert said.startswith("Базы данных zvonok.db нет. ")
+    assert not (running.folder / "zvonok.db").exists()
+
+    running.serve("--new-database")
+    running.control(f"chats/{running.chat}/bot", by=ADMIN, access="admin")
+    running.say(3)
+    waited(lambda: running.counted() == 3)
+
+
+def test_a_file_deleted_under_the_service_ends_it_within_a_minute(running: Running):
+    run(running.folder, "init", **running.where)
+    process = running.serve()
+    running.control(f"chats/{running.chat}/bot", by=ADMIN, access="admin")
+    running.say(3)
+    waited(lambda: running.counted() == 3)
+    began = time.monotonic()
+    (running.folder / "zvonok.db").unlink()
+
+    assert process.wait(60) == 1
+    assert time.monotonic() - began < 60
+    waited(lambda: running.said("Файл базы данных"))
+    assert running.said("Файл базы данных")[-1].endswith(
+        "zvonok.db удалён или заменён во время работы. Служба остановлена, чтобы не писать в "
+        "удалённый файл. Верните файл базы или его копию и запустите службу снова."
+    )
+    assert not (running.folder / "zvonok.db").exists()
+    assert not any("Traceback" in line for line in running.log)
+
+
+def test_a_full_disk_is_named_and_the_service_goes_on_when_there_is_room(running: Running):
+    run(running.folder, "init", **running.where)
+    run(running.folder, "roster", "import", "--unit", "school-12", "roster.csv", **running.where)
+    process = running.serve()
+    running.control(f"chats/{running.chat}/bot", by=ADMIN, access="admin")
+    running.say(3)
+    waited(lambda: running.counted() == 3)
+    hard = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)[1]
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1, hard))  # not a byte more in any file
+    running.say(4)
+    waited(lambda: running.said("не удаётся записать"))
+    time.sleep(5)
+    assert running.counted() == 3
+    assert process.poll() is None
+    told = running.said("не удаётся записать")
+    assert len(told) <= 2, told
+    assert "на диске нет места" in told[0]
+    assert len(running.log) < 30, running.log
+
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+    waited(lambda: running.counted() == 7, 60)
+    waited(lambda: running.said("База данных снова записывается"))
+
+
+def test_a_token_that_dies_with_the_session_s_key_is_told_and_not_every_second(running: Running):
+    run(running.folder, "init", **running.where)
+    process = running.serve()
+    running.control(f"chats/{running.chat}/bot", by=ADMIN, access="admin")
+    running.say(1)
+    waited(lambda: running.counted() == 1)  # from now on the session's key works by itself
+    running.control("community", token="vk1.a.another")
+    running.control("faults", on="poll", failed=2)
+    waited(lambda: running.said("(код VK 5)"))
+    time.sleep(5)
+
+    assert process.poll() is None
+    told = [line for line in running.said("(код VK 5)") if "Отправка остановлена" not in line]
+    assert len(told) == 1
+    assert re.search(
+        r"ERROR VK не принимает токен сообщества: .+ \(код VK 5\)\. Создайте новый", told[0]
+    )
+    status, _ = refused(running, "doctor")
+    assert status == 1
+    again = refused(running, "run")
+    assert again[0] == 1
+    assert "(код VK 5)" in again[1]
+
+
+def test_a_long_poll_that_is_off_is_switched_on_at_the_start(running: Running):
+    run(running.folder, "init", **running.where)
+    running.control("community", longpoll=False, events=["message_new"])
+    running.serve()
+    waited(lambda: running.said("служба сама включила"))
+
+    left = running.control("community", longpoll=True)
+    assert {"message_new", "message_reply", "message_event"} <= set(left["events"])
+
+
+def test_without_the_right_to_manage_it_is_said_what_to_do(running: Running):
+    run(running.folder, "init", **running.where)
+    running.control("community", rights=["messages"], longpoll=True, events=["message_new"])
+    process = running.serve()
+    waited(lambda: running.said("(код VK 15)"))
+    time.sleep(3)
+
+    assert process.poll() is None
+    assert len(running.said("(код VK 15)")) == 1
+    [rights] = running.said("У токена нет прав")
+    assert "«управление сообществом» (VK не даёт события)" in rights
+    [types] = running.said("Не включены типы событий")
+    assert "message_reply" in types
+
+
+def test_a_second_service_with_another_config_is_told_of_by_the_first(running: Running):
+    run(running.folder, "init", **running.where)
+    running.serve("--only", "monitor")
+    other = (running.folder / "config.toml").read_text(encoding="utf-8")
+    (running.folder / "other.toml").write_text(
+        other.replace("deputies = [102]", ""), encoding="utf-8"
+    )
+    said = run(running.folder, "apply", "--config", "other.toml", **running.where)
+    assert "school-12, доступ «завуч»: добавляется 0, снимается 1" in said
+    waited(lambda: running.said("База настроена по другому config.toml"), 75)
+
+    shown = json.loads(
+        run(running.folder, "report", "-u", "school-12", "--week", "2026-W47", "--json")
+    )
+    assert shown["unit"] == "school-12"
