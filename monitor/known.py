@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.schedule import Due
-from storage.records import Cause, Interruption, Stream
+from storage.read_through import Stream
+from storage.records import Cause, Interruption
 
 MARGIN = timedelta(seconds=5)
 """What happened so shortly before a poll may not have been in its answer."""

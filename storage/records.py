@@ -247,17 +247,6 @@ class Cause(StrEnum):
     UNREAD = "unread"  # what happened is not read yet; never written down, for it may be at once
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """How far what happened is read, by whichever source read furthest; None: it is not known.
-
-    Every source brings everything, so one of them is enough. What a source lost or was never
-    told is an interruption.
-    """
-
-    through: datetime | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interruption:
     """A time without (full) sight; ``chat`` None: all chats, ``until`` None: it lasts."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.dialects import insert
-from storage.records import Stream
+from storage.read_through import Stream
 from storage.times import moment_or_none
 
 _table = tables.cursors

@@ -29,6 +29,7 @@ from bot.errors import Refused
 from bot.settings import Settings
 from bot.texts import applying as config_words
 from bot.texts import operator as words
+from bot.texts import ticking
 from bot.vk.client import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
 from monitor.jobs import Done, OnProgress
@@ -117,12 +118,12 @@ async def tick(
         with _watched() as on_progress:
             done = await _known(core, service, settings, moment, on_progress, deliver=deliver)
         told = await service.delivery.drain() if service and deliver else None
-    typer.echo(words.ticked(len(done.jobs), done.planned, done.released, told))
+    typer.echo(ticking.ticked(len(done.jobs), done.planned, done.released, told))
     if done.failed:
         raise done.failed[0].error
     if done.waiting:
         first = done.waiting[0]
-        raise Refused(words.waits(len(done.waiting), first.job.moment, first.until))
+        raise Refused(ticking.waits(len(done.waiting), first.job.moment, first.until))
 
 
 async def _reader(
@@ -146,12 +147,12 @@ async def _refuse_what_has_not_come(core: Core, service: Service | None, moment:
     present = service.sure() if service else None
     if present is not None:
         if moment > present + LATELY:
-            raise Refused(words.not_yet(moment, present))
+            raise Refused(ticking.not_yet(moment, present))
         return
     async with core.database.reading() as connection:
         last = (await conditions.all(connection)).get(conditions.TIME)
     if last is None or moment > moment_at(int(last.value)) + LATELY:
-        raise Refused(words.NO_TIME)
+        raise Refused(ticking.NO_TIME)
 
 
 async def _known(
@@ -200,7 +201,7 @@ def _watched() -> Iterator[OnProgress]:
         transient=True,
         disable=not console.is_terminal,
     )
-    task = bar.add_task(words.TICKING)
+    task = bar.add_task(ticking.TICKING)
 
     def show(behind: int, of: int) -> None:
         bar.update(task, completed=behind, total=of)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from monitor.known import Missing, Patience, Sight, is_read, missing, waits, with_unread
 from monitor.schedule import Due, JobName
-from storage.records import Cause, Interruption, Stream
+from storage.read_through import Stream
+from storage.records import Cause, Interruption
 from tests.cast import NEXT_MONDAY_CLOSE, SCHOOL, at
 
 CLOSE = Due(NEXT_MONDAY_CLOSE, 0, 0, SCHOOL, JobName.CLOSE)
