@@ -143,6 +143,7 @@ async def bind(
     himself; by the others nobody is bound again who had his data erased. Raises
     ``NotAnAccount``.
     """
+    bound = {checked(account): number for account, number in bound.items()}
     if method in OWN:
         await marks.came_back(connection, bound)
     else:
@@ -159,7 +160,7 @@ async def bind(
         [
             {
                 "unit": unit,
-                "account": checked(account),
+                "account": account,
                 "person": number,
                 "method": method,
                 "bound_at": seconds(now),

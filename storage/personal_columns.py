@@ -149,6 +149,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "absences": _plain("first last"),
     "accounts": _plain("dialog changed_at"),
     "announcements": _plain("id unit made_at chats"),
+    "applied_config": _plain("id applied_at fingerprint"),
     "audit": _plain("id at unit action"),
     "bindings": _plain("unit method bound_at"),
     "calendars": _plain("unit since timezone first_day"),
@@ -159,7 +160,8 @@ PLAIN: dict[str, frozenset[str]] = {
     ),
     "chat_members": _plain("chat"),
     "chats": _plain(
-        "id unit kind class_name access admin present joined_at left_at people came_at moved guessed"
+        "id unit kind class_name access admin present joined_at left_at people "
+        "came_at moved guessed"
     ),
     "claims": _plain("code unit office expires_at"),
     "classes": _plain("unit name pupils parents"),
