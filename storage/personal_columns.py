@@ -168,7 +168,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "codes": _plain("code expires_at"),
     "conditions": _plain("name value since"),
     "corrections": _plain("id unit week figure messages calls value of made_at"),
-    "cursors": _plain("source position moved_at"),
+    "cursors": _plain("source position moved_at read_through settles_at"),
     "directory": _plain("id version"),
     "erased": _plain("erased_at"),
     "foreign_links": _plain("chat hour messenger messages"),
