@@ -87,7 +87,7 @@ def test_claim_prints_a_code_that_is_kept_with_its_office(config, tmp_path):
     assert (code, stderr) == (0, "")
     with sqlite3.connect(tmp_path / "zvonok.db") as connection:
         rows = connection.execute("SELECT code, unit, office, issuer FROM claims").fetchall()
-        [(key,)] = connection.execute("SELECT value FROM secrets").fetchall()
+        [(key,)] = connection.execute("SELECT value FROM secrets WHERE name = 'codes'").fetchall()
     connection.close()
     assert rows == [(mark(key, found[1].replace("-", "")), "school-12", "deputy", None)]
 

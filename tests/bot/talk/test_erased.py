@@ -3,8 +3,7 @@
 import pytest
 
 from bot.texts.talk_binding import ERASED
-from storage import erasing, people, tables
-from storage.people import take_code
+from storage import codes, erasing, people, secrets, tables
 from tests.bot.talk.conversing import buttons, newest, press, say
 from tests.bot.talk.staffing import hand
 from tests.bot.talk.test_calling import called
@@ -21,6 +20,11 @@ NOT_BOUND = (
 
 async def bound(place):
     return {row.account for row in await place.rows(tables.bindings)}
+
+
+async def issued(connection, person, code):
+    """A one-time code of a person."""
+    await codes.keep(connection, person, await secrets.mark_of(connection, code), at(20))
 
 
 async def gone(place, *people_):
@@ -80,7 +84,7 @@ async def test_a_suggestion_does_not_bind_it_and_the_own_code_does(tmp_path):
             await people.bind(connection, SCHOOL, {MARIA: maria.id}, "administrator", at(1, 9))
         assert MARIA not in await bound(place)
         async with database.writing() as connection:
-            await people.issue_code(connection, maria.id, "483920175", at(20))
+            await issued(connection, maria.id, "483920175")
         await say(place, MARIA, "483-920-175")
         assert MARIA in await bound(place)
         assert await place.rows(tables.erased) == []
@@ -110,9 +114,9 @@ async def test_wrong_codes_are_counted_though_the_data_is_erased_between_them(tm
             await say(place, PAVEL, f"11111111{index}")
         async with place.service.core.database.writing() as connection:
             await erasing.erase(connection, PAVEL, at(0, 9))
-            await people.issue_code(connection, 1, "222222222", at(20))
+            await issued(connection, 1, "222222222")
         await say(place, PAVEL, "111111119")
         await say(place, PAVEL, "222222222")
         assert await bound(place) == {ADMIN, 102, MARIA}
-        async with place.service.core.database.writing() as connection:
-            assert await take_code(connection, "222222222", PAVEL, at(0, 9)) is not None
+        [code] = await place.rows(tables.codes)
+        assert code.used_by is None

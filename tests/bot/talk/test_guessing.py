@@ -138,8 +138,9 @@ async def test_codes_that_were_open_before_the_hashes_still_work(tmp_path):
     path = tmp_path / "zvonok.db"
     with closing(sqlite3.connect(path)) as old:
         old.execute("DROP TABLE secrets")
+        old.execute("DROP TABLE erased")
         old.execute("ALTER TABLE claims DROP COLUMN issuer")
-        old.execute("UPDATE alembic_version SET version_num = '0003'")
+        old.execute("UPDATE alembic_version SET version_num = '0007'")
         old.execute("INSERT INTO codes VALUES ('483920175', ?, ?, NULL)", (olga, until))
         claim = ("483920175006", SCHOOL, "deputy", until)
         old.execute("INSERT INTO claims VALUES (?, ?, ?, ?, NULL)", claim)
