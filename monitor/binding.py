@@ -52,9 +52,10 @@ async def ask(
     day = now.astimezone(of.zone).date().isoformat()
     mark = await marks.mark(connection, asking.account)
     holders = await units.offices(connection, unit=of.unit.id)
+    asked = {each.account for each in holders if each.office is Office.ADMINISTRATOR}
     for person in before:
         period = _period(day, person.id, mark)
-        if await notices.of_period(connection, of.unit.id, period, ASK_NOTICE):
+        if await notices.told(connection, ASK_NOTICE, period, asked):
             return False
     due_at = await allowed(connection, of, now)
     planned = [
@@ -62,15 +63,14 @@ async def ask(
             unit=of.unit.id,
             kind=ASK_NOTICE,
             period=_period(day, asking.person, mark),
-            recipient=each.account,
+            recipient=account,
             facts=msgspec.json.encode(asking).decode(),
             due_at=due_at,
             expires_at=due_at + KEPT,
         )
-        for each in holders
-        if each.office is Office.ADMINISTRATOR
+        for account in sorted(asked)
     ]
-    return bool(await notices.plan(connection, planned))
+    return bool(await notices.plan(connection, planned, again=True))
 
 
 def _period(day: str, person: int, mark: int) -> str:

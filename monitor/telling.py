@@ -62,6 +62,7 @@ async def plan_nudges(
             for account, told in nudges.items()
             if account not in known
         ],
+        again=True,
     )
 
 

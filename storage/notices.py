@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, or_, select, update
+from sqlalchemy import Row, and_, case, delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -45,8 +45,13 @@ _listed = _c.unit.in_(select(tables.units.c.id).where(tables.units.c.listed))
 """Of units that the config does not list nothing is told; it waits until they are put back."""
 
 
-async def plan(connection: AsyncConnection, notices: Iterable[NewNotice]) -> int:
-    """Write notices that are not there yet; return how many were new."""
+async def plan(
+    connection: AsyncConnection, notices: Iterable[NewNotice], *, again: bool = False
+) -> int:
+    """Write notices that are not there yet; return how many were new.
+
+    ``again``: one that is known never to have arrived (refused, or too late) is planned anew.
+    """
     rows = [
         {
             "unit": notice.unit,
@@ -64,10 +69,32 @@ async def plan(connection: AsyncConnection, notices: Iterable[NewNotice]) -> int
     ]
     if not rows:
         return 0
+    if again:
+        await _forget_untold(connection, rows)
     statement = insert(connection, _table).on_conflict_do_nothing(
         index_elements=["unit", "kind", "period", "recipient"]
     )
     return len((await connection.scalars(statement.returning(_c.id), rows)).all())
+
+
+async def _forget_untold(connection: AsyncConnection, rows: Iterable[dict[str, Any]]) -> None:
+    """Forget those in whose place new ones come and that are known never to have arrived."""
+    wanted: dict[tuple[str, str, str], set[int]] = {}
+    for row in rows:
+        key = row["unit"], row["kind"], row["period"]
+        wanted.setdefault(key, set()).add(row["recipient"])
+    for (unit, kind, period), recipients in wanted.items():
+        same = and_(_c.unit == unit, _c.kind == kind, _c.period == period)
+        await connection.execute(
+            delete(_table).where(same, _c.recipient.in_(recipients), not_(_told))
+        )
+
+
+_told = or_(
+    _c.state.in_([NoticeState.PLANNED, NoticeState.RELEASED, NoticeState.SENT]),
+    and_(_c.state == NoticeState.STALE, _c.begun_at.is_not(None)),
+)
+"""Sent, still to be sent, or perhaps sent: nobody knows yet. What was refused told nobody."""
 
 
 async def release(connection: AsyncConnection, now: datetime) -> int:
@@ -243,10 +270,10 @@ async def unclaim(
 async def told(
     connection: AsyncConnection, kind: str, period: str, recipients: Iterable[int]
 ) -> set[int]:
-    """Of the recipients, those who have a notice of this kind and period from any unit."""
+    """Of the recipients, those told (or about to be) this kind for this period by any unit."""
     found = await connection.scalars(
         select(_c.recipient).where(
-            _c.kind == kind, _c.period == period, _c.recipient.in_(list(recipients))
+            _c.kind == kind, _c.period == period, _c.recipient.in_(list(recipients)), _told
         )
     )
     return set(found)

@@ -178,3 +178,62 @@ async def test_a_unit_s_notices_of_a_period_may_be_asked_by_kind(database):
 
     assert [each.kind for each in every] == ["nudge", "digest"]
     assert [each.kind for each in digests] == ["digest"]
+
+
+async def settled(database, state, error=""):
+    async with database.writing() as connection:
+        for notice in await notices.claim(connection, DUE, 10):
+            await notices.begin(connection, notice.id, 77, DUE)
+            await notices.settle(connection, notice.id, state, DUE, error)
+
+
+async def counted_as_told(database):
+    async with database.reading() as connection:
+        return await notices.told(connection, "nudge", WEEK, [MARIA])
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("state", "is_told"),
+    [
+        (NoticeState.SENT, True),
+        (NoticeState.FAILED, False),
+        (NoticeState.STALE, False),
+    ],
+)
+async def test_only_what_was_sent_or_will_be_counts_as_told(database, state, is_told):
+    assert await counted_as_told(database) == set()
+    await planned(database, a_notice())
+    assert await counted_as_told(database) == {MARIA}
+    await released(database)
+    assert await counted_as_told(database) == {MARIA}
+    await settled(database, state, "901")
+    assert await counted_as_told(database) == ({MARIA} if is_told else set())
+
+
+@pytest.mark.asyncio
+async def test_what_was_refused_is_planned_anew_where_that_is_asked_for(database):
+    await planned(database, a_notice())
+    await released(database)
+    await settled(database, NoticeState.FAILED, "7")
+    new = a_notice(facts='{"n":2}', due_at=at(4, 9))
+    assert await planned(database, new) == 0
+    async with database.writing() as connection:
+        assert await notices.plan(connection, [new], again=True) == 1
+        assert await notices.plan(connection, [new], again=True) == 0
+    async with database.reading() as connection:
+        assert await notices.of_period(connection, SCHOOL, WEEK) == [as_read(1, new)]
+        assert await notices.doubtful(connection, [1]) == {}
+
+
+@pytest.mark.asyncio
+async def test_what_may_have_arrived_is_not_planned_anew(database):
+    await planned(database, a_notice())
+    await released(database)
+    async with database.writing() as connection:
+        [notice] = await notices.claim(connection, DUE, 1)
+        await notices.begin(connection, notice.id, 77, DUE)
+        await notices.release(connection, EXPIRES)  # too late now, and nobody knows of the send
+        assert await notices.plan(connection, [a_notice()], again=True) == 0
+    assert await states(database) == [NoticeState.STALE]
+    assert await counted_as_told(database) == {MARIA}

@@ -8,6 +8,7 @@ from bot.texts.desk import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
 from storage import chats, tables, wishes
 from storage.records import Dialog
 from storage.wishes import QUIET, Wish
+from tests.bot.ordering import order
 from tests.bot.talk.conversing import buttons, newest, press, say
 from tests.bot.talk.test_week import HEAD, noted, tuesday
 from tests.cast import (
@@ -275,3 +276,23 @@ async def test_nobody_of_another_school_is_reminded(tmp_path):
         await place.settle()
         assert newest(place, LYCEUM_ADMIN).text == NOT_ALLOWED
         assert await nudged(place) == []
+
+
+@pytest.mark.parametrize("code", [7, 100, 901])
+async def test_who_was_refused_by_vk_was_not_reminded(code, tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, PAVEL, "меню")
+        await say(place, ADMIN, "Напомнить Уткин")
+        assert await say(place, ADMIN, "да") == DONE_ONE
+        await order(place, {"on": "method:messages.send", "error": code})
+        await place.tick(at(1, 12))
+        assert await nudged(place) == [(PAVEL, WEEK, "failed")]
+        assert "уже напомнили" not in await say(place, ADMIN, "Кто отстаёт?")
+
+        place.world.say(PAVEL, dm=True, text="меню")  # lets the bot write again
+        await place.settle()
+        await place.tick(THURSDAY_NUDGE)
+        assert (PAVEL, WEEK, "sent") in await nudged(place)
+        assert place.heard(dm=PAVEL)[-1].startswith("Добрый день, Павел Ильич!")
+        assert "уже напомнили" in await say(place, ADMIN, "Кто отстаёт?")
