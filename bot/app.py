@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +13,7 @@ from vkbottle import Bot, ErrorHandler
 from vkbottle.bot import BotLabeler
 
 from bot.announcing import tell_authors
+from bot.answering import Answers
 from bot.chats import refresh_all
 from bot.core import Core
 from bot.delivery import Delivery
@@ -25,6 +26,7 @@ from bot.link_replies import reply_to_links
 from bot.members import Asked
 from bot.reading import Reading
 from bot.settings import Settings
+from bot.sieve import Sieve
 from bot.talk import buttons, dialog, in_chats, joining
 from bot.talk.context import Talk
 from bot.talk.desk import Desk
@@ -33,6 +35,7 @@ from bot.troubles import Troubles
 from bot.vk.callback import Callback, Door
 from bot.vk.client import DEAD_TOKEN, REQUESTS_A_SECOND, Vk, VkError
 from bot.vk.longpoll import WAIT, LongPoll
+from bot.vk.pace import STAFF, serving
 from bot.vk.sender import OnSent, Sender
 from bot.vk.timekeeper import Timekeeper
 from bot.waking import wake
@@ -40,7 +43,7 @@ from monitor.jobs import Done, OnProgress, tick, unwatched
 from monitor.known import MARGIN, Patience
 from monitor.retention import Keep, forget
 from monitor.schedule import JobName
-from storage import callbook, conditions, inbox, talkers
+from storage import answers, backlog, callbook, conditions, inbox, talkers
 from storage.callpairs import LONGEST
 from storage.errors import DatabaseGone
 from storage.times import seconds
@@ -128,13 +131,21 @@ class Service:
                 return (
                     receiving,
                     kept_up(lambda: self.inbox.run(self._pause), "inbox"),
-                    kept_up(lambda: self.healer.run(self._pause), "healing"),
+                    kept_up(lambda: self.inbox.answers.run(self._pause), "answers"),
+                    kept_up(lambda: self._our_own(self.healer.run), "healing"),
                     kept_up(self.checker.run, "checkup"),
                 )
             case "delivery":
-                return (kept_up(lambda: self.delivery.run(self._pause), "delivery"),)
+                return (kept_up(lambda: self._our_own(self.delivery.run), "delivery"),)
             case _:
                 return (wake(self.core.units, self._work, self._again, self.refresh_chats),)
+
+    async def _our_own(
+        self, run: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
+    ) -> None:
+        """Run what nobody is waiting for: who asks and holds an office goes first at VK."""
+        serving.set(STAFF)
+        await run(self._pause)
 
     async def _poll(self) -> None:
         heard = asyncio.Event()
@@ -223,6 +234,8 @@ class Service:
         self.waits = bool((await self.tick(now)).waiting)
         async with self.core.database.writing() as connection:
             await inbox.forget(connection, now)
+            await backlog.forget(connection, now)
+            await answers.expire(connection, now)
             await talkers.forget_old(connection, now)
             await callbook.close_old(connection, seconds(now) - LONGEST)
         await forget(self.core.database, self.keep, now)
@@ -252,14 +265,24 @@ async def open_service(
     try:
         group = settings.vk.group_id or await own_group(vk, troubles, patient=patient)
         sender = Sender(vk, clock, on_sent)
-        talk = Talk(database=core.database, vk=vk, sender=sender, units=core.units, clock=clock)
+        answers = Answers(core.database, vk, sender, clock)
+        talk = Talk(
+            database=core.database,
+            vk=vk,
+            sender=sender,
+            answers=answers,
+            units=core.units,
+            clock=clock,
+        )
+        desk = Desk(talk, TOPICS)
         awake = asyncio.Event()
         reading = (
             Reading(timekeeper.sure, MARGIN, timekeeper.heard)
             if timekeeper is not None
             else Reading(clock, timedelta())  # a made-up clock: nothing is on its way
         )
-        intake = Intake(core.database, core.units, group, clock, awake.set, reading)
+        sieve = Sieve(group, desk.is_idle)
+        intake = Intake(core.database, core.units, group, clock, awake.set, reading, sieve)
         service = Service(
             core=core,
             vk=vk,
@@ -267,7 +290,7 @@ async def open_service(
             clock=clock,
             sender=sender,
             intake=intake,
-            inbox=Inbox(core.database, _vkbottle(talk, group), sender, clock),
+            inbox=Inbox(core.database, _vkbottle(talk, desk, group), answers, clock),
             delivery=Delivery(core.database, vk, sender, clock, reading.sure),
             healer=Healer(core.database, vk, intake, core.units, clock),
             keep=settings.retention.keep(),
@@ -297,10 +320,9 @@ def _door(settings: Settings) -> Door | None:
     )
 
 
-def _vkbottle(talk: Talk, group: int) -> Bot:
+def _vkbottle(talk: Talk, desk: Desk, group: int) -> Bot:
     """Build vkbottle's router from the conversations, in the order in which they are asked."""
     labeler = BotLabeler()
-    desk = Desk(talk, TOPICS)
     labeler.load(joining.labeler(talk, group))
     labeler.load(in_chats.labeler(talk, group))
     labeler.load(buttons.labeler(talk, desk))

@@ -16,7 +16,7 @@ from storage import conditions, intake, interruptions, streams
 from storage.database import Connection, Database
 from storage.directory import Directory
 from storage.failures import is_storages
-from storage.observations import Batch
+from storage.observations import Batch, Wanted
 from storage.records import Cause
 
 SOURCE = "longpoll"
@@ -30,6 +30,11 @@ BEGINNING = "0"
 """Asks VK for everything it still holds: the bot may have been invited before its first start."""
 
 
+def everything(wanted: Wanted) -> Wanted | None:
+    """Keep every update that may want an answer."""
+    return wanted
+
+
 class Intake:
     """Writes polls; keeps the last directory between them."""
 
@@ -41,7 +46,10 @@ class Intake:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
         reading: Reading | None = None,
+        sieve: Callable[[Wanted], Wanted | None] = everything,
     ) -> None:
+        """``sieve``: what of the updates that may want an answer does want one."""
+        self._sieve = sieve
         self._database = database
         self._units = units
         self._group = group
@@ -154,6 +162,7 @@ class Intake:
         await conditions.set(connection, conditions.BEHIND, "", self._clock())
 
     async def _record(self, batch: Batch) -> int:
+        batch.wanted = [kept for each in batch.wanted if (kept := self._sieve(each)) is not None]
         if batch.source == SOURCE:
             batch.read_through = self.reading.brought(batch)
         async with self._database.writing() as connection:

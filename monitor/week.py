@@ -158,7 +158,8 @@ def week_named(name: str, zone: ZoneInfo, first_day: int = 0) -> Week:
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         last = monday + timedelta(days=(first_day - 1) % 7)
         week = _beginning(last - timedelta(days=6), zone)
-        week.shifted(1)  # the calendar ends at the year 9999
+        for near in (1, -60):  # the calendar ends at the year 9999, and reports look back a year
+            week.shifted(near)
     except (ValueError, OverflowError) as error:
         raise BadWeek(name) from error
     return week

@@ -46,10 +46,22 @@ async def note_titles(
 
 
 async def note_dialogs(connection: AsyncConnection, changes: Iterable[DialogChange]) -> None:
-    """Keep whether accounts let the bot write to them."""
-    for change in changes:
-        dialog = Dialog.OPEN if change.allowed else Dialog.CLOSED
-        await set_dialog(connection, change.account, dialog, change.at)
+    """Keep whether accounts let the bot write to them; of each the last word counts."""
+    last = {change.account: change for change in changes}
+    rows = [
+        {
+            "account": each.account,
+            "dialog": Dialog.OPEN if each.allowed else Dialog.CLOSED,
+            "changed_at": each.at,
+        }
+        for each in last.values()
+    ]
+    if rows:
+        statement = insert(connection, tables.accounts)
+        new = {name: statement.excluded[name] for name in ("dialog", "changed_at")}
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=["account"], set_=new), rows
+        )
 
 
 async def set_dialog(connection: AsyncConnection, account: int, dialog: Dialog, at: int) -> None:

@@ -7,7 +7,7 @@ that two writers queue instead of failing half way.
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from enum import Enum
 from pathlib import Path
@@ -46,7 +46,10 @@ PRAGMAS = (
     "PRAGMA secure_delete = ON",  # a handled message's text leaves no trace in free pages
 )
 
-WRITING = "zvonok_writing"
+WRITING, LATER = "zvonok_writing", "zvonok_later"
+
+Write = Callable[[AsyncConnection], Awaitable[object]]
+"""Something to be written on a connection."""
 
 LONGEST_LOOK = 300
 """Seconds a reader may take: what it sees keeps the write-ahead log from being emptied."""
@@ -159,6 +162,31 @@ class Database:
             await connection.rollback()  # it holds the files, and no view
             self._in_use.note_log()
             yield self._in_use.check_all
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[AsyncConnection]:
+        """Give a reading connection; what is left for ``later`` is written when the block ends.
+
+        Who only reads does not hold the writing connection meanwhile, however much he reads.
+        """
+        left: list[Write] = []
+        async with self.reading() as connection:
+            await connection.execution_options(**{LATER: left})
+            yield connection
+        if left:
+            async with self.writing() as connection:
+                for write in left:
+                    await write(connection)
+
+
+async def later(connection: AsyncConnection, write: Write) -> None:
+    """Write something: at once on a writing connection, after the block where one only looks."""
+    inner = connection.sync_connection
+    left: list[Write] | None = inner.get_execution_options().get(LATER) if inner else None
+    if left is None:
+        await write(connection)
+    else:
+        left.append(write)
 
 
 def _nothing() -> None:

@@ -189,7 +189,7 @@ async def _rename_waiting(connection: AsyncConnection, account: int) -> None:
         await connection.execute(
             update(table)
             .where(table.c.id == number)
-            .values(conversation=NOBODY, key=f"erased {secrets.token_hex(8)}")
+            .values(conversation=NOBODY, account=None, key=f"erased {secrets.token_hex(8)}")
         )
 
 

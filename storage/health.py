@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import holes, tables
+from storage import backlog, holes, tables
 from storage.records import Access, NoticeState
 from storage.times import moment_or_none
 
@@ -28,6 +28,9 @@ class Health:
     chats_unclaimed: int
     chats_unproved: tuple[tuple[int, str], ...]  # (chat, title) not known to show everything
     quarantine: int
+    answers: int = 0  # composed, and not taken by the messenger so far
+    folded: int = 0  # in thirty days: answered together with a later message
+    dropped: int = 0  # in thirty days: not answered, floods
 
 
 async def look(connection: AsyncConnection, source: str) -> Health:
@@ -44,6 +47,7 @@ async def look(connection: AsyncConnection, source: str) -> Health:
         .where(chats.present, chats.unit.in_(listed), chats.access != Access.ALL)
         .order_by(chats.id)
     )
+    folded, dropped = await backlog.turned_away(connection)
     return Health(
         position=None if cursor is None else cursor.position,
         heard_at=moment_or_none(None if cursor is None else cursor.moved_at),
@@ -60,6 +64,9 @@ async def look(connection: AsyncConnection, source: str) -> Health:
         quarantine=int(
             await connection.scalar(select(func.count()).select_from(tables.quarantine)) or 0
         ),
+        answers=await _count(connection, tables.answers.c.id.is_not(None)),
+        folded=folded,
+        dropped=dropped,
     )
 
 

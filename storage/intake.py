@@ -4,12 +4,14 @@ The caller opens the transaction (``Database.writing``) and passes the observati
 same poll again changes nothing, because only numbers new to the ledger count.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
     activity,
+    backlog,
     callbook,
     chats,
     directory,
@@ -22,7 +24,6 @@ from storage import (
     tables,
     visits,
 )
-from storage.dialects import insert
 from storage.directory import Directory
 from storage.naming import Namer, WeekAt, with_keys
 from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
@@ -70,10 +71,12 @@ async def record(
     await sight.note(connection, batch, fresh, known)
     if batch.replies:
         await notices.settle_by_random_id(connection, batch.replies, moment(batch.polled_at))
-    wanted = await _keep_wanted(connection, batch.wanted, fresh, known)
+    kept = await backlog.keep(
+        connection, list(_wanted(batch.wanted, fresh, known)), batch.polled_at
+    )
     await _keep_unreadable(connection, batch.unreadable)
     await _move_cursor(connection, batch)
-    return Recorded(known, sum(counted.values()), wanted, torn)
+    return Recorded(known, sum(counted.values()), kept, torn)
 
 
 def _only_we(batch: Batch) -> set[int]:
@@ -143,33 +146,14 @@ def _calls(batch: Batch, fresh: set[Place], known: Directory) -> list[CallSeen]:
     return found
 
 
-async def _keep_wanted(
-    connection: AsyncConnection,
-    wanted: list[Wanted],
-    fresh: set[Place],
-    known: Directory,
-) -> int:
-    """Put what wants an answer into the inbox, unless it was there or was seen before."""
-    kept = 0
+def _wanted(wanted: list[Wanted], fresh: set[Place], known: Directory) -> Iterator[Wanted]:
+    """Leave out what was seen before."""
     for item in wanted:
         numbered = item.number is not None and (
             item.conversation < 0 or item.conversation in known.unit_of_chat
         )
-        if numbered and (item.conversation, item.number) not in fresh:
-            continue
-        result = await connection.execute(
-            insert(connection, tables.inbox)
-            .values(
-                key=item.key,
-                conversation=item.conversation,
-                received_at=item.at,
-                attempts=0,
-                body=item.body,
-            )
-            .on_conflict_do_nothing(index_elements=["key"])
-        )
-        kept += result.rowcount
-    return kept
+        if not numbered or (item.conversation, item.number) in fresh:
+            yield item
 
 
 async def _keep_unreadable(connection: AsyncConnection, unreadable: list[Unreadable]) -> None:

@@ -79,13 +79,20 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """An update that wants an answer; ``number`` None: it has no number of its own."""
+    """An update that wants an answer; ``number`` None: it has no number of its own.
+
+    ``account``: who asks. ``folds``, ``gist``: what of a backlog need not be answered by itself
+    (storage/folding.py).
+    """
 
     key: str
     conversation: int
     number: int | None
     at: int
     body: bytes
+    account: int | None = None
+    folds: int = 0
+    gist: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,6 +194,12 @@ def _correction(self: _Self) -> Select[Any]:
     )
 
 
+def _inbox(self: _Self) -> Select[Any]:
+    asked = _t.inbox.c
+    mine = or_(asked.conversation == -self.account, asked.account == self.account)
+    return select(asked.received_at).where(mine).order_by(asked.received_at)
+
+
 def _mine(self: _Self) -> Select[tuple[int]]:
     return select(_t.bindings.c.person).where(_t.bindings.c.account == self.account)
 
@@ -236,7 +242,8 @@ KINDS: dict[str, _Query] = {
         _t.talkers.c.args, _t.talkers.c.begun_at, _t.talkers.c.args.label("json")
     ),
     "ledger": _plainly(_t.ledger.c.conversation, _t.ledger.c.first, _t.ledger.c.last),
-    "inbox": _plainly(_t.inbox.c.conversation, _t.inbox.c.received_at),
+    "inbox": _inbox,
+    "answer": _plainly(_t.answers.c.conversation, _t.answers.c.made_at),
     "erased": _plainly(_t.erased.c.mark, _t.erased.c.erased_at),
 }
 """How each kind is found, in the order in which they are shown."""

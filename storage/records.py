@@ -320,3 +320,4 @@ class InboxItem:
     received_at: datetime
     attempts: int
     body: bytes
+    account: int | None = None  # who asks; None: whoever the private dialog is with

@@ -180,6 +180,7 @@ def _forget_copies(path: Path, before: datetime) -> None:
 _SHORT_LIVED = (
     "UPDATE weekly_keys SET key = NULL",
     "UPDATE inbox SET body = NULL",
+    "DELETE FROM answers",
     "UPDATE talkers SET act = '', args = '{}', file_name = '', body = NULL",
 )
 
@@ -195,6 +196,6 @@ def strip(copy: Path) -> None:
         found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         present = {name for (name,) in found.fetchall()}
         for statement in _SHORT_LIVED:
-            if statement.split()[1] in present:  # an old revision has fewer tables
+            if present & set(statement.split()):  # an old revision has fewer tables
                 connection.execute(statement)
         connection.execute("VACUUM")

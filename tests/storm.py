@@ -22,13 +22,15 @@ from pathlib import Path
 
 from sandbox.context import Sandbox
 from sandbox.faults import read_fault
+from sandbox.records import Message
 from sandbox.server import serve
 from sandbox.world import World
 from tests.cast import CONFIG, MONDAY_MORNING, NEXT_MONDAY_CLOSE, SCHOOL, WEEK, at
-from tests.storm_town import PUPILS, TEACHERS, Town, Truth, names, roster
+from tests.storm_town import PUPILS, STRANGERS, TEACHERS, Town, Truth, names, roster
 
 NUDGING = "2026-11-19T14:05:00+05:00"
 NUDGE = "До конца недели"
+OTHERS = frozenset((*PUPILS, *STRANGERS))
 ZVONOK = Path(sys.executable).with_name("zvonok")
 
 
@@ -93,6 +95,7 @@ async def rage(weather: Weather, folder: Path) -> Truth:
             try:
                 if kill == weather.kills // 3:
                     await _once(folder, "tick", "--now", NUDGING)
+                town.flood()
                 await _write(town, each, chance.uniform(*weather.pause))
             finally:
                 await _end(running, signal.SIGKILL)
@@ -104,7 +107,9 @@ async def rage(weather: Weather, folder: Path) -> Truth:
             await _end(running, signal.SIGTERM)
         if weather.sunday:
             await _over_sunday(town, sandbox, weather.sunday, folder)
-        town.truth.commands = _answered(world, town.truth.commands, forgot)
+        spared = forgot + _folded(folder / "zvonok.db")
+        town.truth.commands = _answered(world, town.truth.commands, spared)
+        town.truth.floods -= _flooded(world)
         town.truth.nudges = _nudged(world)
     return town.truth
 
@@ -141,11 +146,35 @@ def _answered(world: World, commands: Counter[int], forgot: int) -> Counter[int]
     """
     left = Counter(commands)
     for person, dialog in world.dms.items():
+        if person in STRANGERS:
+            continue
         said = (message.text for message in dialog.messages if message.from_id < 0)
         left[person] -= sum(NUDGE not in text for text in said)
     unanswered = sum(count for count in left.values() if count > 0)
     often = {person: count for person, count in left.items() if count < 0}
     return Counter(often | ({0: unanswered} if unanswered > forgot else {}))
+
+
+def _folded(database: Path) -> int:
+    """How many messages were answered together with a later one."""
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        [(folded,)] = connection.execute("SELECT coalesce(sum(folded), 0) FROM turned_away")
+    return int(folded)
+
+
+def _flooded(world: World) -> Counter[int]:
+    """Who of the strangers got at least one answer: all that he wrote has folded into those."""
+    return Counter(
+        {
+            person: 10**9
+            for person in STRANGERS
+            if any(message.from_id < 0 for message in _dialog(world, person))
+        }
+    )
+
+
+def _dialog(world: World, person: int) -> list[Message]:
+    return world.dms[person].messages if person in world.dms else []
 
 
 def _nudged(world: World) -> Counter[int]:
@@ -216,7 +245,8 @@ async def _rest(world: World, folder: Path, patience: float = 240, *, closed: bo
         ):
             position = database.execute("SELECT position FROM cursors").fetchone()
             waiting = database.execute(
-                "SELECT count(*) FROM inbox WHERE body IS NOT NULL"
+                "SELECT (SELECT count(*) FROM inbox WHERE body IS NOT NULL) + "
+                "(SELECT count(*) FROM answers)"
             ).fetchone()
             missing = database.execute(
                 "SELECT (SELECT count(*) FROM holes WHERE gone IS NULL) + "
@@ -273,6 +303,7 @@ def compare(truth: Truth, database: Path) -> list[str]:
     ]
     differences += _closed_early(truth, kept)
     differences += [f"commands of {who}: {count}" for who, count in truth.commands.items()]
+    differences += [f"flood of {who}: no answer" for who in truth.floods]
     return differences
 
 
@@ -302,7 +333,7 @@ def _differ(
         counted = {who: n for (c, who), n in found.items() if c == chat and who > 0}
         if staff != counted:
             said.append(f"{what} of staff in chat {chat}: {counted} instead of {staff}")
-        others = sorted(n for (c, who), n in true.items() if c == chat and who in PUPILS)
+        others = sorted(n for (c, who), n in true.items() if c == chat and who in OTHERS)
         hashed = sorted(n for (c, who), n in found.items() if c == chat and who < 0)
         if (chat, 0) in found:  # the week is closed: who they were is forgotten
             hashed, others = [sum(hashed, found[chat, 0])], [sum(others)]

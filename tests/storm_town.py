@@ -10,6 +10,8 @@ ADMIN = 101
 TEACHERS = range(201, 241)
 TALKING = 25  # of the teachers; the others only write to the bot, and are nudged
 PUPILS = range(1_001, 1_061)
+STRANGERS = range(3_001, 3_011)  # write to the bot for ever, and are to disturb nobody
+FLOOD = 40  # messages at a time
 
 
 @dataclass(slots=True)
@@ -17,7 +19,8 @@ class Truth:
     """What the town really did: messages by (chat, account), calls by (chat, caller), commands.
 
     ``nudges``: how many personal nudges arrived, by account. ``week``: messages by account up to
-    the end of the week that was closed.
+    the end of the week that was closed. ``floods``: messages to the bot of strangers who never
+    stop; they fold, so only that each is answered is held against it.
     """
 
     messages: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -25,6 +28,7 @@ class Truth:
     commands: Counter[int] = field(default_factory=Counter)
     nudges: Counter[int] = field(default_factory=Counter)
     week: dict[int, int] = field(default_factory=dict)
+    floods: Counter[int] = field(default_factory=Counter)
 
 
 class Town:
@@ -35,9 +39,9 @@ class Town:
         self.truth = Truth()
         self._random = random.Random(seed)
         world.add_person("Анна", "Быкова", id=ADMIN)
-        for number in (*TEACHERS, *PUPILS):
+        for number in (*TEACHERS, *PUPILS, *STRANGERS):
             world.add_person("Имя", f"Фамилия{number}", id=number)
-        everybody = [ADMIN, *TEACHERS, *PUPILS]
+        everybody = [ADMIN, *TEACHERS, *PUPILS, *STRANGERS]
         self.chats = [world.add_chat(f"Чат {n}", ADMIN, everybody) for n in range(1, 7)]
         for chat in self.chats:
             world.set_bot(chat, ADMIN, Access.ADMIN)
@@ -66,6 +70,18 @@ class Town:
             self.world.say(-777, chat=chat, text="Реклама сообщества")
         else:
             self.world.rename_chat(chat, ADMIN, f"Чат {chance.randrange(100)}")
+
+    def flood(self) -> None:
+        """Let a stranger pour messages on the bot, and slashes into a chat."""
+        chance = self._random
+        person, chat = chance.choice(STRANGERS), chance.choice(self.chats)
+        for _ in range(FLOOD):
+            self.world.say(person, dm=True, text=f"Ау {chance.random()}")
+        for _ in range(FLOOD):
+            self.world.say(-777, chat=chat, text="/x")
+            self.world.say(person, chat=chat, text=chance.choice(("/x", "/сводка")))
+            self.truth.messages[chat, person] += 1
+        self.truth.floods[person] += FLOOD
 
 
 def names() -> dict[int, str]:

@@ -1,7 +1,6 @@
 """«Отсутствует»: the days are pressed or typed, shown, and marked once confirmed."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.talk.asking import ask
 from bot.talk.person import agreed, of_person, this_week, to_card
@@ -52,8 +51,8 @@ async def _which_days(visit: Visit, connection: Connection, person: Person) -> S
 
 async def away_go(visit: Visit, connection: Connection, person: Person) -> Screen:
     """Mark the days."""
-    first = date.fromisoformat(visit.word("a"))
-    last = date.fromisoformat(visit.word("b")) if visit.word("b") else None
+    first = visit.day("a")
+    last = visit.day_or_none("b")
     await stored.be_absent(connection, person.id, first, last)
     await visit.note(
         connection,
@@ -87,7 +86,7 @@ async def present(visit: Visit, connection: Connection, person: Person) -> Scree
 
 async def present_go(visit: Visit, connection: Connection, person: Person) -> Screen:
     """Take absences back."""
-    since = date.fromisoformat(visit.word("a"))
+    since = visit.day("a")
     first = max(since, today(visit)) if visit.number("t") else since
     await stored.be_back(connection, person.id, first)
     await visit.note(connection, "absence_removed", person=person.id, since=first.isoformat())

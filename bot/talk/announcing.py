@@ -31,7 +31,7 @@ async def choose(visit: Visit) -> Screen:
     ``t``: the kind to choose or to leave out, ``all``: every kind or none; ``b``: back to it.
     """
     known = draft_of(visit) if visit.args else None
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         there = await _present(connection, visit.unit_id)
         if not there:
             return Screen(text=words.NO_CHATS)
@@ -125,7 +125,7 @@ async def look(visit: Visit) -> Screen:
 
 async def _kept(visit: Visit, draft: Draft) -> Screen:
     """Keep the draft, and show what it would do, or what it lacks."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         there = await _present(connection, visit.unit_id)
         await visit.begin(connection, ACT, draft.args)
         if not draft.written or not draft.chosen(there):

@@ -64,10 +64,16 @@ def asked(visit: Visit) -> Visit | Screen:
     if visit.text and desk_words.plain(visit.text) not in words.AGREED:
         return Screen(text=words.PRESS_YES_OR_NO)
     stamp = str(visit.args.get("k", ""))
-    begun, _, _ = stamp.partition("-")
     if visit.talker.act == visit.act and visit.talker.args.get("k") == stamp:
         return replace(visit, args={**visit.args, **visit.talker.args})
-    old = not begun.isdecimal() or datetime.fromtimestamp(int(begun), UTC) <= visit.now - PATIENCE
-    if old or visit.talker.act:
+    if _is_old(stamp, visit.now) or visit.talker.act:
         return Screen(text="", toast=desk_words.EXPIRED)
     return Screen(text="", toast=desk_words.ALREADY)
+
+
+def _is_old(stamp: str, now: datetime) -> bool:
+    begun, _, _ = stamp.partition("-")
+    try:
+        return datetime.fromtimestamp(int(begun), UTC) <= now - PATIENCE
+    except (ValueError, OverflowError, OSError):
+        return True

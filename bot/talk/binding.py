@@ -58,7 +58,7 @@ async def links(visit: Visit) -> Screen:
 
 async def links_all(visit: Visit) -> Screen:
     """Ask before everybody without a profile gets a new code."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         waiting = await unbound(connection, visit.unit_id)
         if not waiting:
             return Screen(text=words.NOBODY_UNBOUND, rows=((_back(),),))
@@ -103,7 +103,7 @@ async def link_find(visit: Visit) -> Screen:
     """Ask for a name, or show who is called what was typed; the next one may be typed then."""
     query = " ".join(visit.text.split())
     back = (Button(label=words.TO_LINKS, act="links"),)
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         await visit.begin(connection, "link_find")
         if not query:
             return Screen(text=words.FIND_WHOM, rows=(back,))

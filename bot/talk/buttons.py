@@ -1,26 +1,31 @@
 """Inline buttons in chats: an explicit table from what a button does to who does it."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from vkbottle import GroupEventType
 from vkbottle.bot import BotLabeler, MessageEvent
 
+from bot import payloads
 from bot.talk import calling, joining
 from bot.talk.context import Talk
 from bot.talk.desk import Desk
 from bot.talk.dialog import pressed_in_private
+from bot.talk.screens import Args
 from bot.talk.showing import Reply, reply
 from bot.vk.ids import CHATS
 
-_DO: dict[str, Callable[[Talk, int, dict[str, Any]], Awaitable[str]]] = {
+_DO: dict[str, Callable[[Talk, int, Args], Awaitable[str]]] = {
     "kind": joining.choose_kind,
     "unit": joining.choose_unit,
 }
 
-_OPEN: dict[str, Callable[[Talk, int, dict[str, Any]], Awaitable[Reply]]] = {
+_OPEN: dict[str, Callable[[Talk, int, Args], Awaitable[Reply]]] = {
     "me": calling.answer_press,
 }
+
+
+IN_CHATS = frozenset((*_DO, *_OPEN))
+"""Acts of buttons in chats; no others are let in (bot/addressed.py)."""
 
 
 def labeler(talk: Talk, desk: Desk) -> BotLabeler:
@@ -32,12 +37,11 @@ def labeler(talk: Talk, desk: Desk) -> BotLabeler:
         if event.peer_id <= CHATS:
             await pressed_in_private(talk, desk, event)
             return
-        payload = event.payload if isinstance(event.payload, dict) else {}
-        act = str(payload.get("do"))
+        act, args = payloads.read(event.payload)
         if act in _DO:
-            said = Reply(text=await _DO[act](talk, event.user_id, payload))
+            said = Reply(text=await _DO[act](talk, event.user_id, args))
         elif act in _OPEN:
-            said = await _OPEN[act](talk, event.user_id, payload)
+            said = await _OPEN[act](talk, event.user_id, args)
         else:
             return
         await reply(talk, event.peer_id, event.user_id, str(event.event_id), said)

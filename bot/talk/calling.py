@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from bot.invitations import address, linked
 from bot.issuing import unbound
@@ -10,7 +9,7 @@ from bot.talk.asking import ask, asked
 from bot.talk.context import Talk
 from bot.talk.known_chat import chat_of, no_chat, vk_tells
 from bot.talk.profiles import members_of, staff_chats
-from bot.talk.screens import Button, Rows, Screen, column, keyboard, paged, turning
+from bot.talk.screens import Args, Button, Rows, Screen, column, keyboard, paged, turning
 from bot.talk.showing import Reply
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
@@ -54,7 +53,7 @@ async def call_in(visit: Visit) -> Screen:
 
 
 async def _offer(visit: Visit) -> Screen:
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         chat = await chat_of(visit, connection)
         if chat is None or not staff_chats([chat]):
             return no_chat()
@@ -101,7 +100,7 @@ async def call_in_go(visit: Visit) -> Screen:
     return Screen(text=words.posted(chat), rows=((_back(),),))
 
 
-async def answer_press(talk: Talk, account: int, payload: dict[str, Any]) -> Reply:
+async def answer_press(talk: Talk, account: int, payload: Args) -> Reply:
     """Answer «Это я» in a chat: open the dialog with the bot, which goes on there."""
     number = payload.get("chat")
     async with talk.database.reading() as connection:

@@ -113,7 +113,7 @@ async def kind_go(visit: Visit) -> Screen:
 
 async def which_class(visit: Visit) -> Screen:
     """Ask which class a chat belongs to: a button, or what is written next."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         chat = await chat_of(visit, connection)
         if chat is None:
             return no_chat()

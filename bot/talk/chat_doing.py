@@ -45,7 +45,7 @@ async def leave(visit: Visit) -> Screen:
 
 
 async def _preview(visit: Visit, act: str, say: Callable[[Chat], str], yes: Button) -> Screen:
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         chat = await chat_of(visit, connection)
         if chat is None:
             return no_chat()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.talk.asking import ask, asked
-from bot.talk.person import of_person, this_week, to_card
+from bot.talk.person import done_at_once, this_week, to_card
 from bot.talk.screens import Args, Button, Screen, column
 from bot.talk.staff import today
 from bot.talk.visit import Topic, Visit
@@ -43,7 +43,7 @@ async def away(visit: Visit) -> Screen:
     """Ask for the days of an absence, or show the letter about those that were given."""
     pressed = {"d": words.TODAY, "w": words.THIS_WEEK}.get(visit.word("d"), "")
     typed = visit.text or pressed
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if not typed:
             await visit.begin(connection, "cl_away")
             buttons = (
@@ -64,14 +64,14 @@ async def say(visit: Visit) -> Screen:
     """Show a letter that needs no more words."""
     if visit.word("t") not in _WORDLESS:
         return await clarify(visit)
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         return await _offer(visit, connection, {"t": visit.word("t")})
 
 
 async def question(visit: Visit) -> Screen:
     """Ask for a question, or show the letter with it."""
     text = visit.text.strip()
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if visit.file is not None:
             return Screen(text=words.NO_TEXT, rows=((_back(),),))
         if not text:
@@ -125,8 +125,8 @@ async def go(visit: Visit) -> Screen:
 
 async def absence_ok(visit: Visit, connection: Connection, person: Person) -> Screen:
     """Mark the absence a letter asks for; a second press finds it marked."""
-    first = date.fromisoformat(visit.word("a"))
-    last = date.fromisoformat(visit.word("b")) if visit.word("b") else None
+    first = visit.day("a")
+    last = visit.day_or_none("b")
     known = await stored.absences_since(connection, person.id, first)
     if any(_within(first, last, each) for each in known):
         return Screen(text="", toast=desk_words.ALREADY)
@@ -158,5 +158,5 @@ TOPICS = (
     Topic(act="cl_say", do=say),
     Topic(act="cl_ask", do=question),
     Topic(act="cl_go", do=go),
-    Topic(act="absence_ok", do=of_person(absence_ok)),
+    Topic(act="absence_ok", do=done_at_once(absence_ok)),
 )

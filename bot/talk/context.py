@@ -6,6 +6,7 @@ from datetime import datetime
 
 from vkbottle.bot import Message
 
+from bot.answering import Answer, Answers, about
 from bot.talk.handing import Gate
 from bot.vk.client import Vk
 from bot.vk.sender import Sender
@@ -15,11 +16,15 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """The database, VK, the units with their orders, the clock, and where files wait."""
+    """The database, VK, the units with their orders, the clock, and where files wait.
+
+    What is asked for is answered by ``answers``: no passing error of VK loses it.
+    """
 
     database: Database
     vk: Vk
     sender: Sender
+    answers: Answers
     units: Mapping[str, UnitOrder]
     clock: Callable[[], datetime]
     gate: Gate = field(default_factory=Gate)
@@ -27,11 +32,16 @@ class Talk:
     async def answer(
         self, message: Message, text: str, *, part: str = "answer", keyboard: str | None = None
     ) -> None:
-        """Answer a message; handled again after a crash, it is not answered twice."""
-        await self.sender.send(
-            message.peer_id,
-            text,
-            about=("answer", message.peer_id, message.conversation_message_id, part),
-            kind=part,
-            keyboard=keyboard,
+        """Answer a message; handled again after a crash, it is not answered twice.
+
+        Raises ``VkError`` if it can never be told.
+        """
+        await self.answers.give(
+            Answer(
+                peer=message.peer_id,
+                about=about("answer", message.peer_id, message.conversation_message_id, part),
+                kind=part,
+                text=text,
+                keyboard=keyboard,
+            )
         )

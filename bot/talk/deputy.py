@@ -142,7 +142,7 @@ def _shown(visit: Visit, each: Remark, named: Week | None) -> tuple[str, datetim
 async def measure(visit: Visit) -> Screen:
     """Ask what was done about a week, then show it before it is kept."""
     week = week_of(visit)
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if not visit.text:
             await visit.begin(connection, "measure", {"w": week.name})
             cancel = Button(label=desk_words.CANCEL, act="cancel")

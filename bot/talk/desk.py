@@ -65,6 +65,8 @@ class Desk:
             key=lambda each: -len(each[0]),
         )
 
+        self._openings = tuple(f"{word} " for word, _ in self._greedy)
+
     async def typed(
         self,
         account: int,
@@ -144,6 +146,11 @@ class Desk:
     def lasting(self, text: str) -> bool:
         """Tell whether a message is worth an answer however late: a code binds its owner."""
         return self._recognising(text) is not None
+
+    def is_idle(self, text: str) -> bool:
+        """Tell whether a text is no command and no code: idle words, or a step of something."""
+        said = plain(text)
+        return not (self.lasting(text) or said in self._words or said.startswith(self._openings))
 
     async def pressed(self, account: int, act: str, args: Mapping[str, str | int]) -> Shown:
         """Answer a button under a message."""

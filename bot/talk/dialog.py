@@ -3,6 +3,7 @@
 from loguru import logger
 from vkbottle.bot import BotLabeler, Message, MessageEvent
 
+from bot import payloads
 from bot.talk.attached import attached
 from bot.talk.context import Talk
 from bot.talk.desk import AGAIN, STALE, Desk, Shown
@@ -40,11 +41,11 @@ async def _said(talk: Talk, desk: Desk, message: Message) -> None:
         return
     sent = message.attachments or ()
     doc = next((each.doc for each in sent if each.doc is not None), None)
-    payload = message.get_payload_json() or {}
+    pressed = payloads.read(message.payload)
     if doc is not None and not await desk.wants_whole(account):
         shown = await _handed(talk, desk, account, file_name(doc.title), doc.url or "")
-    elif isinstance(payload, dict) and payload.get("do"):
-        shown = await desk.typed(account, text, str(payload["do"]), payload)
+    elif pressed.act:
+        shown = await desk.typed(account, text, pressed.act, pressed.args)
     elif desk.brings(ref):
         shown = await desk.followed(account, ref)
     else:
@@ -53,11 +54,11 @@ async def _said(talk: Talk, desk: Desk, message: Message) -> None:
 
 
 async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ...]) -> None:
-    """Say once that the bot is back; noted afterwards, or a send that fails would go missing."""
+    """Say once that the bot is back; noted afterwards: who cannot be told is not noted."""
     async with talk.database.reading() as connection:
         if await talkers.was_told_back(connection, account, talk.clock() - AGAIN):
             return
-    await talk.sender.send(peer, words.BACK, about=about, kind="back")
+    await show(talk, peer, Screen(text=words.BACK), "", about, "back")
     async with talk.database.writing() as connection:
         await talkers.told_back(connection, account, talk.clock())
 
@@ -92,8 +93,8 @@ async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:
 
 async def pressed_in_private(talk: Talk, desk: Desk, event: MessageEvent) -> None:
     """Answer a button pressed in a private dialog: its screen takes the old one's place."""
-    payload = event.payload if isinstance(event.payload, dict) else {}
-    shown = await desk.pressed(event.user_id, str(payload.get("do", "")), payload)
+    pressed = payloads.read(event.payload)
+    shown = await desk.pressed(event.user_id, pressed.act, pressed.args)
     screen, pressing = shown.screen, str(event.event_id)
     await toast(talk, event.peer_id, event.user_id, pressing, screen.toast)
     if not screen.text or screen.text == screen.toast:

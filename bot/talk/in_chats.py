@@ -3,17 +3,16 @@
 Figures are told to chats of the staff only; asked elsewhere, he gets them in private.
 """
 
-import re
-
 from loguru import logger
 from vkbottle.bot import BotLabeler, Message
 
+from bot.addressed import command_in
+from bot.answering import Answer, about
 from bot.talk.context import Talk
 from bot.talk.desk import NOBODY, STALE
 from bot.talk.rights import may_in_chat
 from bot.talk.visit import parts_of
 from bot.texts import talk_in_chats as words
-from bot.texts.desk import plain
 from bot.vk.client import CLOSED_DIALOG, VkError
 from bot.vk.ids import CHATS
 from monitor.few import hide
@@ -27,14 +26,10 @@ SUMMARY = "summary"
 def labeler(talk: Talk, group: int) -> BotLabeler:
     """Build the handler of what is said to the bot in chats."""
     found = BotLabeler()
-    addressed = re.compile(
-        rf"\s*(?:\[club{group}\|[^\]]*\]|@club{group}\b|/)[\s,:]*(.*)", re.DOTALL
-    )
 
     @found.chat_message()
     async def said(message: Message) -> None:
-        match = addressed.fullmatch(message.text)
-        if match and plain(match.group(1)) == words.SUMMARY:
+        if command_in(message.text, group) == SUMMARY:
             await _summary(talk, message)
 
     return found
@@ -65,9 +60,10 @@ async def _summary(talk: Talk, message: Message) -> None:
 
 async def _in_private(talk: Talk, message: Message, text: str) -> None:
     """Answer who asked, if he lets the bot write; the chat is told nothing either way."""
-    about = ("answer", message.peer_id, message.conversation_message_id, "summary")
+    told = about("answer", message.peer_id, message.conversation_message_id, "summary")
+    answer = Answer(peer=message.from_id, about=told, kind="summary", text=text)
     try:
-        await talk.sender.send(message.from_id, text, about=about, kind="summary")
+        await talk.answers.give(answer)
     except VkError as error:
         if error.code not in CLOSED_DIALOG:
             raise

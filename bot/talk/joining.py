@@ -1,7 +1,5 @@
 """The bot is invited to a chat: who it is, whose the chat is, what it is for, what it sees."""
 
-from typing import Any
-
 from loguru import logger
 from vkbottle import Callback, Keyboard, KeyboardButtonColor
 from vkbottle.bot import BotLabeler, Message
@@ -9,6 +7,7 @@ from vkbottle.bot import BotLabeler, Message
 from bot.chats import refresh
 from bot.talk.checking import JOINED, checked
 from bot.talk.context import Talk
+from bot.talk.screens import Args
 from bot.talk.showing import show
 from bot.texts import joining as words
 from bot.vk.client import STOPPING, VkError
@@ -146,12 +145,13 @@ def _units(talk: Talk, chat: int, mine: list[str]) -> str:
     return keyboard.get_json()
 
 
-async def choose_kind(talk: Talk, account: int, payload: dict[str, Any]) -> str:
+async def choose_kind(talk: Talk, account: int, payload: Args) -> str:
     """Set a chat's kind as an administrator of its unit pressed; give the words to show."""
     chat = await _allowed_chat(talk, account, payload)
-    if chat is None or payload.get("kind") not in set(ChatKind):
+    kinds = {each.value: each for each in ChatKind}
+    kind = kinds.get(str(payload.get("kind")))
+    if chat is None or kind is None:
         return words.NOT_YOURS
-    kind = ChatKind(payload["kind"])
     async with talk.database.writing() as connection:
         await chats.describe(connection, chat.id, {"kind": kind})
         await audit.write(
@@ -165,7 +165,7 @@ async def choose_kind(talk: Talk, account: int, payload: dict[str, Any]) -> str:
     return words.kind_is(kind, chat.class_name)
 
 
-async def choose_unit(talk: Talk, account: int, payload: dict[str, Any]) -> str:
+async def choose_unit(talk: Talk, account: int, payload: Args) -> str:
     """Give a chat to another unit of the same administrator; give the words to show."""
     chat = await _allowed_chat(talk, account, payload)
     unit = talk.units.get(str(payload.get("unit")))
@@ -188,12 +188,13 @@ async def choose_unit(talk: Talk, account: int, payload: dict[str, Any]) -> str:
     return words.corrected(unit.unit.name) if along else words.moved(unit.unit.name)
 
 
-async def _allowed_chat(talk: Talk, account: int, payload: dict[str, Any]) -> Chat | None:
+async def _allowed_chat(talk: Talk, account: int, payload: Args) -> Chat | None:
     """Give the chat a button is about, if the account administers its unit."""
-    if not isinstance(payload.get("chat"), int):
+    number = payload.get("chat")
+    if not isinstance(number, int):
         return None
     async with talk.database.reading() as connection:
-        chat = await chats.get(connection, payload["chat"])
+        chat = await chats.get(connection, number)
         offices = await units.offices(connection, account=account)
     mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
     known = chat is not None and chat.unit in talk.units and chat.unit in mine

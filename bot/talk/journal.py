@@ -13,9 +13,10 @@ ON_A_PAGE = 10
 async def journal(visit: Visit) -> Screen:
     """Show a page of the journal; that it was opened stands in it as well."""
     wanted = visit.number("p") or 0
-    async with visit.talk.database.writing() as connection:
-        if not wanted:  # further pages write nothing, or each would push the lines down
+    if not wanted:  # further pages write nothing, or each would push the lines down
+        async with visit.talk.database.writing() as connection:
             await visit.note(connection, "names_seen", screen="journal")
+    async with visit.talk.database.reading() as connection:
         count = await stored.count(connection, visit.unit_id)
         page, first, last = paged(count, wanted, ON_A_PAGE)
         lines = await stored.lines(connection, visit.unit_id, first, last - first)

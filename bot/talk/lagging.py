@@ -83,7 +83,7 @@ def _choosing(visit: Visit, behind: Sequence[Behind], chosen: Collection[int]) -
 
 async def remind(visit: Visit) -> Screen:
     """Show who would be reminded and when: one, those chosen, or all."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if visit.text:
             return await _named(visit, connection)
         one = visit.number("i")
@@ -125,14 +125,15 @@ async def remind_go(visit: Visit) -> Screen:
     kept = _kept(visit, "remind_go")
     typed = bool(visit.text) or visit.file is not None
     of = visit.of
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if typed and plain(visit.text) != plain(desk_words.YES):
             return await _offer(visit, connection, kept)
         if not typed and kept and visit.number("m") != _mark(_joined(kept)):
             return toasted(desk_words.EXPIRED)
+        reminding = await look(connection, of, visit.now, kept)
+    async with visit.talk.database.writing() as connection:
         if not await visit.finish(connection, "remind_go"):
             return toasted(desk_words.ALREADY)
-        reminding = await look(connection, of, visit.now, kept)
         planned = await plan(connection, of, reminding)
         if planned:
             people = list(reminding.people["ready"])

@@ -66,7 +66,7 @@ async def day(visit: Visit) -> Screen:
     except BadDays as error:
         text = words.AHEAD if error.args == ("ahead",) else words.BAD_DAY
         return Screen(text=text, rows=(_back(),))
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if on is None:
             await visit.begin(connection, "milestone_day", args)
             today = Button(label=words.TODAY, act="milestone_day", args={**args, "t": 1}, main=True)
@@ -97,7 +97,7 @@ async def confirm(visit: Visit) -> Screen:
     each = _named(wanted)
     if each is None:
         return _gone()
-    on = date.fromisoformat(wanted.word("d"))
+    on = wanted.day("d")
     async with visit.talk.database.writing() as connection:
         if not await visit.finish(connection, "milestone_go"):
             return Screen(text="", toast=desk_words.ALREADY)
@@ -112,7 +112,7 @@ async def undo(visit: Visit) -> Screen:
     each = _named(visit)
     if each is None:
         return _gone()
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         yes = Button(label=words.CONFIRM_UNDO, risky=True)
         return await ask(
             visit,
@@ -157,7 +157,7 @@ def _today(visit: Visit) -> date:
 
 async def _confirmed(visit: Visit) -> tuple[Mapping[str, Confirmed], Mapping[int, str]]:
     """Read what is done, and the names of who says so; looking at names is written down."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         done = await stored.done(connection, visit.unit_id)
         names = await _names(connection, visit, {each.author for each in done.values()})
         if set(names.values()) - {words.ADMINISTRATOR, words.COORDINATOR}:

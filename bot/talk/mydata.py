@@ -37,7 +37,7 @@ async def data(visit: Visit) -> Screen:
 
 async def erase(visit: Visit) -> Screen:
     """Show what would be erased and what stays, and ask."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         listed = bool(await people.persons_of(connection, visit.account))
         office = bool(await units.offices(connection, account=visit.account))
         text = words.preview(listed=listed, office=office)

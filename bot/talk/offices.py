@@ -23,7 +23,7 @@ SHOWN, CHOICES = 12, 5
 
 async def show(visit: Visit) -> Screen:
     """List who has access to the unit."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         held = await offices.of_unit(connection, visit.unit_id)
         known = await people_of(visit, connection)
         codes = await claims.open_of(connection, visit.unit_id, visit.now)
@@ -77,7 +77,7 @@ def _is_name(typed: str) -> bool:
 
 
 async def _named(visit: Visit, office: Office, typed: str) -> Screen:
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         accounts = {
             each.id: account for account, each in (await people_of(visit, connection)).items()
         }
@@ -110,7 +110,7 @@ async def _offer(visit: Visit, office: Office, account: int) -> Screen:
     if profile is None or profile.gone:
         text = words.NO_PROFILE if profile is None else words.PROFILE_GONE
         return Screen(text=text, rows=((back(),),))
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         return await _shown(visit, connection, office, account, profile)
 
 
@@ -150,7 +150,7 @@ async def appoint_go(visit: Visit) -> Screen:
 async def office_off(visit: Visit) -> Screen:
     """Ask whose office is to be taken, and before it is."""
     office, account = BY_LETTER.get(visit.word("o")), visit.whose("c")
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         held = await offices.of_unit(connection, visit.unit_id)
         named = await people_of(visit, connection)
         wanted = next((e for e in held if (e.account, e.office) == (account, office)), None)

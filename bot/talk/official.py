@@ -34,7 +34,7 @@ async def official(visit: Visit) -> Screen:
     """Hold a week against the table of it, and wait for a table."""
     week = _week(visit)
     try:
-        async with visit.talk.database.writing() as connection:
+        async with visit.talk.database.looking() as connection:
             found = await reconciling.reconciled(
                 connection, visit.talk.units, visit.unit_id, week.name, visit.now
             )
@@ -104,7 +104,7 @@ async def handed(visit: Visit, file: Incoming) -> Screen:
         return Screen(text=safe(text), rows=(_cancel(),))
     args = {"w": week.name, **{f"{_COLUMN}{key}": figure for key, figure in given.items()}}
     text = pages(headed(visit, safe(table_words.preview(shown))))[0]
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if not any(row.said for row in shown.table.rows):
             await visit.begin(connection, "official_go", args, file)
             return Screen(text=f"{text}\n{words.NOTHING}", rows=(_changing(visit, week), _cancel()))
@@ -187,12 +187,12 @@ async def column(visit: Visit) -> Screen:
     if file is None:
         return _expired()
     shown = await _shown(visit, file)
-    number = visit.number("i")
-    if number is None or number >= len(shown.table.columns):
+    number = visit.place("i", len(shown.table.columns))
+    if number is None:
         return _expired()
     told, figures = shown.table.columns[number], list(shown.titles.items())
-    chosen = visit.number("f")
-    if visit.number("x") or (chosen is not None and chosen < len(figures)):
+    chosen = visit.place("f", len(figures))
+    if visit.number("x") or chosen is not None:
         figure = "" if chosen is None else figures[chosen][0]
         args = {**visit.talker.args, f"{_COLUMN}{told.key}": figure}
         return await handed(replace(visit, args=args), file)

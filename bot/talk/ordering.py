@@ -126,7 +126,7 @@ async def own_set(visit: Visit) -> Screen:
     if found is None:
         return await own(visit)
     spec, ordered = found
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         if visit.number("r"):
             args = {"f": spec.id, "v": ""}
             yes = Button(label=words.RESET, main=True)

@@ -60,7 +60,7 @@ def _open(visit: Visit, report: Report) -> list[Figure]:
 
 async def outside_set(visit: Visit) -> Screen:
     """Take a figure's value, then its ground; show what would be written down."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         try:
             return await _set(visit, connection)
         except Forgotten:

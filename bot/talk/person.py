@@ -19,7 +19,7 @@ from bot.talk.holding import (
     with_choice,
 )
 from bot.talk.screens import Args, Button, Rows, Screen
-from bot.talk.staff import today
+from bot.talk.staff import LONGEST_QUERY, today
 from bot.talk.visit import Handler, Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import offices as office_words
@@ -39,15 +39,25 @@ Act = Callable[[Visit, Connection, Person], Awaitable[Screen]]
 
 
 def of_person(act: Act) -> Handler:
-    """Make a handler of what is done about the person a button names."""
+    """Make a handler of what is shown or asked about the person a button names."""
+
+    @wraps(act)
+    async def handler(visit: Visit) -> Screen:
+        async with visit.talk.database.looking() as connection:
+            person = await visit.person(connection)
+            return gone() if person is None else await act(visit, connection, person)
+
+    return handler
+
+
+def done_at_once(act: Act) -> Handler:
+    """Make a handler of what is done about the person a button names, without asking before."""
 
     @wraps(act)
     async def handler(visit: Visit) -> Screen:
         async with visit.talk.database.writing() as connection:
             person = await visit.person(connection)
-            if person is None:
-                return gone()
-            return await act(visit, connection, person)
+            return gone() if person is None else await act(visit, connection, person)
 
     return handler
 
@@ -112,7 +122,7 @@ async def card(visit: Visit, connection: Connection, person: Person) -> Screen:
 
 def _card_rows(visit: Visit, person: Person, *, bound: bool) -> Rows:
     args = {"i": person.id}
-    place: Args = {"q": visit.word("q"), "p": visit.number("p") or 0}
+    place: Args = {"q": visit.word("q")[:LONGEST_QUERY], "p": visit.number("p") or 0}
     listed = Button(label=words.TO_LIST, act="people", args=place)
     return (
         (

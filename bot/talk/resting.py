@@ -83,7 +83,7 @@ async def _preview(visit: Visit, new: Vacation) -> Screen:
     """Show what would be written down, or say why it cannot be."""
     if mistake := mistake_of(new.first, new.last):
         return Screen(text=words.BAD[mistake.removeprefix("vacation_")], rows=(_cancel(),))
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         known = [each.name for each in await people.classes(connection, visit.unit_id)]
         if new.class_name and new.class_name not in known:
             text = words.unknown_class(new.class_name) if known else words.NO_CLASSES
@@ -113,8 +113,8 @@ async def one_class(visit: Visit) -> Screen:
         return Screen(text="", toast=desk_words.EXPIRED)
     async with visit.talk.database.reading() as connection:
         known = [each.name for each in await people.classes(connection, visit.unit_id)]
-    chosen = visit.number("i")
-    if chosen is not None and chosen < len(known):
+    chosen = visit.place("i", len(known))
+    if chosen is not None:
         begun = replace(visit, args=visit.talker.args)
         return await _preview(visit, replace(_named(begun), class_name=known[chosen]))
     page, first, last = paged(len(known), visit.number("p") or 0, CLASSES_ON_A_PAGE)
@@ -147,10 +147,10 @@ async def write(visit: Visit) -> Screen:
 
 async def drop(visit: Visit) -> Screen:
     """Ask whether a vacation is to be struck out."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         listed = await _ahead(connection, visit)
-        at = visit.number("i")
-        if at is None or at >= len(listed) or not _own(visit, *listed[at]):
+        at = visit.place("i", len(listed))
+        if at is None or not _own(visit, *listed[at]):
             return Screen(text=words.GONE, rows=(_back(),))
         old = listed[at][0]
         args = {"a": old.first.isoformat(), "b": old.last.isoformat(), "c": old.class_name}
@@ -185,7 +185,7 @@ def _vacation(visit: Visit, first: date, last: date, class_name: str = "") -> Va
 
 def _named(visit: Visit) -> Vacation:
     """Give the vacation that was shown."""
-    first, last = date.fromisoformat(visit.word("a")), date.fromisoformat(visit.word("b"))
+    first, last = visit.day("a"), visit.day("b")
     return _vacation(visit, first, last, visit.word("c"))
 
 

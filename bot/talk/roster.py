@@ -28,7 +28,7 @@ from storage import offices, people
 
 async def preview(visit: Visit, file: Incoming, read: Read) -> Screen:
     """Show what a file would change, and keep it until that is confirmed or left."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         shown = await preview_roster(connection, visit.unit_id, read)
         held = await held_by(visit, connection, shown.left)
         every = await offices.of_unit(connection, visit.unit_id)
@@ -37,7 +37,7 @@ async def preview(visit: Visit, file: Incoming, read: Read) -> Screen:
         files = _bad_rows(shown)
         await visit.note(connection, "names_seen", screen="roster_preview")
         if shown.idle:
-            await visit.finish(connection)
+            await visit.leave(connection)
             taken = read.entries or read.classes
             why = words.UNCHANGED if taken else words.NOTHING_RIGHT
             return Screen(text=f"{text}\n{why}", files=files)

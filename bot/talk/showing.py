@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from loguru import logger
 
+from bot.answering import Answer, about
 from bot.talk.context import Talk
 from bot.talk.screens import Screen, keyboard
-from bot.vk import uploads
-from bot.vk.client import STOPPING, VkError
+from bot.vk.client import VkError
 
 SNACKBAR = 90
 
@@ -24,45 +24,39 @@ class Reply:
 async def show(
     talk: Talk, peer: int, screen: Screen, unit: str, about: tuple[object, ...], kind: str
 ) -> None:
-    """Show a screen as a new message. Raises ``VkError``.
+    """Show a screen as a new message. Raises ``VkError`` if it can never be shown.
 
     ``about`` names what is answered: handled again after a crash, it is not answered twice.
     """
-    attachments = [await uploads.photo(talk.vk, peer, body) for body in screen.pictures]
-    attachments += [
-        await uploads.document(talk.vk, peer, file.name, file.body) for file in screen.files
-    ]
-    rows = screen.rows or screen.menu
-    await talk.sender.send(
-        peer,
-        screen.text,
-        about=about,
-        kind=kind,
-        keyboard=keyboard(rows, unit, inline=bool(screen.rows)),
-        attachments=tuple(attachments),
-    )
+    await talk.answers.give(_answer(peer, screen, unit, about, kind))
 
 
 async def change(
     talk: Talk, peer: int, number: int, screen: Screen, unit: str, event: str, kind: str
 ) -> None:
-    """Show a screen in the place of a message of ours. Raises ``VkError``.
+    """Show a screen in the place of a message of ours. Raises ``VkError`` if it never can be.
 
     What cannot be changed any more (a day is over) or carries files is sent anew.
     """
-    about = ("press", peer, event)
-    if screen.fresh or screen.files or screen.pictures or screen.menu:
-        await show(talk, peer, screen, unit, about, kind)
-        return
-    try:
-        await talk.sender.edit(
-            peer, number, screen.text, kind=kind, keyboard=keyboard(screen.rows, unit, inline=True)
-        )
-    except VkError as error:
-        if error.code in STOPPING or not error.permanent:
-            raise
-        logger.info("a screen cannot be changed, code {}", error.code)
-        await show(talk, peer, screen, unit, about, kind)
+    anew = screen.fresh or screen.files or screen.pictures or screen.menu
+    edits = 0 if anew else number
+    await talk.answers.give(_answer(peer, screen, unit, ("press", peer, event), kind, edits))
+
+
+def _answer(
+    peer: int, screen: Screen, unit: str, told: tuple[object, ...], kind: str, edits: int = 0
+) -> Answer:
+    rows = screen.rows or screen.menu
+    return Answer(
+        peer=peer,
+        about=about(*told),
+        kind=kind,
+        text=screen.text,
+        keyboard=keyboard(rows, unit, inline=bool(screen.rows)),
+        pictures=list(screen.pictures),
+        files=[(file.name, file.body) for file in screen.files],
+        edits=edits,
+    )
 
 
 async def toast(talk: Talk, peer: int, account: int, event: str, text: str) -> None:
@@ -73,7 +67,8 @@ async def toast(talk: Talk, peer: int, account: int, event: str, text: str) -> N
 async def reply(talk: Talk, peer: int, account: int, event: str, said: Reply) -> None:
     """Answer a press.
 
-    After a minute VK takes no answer any more: then there is nobody waiting for it.
+    After a minute VK takes no answer any more: then there is nobody waiting for it. Whatever
+    happens to it, what was pressed for has been done, and its screen is still to be shown.
     """
     data = {"type": "show_snackbar", "text": said.text[:SNACKBAR]}
     if said.link:
@@ -87,6 +82,4 @@ async def reply(talk: Talk, peer: int, account: int, event: str, said: Reply) ->
             event_data=json.dumps(data, ensure_ascii=False) if said.text or said.link else None,
         )
     except VkError as error:
-        if error.code in STOPPING:
-            raise
-        logger.info("a press was answered too late, code {}", error.code)
+        logger.info("a press was not answered, code {}", error.code)

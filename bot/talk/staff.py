@@ -74,7 +74,7 @@ async def show(visit: Visit) -> Screen:
 
 async def _listed(visit: Visit, query: str, page: int) -> Screen:
     day = today(visit)
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         everybody = await people.persons(connection, visit.unit_id)
         bound, away = await _marks(connection, visit, day)
         await visit.begin(connection, "find")
@@ -124,7 +124,7 @@ async def template(_visit: Visit) -> Screen:
 async def export(visit: Visit) -> Screen:
     """Send the list as a table that can be corrected and sent back."""
     unit, day = visit.unit_id, today(visit)
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         listed = await people.persons(connection, unit)
         bindings = await people.bindings(connection, unit)
         absences = await people.absences(connection, unit, day, date.max)

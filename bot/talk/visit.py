@@ -2,8 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
+from bot.payloads import Forged
 from bot.sheets.reading import Book
 from bot.talk.attached import Attached
 from bot.talk.context import Talk
@@ -12,7 +14,7 @@ from bot.talk.screens import Screen
 from monitor.load import UnitOrder
 from storage import audit, people, talkers, units
 from storage.accounts import Account, is_account
-from storage.database import Connection
+from storage.database import Connection, later
 from storage.records import Office, Person
 from storage.talkers import Talker
 
@@ -99,6 +101,22 @@ class Visit:
         found = self.number(name)
         return found if is_account(found) else None
 
+    def place(self, name: str, count: int) -> int | None:
+        """Give a place in a list of so many among the arguments; None: there is no such place."""
+        number = self.number(name)
+        return number if number is not None and 0 <= number < count else None
+
+    def day(self, name: str) -> date:
+        """Give a day among the arguments. Raises ``Forged``."""
+        try:
+            return date.fromisoformat(self.word(name))
+        except ValueError as error:
+            raise Forged from error
+
+    def day_or_none(self, name: str) -> date | None:
+        """Give a day among the arguments; None: there is none. Raises ``Forged``."""
+        return self.day(name) if self.word(name) else None
+
     def word(self, name: str) -> str:
         """Give a word among the arguments; empty: it is none."""
         return str(self.args.get(name, ""))
@@ -126,14 +144,19 @@ class Visit:
             file_name=file.name if file else "",
             body=file.body if file else None,
         )
-        await talkers.save(connection, begun, self.now)
+        await later(connection, partial(talkers.save, talker=begun, now=self.now))
+
+    async def leave(self, connection: Connection) -> None:
+        """Leave what is half finished, if anything is."""
+        left = partial(talkers.finish, account=self.account, now=self.now)
+        await later(connection, left)
 
     async def stay(self, connection: Connection) -> None:
         """Let what follows be about this unit; what is half finished in another is left."""
         begun = await talkers.get(connection, self.account, self.now)
         if begun.unit != self.unit_id:
             moved = Talker(account=self.account, unit=self.unit_id)
-            await talkers.save(connection, moved, self.now)
+            await later(connection, partial(talkers.save, talker=moved, now=self.now))
 
     async def finish(self, connection: Connection, act: str = "") -> bool:
         """Finish what is half finished; False: it was not, so another press did it already.
@@ -149,14 +172,15 @@ class Visit:
 
     async def note(self, connection: Connection, action: str, **details: object) -> None:
         """Write a line of the journal: who did what in this unit."""
-        await audit.write(
-            connection,
+        line = partial(
+            audit.write,
             at=self.now,
             action=action,
             unit=None if self.unit is None else self.unit_id,
             actor=self.account,
             details=details,
         )
+        await later(connection, line)
 
 
 Handler = Callable[[Visit], Awaitable[Screen]]

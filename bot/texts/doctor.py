@@ -48,6 +48,7 @@ def lines(
         *_waiting(lasting, health),
         _sending(conditions),
         _line(health.inbox == 0, f"Обращений без ответа: {health.inbox}", "служба запущена?"),
+        *_answers(health),
         Line(
             fine=None,
             text=f"Сообщений к отправке: {health.notices_waiting}, из них под вопросом: "
@@ -88,6 +89,19 @@ def guessing(wrong: int) -> Line:
         )
     advice = "кто-то подбирает коды; пока поток не прекратится, второй попытки бот никому не даёт"
     return _line(wrong < BUDGET, said, advice)
+
+
+def _answers(health: Health) -> Iterable[Line]:
+    """Say what of what people wrote was not answered yet, or not by itself."""
+    if health.answers:
+        said = f"Готовых ответов, которые VK ещё не принял: {health.answers}"
+        yield _line(False, said, "бот повторяет отправку сам, не реже раза в 20 секунд")
+    if health.folded or health.dropped:
+        yield Line(
+            fine=None,
+            text=f"Потоки сообщений боту за 30 дней: вместе с более поздним отвечено на "
+            f"{health.folded}, оставлено без ответа: {health.dropped}",
+        )
 
 
 def no_vk(said: str) -> Line:

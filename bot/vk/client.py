@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 import aiohttp
 import msgspec
 import stamina
-from aiolimiter import AsyncLimiter
 from vkbottle import API
 from vkbottle.api import ABCAPI
 from vkbottle.api.response_validator import ABCResponseValidator
 from vkbottle.http import AiohttpClient
 
 from bot.vk.longpoll import PollServer
+from bot.vk.pace import Pace
 from bot.vk.turns import Turns
 
 # What the codes mean and whether to ask again: vk-api.md, section 4.
@@ -100,21 +100,20 @@ class PacedApi(API):
         self.API_URL = url
         self.host = host_of(url)
         self.response_validators = [Answers()]  # assigned: the list there is everybody's
-        # Slots instead of a bucket: a full bucket would let twice as many through in a second.
-        self._pace = AsyncLimiter(1, 1 / pace)
+        self._pace = Pace(1 / pace)
 
     async def request(
         self, method: str, data: dict[str, Any], version: str | None = None
     ) -> dict[str, Any]:
         """Wait for a slot, then ask. Raises ``VkError``."""
-        async with self._pace:
-            try:
-                return await super().request(method, data, version)
-            except (aiohttp.ClientError, OSError, UnicodeDecodeError) as error:
-                raise unanswered(method, self.host, error) from error
-            except VkError as error:
-                error.host = self.host
-                raise
+        await self._pace.slot()
+        try:
+            return await super().request(method, data, version)
+        except (aiohttp.ClientError, OSError, UnicodeDecodeError) as error:
+            raise unanswered(method, self.host, error) from error
+        except VkError as error:
+            error.host = self.host
+            raise
 
 
 class Vk:

@@ -13,7 +13,7 @@ from bot.vk.execute import call, fitting, outcomes, script
 from bot.vk.ids import CHATS
 from bot.vk.written import written
 
-SEND = "messages.send"
+SEND, EDIT = "messages.send", "messages.edit"
 TEXT_LIMIT = 4096  # VK cuts no longer texts, it refuses them (error 914)
 HISTORY = 200  # messages one messages.getHistory gives at most
 SKEW = timedelta(minutes=10)  # by which VK's clock and ours may differ
@@ -123,7 +123,7 @@ class Sender:
         params = _params(peer, text, 0) | {"cmid": number, "keyboard": keyboard}
         del params["random_id"]
         async with self._vk.turns.of(peer):
-            await self._vk.call("messages.edit", **params)
+            await self._vk.call(EDIT, **params)
         self._tell(peer, kind, text, ())
 
     async def send_together(self, texts: Sequence[Text]) -> list[VkError | None]:

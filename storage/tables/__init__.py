@@ -48,6 +48,7 @@ from storage.tables.told import (
     standings,
 )
 from storage.tables.work import (
+    answers,
     applied_config,
     audit,
     conditions,
@@ -58,12 +59,14 @@ from storage.tables.work import (
     notices,
     quarantine,
     secrets,
+    turned_away,
 )
 
 __all__ = [
     "absences",
     "accounts",
     "announcements",
+    "answers",
     "applied_config",
     "audit",
     "bindings",
@@ -101,6 +104,7 @@ __all__ = [
     "standings",
     "talkers",
     "tallies",
+    "turned_away",
     "unit_settings",
     "units",
     "vacations",

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     Column,
+    Date,
     ForeignKey,
     Index,
     LargeBinary,
@@ -9,9 +10,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.tables.common import Whole, metadata
+
+_WAITING = text("body IS NOT NULL")
 
 cursors = Table(
     "cursors",
@@ -27,6 +31,7 @@ cursors = Table(
 )
 
 # ``body`` NULL: handled. The key stays a day so that a repeated update is answered once.
+# ``folds`` and ``gist`` tell what of a backlog need not be answered (storage/folding.py).
 inbox = Table(
     "inbox",
     metadata,
@@ -37,6 +42,35 @@ inbox = Table(
     Column("attempts", Whole, nullable=False),
     Column("claimed_until", Whole, nullable=True),
     Column("body", LargeBinary, nullable=True),
+    Column("account", Whole, nullable=True),  # who asks; NULL: whoever the private dialog is with
+    Column("folds", Whole, nullable=False, server_default="0"),
+    Column("gist", Whole, nullable=True),
+    Column("retry_at", Whole, nullable=True),  # the whole conversation rests until then
+    Index("ix_inbox_waiting", "conversation", sqlite_where=_WAITING, postgresql_where=_WAITING),
+)
+
+# Answers that could not be told yet, wholly composed: what they answer has been done. Emptied when
+# told; ``body`` NULL: it is too late for it, only that it is late is still to be said.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("about", Text, nullable=False, unique=True),
+    Column("conversation", Whole, nullable=False, index=True),
+    Column("made_at", Whole, nullable=False),
+    Column("attempts", Whole, nullable=False),
+    Column("retry_at", Whole, nullable=True),
+    Column("claimed_until", Whole, nullable=True),
+    Column("body", LargeBinary, nullable=True),
+)
+
+# How much of what was written to the bot was not answered by itself, a row a day (UTC).
+turned_away = Table(
+    "turned_away",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("folded", Whole, nullable=False),  # answered together with a later one
+    Column("dropped", Whole, nullable=False),  # not answered: a flood
 )
 
 # Updates that could not be recorded: why, their shape without any words of people, and where they

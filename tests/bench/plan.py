@@ -21,6 +21,8 @@ class Plan:
     """Events a poll, and events in all."""
     town: Town = SMOLENSK
     nudges: int = 200
+    flood: tuple[int, int] = (100, 100)
+    """Strangers, and messages of each."""
     pictures: int = 10
 
 
@@ -29,6 +31,7 @@ QUICK: dict[str, Any] = {
     "polls": ((100, 1_000),),
     "town": SMOLENSK.scaled(0.02),
     "nudges": 10,
+    "flood": (5, 10),
     "pictures": 1,
 }
 """What makes a plan one of a few seconds; its figures mean nothing."""

@@ -55,3 +55,18 @@ class Nudged:
     took: float
     requests: dict[str, int]
     peak: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flooded:
+    """When an administrator was answered, and once more; how many strangers were before him.
+
+    ``busy``: seconds of processor until then, the sandbox's included.
+    """
+
+    took: float
+    busy: float
+    pressed: float
+    all: float
+    before: int
+    waiting: int

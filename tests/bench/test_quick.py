@@ -13,6 +13,7 @@ TABLES = [
     "3. Week close",
     "3b. One digest",
     "4. Delivery",
+    "5. Floods",
 ]
 
 

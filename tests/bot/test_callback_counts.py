@@ -189,10 +189,10 @@ async def test_what_waits_for_an_answer_holds_no_secret(tmp_path):
         chat = await place.chat("Педсовет", MARIA)
         await place.roster()
         async with serving(place) as url:
-            assert await post(http, url, posted(place, chat, 100, text="/помощь")) == 200
+            assert await post(http, url, posted(place, chat, 100, text="/сводка")) == 200
         [kept] = [row for row in await place.rows(tables.inbox) if row.body]
         update = json.loads(kept.body)
-        assert update["object"]["message"]["text"] == "/помощь"
+        assert update["object"]["message"]["text"] == "/сводка"
         assert "secret" not in update
 
 

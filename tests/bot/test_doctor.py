@@ -7,7 +7,7 @@ import pytest
 
 from bot.vk.checkup import EVENTS
 from sandbox.world import Access
-from storage import conditions
+from storage import answers, backlog, conditions
 from tests.bot.commanding import run, said
 from tests.cast import ADMIN, MARIA, MONDAY_MORNING
 from tests.playground import playground
@@ -130,3 +130,22 @@ async def test_files_that_everybody_may_read_are_named(tmp_path: Path):
     assert out.splitlines()[-1] == (
         f"⚠️ Файл {file} могут читать другие пользователи компьютера: chmod o= {file}"
     )
+
+
+async def test_what_was_not_answered_by_itself_and_what_waits_for_vk_is_told(tmp_path: Path):
+    async with playground(tmp_path) as place:
+        for index in range(50):
+            place.world.say(MARIA, dm=True, text=f"Ау {index}")
+        await place.settle()
+        async with place.service.core.database.writing() as connection:
+            await backlog.count(connection, MONDAY_MORNING.date(), 0, 7)
+            await answers.keep(connection, "answer", -MARIA, b"", MONDAY_MORNING)
+        status, out, _ = said(await asyncio.to_thread(run, "doctor", "--config", place.config))
+
+    assert status == 1
+    assert out.splitlines()[4:6] == [
+        "⚠️ Готовых ответов, которые VK ещё не принял: 1: бот повторяет отправку сам, не реже "
+        "раза в 20 секунд",
+        "• Потоки сообщений боту за 30 дней: вместе с более поздним отвечено на 49, оставлено без "
+        "ответа: 7",
+    ]

@@ -248,7 +248,7 @@ async def test_binding_closing_and_erasing_go_by_whose_the_chat_was(database):
         await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
     assert (await tallies(database))[1, hour(at(1, 9)), 0] == 1
     async with database.writing() as connection:
-        erased = await erasing.erase(connection, STRANGER)
+        erased = await erasing.erase(connection, STRANGER, at(4))
     assert (erased.messages, erased.calls) == (0, 0)
     async with database.reading() as connection:
         links_ = await activity.calls_by_unit(connection, [SCHOOL, LYCEUM], *BOTH_WEEKS)
@@ -271,7 +271,7 @@ async def test_a_corrected_guess_is_claimed_and_erased_under_the_first_key_too(d
         assert await chats.give(connection, 1, LYCEUM, at(1, 10))
     await bind(database, MARIA, unit=LYCEUM)
     async with database.writing() as connection:
-        erased = await erasing.erase(connection, STRANGER)
+        erased = await erasing.erase(connection, STRANGER, at(4))
 
     assert erased.messages == 1
     assert {author: count for (*_, author), count in (await tallies(database)).items()} == {

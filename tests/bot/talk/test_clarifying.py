@@ -49,6 +49,7 @@ def desk_of(place):
         database=service.core.database,
         vk=service.vk,
         sender=service.sender,
+        answers=service.inbox.answers,
         units=service.core.units,
         clock=service.clock,
     )

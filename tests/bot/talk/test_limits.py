@@ -104,6 +104,7 @@ class Walk:
             database=service.core.database,
             vk=service.vk,
             sender=service.sender,
+            answers=service.inbox.answers,
             units=service.core.units,
             clock=service.clock,
         )

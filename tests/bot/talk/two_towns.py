@@ -217,6 +217,7 @@ async def _towns(place, chats, codes):
         database=undone,
         vk=service.vk,
         sender=service.sender,
+        answers=service.inbox.answers,
         units=service.core.units,
         clock=service.clock,
     )

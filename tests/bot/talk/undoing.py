@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from storage import tables
+from storage.database import LATER
 from tests.cast import SCHOOL
 
 
@@ -23,6 +24,18 @@ class Undone:
     def reading(self):
         """Read as ever."""
         return self.database.reading()
+
+    @asynccontextmanager
+    async def looking(self):
+        """Read as ever; what is written afterwards is looked at as well."""
+        left = []
+        async with self.database.reading() as connection:
+            await connection.execution_options(**{LATER: left})
+            yield connection
+        if left:
+            async with self.writing() as connection:
+                for write in left:
+                    await write(connection)
 
     @asynccontextmanager
     async def writing(self):
