@@ -6,6 +6,7 @@ import pytest
 
 from bot.cli.data import as_object
 from sandbox.world import Access
+from tests.bot.test_healing import heal
 from tests.cast import ADMIN, DEPUTY, MARIA, NEXT_MONDAY_CLOSE, PAVEL, SCHOOL, WEEK, at
 from tests.playground import playground
 
@@ -36,6 +37,7 @@ async def test_a_week_that_lies_in_an_absence_has_no_data(closed, tmp_path: Path
         place.say(chat, MARIA, 3)
         await place.settle()
         await go(place, chat, at(-3, 12), at(7, 8))
+        await heal(place)
         if closed:
             await place.tick(NEXT_MONDAY_CLOSE)
         report = await place.report(now=at(7, 8, 30))

@@ -44,6 +44,7 @@ def test_a_levels_json_lists_the_organisations_and_an_organisations_does_not():
         "of": 0,
         "share": None,
         "incomplete": False,
+        "few": False,
     }
     single = json.loads(run("report", "-u", "school-12", "--week", "2026-W47", "--json").stdout)
     assert "organisations" not in single

@@ -139,6 +139,8 @@ async def test_codes_that_were_open_before_the_hashes_still_work(tmp_path):
     with closing(sqlite3.connect(path)) as old:
         old.execute("DROP TABLE secrets")
         old.execute("DROP TABLE erased")
+        for column in ("read_through", "settles_at"):
+            old.execute(f"ALTER TABLE cursors DROP COLUMN {column}")
         old.execute("ALTER TABLE claims DROP COLUMN issuer")
         old.execute("UPDATE alembic_version SET version_num = '0007'")
         old.execute("INSERT INTO codes VALUES ('483920175', ?, ?, NULL)", (olga, until))
