@@ -196,7 +196,7 @@ class Desk:
         parts = mine.get(unit, NOBODY) if unit else NOBODY
         if not may(parts, act):
             return _refused()
-        if unit in mine and "u" in args:
+        if unit in mine and "u" in args and talker.unit in mine:
             await self._stays(talker, unit, now)
         visit = Visit(
             talk=self._talk,
@@ -224,7 +224,7 @@ class Desk:
 
     async def _stays(self, talker: Talker, unit: str, now: datetime) -> None:
         """Whoever pressed a button of a unit goes on there, unless he is at something elsewhere."""
-        if talker.unit not in ("", unit) and not talker.act:
+        if talker.unit != unit and not talker.act:
             async with self._talk.database.writing() as connection:
                 await talkers.save(connection, Talker(account=talker.account, unit=unit), now)
 
