@@ -90,6 +90,7 @@ def test_what_was_destroyed_is_in_no_file_while_the_service_runs(tmp_path: Path)
             "ZVONOK_VK__TOKEN": control("state")["token"],
         }
         chat = a_town(control)
+        run(tmp_path, "init", **where)
         run(tmp_path, "roster", "import", "--unit", "school-12", "roster.csv", **where)
         service, _ = start(stack, tmp_path, "run", **where)
         control(f"chats/{chat}/bot", by=STRANGER, access="admin")

@@ -3,17 +3,22 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from bot.issuing import MANY
 from bot.onetime import BUDGET, CEILING, LONG, SHORT, WRONG_CODE
 from bot.rostering import issue_codes
 from bot.texts.private import BAD_CODE, CODES_GUARDED
-from storage import audit, secrets, tables
+from storage import audit, migrating, secrets, tables
 from tests.bot.commanding import run, said
 from tests.bot.talk.conversing import press, say
-from tests.cast import ADMIN, OLGA, ROSTER, SCHOOL, STRANGER
+from tests.cast import ADMIN, MONDAY_MORNING, OLGA, ROSTER, SCHOOL, STRANGER
 from tests.playground import playground
 
 LETTERS = "абвгдежзик"
@@ -130,20 +135,30 @@ async def test_where_many_codes_are_open_they_are_longer_and_bind_all_the_same(t
         assert "Профиль привязан" in await say(place, OLGA, f"Код: {spelled}")
 
 
+def as_before(path, change):
+    """A database as the migrations before a change make it."""
+    folder = Path(migrating.__file__).parent / "migrations"
+    [file] = (folder / "versions").glob(f"*_{change}.py")
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    wanted = ScriptDirectory.from_config(config).get_revision(file.name.split("_")[0])
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, str(wanted.down_revision))
+    engine.dispose()
+
+
 async def test_codes_that_were_open_before_the_hashes_still_work(tmp_path):
-    async with playground(tmp_path) as place:
-        await place.roster()
-        [olga] = [row.id for row in await place.rows(tables.persons) if "Юдина" in row.full_name]
-        until = int(place.world.now().timestamp()) + 9_999
     path = tmp_path / "zvonok.db"
+    as_before(path, "codes_as_keyed_hashes")
+    until = int(MONDAY_MORNING.timestamp()) + 9_999
     with closing(sqlite3.connect(path)) as old:
-        old.execute("DROP TABLE secrets")
-        old.execute("DROP TABLE erased")
-        for column in ("read_through", "settles_at"):
-            old.execute(f"ALTER TABLE cursors DROP COLUMN {column}")
-        old.execute("ALTER TABLE claims DROP COLUMN issuer")
-        old.execute("UPDATE alembic_version SET version_num = '0007'")
-        old.execute("INSERT INTO codes VALUES ('483920175', ?, ?, NULL)", (olga, until))
+        unit = (SCHOOL, "school", "Школа", None, "Asia/Yekaterinburg", "perm", 1)
+        old.execute("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?)", unit)
+        person = (7, SCHOOL, "Юдина Ольга Олеговна", "Секретарь", "прочий персонал", "[]", 0)
+        old.execute("INSERT INTO persons VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", person)
+        old.execute("INSERT INTO codes VALUES ('483920175', 7, ?, NULL)", (until,))
         claim = ("483920175006", SCHOOL, "deputy", until)
         old.execute("INSERT INTO claims VALUES (?, ?, ?, ?, NULL)", claim)
         old.execute("INSERT INTO offices VALUES (?, 2000000001, 'deputy', 'bot')", (SCHOOL,))
