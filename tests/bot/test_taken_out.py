@@ -175,3 +175,26 @@ async def test_a_process_with_an_older_config_leaves_chats_of_newer_units_to_the
         found = await counted(older)
 
     assert found == {ours: 1}
+
+
+@pytest.mark.asyncio
+async def test_who_invites_the_bot_anew_gets_the_chat_and_not_what_was_counted_before(tmp_path):
+    async with a_town(tmp_path) as (world, running):
+        async with running(CONFIG) as place:
+            chat = await place.chat("Педсовет", MARIA, ADMIN, by=LYCEUM_ADMIN)
+            place.say(chat, MARIA, 3)
+            await place.settle()
+
+        async with running(WITHOUT_LYCEUM) as place:
+            for access in (Access.ABSENT, Access.ADMIN):
+                world.set_clock(at(0, 10) if access is Access.ABSENT else at(0, 11))
+                world.set_bot(chat, ADMIN, access)
+            place.say(chat, MARIA, 2)
+            await place.settle()
+            taken = await place.report(now=at(1))
+
+        async with running(CONFIG) as place:
+            back = await place.report(LYCEUM, now=at(1))
+
+    assert [(line.id, line.messages) for line in taken.chats] == [(chat, 2)]
+    assert [(line.id, line.messages, line.present) for line in back.chats] == [(chat, 3, False)]
