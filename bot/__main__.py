@@ -20,27 +20,27 @@ from bot.cli import (
 from bot.texts import applying as applying_words
 from bot.texts import correcting as correcting_words
 from bot.texts import explain_command as explain_words
-from bot.texts import operator as words
+from bot.texts import options
 from bot.texts import setup as setup_words
 
 app = typer.Typer(
-    help=words.HELP,
+    help=options.HELP,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command("demo", help=words.HELP_DEMO)(standin.demo)
-app.command("sandbox", help=words.HELP_SANDBOX)(standin.sandbox)
+app.command("demo", help=options.HELP_DEMO)(standin.demo)
+app.command("sandbox", help=options.HELP_SANDBOX)(standin.sandbox)
 app.command("init", help=setup_words.HELP_INIT)(init.init)
 app.command("apply", help=applying_words.HELP)(applying.apply)
 app.command("claim", help=setup_words.HELP_CLAIM)(claim.claim)
-app.command("run", help=words.HELP_RUN)(service.run)
-app.command("tick", help=words.HELP_TICK)(service.tick)
-app.command("report", help=words.HELP_REPORT)(data.report)
+app.command("run", help=options.HELP_RUN)(service.run)
+app.command("tick", help=options.HELP_TICK)(service.tick)
+app.command("report", help=options.HELP_REPORT)(data.report)
 app.command("explain", help=explain_words.HELP_EXPLAIN)(explaining.explain)
 app.command("correct", help=correcting_words.HELP)(correcting.correct_week)
-app.command("doctor", help=words.HELP_DOCTOR)(doctor.doctor)
+app.command("doctor", help=options.HELP_DOCTOR)(doctor.doctor)
 app.command("backup", help=setup_words.HELP_BACKUP)(backup.backup)
 app.add_typer(units.units, name="units")
 app.add_typer(data.roster, name="roster")

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from loguru import logger
 
-from bot.app import Service
 from bot.intake import POSTED, SOURCE
+from bot.service import Service
 from bot.vk.client import DEAD_TOKEN, VkError
 from bot.vk.longpoll import LongPoll, Pause
 from monitor.known import NOTICEABLE

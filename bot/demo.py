@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
-from bot.app import Service, open_service
+from bot.app import open_service
 from bot.core import open_core
 from bot.rostering import Imported, import_roster, issue_codes
+from bot.service import Service
 from bot.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
 from bot.sheets.plain import workbook
 from bot.texts.joining import KINDS

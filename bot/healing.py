@@ -21,14 +21,15 @@ from monitor.calendar import Hours, next_allowed
 from monitor.load import UnitOrder
 from storage import (
     chats,
+    comings,
     conditions,
     holes,
     ledger,
     ledgerbook,
     notices,
     presence,
+    proofs,
     units,
-    visits,
 )
 from storage.database import Connection, Database
 from storage.records import Chat, Gone, NewNotice, Office
@@ -125,7 +126,7 @@ class Healer:
 
     async def _decide(self, connection: Connection, chat: Chat, missing: list[int]) -> None:
         """Say why numbers did not come back: by what the bot could see when they were written."""
-        stays = presence.stays((await visits.of_chats(connection, [chat.id])).get(chat.id, ()))
+        stays = presence.stays((await comings.of_chats(connection, [chat.id])).get(chat.id, ()))
         why: dict[Gone, list[int]] = {}
         for piece in (await holes.pieces(connection, [chat.id])).get(chat.id, []):
             for number in missing:
@@ -134,7 +135,7 @@ class Healer:
                     why.setdefault(gone, []).append(number)
         for gone, numbers in why.items():
             await holes.mark_gone(connection, chat.id, numbers, gone)
-        if await visits.look_blind(connection, chat.id):
+        if await proofs.look_blind(connection, chat.id):
             await self._ask_for_access(connection, chat)
 
     async def _ask_for_access(self, connection: Connection, chat: Chat) -> None:

@@ -27,7 +27,7 @@ from storage import answers as kept_answers
 from storage import backlog, conditions, inbox
 from storage.conditions import SENDING_STOPPED
 from storage.database import Database
-from storage.records import InboxItem
+from storage.inbox import InboxItem
 
 AT_ONCE = 100  # items read in one go
 SIDE_BY_SIDE = 8  # conversations answered at the same time

@@ -27,9 +27,9 @@ from bot.vk.ids import CHATS
 from monitor.access import ACCESS_NOTICE
 from monitor.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
 from monitor.deadlines import Deadline
+from monitor.digest import Digest, Nudge
 from monitor.forecast import Forecast
 from monitor.letters import Letter
-from monitor.report import Digest, Nudge
 from monitor.schedule import JobName
 from monitor.watch import Watch
 from storage.accounts import is_account

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.below import MEETING
+from monitor.digest import Again, Digest, WeekPoint
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec, Order
-from monitor.report import Again, Digest, Figure, OrganisationLine, Report, Stood, WeekPoint
+from monitor.report import Figure, OrganisationLine, Report, Stood
 from monitor.rollup import ordered
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from monitor.assembling import narrowed
+from monitor.digest import Nudge
 from monitor.facts import EVERYWHERE, Facts, Filter, PersonWeek
 from monitor.indicators import BY_NAME
 from monitor.indicators.people import meets, requirements
 from monitor.orders.model import IndicatorSpec, Order
-from monitor.report import Nudge, Requirement
+from monitor.report import Requirement
 
 Missed = list[tuple[IndicatorSpec, PersonWeek]]
 

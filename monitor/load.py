@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from monitor.assembling import assemble
+from monitor.digest import Digest
 from monitor.facts import Facts, Raw
 from monitor.few import hide_told
 from monitor.known import with_unread
 from monitor.orders.model import LEVELS, Order
-from monitor.report import Digest, Report
+from monitor.report import Report
 from monitor.reporting import make_report
 from monitor.retention import refuse_forgotten
 from monitor.standing import Stand, figures_of, stand, trends

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import msgspec
 
+from monitor.digest import Again, Digest
 from monitor.load import UnitOrder
-from monitor.report import Again, Digest, Report
+from monitor.report import Report
 from monitor.schedule import JobName
 from monitor.week import Week
 from storage import notices, snapshots

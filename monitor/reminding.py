@@ -11,10 +11,11 @@ from typing import Literal
 
 import msgspec
 
+from monitor.digest import Nudge
 from monitor.facts import PersonWeek
 from monitor.judging import Judge
 from monitor.load import UnitOrder, load_facts, load_report
-from monitor.report import Nudge, PersonLine, Report
+from monitor.report import PersonLine, Report
 from monitor.schedule import JobName
 from monitor.telling import allowed, plan_nudges
 from monitor.week import Week

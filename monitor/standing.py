@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from monitor.digest import Trend, WeekPoint
 from monitor.norms import met_as_ordered
-from monitor.report import Report, Stood, Trend, WeekPoint
+from monitor.report import Report, Stood
 from monitor.week import Week, week_named
 from storage.records import Standing
 

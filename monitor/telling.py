@@ -9,9 +9,9 @@ from datetime import datetime
 import msgspec
 
 from monitor.calendar import Hours, days_off, next_allowed
+from monitor.digest import Digest, Nudge
 from monitor.judging import Judge
 from monitor.load import UnitOrder, load_earlier, load_facts, load_vacations, make_digest
-from monitor.report import Digest, Nudge
 from monitor.reporting import make_report
 from monitor.schedule import JobName
 from monitor.standing import figures_of, standing_of

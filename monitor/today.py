@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.digest import Digest
 from monitor.levels import load_level_report
 from monitor.load import UnitOrder, Units, load_earlier, load_facts, make_digest
 from monitor.orders.model import LEVELS
-from monitor.report import Digest
 from monitor.reporting import make_report
 from monitor.standing import figures_of
 from monitor.watch import midnight_before

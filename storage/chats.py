@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import directory, guesses, holdings, ledgerbook, tables, visits
+from storage import directory, guesses, holdings, ledgerbook, proofs, tables
 from storage.dialects import insert
 from storage.grouping import by_unit
 from storage.observations import DialogChange, Renamed
@@ -27,7 +27,7 @@ async def prove_access(connection: AsyncConnection, chat: int, now: datetime) ->
     """Keep that from now on the bot sees everything in a chat."""
     known = (await ledgerbook.ranges(connection, [chat])).get(chat)
     following = known[-1][1] + 1 if known else 1
-    await visits.prove(connection, {chat: [(following, seconds(now))]})
+    await proofs.prove(connection, {chat: [(following, seconds(now))]})
 
 
 async def note_titles(

@@ -4,17 +4,30 @@ Office holders come first, then who is on a roster, then strangers; within a ran
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.records import InboxItem
 from storage.times import moment, seconds
 from storage.traces import destroyed
 
 _table = tables.inbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxItem:
+    """An update that wants an answer, kept (with its text) only until it is handled."""
+
+    id: int
+    conversation: int
+    received_at: datetime
+    attempts: int
+    body: bytes
+    account: int | None = None  # who asks; None: whoever the private dialog is with
+
 
 REMEMBERED = timedelta(days=1)
 LANES = 100

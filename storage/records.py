@@ -309,15 +309,3 @@ class Standing:
     closed: bool
     completeness: float | None
     figures: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboxItem:
-    """An update that wants an answer, kept (with its text) only until it is handled."""
-
-    id: int
-    conversation: int
-    received_at: datetime
-    attempts: int
-    body: bytes
-    account: int | None = None  # who asks; None: whoever the private dialog is with

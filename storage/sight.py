@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import visits
+from storage import proofs, visits
 from storage.directory import Directory
 from storage.observations import Batch
 from storage.presence import Coming
@@ -32,4 +32,4 @@ async def note(
         coming = Coming(number=number, at=at, present=True, inferred=True)
         await visits.add(connection, chat, coming)
     if shown:
-        await visits.prove(connection, shown)
+        await proofs.prove(connection, shown)

@@ -4,27 +4,25 @@ What a chat's row, its absences and its sight say is worked out anew from all th
 it does not matter in which order, in how many polls or how often it was told.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import directory, holdings, holes, interruptions, presence, tables
+from storage import comings as comings_store
+from storage import directory, holdings, interruptions, presence, proofs, tables
 from storage.dialects import insert
 from storage.observations import Visit
-from storage.presence import Coming, Stay
-from storage.records import Access, Cause, Gone
+from storage.presence import Coming
+from storage.records import Access, Cause
 
 _table = tables.visits
 _chats = tables.chats
 
 Administered = Mapping[int, tuple[str, ...]]
 """The units that accounts administer."""
-
-PATTERN = 3
-"""So many messages asked for and none returned are no accident: the bot gets only mentions."""
 
 
 async def note(
@@ -59,7 +57,7 @@ async def _take_over(connection: AsyncConnection, chat: int) -> None:
 
     What was seen before stays with the unit taken out, for the day it is put back.
     """
-    last = (await of_chats(connection, [chat]))[chat][-1]
+    last = (await comings_store.of_chats(connection, [chat]))[chat][-1]
     if not last.present or last.unit is None:
         return
     units = tables.units.c
@@ -125,29 +123,6 @@ async def _tell_beginning(connection: AsyncConnection, chat: int) -> None:
         )
 
 
-async def of_chats(
-    connection: AsyncConnection, chats: Collection[int] | None = None
-) -> dict[int, list[Coming]]:
-    """Read the comings of chats (None: of all), in order."""
-    query = select(_table) if chats is None else select(_table).where(_table.c.chat.in_(chats))
-    found: dict[int, list[Coming]] = {}
-    for row in (await connection.execute(query)).all():
-        found.setdefault(row.chat, []).append(_coming(row))
-    return {chat: presence.ordered(comings) for chat, comings in found.items()}
-
-
-def _coming(row: Row[Any]) -> Coming:
-    return Coming(
-        number=row.number,
-        at=row.at,
-        present=row.present,
-        unit=row.unit,
-        proved=row.proved,
-        proved_at=row.proved_at,
-        inferred=row.inferred,
-    )
-
-
 async def settle(connection: AsyncConnection, chat: int) -> None:
     """Work out a chat's row, its absences and its sight."""
     comings = await _without_inferred(connection, chat)
@@ -162,22 +137,22 @@ async def settle(connection: AsyncConnection, chat: int) -> None:
     blind = False
     if unit is not None:
         await _keep_absences(connection, chat, away)
-        blind = await _keep_blindness(connection, chat)
+        blind = await proofs.keep_blindness(connection, chat)
     sight = _access(comings, row, blind=blind)
     await _save(connection, chat, unit, comings, begun, row, sight)
 
 
 async def _without_inferred(connection: AsyncConnection, chat: int) -> list[Coming]:
     """Give a chat's comings; an inferred return behind a known one is dropped."""
-    found = (await of_chats(connection, [chat])).get(chat, [])
+    found = (await comings_store.of_chats(connection, [chat])).get(chat, [])
     needless = [each for before, each in pairwise(found) if each.inferred and before.present]
     for each in needless:
         await connection.execute(
             delete(_table).where(_table.c.chat == chat, _table.c.number == each.number)
         )
         if each.proved is not None:
-            await prove(connection, {chat: [(each.proved, each.proved_at or each.at)]})
-    return (await of_chats(connection, [chat])).get(chat, []) if needless else found
+            await proofs.prove(connection, {chat: [(each.proved, each.proved_at or each.at)]})
+    return (await comings_store.of_chats(connection, [chat])).get(chat, []) if needless else found
 
 
 async def _first_owner(connection: AsyncConnection, chat: int, unit: str | None) -> str | None:
@@ -255,98 +230,6 @@ async def _keep_absences(
     left = [since for since, until in wanted if until is None]
     for at in left:  # out of a chat nothing is seen half
         await interruptions.end(connection, chat, Cause.BLIND, at)
-
-
-async def prove(
-    connection: AsyncConnection, shown: Mapping[int, Collection[tuple[int, int]]]
-) -> None:
-    """Keep that chats showed what only full access shows: {chat: (number, UTC seconds) of each}.
-
-    In each stay the bot sees everything from the first of them on.
-    """
-    known = await of_chats(connection, shown.keys())
-    for chat, messages in shown.items():
-        stays = presence.stays(known.get(chat, ()))
-        first: dict[Stay | None, tuple[int, int]] = {}
-        for number, at in messages:
-            held = (each for each in stays if each.holds(number, at))
-            stay = next(held, stays[-1] if stays else None)
-            first[stay] = min(first.get(stay, (number, at)), (number, at))
-        for stay, (number, at) in first.items():
-            await _prove(connection, chat, stay, number, at, newest=not stays or stay == stays[-1])
-    await directory.changed(connection)
-
-
-async def _prove(
-    connection: AsyncConnection,
-    chat: int,
-    stay: Stay | None,
-    number: int,
-    at: int,
-    *,
-    newest: bool,
-) -> None:
-    if newest:
-        await connection.execute(
-            update(_chats).where(_chats.c.id == chat).values(access=Access.ALL)
-        )
-    if stay is None:  # of how the bot came nothing is known
-        await interruptions.end(connection, chat, Cause.BLIND, at)
-    elif stay.came.proved is None or number < stay.came.proved:
-        await connection.execute(
-            update(_table)
-            .where(_table.c.chat == chat, _table.c.number == stay.came.number)
-            .values(proved=number, proved_at=at)
-        )
-        await _keep_blindness(connection, chat)
-
-
-async def look_blind(connection: AsyncConnection, chat: int) -> bool:
-    """Tell from what is missing whether the bot gets only mentions in a chat, and keep it.
-
-    False: it does not, or that is known already.
-    """
-    before = await connection.scalar(select(_chats.c.access).where(_chats.c.id == chat))
-    blind = await _keep_blindness(connection, chat)
-    if not blind or before != Access.UNKNOWN:
-        return False
-    await connection.execute(
-        update(_chats).where(_chats.c.id == chat).values(access=Access.MENTIONS)
-    )
-    await directory.changed(connection)
-    return True
-
-
-async def _keep_blindness(connection: AsyncConnection, chat: int) -> bool:
-    """Keep in which stays only mentions were seen; tell whether that lasts."""
-    comings = (await of_chats(connection, [chat])).get(chat, [])
-    missing = [
-        piece
-        for piece in (await holes.pieces(connection, [chat])).get(chat, [])
-        if piece.gone is Gone.NO_ACCESS
-    ]
-    found: set[tuple[int, int | None]] = set()
-    for stay in presence.stays(comings):
-        if _unseen(stay, missing) >= PATTERN:
-            until = stay.came.proved_at or (stay.until.at if stay.until else None)
-            found.add((stay.came.at, until))
-    if comings:
-        await interruptions.replace(connection, chat, Cause.BLIND, found)
-        return any(until is None for _, until in found)
-    if lasting := sum(each.last - each.first + 1 for each in missing) >= PATTERN:
-        since = await connection.scalar(select(_chats.c.joined_at).where(_chats.c.id == chat))
-        await interruptions.begin(connection, chat, Cause.BLIND, since or missing[0].noticed_at)
-    return lasting
-
-
-def _unseen(stay: Stay, missing: Iterable[holes.Piece]) -> int:
-    """Count what a stay missed before full sight was proved."""
-    last = presence.ENDLESS if stay.came.proved is None else stay.came.proved - 1
-    return sum(
-        max(0, min(each.last, last) - each.first + 1)
-        for each in missing
-        if stay.holds(each.first, each.noticed_at)
-    )
 
 
 async def forget(connection: AsyncConnection, before: int) -> None:

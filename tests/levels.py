@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from monitor.below import Child
+from monitor.digest import Digest, Trend, WeekPoint
 from monitor.orders.loading import parse_order
-from monitor.report import Digest, Stood, Trend, WeekPoint
+from monitor.report import Stood
 from monitor.rollup import rollup
 from monitor.standing import Stand, stand, standing_of
 from storage.records import Unit

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import Service, open_service
+from bot.app import open_service
 from bot.core import open_core
 from bot.intake import SOURCE
 from bot.rostering import Imported, import_roster
+from bot.service import Service
 from bot.settings import load_settings
 from bot.vk.ids import CHATS
 from bot.vk.longpoll import LongPoll

@@ -17,7 +17,7 @@ from bot.cli.running import (
 from bot.core import Core
 from bot.errors import Refused
 from bot.texts import correcting as words
-from bot.texts import operator as operator_words
+from bot.texts import options
 from monitor.correcting import BadCorrection, correct, matching
 from monitor.load import load_report
 from monitor.report import PersonLine
@@ -28,7 +28,7 @@ from storage.records import Correction
 @command
 async def correct_week(
     unit: UnitOption,
-    week: Annotated[str, typer.Option(help=operator_words.OPTION_WEEK)],
+    week: Annotated[str, typer.Option(help=options.OPTION_WEEK)],
     comment: Annotated[str, typer.Option(help=words.OPTION_COMMENT)],
     person: Annotated[str | None, typer.Option(help=words.OPTION_PERSON)] = None,
     messages: Annotated[int, typer.Option(help=words.OPTION_MESSAGES)] = 0,

@@ -28,6 +28,7 @@ from bot.sheets.rows import BadSheet
 from bot.sheets.template import roster_template
 from bot.texts import level_sheet as level_words
 from bot.texts import operator as words
+from bot.texts import options
 from bot.texts import roster as roster_words
 from bot.texts import talk_roster as talk_roster_words
 from bot.texts.rollup import coverage as level_coverage
@@ -39,16 +40,16 @@ from monitor.orders.loading import load_order
 from monitor.report import Demand, Figure, NormReading, OrganisationLine, Report
 from storage import activity
 
-roster = typer.Typer(help=words.HELP_ROSTER, no_args_is_help=True)
-order = typer.Typer(help=words.HELP_ORDER, no_args_is_help=True)
+roster = typer.Typer(help=options.HELP_ROSTER, no_args_is_help=True)
+order = typer.Typer(help=options.HELP_ORDER, no_args_is_help=True)
 
 
 @command
 async def report(
     unit: UnitOption,
-    week: Annotated[str, typer.Option(help=words.OPTION_WEEK)],
-    as_json: Annotated[bool, typer.Option("--json", help=words.OPTION_JSON)] = False,
-    people: Annotated[bool, typer.Option("--people", help=words.OPTION_PEOPLE)] = False,
+    week: Annotated[str, typer.Option(help=options.OPTION_WEEK)],
+    as_json: Annotated[bool, typer.Option("--json", help=options.OPTION_JSON)] = False,
+    people: Annotated[bool, typer.Option("--people", help=options.OPTION_PEOPLE)] = False,
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Show the indicators of a unit's week."""
@@ -187,7 +188,7 @@ def _print(report: Report, main: str, *, people: bool) -> None:
         console.print(named)
 
 
-@roster.command("import", help=words.HELP_ROSTER_IMPORT)
+@roster.command("import", help=options.HELP_ROSTER_IMPORT)
 @command
 async def roster_import(
     unit: UnitOption,
@@ -232,7 +233,7 @@ def _vk(settings: Settings) -> Vk | None:
         return None
 
 
-@roster.command("codes", help=words.HELP_ROSTER_CODES)
+@roster.command("codes", help=options.HELP_ROSTER_CODES)
 @command
 async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Issue one-time codes to everybody without a profile."""
@@ -245,7 +246,7 @@ async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) 
     typer.echo(words.codes_hint(len(issued)), err=True)
 
 
-@roster.command("template", help=words.HELP_ROSTER_TEMPLATE)
+@roster.command("template", help=options.HELP_ROSTER_TEMPLATE)
 @command
 async def roster_write_template(file: Annotated[Path, typer.Argument()]) -> None:
     """Write an example of a roster's file."""
@@ -255,7 +256,7 @@ async def roster_write_template(file: Annotated[Path, typer.Argument()]) -> None
         raise Refused(words.cannot_write(str(file))) from error
 
 
-@order.command("check", help=words.HELP_ORDER_CHECK)
+@order.command("check", help=options.HELP_ORDER_CHECK)
 @command
 async def order_check(file: Annotated[Path, typer.Argument()]) -> None:
     """Check an order's file."""

@@ -22,6 +22,7 @@ from bot.texts import explain as words
 from bot.texts import explain_command as command_words
 from bot.texts import explain_parts as part_words
 from bot.texts import operator as operator_words
+from bot.texts import options
 from monitor.explanation import Explanation
 from monitor.load_explanation import UnknownFigure, UnknownPerson, load_explanation
 from storage import activity
@@ -30,7 +31,7 @@ from storage import activity
 @command
 async def explain(
     unit: UnitOption,
-    week: Annotated[str, typer.Option(help=operator_words.OPTION_WEEK)],
+    week: Annotated[str, typer.Option(help=options.OPTION_WEEK)],
     indicator: Annotated[str, typer.Argument(help=command_words.ARGUMENT_INDICATOR)],
     person: Annotated[str | None, typer.Option(help=command_words.OPTION_PERSON)] = None,
     config: ConfigOption = DEFAULT_CONFIG,

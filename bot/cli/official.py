@@ -29,13 +29,13 @@ from bot.sheets.official_rows import Preview
 from bot.sheets.rows import BadSheet
 from bot.texts import correcting as correcting_words
 from bot.texts import official as words
-from bot.texts import operator as operator_words
+from bot.texts import options
 from monitor.correcting import BadCorrection
 from storage import activity
 
 official = typer.Typer(help=words.HELP, no_args_is_help=True)
 
-WeekOption = Annotated[str, typer.Option(help=operator_words.OPTION_WEEK)]
+WeekOption = Annotated[str, typer.Option(help=options.OPTION_WEEK)]
 
 
 @official.command("import", help=words.HELP_IMPORT)

@@ -21,6 +21,7 @@ from bot.errors import Refused
 from bot.settings import Settings, load_settings
 from bot.texts import applying as applying_words
 from bot.texts import operator as words
+from bot.texts import options
 from bot.texts import order_problems as order_words
 from bot.texts import problems as problem_words
 from bot.troubles import sentence_of
@@ -44,8 +45,8 @@ from storage.errors import (
 
 P = ParamSpec("P")
 
-ConfigOption = Annotated[Path, typer.Option("--config", "-c", help=words.OPTION_CONFIG)]
-UnitOption = Annotated[str, typer.Option("--unit", "-u", help=words.OPTION_UNIT)]
+ConfigOption = Annotated[Path, typer.Option("--config", "-c", help=options.OPTION_CONFIG)]
+UnitOption = Annotated[str, typer.Option("--unit", "-u", help=options.OPTION_UNIT)]
 DEFAULT_CONFIG = Path("config.toml")
 
 OWNER_ONLY = 0o077

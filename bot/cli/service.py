@@ -13,7 +13,7 @@ from loguru import logger
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.app import PARTS, Service, open_service, utc_now
+from bot.app import open_service, utc_now
 from bot.catching_up import catch_up
 from bot.cli.running import (
     DEFAULT_CONFIG,
@@ -26,10 +26,11 @@ from bot.cli.running import (
 )
 from bot.core import Core, open_core
 from bot.errors import Refused
+from bot.service import PARTS, Service
 from bot.settings import Settings
 from bot.texts import applying as config_words
 from bot.texts import operator as words
-from bot.texts import ticking
+from bot.texts import options, ticking
 from bot.vk.client import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
 from monitor.jobs import Done, OnProgress
@@ -47,14 +48,14 @@ AGAIN = 8  # times, a second apart, that what has just happened is asked for
 @command
 async def run(
     config: ConfigOption = DEFAULT_CONFIG,
-    only: Annotated[str | None, typer.Option(help=words.OPTION_ONLY)] = None,
+    only: Annotated[str | None, typer.Option(help=options.OPTION_ONLY)] = None,
     new_database: Annotated[
-        bool, typer.Option("--new-database", help=words.OPTION_NEW_DATABASE)
+        bool, typer.Option("--new-database", help=options.OPTION_NEW_DATABASE)
     ] = False,
 ) -> None:
     """Run the service until SIGTERM or Ctrl-C."""
     if only is not None and only not in PARTS:
-        raise typer.BadParameter(words.OPTION_ONLY, param_hint="--only")
+        raise typer.BadParameter(options.OPTION_ONLY, param_hint="--only")
     settings = settings_of(config)
     opening = Opening.CREATE if new_database else Opening.UPGRADE
     await _until(stop_asked(), _serve(settings, config.parent, only, opening))
@@ -100,8 +101,8 @@ async def _until(stop: asyncio.Event, running: Coroutine[Any, Any, None]) -> Non
 
 @command
 async def tick(
-    now: Annotated[str, typer.Option(help=words.OPTION_NOW)],
-    deliver: Annotated[bool, typer.Option("--deliver", help=words.OPTION_DELIVER)] = False,
+    now: Annotated[str, typer.Option(help=options.OPTION_NOW)],
+    deliver: Annotated[bool, typer.Option("--deliver", help=options.OPTION_DELIVER)] = False,
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Do once what is due up to a moment; with --deliver also send it."""

@@ -14,6 +14,7 @@ from bot import demo as stage_demo
 from bot.cli.running import command, stop_asked
 from bot.errors import Refused
 from bot.texts import operator as words
+from bot.texts import options
 from bot.vk.sender import Sent
 from sandbox.school import make_school, populate
 from sandbox.server import serve
@@ -25,8 +26,8 @@ PACE = 0.02  # seconds of real time between two things people do, when somebody 
 
 @command
 async def sandbox(
-    port: Annotated[int, typer.Option(help=words.OPTION_PORT)] = 0,
-    empty: Annotated[bool, typer.Option("--empty", help=words.OPTION_EMPTY)] = False,
+    port: Annotated[int, typer.Option(help=options.OPTION_PORT)] = 0,
+    empty: Annotated[bool, typer.Option("--empty", help=options.OPTION_EMPTY)] = False,
 ) -> None:
     """Serve the VK stand-in until SIGTERM or Ctrl-C."""
     world = World()
@@ -43,9 +44,9 @@ async def sandbox(
 
 @command
 async def demo(
-    headless: Annotated[bool, typer.Option("--headless", help=words.OPTION_HEADLESS)] = False,
-    out: Annotated[Path, typer.Option(help=words.OPTION_OUT)] = Path("demo-out"),
-    port: Annotated[int | None, typer.Option(help=words.OPTION_PORT)] = None,
+    headless: Annotated[bool, typer.Option("--headless", help=options.OPTION_HEADLESS)] = False,
+    out: Annotated[Path, typer.Option(help=options.OPTION_OUT)] = Path("demo-out"),
+    port: Annotated[int | None, typer.Option(help=options.OPTION_PORT)] = None,
 ) -> None:
     """Play a school's week; headless, save what the bot said and end."""
     console = Console()

@@ -16,7 +16,7 @@ from bot.pictures.panels import draw_bands, draw_days, draw_weeks, draw_year
 from bot.texts import picture as words
 from bot.texts.figures import as_of
 from bot.texts.norms import unreached
-from monitor.report import Digest
+from monitor.digest import Digest
 
 DPI = 150
 # Heights are parts of the picture's height, counted from its foot.

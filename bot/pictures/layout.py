@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.texts import picture as words
-from monitor.report import DayLine, Digest, Figure, PersonLine, WindowSpan
+from monitor.digest import Digest
+from monitor.report import DayLine, Figure, PersonLine, WindowSpan
 
 WEEKS_BEFORE = 5  # more would not leave room for «24 из 43» over each bar on a phone
 

@@ -22,7 +22,7 @@ from bot.pictures.page import HEIGHT, LEFT, RIGHT, WIDTH, Page, fits
 from bot.pictures.panels import bare, draw_weeks
 from bot.texts import level_picture as words
 from bot.texts import picture as picture_words
-from monitor.report import Digest
+from monitor.digest import Digest
 
 # Heights are parts of the picture's height, counted from its foot; widths likewise.
 _FOOT = 0.042

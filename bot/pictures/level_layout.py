@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.texts import level_picture as words
 from bot.texts.rollup import incomplete
-from monitor.report import Digest
+from monitor.digest import Digest
 
 MOST_BARS = 25
 """More organisations are grouped by their share: their names would be too small on a phone."""

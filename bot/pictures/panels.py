@@ -8,7 +8,7 @@ from bot.pictures import layout, palette
 from bot.pictures.page import HEIGHT
 from bot.texts import picture as words
 from bot.texts.words import month
-from monitor.report import Digest
+from monitor.digest import Digest
 
 _HEADROOM = 1.2  # over the tallest bar, for its label
 _A_LABEL = 26  # points over a week's bar

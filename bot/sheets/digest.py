@@ -16,7 +16,8 @@ from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.texts import sheet as words
 from bot.texts.norms import unreached
 from bot.texts.words import NO_DATA, weekday
-from monitor.report import Digest, Figure, PersonLine, Report
+from monitor.digest import Digest
+from monitor.report import Figure, PersonLine, Report
 
 _PREFACE = 7  # columns that the lines over the figures stretch over
 

@@ -18,7 +18,8 @@ from bot.texts import level_sheet as words
 from bot.texts import sheet as sheet_words
 from bot.texts.norms import unreached
 from bot.texts.words import FEW, NO_DATA
-from monitor.report import Digest, Figure, OrganisationLine, Report, Stood
+from monitor.digest import Digest
+from monitor.report import Figure, OrganisationLine, Report, Stood
 
 _OWN = len(words.LINE_HEADER)
 _A3 = 8

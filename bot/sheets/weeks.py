@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 from bot.sheets.book import BLUE, ORANGE, Cell, Looks, as_shown, table
 from bot.texts import sheet as words
 from bot.texts.words import NO_DATA
-from monitor.report import Digest, Figure, Report, WeekPoint
+from monitor.digest import Digest, WeekPoint
+from monitor.report import Figure, Report
 
 
 def write_weeks(sheet: Worksheet, digest: Digest, looks: Looks) -> None:

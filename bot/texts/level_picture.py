@@ -6,7 +6,8 @@ from bot.texts.picture import unit_name
 from bot.texts.rollup import among, coverage
 from bot.texts.words import FEW as FEW_PEOPLE
 from bot.texts.words import NO_DATA, number, share
-from monitor.report import Digest, Report
+from monitor.digest import Digest
+from monitor.report import Report
 
 BANDS_TITLE = "Число организаций по доле"
 WEEKS_TITLE = "По неделям"

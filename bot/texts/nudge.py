@@ -1,7 +1,8 @@
 """The personal nudge: one a week at most, the person's own figures, no blame."""
 
 from bot.texts.words import a_day, first_and_patronymic, plural, span
-from monitor.report import Nudge, Requirement
+from monitor.digest import Nudge
+from monitor.report import Requirement
 
 CLARIFY = "Уточнить"
 

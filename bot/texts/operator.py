@@ -10,34 +10,6 @@ from bot.texts.norms import counted, norm_words
 from bot.texts.words import FEW, NO_DATA, clock, day, plural, share, weekday
 from monitor.report import Figure, Report
 
-HELP = "Звонок: учёт активности в школьных чатах VK по приказам об образовании."
-HELP_DEMO = "Показать неделю школы в ускоренном времени на встроенной замене VK."
-HELP_SANDBOX = "Запустить только замену VK на этом компьютере."
-HELP_RUN = "Запустить службу: приём, ответы, рассылку и расписание."
-HELP_TICK = "Сделать всё, чему подошёл срок к указанному моменту, один раз."
-HELP_REPORT = "Показать показатели организации за неделю."
-HELP_DOCTOR = "Показать состояние службы: связь с VK, пропуски, чаты без доступа, отправка."
-HELP_ROSTER = "Список сотрудников и классов."
-HELP_ROSTER_IMPORT = "Загрузить список сотрудников и классов из XLSX или CSV."
-HELP_ROSTER_CODES = "Выдать одноразовые коды тем, чей профиль не привязан."
-HELP_ROSTER_TEMPLATE = "Записать образец файла для загрузки."
-HELP_ORDER = "Приказы."
-HELP_ORDER_CHECK = "Проверить файл приказа."
-
-OPTION_CONFIG = "Файл настроек."
-OPTION_UNIT = "Идентификатор организации из настроек."
-OPTION_WEEK = "Неделя вида 2026-W47."
-OPTION_JSON = "Вывести JSON."
-OPTION_PEOPLE = "Добавить список сотрудников."
-OPTION_PORT = "Порт; 0 — любой свободный."
-OPTION_EMPTY = "Без выдуманной школы: люди и чаты создаются через /sandbox/."
-OPTION_ONLY = "Только одна часть: intake, delivery или monitor."
-OPTION_NEW_DATABASE = "Создать базу данных, если её ещё нет (для первого запуска)."
-OPTION_NOW = "Момент вида 2026-11-20T15:00+05:00."
-OPTION_DELIVER = "Сразу отправить подготовленное."
-OPTION_HEADLESS = "Проиграть неделю, сохранить результат в папку и закончить."
-OPTION_OUT = "Папка для результата."
-
 UNFORESEEN = "Непредвиденная ошибка: {kind}. Подробности записаны в журнал."
 
 

@@ -6,7 +6,8 @@ from bot.texts.coverage import unread
 from bot.texts.norms import counted, no_data, norm_words
 from bot.texts.week import interval
 from bot.texts.words import count_of, number, plural_word, span
-from monitor.report import Again, Among, Digest, Figure, OrganisationLine, Report
+from monitor.digest import Again, Digest
+from monitor.report import Among, Figure, OrganisationLine, Report
 
 SHOWN_FIGURES = 4
 SHOWN_NAMES = 3

@@ -5,7 +5,8 @@ from bot.texts.figures import asked_words
 from bot.texts.norms import missing_words, norm_words
 from bot.texts.week import interval, last_day
 from bot.texts.words import FEW, NO_DATA, a_day, minutes, plural, share, span
-from monitor.report import Blank, Demand, Figure, PersonLine, Report, WeekPoint
+from monitor.digest import WeekPoint
+from monitor.report import Blank, Demand, Figure, PersonLine, Report
 
 FIGURES_SHEET = "Показатели"
 PEOPLE_SHEET = "Сотрудники"

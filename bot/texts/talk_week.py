@@ -7,7 +7,8 @@ from bot.texts.figures import RESTING, as_of, chosen, figure_line
 from bot.texts.rollup import rollup
 from bot.texts.week import interval
 from bot.texts.words import count_of, number
-from monitor.report import Digest, Figure, Report
+from monitor.digest import Digest
+from monitor.report import Figure, Report
 from monitor.today import Today
 
 REFRESH, WHY, LAGGING = "Обновить", "Почему?", "Кто отстаёт"

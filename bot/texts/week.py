@@ -13,7 +13,8 @@ from bot.texts.words import (
     span,
     weekday_genitive,
 )
-from monitor.report import Digest, PersonLine, Report, WindowSpan
+from monitor.digest import Digest
+from monitor.report import PersonLine, Report, WindowSpan
 
 NAMES_SHOWN = 25
 """Names a reminder lists itself; the whole list is in the table attached to it."""

@@ -16,9 +16,9 @@ from bot.pictures import digest_png
 from bot.pictures.level import level_png
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
+from monitor.digest import Digest
 from monitor.jobs import OnProgress, tick
 from monitor.orders.model import LEVELS
-from monitor.report import Digest
 from monitor.schedule import JobName
 from storage import tables
 from tests.bench.apart import Tell

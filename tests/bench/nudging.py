@@ -12,7 +12,8 @@ from loguru import logger
 from bot.app import open_service
 from bot.core import Core, open_core
 from bot.vk.client import REQUESTS_A_SECOND
-from monitor.report import Nudge, Requirement
+from monitor.digest import Nudge
+from monitor.report import Requirement
 from monitor.schedule import JobName
 from sandbox.server import serve
 from sandbox.world import World

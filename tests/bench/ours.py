@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 import bot.intake
-from bot.app import Service
+from bot.service import Service
 from bot.vk.updates import observe
 from storage import activity, intake, ledgerbook
 from storage.database import Connection, Database

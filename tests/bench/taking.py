@@ -10,9 +10,10 @@ from pathlib import Path
 
 from loguru import logger
 
-from bot.app import Service, open_service
+from bot.app import open_service
 from bot.core import open_core
 from bot.intake import SOURCE
+from bot.service import Service
 from tests.bench.planting import plant, settings_of
 from tests.bench.town import Town, moment
 

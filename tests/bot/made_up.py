@@ -3,18 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.report import (
-    ChatLine,
-    DayLine,
-    Digest,
-    Figure,
-    NormReading,
-    PersonLine,
-    Report,
-    Trend,
-    WeekPoint,
-    WindowSpan,
-)
+from monitor.digest import Digest, Trend, WeekPoint
+from monitor.report import ChatLine, DayLine, Figure, NormReading, PersonLine, Report, WindowSpan
 
 PERM = ZoneInfo("Asia/Yekaterinburg")
 MONDAY = date(2026, 11, 16)

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from monitor.report import Nudge, Requirement
+from monitor.digest import Nudge
+from monitor.report import Requirement
 from storage import notices, tables
 from storage.records import NewNotice
 from tests.cast import MONDAY, SCHOOL, WEEK, at

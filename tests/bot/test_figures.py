@@ -8,7 +8,8 @@ import pytest
 from bot.texts.figures import asked_words, chosen, figure_line
 from bot.texts.nudge import nudge
 from bot.texts.week import digest, reminder, summary
-from monitor.report import Blank, NormReading, Nudge, Reading, Requirement
+from monitor.digest import Nudge
+from monitor.report import Blank, NormReading, Reading, Requirement
 from tests.bot.made_up import CHATS, FRIDAY_AFTERNOON, a_digest, a_figure, a_person, a_trend
 from tests.cast import MONDAY, at
 

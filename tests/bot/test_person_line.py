@@ -10,8 +10,8 @@ from bot.cli.data import as_object
 from bot.pictures.layout import bands
 from bot.sheets.digest import digest_xlsx
 from bot.texts import sheet
+from monitor.digest import Digest
 from monitor.explaining import explain
-from monitor.report import Digest
 from monitor.reporting import make_report
 from tests.bot.explaining import a_correction, order_of, the_week, told
 

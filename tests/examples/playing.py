@@ -13,9 +13,9 @@ from bot.reconciling import apply, preview, reconciled
 from bot.telling import Told, tell
 from bot.texts import explain as explain_words
 from bot.texts import official as official_words
+from monitor.digest import Nudge
 from monitor.jobs import tick
 from monitor.load_explanation import load_explanation
-from monitor.report import Nudge
 from monitor.schedule import JobName
 from storage import notices
 from storage.records import Notice

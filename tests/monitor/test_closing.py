@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from monitor.report import Digest
+from monitor.digest import Digest
 from storage import snapshots, standings, tables
 from tests.cast import (
     MARIA,

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.digest import Again
 from monitor.few import hide, of_people, untold
 from monitor.orders.loading import load_order
-from monitor.report import Again, Among, Figure, OrganisationLine, Report, Stood, WindowSpan
+from monitor.report import Among, Figure, OrganisationLine, Report, Stood, WindowSpan
 from tests.cast import at
 
 ORDER = load_order("perm")

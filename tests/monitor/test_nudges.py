@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.digest import Nudge
 from monitor.judging import Judge
-from monitor.report import Nudge, Requirement
+from monitor.report import Requirement
 from tests.builders import (
     INDICATOR,
     a_call,

@@ -5,20 +5,18 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from monitor.digest import Digest, Trend, WeekPoint
 from monitor.load import UnitOrder, make_digest
 from monitor.report import (
     Blank,
     ChatLine,
     DayLine,
     Demand,
-    Digest,
     Figure,
     NormReading,
     PersonLine,
     Reading,
     Report,
-    Trend,
-    WeekPoint,
     WindowSpan,
 )
 from monitor.reporting import make_report

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from storage import activity, audit, chats, holes, inbox, intake, runs, tables, units
 from storage.directory import Directory
+from storage.inbox import InboxItem
 from storage.observations import Batch, Seen, Wanted
-from storage.records import Access, Chat, ChatKind, Gone, InboxItem, Office, OfficeHolder
+from storage.records import Access, Chat, ChatKind, Gone, Office, OfficeHolder
 from storage.times import moment, seconds
 from tests.builders import HOLDERS, UNITS, a_unit, weeks_of
 from tests.cast import (
