@@ -43,7 +43,7 @@ async def office_code(visit: Visit) -> Screen:
     office = office_of(visit)
     if office is None:
         return Screen(text=words.WHICH_CODE, rows=choice(visit, "office_code"))
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         args = {"o": LETTERS[office]}
         yes = Button(label=words.CODE_YES, main=True)
         text = words.code_preview(office)
@@ -68,7 +68,7 @@ async def office_code_go(visit: Visit) -> Screen:
 
 async def office_codes(visit: Visit) -> Screen:
     """List the codes that are open: for what, whose, until when."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         known = await claims.open_of(connection, visit.unit_id, visit.now)
         named = await people_of(visit, connection)
         await visit.note(connection, "names_seen", screen="offices")
@@ -96,7 +96,7 @@ def _line(visit: Visit, claim: Claim, named: Mapping[int, Person]) -> str:
 
 async def office_code_off(visit: Visit) -> Screen:
     """Ask before a code is withdrawn."""
-    async with visit.talk.database.writing() as connection:
+    async with visit.talk.database.looking() as connection:
         known = await claims.open_of(connection, visit.unit_id, visit.now)
         found = next((each for each in known if each.mark == visit.word("m")), None)
         if found is None:
