@@ -58,10 +58,11 @@ def _limits(shop: Workshop, modules: list[Module], console: Console) -> dict[str
 
 
 def _sample(module: Module, each: int, seed: int) -> list[Change]:
-    changes = changes_of((ROOT / module.path).read_bytes())
+    source = (ROOT / module.path).read_bytes()
+    changes = [one for one in changes_of(source) if one.line(source) not in module.equal]
     chance = random.Random(f"{module.path} {seed}")
     chosen = changes if each >= len(changes) else chance.sample(changes, each)
-    return sorted(chosen, key=lambda change: (change.line, change.start, change.new))
+    return sorted(chosen, key=lambda change: (change.number, change.start, change.new))
 
 
 def _watched(

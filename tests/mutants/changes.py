@@ -39,7 +39,7 @@ _CLAUSES = frozenset({"where", "order_by", "group_by", "and_", "or_"})
 class Change:
     """One change: where in the source, what was there, and what stands there instead."""
 
-    line: int
+    number: int  # of the line
     kind: str
     start: int  # byte offsets in the source
     end: int
@@ -49,10 +49,18 @@ class Change:
         """Give the changed source."""
         return source[: self.start] + self.new.encode() + source[self.end :]
 
+    def line(self, source: bytes) -> tuple[str, str]:
+        """Give the line at which the change begins, as it reads before and after."""
+        before, after = (
+            text.splitlines()[self.number - 1].decode().strip()
+            for text in (source, self.applied(source))
+        )
+        return before, after
+
     def told(self, source: bytes) -> str:
         """Describe the change in a line."""
         old = " ".join(source[self.start : self.end].decode().split())
-        return f"{self.line}: {self.kind}: {old[:70]}  ==>  {' '.join(self.new.split())[:70]}"
+        return f"{self.number}: {self.kind}: {old[:70]}  ==>  {' '.join(self.new.split())[:70]}"
 
 
 def changes_of(source: bytes) -> list[Change]:
@@ -65,7 +73,7 @@ def changes_of(source: bytes) -> list[Change]:
             place = node.test if isinstance(node, ast.If) else node
             start = offsets[place.lineno - 1] + place.col_offset
             end = offsets[(place.end_lineno or 0) - 1] + (place.end_col_offset or 0)
-            change = Change(line=place.lineno, kind=kind, start=start, end=end, new=new)
+            change = Change(number=place.lineno, kind=kind, start=start, end=end, new=new)
             if change not in found and _is_program(change.applied(source)):
                 found.append(change)
     return found

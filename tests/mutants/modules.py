@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """A module whose changes some of these tests must notice; paths from the project's root."""
+    """A module whose changes some of these tests must notice; paths from the project's root.
+
+    ``equal``: changes that nobody can notice, each with a comment why: the line at which it begins
+    before and after. They are not tried.
+    """
 
     path: str
     tests: tuple[str, ...]
+    equal: tuple[tuple[str, str], ...] = ()
 
 
 _COUNTING = (
@@ -37,6 +42,10 @@ _RECORDING = (
     "tests/storage/test_many_units.py",
 )
 
+_EVERYDAY = "len(ranges) == 1 and fresh[0] == ranges[0][1] + 1 and _is_run(fresh)"
+_GROWN = "return set(fresh), [(ranges[0][0], fresh[-1])]  # the everyday case"
+_RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
+
 MODULES: tuple[Module, ...] = (
     Module(
         path="bot/delivery.py",
@@ -46,11 +55,9 @@ MODULES: tuple[Module, ...] = (
             "tests/bot/test_stopping.py",
         ),
     ),
-    Module(path="bot/talk/rights.py", tests=("tests/bot/talk/test_rights.py",)),
-    Module(
-        path="bot/verdicts.py",
-        tests=("tests/bot/test_sending.py", "tests/bot/test_sending_property.py"),
-    ),
+    Module(path="bot/apart.py", tests=("tests/bot/test_apart.py",)),
+    Module(path="bot/talk/rights.py", tests=("tests/bot/talk/test_rights_stated.py",)),
+    Module(path="bot/verdicts.py", tests=("tests/bot/test_verdicts.py",)),
     Module(
         path="bot/vk/updates.py",
         tests=(
@@ -90,11 +97,56 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/test_boundaries.py",
         ),
     ),
-    Module(path="storage/callbook.py", tests=("tests/storage/test_calls.py",)),
+    Module(path="storage/answers.py", tests=("tests/storage/test_answers.py",)),
+    Module(path="storage/backlog.py", tests=("tests/storage/test_backlog.py",)),
+    Module(
+        path="storage/callbook.py",
+        tests=("tests/storage/test_calls.py", "tests/storage/test_calls_property.py"),
+    ),
+    Module(
+        path="storage/callpairs.py",
+        tests=("tests/storage/test_callpairs.py",),
+        equal=(
+            # What is near is put in order once more, and an end that has its start is passed over.
+            (
+                "open_ends = sorted(ends, key=lambda end: end.number)",
+                "open_ends = list(ends)",
+            ),
+            (
+                "open_ends = [end for end in open_ends if end.number not in found]",
+                "open_ends = [end for end in open_ends]",
+            ),
+        ),
+    ),
+    Module(path="storage/holdings.py", tests=("tests/storage/test_holdings.py",)),
     Module(path="storage/intake.py", tests=_RECORDING),
-    Module(path="storage/ledger.py", tests=("tests/storage/test_ledger.py",)),
+    Module(
+        path="storage/ledger.py",
+        tests=("tests/storage/test_ledger.py",),
+        equal=(
+            *(
+                (f"if {_EVERYDAY}:", f"if {same}:")  # only spares the merging, which gives the same
+                for same in (
+                    "False",
+                    _EVERYDAY.replace("[1] + 1", "[1] + (0)"),
+                    _EVERYDAY.replace("[0][1]", "[0][(0)]"),
+                    _EVERYDAY.replace("ranges[0][1] + 1", "(ranges[0][1] - 1)"),
+                    _EVERYDAY.replace("ranges[0]", "ranges[(-1)]"),
+                    _EVERYDAY.replace("fresh[0]", "fresh[(-1)]"),
+                )
+            ),
+            # The only range is the last one.
+            (_GROWN, _GROWN.replace("ranges[0]", "ranges[(-1)]")),
+            # Where there are no ranges the search finds none as well.
+            ("if not ranges:", "if False:"),
+            # What ends where the merged range ends is inside of it.
+            ("if last > merged[-1][1]:", "if (last >= merged[-1][1]):"),
+            # Of one number, which is a run, both are the same; of several it is slow, but right.
+            (_RUN, _RUN.replace("numbers[0]", "numbers[(-1)]")),
+        ),
+    ),
     Module(path="storage/ledgerbook.py", tests=_RECORDING),
-    Module(path="storage/naming.py", tests=_RECORDING),
+    Module(path="storage/naming.py", tests=("tests/storage/test_naming.py",)),
     Module(
         path="storage/notices.py",
         tests=(
@@ -104,5 +156,21 @@ MODULES: tuple[Module, ...] = (
             "tests/bot/test_delivery.py",
         ),
     ),
+    Module(
+        path="storage/presence.py",
+        tests=("tests/storage/test_presence.py",),
+        equal=(
+            # The beginning itself is an invitation, and nothing lasts yet: it changes nothing.
+            (
+                "if begun is not None and each.place < begun.place:",
+                "if begun is not None and (each.place <= begun.place):",
+            ),
+        ),
+    ),
     Module(path="storage/pseudonyms.py", tests=("tests/storage/test_pseudonyms.py",)),
+    Module(path="storage/streams.py", tests=("tests/storage/test_streams.py",)),
+    Module(
+        path="storage/visits.py",
+        tests=("tests/storage/test_visits.py", "tests/storage/test_upgraded_presence.py"),
+    ),
 )

@@ -57,6 +57,24 @@ def test_places_are_right_behind_letters_of_several_bytes():
     assert 'name = "Звонок" if ready else (2)\n' in changed
 
 
+def test_a_change_is_known_by_its_line_before_and_after():
+    lines = [change.line(SOURCE) for change in changes_of(SOURCE)]
+    assert lines[3] == ("if not strict and numbers:", "if True:")
+    assert lines[-1] == (
+        "return [each for each in sorted(numbers) if each <= LIMIT]",
+        "return [each for each in sorted(numbers) if (each < LIMIT)]",
+    )
+
+
+@pytest.mark.parametrize(
+    "module", [each for each in MODULES if each.equal], ids=lambda module: module.path
+)
+def test_what_is_said_to_change_nothing_is_there_to_be_changed(module):
+    source = (ROOT / module.path).read_bytes()
+    lines = [change.line(source) for change in changes_of(source)]
+    assert [line for line in module.equal if lines.count(line) != 1] == []
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.path)
 def test_every_module_and_its_tests_are_there(module):
     assert (ROOT / module.path).is_file()

@@ -41,6 +41,17 @@ def test_gaps_are_what_is_missing_between_the_first_and_the_last(numbers):
     assert ledger.gaps(ranges) == runs_of(missing)
 
 
+@given(arrivals, st.lists(st.tuples(st.integers(1, 40), st.integers(0, 8)), max_size=6))
+def test_what_is_filled_counts_as_seen_however_it_lies_upon_what_is_known(batches, spans):
+    truth = {number for numbers in batches for number in numbers}
+    _, ranges = ledger.extend([], truth)
+    pieces = [(first, first + more) for first, more in spans]
+    filled = ledger.filled(ranges, pieces)
+
+    truth |= {number for first, last in pieces for number in range(first, last + 1)}
+    assert filled == runs_of(truth)
+
+
 @given(arrivals, st.randoms(use_true_random=False))
 def test_the_order_of_arrival_leaves_no_trace(batches, chance):
     once = [number for numbers in batches for number in numbers]
@@ -58,6 +69,13 @@ def test_what_is_known_changes_nothing():
 
     assert ledger.extend(ranges, [2, 9, 2]) == (set(), ranges)
     assert ledger.extend([], []) == (set(), [])
+
+
+def test_a_set_of_numbers_is_no_run_because_its_first_and_last_are_as_far_apart():
+    assert ledger.extend([(10, 15)], [16, 25, 18]) == (
+        {16, 18, 25},
+        [(10, 16), (18, 18), (25, 25)],
+    )
 
 
 def test_extending_leaves_the_ranges_it_was_given_alone():

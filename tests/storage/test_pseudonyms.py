@@ -35,6 +35,18 @@ def test_two_accounts_have_two_names(key, accounts):
     assert len({pseudonym(key, account) for account in accounts}) == len(accounts)
 
 
+def test_names_are_those_of_every_version_since_the_first():
+    """Weeks are open when the program is upgraded: who was counted then has the same name now."""
+    key = bytes(range(16))
+    assert {account: pseudonym(key, account) for account in (1, 104, 5, 2**53, -225)} == {
+        1: -134_106_020_427_189,
+        104: -97_838_174_188_946,
+        5: -7_532_169_729_218,
+        2**53: -77_886_719_214_929,
+        -225: -107_003_633_917_141,  # a community that began a call
+    }
+
+
 def test_keys_are_not_repeated():
     assert len({new_key() for _ in range(100)}) == 100
     assert len(new_key()) == 16
