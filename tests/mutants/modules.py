@@ -44,6 +44,10 @@ _RECORDING = (
 
 _EVERYDAY = "len(ranges) == 1 and fresh[0] == ranges[0][1] + 1 and _is_run(fresh)"
 _GROWN = "return set(fresh), [(ranges[0][0], fresh[-1])]  # the everyday case"
+_TOLD = (
+    "end.told is not None and start.number < end.number and abs(start.at - end.told) <= TOLERANCE"
+)
+_OPEN = "return start.number < end.number and earliest <= start.at <= end.at + TOLERANCE"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
 
 MODULES: tuple[Module, ...] = (
@@ -115,6 +119,15 @@ MODULES: tuple[Module, ...] = (
             (
                 "open_ends = [end for end in open_ends if end.number not in found]",
                 "open_ends = [end for end in open_ends]",
+            ),
+            # A number is one message: no start has its end's.
+            (
+                _TOLD,
+                _TOLD.replace("start.number < end.number", "(start.number <= end.number)"),
+            ),
+            (
+                _OPEN,
+                _OPEN.replace("start.number < end.number", "(start.number <= end.number)"),
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Where each stream was left, and up to which moment it is read: never back, whatever is unknown."""
+"""Where each stream was left, and up to which moment it is read: that never goes back."""
 
 from itertools import product
 
