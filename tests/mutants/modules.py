@@ -44,6 +44,9 @@ _RECORDING = (
 
 _EVERYDAY = "len(ranges) == 1 and fresh[0] == ranges[0][1] + 1 and _is_run(fresh)"
 _GROWN = "return set(fresh), [(ranges[0][0], fresh[-1])]  # the everyday case"
+_SILENT = (
+    "elif not each.present and lasting and (each.number < 0 or found[-1].since.number < 0):"
+)
 _TOLD = (
     "end.told is not None and start.number < end.number and abs(start.at - end.told) <= TOLERANCE"
 )
@@ -177,6 +180,12 @@ MODULES: tuple[Module, ...] = (
             (
                 "if begun is not None and each.place < begun.place:",
                 "if begun is not None and (each.place <= begun.place):",
+            ),
+            # What has no number has a moment's, of which none is so near to zero.
+            *(
+                (_SILENT, _SILENT.replace(f"{name} < 0", f"{name} {nearly}"))
+                for name in ("each.number", "found[-1].since.number")
+                for nearly in ("< (-1)", "< (1)")
             ),
         ),
     ),

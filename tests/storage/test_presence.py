@@ -46,6 +46,7 @@ def test_comings_stand_by_their_moments_then_numbers_and_those_without_come_last
     fourth = came(2, 2)
     assert ordered([fourth, third, second, first]) == [first, second, third, fourth]
     assert [each.place for each in (first, third)] == [(T + 1, 7), (T + 1, ENDLESS)]
+    assert came(1).place == (T, 1)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,7 @@ ABSENCES = {
         [(left(5), left(9)), (left(9), left(12)), (left(12), came(14))],
     ),
     "nobody told, then it was told": ([SILENT, left(9, 60)], [(left(9, 60), None)]),
+    "nobody told, then the first message did": ([SILENT, left(1, 60)], [(left(1, 60), None)]),
     "told, then seen as well": ([left(5), SILENT], [(left(5), None)]),
     "only seen, twice": ([SILENT, LATER], [(SILENT, None)]),
     "seen, and back": ([SILENT, came(9, 70)], [(SILENT, came(9, 70))]),

@@ -64,6 +64,9 @@ COUNTED = {
     "an attachment nobody knows": vk.new(
         vk.message("", attachments=[{"type": "hologram", "hologram": {"id": 1}}])
     ),
+    "a message with a payload that is none": vk.new(vk.message(payload=None)),
+    "a message with a slash inside": vk.new(vk.message("в 9/А нет урока")),
+    "a message of nothing": vk.new(vk.message("")),
     "a message that names another community": vk.new(vk.message("[club70|Лагерь], привет")),
 }
 
@@ -118,8 +121,9 @@ def test_a_service_message_takes_its_number_and_is_nobody_s_message(kind, fields
     assert read(vk.poll(vk.new(vk.action(kind, **fields)))) == said(seen=[SERVICE])
 
 
-def test_an_invitation_of_the_bot_is_a_visit_that_wants_an_answer():
-    update = vk.new(vk.action("chat_invite_user", member_id=-GROUP))
+@pytest.mark.parametrize("kind", ["chat_invite_user", "chat_invite_user_by_link"])
+def test_an_invitation_of_the_bot_is_a_visit_that_wants_an_answer(kind):
+    update = vk.new(vk.action(kind, member_id=-GROUP))
     assert read(vk.poll(update)) == said(
         seen=[SERVICE],
         visits=[Visit(chat=CHAT, at=NOON, by=IRINA, present=True, number=31)],
@@ -139,6 +143,16 @@ def test_a_new_title_is_told():
     assert read(vk.poll(update)) == said(
         seen=[SERVICE], renamed=[Renamed(chat=CHAT, title="9 А класс", number=31)]
     )
+
+
+def test_a_title_that_is_empty_or_not_told_is_none():
+    updates = [vk.action("chat_title_update", text=""), vk.action("chat_title_update")]
+    assert read(vk.poll(*map(vk.new, updates))) == said(seen=[SERVICE, SERVICE])
+
+
+def test_what_else_happens_to_the_bot_is_no_visit():
+    update = vk.new(vk.action("chat_pin_message", member_id=-GROUP, text="важно"))
+    assert read(vk.poll(update)) == said(seen=[SERVICE])
 
 
 def test_an_invitation_before_5_103_is_a_visit_and_no_message():
@@ -198,6 +212,52 @@ CALLS = {
     "that began too late for its length": (
         vk.call_ended(number=31, duration=900, time=NOON - 600),
         UNTOLD | {"seconds": 900, "started_at": NOON - 900},
+    ),
+    "that began a day ago": (
+        vk.call_ended(number=31, time=NOON - 86_400),
+        {"started_at": NOON - 86_400},
+    ),
+    "that began with its end": (vk.call_ended(number=31, time=NOON), {"started_at": NOON}),
+    "that began three minutes too late, which is rounding": (
+        vk.call_ended(number=31, duration=600, time=NOON - 420),
+        {"seconds": 600, "started_at": NOON - 420},
+    ),
+    "that began more than three minutes too late": (
+        vk.call_ended(number=31, duration=600, time=NOON - 419),
+        UNTOLD | {"seconds": 600, "started_at": NOON - 600},
+    ),
+    "with nobody in it": (
+        vk.call_ended(number=31, participants={"list": [IRINA, 0], "count": 1}),
+        {"participants": (IRINA,), "participant_count": 1},
+    ),
+    "whose count is less than its list": (
+        vk.call_ended(number=31, participants={"list": [IRINA, OLEG], "count": 1}),
+        {"participants": (IRINA, OLEG), "participant_count": 2},
+    ),
+    "without participants' list": (
+        vk.call_ended(number=31, participants={"count": 4}),
+        {"participants": (), "participant_count": 4},
+    ),
+    "with a photo before it": (
+        vk.message("", attachments=[vk.photo(), *vk.call_ended()["attachments"]]),
+        {},
+    ),
+    "of which nothing is told": (
+        vk.message("", attachments=[{"type": "call"}]),
+        UNTOLD | {"reached": False, "participants": (), "participant_count": 0},
+    ),
+    "at its start, of which nothing is told": (
+        vk.message("", attachments=[{"type": "group_call_in_progress"}]),
+        START | {"participants": (), "participant_count": 0},
+    ),
+    "before that, of a length": (
+        vk.message(
+            "",
+            attachments=[
+                {"type": "group_call_in_progress", "group_call_in_progress": {"duration": 9}}
+            ],
+        ),
+        START | {"participants": (), "participant_count": 0},
     ),
     "that began before all time": (vk.call_ended(number=31, time=1), UNTOLD),
     "that began more than a day ago": (vk.call_ended(number=31, time=NOON - 86_401), UNTOLD),
@@ -262,6 +322,39 @@ def test_the_bot_s_own_messages_take_their_numbers_only():
     assert read(vk.poll(chat, vk.update("message_reply", dialog))) == said(
         seen=[SERVICE, Seen(-IRINA, 12, None, NOON)], replies=[(vk.PEER, 77)]
     )
+
+
+def test_our_own_message_without_a_date_has_the_poll_s_moment_and_without_a_number_says_nothing():
+    dateless, unnumbered, nowhere = (vk.private(out=1, from_id=-GROUP, random_id=5) for _ in "abc")
+    del dateless["date"], unnumbered["conversation_message_id"], nowhere["peer_id"]
+    updates = [vk.update("message_reply", each) for each in (dateless, unnumbered, nowhere)]
+    assert read(vk.poll(*updates)) == said(
+        seen=[Seen(-IRINA, 12, None, POLLED)], replies=[(IRINA, 5)]
+    )
+
+
+def test_another_community_s_dialog_says_nothing():
+    assert read(vk.poll(vk.new(vk.private(author=-70)))) == said()
+
+
+def test_what_we_write_in_a_dialog_ourselves_opens_nothing():
+    update = vk.new(vk.private() | {"from_id": OLEG})
+    assert read(vk.poll(update)) == said(seen=[Seen(-IRINA, 12, None, NOON)])
+
+
+def test_a_service_message_of_a_dialog_opens_it_and_wants_no_answer():
+    update = vk.new(vk.private("", action={"type": "conversation_style_update"}))
+    assert read(vk.poll(update)) == said(seen=[Seen(-IRINA, 12, None, NOON)], dialogs=[OPENED])
+
+
+def test_a_press_that_is_not_told_where_or_which_says_nothing():
+    nowhere, nameless = vk.pressed(), vk.pressed()
+    del nowhere["object"]["peer_id"], nameless["object"]["event_id"]
+    assert read(vk.poll(nowhere, nameless)) == said()
+
+
+def test_an_update_of_another_kind_says_nothing_though_it_looks_like_a_message():
+    assert read(vk.poll(vk.new(vk.message()) | {"type": "message_edit"})) == said()
 
 
 def test_another_community_s_message_takes_its_number_only():
@@ -473,6 +566,21 @@ def test_a_single_update_is_read_as_in_a_poll():
     alone = observe_each([text_of(update)], group=GROUP, source="longpoll", polled_at=POLLED)
     alone.position = "330"
     assert alone == read(vk.poll(update))
+
+
+def test_what_is_put_aside_of_several_updates_tells_where_it_stood():
+    batch = observe_each(
+        [text_of(vk.new(vk.message())), b"5", text_of(vk.new(vk.message(number=32))), b"]"],
+        group=GROUP,
+        source="longpoll",
+        polled_at=POLLED,
+        first=7,
+        position="329",
+    )
+    assert batch.seen == [MESSAGE, Seen(CHAT, 32, IRINA, NOON)]
+    assert [each.place for each in batch.unreadable] == ["longpoll 329 #8 ?", "longpoll 329 #10 ?"]
+    alone = observe_each([b"5"], group=GROUP, source="callback", polled_at=POLLED)
+    assert [each.place for each in alone.unreadable] == ["callback #0 ?"]
 
 
 REAL = [
