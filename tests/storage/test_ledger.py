@@ -71,6 +71,10 @@ def test_what_is_known_changes_nothing():
     assert ledger.extend([], []) == (set(), [])
 
 
+def test_what_follows_with_a_hole_is_no_run():
+    assert ledger.extend([(1, 5)], [6, 8]) == ({6, 8}, [(1, 6), (8, 8)])
+
+
 def test_a_set_of_numbers_is_no_run_because_its_first_and_last_are_as_far_apart():
     assert ledger.extend([(10, 15)], [16, 25, 18]) == (
         {16, 18, 25},

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from storage import notices
+from storage import notices, tables
 from storage.records import NewNotice, Notice, NoticeState
-from tests.cast import ADMIN, DEPUTY, LYCEUM, MARIA, PAVEL, SCHOOL, WEEK, at
+from storage.traces import was_destroyed
+from tests.cast import ADMIN, DEPUTY, LYCEUM, MARIA, PAVEL, SCHOOL, WEEK, at, utc
+from tests.storage.taking import rows
 
 DUE, EXPIRES = at(3, 14), at(7)
 
@@ -237,3 +239,197 @@ async def test_what_may_have_arrived_is_not_planned_anew(database):
         assert await notices.plan(connection, [a_notice()], again=True) == 0
     assert await states(database) == [NoticeState.STALE]
     assert await counted_as_told(database) == {MARIA}
+
+
+async def do(database, work, *given, **named):
+    """Do one thing in a transaction of its own."""
+    async with database.writing() as connection:
+        return await work(connection, *given, **named)
+
+
+async def kept(database, *columns):
+    return await rows(database, tables.notices, "id", *columns)
+
+
+@pytest.mark.asyncio
+async def test_what_is_settled_is_free_and_has_its_moment_and_its_reason(database):
+    await planned(database, *(a_notice(person) for person in (1, 2, 3, 4)))
+    await released(database)
+    await claimed(database)
+    for number in (1, 2, 3):
+        await do(database, notices.begin, number, 77, DUE)
+    later = DUE + timedelta(seconds=5)
+    await do(database, notices.settle, 1, NoticeState.SENT, later)
+    await do(database, notices.settle, 2, NoticeState.FAILED, later, "901")
+    await do(database, notices.settle, 3, NoticeState.STALE, later, "0")
+    claim = utc(DUE + timedelta(minutes=5))
+    assert await kept(database, "state", "begun_at", "claimed_until", "settled_at", "error") == [
+        (1, "sent", utc(DUE), None, utc(later), ""),
+        (2, "failed", utc(DUE), None, utc(later), "901"),
+        (3, "stale", None, None, utc(later), "0"),
+        (4, "released", None, claim, None, ""),
+    ]
+    assert set(await kept(database, "facts")) == {(n, '{"n":1}') for n in (1, 2, 3, 4)}
+
+
+WORDS = ("letter", "announcement", "announcement_now", "binding_ask")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("kind", WORDS)
+async def test_people_s_words_are_struck_out_when_told_and_when_it_is_too_late(database, kind):
+    await planned(database, a_notice(1, kind=kind), a_notice(2, kind=kind), a_notice(3))
+    await released(database)
+    async with database.writing() as connection:
+        await notices.settle(connection, 1, NoticeState.SENT, DUE)
+        assert was_destroyed(connection) is not None
+    assert await kept(database, "facts") == [(1, ""), (2, '{"n":1}'), (3, '{"n":1}')]
+    await released(database, EXPIRES)
+    assert await kept(database, "state", "facts", "settled_at") == [
+        (1, "sent", "", utc(DUE)),
+        (2, "stale", "", utc(EXPIRES)),
+        (3, "stale", '{"n":1}', utc(EXPIRES)),
+    ]
+    async with database.writing() as connection:
+        await notices.settle(connection, 3, NoticeState.SENT, DUE)
+        assert was_destroyed(connection) is None
+
+
+@pytest.mark.asyncio
+async def test_a_unit_that_is_not_listed_is_told_nothing_until_it_is_put_back(database):
+    await planned(database, a_notice(1), a_notice(2, unit=LYCEUM))
+    await released(database)
+    await planned(database, a_notice(3), a_notice(4, unit=LYCEUM))
+
+    async def listed(value):
+        async with database.writing() as connection:
+            table = tables.units
+            await connection.execute(
+                table.update().where(table.c.id == LYCEUM).values(listed=value)
+            )
+
+    await listed(False)
+    assert await released(database) == 1
+    assert [each.id for each in await claimed(database)] == [1, 3]
+    await listed(True)
+    assert await released(database) == 1
+    assert [each.id for each in await claimed(database)] == [2, 4]
+
+
+@pytest.mark.asyncio
+async def test_what_nobody_began_to_send_may_be_held_back_but_not_what_is_urgent(database):
+    await planned(
+        database,
+        a_notice(1),
+        a_notice(2),
+        a_notice(3, kind=notices.URGENT),
+        a_notice(4, unit=LYCEUM),
+        a_notice(5, due_at=at(4)),
+    )
+    assert await do(database, notices.waiting) == []
+    await released(database)
+    await do(database, notices.begin, 1, 77, DUE)
+    assert sorted(await do(database, notices.waiting)) == sorted([SCHOOL, LYCEUM])
+    until = at(3, 20)
+    await do(database, notices.hold, SCHOOL, until)
+    assert await kept(database, "state", "due_at") == [
+        (1, "released", utc(DUE)),
+        (2, "planned", utc(until)),
+        (3, "released", utc(DUE)),
+        (4, "released", utc(DUE)),
+        (5, "planned", utc(at(4))),
+    ]
+    assert await do(database, notices.waiting) == [LYCEUM]
+    await claimed(database)
+    assert await do(database, notices.waiting) == []
+
+
+@pytest.mark.asyncio
+async def test_a_claim_is_free_after_five_minutes_though_it_rests_and_rests_though_it_is_free(
+    database,
+):
+    await planned(database, a_notice(1))
+    await released(database)
+    await do(database, notices.postpone, 1, DUE + timedelta(minutes=7), "6")
+    assert await claimed(database, DUE + timedelta(minutes=7, seconds=-1)) == []
+    assert len(await claimed(database, DUE + timedelta(minutes=7))) == 1
+    assert await claimed(database, DUE + timedelta(minutes=12, seconds=-1)) == []
+    await do(database, notices.free)
+    assert await kept(database, "claimed_until", "attempts") == [(1, None, 1)]
+    [again] = await claimed(database, DUE + timedelta(minutes=8))
+    assert again.attempts == 2
+
+
+@pytest.mark.asyncio
+async def test_what_is_given_back_untried_counts_no_try_unless_it_was_sent_meanwhile(database):
+    await planned(database, a_notice(1), a_notice(2), a_notice(3))
+    await released(database)
+    await claimed(database)
+    for number in (1, 2, 3):
+        await do(database, notices.begin, number, 77, DUE)
+    await do(database, notices.settle, 3, NoticeState.SENT, DUE)
+    await do(database, notices.unclaim, [2, 3], [3])
+    claim = utc(DUE + timedelta(minutes=5))
+    assert await kept(database, "claimed_until", "attempts", "begun_at") == [
+        (1, claim, 1, utc(DUE)),
+        (2, None, 0, utc(DUE)),
+        (3, None, 1, utc(DUE)),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_only_the_very_same_notice_is_planned_anew(database):
+    others = [
+        a_notice(MARIA, kind="digest"),
+        a_notice(MARIA, period="2026-W48"),
+        a_notice(MARIA, unit=LYCEUM),
+        a_notice(PAVEL),
+    ]
+    await planned(database, a_notice(), *others)
+    await released(database)
+    for number in range(1, 6):
+        await do(database, notices.settle, number, NoticeState.FAILED, DUE, "7")
+    assert await do(database, notices.plan, [], again=True) == 0
+    assert await do(database, notices.plan, [a_notice(), a_notice(ADMIN)], again=True) == 2
+    assert await kept(database, "recipient", "state") == [
+        *((number, MARIA, "failed") for number in (2, 3, 4)),
+        (5, PAVEL, "failed"),
+        (6, MARIA, "planned"),
+        (7, ADMIN, "planned"),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_a_period_is_found_by_a_part_of_it_and_signs_in_it_mean_themselves(database):
+    await planned(
+        database,
+        a_notice(period="2026-W47:7"),
+        a_notice(period="2026_W48", kind="digest"),
+        a_notice(period="2027", unit=LYCEUM),
+    )
+    asked = [
+        (SCHOOL, "nudge", "W47"),
+        (SCHOOL, "nudge", "W4%7"),
+        (SCHOOL, "nudge", "W48"),
+        (SCHOOL, "digest", "2026_W"),
+        (SCHOOL, "nudge", "2026_W"),
+        (SCHOOL, "nudge", "2027"),
+        (LYCEUM, "nudge", "2027"),
+    ]
+    assert [await do(database, notices.has_period_with, *each) for each in asked] == [
+        *(True, False, False, True, False, False, True)
+    ]
+
+
+@pytest.mark.asyncio
+async def test_many_at_once_come_back_as_few(database, monkeypatch):
+    monkeypatch.setattr(notices, "AT_ONCE", 2)
+    await planned(database, *(a_notice(person) for person in range(1, 6)))
+    for number in range(1, 6):
+        await do(database, notices.begin, number, 70 + number, DUE)
+    pairs = [(number, 70 + number) for number in range(1, 6)]
+    later = DUE + timedelta(seconds=9)
+    assert await do(database, notices.settle_by_random_id, pairs, later) == 5
+    assert await kept(database, "state", "settled_at") == [
+        (number, "sent", utc(later)) for number in range(1, 6)
+    ]
