@@ -330,3 +330,28 @@ async def test_what_comes_too_late_is_not_told(tmp_path):
             (MARIA, "nudge", "stale", 1, "9")
         ]
         assert kept(MARIA) == []
+
+
+async def test_it_goes_on_while_there_is_work_and_pauses_when_there_is_none(tmp_path, monkeypatch):
+    class Over(BaseException):
+        pass
+
+    async with playground(tmp_path) as place:
+        kept = await prepare(place, THURSDAY_NUDGE)
+        async with place.service.core.database.writing() as connection:
+            await notices.claim(connection, THURSDAY_NUDGE, 20)  # a process that died had it
+        done, real = [], place.service.delivery.step
+
+        async def step():
+            done.append(await real())
+            return done[-1]
+
+        async def pause():
+            done.append("pause")
+            if done.count("pause") == 2:
+                raise Over
+
+        monkeypatch.setattr(place.service.delivery, "step", step)
+        with pytest.raises(Over):
+            await place.service.delivery.run(pause)
+        assert (done, len(kept(MARIA))) == ([1, 0, "pause", 0, "pause"], 1)

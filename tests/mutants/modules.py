@@ -102,7 +102,7 @@ MODULES: tuple[Module, ...] = (
     Module(path="storage/backlog.py", tests=("tests/storage/test_backlog.py",)),
     Module(
         path="storage/callbook.py",
-        tests=("tests/storage/test_calls.py", "tests/storage/test_calls_property.py"),
+        tests=("tests/storage/test_callbook.py", "tests/storage/test_calls.py"),
     ),
     Module(
         path="storage/callpairs.py",
@@ -179,7 +179,6 @@ MODULES: tuple[Module, ...] = (
             "tests/storage/test_notices.py",
             "tests/storage/test_doubtful.py",
             "tests/storage/test_withdrawing.py",
-            "tests/bot/test_delivery.py",
         ),
     ),
     Module(

@@ -1,18 +1,21 @@
 """One poll, one transaction: whatever comes in whatever order is counted once or not at all."""
 
+from dataclasses import replace
+
 import pytest
 
-from storage import chats, inbox, intake, streams, tables
+from storage import chats, inbox, intake, notices, streams, tables
 from storage.directory import Directory
-from storage.observations import CallSeen, DialogChange, Renamed, Unreadable
+from storage.observations import CallSeen, DialogChange, Linked, Renamed, Unreadable
 from storage.pseudonyms import pseudonym
-from storage.records import Dialog
+from storage.records import Dialog, NewNotice
 from tests.builders import weeks_of
-from tests.cast import MARIA, OLGA, PAVEL, STRANGER, at, utc
+from tests.cast import LYCEUM, MARIA, OLGA, PAVEL, SCHOOL, STRANGER, at, utc
 from tests.storage.taking import (
     CHAT,
     NOBODYS,
     NOON,
+    OTHER_CHAT,
     a_batch,
     employ,
     everything,
@@ -242,3 +245,154 @@ async def test_a_process_with_an_old_picture_counts_as_one_that_just_started(dat
     assert recorded.messages == 1
     assert await tallies(database) == [(CHAT, NOON // 3600, MARIA, 1)]
     assert old.unit_of_chat == {}
+
+
+@pytest.mark.asyncio
+async def test_what_is_asked_in_a_chat_that_is_nobody_s_is_known_by_its_key_alone(database):
+    asked = wants(1, conversation=NOBODYS)
+    kept = [await put(database, seen=[says(1, chat=NOBODYS)], wanted=[asked]) for _ in "ab"]
+    assert [each.wanted for each in kept] == [1, 0]
+    assert await rows(database, tables.inbox, "key") == [("m9:1",)]
+
+
+@pytest.mark.asyncio
+async def test_what_is_said_in_a_dialog_is_never_counted_whoever_is_named(database):
+    recorded = await put(database, seen=[says(1, MARIA, chat=-MARIA), says(2, None, chat=-MARIA)])
+    assert (recorded.messages, await tallies(database)) == (0, [])
+    assert await rows(database, tables.ledger, "conversation", "first", "last") == [(-MARIA, 1, 2)]
+
+
+@pytest.mark.asyncio
+async def test_messages_of_an_hour_are_one_sum_by_chat_and_author(database):
+    for chat in (CHAT, OTHER_CHAT):
+        await give(database, chat)
+    await employ(database, MARIA, PAVEL)
+    recorded = await put(
+        database,
+        seen=[
+            says(1, MARIA),
+            says(2, None),
+            says(3, MARIA, NOON + 3_599),
+            says(3, MARIA, NOON + 3_599),
+            says(4, MARIA, NOON + 3_600),
+            says(5, PAVEL),
+            says(1, MARIA, chat=OTHER_CHAT),
+        ],
+    )
+    hour = NOON // 3_600
+    assert recorded.messages == 5
+    assert await tallies(database) == [
+        (CHAT, hour, MARIA, 2),
+        (CHAT, hour, PAVEL, 1),
+        (CHAT, hour + 1, MARIA, 1),
+        (OTHER_CHAT, hour, MARIA, 1),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_of_several_accounts_without_a_name_one_sum_is_kept(database):
+    await give(database)
+    await put(database, seen=[says(1)])
+    async with database.writing() as connection:
+        await connection.execute(tables.weekly_keys.update().values(key=None))
+        await connection.execute(tables.tallies.delete())
+        await connection.execute(tables.directory.update().values(version=99))
+    recorded = await put(database, seen=[says(2, 7_001), says(3, 7_002), says(4, 7_002)])
+    assert recorded.messages == 3
+    assert await tallies(database) == [(CHAT, NOON // 3_600, 0, 3)]
+
+
+@pytest.mark.asyncio
+async def test_links_are_counted_once_a_message_by_the_messengers_in_it(database):
+    await give(database)
+    link = [
+        Linked(CHAT, 1, NOON, frozenset({"a", "b"})),
+        Linked(CHAT, 2, NOON, frozenset({"a"})),
+        Linked(CHAT, 3, NOON + 3_600, frozenset({"a"})),
+        Linked(NOBODYS, 1, NOON, frozenset({"a"})),
+    ]
+    seen = [says(1), says(2), says(3, when=NOON + 3_600), says(1, chat=NOBODYS)]
+    for _ in "ab":
+        await put(database, seen=seen, links=[*link, link[0]])
+    hour = NOON // 3_600
+    assert await rows(database, tables.foreign_links, "chat", "hour", "messenger", "messages") == [
+        (CHAT, hour, "a", 2),
+        (CHAT, hour, "b", 1),
+        (CHAT, hour + 1, "a", 1),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_only_missing_numbers_of_a_chat_make_a_poll_torn(database):
+    await give(database)
+    polls = ([says(1), says(2)], [says(4)], [says(3)], [says(9, None, chat=-MARIA)])
+    assert [(await put(database, seen=seen)).torn for seen in polls] == [False, True, True, False]
+
+
+@pytest.mark.asyncio
+async def test_an_answer_of_ours_alone_keeps_nothing_of_whom_it_was_for(database):
+    reply = {"seen": [says(5, None, chat=-MARIA)], "replies": [(MARIA, 77)]}
+    await put(database, **reply)
+    assert await rows(database, tables.ledger, "conversation") == []
+    await put(database, dialogs=[DialogChange(account=MARIA, at=NOON, allowed=True)], **reply)
+    assert await rows(database, tables.ledger, "conversation", "first") == [(-MARIA, 5)]
+    await put(database, seen=[says(2, None, chat=-PAVEL)])
+    assert len(await rows(database, tables.ledger, "conversation")) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_message_of_ours_that_came_back_settles_its_notice(database):
+    new = NewNotice(
+        unit=SCHOOL, kind="nudge", period="p", recipient=MARIA, facts="{}", due_at=at(0)
+    )
+    async with database.writing() as connection:
+        await notices.plan(connection, [new])
+        await notices.begin(connection, 1, 77, at(0))
+    await put(database, seen=[says(5, None, chat=-MARIA)], replies=[(MARIA, 77)])
+    assert await rows(database, tables.notices, "state", "settled_at") == [("sent", NOON)]
+
+
+@pytest.mark.asyncio
+async def test_a_call_over_the_moment_a_chat_is_given_away_is_of_who_had_it_at_its_beginning(
+    database,
+):
+    await give(database)
+    async with database.writing() as connection:
+        await chats.give(connection, CHAT, LYCEUM, at(0, 12))  # from the next second on
+    call = CallSeen(
+        chat=CHAT,
+        number=5,
+        at=NOON + 60,
+        ended=True,
+        initiator=STRANGER,
+        started_at=NOON - 60,
+        seconds=120,
+        reached=True,
+        participants=(STRANGER,),
+        participant_count=1,
+    )
+    later = replace(call, number=6, at=NOON + 900, started_at=NOON + 780)
+    seen = [says(4, when=NOON), says(5, None, NOON + 60), says(6, None, NOON + 900)]
+    seen.append(says(7, when=NOON + 1))
+    for _ in "ab":
+        await put(database, seen=seen, calls=[call, later, later])
+    keys = [await week_key(database, unit) for unit in (SCHOOL, LYCEUM)]
+    school, lyceum = (pseudonym(key, STRANGER) for key in keys)
+    assert await rows(database, tables.calls, "chat", "initiator", "started_at") == [
+        (-1, lyceum, NOON + 780),
+        (CHAT, school, NOON - 60),
+    ]
+    assert await tallies(database) == [
+        (-1, NOON // 3_600, lyceum, 1),
+        (CHAT, NOON // 3_600, school, 1),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_where_what_cannot_be_read_stood_is_kept_too(database):
+    aside = Unreadable(at=NOON, reason="KeyError", shape="{}", place="longpoll 5 #1 message_new")
+    await put(database, unreadable=[aside, replace(aside, place="longpoll 5 #3 ?")])
+    assert await rows(database, tables.quarantine, "id", "place") == [
+        (1, "longpoll 5 #1 message_new"),
+        (2, "longpoll 5 #3 ?"),
+    ]
