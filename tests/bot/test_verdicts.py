@@ -64,3 +64,8 @@ def test_what_will_never_be_taken_is_the_end_and_says_nothing_of_the_dialog(code
 def test_what_was_taken_shows_an_open_dialog_and_what_came_before_does_not():
     assert judge(None, 2, 0.5) == TOLD == Verdict(state=NoticeState.SENT, dialog=Dialog.OPEN)
     assert Verdict(state=NoticeState.SENT) == CAME_BEFORE
+
+
+def test_a_verdict_says_of_itself_neither_that_a_try_sent_nothing_nor_that_it_rests():
+    plain = Verdict(state=None)
+    assert (plain.unsent, plain.rest, plain.reason, plain.dialog) == (False, timedelta(), "", None)

@@ -4,13 +4,8 @@ Whoever changes ``MAY`` changes this table as well, and so says twice that it is
 stand for administrator, deputy (завуч), coordinator, staff and a stranger, in this order.
 """
 
-import pytest
-
 from bot.talk.rights import MAY, MAY_IN_CHATS, Part, may, may_in_chat
 from bot.talk.topics import TOPICS
-from bot.texts.desk import NOT_ALLOWED
-from tests.bot.talk.two_towns import two_towns
-from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA, PERM, SCHOOL, STRANGER
 
 LETTERS = {
     "A": Part.ADMINISTRATOR,
@@ -227,29 +222,3 @@ def test_whoever_is_several_things_may_what_any_of_them_may():
 def test_whoever_is_nothing_may_nothing():
     assert not any(may(frozenset(), act) for act in MAY)
     assert not any(may_in_chat(frozenset(), act) for act in MAY_IN_CHATS)
-
-
-WALKERS = {
-    "A": (ADMIN, SCHOOL, "S"),
-    "D": (DEPUTY, SCHOOL, "S"),
-    "C": (COORDINATOR, PERM, ""),
-    "S": (MARIA, SCHOOL, ""),
-    "x": (STRANGER, SCHOOL, ""),
-}
-"""Somebody of each part, where he is it, and what else he is there: they are on the roster."""
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("letter", WALKERS)
-async def test_at_the_desk_every_act_is_refused_or_done_as_stated(letter, tmp_path):
-    account, unit, also = WALKERS[letter]
-    refused = f"{NOT_ALLOWED}\n{NOT_ALLOWED}"
-    async with two_towns(tmp_path) as towns:
-        found = {}
-        for act in read(STATED):
-            answer = await towns.press(account, act, {"u": unit})
-            found[act] = answer.text != refused
-        wanted = {
-            act: any(each in who for each in (letter, *also)) for act, who in read(STATED).items()
-        }
-        assert found == wanted
