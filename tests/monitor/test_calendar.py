@@ -1,15 +1,24 @@
 """Working days and the moments at which staff may be written to."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.calendar import Hours, is_working, next_allowed, working_days
+from monitor.calendar import (
+    Hours,
+    days_off,
+    holidays_ahead,
+    is_working,
+    never,
+    next_allowed,
+    working_days,
+)
 from monitor.week import week_of_day
-from tests.cast import ZONE, at
+from storage.records import Vacation
+from tests.cast import MONDAY, SCHOOL, ZONE, at
 
 HOURS = Hours(time(8, 30), time(18))
 
@@ -92,3 +101,71 @@ def test_an_allowed_moment_is_not_before_is_in_hours_and_allows_itself(moment, n
     assert is_working(allowed.date())
     assert HOURS.opens <= allowed.time() < HOURS.closes
     assert next_allowed(allowed, HOURS, zone) == allowed
+
+
+def resting(first, last, class_name=""):
+    """Days of the cast's week (0: Monday) off, for the whole school or a class."""
+    days = MONDAY + timedelta(days=first), MONDAY + timedelta(days=last)
+    return Vacation(unit=SCHOOL, class_name=class_name, first=days[0], last=days[1])
+
+
+WEEKDAYS = tuple(MONDAY + timedelta(days=n) for n in range(7))
+OFF = (resting(1, 2), resting(3, 3, "5А"), resting(4, 4, "6Б"))
+
+
+@pytest.mark.parametrize(
+    ("vacations", "class_name", "off"),
+    [
+        (OFF, "", [1, 2]),
+        (OFF, "5А", [1, 2, 3]),
+        (OFF, "6Б", [1, 2, 4]),
+        (OFF, "7В", [1, 2]),
+        (OFF[1:], "", []),
+        ((), "5А", []),
+    ],
+)
+def test_a_class_rests_with_the_school_and_on_days_of_its_own(vacations, class_name, off):
+    rests = days_off(iter(vacations), class_name)
+
+    assert [n for n, day in enumerate(WEEKDAYS) if rests(day)] == off
+    assert working_days(WEEKDAYS, rests) == tuple(WEEKDAYS[n] for n in range(5) if n not in off)
+    assert not never(MONDAY)
+
+
+def test_what_is_due_in_a_vacation_waits_for_its_end_and_never_for_ever():
+    thursday = days_off([resting(3, 4)])
+    ever = days_off([Vacation(unit=SCHOOL, class_name="", first=MONDAY, last=date(2100, 1, 1))])
+
+    assert next_allowed(at(3, 12), HOURS, ZONE, thursday) == at(7, 8, 30)
+    assert next_allowed(at(2, 19), HOURS, ZONE, thursday) == at(7, 8, 30)
+    assert next_allowed(at(0, 12), HOURS, ZONE, ever) == at(401, 8, 30)
+
+
+def test_a_working_saturday_is_worked_and_nobody_is_written_to():
+    """The 28th of December 2024 was worked for the 30th; the 9th of January followed."""
+    saturday = datetime(2024, 12, 28, 12, tzinfo=ZONE)
+
+    assert is_working(saturday.date())
+    assert next_allowed(saturday, HOURS, ZONE) == datetime(2025, 1, 9, 8, 30, tzinfo=ZONE)
+
+
+UNITY = (date(2026, 11, 4), date(2026, 11, 4))
+NEW_YEAR = (date(2026, 12, 31), date(2027, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 11, 1), [UNITY, NEW_YEAR]),  # a Sunday, which is no holiday by itself
+        (date(2026, 11, 4), [UNITY, NEW_YEAR]),
+        (date(2026, 11, 5), [NEW_YEAR]),
+        (date(2027, 1, 5), [(date(2027, 1, 5), NEW_YEAR[1])]),
+        (date(2026, 11, 5), []),
+    ],
+)
+def test_the_next_holidays_are_told_with_the_weekends_that_touch_them(today, expected):
+    assert holidays_ahead(today, len(expected)) == expected
+
+
+def test_the_calendar_ends_and_so_do_the_holidays():
+    assert holidays_ahead(date(MAXYEAR, 12, 1), 1) == []

@@ -3,6 +3,8 @@
 import pytest
 
 from monitor.indicators import BY_NAME, FAMILIES, Counted
+from monitor.indicators.people import requirements
+from monitor.orders.model import IndicatorSpec
 from monitor.report import Reading
 from monitor.reporting import make_report
 from storage.records import ChatKind, Correction
@@ -292,3 +294,36 @@ def test_only_the_figures_of_levels_cannot_be_counted_for_an_organisation():
         "units_meeting",
         "units_reporting",
     ]
+
+
+def test_owners_and_members_are_of_the_chats_of_the_kinds_named():
+    facts = some_facts(
+        **staff("учитель", "учитель", "учитель"),
+        chats=[
+            a_chat(1, owner=11),
+            a_chat(2, ChatKind.PARENTS, owner=12),
+            a_chat(3, ChatKind.PARENTS, owner=13, left_at=at(2)),
+        ],
+        members={1: frozenset({11}), 2: frozenset({12}), 3: frozenset({13})},
+    )
+    of_parents = {"chats": [ChatKind.PARENTS]}
+
+    for family in ("chat_owners", "people_connected"):
+        assert counted(family, facts) == Counted(2, 3)
+        assert counted(family, facts, **of_parents) == Counted(1, 3)
+    nowhere = {"chats": [ChatKind.PUPILS]}
+    assert counted("chat_owners", facts, **nowhere) == Counted(None, 3, "owners")
+
+
+def test_a_scaled_minimum_is_rounded_up_and_whole_for_who_is_there_all_week():
+    facts = some_facts(
+        [a_person(1), a_person(2), a_person(3)],
+        absences=[away(2, MONDAY, MONDAY), away(3, MONDAY, None)],
+    )
+    spec = IndicatorSpec(
+        id="main", family=ACTIVE, title="", messages=7, calls=1, days=4, scaled=True
+    )
+
+    assert [
+        [each.needed for each in requirements(person, facts, spec)] for person in facts.people
+    ] == [[7, 1, 4], [6, 1, 4], [7, 1, 4]]

@@ -1,14 +1,17 @@
 """Who is short and of what: choices, scaled minimums, days, chats that count, roles, kinds."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from monitor.assembling import assemble
 from monitor.digest import Nudge
 from monitor.judging import Judge
 from monitor.report import Requirement
 from monitor.reporting import make_report
-from storage.records import ChatKind
+from monitor.week import month_until, week_of_day
+from storage.records import ChatKind, Vacation
 from tests.builders import (
     a_call,
     a_chat,
@@ -20,7 +23,7 @@ from tests.builders import (
     some_facts,
     wrote,
 )
-from tests.cast import MARIA, MONDAY, PAVEL, SCHOOL, at
+from tests.cast import MARIA, MONDAY, PAVEL, SCHOOL, ZONE, at
 
 DAY = timedelta(days=1)
 PERSONAL = "personal = true"
@@ -235,3 +238,92 @@ def test_who_is_away_today_is_left_in_peace_today(day, told):
 
     assert (nudged(facts, "messages = 3", PERSONAL) is not None) is told
     assert line(facts, "messages = 3", PERSONAL)[0] is True
+
+
+MONTHLY = ("messages = 9", 'window = "month"', PERSONAL)
+
+
+def of_a_month(*earlier, week=None, as_of=None, **values):
+    """Facts of the only person with those of the month; ``earlier``: what the month has more."""
+    facts = one(wrote(MARIA, 2), **({"week": week, "as_of": as_of or at(3, 14)} | values))
+    raw = replace(facts.raw, **dict(earlier))
+    span = month_until(facts.week)
+    return replace(
+        facts, month=assemble(raw, facts.week, facts.as_of, participants=False, span=span)
+    )
+
+
+def missed(facts, *lines):
+    return [spec.id for spec, _ in Judge(facts, an_order(*lines)).missed(facts.people[0])]
+
+
+def test_nothing_of_the_month_is_missed_in_a_week_in_which_nothing_can_be_asked():
+    """The month has other days on which he was there, in school, and in sight of the bot."""
+    all_week = away(1, MONDAY, MONDAY + 6 * DAY)
+    rest = Vacation(unit=SCHOOL, class_name="", first=MONDAY, last=MONDAY + 6 * DAY)
+    unseen = of_a_month(("chats", (a_chat(1),)), chats=(a_chat(1, joined_at=at(9)),))
+    unseen = replace(unseen, completeness=None)
+
+    assert missed(of_a_month(), *MONTHLY) == ["main"]
+    assert missed(of_a_month(absences=[all_week]), *MONTHLY) == []
+    assert missed(of_a_month(vacations=(rest,)), *MONTHLY) == []
+    assert missed(unseen, *MONTHLY) == []
+
+
+@pytest.mark.parametrize(("hour", "told"), [(23, True), (24, False)])
+def test_a_month_can_be_mended_until_it_ends(hour, told):
+    week = week_of_day(date(2026, 12, 3), ZONE)
+    facts = of_a_month(week=week, as_of=at(14, hour))  # Monday, the 30th of November
+
+    assert (nudged(facts, *MONTHLY) is not None) is told
+    assert missed(facts, *MONTHLY) == ["main"]
+
+
+def test_of_two_choices_the_first_is_told():
+    second = an_indicator("second", "messages = 20", "days = 4", "any = true", PERSONAL)
+    told = nudged(one(wrote(MARIA, 7)), *ANY, second)
+
+    assert (told.any, told.requirements) == (
+        True,
+        (asked("messages", 7, 10), asked("calls", 0, 1)),
+    )
+
+
+def test_days_with_many_messages_are_asked_for_beside_days_with_any():
+    facts = one(wrote(MARIA, 1), wrote(MARIA, 2, at(2, 9)))
+    many = an_indicator("many", "days = 4", "messages_a_day = 2", PERSONAL)
+    more = an_indicator("more", "days = 3", "messages_a_day = 1", PERSONAL)
+
+    assert line(facts, "days = 5", PERSONAL, many, more)[1] == (
+        asked("days", 2, 5),
+        Requirement(counts="days", done=1, needed=4, a_day=2),
+    )
+    assert line(facts, "days = 5", "messages_a_day = 2", PERSONAL, many, more)[1] == (
+        Requirement(counts="days", done=2, needed=3, a_day=1),
+        Requirement(counts="days", done=1, needed=5, a_day=2),
+    )
+    assert [
+        Judge(facts, an_order(*lines)).by_day for lines in (("days = 5",), ("days = 5", many))
+    ] == [False, True]
+
+
+def test_of_as_much_in_two_places_the_first_place_is_told():
+    facts = one(
+        wrote(MARIA, 1), wrote(MARIA, 2, chat=2), chats=[a_chat(1), a_chat(2, ChatKind.PARENTS)]
+    )
+    parents = an_indicator("parents", "messages = 5", 'chats = ["parents"]', PERSONAL)
+
+    assert line(facts, "messages = 5", 'chats = ["staff"]', PERSONAL, parents)[1] == (
+        asked("messages", 1, 5),
+    )
+
+
+def test_who_has_no_profile_is_short_and_cannot_be_written_to():
+    facts = some_facts([a_person(1)], as_of=at(3, 14))
+
+    assert missed(facts, "messages = 3", PERSONAL) == ["main"]
+    assert nudged(facts, "messages = 3", PERSONAL) is None
+
+
+def test_a_nudge_says_when_not_all_was_seen():
+    assert nudged(one(wrote(MARIA, 1), missed={1: 1}), "messages = 3", PERSONAL).incomplete is True

@@ -1,12 +1,23 @@
 """When a moment is known, how long it is waited for, and what is said of what is not read."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.known import Missing, Patience, Sight, is_read, missing, waits, with_unread
+from monitor.known import (
+    SETTLING,
+    Missing,
+    Patience,
+    Sight,
+    Waits,
+    is_read,
+    missing,
+    waits,
+    with_unread,
+)
 from monitor.schedule import Due, JobName
 from storage.read_through import Stream
 from storage.records import Cause, Interruption
@@ -79,3 +90,62 @@ def test_what_is_as_good_as_read_is_said_as_it_was_written(stream):
 def test_of_a_week_of_which_nothing_is_read_all_is_unread():
     [found] = with_unread([], Stream(at(-5)), at(0), at(7))
     assert (found.cause, found.since, found.until) == (Cause.UNREAD, at(0), at(7))
+
+
+def test_what_is_not_read_is_told_before_the_numbers_that_are_missing():
+    torn = {SCHOOL: at(7)}
+    unread, read = sight(UNKNOWN, behind=True, torn=torn), sight(Stream(at(8)), torn=torn)
+
+    assert missing(unread, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.STREAM
+    assert missing(read, NEXT_MONDAY_CLOSE, ["lyceum-5", SCHOOL]) is Missing.NUMBERS
+    assert [missing(sight(None), NEXT_MONDAY_CLOSE, [SCHOOL]), str(Missing.STREAM)] == [
+        None,
+        "stream",
+    ]
+    assert str(Missing.NUMBERS) == "numbers"
+
+
+@pytest.mark.parametrize(("second", "waited"), [(0, True), (1, False)])
+def test_what_was_torn_just_after_the_moment_is_waited_for(second, waited):
+    """Waiting began before the moment, as for a job that was long in coming."""
+    noticed = NEXT_MONDAY_CLOSE + SETTLING + timedelta(seconds=second)
+    found = sight(Stream(at(8)), torn={SCHOOL: noticed}, since=at(3))
+
+    assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.NUMBERS) is waited
+    assert timedelta(minutes=2) == SETTLING
+
+
+def test_a_job_is_done_when_all_is_known_and_waits_by_name_when_not():
+    read = sight(Stream(NEXT_MONDAY_CLOSE))
+
+    assert waits(CLOSE, read, [SCHOOL], NEXT_MONDAY_CLOSE, Patience()) is None
+    assert waits(CLOSE, sight(UNKNOWN), [SCHOOL], NEXT_MONDAY_CLOSE, Patience()) == Waits(
+        job=CLOSE, missing=Missing.STREAM, until=at(7, 21)
+    )
+
+
+@pytest.mark.parametrize(
+    ("through", "since"), [(at(6, 23, 54, 59), at(6, 23, 54, 59)), (at(6, 23, 55), None)]
+)
+def test_five_minutes_unread_are_as_good_as_read_and_a_second_more_are_not(through, since):
+    found = with_unread([], Stream(through), at(0), at(7))
+
+    assert [each.since for each in found] == ([since] if since else [])
+
+
+def test_only_a_time_in_which_the_program_was_down_is_cut_where_reading_ended():
+    """What began there or later is part of the unread; what ended there is as it was."""
+    through, end = at(5, 9), at(7)
+    cut, whole, later = (
+        Interruption(chat=None, cause=Cause.DOWN, since=since, until=until)
+        for since, until in ((at(5), None), (at(5), through), (through, at(6)))
+    )
+    absent = Interruption(chat=5, cause=Cause.ABSENT, since=through, until=at(6))
+    unread = Interruption(chat=None, cause=Cause.UNREAD, since=through, until=end)
+
+    assert with_unread([cut, whole, later, absent], Stream(through), at(0), end) == (
+        replace(cut, until=through),
+        whole,
+        absent,
+        unread,
+    )

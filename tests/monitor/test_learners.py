@@ -2,7 +2,9 @@
 
 import pytest
 
+from monitor.indicators import BY_NAME as FAMILIES
 from monitor.indicators import Counted
+from monitor.orders.model import IndicatorSpec
 from storage.records import ChatKind
 from tests.builders import (
     a_chat,
@@ -105,3 +107,39 @@ def test_teachers_and_pupils_need_the_numbers_of_both():
     )
     unknown = (a_class("5А", None),)
     assert counted("users_active", some_facts(**teachers(1), classes=unknown, **known)) == NUMBERS
+
+
+def test_exactly_as_many_messages_as_asked_are_enough_for_teachers_and_pupils():
+    facts = some_facts(
+        **teachers(3),
+        classes=CLASSES,
+        chats=ROOMS,
+        tallies=[
+            wrote(11, 1),
+            wrote(12, 2),
+            wrote(-1, 1, chat=2),
+            wrote(-2, 2, chat=2),
+            wrote(-3, 3, chat=6),
+        ],
+    )
+
+    assert [counted("users_active", facts, messages=least).value for least in (1, 2, 3)] == [
+        2 + 3,
+        1 + 2,
+        0 + 1,
+    ]
+
+
+def test_where_no_minimum_is_said_one_message_is_enough():
+    facts = some_facts(
+        **teachers(2),
+        classes=CLASSES,
+        chats=ROOMS,
+        tallies=[wrote(11, 1), wrote(-1, 1, chat=2), wrote(-2, 1, chat=3)],
+    )
+    families = ("users_active", "pupils_active", "parents_active")
+
+    assert [
+        FAMILIES[name].count(facts, IndicatorSpec(id="main", family=name, title=""))
+        for name in families
+    ] == [Counted(2, 7), Counted(1, 5), Counted(1, 80)]

@@ -308,3 +308,40 @@ def test_a_thousand_persons_and_three_hundred_profiles_take_less_than_a_second()
     started = time.process_time()
     found = suggest(people(*roster), listed(pairs))
     assert (time.process_time() - started < 1, len(found) >= 300) == (True, True)
+
+
+def test_two_profiles_of_one_name_are_flagged_where_neither_is_sure_either():
+    """With a slip of the pen, in either order of words, and beside an unrelated namesake."""
+    assert lines([PETROVA], ["Мария Питрова", "Питрова Мария"]) == [
+        (1, 101, 85, True),
+        (1, 102, 85, True),
+    ]
+    assert lines([PETROVA], ["Мария Питрова", "Мария Перова"]) == [
+        (1, 101, 85, False),
+        (1, 102, 85, False),
+    ]
+
+
+def test_two_just_sure_are_rivals():
+    assert lines([PETROVA], ["Masha Petrova", "Мария Петрова Психолог"]) == [
+        (1, 101, 89, True),
+        (1, 102, 89, True),
+    ]
+    assert lines([PETROVA], ["Masha Petrova", "Мария Питрова"]) == [
+        (1, 101, 90, False),
+        (1, 102, 85, False),
+    ]
+
+
+def test_of_equals_the_alphabet_and_then_the_roster_decide():
+    roster = ["Петрова Яна Ильинична", "Петрова Анна Ильинична", "Петрова Анна Ильинична"]
+
+    assert [each.id for each in search(reversed(people(*roster)), "Петрова")] == [2, 3, 1]
+    found = suggest(reversed(people(*roster)), reversed(profiles("Анна Петрова", "Яна Петрова")))
+    assert [(each.person.id, each.account) for each in found] == [(1, 102), (2, 101), (3, 101)]
+
+
+def test_of_two_as_good_accounts_the_older_one_is_told_first():
+    found = suggest(people(PETROVA), reversed(profiles("Мария Петрова", "Петрова Мария")))
+
+    assert [each.account for each in found] == [101, 102]

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from monitor.norms import read_norm
+from monitor.norms import met_as_ordered, read_norm, reread
 from monitor.orders.model import IndicatorSpec, NormSpec
-from monitor.report import Among, NormReading, Stood
+from monitor.report import Among, Figure, NormReading, Stood
 from monitor.reporting import make_report
 from monitor.standing import figures_of, stand, standing_of
 from tests.builders import an_indicator, an_order, some_facts, this_week
@@ -205,3 +205,56 @@ def test_what_stood_has_a_share_only_with_somebody_in_its_base():
     assert stood(1, 4).share == 0.25
     assert [stood(None, 4).share, stood(0, 0).share, stood(3).share] == [None, None, None]
     assert Stood(id="a", value=1, of=2, among=Among(met=1, unmet=2, unknown=3)).share == 0.5
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "own_met", "met"),
+    [
+        (25, 100, False, True),
+        (24, 100, False, False),
+        (70, 100, True, True),
+        (70, 100, None, None),  # a week without school judges nobody, by either norm
+        (None, 100, None, None),
+    ],
+)
+def test_of_two_norms_a_level_above_judges_by_the_ordered_one(value, of, own_met, met):
+    norm = NormReading(text="", threshold=0.6, met=own_met, ordered=0.25)
+    figure = Figure(id="main", title="", value=value, of=of, base="all", norm=norm)
+
+    assert met_as_ordered(figure) is met
+
+
+def test_a_level_above_judges_by_the_only_norm_there_is():
+    norm = NormReading(text="", threshold=0.6, met=False)
+    figures = [
+        Figure(id="main", title="", value=70, of=100, base="all", norm=each)
+        for each in (norm, None)
+    ]
+
+    assert [met_as_ordered(figure) for figure in figures] == [False, None]
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "resting", "reached"),
+    [
+        (1 / 3, 334, False, True),
+        (1 / 3, 333, False, False),
+        (None, 900, False, None),
+        (None, 1000, False, True),
+        (1 / 3, 900, True, None),
+    ],
+)
+def test_a_corrected_value_is_held_against_the_norm_as_it_was_read(before, value, resting, reached):
+    kept = NormReading(text="рост", threshold=None, met=None, growth=0.0, before=before)
+
+    assert reread(kept, value, 1000, resting=resting) == NormReading(
+        text="рост", threshold=None, met=reached, growth=0.0, before=before
+    )
+
+
+@pytest.mark.parametrize(("past", "kept"), [((0, 10), 0), ((10, 10), 1), ((1, 4), 0.25)])
+def test_of_the_week_before_a_whole_number_is_kept_as_one(past, kept):
+    reading = read_norm(spec(growth=0.1), 1, 10, stood(*past))
+
+    assert (reading.before, type(reading.before)) == (kept, type(kept))
+    assert read_norm(spec(threshold=0.5), 1, 10, stood(*past)).before is None

@@ -1,11 +1,12 @@
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from monitor.orders.loading import parse_order
 from monitor.report import Among, NormReading, Stood
 from monitor.rollup import rollup
-from tests.cast import at
+from tests.cast import MONDAY, at
 from tests.levels import (
     CITY,
     LEVEL_ORDER,
@@ -206,3 +207,185 @@ def test_the_friday_statistics_are_found_in_the_order():
         ("teachers", "teachers"),
         ("chats", "chats"),
     )
+
+
+def with_indicators(*lines):
+    """The levels' order with more figures behind its own."""
+    return parse_order(
+        LEVEL_ORDER
+        + "".join(
+            f'[[indicator]]\nid = "more{number}"\ntitle = "Ещё"\n{text}\n'
+            for number, text in enumerate(lines)
+        ),
+        "levels",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ('family = "units_reporting"\norganisations = ["college"]', ("colleges", "more0")),
+        ('family = "units_reporting"\norganisations = ["kindergarten"]', None),
+        ('family = "units_reporting"\norganisations = ["college", "school"]', None),
+        ('family = "units_reporting"', None),
+        (
+            'family = "people_active"\nmessages = 1\nroles = ["преподаватель"]',
+            ("lecturers", "more0"),
+        ),
+        (
+            'family = "people_active"\nmessages = 1\naudience = "teachers"\n'
+            'organisations = ["college"]',
+            ("lecturers", "more0"),
+        ),
+        (
+            'family = "people_active"\nmessages = 1\naudience = "teachers"\n'
+            'organisations = ["school", "college"]',
+            None,
+        ),
+        ('family = "people_active"\nmessages = 1\norganisations = ["college"]', None),
+        ('family = "people_active"\nmessages = 1\naudience = "teachers"', None),
+        (
+            'family = "people_active"\nmessages = 1\nroles = ["учитель", "преподаватель"]',
+            None,
+        ),
+        ('family = "people_registered"\nroles = ["преподаватель"]', None),
+        (  # the first of a kind is the one told
+            'family = "people_active"\nmessages = 1\nroles = ["учитель"]',
+            None,
+        ),
+        ('family = "chats_active"', None),
+    ],
+)
+def test_of_what_an_order_asks_the_statistics_are_told_once_each(lines, found):
+    usual = (("schools", "schools"), ("teachers", "teachers"), ("chats", "chats"))
+
+    report = level("Пермь", (), order=with_indicators(lines))
+    assert report.statistics == usual + ((found,) if found else ())
+
+
+@pytest.mark.parametrize(
+    ("roles", "organisations", "name"),
+    [
+        (["учитель"], [], "teachers"),
+        ([], ["school"], "teachers"),
+        (["преподаватель"], [], "lecturers"),
+        ([], ["college"], "lecturers"),
+        ([], [], None),
+        ([], ["kindergarten"], None),
+        (["воспитатель"], ["school"], None),
+    ],
+)
+def test_teachers_are_told_by_their_role_or_by_the_school_they_are_of(roles, organisations, name):
+    order = altered(
+        'roles = ["учитель"]\norganisations = ["school"]',
+        f"roles = {roles}\norganisations = {organisations}".replace("'", '"'),
+    )
+    told = dict(level("Пермь", (), order=order).statistics)
+
+    assert {which: figure for which, figure in told.items() if figure == "teachers"} == (
+        {name: "teachers"} if name else {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "minimum"),
+    [
+        ("messages = 3", 3),
+        ("calls = 2", 2),
+        ("days = 4", 4),
+        ("messages = 3\ncalls = 2\ndays = 4", 3),
+        ("calls = 2\ndays = 4", 2),
+    ],
+)
+def test_the_first_minimum_of_a_figure_is_told(asked, minimum):
+    order = with_indicators(f'family = "people_active"\n{asked}')
+    report = level("Пермь", (), order=order)
+
+    assert report.figure("more0").minimum == minimum
+    assert report.figure("chats").minimum is None
+
+
+@pytest.mark.parametrize(
+    ("window", "as_of", "first", "last"),
+    [
+        ("week", at(7), None, None),
+        ("month", at(7), date(2026, 11, 1), date(2026, 11, 22)),
+        ("day", at(7), MONDAY + timedelta(4), MONDAY + timedelta(4)),
+        ("day", at(2, 12), MONDAY + timedelta(2), MONDAY + timedelta(2)),
+        ("day", at(2), MONDAY + timedelta(2), MONDAY + timedelta(2)),
+        ("day", at(-1), None, None),
+    ],
+)
+def test_the_days_of_a_figure_are_told_where_they_are_not_the_week_s(window, as_of, first, last):
+    order = with_indicators(f'family = "people_active"\nmessages = 1\nwindow = "{window}"')
+    figure = level("Пермь", CITY, order=order, as_of=as_of).figure("more0")
+
+    assert (figure.window, figure.first, figure.last) == (window, first, last)
+
+
+def test_zeros_are_added_as_zeros_and_half_a_pair_is_no_data():
+    silent = organisation("СОШ № 1", (0, 40), (0, 30), (3, 5))
+    empty = replace(
+        silent,
+        unit=unit("СОШ № 3"),
+        stand=replace(
+            silent.stand,
+            figures=(
+                Stood(id="staff", value=5, of=None),
+                Stood(id="teachers", value=None, of=12),
+                Stood(id="chats", value=0, of=0),
+            ),
+        ),
+    )
+    report = level("Пермь", (silent, empty))
+
+    assert told(report, "staff")[:2] == (0, 40)
+    assert told(report, "teachers")[:2] == (0, 30)
+    assert told(report, "chats")[:2] == (3, 5)
+    assert report.figure("staff").missing is None
+    assert told(level("Пермь", (empty,)), "staff")[:2] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "closed", "state"),
+    [
+        (at(6, 17) - timedelta(seconds=1), False, "late"),
+        (at(6, 17), False, "running"),  # midnight in Kamchatka: its week is over
+        (at(6, 17), True, "late"),
+    ],
+)
+def test_who_is_further_east_is_behind_only_until_the_end_of_its_own_week(as_of, closed, state):
+    child = organisation("А", (1, 2), closed=False, as_of=as_of)
+    east = replace(child, unit=replace(child.unit, timezone="Asia/Kamchatka"))
+    report = level("Пермь", (east,), closed=closed, as_of=at(6, 23))
+
+    assert [line.state for line in report.organisations] == [state]
+
+
+def test_ranks_are_by_share_and_names_decide_between_equals():
+    ranked = altered('main = "staff"', 'main = "staff"\nranking = true')
+    children = (
+        organisation("СОШ № 10", (1, 2)),
+        organisation("СОШ № 9", (20, 40)),
+        organisation("СОШ № 8", (0, 40)),
+        organisation("СОШ № 7"),
+    )
+
+    assert [line.name for line in level("Пермь", children, order=ranked).organisations] == [
+        "СОШ № 9",
+        "СОШ № 10",
+        "СОШ № 8",
+        "СОШ № 7",
+    ]
+
+
+def test_the_head_of_a_level_s_report_is_its_own():
+    report = level("Пермь", CITY, closed=False, as_of=at(4, 16))
+    window = report.window
+
+    assert (report.unit, report.unit_name, report.unit_kind) == ("Пермь", "Пермь", "municipality")
+    assert (report.order, report.order_title) == ("levels", "Приказ о платформе")
+    assert report.rule == "Учтены новые сообщения людей."
+    assert (window.week, window.start, window.end) == (WEEK.name, WEEK.start, WEEK.end)
+    assert (window.as_of, window.closed, report.resting) == (at(4, 16), False, False)
+    assert [figure.base for figure in report.figures] == ["all"] * 5

@@ -1,5 +1,6 @@
 """When jobs are due: never twice, never early, never lost if they matter."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.schedule import Due, JobName, Plan, due, fires, trigger
+from monitor.schedule import Due, JobName, Plan, coming, due, fires, trigger
 from monitor.week import week_at
 from tests.builders import an_order
 from tests.cast import SCHOOL, ZONE, at
@@ -265,3 +266,47 @@ def test_a_weekly_trigger_fires_on_its_weekday_at_its_hour_once_a_week(zone, sta
         for n in range(15)
     ]
     assert list(found) == [moment for moment in fridays if begin < moment <= end]
+
+
+MICRO = timedelta(microseconds=1)
+
+
+def test_what_comes_next_is_told_soonest_first():
+    assert coming(a_plan(EVERYTHING), at(2, 12)) == [
+        (at(2, 15), JobName.FORECAST),
+        (at(2, 16), JobName.WATCH),
+        (at(3, 14), JobName.NUDGE),
+        (at(3, 15), JobName.REMINDER),
+        (at(4, 15), JobName.SUMMARY),
+        (at(4, 15), JobName.DIGEST),
+        (at(7, 9), JobName.CLOSE),
+    ]
+
+
+@pytest.mark.parametrize(("now", "day"), [(at(0, 9) - MICRO, 0), (at(0, 9), 7)])
+def test_what_comes_is_after_now_and_what_is_due_is_after_what_was_done(now, day):
+    plan = a_plan(schedule="")
+    done = {(JobName.CLOSE, SCHOOL): now}
+
+    assert coming(plan, now) == [(at(day, 9), JobName.CLOSE)]
+    assert due(plan, done, at(0, 9))[0] == [a_due(JobName.CLOSE, at(0, 9))][: day == 0]
+
+
+def test_milestones_are_looked_at_everywhere_on_the_days_from_monday_to_friday():
+    steps = '[[milestone]]\nid = "one"\npoint = "1"\ntitle = "Шаг"\ndeadline = 2026-12-31\n'
+    order = an_order("messages = 3", steps, schedule='milestones = "10:30"\n')
+    for height in (0, 1):
+        plan = replace(a_plan(since=at(3, 12), height=height), order=order)
+        done = {(JobName.CLOSE, SCHOOL): at(7, 9)}
+        days = [at(4, 10, 30), at(7, 10, 30)]
+
+        assert due(plan, done, at(7, 12)) == (
+            [a_due(JobName.MILESTONES, days[1], height)],
+            [a_due(JobName.MILESTONES, days[0], height)],
+        )
+
+
+def test_a_plan_is_an_organisation_s_unless_said_otherwise():
+    plan = a_plan()
+
+    assert Plan(unit=SCHOOL, zone=ZONE, order=plan.order, since=SINCE) == plan

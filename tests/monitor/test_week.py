@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.week import BadWeek, Week, utc_seconds, week_at, week_named, week_of_day
-from tests.cast import MONDAY, ZONE
+from monitor.week import (
+    BadWeek,
+    Calendar,
+    Regime,
+    Week,
+    school_year_of,
+    utc_seconds,
+    week_at,
+    week_named,
+    week_of_day,
+)
+from tests.cast import MONDAY, ZONE, at
 
 RUSSIA = (
     "Europe/Kaliningrad",
@@ -150,3 +160,113 @@ def test_what_names_no_week_is_refused(name):
         week_named(name, ZONE)
 
     assert str(refused.value) == name
+
+
+@pytest.mark.parametrize(
+    ("first_day", "refused", "known", "first"),
+    [
+        (0, "9999-W51", "9999-W50", date(9999, 12, 13)),
+        (4, "9999-W52", "9999-W51", date(9999, 12, 17)),
+        (0, "0002-W08", "0002-W09", date(2, 2, 25)),
+    ],
+)
+def test_a_week_has_a_week_after_it_and_more_than_a_year_before_it(
+    first_day, refused, known, first
+):
+    with pytest.raises(BadWeek):
+        week_named(refused, ZONE, first_day)
+
+    assert week_named(known, ZONE, first_day).first == first
+
+
+@pytest.mark.parametrize(
+    ("day", "first_day", "year"),
+    [
+        (date(2026, 9, 6), 0, 2026),
+        (date(2026, 8, 30), 0, 2025),
+        (date(2026, 9, 1), 2, 2026),  # its last day is the first of September
+        (date(2026, 8, 31), 1, 2025),  # its last day is the day before
+        (date(2027, 1, 20), 0, 2026),
+        (date(2026, 12, 31), 0, 2026),
+    ],
+)
+def test_a_school_year_begins_with_the_week_in_which_the_first_of_september_lies(
+    day, first_day, year
+):
+    assert school_year_of(week_of_day(day, ZONE, first_day)) == date(year, 9, 1)
+
+
+KAMCHATKA = ZoneInfo("Asia/Kamchatka")
+FIRST, FRIDAYS, EAST = (
+    Regime(utc_seconds(at(-70)), ZONE, 0),
+    Regime(utc_seconds(at(0)), ZONE, 4),
+    Regime(utc_seconds(at(18)), KAMCHATKA, 4),
+)
+CHANGED = Calendar((FIRST, FRIDAYS, EAST))
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "name", "first", "last", "start"),
+    [
+        (at(-1), "2026-W46", MONDAY - timedelta(7), MONDAY - timedelta(1), at(-7)),
+        (at(0) - SECOND, "2026-W46", MONDAY - timedelta(7), MONDAY - timedelta(1), at(-7)),
+        (at(0), "2026-W47", MONDAY, MONDAY + timedelta(3), at(0)),
+        (at(4) - SECOND, "2026-W47", MONDAY, MONDAY + timedelta(3), at(0)),
+        (at(4), "2026-W48", MONDAY + timedelta(4), MONDAY + timedelta(10), at(4)),
+        (at(18) - SECOND, "2026-W49", MONDAY + timedelta(11), MONDAY + timedelta(17), at(11)),
+        # seven hours of it were told in the week before, by the clock of Yekaterinburg
+        (at(18), "2026-W50", MONDAY + timedelta(18), MONDAY + timedelta(24), at(18)),
+        (at(-100), "2026-W32", date(2026, 8, 3), date(2026, 8, 9), at(-105)),
+    ],
+)
+def test_a_changed_calendar_cuts_the_week_where_the_one_before_ended(
+    moment, name, first, last, start
+):
+    week = CHANGED.week_at(moment)
+
+    assert (week.name, week.first, week.last, week.start) == (name, first, last, start)
+    assert week == CHANGED.week_named(name)
+    assert week.start <= moment < week.end
+
+
+def test_a_rest_with_the_name_of_the_week_before_belongs_to_the_next_week():
+    """From Fridays to Mondays: the days from Friday on would be W47 as well."""
+    back = Calendar((Regime(0, ZONE, 4), Regime(utc_seconds(at(4)), ZONE, 0)))
+    before, rest = back.week_at(at(3)), back.week_at(at(4))
+
+    assert (before.name, before.end) == ("2026-W47", at(4))
+    assert (rest.name, rest.start, rest.last) == ("2026-W48", at(4), MONDAY + timedelta(13))
+    assert back.week_at(at(14) - SECOND) == rest
+    assert [rest.shifted(-1), rest.shifted(1).name] == [before, "2026-W49"]
+    assert [before.shifted(2).name, rest.shifted(1).shifted(-2)] == ["2026-W49", before]
+
+
+def test_a_change_is_still_to_come_until_its_moment():
+    assert [CHANGED.coming(at(0) - SECOND), CHANGED.coming(at(0)), CHANGED.coming(at(18))] == [
+        FRIDAYS,
+        EAST,
+        None,
+    ]
+    assert CHANGED.coming(at(-80)) == FRIDAYS  # the first regime is from ever
+
+
+@pytest.mark.parametrize(("day", "names"), [(-1, []), (0, ["2026-W46"]), (11, ["2026-W46"])])
+def test_the_last_week_of_a_calendar_is_told_for_three_weeks(day, names):
+    week = CHANGED.week_at(at(day))
+
+    assert [each.name for each in CHANGED.ended_by(week)] == names
+
+
+def test_three_weeks_after_its_end_a_last_week_is_told_no_more():
+    calendar = Calendar((Regime(0, ZONE, 0), Regime(utc_seconds(at(0)), ZONE, 0)))
+    told = [calendar.ended_by(calendar.week_at(at(day))) for day in (14, 20, 21)]
+
+    assert [len(weeks) for weeks in told] == [1, 1, 0]
+
+
+def test_a_week_is_the_same_whichever_calendar_it_was_taken_from():
+    plain, taken = week_at(at(3), ZONE), Calendar((FIRST,)).week_at(at(3))
+
+    assert taken == plain
+    assert repr(taken) == repr(plain)

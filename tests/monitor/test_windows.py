@@ -1,7 +1,7 @@
 """Figures of a day and of a month, and of some chats only: facts put together again."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from monitor.assembling import assemble, day_of, narrowed
 from monitor.facts import EVERYWHERE, Filter
 from monitor.reporting import make_report
 from monitor.week import month_until, week_of_day
-from storage.records import ChatKind, Correction, ForeignLinks
+from storage.records import Cause, ChatKind, Correction, ForeignLinks, Interruption
 from tests.builders import (
     a_call,
     a_chat,
@@ -187,3 +187,80 @@ def test_facts_of_a_week_and_of_every_chat_are_the_facts_themselves():
     facts = some_facts(**teachers(1))
 
     assert narrowed(facts, "week", EVERYWHERE) is facts
+
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known"), [(at(0) - SECOND, None), (at(0), 1.0), (at(0) + SECOND, 1.0)]
+)
+def test_of_days_that_have_not_begun_nothing_is_known(as_of, known):
+    assert some_facts(as_of=as_of).completeness == known
+    assert some_facts(tallies=[wrote(11, 1)], as_of=as_of).completeness == known
+
+
+def test_what_was_written_in_a_chat_the_bot_is_no_more_in_is_known():
+    assert some_facts(chats=()).completeness is None
+    assert some_facts(chats=(), tallies=[wrote(11, 1)], missed={1: 3}).completeness == 0.25
+
+
+def test_a_day_is_from_its_midnight_to_the_next_one():
+    """Calls and interruptions that touch Thursday only by its edges are of other days."""
+    edges = (at(3) - SECOND, at(3), at(4) - SECOND, at(4))
+    torn = (
+        (at(2), at(3)),
+        (at(2), at(3) + SECOND),
+        (at(2), None),
+        (at(4) - SECOND, at(5)),
+        (at(4), None),
+    )
+    facts = some_facts(
+        **teachers(1),
+        calls=[a_call(11, number=n, when=edge) for n, edge in enumerate(edges)],
+        tallies=[wrote(11, n, when) for n, when in ((1, at(2, 23)), (2, at(3)), (4, at(3, 23)))]
+        + [wrote(11, 8, at(4))],
+        interruptions=[
+            Interruption(chat=None, cause=Cause.DOWN, since=since, until=until)
+            for since, until in torn
+        ],
+        as_of=at(3, 23, 59),
+    )
+    day = narrowed(facts, "day", EVERYWHERE)
+
+    assert [call.started_at for call in day.raw.calls] == list(edges[1:3])
+    assert (day.people[0].calls, day.people[0].messages, day.people[0].hours) == (2, 6, 2)
+    assert [(each.since, each.until) for each in day.raw.interruptions] == list(torn[1:4])
+
+
+@pytest.mark.parametrize(
+    ("added", "worked"), [(at(-30), 5), (at(0, 9), 5), (at(2, 23, 59), 3), (at(5), 0)]
+)
+def test_who_came_in_the_week_is_there_from_that_day_on(added, worked):
+    """Beside somebody who has been on the roster before."""
+    facts = some_facts([a_person(1), a_person(2, added_at=added)])
+    alone = some_facts([a_person(2, added_at=added)])
+
+    assert [each.worked for each in facts.people] == [5, worked]
+    assert alone.people[0].worked == 5
+
+
+def test_a_roster_of_the_week_s_first_midnight_is_new_itself():
+    for added, worked in ((at(0), 5), (at(0) - SECOND, 2)):
+        facts = some_facts([a_person(1, added_at=added), a_person(2, added_at=at(3))])
+        assert facts.people[1].worked == worked
+
+
+def test_days_away_are_those_of_the_week():
+    spans = [(-3, 0), (2, 3), (6, None)]
+    facts = some_facts(
+        [a_person(1)],
+        absences=[
+            away(1, MONDAY + timedelta(first), None if last is None else MONDAY + timedelta(last))
+            for first, last in spans
+        ],
+    )
+    [person] = facts.people
+
+    assert person.away == {MONDAY + timedelta(n) for n in (0, 2, 3, 6)}
+    assert (person.worked, person.absent) == (2, False)

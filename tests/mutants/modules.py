@@ -17,18 +17,14 @@ class Module:
 
 
 _COUNTING = (
-    "tests/monitor/test_counting.py",
-    "tests/monitor/test_counting_people.py",
-    "tests/monitor/test_boundaries.py",
     "tests/monitor/test_families_people.py",
     "tests/monitor/test_families_chats.py",
     "tests/monitor/test_indicators.py",
     "tests/monitor/test_learners.py",
     "tests/monitor/test_windows.py",
-    "tests/monitor/test_vacations.py",
-    "tests/monitor/test_absences.py",
     "tests/monitor/test_judging.py",
-    "tests/monitor/test_properties.py",
+    "tests/monitor/test_absences.py",
+    "tests/monitor/test_exact_norms.py",
 )
 _RECORDING = (
     "tests/storage/test_intake.py",
@@ -69,10 +65,16 @@ MODULES: tuple[Module, ...] = (
         ),
     ),
     Module(path="monitor/assembling.py", tests=_COUNTING),
-    Module(path="monitor/calendar.py", tests=("tests/monitor/test_calendar.py",)),
+    Module(
+        path="monitor/calendar.py",
+        tests=("tests/monitor/test_calendar.py", "tests/monitor/test_zones.py"),
+    ),
+    Module(path="monitor/few.py", tests=("tests/monitor/test_few.py",)),
+    Module(path="monitor/gaps.py", tests=("tests/monitor/test_gaps.py",)),
     Module(path="monitor/indicators/learners.py", tests=_COUNTING),
     Module(path="monitor/indicators/people.py", tests=_COUNTING),
     Module(path="monitor/judging.py", tests=_COUNTING),
+    Module(path="monitor/known.py", tests=("tests/monitor/test_known.py",)),
     Module(path="monitor/matching.py", tests=("tests/monitor/test_matching.py",)),
     Module(
         path="monitor/norms.py",
@@ -80,23 +82,18 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/test_norms.py",
             "tests/monitor/test_norm_kinds.py",
             "tests/monitor/test_own.py",
+            "tests/monitor/test_exact_norms.py",
         ),
     ),
-    Module(
-        path="monitor/rollup.py",
-        tests=(
-            "tests/monitor/test_rollup.py",
-            "tests/monitor/test_rollup_property.py",
-            "tests/monitor/test_levels.py",
-        ),
-    ),
+    Module(path="monitor/rollup.py", tests=("tests/monitor/test_rollup.py",)),
     Module(path="monitor/schedule.py", tests=("tests/monitor/test_schedule.py",)),
+    Module(path="monitor/shares.py", tests=("tests/monitor/test_shares.py",)),
     Module(
         path="monitor/week.py",
         tests=(
             "tests/monitor/test_week.py",
+            "tests/monitor/test_windows.py",
             "tests/monitor/test_zones.py",
-            "tests/monitor/test_boundaries.py",
         ),
     ),
     Module(path="storage/answers.py", tests=("tests/storage/test_answers.py",)),
