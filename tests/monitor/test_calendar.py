@@ -159,6 +159,7 @@ NEW_YEAR = (date(2026, 12, 31), date(2027, 1, 10))
         (date(2026, 11, 1), [UNITY, NEW_YEAR]),  # a Sunday, which is no holiday by itself
         (date(2026, 11, 4), [UNITY, NEW_YEAR]),
         (date(2026, 11, 5), [NEW_YEAR]),
+        (date(2026, 3, 2), [(date(2026, 3, 7), date(2026, 3, 9))]),  # a Saturday comes before it
         (date(2027, 1, 5), [(date(2027, 1, 5), NEW_YEAR[1])]),
         (date(2026, 11, 5), []),
     ],
