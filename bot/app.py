@@ -57,9 +57,9 @@ async def open_service(
     timekeeper = clock if isinstance(clock, Timekeeper) else None
     clock = clock.now if isinstance(clock, Timekeeper) else clock
     troubles, door = Troubles(time.monotonic), _door(settings)
-    troubles.listen(vk, core.database)
     try:
         group = settings.vk.group_id or await own_group(vk, troubles, patient=patient)
+        troubles.listen(vk, core.database)  # what ends the start is told by who began it
         sender = Sender(vk, clock, on_sent)
         answers = Answers(core.database, vk, sender, clock)
         talk = Talk(

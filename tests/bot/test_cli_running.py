@@ -84,8 +84,10 @@ async def test_a_token_vk_refuses_is_told_and_the_log_does_not_hold_it(tmp_path)
         assert (done.returncode, done.stdout, done.stderr.rstrip("\n")) == (
             1,
             "",
-            "VK не принимает токен сообщества: он неверен, отозван или истёк. Создайте новый в "
-            "настройках сообщества (Работа с API) и задайте ZVONOK_VK__TOKEN.",
+            "VK не принимает токен сообщества: он неверен, отозван или истёк (код VK 5). Создайте "
+            "новый (Управление → Работа с API → Ключи доступа) с правами: сообщения сообщества, "
+            "управление сообществом, фотографии, документы — и задайте его в ZVONOK_VK__TOKEN или "
+            "vk.token_file.",
         )
         assert "revoked-token" not in done.stderr
 
