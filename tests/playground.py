@@ -20,6 +20,7 @@ from bot.vk.sender import Sent
 from monitor.load import load_report
 from monitor.report import Report
 from monitor.week import week_named
+from sandbox.faults import FaultBook
 from sandbox.server import serve
 from sandbox.world import Access, World
 from storage import streams
@@ -35,6 +36,7 @@ class Playground:
     poll: LongPoll
     sent: list[Sent]
     config: Path
+    faults: FaultBook
     honest: bool = False
     """The stream is read only as far as it is."""
 
@@ -165,4 +167,4 @@ async def playground(
                 lost=service.intake.lost if honest else nothing,
                 asking=service.intake.reading.ask,
             )
-            yield Playground(world, service, poll, sent, path, honest)
+            yield Playground(world, service, poll, sent, path, sandbox.faults, honest)

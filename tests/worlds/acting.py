@@ -1,0 +1,309 @@
+"""Playing a story through the sandbox and the real service, and looking at it as users do."""
+
+import io
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from bot.cli.data import as_object
+from bot.sheets.digest import digest_xlsx
+from monitor.correcting import correct
+from monitor.explanation import Explanation
+from monitor.load import load_earlier, load_report, make_digest
+from monitor.load_explanation import load_explanation
+from monitor.report import Report
+from monitor.week import week_at
+from sandbox import calls
+from sandbox.faults import read_fault
+from sandbox.world import Access
+from storage import chats as chat_store
+from storage import people as people_store
+from storage.records import Correction, SchoolClass
+from tests.playground import Playground, playground
+from tests.worlds.story import (
+    ADMINS,
+    FIRST_STRANGER,
+    WEEKDAYS,
+    Called,
+    Confirmed,
+    Event,
+    Person,
+    Said,
+    School,
+    Service,
+    Story,
+    profiles,
+)
+
+Deed = Callable[[], Awaitable[None]]
+
+STRANGERS = range(FIRST_STRANGER, FIRST_STRANGER + 14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the program shows of a school's week: every way in which people see a figure."""
+
+    report: Report
+    json: dict[str, Any]
+    people_sheet: dict[str, tuple[Any, ...]]
+    figures_sheet: tuple[tuple[Any, ...], ...]
+    explanations: dict[str, Explanation]
+    persons: dict[str, Explanation]  # the main figure, explained for one person
+
+
+def order_of(story: Story) -> str:
+    """Write the order's file."""
+    head = [
+        'id = "story"',
+        'title = "Приказ"',
+        'issuer = "Управление"',
+        'main = "main"',
+        f'first_day = "{WEEKDAYS[story.first_weekday]}"',
+        "[counting]",
+        'rule = "Считаются сообщения."',
+        f"participants = {str(story.participants).lower()}",
+        "[schedule]",
+        f'close = "{WEEKDAYS[story.first_weekday]} 09:00"',
+    ]
+    return "\n".join([*head, *(each.toml() for each in story.indicators)])
+
+
+def config_of(story: Story) -> str:
+    """Write the config, with places for what the playground fills in."""
+    units = [
+        "[database]",
+        'url = "sqlite:///{database}"',
+        "[vk]",
+        'token = "{token}"',
+        'api_url = "{api_url}"',
+    ]
+    for school in story.schools:
+        units += [
+            "[[unit]]",
+            f'id = "{school.unit}"',
+            'kind = "school"',
+            f'name = "Школа {school.number}"',
+            f'timezone = "{story.zone.key}"',
+            'order = "order.toml"',
+            f"administrators = [{ADMINS[school.number]}]",
+        ]
+    return "\n".join(units)
+
+
+@asynccontextmanager
+async def played(story: Story, folder: Path) -> AsyncIterator["Play"]:
+    """Open a world in which nothing has happened yet."""
+    (folder / "order.toml").write_text(order_of(story), encoding="utf-8")
+    begin = story.start(0)
+    async with playground(folder, config_of(story), begin - timedelta(days=20)) as ground:
+        play = Play(story, ground)
+        await play.prepare()
+        yield play
+
+
+class Play:
+    """One story in one playground."""
+
+    def __init__(self, story: Story, ground: Playground) -> None:
+        self.story, self.ground = story, ground
+        self.numbers: dict[int, int] = {}  # the story's chats -> the world's
+        self.persons: dict[tuple[int, str], int] = {}
+        deeds = sorted(self._deeds(), key=lambda each: each[0])
+        self.deeds: Iterator[tuple[datetime, Deed]] = iter(deeds)
+        self.next: tuple[datetime, Deed] | None = next(self.deeds, None)
+
+    async def prepare(self) -> None:
+        """Let everybody be there, the schools' rosters be known, and the chats exist."""
+        world = self.ground.world
+        for number in STRANGERS:
+            world.add_person("Гость", f"Чужой{number}", id=number)
+        for school in self.story.schools:
+            for person in school.people:
+                for account in (person.account, person.second):
+                    if account is not None:
+                        world.add_person("Анна", person.name.split()[0], id=account)
+            await self._roster(school)
+        for chat in self.story.chats:
+            self.numbers[chat.number] = world.add_chat(
+                f"Чат {chat.number}", ADMINS[chat.school], chat.members
+            )
+        await self.ground.settle()
+
+    async def _roster(self, school: School) -> None:
+        now = self.ground.world.now()
+        async with self.ground.service.core.database.writing() as connection:
+            for person in school.people:
+                values = {
+                    "full_name": person.name,
+                    "position": person.role,
+                    "role": person.role,
+                    "classes": list(person.classes),
+                }
+                number = await people_store.add(connection, school.unit, values, now)
+                self.persons[school.number, person.name] = number
+                if person.away is not None:
+                    await people_store.set_absence(connection, number, *person.away)
+            classes = [
+                SchoolClass(name=name, pupils=pupils, parents=parents, teacher="")
+                for name, (pupils, parents) in school.classes.items()
+            ]
+            await people_store.set_classes(connection, school.unit, classes)
+
+    async def until(self, moment: datetime) -> None:
+        """Let everything happen that happens up to a moment, read at the story's polls."""
+        while self.next is not None and self.next[0] <= moment:
+            at, deed = self.next
+            self.ground.world.set_clock(at)
+            await deed()
+            self.next = next(self.deeds, None)
+        self.ground.world.set_clock(moment)
+        await self._read()
+
+    def _deeds(self) -> Iterator[tuple[datetime, Deed]]:
+        """What happens, at one moment in this order."""
+        story = self.story
+        yield from self._of_chats()
+        for school in story.schools:
+            for person in school.people:
+                if person.bound_at is not None:
+                    yield person.bound_at, partial(self._bind, school, person)
+        for each in story.events:
+            yield each.at, partial(self._happen, each)
+            if isinstance(each, Called):
+                yield each.over, partial(self._hang_up, each)
+        for index, at in enumerate(story.polls):
+            yield at, partial(self._read, repeat=index in story.repeats)
+
+    def _of_chats(self) -> Iterator[tuple[datetime, Deed]]:
+        for chat in self.story.chats:
+            for stay in chat.stays:
+                yield stay.since, partial(self._invite, chat.number, Access.ADMIN)
+                if stay.until is not None:
+                    yield stay.until, partial(self._invite, chat.number, Access.ABSENT)
+            for at, to in chat.moves:
+                yield at, partial(self._move, chat.number, self.story.schools[to])
+
+    async def _invite(self, chat: int, access: Access) -> None:
+        number = self.numbers[chat]
+        self.ground.world.set_bot(number, self.ground.world.chat(number).owner, access)
+
+    async def _move(self, chat: int, school: School) -> None:
+        """Give a chat to the other school; what was written before has been read by then."""
+        await self._read()
+        async with self.ground.service.core.database.writing() as connection:
+            now = self.ground.world.now()
+            await chat_store.give(connection, self.numbers[chat], school.unit, now)
+
+    async def _bind(self, school: School, person: Person) -> None:
+        database, now = self.ground.service.core.database, self.ground.world.now()
+        number = self.persons[school.number, person.name]
+        bound = dict.fromkeys(profiles(person), number)
+        async with database.writing() as connection:
+            await people_store.bind(connection, school.unit, bound, "administrator", now)
+
+    async def _happen(self, event: Event) -> None:
+        world = self.ground.world
+        if isinstance(event, Confirmed):
+            await self._confirm(event)
+            return
+        chat = self.numbers[event.chat]
+        match event:
+            case Said(edited=edited):
+                cmid = world.say(event.author, chat=chat, text="Урок")
+                if edited:
+                    world.edit(chat, cmid, "Урок!")
+            case Called():
+                calls.start(world, chat, event.author, [event.author, *event.others])
+            case Service():
+                world.rename_chat(chat, world.chat(chat).owner, f"Чат {event.chat}")
+
+    async def _hang_up(self, call: Called) -> None:
+        calls.end(
+            self.ground.world,
+            self.numbers[call.chat],
+            call.author,
+            [call.author, *call.others] if call.reached else [call.author],
+            call.seconds,
+            state="reached" if call.reached else "canceled_by_initiator",
+        )
+
+    async def _confirm(self, event: Confirmed) -> None:
+        service, now = self.ground.service, self.ground.world.now()
+        unit = service.core.units[self.story.schools[event.school].unit]
+        week = week_at(now, unit.zone, unit.order.first_weekday)
+        new = Correction(
+            id=0,
+            unit=unit.unit.id,
+            week=week.name,
+            person=self.persons[event.school, event.name],
+            messages=event.messages,
+            calls=event.calls,
+            figure="",
+            comment="по журналу",
+            author=ADMINS[event.school],
+            made_at=now,
+        )
+        async with service.core.database.writing() as connection:
+            await correct(connection, unit, week, new, service.core.units)
+
+    async def _read(self, *, repeat: bool = False) -> None:
+        ground = self.ground
+        if repeat:
+            ground.faults.add(read_fault({"on": "poll", "duplicate": 60}))
+        await ground.settle()
+        ground.faults.clear()
+        while await ground.service.healer.step():
+            pass
+        async with ground.service.core.database.writing() as connection:
+            for chat in self.story.chats:
+                values = {"kind": chat.kind, "class_name": chat.class_name}
+                await chat_store.describe(connection, self.numbers[chat.number], values)
+
+    async def close(self, week: int) -> datetime:
+        """Let a week (0 or 1) be closed by its job; give the moment."""
+        moment = self.story.start(week + 1) + timedelta(hours=9)
+        await self.until(moment)
+        await self.ground.tick(moment)
+        return moment
+
+    async def look(self, school: School, number: int) -> Shown:
+        """Read a school's week (0 or 1) in every way people read it."""
+        service, now = self.ground.service, self.ground.world.now()
+        unit = service.core.units[school.unit]
+        week = week_at(self.story.start(number), unit.zone, unit.order.first_weekday)
+        async with service.core.database.reading() as connection:
+            report = await load_report(connection, unit, week, now)
+            earlier = await load_earlier(connection, unit, week)
+            explanations = {
+                each.id: await load_explanation(
+                    connection, unit, week, each.id, now, service.core.units
+                )
+                for each in report.figures
+            }
+            persons = {
+                line.name: await load_explanation(
+                    connection, unit, week, "main", now, service.core.units, str(line.id)
+                )
+                for line in report.people
+            }
+        digest = make_digest(unit, report, earlier, final=report.window.closed)
+        book = openpyxl.load_workbook(
+            io.BytesIO(digest_xlsx(digest, with_people=True)), read_only=True
+        )
+        figures, people, *_ = book.worksheets
+        rows = list(people.iter_rows(min_row=2, values_only=True))
+        return Shown(
+            report=report,
+            json=as_object(report, people=True),
+            people_sheet={str(row[0]): row for row in rows if row[0]},
+            figures_sheet=tuple(figures.iter_rows(values_only=True)),
+            explanations=explanations,
+            persons=persons,
+        )
