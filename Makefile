@@ -20,9 +20,10 @@ check: $(READY) ## style, types and the arrows between packages, without the tes
 bench: $(READY) ## speed and size, printed as ratios (decides nothing)
 	$(BIN)/python -m tests.bench
 
-soak: $(READY) ## a quarter of an hour of kills, faults and rubbish; every count is compared
+soak: $(READY) ## half an hour of kills, faults, rubbish and random worlds; every count is compared
 	$(BIN)/python -m tests.fuzz --updates 100000
 	$(BIN)/python -m tests.storm --kills 200 --events 200000
+	$(BIN)/python -m tests.worlds --worlds 200
 
 mutants: $(READY) ## which small changes to the modules that carry the promises would no test notice?
 	$(BIN)/python -m tests.mutants

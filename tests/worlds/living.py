@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.worlds.acting import Play, played
 from tests.worlds.comparing import differences
-from tests.worlds.story import Said, Story, made_up
+from tests.worlds.making_up import made_up
+from tests.worlds.story import Said, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
