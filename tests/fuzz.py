@@ -40,6 +40,8 @@ SHAPES = (
     lambda: vk.new(vk.message()),
     lambda: vk.new(vk.private()),
     lambda: vk.new(vk.action("chat_invite_user", member_id=5)),
+    lambda: vk.new(vk.action("chat_kick_user", member_id=-vk.GROUP)),
+    lambda: vk.new(vk.action("chat_invite_user", member_id=-vk.GROUP)),
     lambda: vk.new(vk.call_started()),
     lambda: vk.new(vk.call_ended()),
     lambda: vk.new(vk.message(fwd_messages=[vk.forwarded()])),

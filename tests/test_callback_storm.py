@@ -22,7 +22,7 @@ from sandbox.faults import read_fault
 from sandbox.server import serve
 from sandbox.stage import EVENT_TYPES
 from sandbox.world import World
-from tests import storm, storm_town
+from tests import storm, storm_service, storm_town, storm_truth
 from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
 from tests.test_processes import ZVONOK
 
@@ -67,7 +67,7 @@ async def until(true, patience: float = 60) -> None:
 @contextlib.asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run the service; whoever has not stopped it by the end kills it."""
-    process = await storm.started(folder, "intake")
+    process = await storm_service.started(folder, "intake")
     try:
         yield process
     finally:
@@ -117,8 +117,8 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
     async with serve(world) as sandbox:
         (tmp_path / "roster.csv").write_text(storm_town.roster(), encoding="utf-8")
         write_config(tmp_path, world, port, "longpoll")
-        await storm._once(tmp_path, "init")
-        await storm._once(tmp_path, "roster", "import", "--unit", SCHOOL, "roster.csv")
+        await storm_service.once(tmp_path, "init")
+        await storm_service.once(tmp_path, "roster", "import", "--unit", SCHOOL, "roster.csv")
         last = (str(world.queue.last),)
         async with running(tmp_path) as process:
             await until(lambda: ask(tmp_path, "SELECT position FROM cursors") == [last])
@@ -131,7 +131,7 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
         for _ in range(3):
             async with running(tmp_path):  # and kill -9
                 await until(lambda: server.status == "ok")
-                await storm._write(town, 250, 0.5)
+                await storm.write(town, 250, 0.5)
                 assert await in_the_middle(town, sandbox)
         sandbox.faults.clear()
         async with running(tmp_path) as process:
@@ -146,7 +146,7 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
         asked, town.truth.commands = town.truth.commands, Counter()
 
     assert sum(town.truth.messages.values()) > 1_000
-    assert storm.compare(town.truth, tmp_path / "zvonok.db") == []
+    assert storm_truth.compare(town.truth, tmp_path / "zvonok.db") == []
     assert answers == asked
     assert shown["delivered"] == posted
     assert shown["failures"] > 60
@@ -159,7 +159,7 @@ async def once(folder: Path) -> subprocess.CompletedProcess[str]:
         subprocess.run,
         [ZVONOK, "run", "--only", "intake", "--new-database"],
         cwd=folder,
-        env=storm._environment(),
+        env=storm_service.environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.storm import Weather, compare, rage
+from tests.storm import Weather, rage
+from tests.storm_truth import compare
 
 
 @pytest.mark.asyncio

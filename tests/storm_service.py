@@ -1,0 +1,95 @@
+"""The real service in a storm: its processes, its commands, and waiting for it to rest."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+from sandbox.world import World
+from tests.cast import CONFIG, LYCEUM, SCHOOL
+
+ZVONOK = Path(sys.executable).with_name("zvonok")
+WITHOUT_LYCEUM = CONFIG[: CONFIG.index(f'[[unit]]\nid = "{LYCEUM}"')]
+
+
+def configure(world: World, folder: Path, url: str, config: str = CONFIG) -> None:
+    """Write the config the next process starts with."""
+    written = config.format(
+        database=folder / "zvonok.db", token=world.token, api_url=f"{url}/method/"
+    )
+    (folder / "config.toml").write_text(written, encoding="utf-8")
+
+
+async def started(folder: Path, part: str | None) -> asyncio.subprocess.Process:
+    """Start a part of the service (or all of it) and wait until it says that it works."""
+    only = ("--only", part) if part else ()
+    with (folder / "run.log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            *(ZVONOK, "run", *only),
+            cwd=folder,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=log,
+            env=environment(),
+        )
+    assert process.stdout is not None
+    assert await process.stdout.readline(), (folder / "run.log").read_text()
+    return process
+
+
+async def start(folder: Path) -> list[asyncio.subprocess.Process]:
+    """Start the service, in two processes."""
+    return [*await asyncio.gather(started(folder, "intake"), started(folder, "delivery"))]
+
+
+async def end(running: list[asyncio.subprocess.Process], how: signal.Signals) -> None:
+    """Send a signal to processes and wait for their ends."""
+    for process in running:
+        process.send_signal(how)
+    for process in running:
+        await process.wait()
+
+
+async def once(folder: Path, *arguments: str) -> None:
+    """Run a command."""
+    process = await asyncio.create_subprocess_exec(
+        ZVONOK, *arguments, cwd=folder, env=environment()
+    )
+    assert await process.wait() == 0
+
+
+def environment() -> dict[str, str]:
+    """Give this process's environment without settings of ours."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("ZVONOK_")}
+
+
+async def rest(world: World, folder: Path, patience: float = 600, *, closed: bool = False) -> None:
+    """Wait until the service took in and answered everything, and ``closed`` the week."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        await asyncio.sleep(0.2)
+        with (
+            contextlib.closing(sqlite3.connect(folder / "zvonok.db")) as database,
+            contextlib.suppress(sqlite3.OperationalError),
+        ):
+            position = database.execute("SELECT position FROM cursors").fetchone()
+            waiting = database.execute(
+                "SELECT (SELECT count(*) FROM inbox WHERE body IS NOT NULL) + "
+                "(SELECT count(*) FROM answers)"
+            ).fetchone()
+            missing = database.execute(
+                "SELECT (SELECT count(*) FROM holes WHERE gone IS NULL) + "
+                "(SELECT count(*) FROM conditions WHERE name = 'behind') + "
+                "(SELECT count(*) FROM notices WHERE kind = 'nudge' AND state = 'released')"
+            ).fetchone()
+            snapshots = database.execute(
+                "SELECT count(*) FROM snapshots WHERE unit IN (?, ?)", (SCHOOL, LYCEUM)
+            ).fetchone()
+            if closed and snapshots < (2,):
+                continue
+            if position == (str(world.queue.last),) and waiting == missing == (0,):
+                return
+    raise AssertionError("the service did not come to rest")
