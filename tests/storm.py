@@ -40,6 +40,7 @@ class Weather:
     sunday: int = 300  # things done on Sunday, while nobody reads; 0: the week is not closed
 
 
+TURNS = (7, 14)
 FAULTS: tuple[dict[str, object], ...] = (
     {"on": "poll", "duplicate": 40},
     {"on": "poll", "shuffle": True},
@@ -91,7 +92,7 @@ async def rage(weather: Weather, folder: Path) -> Truth:
                 if kill == weather.kills // 3:
                     await once(folder, "tick", "--now", NUDGING)
                 town.flood()
-                await write(town, each, chance.uniform(*weather.pause))
+                await write(town, each, chance.uniform(*weather.pause), TURNS)
             finally:
                 await end(running, signal.SIGKILL)
         sandbox.faults.clear()
@@ -129,11 +130,14 @@ async def _over_sunday(town: Town, sandbox: Sandbox, events: int, folder: Path) 
         await end(running, signal.SIGTERM)
 
 
-async def write(town: Town, count: int, seconds: float) -> None:
-    """Let the town do so many things within so many seconds."""
+async def write(town: Town, count: int, seconds: float, turns: tuple[int, ...] = ()) -> None:
+    """Let the town do so many things within so many seconds, in gusts.
+
+    ``turns``: the gusts before which the bot is thrown out of a chat or asked in again.
+    """
     gusts = 20
     for gust in range(gusts):
-        if gust in (7, 14):
+        if gust in turns:
             town.turn_out_or_ask_in()
         for _ in range(count * gust // gusts, count * (gust + 1) // gusts):
             town.act()

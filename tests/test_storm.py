@@ -14,4 +14,6 @@ async def test_kills_lose_and_double_nothing(tmp_path: Path):
 
     assert sum(truth.messages.values()) > 4_000
     assert sum(truth.nudges.values()) > 0
+    assert truth.absences
+    assert len(truth.bombs) == 5
     assert compare(truth, tmp_path / "zvonok.db") == []
