@@ -89,6 +89,9 @@ def _closed_early(truth: Truth, kept: list[tuple[str]]) -> list[str]:
         who: people[name] for who, name in names().items() if people[name] != truth.week.get(who, 0)
     }
     said = [f"closed early: {wrong}"] if wrong else []
+    named = sum(each["cause"] == "absent" for each in found["blanks"])
+    if named != len(truth.absences):
+        said.append(f"{named} of {len(truth.absences)} absences named")
     chats = sum(each["messages"] for each in found["chats"])
     missing = sum(truth.week.values()) - chats
     return [*said, *([f"closed without {missing} messages"] if missing else [])]
