@@ -57,6 +57,9 @@ async def run(
     if only is not None and only not in PARTS:
         raise typer.BadParameter(options.OPTION_ONLY, param_hint="--only")
     settings = settings_of(config)
+    settings.token()  # who refuses to start has changed nothing in the database
+    if settings.vk.transport == "callback":
+        settings.callback_secret()
     opening = Opening.CREATE if new_database else Opening.UPGRADE
     await _until(stop_asked(), _serve(settings, config.parent, only, opening))
 
