@@ -146,7 +146,7 @@ def test_codes_are_for_those_without_a_profile_and_new_ones_end_the_old(config, 
     assert again != out
     with sqlite3.connect(tmp_path / "zvonok.db") as connection:
         [(kept,)] = connection.execute("SELECT code FROM codes").fetchall()
-        [(key,)] = connection.execute("SELECT value FROM secrets").fetchall()
+        [(key,)] = connection.execute("SELECT value FROM secrets WHERE name = 'codes'").fetchall()
     connection.close()
     assert kept == mark(key, again[:11].replace("-", ""))
 
