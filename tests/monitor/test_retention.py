@@ -91,8 +91,11 @@ async def test_nothing_done_is_done_again_because_its_run_was_forgotten(tmp_path
         await forget(place.service.core.database, KEEP, at(64, 10))
         before = await everything(place)
         await place.tick(at(64, 10))
+        after = await everything(place)
 
-        assert await everything(place) == before
+        assert {name for name in before if before[name] != after[name]} <= {
+            "cursors"
+        }  # it was read
         assert await place.rows(tables.snapshots) == snapshots
 
 
