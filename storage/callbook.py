@@ -1,6 +1,6 @@
 """Calls: a start message and an end message become one row (vk-api.md, "Calls")."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -59,7 +59,8 @@ async def note(connection: AsyncConnection, seen: CallSeen, name: Namer) -> None
     mine = _half(seen)
     joined = _joined([*known, mine])
     fresh = [each for each in joined if each.id is None or each.halves != _halves_of(known, each)]
-    await _put_apart(connection, fresh, known)
+    left = {each.id for each in known} - {each.id for each in joined}
+    await _put_apart(connection, fresh, known, left)
     for call in fresh:
         await _write(connection, call, seen, name)
 
@@ -143,11 +144,17 @@ def _halves_of(known: Iterable[_Call], call: _Call) -> tuple[int | None, int | N
 
 
 async def _put_apart(
-    connection: AsyncConnection, fresh: Iterable[_Call], known: Iterable[_Call]
+    connection: AsyncConnection,
+    fresh: Iterable[_Call],
+    known: Iterable[_Call],
+    left: Collection[int | None],
 ) -> None:
-    """Take the rows that change apart: their numbers are free then, their people of no half."""
+    """Take the rows that change apart: their numbers are free then, their people of no half.
+
+    ``left``: rows whose one half went to another's; they go.
+    """
     rows = {each.id: each for each in known}
-    changing = [call.id for call in fresh if call.id is not None]
+    changing = [call.id for call in fresh if call.id is not None] + list(left)
     listed = await connection.execute(select(_people).where(_people.c.call.in_(changing)))
     by_start: dict[int, set[int]] = {}
     by_end: dict[int, set[int]] = {}
@@ -168,6 +175,7 @@ async def _put_apart(
             .values(start_number=None, end_number=None)
         )
         await connection.execute(_people.delete().where(_people.c.call.in_(changing)))
+        await connection.execute(_table.delete().where(_table.c.id.in_(list(left))))
 
 
 async def _write(connection: AsyncConnection, call: _Call, seen: CallSeen, name: Namer) -> None:

@@ -231,3 +231,26 @@ async def test_a_week_s_calls_are_those_that_began_in_it(database):
 
     assert [call.started_at for call in this] == [at(6, 23, 59, 59)]
     assert [call.started_at for call in following] == [at(7)]
+
+
+@pytest.mark.asyncio
+async def test_a_half_that_goes_to_another_s_row_leaves_none_behind(database):
+    def an_end_without_a_beginning(number, after):
+        told = {"started_at": BEGUN + after, "seconds": None, "reached": False, "told": False}
+        return replace(an_end(number), at=BEGUN + after, **told)
+
+    arrived = [
+        a_start(2, BEGUN),
+        an_end_without_a_beginning(7, 1_060),
+        an_end_without_a_beginning(9, 1_490),
+        a_start(4, BEGUN + 430),
+        an_end_without_a_beginning(3, 30),
+        a_start(8, BEGUN + 1_460),
+    ]
+
+    found = await heard(database, *([each] for each in arrived))
+
+    assert [call.started_at for call in found] == [
+        moment(BEGUN + after) for after in (0, 430, 1_460)
+    ]
+    assert [call.reached for call in found] == [False] * 3
