@@ -82,7 +82,7 @@ async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:
     try:
         body = await talk.gate.fetch(lambda: download(talk.vk, url))
     except TooLong:
-        return Screen(text=words.TOO_LONG_FILE)
+        return Screen(text=words.too_long_file(name))
     except NotOfVk:
         logger.warning("a file lies outside VK and is not fetched")
         return Screen(text=words.NO_FILE)

@@ -18,7 +18,6 @@ LATE = (
     "Ответ на Вашу просьбу не дошёл вовремя: VK не принимал сообщения бота. Что было сделано, "
     "осталось в силе; если ответ ещё нужен, спросите снова."
 )
-TOO_LONG_FILE = "Файл слишком большой: бот принимает таблицы до 10 МБ."
 ONE_FILE = "Ваш прошлый файл ещё читается. Дождитесь ответа и отправьте этот снова."
 NO_FILE = "Не получилось прочитать файл из VK. Отправьте его ещё раз, пожалуйста."
 NOT_A_TABLE = "Бот принимает только таблицы: XLSX, ODS или CSV."
@@ -29,3 +28,8 @@ _NOISE = re.compile(r"[^\w\s№%+-]+")
 def plain(text: str) -> str:
     """Give what was typed as commands are written: «/Кто отстаёт?» is «кто отстает»."""
     return " ".join(_NOISE.sub(" ", text).lower().replace("ё", "е").split())
+
+
+def too_long_file(name: str) -> str:
+    """Refuse a file by its size alone; of several it is said which."""
+    return f"Файл «{name}»: слишком большой, бот принимает таблицы до 10 МБ."
