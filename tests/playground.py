@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ class Playground:
     poll: LongPoll
     sent: list[Sent]
     config: Path
-    faults: FaultBook
+    faults: FaultBook = field(default_factory=FaultBook)
     honest: bool = False
     """The stream is read only as far as it is."""
 
