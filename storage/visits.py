@@ -174,15 +174,21 @@ async def _save(
 ) -> None:
     last = comings[-1]
     runs = presence.absences(comings)
-    came = runs[-1].to if runs and runs[-1].to else (begun or comings[0])
-    values: dict[str, Any] = {"present": last.present, "unit": unit}
+    ended = [run.to for run in runs if run.to]
+    first = next((each for each in comings if each.present), None)
+    came = ended[-1] if ended else (begun or first)
+    values: dict[str, Any] = {
+        "present": last.present,
+        "unit": unit,
+        "came_at": came.at if came else None,
+    }
     if last.present:
-        values |= {"left_at": None, "came_at": came.at, "access": sight}
+        values |= {"left_at": None, "access": sight}
     else:
         values |= {"left_at": runs[-1].since.at, "admin": False}
     fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
     renewed = dict(values)
-    joined = begun or next((each for each in comings if each.present), None)
+    joined = begun or first
     if joined is not None:
         fresh["joined_at"] = joined.at
         if row is None or not row.moved:  # else: since when it is its owner's

@@ -119,6 +119,19 @@ async def test_an_old_poll_told_again_moves_nothing(database):
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_since_when_the_bot_was_there_is_kept_however_its_leaving_is_heard(database, at_once):
+    came = Visit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
+    left = Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False, number=2)
+    for poll in ([[came, left]] if at_once else [[came], [left]]):
+        await put(database, visits=poll)
+
+    assert await rows(database, tables.chats, "unit", "present", "left_at", "came_at") == [
+        (None, False, NOON + 60, NOON)
+    ]
+
+
+@pytest.mark.asyncio
 async def test_what_tells_of_a_chat_s_beginning_is_never_forgotten(database):
     for number in range(1, 8):
         visit = Visit(
