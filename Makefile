@@ -2,14 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+SEED ?= 1
 
 .PHONY: demo test check bench soak mutants lock clean
 
 demo: $(READY) ## play a school week in fast motion and open the web messenger (Ctrl-C ends it)
 	$(BIN)/zvonok demo
 
-test: check ## everything that must hold: style, types, arrows, tests
-	$(BIN)/pytest -n auto --maxprocesses 8 --dist loadfile
+test: check ## everything that must hold: style, types, arrows, tests (SEED=random: other examples)
+	$(BIN)/pytest -n auto --maxprocesses 8 --dist loadfile --hypothesis-seed=$(SEED)
 
 check: $(READY) ## style, types and the arrows between packages, without the tests
 	$(BIN)/ruff format --check .
@@ -24,6 +25,7 @@ soak: $(READY) ## half an hour of kills, faults, rubbish and random worlds; ever
 	$(BIN)/python -m tests.fuzz --updates 100000
 	$(BIN)/python -m tests.storm --kills 200 --events 200000
 	$(BIN)/python -m tests.worlds --worlds 200
+	$(MAKE) test SEED=random
 
 mutants: $(READY) ## which small changes to the modules that carry the promises would no test notice?
 	$(BIN)/python -m tests.mutants
