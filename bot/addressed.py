@@ -2,8 +2,7 @@
 
 import re
 
-from bot.texts.desk import plain
-from bot.texts.talk_in_chats import SUMMARY
+from bot.texts.typed import SUMMARY, plain
 
 COMMANDS = {SUMMARY: "summary"}
 """What may be typed in a chat, and the act it stands for."""

@@ -6,9 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from vkbottle import Bot, ErrorHandler
-from vkbottle.bot import BotLabeler
-
 from bot.answering import Answers
 from bot.core import Core
 from bot.delivery import Delivery
@@ -27,6 +24,7 @@ from bot.talk.topics import TOPICS
 from bot.troubles import Troubles
 from bot.vk.callback import Door
 from bot.vk.client import REQUESTS_A_SECOND, Vk
+from bot.vk.heard import Handlers, handlers
 from bot.vk.sender import OnSent, Sender
 from bot.vk.timekeeper import Timekeeper
 from monitor.known import MARGIN
@@ -86,7 +84,7 @@ async def open_service(
             clock=clock,
             sender=sender,
             intake=intake,
-            inbox=Inbox(core.database, _vkbottle(talk, desk, group), answers, clock),
+            inbox=Inbox(core.database, _conversations(talk, desk, group), answers, clock),
             delivery=Delivery(core.database, vk, sender, clock, reading.sure),
             healer=Healer(core.database, vk, intake, core.units, clock),
             keep=settings.retention.keep(),
@@ -116,11 +114,14 @@ def _door(settings: Settings) -> Door | None:
     )
 
 
-def _vkbottle(talk: Talk, desk: Desk, group: int) -> Bot:
-    """Build vkbottle's router from the conversations, in the order in which they are asked."""
-    labeler = BotLabeler()
-    labeler.load(joining.labeler(talk, group))
-    labeler.load(in_chats.labeler(talk, group))
-    labeler.load(buttons.labeler(talk, desk))
-    labeler.load(dialog.labeler(talk, desk))
-    return Bot(api=talk.vk.api, labeler=labeler, error_handler=ErrorHandler(raise_exceptions=True))
+def _conversations(talk: Talk, desk: Desk, group: int) -> Handlers:
+    """Give who answers, in the order in which they are asked."""
+    return handlers(
+        talk.vk,
+        (
+            joining.labeler(talk, group),
+            in_chats.labeler(talk, group),
+            buttons.labeler(talk, desk),
+            dialog.labeler(talk, desk),
+        ),
+    )

@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.members import Asked, ask_members
 from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.client import Vk
-from bot.vk.ids import CHATS
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.titles import guess
 from storage import chats, owners, people
+from storage.accounts import CHATS
 from storage.database import Connection, Database
 from storage.records import NOBODY, Access, Chat
 

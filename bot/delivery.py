@@ -22,9 +22,9 @@ from bot.telling import Told, tell
 from bot.verdicts import CAME_BEFORE, RETRY, Verdict, failed, judge
 from bot.vk import uploads
 from bot.vk.client import NETWORK, STOPPING, Vk, VkError
-from bot.vk.ids import CHATS
 from bot.vk.sender import Sender, bundles
 from storage import chats, notices
+from storage.accounts import CHATS
 from storage.database import Connection, Database
 from storage.records import Notice, NoticeState
 from storage.times import seconds

@@ -15,7 +15,6 @@ from loguru import logger
 from bot.chats import refresh_all
 from bot.intake import Intake
 from bot.vk.client import UNREADABLE, Vk, VkError
-from bot.vk.ids import CHATS
 from monitor.access import ACCESS_NOTICE, why_gone
 from monitor.calendar import Hours, next_allowed
 from monitor.load import UnitOrder
@@ -31,6 +30,7 @@ from storage import (
     proofs,
     units,
 )
+from storage.accounts import CHATS
 from storage.database import Connection, Database
 from storage.records import Chat, Gone, NewNotice, Office
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 from loguru import logger
-from vkbottle import Bot
 
 from bot.answering import Answer, Answers, about
 from bot.faults import described
@@ -21,6 +20,7 @@ from bot.texts.desk import LATE
 from bot.texts.private import SORRY
 from bot.vk.cleaning import sendable
 from bot.vk.client import STOPPING, VkError
+from bot.vk.heard import Handlers
 from bot.vk.ids import peer_of
 from bot.vk.pace import STRANGER, serving
 from storage import answers as kept_answers
@@ -40,12 +40,16 @@ class Inbox:
     """Hands inbox items to vkbottle's handlers and lets them go when handled."""
 
     def __init__(
-        self, database: Database, bot: Bot, answers: Answers, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        handlers: Handlers,
+        answers: Answers,
+        clock: Callable[[], datetime],
     ) -> None:
         self.answers = answers
         self._database = database
         self._clock = clock
-        self._bot = bot
+        self._handlers = handlers
         self._quota = Quota()
         self._running: set[asyncio.Task[None]] = set()
         self._strangers: set[asyncio.Task[None]] = set()
@@ -155,7 +159,7 @@ class Inbox:
             async with self._database.writing() as connection:
                 await inbox.begin(connection, item.id)
             try:
-                await self._bot.process_event(_slim(item.body))
+                await self._handlers.process_event(_slim(item.body))
             except VkError as error:
                 if error.code in STOPPING:
                     await self._stopped(item, error.code)

@@ -15,8 +15,8 @@ from loguru import logger
 
 from bot.vk.client import STOPPING, Vk, VkError
 from bot.vk.execute import MOST_CALLS, call, fitting, script
-from bot.vk.ids import CHATS
 from storage import members
+from storage.accounts import CHATS
 from storage.database import Database
 from storage.records import Chat
 

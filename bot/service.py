@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.announcing import tell_authors
 from bot.chats import refresh_all
 from bot.core import Core
 from bot.delivery import Delivery
@@ -16,7 +15,6 @@ from bot.healing import Healer
 from bot.inbox import Inbox
 from bot.intake import POSTED, Intake
 from bot.keeping import kept_up, log_jobs, note_time, tolerant
-from bot.link_replies import reply_to_links
 from bot.members import Asked
 from bot.troubles import Troubles
 from bot.vk.callback import Callback, Door
@@ -26,8 +24,10 @@ from bot.vk.pace import STAFF, serving
 from bot.vk.sender import Sender
 from bot.vk.timekeeper import Timekeeper
 from bot.waking import wake
+from monitor.announcing import tell_authors
 from monitor.jobs import Done, OnProgress, tick, unwatched
 from monitor.known import Patience
+from monitor.link_replies import reply_to_links
 from monitor.retention import Keep, forget
 from monitor.schedule import JobName
 from storage import answers, backlog, callbook, conditions, inbox, talkers

@@ -4,49 +4,39 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import msgspec
-from vkbottle import Callback, Keyboard, KeyboardButtonColor
 
-from bot.announcing import Outcome, Words
-from bot.link_replies import LINK_NOTICE
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
 from bot.sheets.plain import workbook
-from bot.texts import deputy as deputy_words
 from bot.texts import forecast as forecast_words
-from bot.texts import joining as joining_words
 from bot.texts import letters as letter_words
-from bot.texts import milestones as milestone_words
 from bot.texts import nudge as nudge_words
 from bot.texts import rollup as rollup_words
-from bot.texts import talk_announced as announced_words
-from bot.texts import talk_binding as binding_words
-from bot.texts import talk_chat as chat_words
 from bot.texts import watch as watch_words
 from bot.texts import week as week_words
-from bot.vk.ids import CHATS
+from bot.texts.notices import announced as announced_words
+from bot.texts.notices import binding as binding_words
+from bot.texts.notices import chats as chat_words
+from bot.texts.notices import milestones as milestone_words
+from bot.vk.keyboards import Args, Button, keyboard
+from bot.vk.uploads import File
 from monitor.access import ACCESS_NOTICE
+from monitor.announcing import Outcome, Words
 from monitor.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
 from monitor.deadlines import Deadline
 from monitor.digest import Digest, Nudge
 from monitor.forecast import Forecast
 from monitor.letters import Letter
+from monitor.link_replies import LINK_NOTICE
 from monitor.schedule import JobName
 from monitor.watch import Watch
-from storage.accounts import is_account
+from storage.accounts import CHATS, is_account
 from storage.announcements import ANNOUNCED
 from storage.notices import ANNOUNCEMENT, LETTER, URGENT
 from storage.records import Notice
 
 TO_CHATS = frozenset({ANNOUNCEMENT, URGENT, LINK_NOTICE})
 """Kinds that are for group chats; everything else is for one person."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file to attach: its name as people see it, and its bytes."""
-
-    name: str
-    body: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +68,7 @@ def tell(notice: Notice) -> Told:
 
 def _nudge(notice: Notice) -> Told:
     text = nudge_words.nudge(msgspec.json.decode(notice.facts, type=Nudge))
-    button = Callback(nudge_words.CLARIFY, {"do": "clarify", "u": notice.unit})
-    return Told(text=text, keyboard=Keyboard(inline=True).add(button).get_json())
+    return Told(text=text, keyboard=_one_button(nudge_words.CLARIFY, "clarify", notice.unit))
 
 
 def _letter(notice: Notice) -> Told:
@@ -89,21 +78,23 @@ def _letter(notice: Notice) -> Told:
 
 def _letter_buttons(unit: str, letter: Letter) -> str | None:
     """Give what an administrator can do at once about a letter; None: nothing."""
-    buttons: list[tuple[str, dict[str, str | int]]] = []
+    found: list[Button] = []
     if letter.person is not None and letter.topic == "absence" and letter.first:
         last = letter.last.isoformat() if letter.last else ""
-        days = {"a": letter.first.isoformat(), "b": last}
-        buttons.append((letter_words.MARK, {"do": "absence_ok", "i": letter.person, **days}))
+        args: Args = {"i": letter.person, "a": letter.first.isoformat(), "b": last}
+        found.append(Button(label=letter_words.MARK, act="absence_ok", args=args))
     if letter.person is not None and letter.topic == "profile":
-        buttons.append((letter_words.UNBIND, {"do": "unbind", "i": letter.person}))
+        found.append(Button(label=letter_words.UNBIND, act="unbind", args={"i": letter.person}))
     if letter.person is not None and letter.topic in ("absence", "outside", "question"):
-        buttons.append((letter_words.CARD, {"do": "person", "i": letter.person}))
+        found.append(Button(label=letter_words.CARD, act="person", args={"i": letter.person}))
     if letter.topic == "appointed":
-        buttons.append((letter_words.OPEN, {"do": "unit", "to": unit}))
-    found = Keyboard(inline=True)
-    for label, payload in buttons:
-        found.add(Callback(label, {**payload, "u": unit}))
-    return found.get_json() if buttons else None
+        found.append(Button(label=letter_words.OPEN, act="unit", args={"to": unit}))
+    return keyboard((tuple(found),), unit, inline=True) if found else None
+
+
+def _one_button(label: str, act: str, unit: str, args: Args | None = None) -> str | None:
+    button = Button(label=label, act=act, args=args or {}, main=args is not None)
+    return keyboard(((button,),), unit, inline=True)
 
 
 def _forecast(notice: Notice) -> Told:
@@ -135,11 +126,10 @@ def _digest(notice: Notice) -> Told:
     return replace(told, keyboard=_acknowledging(notice.unit, digest))
 
 
-def _acknowledging(unit: str, digest: Digest) -> str:
+def _acknowledging(unit: str, digest: Digest) -> str | None:
     """Give the button with which the deputy says that a digest has been read."""
-    payload = {"do": "seen", "w": digest.report.window.week, "f": int(digest.final), "u": unit}
-    button = Callback(deputy_words.ACKNOWLEDGE, payload)
-    return Keyboard(inline=True).add(button, color=KeyboardButtonColor.PRIMARY).get_json()
+    args: Args = {"w": digest.report.window.week, "f": int(digest.final)}
+    return _one_button(week_words.ACKNOWLEDGE, "seen", unit, args)
 
 
 def _rollup(notice: Notice) -> Told:
@@ -167,13 +157,12 @@ def tell_level(digest: Digest) -> Told:
 
 def _milestones(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Deadline)
-    opening = Callback(milestone_words.OPEN, {"do": "milestones", "u": notice.unit})
-    keyboard = Keyboard(inline=True).add(opening, color=KeyboardButtonColor.PRIMARY).get_json()
-    return Told(text=milestone_words.reminder(facts), keyboard=keyboard)
+    opening = _one_button(milestone_words.OPEN, "milestones", notice.unit, {})
+    return Told(text=milestone_words.reminder(facts), keyboard=opening)
 
 
 def _access(notice: Notice) -> Told:
-    return Told(text=joining_words.access_needed(msgspec.json.decode(notice.facts)["title"]))
+    return Told(text=chat_words.access_needed(msgspec.json.decode(notice.facts)["title"]))
 
 
 def _announcement(notice: Notice) -> Told:
@@ -183,10 +172,9 @@ def _announcement(notice: Notice) -> Told:
 
 def _announced(notice: Notice) -> Told:
     outcome = msgspec.json.decode(notice.facts, type=Outcome)
-    payload = {"do": "announced", "i": outcome.number, "u": notice.unit}
-    opening = Callback(announced_words.REPORT, payload)
-    keyboard = Keyboard(inline=True).add(opening, color=KeyboardButtonColor.PRIMARY).get_json()
-    return Told(text=announced_words.outcome(outcome), keyboard=keyboard)
+    args = {"i": outcome.number}
+    opening = _one_button(announced_words.REPORT, "announced", notice.unit, args)
+    return Told(text=announced_words.outcome(outcome), keyboard=opening)
 
 
 def _link_reply(notice: Notice) -> Told:
@@ -195,13 +183,13 @@ def _link_reply(notice: Notice) -> Told:
 
 def _binding_ask(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Asking)
-    args = {"i": facts.person, "a": facts.account, "u": notice.unit}
-    keyboard = Keyboard(inline=True).add(
-        Callback(binding_words.CONFIRM, {"do": "ask_yes", **args}),
-        color=KeyboardButtonColor.PRIMARY,
+    args = {"i": facts.person, "a": facts.account}
+    row = (
+        Button(label=binding_words.CONFIRM, act="ask_yes", args=args, main=True),
+        Button(label=binding_words.REFUSE, act="ask_no", args=args),
     )
-    keyboard.add(Callback(binding_words.REFUSE, {"do": "ask_no", **args}))
-    return Told(text=binding_words.asking(facts), keyboard=keyboard.get_json())
+    buttons = keyboard((row,), notice.unit, inline=True)
+    return Told(text=binding_words.asking(facts), keyboard=buttons)
 
 
 def _binding_answer(notice: Notice) -> Told:

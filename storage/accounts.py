@@ -1,11 +1,14 @@
-"""What the number of an account may be: one answer for every door a number comes in by."""
+"""What the number of an account may be, and of a chat: one answer for every door."""
 
 from typing import NewType, TypeGuard
 
 Account = NewType("Account", int)
 """A person's profile: ``0 < number < ACCOUNTS_END``; never a chat, a community or a phone."""
 
-ACCOUNTS_END = 2_000_000_000
+CHATS = 2_000_000_000
+"""Peers above this are chats: this and the chat's number."""
+
+ACCOUNTS_END = CHATS
 """The messenger's own limit: from here on its numbers are conversations."""
 
 

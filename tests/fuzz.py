@@ -21,12 +21,12 @@ from sqlalchemy import func, select
 
 from bot.intake import Intake
 from bot.sheets.reading import read_book
-from bot.sheets.rows import BadSheet
-from bot.vk.ids import CHATS
+from bot.sheets.table import BadSheet
 from bot.vk.longpoll import PollAnswer
 from monitor.load import UnitOrder
 from monitor.orders.loading import load_order
 from storage import chats, tables, units
+from storage.accounts import CHATS
 from storage.database import Database
 from storage.records import Unit
 from tests import bombs

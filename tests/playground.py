@@ -14,7 +14,6 @@ from bot.intake import SOURCE
 from bot.rostering import Imported, import_roster
 from bot.service import Service
 from bot.settings import load_settings
-from bot.vk.ids import CHATS
 from bot.vk.longpoll import LongPoll
 from bot.vk.sender import Sent
 from monitor.load import load_report
@@ -24,6 +23,7 @@ from sandbox.faults import FaultBook
 from sandbox.server import serve
 from sandbox.world import Access, World
 from storage import streams
+from storage.accounts import CHATS
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
 
 

@@ -24,15 +24,15 @@ from bot.cli.running import (
 from bot.errors import Refused
 from bot.rostering import import_roster, issue_codes
 from bot.settings import Settings
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.sheets.template import roster_template
 from bot.texts import level_sheet as level_words
 from bot.texts import operator as words
 from bot.texts import options
 from bot.texts import roster as roster_words
 from bot.texts import talk_roster as talk_roster_words
+from bot.texts.norms import interval
 from bot.texts.rollup import coverage as level_coverage
-from bot.texts.week import interval
 from bot.vk.client import Vk
 from monitor.gaps import Gap, gaps
 from monitor.levels import load_level_report

@@ -26,7 +26,7 @@ from bot.core import Core
 from bot.errors import Refused
 from bot.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
 from bot.sheets.official_rows import Preview
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts import correcting as correcting_words
 from bot.texts import official as words
 from bot.texts import options

@@ -12,7 +12,7 @@ import typer
 from bot.cli.running import bytes_of, command
 from bot.errors import Refused
 from bot.sheets.reading import book_of
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.sheets.units import NoColumns, UnitRows, read_units
 from bot.texts import roster as sheet_words
 from bot.texts import setup as words

@@ -19,7 +19,6 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from bot.sheets import unpacking
-from bot.sheets.rows import BadSheet
 from bot.sheets.table import (
     MEMORY,
     MOST_BYTES,
@@ -29,6 +28,7 @@ from bot.sheets.table import (
     MOST_ROWS,
     MOST_SHEETS,
     PROCESSOR,
+    BadSheet,
     Cell,
     Table,
     is_workbook,

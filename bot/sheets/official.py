@@ -13,7 +13,7 @@ from bot.sheets.official_headings import BASE, SURE, folded, targets_of, titled
 from bot.sheets.official_layout import Layout, Reader
 from bot.sheets.official_rows import CellProblem, Column, OfficialRow, OfficialTable
 from bot.sheets.reading import Book, Cell, Table, read_book
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts.official_table import TOTALS
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec

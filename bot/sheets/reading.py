@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from bot.sheets.rows import BadSheet
-from bot.sheets.table import MOST_BYTES, MOST_OUTPUT, Cell, Table, is_workbook
+from bot.sheets.table import MOST_BYTES, MOST_OUTPUT, BadSheet, Cell, Table, is_workbook
 
 __all__ = ("Book", "Cell", "Reader", "Table", "book_of", "read_book")
 

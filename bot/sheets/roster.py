@@ -11,8 +11,9 @@ from typing import TypeVar
 from bot.sheets import cells, sections
 from bot.sheets.cells import BadCell
 from bot.sheets.reading import Book, Cell, read_book
-from bot.sheets.rows import BadSheet, ClassRow, Roster, RosterRow, RowProblem
+from bot.sheets.rows import ClassRow, Roster, RosterRow, RowProblem
 from bot.sheets.sections import Section
+from bot.sheets.table import BadSheet
 from bot.sheets.template import roster_template
 
 __all__ = [

@@ -51,12 +51,3 @@ class Roster:
     people: tuple[RosterRow, ...]
     classes: tuple[ClassRow, ...]
     problems: tuple[RowProblem, ...]
-
-
-class BadSheet(Exception):
-    """The file as a whole cannot be read; bot/texts/roster.py words the code."""
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code = code
-        self.detail = detail

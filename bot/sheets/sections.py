@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.sheets import cells
 from bot.sheets.reading import Cell, Table
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts.roster import CLASS_COLUMNS, CLASSES_SHEET, PEOPLE_COLUMNS, PEOPLE_SHEET
 
 _HEADER_WITHIN = 10  # rows: titles and approvals stand above it

@@ -39,3 +39,12 @@ class Table:
 def is_workbook(data: bytes) -> bool:
     """Whether the bytes begin like a workbook's, whatever the file is called."""
     return data.startswith((_ZIP, OLE))
+
+
+class BadSheet(Exception):
+    """The file as a whole cannot be read; bot/texts/roster.py words the code."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail

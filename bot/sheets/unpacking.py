@@ -12,8 +12,7 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
-from bot.sheets.rows import BadSheet
-from bot.sheets.table import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, OLE
+from bot.sheets.table import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, OLE, BadSheet
 
 MOST_PARTS = 3_000  # of a workbook; Excel writes one for each sheet and picture
 MOST_SPACES = 1_000_000  # that an ODS file may ask for by their number

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from bot.talk.asking import ask
 from bot.talk.person import agreed, of_person, this_week, to_card
-from bot.talk.screens import Args, Button, Screen
+from bot.talk.screens import Screen
 from bot.talk.staff import today
 from bot.talk.visit import Topic, Visit
 from bot.texts import talk_absence as words
 from bot.texts.days import BadDays, days_typed
+from bot.vk.keyboards import Args, Button
 from storage import staff as stored
 from storage.database import Connection
 from storage.records import Absence, Person

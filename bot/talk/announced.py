@@ -5,14 +5,15 @@ from datetime import datetime
 
 from bot.outgoing import proof
 from bot.talk.known_chat import moment_of
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import talk_announced as words
 from bot.vk.client import STOPPING, Vk, VkError
-from bot.vk.ids import CHATS
+from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import SKEW
 from bot.vk.written import described, written
 from storage import announcements, chats
+from storage.accounts import CHATS
 from storage.announcements import Announcement, Delivered
 from storage.records import Chat, NoticeState
 

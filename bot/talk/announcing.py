@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import announcing
 from bot.talk.announced import report
 from bot.talk.asking import headed
 from bot.talk.draft import ACT, NO_KIND, Draft, draft_of, kind_of, named, text_of
 from bot.talk.known_chat import moment_of
-from bot.talk.screens import Button, Rows, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.talk.week import toasted
 from bot.texts import desk as desk_words
 from bot.texts import talk_announce as words
-from bot.texts.desk import plain
+from bot.texts.typed import plain
+from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import TEXT_LIMIT
+from monitor import announcing
 from monitor.telling import allowed
 from storage import chats
 from storage.database import Connection

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.talk.screens import Button, Rows, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Incoming, Visit
-from bot.telling import File
 from bot.texts import desk as desk_words
-from bot.texts import talk_staff as words
+from bot.texts.typed import plain
 from bot.texts.words import safe
+from bot.vk.keyboards import Button, Rows
+from bot.vk.uploads import File
 from storage.database import Connection
 from storage.talkers import PATIENCE, Talker
 
@@ -61,8 +62,8 @@ def is_preview(talker: Talker) -> bool:
 
 def asked(visit: Visit) -> Visit | Screen:
     """Give the visit with what was asked and is agreed to; or a screen for who did not agree."""
-    if visit.text and desk_words.plain(visit.text) not in words.AGREED:
-        return Screen(text=words.PRESS_YES_OR_NO)
+    if visit.text and plain(visit.text) not in desk_words.AGREED:
+        return Screen(text=desk_words.PRESS_YES_OR_NO)
     stamp = str(visit.args.get("k", ""))
     if visit.talker.act == visit.act and visit.talker.args.get("k") == stamp:
         return replace(visit, args={**visit.args, **visit.talker.args})

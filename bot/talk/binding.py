@@ -10,13 +10,14 @@ from bot.sheets.codes import codes_xlsx
 from bot.talk.asking import ask, asked
 from bot.talk.known_chat import vk_tells
 from bot.talk.person import agreed, of_person
-from bot.talk.screens import Button, Rows, Screen, column
+from bot.talk.screens import Screen
 from bot.talk.staff import nameable
 from bot.talk.visit import Topic, Visit
-from bot.telling import File
 from bot.texts import desk as desk_words
 from bot.texts import invitations as file_words
 from bot.texts import talk_binding as words
+from bot.vk.keyboards import Button, Rows, column
+from bot.vk.uploads import File
 from monitor.matching import search
 from storage import people
 from storage.database import Connection

@@ -2,17 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 
-from vkbottle import GroupEventType
-from vkbottle.bot import BotLabeler, MessageEvent
-
 from bot import payloads
 from bot.talk import calling, joining
 from bot.talk.context import Talk
 from bot.talk.desk import Desk
 from bot.talk.dialog import pressed_in_private
-from bot.talk.screens import Args
 from bot.talk.showing import Reply, reply
-from bot.vk.ids import CHATS
+from bot.vk.heard import Labeler, Press, on_press
+from bot.vk.keyboards import Args
+from storage.accounts import CHATS
 
 _DO: dict[str, Callable[[Talk, int, Args], Awaitable[str]]] = {
     "kind": joining.choose_kind,
@@ -28,12 +26,11 @@ IN_CHATS = frozenset((*_DO, *_OPEN))
 """Acts of buttons in chats; no others are let in (bot/addressed.py)."""
 
 
-def labeler(talk: Talk, desk: Desk) -> BotLabeler:
+def labeler(talk: Talk, desk: Desk) -> Labeler:
     """Build the handler of button presses; the answer is a snackbar, or a link that opens."""
-    found = BotLabeler()
+    found = Labeler()
 
-    @found.raw_event(GroupEventType.MESSAGE_EVENT, dataclass=MessageEvent)
-    async def pressed(event: MessageEvent) -> None:
+    async def pressed(event: Press) -> None:
         if event.peer_id <= CHATS:
             await pressed_in_private(talk, desk, event)
             return
@@ -46,4 +43,5 @@ def labeler(talk: Talk, desk: Desk) -> BotLabeler:
             return
         await reply(talk, event.peer_id, event.user_id, str(event.event_id), said)
 
+    on_press(found, pressed)
     return found

@@ -9,19 +9,20 @@ from bot.talk.asking import ask, asked
 from bot.talk.context import Talk
 from bot.talk.known_chat import chat_of, no_chat, vk_tells
 from bot.talk.profiles import members_of, staff_chats
-from bot.talk.screens import Args, Button, Rows, Screen, column, keyboard, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.showing import Reply
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_binding as words
 from bot.vk.client import STOPPING, VkError
-from bot.vk.ids import CHATS
+from bot.vk.keyboards import Args, Button, Rows, column, keyboard
 from monitor.binding import Asking, refused
 from monitor.binding import ask as ask_administrators
 from monitor.load import UnitOrder
 from monitor.matching import suggest
 from monitor.telling import allowed
 from storage import audit, chats, people
+from storage.accounts import CHATS
 from storage.database import Connection
 from storage.records import Chat, Person
 

@@ -2,21 +2,22 @@
 
 from bot.talk.asking import headed
 from bot.talk.known_chat import back, chat_of, moment_of, no_chat, vk_tells
-from bot.talk.screens import Button, Rows, Screen, column, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import talk_chat as chat_words
 from bot.texts import talk_chats as words
 from bot.texts import talk_check as check_words
-from bot.texts.desk import plain
 from bot.texts.joining import KINDS
+from bot.texts.typed import plain
 from bot.vk.cleaning import NAME, cleaned
-from bot.vk.ids import CHATS
+from bot.vk.keyboards import Button, Rows, column
 from monitor.chat_week import load_chat_week
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.report import WindowSpan
 from monitor.silence import LONG, by_grade, gaps
 from monitor.week import utc_seconds
 from storage import chats, last_heard, members, people
+from storage.accounts import CHATS
 from storage.database import Connection
 from storage.records import Chat, ChatKind, SchoolClass
 

@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Callable
 
 from bot.talk.asking import ask, asked, headed
 from bot.talk.known_chat import back, chat_of, no_chat, vk_tells
-from bot.talk.screens import Button, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_chat as chat_words
 from bot.texts import talk_chats as words
-from bot.vk.ids import CHATS
+from bot.texts.notices.chats import link_reply
+from bot.vk.keyboards import Button
 from storage import own, visits
+from storage.accounts import CHATS
 from storage.observations import Visit as Stay
 from storage.own import LINKS_REPLY
 from storage.records import Chat
@@ -126,7 +128,7 @@ async def links_reply_go(visit: Visit) -> Screen:
 def _reply_setting(visit: Visit, *, on: bool) -> Screen:
     label = chat_words.REPLY_OFF if on else chat_words.REPLY_ON
     switch = Button(label=label, act="links_reply_go", args={"on": 0 if on else 1}, main=not on)
-    text = chat_words.reply_setting(on=on, example=chat_words.link_reply(visit.of.order.title))
+    text = chat_words.reply_setting(on=on, example=link_reply(visit.of.order.title))
     text = headed(visit, text)
     return Screen(text=text, rows=((switch,), (Button(label=words.TO_CHATS, act="chats"),)))
 

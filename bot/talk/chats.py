@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.talk.known_chat import moment_of
-from bot.talk.screens import Button, Rows, Screen, column, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import talk_chat as chat_words
 from bot.texts import talk_chats as words
+from bot.vk.keyboards import Button, Rows, column
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.silence import LONG, Gaps, Silence, gaps, silences
 from monitor.week import utc_seconds

@@ -5,14 +5,15 @@ from datetime import datetime
 from bot.chats import refresh
 from bot.talk.context import Talk
 from bot.talk.known_chat import back, chat_of, moment_of, no_chat, vk_tells
-from bot.talk.screens import Button, Screen, column, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import talk_chats as chats_words
 from bot.texts import talk_check as words
 from bot.vk.client import STOPPING, VkError
-from bot.vk.ids import CHATS
+from bot.vk.keyboards import Button, column
 from monitor.sight import sight
 from storage import audit, chats
+from storage.accounts import CHATS
 from storage.records import Chat
 
 ON_A_PAGE = 4

@@ -4,13 +4,14 @@ from datetime import date
 
 from bot.talk.asking import ask, asked
 from bot.talk.person import done_at_once, this_week, to_card
-from bot.talk.screens import Args, Button, Screen, column
+from bot.talk.screens import Screen
 from bot.talk.staff import today
 from bot.talk.visit import Topic, Visit
 from bot.texts import clarifying as words
 from bot.texts import desk as desk_words
 from bot.texts import talk_absence as absence_words
 from bot.texts.days import BadDays, days_typed
+from bot.vk.keyboards import Args, Button, column
 from monitor.letters import Letter, administrators, post
 from monitor.letters import Topic as LetterTopic
 from storage import people

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from bot.talk.asking import ask
 from bot.talk.person import agreed, line_of, of_person, this_week, to_card
-from bot.talk.screens import Button, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import correcting as result_words
 from bot.texts import talk_confirming as words
 from bot.texts.words import safe
+from bot.vk.keyboards import Button
 from monitor.correcting import BadCorrection, check, correct
 from monitor.load import load_report
 from monitor.retention import Forgotten

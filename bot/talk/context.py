@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from vkbottle.bot import Message
-
 from bot.answering import Answer, Answers, about
 from bot.talk.handing import Gate
 from bot.vk.client import Vk
+from bot.vk.heard import Message
 from bot.vk.sender import Sender
 from monitor.load import UnitOrder
 from storage.database import Database

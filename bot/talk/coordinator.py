@@ -1,11 +1,12 @@
 """The organisations of a municipality or a region: aggregates and who has not set up."""
 
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.talk.week import numbered
 from bot.texts import organisations as words
 from bot.texts.talk_week import TO_SUMMARY
 from bot.texts.words import safe
+from bot.vk.keyboards import Button, Rows
 from monitor.indicators import BY_NAME
 from monitor.levels import load_level_report
 from monitor.load import UnitOrder

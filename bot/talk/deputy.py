@@ -5,16 +5,17 @@ from zlib import crc32
 
 from bot.talk.asking import headed
 from bot.talk.rights import may
-from bot.talk.screens import Button, Rows, Screen, column, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.talk.week import forgotten, is_inside, toasted, week_of
 from bot.texts import deputy as words
 from bot.texts import desk as desk_words
 from bot.texts import talk_week as week_words
-from bot.texts.desk import plain
 from bot.texts.rollup import rollup
+from bot.texts.typed import plain
 from bot.texts.week import digest as digest_words
 from bot.texts.words import safe, span
+from bot.vk.keyboards import Button, Rows, column
 from monitor.orders.model import LEVELS
 from monitor.retention import Forgotten
 from monitor.today import load_digest

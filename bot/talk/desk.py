@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.talk.asking import is_preview
-from bot.talk.attached import Attached
 from bot.talk.context import Talk
 from bot.talk.rights import Part, may
 from bot.talk.screens import Screen
 from bot.talk.visit import NOTHING, Incoming, NotAllowed, Topic, Visit, by_rank, parts_of
 from bot.texts import desk as words
-from bot.texts.desk import plain
-from bot.texts.typed import TYPED
+from bot.texts.typed import TYPED, plain
+from bot.vk.attached import Attached
 from storage import talkers
 from storage.talkers import Talker
 

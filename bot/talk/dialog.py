@@ -1,10 +1,8 @@
 """Private dialogs: what is typed, pressed or sent goes to the desk, and its screen is shown."""
 
 from loguru import logger
-from vkbottle.bot import BotLabeler, Message, MessageEvent
 
 from bot import payloads
-from bot.talk.attached import attached
 from bot.talk.context import Talk
 from bot.talk.desk import AGAIN, STALE, Desk, Shown
 from bot.talk.handing import TooMany
@@ -12,17 +10,19 @@ from bot.talk.screens import Screen
 from bot.talk.showing import change, show, toast
 from bot.talk.visit import Incoming
 from bot.texts import desk as words
+from bot.vk.attached import attached
 from bot.vk.cleaning import file_name
 from bot.vk.client import VkError
 from bot.vk.downloads import NotOfVk, TooLong, download
+from bot.vk.heard import Labeler, Message, Press
 from storage import talkers
 
 TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls")
 
 
-def labeler(talk: Talk, desk: Desk) -> BotLabeler:
+def labeler(talk: Talk, desk: Desk) -> Labeler:
     """Build the handler of private messages."""
-    found = BotLabeler()
+    found = Labeler()
 
     @found.private_message()
     async def said(message: Message) -> None:
@@ -91,7 +91,7 @@ async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:
     return Incoming(name=name, body=body)
 
 
-async def pressed_in_private(talk: Talk, desk: Desk, event: MessageEvent) -> None:
+async def pressed_in_private(talk: Talk, desk: Desk, event: Press) -> None:
     """Answer a button pressed in a private dialog: its screen takes the old one's place."""
     pressed = payloads.read(event.payload)
     shown = await desk.pressed(event.user_id, pressed.act, pressed.args)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from bot.announcing import Words
-from bot.talk.attached import Attached
 from bot.talk.visit import Visit
 from bot.texts.talk_announce import defused
+from bot.vk.attached import Attached
+from monitor.announcing import Words
 from storage.records import Chat, ChatKind
 
 ACT = "announce_text"

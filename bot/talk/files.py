@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.reconciling import concerned, figures_asked
 from bot.sheets.official import read_official
 from bot.sheets.roster import read_roster
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.talk import official, roster
 from bot.talk.rights import may
 from bot.talk.screens import Screen

@@ -1,10 +1,11 @@
 """«Помощь»: what there is, and a few lines about each button of somebody's menu."""
 
 from bot.talk.menu import rows_for
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import helping as words
 from bot.texts.menu import LABELS
+from bot.vk.keyboards import Button, Rows
 
 ON_A_PAGE, IN_A_ROW = 8, 2
 

@@ -4,7 +4,6 @@ Figures are told to chats of the staff only; asked elsewhere, he gets them in pr
 """
 
 from loguru import logger
-from vkbottle.bot import BotLabeler, Message
 
 from bot.addressed import command_in
 from bot.answering import Answer, about
@@ -14,18 +13,19 @@ from bot.talk.rights import may_in_chat
 from bot.talk.visit import parts_of
 from bot.texts import talk_in_chats as words
 from bot.vk.client import CLOSED_DIALOG, VkError
-from bot.vk.ids import CHATS
+from bot.vk.heard import Labeler, Message
 from monitor.few import hide
 from monitor.levels import load_level_report
 from storage import chats
+from storage.accounts import CHATS
 from storage.records import ChatKind
 
 SUMMARY = "summary"
 
 
-def labeler(talk: Talk, group: int) -> BotLabeler:
+def labeler(talk: Talk, group: int) -> Labeler:
     """Build the handler of what is said to the bot in chats."""
-    found = BotLabeler()
+    found = Labeler()
 
     @found.chat_message()
     async def said(message: Message) -> None:

@@ -1,25 +1,24 @@
 """The bot is invited to a chat: who it is, whose the chat is, what it is for, what it sees."""
 
 from loguru import logger
-from vkbottle import Callback, Keyboard, KeyboardButtonColor
-from vkbottle.bot import BotLabeler, Message
 
 from bot.chats import refresh
 from bot.talk.checking import JOINED, checked
 from bot.talk.context import Talk
-from bot.talk.screens import Args
 from bot.talk.showing import show
 from bot.texts import joining as words
 from bot.vk.client import STOPPING, VkError
-from bot.vk.ids import CHATS
+from bot.vk.heard import Labeler, Message
+from bot.vk.keyboards import INLINE_ROWS, Args, Button, column, keyboard
 from monitor.sight import sight
 from storage import audit, chats, units
+from storage.accounts import CHATS
 from storage.records import Chat, ChatKind, Dialog, Office
 
 
-def labeler(talk: Talk, group: int) -> BotLabeler:
+def labeler(talk: Talk, group: int) -> Labeler:
     """Build the handlers of invitations."""
-    found = BotLabeler()
+    found = Labeler()
 
     @found.chat_message(action=["chat_invite_user", "chat_invite_user_by_link"])
     async def invited(message: Message) -> None:
@@ -123,26 +122,20 @@ async def _hello(talk: Talk, chat: Chat) -> str:
     return words.hello(of.unit.name, of.order.title, asked)
 
 
-def _kinds(chat: int) -> str:
-    keyboard = Keyboard(inline=True)
-    for index, (kind, label) in enumerate(words.KINDS.items()):
-        if index:
-            keyboard.row()
-        keyboard.add(
-            Callback(label, payload={"do": "kind", "chat": chat, "kind": kind.value}),
-            color=KeyboardButtonColor.SECONDARY,
-        )
-    return keyboard.get_json()
+def _kinds(chat: int) -> str | None:
+    buttons = [
+        Button(label=label, act="kind", args={"chat": chat, "kind": kind.value})
+        for kind, label in words.KINDS.items()
+    ]
+    return keyboard(column(buttons), "", inline=True)
 
 
-def _units(talk: Talk, chat: int, mine: list[str]) -> str:
-    keyboard = Keyboard(inline=True)
-    for index, unit in enumerate(mine[:6]):  # rows of an inline keyboard
-        if index:
-            keyboard.row()
-        label = talk.units[unit].unit.name[:40]
-        keyboard.add(Callback(label, payload={"do": "unit", "chat": chat, "unit": unit}))
-    return keyboard.get_json()
+def _units(talk: Talk, chat: int, mine: list[str]) -> str | None:
+    buttons = [
+        Button(label=talk.units[unit].unit.name, act="unit", args={"chat": chat, "unit": unit})
+        for unit in mine[:INLINE_ROWS]
+    ]
+    return keyboard(column(buttons), "", inline=True)
 
 
 async def choose_kind(talk: Talk, account: int, payload: Args) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 
 from loguru import logger
 
-from bot.talk.screens import Button, Screen, column
+from bot.talk.screens import Screen
 from bot.talk.visit import Visit
 from bot.texts import talk_chats as words
 from bot.vk.client import STOPPING, Vk, VkError
+from bot.vk.keyboards import Button, column
 from storage import chats
 from storage.database import Connection
 from storage.records import Chat

@@ -5,14 +5,15 @@ from zlib import crc32
 
 from bot.talk.asking import headed
 from bot.talk.rights import may
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.talk.week import toasted
 from bot.texts import desk as desk_words
 from bot.texts import lagging as words
-from bot.texts.desk import plain
 from bot.texts.talk_week import TO_SUMMARY
+from bot.texts.typed import plain
 from bot.texts.words import safe, short_name
+from bot.vk.keyboards import Button, Rows
 from monitor.correcting import matching
 from monitor.reminding import Behind, load_behind, look
 from monitor.reminding import remind as plan

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from bot.talk.rights import may
-from bot.talk.screens import Button, Rows, Screen, column, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import menu as words
 from bot.texts.private import WELCOME
+from bot.vk.keyboards import Button, Rows, column
 from storage import people, talkers
 
 ROWS: tuple[tuple[str, ...], ...] = (

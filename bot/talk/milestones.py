@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from bot.talk.asking import ask, asked
 from bot.talk.rights import may
-from bot.talk.screens import Button, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import milestones as words
 from bot.texts.days import BadDays, days_typed
 from bot.texts.words import safe, short_name
+from bot.vk.keyboards import Button
 from monitor.deadlines import milestones_of
 from monitor.orders.model import LEVELS, Milestone
 from storage import milestones as stored

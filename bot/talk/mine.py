@@ -1,8 +1,9 @@
 """«Моя неделя», «Тише», «Громче»: one's own figures, and no nudges."""
 
-from bot.talk.screens import Button, Rows, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import mine as words
+from bot.vk.keyboards import Button, Rows
 from monitor.load import load_facts
 from monitor.own_week import OwnWeek, own_week
 from monitor.retention import Forgotten, refuse_forgotten

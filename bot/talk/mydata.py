@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 from bot.talk.asking import ask, asked
 from bot.talk.menu import rows_for
 from bot.talk.rights import Part
-from bot.talk.screens import Button, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit, parts_of
-from bot.telling import File
 from bot.texts import desk as desk_words
 from bot.texts import mydata as words
+from bot.vk.keyboards import Button
+from bot.vk.uploads import File
 from monitor.letters import Letter, administrators, post
 from storage import audit, erasing, people, personal, units
 from storage.database import Connection

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from bot.claiming import CLAIM_LIFE, issue_claim
 from bot.talk.asking import ask, asked
 from bot.talk.holding import BY_LETTER, LETTERS, people_of
-from bot.talk.screens import Button, Rows, Screen, column, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import offices as words
+from bot.vk.keyboards import Button, Rows, column
 from monitor.orders.model import LEVELS
 from storage import claims
 from storage.claims import Claim

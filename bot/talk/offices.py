@@ -8,10 +8,11 @@ from bot.talk.asking import ask, asked
 from bot.talk.holding import BY_LETTER, LETTERS, people_of, refusal, settle, take, tell
 from bot.talk.known_chat import vk_tells
 from bot.talk.office_codes import back, choice, office_of
-from bot.talk.screens import Args, Button, Rows, Screen, column
+from bot.talk.screens import Screen
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import offices as words
+from bot.vk.keyboards import Args, Button, Rows, column
 from monitor.matching import search
 from storage import claims, offices, people
 from storage.database import Connection

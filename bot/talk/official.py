@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from bot import reconciling
 from bot.sheets.official_rows import Preview
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.talk.asking import ask, asked, headed
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Incoming, Topic, Visit
 from bot.talk.week import forgotten
 from bot.texts import correcting as correcting_words
@@ -16,6 +16,7 @@ from bot.texts import desk as desk_words
 from bot.texts import official as table_words
 from bot.texts import talk_official as words
 from bot.texts.words import safe
+from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
 from monitor.correcting import BadCorrection
 from monitor.reconcile import Reconciled

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from bot.talk.asking import ask, asked
 from bot.talk.rights import may
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_order as words
 from bot.texts.words import safe, weeks_from
+from bot.vk.keyboards import Button, Rows
 from monitor.indicators import BY_NAME
 from monitor.jobs import heights
 from monitor.load import load_vacations

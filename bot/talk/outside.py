@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.talk.asking import ask, asked
 from bot.talk.confirming import chosen_week, other_week
-from bot.talk.screens import Button, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import correcting as result_words
 from bot.texts import desk as desk_words
 from bot.texts import talk_confirming as words
 from bot.texts import talk_staff as staff_words
+from bot.vk.keyboards import Button
 from monitor.correcting import BadCorrection, check, correct
 from monitor.load import load_report
 from monitor.report import Figure, Report

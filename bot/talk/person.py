@@ -18,12 +18,13 @@ from bot.talk.holding import (
     take_shown,
     with_choice,
 )
-from bot.talk.screens import Args, Button, Rows, Screen
+from bot.talk.screens import Screen
 from bot.talk.staff import LONGEST_QUERY, today
 from bot.talk.visit import Handler, Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import offices as office_words
 from bot.texts import talk_staff as words
+from bot.vk.keyboards import Args, Button, Rows
 from monitor.load import load_report
 from monitor.report import PersonLine, Report
 from monitor.week import Week

@@ -7,8 +7,8 @@ from bot.members import METHOD, PAGE
 from bot.talk.known_chat import vk_tells
 from bot.vk.cleaning import NAME, cleaned
 from bot.vk.client import Vk
-from bot.vk.ids import CHATS
 from monitor.matching import Profile
+from storage.accounts import CHATS
 from storage.records import Chat, ChatKind
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.talk.asking import ask, asked
 from bot.talk.rights import may
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_rest as words
@@ -13,6 +13,7 @@ from bot.texts.days import BadDays, days_typed
 from bot.texts.talk_order import TO_ORDER
 from bot.texts.words import safe
 from bot.vacation_settings import mistake_of
+from bot.vk.keyboards import Button, Rows
 from monitor.calendar import holidays_ahead
 from storage import people, vacations
 from storage.database import Connection

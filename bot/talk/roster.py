@@ -2,7 +2,7 @@
 
 from bot.rostering import Imported, Read, apply, preview_roster, read_file
 from bot.sheets.plain import workbook
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.talk.asking import ask, asked
 from bot.talk.holding import (
     KEEP,
@@ -16,13 +16,14 @@ from bot.talk.holding import (
     with_choice,
 )
 from bot.talk.rights import may
-from bot.talk.screens import Button, Screen
+from bot.talk.screens import Screen
 from bot.talk.visit import Incoming, Topic, Visit
-from bot.telling import File
 from bot.texts import desk as desk_words
 from bot.texts import offices as office_words
 from bot.texts import talk_roster as words
 from bot.texts import talk_staff as staff_words
+from bot.vk.keyboards import Button
+from bot.vk.uploads import File
 from storage import offices, people
 
 

@@ -1,34 +1,10 @@
-"""What a conversation shows: a text, buttons, perhaps a file; VK's limits are kept here."""
+"""What a conversation shows: a text, buttons, perhaps a file."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from vkbottle import Callback, Keyboard, KeyboardButtonColor, OpenLink
-from vkbottle import Text as TextButton
-
-from bot.telling import File
 from bot.texts import desk as words
-
-INLINE_ROWS, INLINE_BUTTONS, IN_A_ROW = 6, 10, 5
-LABEL, PAYLOAD = 40, 255
-
-Args = Mapping[str, str | int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Button:
-    """A button: its label, the act it asks for and the act's arguments; or a link to open."""
-
-    label: str
-    act: str = ""
-    args: Args = field(default_factory=dict)
-    link: str = ""
-    main: bool = False  # the one most wanted, in colour
-    risky: bool = False  # takes something away
-
-
-Rows = tuple[tuple[Button, ...], ...]
+from bot.vk.keyboards import Args, Button, Rows
+from bot.vk.uploads import File
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,47 +24,6 @@ class Screen:
     toast: str = ""
     fresh: bool = False
     unit: str | None = None
-
-
-def column(buttons: Sequence[Button]) -> Rows:
-    """Put buttons one under the other."""
-    return tuple((button,) for button in buttons)
-
-
-def keyboard(rows: Rows, unit: str, *, inline: bool) -> str | None:
-    """Write VK's keyboard; every button names the unit it was shown for. None: no buttons.
-
-    Raises ``ValueError`` for more than VK takes: a screen is to be paged.
-    """
-    if not rows:
-        return None
-    count = sum(len(row) for row in rows)
-    if inline and (len(rows) > INLINE_ROWS or count > INLINE_BUTTONS):
-        raise ValueError(f"{len(rows)} rows, {count} buttons")
-    found = Keyboard(inline=inline)
-    for index, row in enumerate(rows):
-        if index:
-            found.row()
-        for button in row:
-            _add(found, button, unit, inline=inline)
-    return found.get_json()
-
-
-def _add(found: Keyboard, button: Button, unit: str, *, inline: bool) -> None:
-    label = button.label if len(button.label) <= LABEL else f"{button.label[: LABEL - 1]}…"
-    if button.link:
-        found.add(OpenLink(button.link, label))
-        return
-    payload = {"do": button.act, **button.args, **({"u": unit} if unit else {})}
-    if len(json.dumps(payload, ensure_ascii=False)) > PAYLOAD:
-        raise ValueError(f"payload of {button.act}")
-    colour = KeyboardButtonColor.SECONDARY
-    if button.main:
-        colour = KeyboardButtonColor.PRIMARY
-    elif button.risky:
-        colour = KeyboardButtonColor.NEGATIVE
-    made = Callback(label, payload) if inline else TextButton(label, payload)
-    found.add(made, color=colour)
 
 
 def paged(count: int, page: int, size: int) -> tuple[int, int, int]:

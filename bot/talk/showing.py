@@ -7,8 +7,9 @@ from loguru import logger
 
 from bot.answering import Answer, about
 from bot.talk.context import Talk
-from bot.talk.screens import Screen, keyboard
+from bot.talk.screens import Screen
 from bot.vk.client import VkError
+from bot.vk.keyboards import keyboard
 
 SNACKBAR = 90
 

@@ -5,10 +5,11 @@ from datetime import date
 from bot.sheets.roster import roster_template
 from bot.sheets.roster_export import roster_xlsx
 from bot.talk.rights import may
-from bot.talk.screens import Args, Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
-from bot.telling import File
 from bot.texts import talk_staff as words
+from bot.vk.keyboards import Args, Button, Rows
+from bot.vk.uploads import File
 from monitor.matching import search
 from monitor.orders.model import LEVELS
 from storage import people

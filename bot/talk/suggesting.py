@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from bot.issuing import unbound
 from bot.talk.asking import ask, asked
 from bot.talk.profiles import seen_in, staff_chats
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.texts import desk as desk_words
 from bot.texts import talk_binding as words
+from bot.vk.keyboards import Button, Rows
 from monitor.binding import (
     BOUND_NOTICE,
     REFUSED_NOTICE,

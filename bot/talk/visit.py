@@ -7,10 +7,10 @@ from functools import partial
 
 from bot.payloads import Forged
 from bot.sheets.reading import Book
-from bot.talk.attached import Attached
 from bot.talk.context import Talk
 from bot.talk.rights import Part, may
 from bot.talk.screens import Screen
+from bot.vk.attached import Attached
 from monitor.load import UnitOrder
 from storage import audit, people, talkers, units
 from storage.accounts import Account, is_account

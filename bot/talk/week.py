@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.talk.rights import Part, may
-from bot.talk.screens import Button, Rows, Screen, paged, turning
+from bot.talk.screens import Screen, paged, turning
 from bot.talk.visit import Topic, Visit
 from bot.telling import tell_digest, tell_level
 from bot.texts import deputy as past_words
 from bot.texts import explain as explain_words
 from bot.texts import talk_week as words
 from bot.texts.words import safe
+from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
 from monitor.levels import load_level_report
 from monitor.load_explanation import UnknownFigure, load_explanation

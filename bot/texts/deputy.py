@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from bot.texts.words import clock, day, number, span
 
-ACKNOWLEDGE = "Ознакомлен(а)"
 MEASURES, ADD, RECORD = "Принятые меры", "Добавить", "Записать"
 TO_WEEK, TO_WEEKS, TO_MEASURES = "← К неделе", "← К неделям", "← К мерам"
 

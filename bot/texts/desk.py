@@ -1,7 +1,5 @@
 """What the private dialog says whatever it is about: the menu, refusals, the way back."""
 
-import re
-
 EARLIER, LATER = "← Назад", "Дальше →"
 MENU, CANCEL, YES = "Меню", "Отмена", "Да"
 
@@ -19,15 +17,13 @@ LATE = (
     "осталось в силе; если ответ ещё нужен, спросите снова."
 )
 ONE_FILE = "Ваш прошлый файл ещё читается. Дождитесь ответа и отправьте этот снова."
+AGREED = frozenset({"да", "применить", "подтверждаю", "подтвердить"})
+PRESS_YES_OR_NO = (
+    "Предыдущий вопрос ещё ждёт ответа. Нажмите одну из кнопок под ним или напишите «да» либо "
+    "«отмена»."
+)
 NO_FILE = "Не получилось прочитать файл из VK. Отправьте его ещё раз, пожалуйста."
 NOT_A_TABLE = "Бот принимает только таблицы: XLSX, ODS или CSV."
-
-_NOISE = re.compile(r"[^\w\s№%+-]+")
-
-
-def plain(text: str) -> str:
-    """Give what was typed as commands are written: «/Кто отстаёт?» is «кто отстает»."""
-    return " ".join(_NOISE.sub(" ", text).lower().replace("ё", "е").split())
 
 
 def too_long_file(name: str) -> str:

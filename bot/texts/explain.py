@@ -2,8 +2,7 @@
 
 from bot.texts.coverage import blank_words
 from bot.texts.explain_parts import by_chat, by_day, confirmed, not_counted, organisations
-from bot.texts.norms import counted, no_data, norm_words
-from bot.texts.week import interval
+from bot.texts.norms import counted, interval, no_data, norm_words
 from bot.texts.words import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
 from monitor.explanation import Explanation, PersonPart
 from monitor.report import Demand, Figure, Requirement

@@ -1,7 +1,7 @@
 """The forecast: who is likely to be short by the week's end. For administrators only."""
 
 from bot.texts.figures import needed_words
-from bot.texts.week import last_day
+from bot.texts.norms import last_day
 from bot.texts.words import (
     a_day,
     clock,

@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.texts.figures import RESTING, asked_words
+from bot.texts.norms import interval
 from bot.texts.talk_week import NO_NUDGES
-from bot.texts.week import interval
 from bot.texts.words import (
     NO_DATA,
     clock,

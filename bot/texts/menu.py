@@ -2,7 +2,7 @@
 
 import re
 
-from bot.texts.nudge import greeting
+from bot.texts.words import greeting
 
 LABELS = {
     "summary": "Сводка",

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.texts.notices.milestones import dated
 from bot.texts.words import day, number, plural
-from monitor.deadlines import STEPS, Deadline
+from monitor.deadlines import STEPS
 from monitor.orders.model import Milestone
 from storage.milestones import Confirmed
 
-OPEN, BACK = "Дела по приказу", "← К списку дел"
+BACK = "← К списку дел"
 DONE, TODAY, ANOTHER_DAY = "Отметить выполненным", "Сегодня", "Другой день"
 UNDO, CONFIRM, CONFIRM_UNDO = "Снять отметку", "Отметить", "Снять"
 ADMINISTRATOR, COORDINATOR = "ответственный администратор", "координатор"
@@ -58,18 +59,14 @@ def _title(each: Milestone) -> str:
 
 
 def _confirmed(done: Confirmed, names: Mapping[int, str]) -> str:
-    return f"{_dated(done.done_on)}, {names[done.author]}"
-
-
-def _dated(on: date) -> str:
-    return f"{day(on)} {on.year} г."
+    return f"{dated(done.done_on)}, {names[done.author]}"
 
 
 def _until(each: Milestone, today: date) -> str:
     if each.deadline is None:
         return ""
     passed = "срок был" if each.deadline < today else "срок"
-    return f", {passed} {_dated(each.deadline)}"
+    return f", {passed} {dated(each.deadline)}"
 
 
 def card(
@@ -82,7 +79,7 @@ def card(
     """Tell one milestone."""
     lines = [f"{unit_name}, на {day(today)}.", f"{_title(each)} (пункт {each.point})."]
     if each.deadline is not None:
-        lines.append(f"Срок: {_dated(each.deadline)}{_left(each.deadline, today)}")
+        lines.append(f"Срок: {dated(each.deadline)}{_left(each.deadline, today)}")
     state = "ещё не отмечено" if done is None else f"✅ {_confirmed(done, names)}"
     return "\n".join([*lines, f"Состояние: {state}"])
 
@@ -96,21 +93,9 @@ def _left(deadline: date, today: date) -> str:
 
 def ask(each: Milestone, on: date) -> str:
     """Show what would be written down."""
-    return f"{_dated(on)} выполнено: {_title(each)} (пункт {each.point}). Отметить?"
+    return f"{dated(on)} выполнено: {_title(each)} (пункт {each.point}). Отметить?"
 
 
 def ask_undo(each: Milestone) -> str:
     """Show what would be struck out."""
     return f"Снять отметку о выполнении: {_title(each)} (пункт {each.point})?"
-
-
-def reminder(facts: Deadline) -> str:
-    """Remind of what is to be done by a day."""
-    left = facts.days_left
-    when = "сегодня" if left == 0 else f"осталось {plural(left, 'день', 'дня', 'дней')}"
-    lines = [
-        f"{facts.unit_name}. Срок по приказу {_dated(facts.deadline)}: {when}.",
-        *(f"• {title} (пункт {point})" for point, title in facts.left),
-        "Если уже сделано, отметьте в «Дела по приказу»: напоминаний о нём больше не будет.",
-    ]
-    return "\n".join(lines)

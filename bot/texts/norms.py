@@ -1,7 +1,20 @@
 """How norms and missing data are said, wherever a figure is told."""
 
-from bot.texts.words import FEW, NO_DATA, count_of, day, norm_share, number, points
-from monitor.report import Figure, NormReading
+from datetime import date
+
+from bot.texts.words import (
+    FEW,
+    NO_DATA,
+    clock,
+    count_of,
+    day,
+    norm_share,
+    number,
+    points,
+    span,
+    weekday_genitive,
+)
+from monitor.report import Figure, NormReading, WindowSpan
 
 _MISSING = {
     "nobody": "в списке никого нет",
@@ -57,3 +70,17 @@ def no_data(figure: Figure) -> str:
         return FEW
     why = missing_words(figure)
     return f"{NO_DATA} ({why})" if why else NO_DATA
+
+
+def interval(window: WindowSpan) -> str:
+    """Name the week and how far it is counted: «неделя 16–22 ноября, на 15:00 четверга»."""
+    week = f"неделя {span(window.start.date(), last_day(window))}"
+    if window.closed or window.as_of >= window.end:
+        return f"{week}, итог"
+    local = window.as_of.astimezone(window.start.tzinfo)
+    return f"{week}, на {clock(local)} {weekday_genitive(local.date())}, не окончена"
+
+
+def last_day(window: WindowSpan) -> date:
+    """The last day of the week."""
+    return date.fromordinal(window.end.date().toordinal() - 1)

@@ -1,6 +1,6 @@
 """The personal nudge: one a week at most, the person's own figures, no blame."""
 
-from bot.texts.words import a_day, first_and_patronymic, plural, span
+from bot.texts.words import a_day, greeting, plural, span
 from monitor.digest import Nudge
 from monitor.report import Requirement
 
@@ -18,12 +18,6 @@ def nudge(facts: Nudge) -> str:
             "Если Вы в отпуске, на больничном или данные неполные, нажмите «Уточнить».",
         )
     )
-
-
-def greeting(full_name: str) -> str:
-    """Greet by first name and patronymic, or without a name if it is not known."""
-    name = first_and_patronymic(full_name)
-    return f"Добрый день, {name}!" if name else "Добрый день!"
 
 
 def _of_needed(requirement: Requirement) -> str:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from bot.sheets.official_rows import CellProblem, Column, OfficialRow, Preview
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts import roster
-from bot.texts.norms import no_data
+from bot.texts.norms import interval, no_data
 from bot.texts.official_table import BASES
-from bot.texts.week import interval
 from bot.texts.words import NO_DATA, count_of, number, plural, span
 from monitor.reconcile import Difference, Reason, Reconciled
 from monitor.report import WindowSpan

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.texts.norms import norm_words
+from bot.texts.norms import interval, norm_words
 from bot.texts.rollup import coverage, incomplete
-from bot.texts.week import interval
 from bot.texts.words import FEW, NO_DATA, count_of, number, plural, share
 from monitor.report import Figure, OrganisationLine, Report, State, Stood
 from monitor.setup import Lacking, Want

@@ -1,6 +1,6 @@
 """What the bot says in private dialogs."""
 
-from bot.texts.nudge import greeting
+from bot.texts.words import greeting
 
 WELCOME = (
     "Здравствуйте! Я бот «Звонок»: считаю сообщения и звонки в рабочих чатах школы.\n"

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.texts.coverage import unread
-from bot.texts.norms import counted, no_data, norm_words
-from bot.texts.week import interval
+from bot.texts.norms import counted, interval, no_data, norm_words
 from bot.texts.words import count_of, number, plural_word, span
 from monitor.digest import Again, Digest
 from monitor.report import Among, Figure, OrganisationLine, Report

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.sheets.rows import BadSheet, RowProblem
+from bot.sheets.rows import RowProblem
+from bot.sheets.table import BadSheet
 from bot.texts.words import plural
 from monitor.roles import Role
 

@@ -2,8 +2,7 @@
 
 from bot.texts.coverage import blank_words
 from bot.texts.figures import asked_words
-from bot.texts.norms import missing_words, norm_words
-from bot.texts.week import interval, last_day
+from bot.texts.norms import interval, last_day, missing_words, norm_words
 from bot.texts.words import FEW, NO_DATA, a_day, minutes, plural, share, span
 from monitor.digest import WeekPoint
 from monitor.report import Blank, Demand, Figure, PersonLine, Report

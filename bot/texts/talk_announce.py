@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.announcing import IN_TIME
 from bot.texts.talk_chats import kind_name
 from bot.texts.words import clock, day, number, plural, weekday
+from monitor.announcing import IN_TIME
 from storage.records import ChatKind
 
 ALL, NO_ONE = "Все чаты", "Снять все"

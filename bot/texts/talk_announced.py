@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.announcing import IN_TIME, Outcome
+from bot.texts.notices.announced import made
 from bot.texts.talk_announce import when
 from bot.texts.talk_chats import moment as on
 from bot.texts.talk_chats import title
-from bot.texts.words import clock, count_of, day, plural
+from bot.texts.words import count_of, plural
+from monitor.announcing import IN_TIME
 from storage.announcements import Delivered
 from storage.records import Chat, NoticeState
 
-REPORT, REFRESH, SEEN = "Отчёт об отправке", "Обновить", "Кто видел"
+REFRESH, SEEN = "Обновить", "Кто видел"
 TO_PAST, BACK, NEW = "← К объявлениям", "← К отчёту", "Новое объявление"
 
 REFRESHED = "Обновлено"
@@ -55,7 +56,7 @@ def report(
         f"не отправлено: {failed}" if failed else "",
         f"позже чем через 2 дня: {late}" if late else "",
     ]
-    lines = [f"Объявление {_made(made_at, local)}, отчёт {on(local)}."]
+    lines = [f"Объявление {made(made_at, local)}, отчёт {on(local)}."]
     lines.append(f"{'; '.join(part for part in counted if part)}.")
     if waiting and local < made_at + IN_TIME:
         lines.append(f"Срок в 2 дня истекает {when(made_at + IN_TIME, local)}.")
@@ -65,11 +66,6 @@ def report(
 
 def _waits(each: Delivered) -> bool:
     return each.state in (NoticeState.PLANNED, NoticeState.RELEASED)
-
-
-def _made(made_at: datetime, local: datetime) -> str:
-    there = made_at.astimezone(local.tzinfo)
-    return f"от {day(there.date())}, {clock(there)}"
 
 
 def _line(each: Sent, local: datetime) -> str:
@@ -109,7 +105,7 @@ class Read:
 
 def seen(made_at: datetime, shown: Sequence[Read], local: datetime) -> str:
     """Say what VK tells of who has read an announcement, and what it does not tell."""
-    head = f"Объявление {_made(made_at, local)}, кто видел, {on(local)}."
+    head = f"Объявление {made(made_at, local)}, кто видел, {on(local)}."
     if not shown:
         return f"{head}\nНи в один чат объявление пока не отправлено."
     lines = [
@@ -138,14 +134,7 @@ def past(unit: str, listed: Sequence[tuple[int, datetime, int]], local: datetime
     if not listed:
         return f"{unit}: объявлений через бота пока не было."
     lines = [
-        f"{place}. {_made(made_at, local)}: {plural(chats, 'чат', 'чата', 'чатов')}"
+        f"{place}. {made(made_at, local)}: {plural(chats, 'чат', 'чата', 'чатов')}"
         for place, made_at, chats in listed
     ]
     return "\n".join([f"Объявления, {unit}, {on(local)}. Тексты не хранятся:", *lines])
-
-
-def outcome(of: Outcome) -> str:
-    """Tell the author what came of an announcement."""
-    mark = "✅" if of.sent == of.chats else "⚠️"
-    said = f"Объявление {_made(of.made_at, of.made_at)}."
-    return f"{said}\n{mark} Отправлено в чаты: {count_of(of.sent, of.chats)}."

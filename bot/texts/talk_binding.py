@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.onetime import spelled
-from bot.texts.nudge import greeting
-from bot.texts.private import bound as private_bound
 from bot.texts.talk_staff import who
-from bot.texts.words import clock, day, number, plural, safe, short_name
-from monitor.binding import Answer, Asking
+from bot.texts.words import address, clock, day, number, plural, safe, short_name
 from monitor.matching import Candidate, Profile
 from storage.records import Chat, Person
 
@@ -16,7 +13,6 @@ LINKS, SUGGEST, CALL_IN = "Ссылки и коды", "Похожие профи
 FOR_ALL, FOR_ONE, ISSUE = "Всем без профиля", "Одному сотруднику", "Выдать"
 BACK, TO_LINKS, TO_SUGGESTIONS = "← Привязка", "← Ссылки и коды", "← К списку"
 BIND, POST, IT_IS_ME, NOT_LISTED = "Привязать", "Отправить в чат", "Это я", "Меня здесь нет"
-CONFIRM, REFUSE = "Подтвердить", "Отклонить"
 
 NOBODY_UNBOUND = "У всех сотрудников из списка профиль уже привязан: коды выдавать некому."
 FIND_WHOM = "Кому выдать код? Напишите фамилию или её часть."
@@ -165,11 +161,6 @@ def profile_name(profile: Profile) -> str:
     return f"{safe(f'{profile.first} {profile.last}'.strip())} ({address(profile.account)})"
 
 
-def address(account: int) -> str:
-    """Give a profile's address."""
-    return f"vk.com/id{account}"
-
-
 def bind_label(index: int) -> str:
     """The button that agrees to a suggestion."""
     return f"{index}. Связать"
@@ -252,25 +243,4 @@ def which_are_you(persons: Sequence[Person]) -> str:
             *lines,
             "Выберите себя: профиль привяжется, когда это подтвердит ответственный администратор.",
         )
-    )
-
-
-def asking(facts: Asking) -> str:
-    """Tell an administrator that somebody asks to be bound."""
-    chat = f" из чата «{safe(facts.chat)}»" if facts.chat else ""
-    unit = f"{safe(facts.unit_name)}. " if facts.unit_name else ""
-    return (
-        f"{unit}Профиль {address(facts.account)}{chat} просит привязать его к сотруднику "
-        f"«{safe(short_name(facts.name))}».\n"
-        "Откройте профиль и проверьте, кто это: бот имён профилей не хранит."
-    )
-
-
-def answered(facts: Answer) -> str:
-    """Tell somebody what came of his binding."""
-    if facts.name:
-        return private_bound(facts.name, facts.unit_name)
-    return (
-        f"{greeting('')} {facts.unit_name}: ответственный администратор не подтвердил привязку "
-        "Вашего профиля.\nПопросите у него одноразовый код и отправьте его сюда."
     )

@@ -128,12 +128,3 @@ def reply_setting(*, on: bool, example: str) -> str:
         "только в рабочие часы, не называя ни автора, ни ссылку:\n"
         f"«{example}»"
     )
-
-
-def link_reply(order: str) -> str:
-    """Ask politely to stay on the platform; nobody and no link is named."""
-    return (
-        "Добрый день! В чате появилась ссылка на сторонний мессенджер. "
-        f"Основание учёта: {order}. По нему школьное общение ведётся на платформе «Сферум» "
-        "в VK Мессенджере. Пожалуйста, продолжайте его здесь. Спасибо!"
-    )

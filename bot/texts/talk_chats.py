@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.texts.joining import KINDS
-from bot.texts.week import interval
+from bot.texts.norms import interval
 from bot.texts.words import clock, count_of, day, plural, safe, share, short_name
 from monitor.chat_week import ChatWeek
 from monitor.foreign import NAMES, Messenger

@@ -2,13 +2,9 @@
 
 from bot.texts.coverage import STAR, UNWATCHED
 from bot.texts.figures import RESTING, as_of, chosen, figure_line
-from bot.texts.week import interval
+from bot.texts.norms import interval
 from bot.texts.words import safe, share
 from monitor.report import Report
-
-SUMMARY = "сводка"
-"""What is typed in a chat to be told the summary."""
-
 
 ELSEWHERE = "В чате сводку не показываю: она только для чатов сотрудников."
 

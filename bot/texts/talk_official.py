@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.sheets.official_rows import Preview
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts import official as table_words
-from bot.texts.week import interval
+from bot.texts.norms import interval
 from bot.texts.words import number, span
 from monitor.reconcile import Difference, Reconciled
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.rostering import Imported
-from bot.sheets.rows import BadSheet, RowProblem
+from bot.sheets.rows import RowProblem
+from bot.sheets.table import BadSheet
 from bot.texts.roster import bad_sheet, problem
 from bot.texts.words import number, plural, plural_word, safe, short_name
 

@@ -33,11 +33,6 @@ AWAY, FIX, UNBIND, CODE, DISMISS = (
 
 _LONGEST = 80  # letters of a name or a position that are shown
 
-AGREED = frozenset({"да", "применить", "подтверждаю", "подтвердить"})
-PRESS_YES_OR_NO = (
-    "Предыдущий вопрос ещё ждёт ответа. Нажмите одну из кнопок под ним или напишите «да» либо "
-    "«отмена»."
-)
 FIND_WHOM = "Кого найти? Напишите фамилию или её часть, например «петр»."
 NOT_LISTED = "Этого сотрудника в списке больше нет."
 TEMPLATE_FILE, EXPORT_FILE = "Шаблон списка.xlsx", "Список сотрудников.xlsx"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.texts.coverage import coverage
 from bot.texts.figures import RESTING, as_of, chosen, figure_line
+from bot.texts.norms import interval
 from bot.texts.rollup import rollup
-from bot.texts.week import interval
 from bot.texts.words import count_of, number
 from monitor.digest import Digest
 from monitor.report import Figure, Report

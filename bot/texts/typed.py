@@ -1,8 +1,9 @@
 """What people type for each act: one table, so that no two commands are spelled alike.
 
-Case, marks, a leading slash and «ё» do not matter (bot/texts/desk.py: plain).
+Case, marks, a leading slash and «ё» do not matter (``plain``).
 """
 
+import re
 from collections.abc import Mapping
 
 TYPED: Mapping[str, tuple[str, ...]] = {
@@ -59,3 +60,13 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "cl_ask": ("вопрос администратору",),
 }
 """The acts that can be typed; buttons and menus have their labels elsewhere."""
+
+SUMMARY = "сводка"
+"""What may be typed in a chat."""
+
+_NOISE = re.compile(r"[^\w\s№%+-]+")
+
+
+def plain(text: str) -> str:
+    """Give what was typed as commands are written: «/Кто отстаёт?» is «кто отстает»."""
+    return " ".join(_NOISE.sub(" ", text).lower().replace("ё", "е").split())

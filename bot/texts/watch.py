@@ -2,7 +2,7 @@
 
 from bot.texts.coverage import STAR, UNWATCHED
 from bot.texts.figures import figure_line
-from bot.texts.week import last_day
+from bot.texts.norms import last_day
 from bot.texts.words import clock, day, number, plural, span, weekday, weekday_genitive
 from monitor.report import Among
 from monitor.watch import Watch, Watched

@@ -1,40 +1,24 @@
 """What administrators and deputies read about a week: reminder, summary, digest."""
 
-from datetime import date
-
 from bot.texts.coverage import coverage
 from bot.texts.figures import RESTING, as_of, asked_words, figure_line, figure_lines
+from bot.texts.norms import interval, last_day
 from bot.texts.words import (
     NO_DATA,
-    clock,
     count_of,
     plural,
     short_name,
     span,
-    weekday_genitive,
 )
 from monitor.digest import Digest
-from monitor.report import PersonLine, Report, WindowSpan
+from monitor.report import PersonLine, Report
 
+ACKNOWLEDGE = "Ознакомлен(а)"
 NAMES_SHOWN = 25
 """Names a reminder lists itself; the whole list is in the table attached to it."""
 
 LINKS_SHOWN = 3
 """Chats with foreign links that are named; the table has all."""
-
-
-def interval(window: WindowSpan) -> str:
-    """Name the week and how far it is counted: «неделя 16–22 ноября, на 15:00 четверга»."""
-    week = f"неделя {span(window.start.date(), last_day(window))}"
-    if window.closed or window.as_of >= window.end:
-        return f"{week}, итог"
-    local = window.as_of.astimezone(window.start.tzinfo)
-    return f"{week}, на {clock(local)} {weekday_genitive(local.date())}, не окончена"
-
-
-def last_day(window: WindowSpan) -> date:
-    """The last day of the week."""
-    return date.fromordinal(window.end.date().toordinal() - 1)
 
 
 def file_name(report: Report) -> str:

@@ -226,3 +226,14 @@ def safe(foreign: str) -> str:
     An invisible sign parts «@», «*» and «[» from what follows, so that it looks as it was.
     """
     return _MENTION.sub("\N{WORD JOINER}", foreign)
+
+
+def address(account: int) -> str:
+    """Give a profile's address."""
+    return f"vk.com/id{account}"
+
+
+def greeting(full_name: str) -> str:
+    """Greet by first name and patronymic, or without a name if it is not known."""
+    name = first_and_patronymic(full_name)
+    return f"Добрый день, {name}!" if name else "Добрый день!"

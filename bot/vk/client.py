@@ -19,7 +19,6 @@ from vkbottle.api import ABCAPI
 from vkbottle.api.response_validator import ABCResponseValidator
 from vkbottle.http import AiohttpClient
 
-from bot.vk.longpoll import PollServer
 from bot.vk.pace import Pace
 from bot.vk.turns import Turns
 
@@ -42,6 +41,14 @@ UNSURE = frozenset({NETWORK, INTERNAL, UNKNOWN, DEGRADED, HALF_RUN})
 """What was asked may have been done all the same; all other errors come before anything is."""
 
 REQUESTS_A_SECOND = 18  # VK allows 20 a token; the rest is for clocks that differ
+
+
+class PollServer(msgspec.Struct, frozen=True):
+    """Where to poll, with what key, from where on."""
+
+    server: str
+    key: str
+    ts: str
 
 
 class VkError(Exception):

@@ -1,7 +1,9 @@
-"""VK's numbers and ours: a chat is its number, a private dialog is minus the account."""
+"""VK's numbers and ours: a chat is its number, a private dialog is minus the account.
 
-CHATS = 2_000_000_000
-"""Peers above this are chats: peer_id = CHATS + the chat's number (vk-api.md, section 2)."""
+VK's peer_id of a chat is CHATS and the chat's number (vk-api.md, section 2).
+"""
+
+from storage.accounts import CHATS
 
 
 def conversation_of(peer: int) -> int:

@@ -21,14 +21,6 @@ QUIET = 36  # empty polls in a row (a quarter of an hour) after which a new sess
 SLOWEST = 30.0  # seconds between tries when nothing works
 
 
-class PollServer(msgspec.Struct, frozen=True):
-    """Where to poll, with what key, from where on."""
-
-    server: str
-    key: str
-    ts: str
-
-
 class PollAnswer(msgspec.Struct, frozen=True):
     """What a poll says beside its updates, which stay raw."""
 

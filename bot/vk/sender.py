@@ -10,8 +10,8 @@ from typing import Any
 from bot.vk.cleaning import sendable
 from bot.vk.client import NETWORK, STOPPING, Vk, VkError
 from bot.vk.execute import call, fitting, outcomes, script
-from bot.vk.ids import CHATS
 from bot.vk.written import written
+from storage.accounts import CHATS
 
 SEND, EDIT = "messages.send", "messages.edit"
 TEXT_LIMIT = 4096  # VK cuts no longer texts, it refuses them (error 914)

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.vk.aside import put_aside
 from bot.vk.cleaning import TITLE, cleaned
-from bot.vk.ids import CHATS, conversation_of
+from bot.vk.ids import conversation_of
 from bot.vk.incoming import (
     NOTHING,
     POLL,
@@ -27,6 +27,7 @@ from bot.vk.incoming import (
     readable,
 )
 from monitor.foreign import linked, may_link
+from storage.accounts import CHATS
 from storage.callpairs import LONGEST, TOLERANCE
 from storage.observations import (
     Batch,

@@ -1,6 +1,7 @@
 """Putting pictures and tables into a private dialog (vk-api.md, section 3)."""
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
 
 import aiohttp
 from vkbottle import DocMessagesUploader, PhotoMessageUploader
@@ -9,6 +10,14 @@ from bot.vk.client import NETWORK, Vk, VkError
 
 SAVING = frozenset({"photos.saveMessagesPhoto", "docs.save"})
 BAD_PARAMETER = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to attach: its name as people see it, and its bytes."""
+
+    name: str
+    body: bytes
 
 
 async def photo(vk: Vk, peer: int, body: bytes) -> str:

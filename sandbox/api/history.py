@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
+from sandbox.api.showing import conversation_json, people_json
 from sandbox.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message
-from sandbox.shapes import conversation_json, message_json, people_json
+from sandbox.shapes import message_json
 
 MOST = 200
 MOST_IDS = 100

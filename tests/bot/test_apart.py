@@ -8,8 +8,8 @@ import pytest
 
 from bot.intake import FETCHED, POSTED, SOURCE
 from bot.vk.client import Answers
-from bot.vk.ids import CHATS
 from storage import callbook, tables
+from storage.accounts import CHATS
 from storage.errors import DatabaseUnreachable
 from tests.bot.ordering import order
 from tests.bot.vk import payloads as vk

@@ -14,8 +14,8 @@ from bot.core import open_core
 from bot.intake import Intake
 from bot.settings import load_settings
 from bot.vk.callback import Callback, Door
-from bot.vk.ids import CHATS
 from storage import tables
+from storage.accounts import CHATS
 from tests.bot.ordering import order
 from tests.bot.vk import payloads as vk
 from tests.cast import MARIA, PAVEL, STRANGER

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 
 from bot.healing import Healer
 from bot.intake import Intake
-from bot.vk.ids import CHATS
 from monitor.load import UnitOrder
 from storage import activity, chats, holdings, people, tables, units
+from storage.accounts import CHATS
 from storage.database import Database
 from storage.pseudonyms import pseudonym
 from storage.records import NOBODY

@@ -5,8 +5,8 @@ import pytest
 from bot.inbox import AT_ONCE, SIDE_BY_SIDE
 from bot.quota import BURST
 from bot.texts.private import WELCOME
-from bot.vk.ids import CHATS
 from storage import backlog, tables
+from storage.accounts import CHATS
 from storage.folding import KEPT
 from tests.bot.test_private import BOUND, olga_s_code
 from tests.bot.vk import payloads as vk

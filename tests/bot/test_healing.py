@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts.joining import access_needed
+from bot.texts.notices.chats import access_needed
 from sandbox import calls
 from sandbox.world import Access
 from storage import callbook, tables

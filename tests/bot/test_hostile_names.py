@@ -5,8 +5,8 @@ import json
 import pytest
 
 from bot.talk.profiles import members_of
-from bot.vk.ids import CHATS
 from storage import tables
+from storage.accounts import CHATS
 from tests.bot.ordering import order
 from tests.bot.talk.conversing import say
 from tests.cast import ADMIN, MARIA

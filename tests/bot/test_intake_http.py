@@ -7,10 +7,10 @@ import sqlite3
 
 import pytest
 
-from bot.vk.ids import CHATS
 from bot.vk.longpoll import LongPoll
 from sandbox.world import Access
 from storage import tables
+from storage.accounts import CHATS
 from tests.bot.ordering import endure, order, still_ordered
 from tests.bot.vk import payloads as vk
 from tests.bot.vk.test_updates import REAL, places

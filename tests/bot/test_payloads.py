@@ -11,7 +11,7 @@ from bot.addressed import PRESSES
 from bot.payloads import LONGEST, MOST, Forged, Pressed, read
 from bot.talk import buttons
 from bot.talk.topics import TOPICS
-from bot.vk.ids import CHATS
+from storage.accounts import CHATS
 from tests.bot.talk.conversing import newest
 from tests.bot.vk import payloads as vk
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA

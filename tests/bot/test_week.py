@@ -1,6 +1,6 @@
 """A small school's week through the sandbox: who is told what, word for word, and who nothing."""
 
-from bot.vk.ids import CHATS
+from storage.accounts import CHATS
 from tests.bot.test_joining import HELLO
 from tests.bot.week_played import PARENT, PUPILS, ROSTER, text_of
 from tests.cast import (

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.vk.ids import CHATS
 from storage import tables
+from storage.accounts import CHATS
 from tests.cast import (
     ADMIN,
     COORDINATOR,

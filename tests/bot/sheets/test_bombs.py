@@ -11,7 +11,7 @@ import xlsxwriter
 from bot.sheets import reading
 from bot.sheets.reading import Reader, book_of, read_book
 from bot.sheets.roster import read_roster, roster_template
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts.roster import bad_sheet
 from tests import bombs
 

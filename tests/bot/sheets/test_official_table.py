@@ -9,7 +9,7 @@ import pytest
 from bot.sheets import table as table_limits
 from bot.sheets.official import read_official
 from bot.sheets.official_rows import CellProblem, OfficialRow
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.texts.official import bad_sheet, problem
 from monitor.orders.loading import load_order
 from storage.records import Official

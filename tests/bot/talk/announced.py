@@ -1,7 +1,7 @@
 """An announcement as an administrator makes it: chats of three kinds, the way to «Отправить»."""
 
-from bot.vk.ids import CHATS
 from storage import tables
+from storage.accounts import CHATS
 from tests.bot.talk.conversing import press, say
 from tests.cast import ADMIN, MARIA, PAVEL, at
 

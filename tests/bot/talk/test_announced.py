@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.verdicts import RETRY
-from bot.vk.ids import CHATS
 from sandbox.world import Access
 from storage import notices, tables, units
+from storage.accounts import CHATS
 from tests.bot.ordering import order
 from tests.bot.talk.announced import arrived, drafted, planned, school
 from tests.bot.talk.conversing import buttons, newest, press, say

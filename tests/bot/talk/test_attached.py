@@ -6,7 +6,7 @@ import pytest
 from vkbottle.bot import Message
 
 from bot.inbox import _slim
-from bot.talk.attached import Attached, attached
+from bot.vk.attached import Attached, attached
 from sandbox.attachments import complete
 from tests.bot.vk import payloads as vk
 

@@ -6,9 +6,8 @@ import pytest
 
 from bot.talk.rights import MAY
 from bot.talk.topics import TOPICS
-from bot.texts.desk import plain
 from bot.texts.menu import LABELS
-from bot.texts.typed import TYPED
+from bot.texts.typed import TYPED, plain
 
 COMMANDS = Path(__file__).parents[3] / "docs" / "ru" / "commands.md"
 

@@ -11,9 +11,9 @@ import pytest
 
 from bot.talk.context import Talk
 from bot.talk.desk import Desk
-from bot.talk.screens import keyboard
 from bot.talk.showing import SNACKBAR
 from bot.talk.topics import TOPICS
+from bot.vk.keyboards import keyboard
 from bot.vk.sender import TEXT_LIMIT
 from storage import people, tables, talkers
 from storage.records import ChatKind, SchoolClass

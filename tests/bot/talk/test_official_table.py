@@ -3,9 +3,8 @@
 import pytest
 
 from bot.sheets.plain import workbook
-from bot.texts.desk import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
+from bot.texts.desk import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED, PRESS_YES_OR_NO
 from bot.texts.talk_official import NO_FILE_YET, SEND
-from bot.texts.talk_staff import PRESS_YES_OR_NO
 from storage import tables
 from tests.bot.talk.chatting import forge, journal
 from tests.bot.talk.conversing import buttons, newest, press, say, twice

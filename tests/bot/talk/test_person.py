@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.talk.codes import code_in
-from bot.texts.desk import ALREADY, CANCELLED, EXPIRED
-from bot.texts.talk_staff import NOT_LISTED, PRESS_YES_OR_NO
+from bot.texts.desk import ALREADY, CANCELLED, EXPIRED, PRESS_YES_OR_NO
+from bot.texts.talk_staff import NOT_LISTED
 from storage import tables
 from tests.bot.talk.conversing import buttons, newest, press, say
 from tests.bot.talk.staffing import card, lines

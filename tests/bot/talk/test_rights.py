@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.sheets.rows import BadSheet
+from bot.sheets.table import BadSheet
 from bot.talk.menu import ROWS
 from bot.talk.rights import MAY, MAY_IN_CHATS, Part, may
 from bot.talk.topics import TOPICS

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.vk.client import NETWORK, VkError
-from bot.vk.longpoll import SLOWEST, WAIT, LongPoll, Pause, PollServer
+from bot.vk.client import NETWORK, PollServer, VkError
+from bot.vk.longpoll import SLOWEST, WAIT, LongPoll, Pause
 from tests.bot.vk import payloads as vk
 
 pytestmark = pytest.mark.asyncio

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.vk.ids import CHATS
 from monitor.load import UnitOrder, Units
 from monitor.telling import allowed
 from monitor.week import utc_seconds
 from storage import chats, links, notices, own
+from storage.accounts import CHATS
 from storage.database import Connection, Database
 from storage.own import LINKS_REPLY
 from storage.records import NewNotice

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.vk.ids import CHATS
 from monitor.load import UnitOrder, Units
 from monitor.telling import allowed
 from storage import announcements, notices, units
+from storage.accounts import CHATS
 from storage.announcements import ANNOUNCED, Announcement
 from storage.database import Connection, Database
 from storage.records import NewNotice, NoticeState, Office

@@ -1,0 +1,1 @@
+"""What notices say, one file a kind; functions of values."""

@@ -1,0 +1,97 @@
+"""What methods show of the world: communities, people, conversations (API 5.199)."""
+
+from sandbox.records import FIRST_CHAT_PEER, Chat, Dialog, Json
+from sandbox.shapes import PHOTO_SIZES, profile_json
+from sandbox.world import World
+
+
+def group_json(world: World, group_id: int) -> Json:
+    """Show a community: ours by its name, any other by a made-up one."""
+    ours = group_id == world.group_id
+    photos = {
+        f"photo_{size}": f"https://vk.com/images/community_{size}.png" for size in PHOTO_SIZES
+    }
+    return {
+        "id": group_id,
+        "name": world.group_name if ours else f"Сообщество {group_id}",
+        "screen_name": world.screen_name if ours else f"club{group_id}",
+        "is_closed": 0,
+        "type": "group",
+        **photos,
+    }
+
+
+def people_json(world: World, ids: list[int], fields: frozenset[str]) -> Json:
+    """Show `profiles` and `groups` for member ids (communities are negative)."""
+    return {
+        "profiles": [profile_json(world.people[i], fields) for i in ids if i in world.people],
+        "groups": [group_json(world, -i) for i in ids if i < 0],
+    }
+
+
+def conversation_json(world: World, dialog: Dialog) -> Json:
+    """Show a conversation; for a chat with the settings an admin sees."""
+    last = dialog.messages[-1] if dialog.messages else None
+    last_id = max((message.id for message in dialog.messages), default=0)
+    last_cmid = last.cmid if last else 0
+    chat = world.chats.get(dialog.peer_id - FIRST_CHAT_PEER)
+    local_id = dialog.peer_id if chat is None else chat.number
+    body: Json = {
+        "peer": {
+            "id": dialog.peer_id,
+            "type": "user" if chat is None else "chat",
+            "local_id": local_id,
+        },
+        "last_message_id": last_id,
+        "last_conversation_message_id": last_cmid,
+        "in_read": last_id,
+        "out_read": last_id,
+        "in_read_cmid": last_cmid,
+        "out_read_cmid": last_cmid,
+        "version": last.version if last else 0,
+        "sort_id": {"major_id": 0, "minor_id": last_id or last_cmid},
+        "is_marked_unread": False,
+        "important": False,
+        "unanswered": bool(last and last.from_id != -world.group_id),
+    }
+    if chat is not None:
+        return body | {"can_write": {"allowed": True}, "chat_settings": chat_settings(world, chat)}
+    allowed = world.people[dialog.peer_id].dm
+    return body | {"can_write": {"allowed": True} if allowed else {"allowed": False, "reason": 901}}
+
+
+def chat_settings(world: World, chat: Chat) -> Json:
+    """Show a chat as its admin sees it."""
+    allowed = {
+        f"can_{right}": True
+        for right in (
+            "change_info",
+            "change_invite_link",
+            "change_pin",
+            "invite",
+            "see_invite_link",
+            "moderate",
+            "call",
+            "use_mass_mentions",
+        )
+    }
+    return {
+        "title": chat.title,
+        "members_count": len(chat.members) + 1,
+        "owner_id": chat.owner,
+        "state": "in",
+        "admin_ids": [-world.group_id],
+        "active_ids": list(chat.members)[:4],
+        "is_group_channel": False,
+        "is_service": False,
+        "acl": {**allowed, "can_promote_users": False, "can_copy_chat": False},
+        "permissions": {
+            "invite": "all",
+            "change_info": "all",
+            "change_pin": "all",
+            "use_mass_mentions": "all",
+            "see_invite_link": "owner_and_admins",
+            "call": "all",
+            "change_admins": "owner",
+        },
+    }
