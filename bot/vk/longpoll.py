@@ -12,6 +12,7 @@ import msgspec
 from loguru import logger
 
 from bot.faults import described
+from bot.vk.client import PollServer
 from bot.vk.incoming import readable
 from bot.vk.splitting import elements, members
 
