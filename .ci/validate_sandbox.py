@@ -21,10 +21,10 @@ import aiohttp
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sandbox.api.dispatch import EXECUTE, METHODS
-from sandbox.attachments import SAMPLES
-from sandbox.server import serve
-from sandbox.stage import EVENT_TYPES
-from sandbox.world import Access, World
+from sandbox.http.server import serve
+from sandbox.world.attachments import SAMPLES
+from sandbox.world.stage import EVENT_TYPES
+from sandbox.world.world import Access, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", 640, 480, 8, 2, 0, 0, 0)
 KEYBOARD = {

@@ -17,11 +17,11 @@ from bot.cli import (
     units,
     vacation,
 )
-from bot.texts import applying as applying_words
-from bot.texts import correcting as correcting_words
-from bot.texts import explain_command as explain_words
-from bot.texts import options
-from bot.texts import setup as setup_words
+from bot.cli.words import explain_command as explain_words
+from bot.cli.words import options
+from bot.cli.words import setup as setup_words
+from bot.dialog.staff import correcting_words
+from bot.service import applying_words
 
 app = typer.Typer(
     help=options.HELP,

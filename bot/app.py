@@ -6,28 +6,30 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.answering import Answers
-from bot.core import Core
-from bot.delivery import Delivery
-from bot.guarding import Checker, own_group
-from bot.healing import Healer
-from bot.inbox import Inbox
-from bot.intake import Intake
-from bot.reading import Reading
-from bot.service import Clock, Service
-from bot.settings import Settings
-from bot.sieve import Sieve
-from bot.talk import buttons, dialog, in_chats, joining
-from bot.talk.context import Talk
-from bot.talk.desk import Desk
-from bot.talk.topics import TOPICS
-from bot.troubles import Troubles
-from bot.vk.callback import Door
+from bot.config.settings import Settings
+from bot.dialog import buttons
+from bot.dialog.chats import in_chats, joining
+from bot.dialog.core import dialog
+from bot.dialog.core.context import Talk
+from bot.dialog.core.desk import Desk
+from bot.dialog.topics import TOPICS
+from bot.service.answering.answering import Answers
+from bot.service.answering.inbox import Inbox
+from bot.service.answering.sieve import Sieve
+from bot.service.core import Core
+from bot.service.guarding import Checker, own_group
+from bot.service.recording.healing import Healer
+from bot.service.recording.intake import Intake
+from bot.service.recording.reading import Reading
+from bot.service.running import Clock, Service
+from bot.service.telling.delivery import Delivery
+from bot.service.troubles import Troubles
 from bot.vk.client import REQUESTS_A_SECOND, Vk
 from bot.vk.heard import Handlers, handlers
 from bot.vk.sender import OnSent, Sender
+from bot.vk.stream.callback import Door
 from bot.vk.timekeeper import Timekeeper
-from monitor.known import MARGIN
+from monitor.report.known import MARGIN
 
 
 def utc_now() -> datetime:

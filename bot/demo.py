@@ -16,21 +16,29 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot.app import open_service
-from bot.core import open_core
-from bot.rostering import Imported, import_roster, issue_codes
-from bot.service import Service
-from bot.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.dialog.chats.joining_words import KINDS
+from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
+from bot.service.core import open_core
+from bot.service.running import Service
 from bot.sheets.plain import workbook
-from bot.texts.joining import KINDS
-from bot.texts.roster import CLASSES_SHEET, PEOPLE_SHEET
-from bot.vk.longpoll import LongPoll
+from bot.sheets.roster_words import CLASSES_SHEET, PEOPLE_SHEET
 from bot.vk.sender import Sent
-from monitor.schedule import JobName, Plan, fires, trigger
-from monitor.titles import guess
+from bot.vk.stream.longpoll import LongPoll
+from monitor.chats.titles import guess
+from monitor.orders.schedule import JobName, Plan, fires, trigger
 from sandbox.context import Sandbox
-from sandbox.school import Act, School, make_school, make_week, perform, populate, roster_rows
-from sandbox.server import serve
-from sandbox.world import Access, World
+from sandbox.http.server import serve
+from sandbox.school.school import (
+    Act,
+    School,
+    make_school,
+    make_week,
+    perform,
+    populate,
+    roster_rows,
+)
+from sandbox.world.world import Access, World
 from storage.records import ChatKind
 
 UNIT = "school-12"

@@ -13,7 +13,7 @@ _LONGEST = 4  # causes that are named
 
 
 def described(error: BaseException) -> str:
-    """Describe an error: «KeyError at bot/intake.py:122 from OperationalError».
+    """Describe an error: «KeyError at bot/service/recording/intake.py:122 from OperationalError».
 
     The line is the innermost one of ours, or the innermost of all. Of a group, every member.
     """

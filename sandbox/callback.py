@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 import aiohttp
 import msgspec
 
-from sandbox.callback_servers import Server, Status
-from sandbox.events import API_VERSION, digest
 from sandbox.faults import Fault, FaultBook
-from sandbox.records import Json
-from sandbox.stage import Stage
+from sandbox.world.callback_servers import Server, Status
+from sandbox.world.events import API_VERSION, digest
+from sandbox.world.records import Json
+from sandbox.world.stage import Stage
 
 POINT = "callback"
 AT_ONCE = 16

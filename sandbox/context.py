@@ -7,7 +7,7 @@ from aiohttp import web
 
 from sandbox.callback import PostOffice
 from sandbox.faults import FaultBook
-from sandbox.world import World
+from sandbox.world.world import World
 
 
 @dataclass(slots=True, kw_only=True)

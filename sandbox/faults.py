@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
-from sandbox.records import Json, Value, WorldError
+from sandbox.world.records import Json, Value, WorldError
 
 POINTS = '"method:<name>", "method:*", "poll", "callback" or "upload"'
 FAILED_CODES = (1, 2, 3, 4, 9)

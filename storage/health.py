@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import backlog, holes, tables
+from storage import tables
+from storage.asked import backlog
+from storage.db.times import moment_or_none
 from storage.records import Access, NoticeState
-from storage.times import moment_or_none
+from storage.seen import holes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,25 +9,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import (
-    activity,
-    backlog,
-    callbook,
-    chats,
-    directory,
-    guesses,
-    ledgerbook,
-    links,
-    notices,
-    sight,
-    streams,
-    tables,
-    visits,
-)
-from storage.directory import Directory
-from storage.naming import Namer, WeekAt, with_keys
+from storage import tables
+from storage.asked import backlog
+from storage.chats import chats, guesses, sight, visits
+from storage.db.times import moment
 from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
-from storage.times import moment
+from storage.places import directory
+from storage.places.directory import Directory
+from storage.seen import activity, callbook, ledgerbook, links, streams
+from storage.seen.naming import Namer, WeekAt, with_keys
+from storage.told import notices
 
 Place = tuple[int, int]
 """A conversation and a number in it."""

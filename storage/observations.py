@@ -82,7 +82,7 @@ class Wanted:
     """An update that wants an answer; ``number`` None: it has no number of its own.
 
     ``account``: who asks. ``folds``, ``gist``: what of a backlog need not be answered by itself
-    (storage/folding.py).
+    (storage/asked/folding.py).
     """
 
     key: str

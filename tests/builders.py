@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from monitor.assembling import assemble
-from monitor.facts import Facts, Raw
-from monitor.orders.loading import parse_order
+from monitor.facts.assembling import assemble
+from monitor.facts.facts import Facts, Raw
+from monitor.order_files.loading import parse_order
 from monitor.orders.model import Order
-from monitor.week import Week, week_at
+from monitor.time.week import Week, week_at
 from storage.records import (
     Absence,
     Access,

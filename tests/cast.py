@@ -44,7 +44,7 @@ token = "{token}"
 api_url = "{api_url}"
 
 [privacy]
-small_group = 1  # the cast is small; tests/bot/test_small_groups.py has the real setting
+small_group = 1  # the cast is small; tests/bot/words/test_small_groups.py has the real setting
 
 [[unit]]
 id = "perm"

@@ -19,18 +19,20 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select
 
-from bot.intake import Intake
-from bot.sheets.reading import read_book
-from bot.sheets.table import BadSheet
-from bot.vk.longpoll import PollAnswer
-from monitor.load import UnitOrder
-from monitor.orders.loading import load_order
-from storage import chats, tables, units
+from bot.service.recording.intake import Intake
+from bot.sheets.untrusted.reading import read_book
+from bot.sheets.untrusted.table import BadSheet
+from bot.vk.stream.longpoll import PollAnswer
+from monitor.jobs.load import UnitOrder
+from monitor.order_files.loading import load_order
+from storage import tables
 from storage.accounts import CHATS
-from storage.database import Database
+from storage.chats import chats
+from storage.db.database import Database
+from storage.people import units
 from storage.records import Unit
 from tests import bombs
-from tests.bot.vk import payloads as vk
+from tests.bot.vk.stream import payloads as vk
 from tests.cast import MARIA, MONDAY_MORNING, SCHOOL
 
 OURS = 5

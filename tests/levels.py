@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from monitor.below import Child
-from monitor.digest import Digest, Trend, WeekPoint
-from monitor.orders.loading import parse_order
-from monitor.report import Stood
-from monitor.rollup import rollup
-from monitor.standing import Stand, stand, standing_of
+from monitor.facts.digest import Digest, Trend, WeekPoint
+from monitor.facts.values import Stood
+from monitor.levels.below import Child
+from monitor.levels.rollup import rollup
+from monitor.order_files.loading import parse_order
+from monitor.report.standing import Stand, stand, standing_of
 from storage.records import Unit
 from tests.builders import YEKATERINBURG, this_week
 from tests.cast import at

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import open_service
-from bot.core import open_core
-from bot.intake import SOURCE
-from bot.rostering import Imported, import_roster
-from bot.service import Service
-from bot.settings import load_settings
-from bot.vk.longpoll import LongPoll
+from bot.config.settings import load_settings
+from bot.dialog.staff.rostering import Imported, import_roster
+from bot.service.core import open_core
+from bot.service.recording.intake import SOURCE
+from bot.service.running import Service
 from bot.vk.sender import Sent
-from monitor.load import load_report
-from monitor.report import Report
-from monitor.week import week_named
+from bot.vk.stream.longpoll import LongPoll
+from monitor.facts.values import Report
+from monitor.jobs.load import load_report
+from monitor.time.week import week_named
 from sandbox.faults import FaultBook
-from sandbox.server import serve
-from sandbox.world import Access, World
-from storage import streams
+from sandbox.http.server import serve
+from sandbox.world.world import Access, World
 from storage.accounts import CHATS
+from storage.seen import streams
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
 
 

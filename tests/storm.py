@@ -17,8 +17,8 @@ from pathlib import Path
 
 from sandbox.context import Sandbox
 from sandbox.faults import read_fault
-from sandbox.server import serve
-from sandbox.world import World
+from sandbox.http.server import serve
+from sandbox.world.world import World
 from tests.cast import CONFIG, MONDAY_MORNING, NEXT_MONDAY_CLOSE, SCHOOL, at
 from tests.storm_answers import hear
 from tests.storm_service import WITHOUT_LYCEUM, configure, end, once, rest, start, started

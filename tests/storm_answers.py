@@ -5,9 +5,9 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
-from bot.texts.private import SORRY
-from sandbox.records import Message
-from sandbox.world import World
+from bot.words.private import SORRY
+from sandbox.world.records import Message
+from sandbox.world.world import World
 from tests.cast import ADMIN
 from tests.storm_town import STRANGERS, Town
 

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from sandbox.world import World
+from sandbox.world.world import World
 from tests.cast import CONFIG, LYCEUM, SCHOOL
 
 ZVONOK = Path(sys.executable).with_name("zvonok")

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sandbox.world import Access, World
+from sandbox.world.world import Access, World
 from tests import bombs
 from tests.cast import ADMIN, LYCEUM_ADMIN
 

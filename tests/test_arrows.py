@@ -9,9 +9,11 @@ import pytest
 import typer
 
 from bot.__main__ import app
-from bot.telling import tell
-from bot.texts import joining, operator, sheet
-from monitor.schedule import JobName
+from bot.dialog.chats import joining_words as joining
+from bot.service.telling.wording import tell
+from bot.sheets import digest_words as sheet
+from bot.words import operator
+from monitor.orders.schedule import JobName
 from storage.records import ChatKind
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +85,7 @@ def test_no_foreign_messenger_is_spoken_to():
         (name, line.strip())
         for name, text in files(*PACKAGES, "pyproject.toml", "requirements.lock").items()
         for line in text.splitlines()
-        if FOREIGN.search(line) and name != "monitor/foreign.py"
+        if FOREIGN.search(line) and name != "monitor/chats/foreign.py"
     ]
     allowed = [name for name, line in named if "WhatsApp" in line or "Viber" in line]
     assert [name for name, _ in named] == allowed
@@ -127,18 +129,26 @@ def test_every_kind_of_chat_has_words_everywhere():
 
 
 RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
-SPEAKING = (
-    *("bot/texts/", "bot/demo.py", "bot/sheets/"),
-    *("monitor/names/", "monitor/titles.py", "monitor/roles.py"),
+SPEAKING = re.compile(
+    r"bot/(demo\.py|words/|cli/words/|sheets/|.*(?:^|[/_])words\.py|dialog/official/)"
+    r"|monitor/(people/names/|chats/titles\.py|orders/roles\.py)"
 )
 
 
 def test_russian_words_live_where_words_live():
-    """bot/texts has the words; beside it only data that is Russian by nature."""
+    """Words modules have them; beside them only data that is Russian by nature."""
     for name, text in files("bot", "monitor", "storage").items():
-        if name.endswith(".py") and not name.startswith(SPEAKING):
+        if name.endswith(".py") and not SPEAKING.match(name):
             strings = re.findall(r'(?<!")"(?!"")((?:[^"\\\n]|\\.)*)"', text)
             assert not [each for each in strings if RUSSIAN.search(each)], name
+
+
+def test_every_room_says_what_lives_in_it():
+    folders = {path.parent for name in PACKAGES for path in (ROOT / name).rglob("*.py")}
+    for folder in folders - {ROOT / "storage" / "migrations" / "versions"}:
+        said = (folder / "__init__.py").read_text(encoding="utf-8")
+        assert said.startswith('"""'), folder
+        assert len(list(folder.glob("*.py"))) <= 18, folder
 
 
 def test_files_named_in_the_readme_exist():

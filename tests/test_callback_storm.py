@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.callback_servers import Server
 from sandbox.context import Sandbox
 from sandbox.faults import read_fault
-from sandbox.server import serve
-from sandbox.stage import EVENT_TYPES
-from sandbox.world import World
+from sandbox.http.server import serve
+from sandbox.world.callback_servers import Server
+from sandbox.world.stage import EVENT_TYPES
+from sandbox.world.world import World
 from tests import storm, storm_service, storm_town, storm_truth
 from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
 from tests.test_processes import ZVONOK

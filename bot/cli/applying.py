@@ -6,10 +6,10 @@ import typer
 
 from bot.app import utc_now
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
-from bot.core import open_core
-from bot.texts import applying as words
-from storage.configured import Difference
-from storage.database import Opening
+from bot.service import applying_words as words
+from bot.service.core import open_core
+from storage.db.database import Opening
+from storage.people.configured import Difference
 
 
 @command

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
+from bot.cli.words import setup as words
 from bot.errors import Refused
-from bot.texts import setup as words
-from storage.backup import NotSqlite, copy, file_of
-from storage.errors import NotADatabase
+from storage.db.backup import NotSqlite, copy, file_of
+from storage.db.errors import NotADatabase
 
 
 @command

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from bot.app import utc_now
-from bot.claiming import CLAIM_LIFE, issue_claim
 from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -15,10 +14,11 @@ from bot.cli.running import (
     known_unit,
     settings_of,
 )
+from bot.cli.words import setup as words
+from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
 from bot.errors import Refused
-from bot.texts import setup as words
-from storage import audit
 from storage.records import Office
+from storage.told import audit
 
 
 @command

@@ -14,14 +14,14 @@ from bot.cli.running import (
     known_unit,
     settings_of,
 )
-from bot.core import Core
+from bot.cli.words import options
+from bot.dialog.staff import correcting_words as words
 from bot.errors import Refused
-from bot.texts import correcting as words
-from bot.texts import options
-from monitor.correcting import BadCorrection, correct, matching
-from monitor.load import load_report
-from monitor.report import PersonLine
-from monitor.week import Week
+from bot.service.core import Core
+from monitor.facts.values import PersonLine
+from monitor.jobs.asked.correcting import BadCorrection, correct, matching
+from monitor.jobs.load import load_report
+from monitor.time.week import Week
 from storage.records import Correction
 
 

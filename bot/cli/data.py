@@ -21,24 +21,23 @@ from bot.cli.running import (
     reading,
     settings_of,
 )
+from bot.cli.words import options
+from bot.config.settings import Settings
+from bot.dialog.staff import roster_talk_words as talk_roster_words
+from bot.dialog.staff.rostering import import_roster, issue_codes
 from bot.errors import Refused
-from bot.rostering import import_roster, issue_codes
-from bot.settings import Settings
-from bot.sheets.table import BadSheet
+from bot.sheets import level_words, roster_words
 from bot.sheets.template import roster_template
-from bot.texts import level_sheet as level_words
-from bot.texts import operator as words
-from bot.texts import options
-from bot.texts import roster as roster_words
-from bot.texts import talk_roster as talk_roster_words
-from bot.texts.norms import interval
-from bot.texts.rollup import coverage as level_coverage
+from bot.sheets.untrusted.table import BadSheet
 from bot.vk.client import Vk
-from monitor.gaps import Gap, gaps
-from monitor.levels import load_level_report
-from monitor.orders.loading import load_order
-from monitor.report import Demand, Figure, NormReading, OrganisationLine, Report
-from storage import activity
+from bot.words import operator as words
+from bot.words.norms import interval
+from bot.words.notices.rollup import coverage as level_coverage
+from monitor.facts.values import Demand, Figure, NormReading, OrganisationLine, Report
+from monitor.jobs.levels import load_level_report
+from monitor.order_files.loading import load_order
+from monitor.report.gaps import Gap, gaps
+from storage.seen import activity
 
 roster = typer.Typer(help=options.HELP_ROSTER, no_args_is_help=True)
 order = typer.Typer(help=options.HELP_ORDER, no_args_is_help=True)

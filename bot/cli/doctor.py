@@ -9,22 +9,23 @@ from rich.console import Console
 
 from bot.app import utc_now
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
-from bot.core import open_core
+from bot.cli.words import doctor as words
+from bot.config.settings import Settings
 from bot.errors import Refused
-from bot.intake import POSTED, SOURCE
-from bot.onetime import WITHIN, WRONG_CODE
-from bot.settings import Settings
-from bot.texts import applying as config_words
-from bot.texts import checkup as checkup_words
-from bot.texts import doctor as words
-from bot.troubles import sentence_of
+from bot.parsing.onetime import WITHIN, WRONG_CODE
+from bot.service import applying_words as config_words
+from bot.service import checkup_words
+from bot.service.core import open_core
+from bot.service.recording.intake import POSTED, SOURCE
+from bot.service.troubles import sentence_of
 from bot.vk.checkup import look
 from bot.vk.client import Vk, VkError
 from bot.vk.timekeeper import Timekeeper
-from storage import audit, conditions, health
-from storage.backup import NotSqlite, file_of
-from storage.database import Opening
-from storage.files import open_to_others
+from storage import health
+from storage.db.backup import NotSqlite, file_of
+from storage.db.database import Opening
+from storage.db.files import open_to_others
+from storage.told import audit, conditions
 
 MARKS = {True: "✅", False: "⚠️", None: "•"}
 

@@ -16,16 +16,16 @@ from bot.cli.running import (
     reading,
     settings_of,
 )
+from bot.cli.words import explain_command as command_words
+from bot.cli.words import options
+from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
-from bot.texts import correcting as people_words
-from bot.texts import explain as words
-from bot.texts import explain_command as command_words
-from bot.texts import explain_parts as part_words
-from bot.texts import operator as operator_words
-from bot.texts import options
-from monitor.explanation import Explanation
-from monitor.load_explanation import UnknownFigure, UnknownPerson, load_explanation
-from storage import activity
+from bot.words import explain as words
+from bot.words import explain_parts as part_words
+from bot.words import operator as operator_words
+from monitor.explain.values import Explanation
+from monitor.jobs.asked.load_explanation import UnknownFigure, UnknownPerson, load_explanation
+from storage.seen import activity
 
 
 @command

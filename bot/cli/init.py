@@ -9,16 +9,16 @@ from pydantic import ValidationError
 
 from bot.app import utc_now
 from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command
-from bot.core import open_core
+from bot.cli.words import setup as words
+from bot.config.settings import UnitSettings, VkSettings, load_settings, told
+from bot.config.unit_sections import quoted, section
 from bot.errors import Refused
-from bot.settings import UnitSettings, VkSettings, load_settings, told
-from bot.texts import setup as words
-from bot.troubles import sentence_of
-from bot.unit_sections import quoted, section
+from bot.service.core import open_core
+from bot.service.troubles import sentence_of
 from bot.vk.client import NETWORK, Vk, VkError
-from monitor.orders.loading import load_order
-from storage.database import Opening
-from storage.errors import DatabaseMissing, DatabaseTooOld
+from monitor.order_files.loading import load_order
+from storage.db.database import Opening
+from storage.db.errors import DatabaseMissing, DatabaseTooOld
 
 _API = VkSettings().api_url
 

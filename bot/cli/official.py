@@ -22,16 +22,16 @@ from bot.cli.running import (
     reading,
     settings_of,
 )
-from bot.core import Core
+from bot.cli.words import options
+from bot.dialog.official import words
+from bot.dialog.official.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
+from bot.dialog.official.rows import Preview
+from bot.dialog.staff import correcting_words
 from bot.errors import Refused
-from bot.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
-from bot.sheets.official_rows import Preview
-from bot.sheets.table import BadSheet
-from bot.texts import correcting as correcting_words
-from bot.texts import official as words
-from bot.texts import options
-from monitor.correcting import BadCorrection
-from storage import activity
+from bot.service.core import Core
+from bot.sheets.untrusted.table import BadSheet
+from monitor.jobs.asked.correcting import BadCorrection
+from storage.seen import activity
 
 official = typer.Typer(help=words.HELP, no_args_is_help=True)
 

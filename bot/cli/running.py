@@ -16,21 +16,21 @@ import stamina
 import typer
 from loguru import logger
 
-from bot.core import Core, open_core
+from bot.cli.words import options
+from bot.cli.words import order_problems as order_words
+from bot.config import words as problem_words
+from bot.config.settings import Settings, load_settings
 from bot.errors import Refused
-from bot.settings import Settings, load_settings
-from bot.texts import applying as applying_words
-from bot.texts import operator as words
-from bot.texts import options
-from bot.texts import order_problems as order_words
-from bot.texts import problems as problem_words
-from bot.troubles import sentence_of
+from bot.service import applying_words
+from bot.service.core import Core, open_core
+from bot.service.troubles import sentence_of
 from bot.vk.client import VkError
-from monitor.orders.loading import BadOrder
-from monitor.retention import Forgotten
-from monitor.week import BadWeek
-from storage.database import Opening
-from storage.errors import (
+from bot.words import operator as words
+from monitor.jobs.retention import Forgotten
+from monitor.order_files.loading import BadOrder
+from monitor.time.week import BadWeek
+from storage.db.database import Opening
+from storage.db.errors import (
     BadDatabaseUrl,
     DatabaseGone,
     DatabaseMissing,

@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.app import open_service, utc_now
-from bot.catching_up import catch_up
 from bot.cli.running import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -24,22 +23,23 @@ from bot.cli.running import (
     settings_of,
     stop_asked,
 )
-from bot.core import Core, open_core
+from bot.cli.words import options, ticking
+from bot.config.settings import Settings
 from bot.errors import Refused
-from bot.service import PARTS, Service
-from bot.settings import Settings
-from bot.texts import applying as config_words
-from bot.texts import operator as words
-from bot.texts import options, ticking
+from bot.service import applying_words as config_words
+from bot.service.catching_up import catch_up
+from bot.service.core import Core, open_core
+from bot.service.running import PARTS, Service
 from bot.vk.client import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
-from monitor.jobs import Done, OnProgress
-from monitor.jobs import tick as do_tick
-from monitor.known import MARGIN
-from storage import conditions
-from storage.configured import Difference
-from storage.database import Opening
-from storage.times import moment as moment_at
+from bot.words import operator as words
+from monitor.jobs.tick import Done, OnProgress
+from monitor.jobs.tick import tick as do_tick
+from monitor.report.known import MARGIN
+from storage.db.database import Opening
+from storage.db.times import moment as moment_at
+from storage.people.configured import Difference
+from storage.told import conditions
 
 PATIENCE = 2  # seconds
 AGAIN = 8  # times, a second apart, that what has just happened is asked for

@@ -12,13 +12,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot import demo as stage_demo
 from bot.cli.running import command, stop_asked
+from bot.cli.words import options
 from bot.errors import Refused
-from bot.texts import operator as words
-from bot.texts import options
 from bot.vk.sender import Sent
-from sandbox.school import make_school, populate
-from sandbox.server import serve
-from sandbox.world import World
+from bot.words import operator as words
+from sandbox.http.server import serve
+from sandbox.school.school import make_school, populate
+from sandbox.world.world import World
 
 DEMO_PORT = 8012
 PACE = 0.02  # seconds of real time between two things people do, when somebody is watching

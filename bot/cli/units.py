@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from bot.cli.running import bytes_of, command
+from bot.cli.words import setup as words
+from bot.config.unit_sections import section
 from bot.errors import Refused
-from bot.sheets.reading import book_of
-from bot.sheets.table import BadSheet
+from bot.sheets import roster_words as sheet_words
 from bot.sheets.units import NoColumns, UnitRows, read_units
-from bot.texts import roster as sheet_words
-from bot.texts import setup as words
-from bot.unit_sections import section
+from bot.sheets.untrusted.reading import book_of
+from bot.sheets.untrusted.table import BadSheet
 
 units = typer.Typer(help=words.HELP_UNITS, no_args_is_help=True)
 

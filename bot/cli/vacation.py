@@ -18,13 +18,15 @@ from bot.cli.running import (
     reading,
     settings_of,
 )
-from bot.core import Core
+from bot.cli.words import vacations as words
+from bot.config.vacations import mistake_of
 from bot.errors import Refused
-from bot.texts import vacations as words
-from bot.vacation_settings import mistake_of
-from storage import audit, people, vacations
-from storage.database import Connection
+from bot.service.core import Core
+from storage.db.database import Connection
+from storage.people import people
 from storage.records import Vacation
+from storage.told import audit
+from storage.weeks import vacations
 
 vacation = typer.Typer(help=words.HELP, no_args_is_help=True)
 

@@ -1,5 +1,4 @@
-"""Pictures of a week, for people who look before they read."""
+"""Pictures of a week, for people who look before they read.
 
-from bot.pictures.drawing import digest_png
-
-__all__ = ["digest_png"]
+They draw what a report says; nothing is counted here.
+"""

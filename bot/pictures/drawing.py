@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
+from bot.pictures import digest_words as words
 from bot.pictures import layout, palette
 from bot.pictures.page import HEIGHT, LEFT, RIGHT, WIDTH, Page
 from bot.pictures.panels import draw_bands, draw_days, draw_weeks, draw_year
-from bot.texts import picture as words
-from bot.texts.figures import as_of
-from bot.texts.norms import unreached
-from monitor.digest import Digest
+from bot.words.figures import as_of
+from bot.words.norms import unreached
+from monitor.facts.digest import Digest
 
 DPI = 150
 # Heights are parts of the picture's height, counted from its foot.

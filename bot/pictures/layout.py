@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.texts import picture as words
-from monitor.digest import Digest
-from monitor.report import DayLine, Figure, PersonLine, WindowSpan
+from bot.pictures import digest_words as words
+from monitor.facts.digest import Digest
+from monitor.facts.values import DayLine, Figure, PersonLine, WindowSpan
 
 WEEKS_BEFORE = 5  # more would not leave room for «24 из 43» over each bar on a phone
 

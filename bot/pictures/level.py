@@ -8,7 +8,9 @@ import io
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from bot.pictures import digest_words as picture_words
 from bot.pictures import layout, palette
+from bot.pictures import level_words as words
 from bot.pictures.drawing import DPI, card, heading, main_figure
 from bot.pictures.level_layout import (
     MOST_BARS,
@@ -20,9 +22,7 @@ from bot.pictures.level_layout import (
 )
 from bot.pictures.page import HEIGHT, LEFT, RIGHT, WIDTH, Page, fits
 from bot.pictures.panels import bare, draw_weeks
-from bot.texts import level_picture as words
-from bot.texts import picture as picture_words
-from monitor.digest import Digest
+from monitor.facts.digest import Digest
 
 # Heights are parts of the picture's height, counted from its foot; widths likewise.
 _FOOT = 0.042

@@ -6,9 +6,9 @@ Organisations stand in the order of the report; there is no best and no worst pl
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.texts import level_picture as words
-from bot.texts.rollup import incomplete
-from monitor.digest import Digest
+from bot.pictures import level_words as words
+from bot.words.notices.rollup import incomplete
+from monitor.facts.digest import Digest
 
 MOST_BARS = 25
 """More organisations are grouped by their share: their names would be too small on a phone."""

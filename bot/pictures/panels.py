@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
+from bot.pictures import digest_words as words
 from bot.pictures import layout, palette
 from bot.pictures.page import HEIGHT
-from bot.texts import picture as words
-from bot.texts.words import month
-from monitor.digest import Digest
+from bot.words.russian import month
+from monitor.facts.digest import Digest
 
 _HEADROOM = 1.2  # over the tallest bar, for its label
 _A_LABEL = 26  # points over a week's bar

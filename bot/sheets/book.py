@@ -12,8 +12,8 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from bot.texts import sheet as words
-from bot.texts.words import shown_share
+from bot.sheets import digest_words as words
+from bot.words.russian import shown_share
 
 Cell = str | int | float | date | None
 

@@ -6,10 +6,10 @@ A cell that cannot be understood raises ``BadCell`` with the code of the problem
 import re
 from datetime import date, datetime
 
-from bot.addresses import whose
-from bot.sheets.reading import Cell
-from bot.texts.roster import NOTHING, ROLE_STEMS
-from monitor.roles import Role
+from bot.parsing.addresses import whose
+from bot.sheets.roster_words import NOTHING, ROLE_STEMS
+from bot.sheets.untrusted.reading import Cell
+from monitor.orders.roles import Role
 from storage.accounts import Account
 
 _YEARS = range(2000, 2100)

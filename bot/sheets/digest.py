@@ -11,13 +11,13 @@ from datetime import UTC
 import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
+from bot.sheets import digest_words as words
 from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, table
 from bot.sheets.weeks import chart_of_weeks, write_weeks
-from bot.texts import sheet as words
-from bot.texts.norms import unreached
-from bot.texts.words import NO_DATA, weekday
-from monitor.digest import Digest
-from monitor.report import Figure, PersonLine, Report
+from bot.words.norms import unreached
+from bot.words.russian import NO_DATA, weekday
+from monitor.facts.digest import Digest
+from monitor.facts.values import Figure, PersonLine, Report
 
 _PREFACE = 7  # columns that the lines over the figures stretch over
 

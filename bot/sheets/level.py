@@ -12,14 +12,14 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.chart import Chart  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
+from bot.sheets import digest_words as sheet_words
+from bot.sheets import level_words as words
 from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, row_height, table, write
 from bot.sheets.weeks import chart_of_weeks, write_weeks
-from bot.texts import level_sheet as words
-from bot.texts import sheet as sheet_words
-from bot.texts.norms import unreached
-from bot.texts.words import FEW, NO_DATA
-from monitor.digest import Digest
-from monitor.report import Figure, OrganisationLine, Report, Stood
+from bot.words.norms import unreached
+from bot.words.russian import FEW, NO_DATA
+from monitor.facts.digest import Digest
+from monitor.facts.values import Figure, OrganisationLine, Report, Stood
 
 _OWN = len(words.LINE_HEADER)
 _A3 = 8

@@ -1,6 +1,6 @@
 """The roster handed in as XLSX, ODS or CSV: right rows are taken, wrong ones are told. Pure.
 
-Names of sheets, headings and roles, and all sentences are in bot/texts/roster.py.
+Names of sheets, headings and roles, and all sentences are in bot/sheets/roster_words.py.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from bot.sheets import cells, sections
 from bot.sheets.cells import BadCell
-from bot.sheets.reading import Book, Cell, read_book
 from bot.sheets.rows import ClassRow, Roster, RosterRow, RowProblem
 from bot.sheets.sections import Section
-from bot.sheets.table import BadSheet
 from bot.sheets.template import roster_template
+from bot.sheets.untrusted.reading import Book, Cell, read_book
+from bot.sheets.untrusted.table import BadSheet
 
 __all__ = [
     "BadSheet",

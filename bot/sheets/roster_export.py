@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.sheets import roster_words as words
 from bot.sheets.plain import workbook
-from bot.texts import roster as words
 from storage.records import Absence, Person, SchoolClass
 
 

@@ -35,7 +35,7 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowProblem:
-    """Why a row was not taken: a code that bot/texts/roster.py words, and what the cell held."""
+    """Why a row was not taken: a code that ``roster_words`` tells, and what the cell held."""
 
     sheet: str  # empty for CSV, which has only one
     row: int

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.sheets import cells
-from bot.sheets.reading import Cell, Table
-from bot.sheets.table import BadSheet
-from bot.texts.roster import CLASS_COLUMNS, CLASSES_SHEET, PEOPLE_COLUMNS, PEOPLE_SHEET
+from bot.sheets.roster_words import CLASS_COLUMNS, CLASSES_SHEET, PEOPLE_COLUMNS, PEOPLE_SHEET
+from bot.sheets.untrusted.reading import Cell, Table
+from bot.sheets.untrusted.table import BadSheet
 
 _HEADER_WITHIN = 10  # rows: titles and approvals stand above it
 

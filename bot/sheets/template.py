@@ -8,8 +8,8 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from bot.texts import roster as words
-from monitor.roles import Role
+from bot.sheets import roster_words as words
+from monitor.orders.roles import Role
 
 _PEOPLE_WIDTHS = (34, 30, 20, 28, 18, 16, 16)
 _CLASS_WIDTHS = (14, 14, 14, 34)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from bot.config.settings import UnitSettings, told
 from bot.errors import Problem
-from bot.settings import UnitSettings, told
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
-from bot.sheets.reading import Book, Cell, Table, read_book
-from bot.texts.setup import COLUMNS, KINDS
+from bot.sheets.units_words import COLUMNS, KINDS
+from bot.sheets.untrusted.reading import Book, Cell, Table, read_book
 
 _HEADER_WITHIN = 10  # rows: titles stand above it
 _NEEDED = ("id", "name")

@@ -8,11 +8,11 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.chart import Chart  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
+from bot.sheets import digest_words as words
 from bot.sheets.book import BLUE, ORANGE, Cell, Looks, as_shown, table
-from bot.texts import sheet as words
-from bot.texts.words import NO_DATA
-from monitor.digest import Digest, WeekPoint
-from monitor.report import Figure, Report
+from bot.words.russian import NO_DATA
+from monitor.facts.digest import Digest, WeekPoint
+from monitor.facts.values import Figure, Report
 
 
 def write_weeks(sheet: Worksheet, digest: Digest, looks: Looks) -> None:

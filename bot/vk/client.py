@@ -60,7 +60,7 @@ class VkError(Exception):
     def __init__(
         self, method: str, code: int, said: str, *, host: str = "", reason: str = ""
     ) -> None:
-        """``host``, ``reason`` (a key of ``bot.texts.vk_errors``): who did not answer, and why."""
+        """``host``, ``reason`` (a key of ``bot.words.vk_errors``): who did not answer, and why."""
         super().__init__(f"{method}: {code} {said}")
         self.method = method
         self.host = host

@@ -10,7 +10,7 @@ import itertools
 from contextvars import ContextVar
 
 HOLDER, STAFF, STRANGER = 0, 1, 2
-"""Ranks, as in storage/inbox.py; notices and other work of our own wait with the staff."""
+"""Ranks, as in storage/asked/inbox.py; notices and other work of our own wait with the staff."""
 
 serving: ContextVar[int] = ContextVar("serving", default=HOLDER)
 

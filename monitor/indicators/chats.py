@@ -1,9 +1,9 @@
 """Indicators of chats, of what is kept elsewhere, and of the measuring itself."""
 
-from monitor.calendar import days_off, working_days
-from monitor.facts import Facts
+from monitor.facts.facts import Facts
 from monitor.indicators.family import Counted
 from monitor.orders.model import IndicatorSpec
+from monitor.time.calendar import days_off, working_days
 from storage.records import Chat
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitor.facts import Facts
+from monitor.facts.facts import Facts
+from monitor.facts.values import Missing
 from monitor.orders.model import IndicatorSpec
-from monitor.report import Missing
 
 
 class Counted(NamedTuple):
@@ -27,7 +27,7 @@ class Family:
     ``activity``: holes in the chats make its figures incomplete, and a week without school judges
     nobody. ``people``: counted over the roster alone; ``partly``: the roster is a part of those
     counted. ``count`` None: a figure of municipalities and regions, made of the organisations
-    below (monitor/rollup.py).
+    below (monitor/levels/rollup.py).
     """
 
     name: str
@@ -44,7 +44,7 @@ class Family:
 
     @property
     def counts_people(self) -> bool:
-        """Whether its base is people: of a few nothing is told above (monitor/few.py)."""
+        """Whether its base is people: of a few nothing is told above (monitor/levels/few.py)."""
         return self.people or self.partly or self.learners or self.confirmed
 
     @property

@@ -1,6 +1,6 @@
 """Indicators of pupils and parents: numbers from the roster, activity as totals only."""
 
-from monitor.facts import Facts
+from monitor.facts.facts import Facts
 from monitor.indicators.family import Counted
 from monitor.indicators.people import base_of
 from monitor.orders.model import IndicatorSpec

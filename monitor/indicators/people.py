@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from monitor.facts import Facts, PersonWeek
+from monitor.facts.facts import Facts, PersonWeek
+from monitor.facts.values import Requirement
 from monitor.indicators.family import Counted
 from monitor.orders.model import IndicatorSpec
-from monitor.report import Requirement
 
 
 def base_of(facts: Facts, spec: IndicatorSpec) -> tuple[PersonWeek, ...]:

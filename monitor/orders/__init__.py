@@ -1,1 +1,4 @@
-"""Orders as data: one TOML file an order (``model`` says what it may hold, ``loading`` reads)."""
+"""Orders as data: what one may say, its norms, roles, dates and schedule. Pure.
+
+One TOML file an order; reading them is ``files``.
+"""

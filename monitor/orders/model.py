@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from monitor.report import Base, Window
-from monitor.roles import ROLES_OF, Audience, Role
-from monitor.week import WEEKDAYS
+from monitor.facts.values import Base, Window
+from monitor.orders.roles import ROLES_OF, Audience, Role
+from monitor.time.week import WEEKDAYS
 from storage.records import ChatKind
 
 UnitKind = Literal["region", "municipality", "school", "kindergarten", "college", "further"]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.records import FIRST_CHAT_PEER, Chat, Dialog, Value
-from sandbox.world import World
+from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Value
+from sandbox.world.world import World
 
 Params = Mapping[str, str]
 

@@ -3,9 +3,9 @@
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.people import events_json
-from sandbox.callback_servers import MOST, Server
-from sandbox.records import Json, WorldError
-from sandbox.stage import EVENT_TYPES
+from sandbox.world.callback_servers import MOST, Server
+from sandbox.world.records import Json, WorldError
+from sandbox.world.stage import EVENT_TYPES
 
 LONGEST_TITLE, LONGEST_SECRET = 14, 50
 

@@ -16,7 +16,7 @@ from sandbox.api import (
 from sandbox.api.call import Call, Params
 from sandbox.api.errors import VkError, bad_parameter, error_body
 from sandbox.context import Sandbox
-from sandbox.records import Json, Value
+from sandbox.world.records import Json, Value
 
 METHODS: dict[str, Callable[[Call], Value]] = {
     "docs.getMessagesUploadServer": uploads.doc_server,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sandbox.records import Json
+from sandbox.world.records import Json
 
 MESSAGES = {
     1: "Unknown error occurred",

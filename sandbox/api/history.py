@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.showing import conversation_json, people_json
-from sandbox.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message
-from sandbox.shapes import message_json
+from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message
+from sandbox.world.shapes import message_json
 
 MOST = 200
 MOST_IDS = 100

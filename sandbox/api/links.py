@@ -2,8 +2,8 @@
 
 from sandbox.api.call import Call
 from sandbox.api.errors import bad_parameter
-from sandbox.events import digest
-from sandbox.records import Json, Value
+from sandbox.world.events import digest
+from sandbox.world.records import Json, Value
 
 
 def server_time(call: Call) -> int:

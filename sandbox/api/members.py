@@ -3,8 +3,8 @@
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError
 from sandbox.api.showing import people_json
-from sandbox.events import digest
-from sandbox.records import FIRST_CHAT_PEER, Access, Chat, Json
+from sandbox.world.events import digest
+from sandbox.world.records import FIRST_CHAT_PEER, Access, Chat, Json
 
 MOST = 1000
 FAR = 10**9

@@ -1,10 +1,10 @@
 """messages.*: changing the community's messages, answering presses, small signals."""
 
-from sandbox import outbox, presses
 from sandbox.api import sending
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
+from sandbox.world import outbox, presses
+from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
 
 EDIT_SECONDS = DELETE_SECONDS = 24 * 3600
 MOST_DELETED = 100

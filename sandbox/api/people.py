@@ -3,9 +3,9 @@
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.showing import group_json
-from sandbox.records import Json, Value
-from sandbox.shapes import profile_json
-from sandbox.stage import EVENT_TYPES, RIGHTS
+from sandbox.world.records import Json, Value
+from sandbox.world.shapes import profile_json
+from sandbox.world.stage import EVENT_TYPES, RIGHTS
 
 MOST_USERS, MOST_MEMBERS, MOST_GROUPS = 1000, 500, 500
 

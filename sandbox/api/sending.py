@@ -2,12 +2,12 @@
 
 import json
 
-from sandbox import outbox
 from sandbox.api.call import Call, as_number
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.keyboards import KeyboardError, read_keyboard
-from sandbox.records import FIRST_CHAT_PEER, Dialog, Json, Message, Value
-from sandbox.shapes import quote_json
+from sandbox.world import outbox
+from sandbox.world.keyboards import KeyboardError, read_keyboard
+from sandbox.world.records import FIRST_CHAT_PEER, Dialog, Json, Message, Value
+from sandbox.world.shapes import quote_json
 
 TEXT, ATTACHMENTS, PEERS, FORWARDS, PAYLOAD = 4096, 10, 100, 100, 1000
 INT32 = 2**31

@@ -1,8 +1,8 @@
 """What methods show of the world: communities, people, conversations (API 5.199)."""
 
-from sandbox.records import FIRST_CHAT_PEER, Chat, Dialog, Json
-from sandbox.shapes import PHOTO_SIZES, profile_json
-from sandbox.world import World
+from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Json
+from sandbox.world.shapes import PHOTO_SIZES, profile_json
+from sandbox.world.world import World
 
 
 def group_json(world: World, group_id: int) -> Json:

@@ -4,8 +4,8 @@ import json
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.files import MESSAGES_ALBUM
-from sandbox.records import FIRST_CHAT_PEER, Json
+from sandbox.world.files import MESSAGES_ALBUM
+from sandbox.world.records import FIRST_CHAT_PEER, Json
 
 SERVER = 848_128
 DOC_KINDS = ("doc", "audio_message", "graffiti")

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 
-from sandbox.records import Json, Value
+from sandbox.world.records import Json, Value
 
 MOST_CALLS = 25
 CONSTANTS = {"true": True, "false": False, "null": None}

@@ -89,7 +89,7 @@ absences = Table(
     PrimaryKeyConstraint("person", "first"),
 )
 
-# One-time codes with which a profile is bound; ``code`` is a keyed hash (storage/secrets.py).
+# One-time codes with which a profile is bound; ``code`` is a keyed hash (people/secrets.py).
 codes = Table(
     "codes",
     metadata,

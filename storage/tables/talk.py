@@ -28,7 +28,7 @@ talkers = Table(
     Column("told_back_at", Whole, nullable=True),  # when it was last said that the bot is back
 )
 
-# One-time codes with which somebody takes an office; ``code`` is a keyed hash (storage/secrets.py).
+# One-time codes with which somebody takes an office; ``code`` is a keyed hash (people/secrets.py).
 # They end when their issuer is no administrator of the unit any more; NULL: the operator.
 claims = Table(
     "claims",

@@ -31,7 +31,7 @@ cursors = Table(
 )
 
 # ``body`` NULL: handled. The key stays a day so that a repeated update is answered once.
-# ``folds`` and ``gist`` tell what of a backlog need not be answered (storage/folding.py).
+# ``folds`` and ``gist`` tell what of a backlog need not be answered (storage/asked/folding.py).
 inbox = Table(
     "inbox",
     metadata,

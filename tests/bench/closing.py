@@ -11,15 +11,15 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import func, select
 
-from bot.core import Core, open_core
-from bot.pictures import digest_png
+from bot.pictures.drawing import digest_png
 from bot.pictures.level import level_png
+from bot.service.core import Core, open_core
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
-from monitor.digest import Digest
-from monitor.jobs import OnProgress, tick
+from monitor.facts.digest import Digest
+from monitor.jobs.tick import OnProgress, tick
 from monitor.orders.model import LEVELS
-from monitor.schedule import JobName
+from monitor.orders.schedule import JobName
 from storage import tables
 from tests.bench.apart import Tell
 from tests.bench.planting import REGION, plant, settings_of

@@ -11,11 +11,11 @@ from pathlib import Path
 from loguru import logger
 
 from bot.app import open_service
-from bot.core import open_core
-from bot.settings import load_settings
+from bot.config.settings import load_settings
+from bot.service.core import open_core
 from bot.vk.client import REQUESTS_A_SECOND
-from sandbox.server import serve
-from sandbox.world import World
+from sandbox.http.server import serve
+from sandbox.world.world import World
 from tests.bench.apart import Tell
 from tests.bench.results import Flooded
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING

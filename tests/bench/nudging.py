@@ -10,16 +10,16 @@ import msgspec
 from loguru import logger
 
 from bot.app import open_service
-from bot.core import Core, open_core
+from bot.service.core import Core, open_core
 from bot.vk.client import REQUESTS_A_SECOND
-from monitor.digest import Nudge
-from monitor.report import Requirement
-from monitor.schedule import JobName
-from sandbox.server import serve
-from sandbox.world import World
+from monitor.facts.digest import Nudge
+from monitor.facts.values import Requirement
+from monitor.orders.schedule import JobName
+from sandbox.http.server import serve
+from sandbox.world.world import World
 from storage import tables
+from storage.db.times import seconds
 from storage.records import NoticeState
-from storage.times import seconds
 from tests.bench.apart import Tell
 from tests.bench.planting import Row, fill, name_of, plant, settings_of
 from tests.bench.results import Nudged

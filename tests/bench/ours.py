@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import bot.intake
-from bot.service import Service
-from bot.vk.updates import observe
-from storage import activity, intake, ledgerbook
-from storage.database import Connection, Database
+import bot.service.recording.intake
+from bot.service.running import Service
+from bot.vk.stream.updates import observe
+from storage import intake
+from storage.db.database import Connection, Database
+from storage.seen import activity, ledgerbook
 from tests.bench.apart import Tell
 from tests.bench.results import Split
 from tests.bench.taking import service_on, take

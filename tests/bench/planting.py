@@ -10,12 +10,14 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import Table
 
-from bot.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
-from monitor.roles import Role
-from storage import directory, tables, units
-from storage.database import Connection, Database
+from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from monitor.orders.roles import Role
+from storage import tables
+from storage.db.database import Connection, Database
+from storage.db.times import seconds
+from storage.people import units
+from storage.places import directory
 from storage.records import Access, ChatKind, Dialog
-from storage.times import seconds
 from tests.bench.town import ZONE, Town, moment
 
 Row = dict[str, Any]

@@ -5,10 +5,10 @@ from itertools import cycle, islice
 
 import msgspec
 
-from sandbox.attachments import complete
-from sandbox.events import API_VERSION
-from sandbox.records import FIRST_CHAT_PEER, Dialog, Json, Message
-from sandbox.shapes import CLIENT_INFO, message_json, quote_json
+from sandbox.world.attachments import complete
+from sandbox.world.events import API_VERSION
+from sandbox.world.records import FIRST_CHAT_PEER, Dialog, Json, Message
+from sandbox.world.shapes import CLIENT_INFO, message_json, quote_json
 from tests.bench.town import Said
 
 GROUP = 225_000_001

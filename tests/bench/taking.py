@@ -11,9 +11,9 @@ from pathlib import Path
 from loguru import logger
 
 from bot.app import open_service
-from bot.core import open_core
-from bot.intake import SOURCE
-from bot.service import Service
+from bot.service.core import open_core
+from bot.service.recording.intake import SOURCE
+from bot.service.running import Service
 from tests.bench.planting import plant, settings_of
 from tests.bench.town import Town, moment
 

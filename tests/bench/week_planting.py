@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bot.core import Core
-from monitor.jobs import heights
-from monitor.load import UnitOrder, Units, load_facts
-from monitor.report import Report
-from monitor.reporting import make_report
-from monitor.schedule import JobName, Plan, fires, trigger
-from monitor.standing import standing_of
-from monitor.week import week_of_day
+from bot.service.core import Core
+from monitor.facts.values import Report
+from monitor.jobs.load import UnitOrder, Units, load_facts
+from monitor.jobs.tick import heights
+from monitor.orders.schedule import JobName, Plan, fires, trigger
+from monitor.report.making import make_report
+from monitor.report.standing import standing_of
+from monitor.time.week import week_of_day
 from storage import tables
-from storage.database import Connection
-from storage.pseudonyms import new_key, pseudonym
-from storage.times import seconds
+from storage.db.database import Connection
+from storage.db.times import seconds
+from storage.seen.pseudonyms import new_key, pseudonym
 from tests.bench.planting import SINCE, Row, administrator, fill, name_of
 from tests.bench.town import FIRST_LEARNER, MONDAY, ZONE, Town, moment, talk
 

@@ -3,8 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.digest import Digest, Trend, WeekPoint
-from monitor.report import ChatLine, DayLine, Figure, NormReading, PersonLine, Report, WindowSpan
+from monitor.facts.digest import Digest, Trend, WeekPoint
+from monitor.facts.values import (
+    ChatLine,
+    DayLine,
+    Figure,
+    NormReading,
+    PersonLine,
+    Report,
+    WindowSpan,
+)
 
 PERM = ZoneInfo("Asia/Yekaterinburg")
 MONDAY = date(2026, 11, 16)

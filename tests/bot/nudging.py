@@ -2,10 +2,11 @@
 
 import msgspec
 
-from monitor.digest import Nudge
-from monitor.report import Requirement
-from storage import notices, tables
+from monitor.facts.digest import Nudge
+from monitor.facts.values import Requirement
+from storage import tables
 from storage.records import NewNotice
+from storage.told import notices
 from tests.cast import MONDAY, SCHOOL, WEEK, at
 
 FIRST = 5_001

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from bot.demo import MONDAY, SEED, UNIT
-from sandbox.school import make_school, make_week
+from sandbox.school.school import make_school, make_week
 
 ROOT = Path(__file__).parents[2]
 KEYS = {"to", "kind", "at", "text", "attachments"}

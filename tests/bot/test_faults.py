@@ -6,8 +6,8 @@ import pytest
 
 from bot.faults import described
 from bot.vk.client import VkError
-from storage.database import Database
-from storage.errors import StorageError
+from storage.db.database import Database
+from storage.db.errors import StorageError
 
 
 def caught(stumble):

@@ -9,13 +9,13 @@ from random import Random
 
 from pydantic import SecretStr
 
-from bot.core import Core
-from bot.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
-from bot.vacation_settings import VacationSettings
-from monitor.week import Week, week_named
+from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.config.vacations import VacationSettings
+from bot.service.core import Core
+from monitor.time.week import Week, week_named
 from storage import tables
+from storage.db.times import seconds
 from storage.records import Access, Cause, ChatKind, Dialog, Gone
-from storage.times import seconds
 from tests.bench.planting import Row, fill
 from tests.examples.region import (
     COORDINATOR,

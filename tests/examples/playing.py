@@ -8,17 +8,17 @@ from pathlib import Path
 
 import msgspec
 
-from bot.core import Core, open_core
-from bot.reconciling import apply, preview, reconciled
-from bot.telling import Told, tell
-from bot.texts import explain as explain_words
-from bot.texts import official as official_words
-from monitor.digest import Nudge
-from monitor.jobs import tick
-from monitor.load_explanation import load_explanation
-from monitor.schedule import JobName
-from storage import notices
+from bot.dialog.official import words as official_words
+from bot.dialog.official.reconciling import apply, preview, reconciled
+from bot.service.core import Core, open_core
+from bot.service.telling.wording import Told, tell
+from bot.words import explain as explain_words
+from monitor.facts.digest import Nudge
+from monitor.jobs.asked.load_explanation import load_explanation
+from monitor.jobs.tick import tick
+from monitor.orders.schedule import JobName
 from storage.records import Notice
+from storage.told import notices
 from tests.examples.planting import SHOWN, WEEKS_BEFORE, plant, plant_week, settings_of
 from tests.examples.region import COLLEGE, KINDERGARTEN, REGION, SCHOOL, TOWN
 

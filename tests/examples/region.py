@@ -9,8 +9,8 @@ from datetime import date
 from random import Random
 from zoneinfo import ZoneInfo
 
-from monitor.roles import Role
-from sandbox.school_words import FEMALE_NAMES, MALE_NAMES, PATRONYMICS, SURNAMES, surname
+from monitor.orders.roles import Role
+from sandbox.school.words import FEMALE_NAMES, MALE_NAMES, PATRONYMICS, SURNAMES, surname
 from storage.records import ChatKind
 
 ZONE = ZoneInfo("Asia/Yekaterinburg")

@@ -3,8 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from monitor.orders import loading
-from monitor.schedule import JobName
+from monitor.order_files import loading
+from monitor.orders.schedule import JobName
 from storage import tables
 from tests.cast import (
     ADMIN,

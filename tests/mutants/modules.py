@@ -17,20 +17,20 @@ class Module:
 
 
 _COUNTING = (
-    "tests/monitor/test_families_people.py",
-    "tests/monitor/test_families_chats.py",
-    "tests/monitor/test_indicators.py",
-    "tests/monitor/test_learners.py",
-    "tests/monitor/test_windows.py",
-    "tests/monitor/test_judging.py",
-    "tests/monitor/test_absences.py",
-    "tests/monitor/test_exact_norms.py",
+    "tests/monitor/indicators/test_families_people.py",
+    "tests/monitor/indicators/test_families_chats.py",
+    "tests/monitor/indicators/test_indicators.py",
+    "tests/monitor/indicators/test_learners.py",
+    "tests/monitor/indicators/test_windows.py",
+    "tests/monitor/indicators/test_judging.py",
+    "tests/monitor/indicators/test_absences.py",
+    "tests/monitor/orders/test_exact_norms.py",
 )
 _RECORDING = (
     "tests/storage/test_intake.py",
-    "tests/storage/test_visits.py",
-    "tests/storage/test_holes.py",
-    "tests/storage/test_links.py",
+    "tests/storage/chats/test_visits.py",
+    "tests/storage/seen/test_holes.py",
+    "tests/storage/seen/test_links.py",
     "tests/storage/test_many_units.py",
 )
 
@@ -46,65 +46,72 @@ _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
 
 MODULES: tuple[Module, ...] = (
     Module(
-        path="bot/delivery.py",
+        path="bot/service/telling/delivery.py",
         tests=(
-            "tests/bot/test_delivery.py",
-            "tests/bot/test_sending.py",
-            "tests/bot/test_stopping.py",
+            "tests/bot/service/telling/test_delivery.py",
+            "tests/bot/service/telling/test_sending.py",
+            "tests/bot/service/telling/test_stopping.py",
         ),
     ),
-    Module(path="bot/apart.py", tests=("tests/bot/test_apart.py",)),
-    Module(path="bot/talk/rights.py", tests=("tests/bot/talk/test_rights_stated.py",)),
-    Module(path="bot/verdicts.py", tests=("tests/bot/test_verdicts.py",)),
     Module(
-        path="bot/vk/updates.py",
+        path="bot/service/recording/apart.py", tests=("tests/bot/service/recording/test_apart.py",)
+    ),
+    Module(
+        path="bot/dialog/core/rights.py", tests=("tests/bot/dialog/core/test_rights_stated.py",)
+    ),
+    Module(
+        path="bot/service/telling/verdicts.py",
+        tests=("tests/bot/service/telling/test_verdicts.py",),
+    ),
+    Module(
+        path="bot/vk/stream/updates.py",
         tests=(
-            "tests/bot/vk/test_updates.py",
-            "tests/bot/vk/test_links.py",
+            "tests/bot/vk/stream/test_updates.py",
+            "tests/bot/vk/stream/test_links.py",
             "tests/bot/vk/test_written.py",
         ),
     ),
-    Module(path="monitor/assembling.py", tests=_COUNTING),
+    Module(path="monitor/facts/assembling.py", tests=_COUNTING),
     Module(
-        path="monitor/calendar.py",
-        tests=("tests/monitor/test_calendar.py", "tests/monitor/test_zones.py"),
+        path="monitor/time/calendar.py",
+        tests=("tests/monitor/time/test_calendar.py", "tests/monitor/time/test_zones.py"),
     ),
-    Module(path="monitor/few.py", tests=("tests/monitor/test_few.py",)),
-    Module(path="monitor/gaps.py", tests=("tests/monitor/test_gaps.py",)),
+    Module(path="monitor/levels/few.py", tests=("tests/monitor/levels/test_few.py",)),
+    Module(path="monitor/report/gaps.py", tests=("tests/monitor/report/test_gaps.py",)),
     Module(path="monitor/indicators/learners.py", tests=_COUNTING),
     Module(path="monitor/indicators/people.py", tests=_COUNTING),
-    Module(path="monitor/judging.py", tests=_COUNTING),
-    Module(path="monitor/known.py", tests=("tests/monitor/test_known.py",)),
-    Module(path="monitor/matching.py", tests=("tests/monitor/test_matching.py",)),
+    Module(path="monitor/indicators/judging.py", tests=_COUNTING),
+    Module(path="monitor/report/known.py", tests=("tests/monitor/report/test_known.py",)),
+    Module(path="monitor/people/matching.py", tests=("tests/monitor/people/test_matching.py",)),
     Module(
-        path="monitor/norms.py",
+        path="monitor/orders/norms.py",
         tests=(
-            "tests/monitor/test_norms.py",
-            "tests/monitor/test_norm_kinds.py",
-            "tests/monitor/test_own.py",
-            "tests/monitor/test_exact_norms.py",
+            "tests/monitor/orders/test_norms.py",
+            "tests/monitor/orders/test_norm_kinds.py",
+            "tests/monitor/orders/test_own.py",
+            "tests/monitor/orders/test_exact_norms.py",
         ),
     ),
-    Module(path="monitor/rollup.py", tests=("tests/monitor/test_rollup.py",)),
-    Module(path="monitor/schedule.py", tests=("tests/monitor/test_schedule.py",)),
-    Module(path="monitor/shares.py", tests=("tests/monitor/test_shares.py",)),
+    Module(path="monitor/levels/rollup.py", tests=("tests/monitor/levels/test_rollup.py",)),
+    Module(path="monitor/orders/schedule.py", tests=("tests/monitor/orders/test_schedule.py",)),
+    Module(path="monitor/orders/shares.py", tests=("tests/monitor/orders/test_shares.py",)),
     Module(
-        path="monitor/week.py",
+        path="monitor/time/week.py",
         tests=(
-            "tests/monitor/test_week.py",
-            "tests/monitor/test_windows.py",
-            "tests/monitor/test_zones.py",
+            "tests/monitor/time/test_week.py",
+            "tests/monitor/indicators/test_windows.py",
+            "tests/monitor/time/test_zones.py",
         ),
     ),
-    Module(path="storage/answers.py", tests=("tests/storage/test_answers.py",)),
-    Module(path="storage/backlog.py", tests=("tests/storage/test_backlog.py",)),
+    Module(path="storage/asked/answers.py", tests=("tests/storage/asked/test_answers.py",)),
+    Module(path="storage/asked/backlog.py", tests=("tests/storage/asked/test_backlog.py",)),
     Module(
-        path="storage/callbook.py",
-        tests=("tests/storage/test_callbook.py", "tests/storage/test_calls.py"),
+        path="storage/seen/callbook.py",
+        tests=("tests/storage/seen/test_callbook.py", "tests/storage/seen/test_calls.py"),
     ),
     Module(
-        path="storage/callpairs.py",
-        tests=("tests/storage/test_callpairs.py",),
+        path="storage/seen/callpairs.py",
+        tests=("tests/storage/seen/test_callpairs.py",),
         equal=(
             # What is near is put in order once more, and an end that has its start is passed over.
             (
@@ -126,11 +133,11 @@ MODULES: tuple[Module, ...] = (
             ),
         ),
     ),
-    Module(path="storage/holdings.py", tests=("tests/storage/test_holdings.py",)),
+    Module(path="storage/places/holdings.py", tests=("tests/storage/places/test_holdings.py",)),
     Module(path="storage/intake.py", tests=_RECORDING),
     Module(
-        path="storage/ledger.py",
-        tests=("tests/storage/test_ledger.py",),
+        path="storage/seen/ledger.py",
+        tests=("tests/storage/seen/test_ledger.py",),
         equal=(
             *(
                 (f"if {_EVERYDAY}:", f"if {same}:")  # only spares the merging, which gives the same
@@ -154,8 +161,8 @@ MODULES: tuple[Module, ...] = (
         ),
     ),
     Module(
-        path="storage/ledgerbook.py",
-        tests=("tests/storage/test_ledgerbook.py", "tests/storage/test_holes.py"),
+        path="storage/seen/ledgerbook.py",
+        tests=("tests/storage/seen/test_ledgerbook.py", "tests/storage/seen/test_holes.py"),
         equal=(
             # Where no number is new the ranges are the old ones: nothing follows from them.
             ("continue", "pass"),
@@ -170,18 +177,18 @@ MODULES: tuple[Module, ...] = (
             ),
         ),
     ),
-    Module(path="storage/naming.py", tests=("tests/storage/test_naming.py",)),
+    Module(path="storage/seen/naming.py", tests=("tests/storage/seen/test_naming.py",)),
     Module(
-        path="storage/notices.py",
+        path="storage/told/notices.py",
         tests=(
-            "tests/storage/test_notices.py",
-            "tests/storage/test_doubtful.py",
-            "tests/storage/test_withdrawing.py",
+            "tests/storage/told/test_notices.py",
+            "tests/storage/told/test_doubtful.py",
+            "tests/storage/told/test_withdrawing.py",
         ),
     ),
     Module(
-        path="storage/presence.py",
-        tests=("tests/storage/test_presence.py",),
+        path="storage/places/presence.py",
+        tests=("tests/storage/places/test_presence.py",),
         equal=(
             # The beginning itself is an invitation, and nothing lasts yet: it changes nothing.
             (
@@ -196,17 +203,20 @@ MODULES: tuple[Module, ...] = (
             ),
         ),
     ),
-    Module(path="storage/pseudonyms.py", tests=("tests/storage/test_pseudonym.py",)),
+    Module(path="storage/seen/pseudonyms.py", tests=("tests/storage/seen/test_pseudonym.py",)),
     Module(
-        path="storage/streams.py",
-        tests=("tests/storage/test_streams.py",),
+        path="storage/seen/streams.py",
+        tests=("tests/storage/seen/test_streams.py",),
         equal=(
             # Of two that are the same either may be kept.
             (_LATER, _LATER.replace("old > new", "(old >= new)")),
         ),
     ),
     Module(
-        path="storage/visits.py",
-        tests=("tests/storage/test_visits.py", "tests/storage/test_upgraded_presence.py"),
+        path="storage/chats/visits.py",
+        tests=(
+            "tests/storage/chats/test_visits.py",
+            "tests/storage/places/test_upgraded_presence.py",
+        ),
     ),
 )

@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 from vkbottle import API, AiohttpClient
 
-from sandbox.server import serve
-from sandbox.world import World
+from sandbox.http.server import serve
+from sandbox.world.world import World
 from tests.sandbox.town import GROUP, MONDAY_MORNING, Town
 
 loguru.logger.disable("vkbottle")

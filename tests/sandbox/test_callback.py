@@ -12,7 +12,7 @@ from aiohttp import web
 from vkbottle import VKAPIError
 
 from sandbox.callback import Patience
-from sandbox.world import Access
+from sandbox.world.world import Access
 from tests.sandbox.town import GROUP
 
 pytestmark = pytest.mark.asyncio

@@ -1,7 +1,7 @@
 import pytest
 
 from sandbox.faults import Fault, FaultBook, read_fault
-from sandbox.records import WorldError
+from sandbox.world.records import WorldError
 
 SEND = "method:messages.send"
 

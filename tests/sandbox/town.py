@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from sandbox.world import World
+from sandbox.world.world import World
 
 MONDAY_MORNING = datetime(2026, 11, 16, 4, 0, tzinfo=UTC)
 GROUP = 225_000_001

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from storage import units
-from storage.database import Database
+from storage.db.database import Database
+from storage.people import units
 from tests.builders import HOLDERS, UNITS
 
 

@@ -2,9 +2,11 @@
 
 from sqlalchemy import select
 
-from storage import chats, intake, people, tables
-from storage.directory import Directory
+from storage import intake, tables
+from storage.chats import chats
 from storage.observations import Batch, Seen, Wanted
+from storage.people import people
+from storage.places.directory import Directory
 from tests.builders import weeks_of
 from tests.cast import SCHOOL, STRANGER, at, utc
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage import offices, people, tables, units
+from storage import tables
 from storage.accounts import NotAnAccount, is_account
+from storage.people import offices, people, units
 from storage.records import Office, OfficeHolder
 from tests.builders import UNITS
 from tests.cast import SCHOOL, at

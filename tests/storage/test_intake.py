@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from storage import chats, inbox, intake, notices, streams, tables
-from storage.directory import Directory
+from storage import intake, tables
+from storage.asked import inbox
+from storage.chats import chats
 from storage.observations import CallSeen, DialogChange, Linked, Renamed, Unreadable
-from storage.pseudonyms import pseudonym
+from storage.places.directory import Directory
 from storage.records import Dialog, NewNotice
+from storage.seen import streams
+from storage.seen.pseudonyms import pseudonym
+from storage.told import notices
 from tests.builders import weeks_of
 from tests.cast import LYCEUM, MARIA, OLGA, PAVEL, SCHOOL, STRANGER, at, utc
 from tests.storage.taking import (

@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from storage import chats, intake, people, tables
-from storage.database import Database
-from storage.directory import Directory
+from storage import intake, tables
+from storage.chats import chats
+from storage.db.database import Database
 from storage.observations import Batch, CallSeen, Seen, Wanted
-from storage.pseudonyms import pseudonym
+from storage.people import people
+from storage.places.directory import Directory
+from storage.seen.pseudonyms import pseudonym
 from tests.builders import weeks_of
 from tests.cast import LYCEUM, MARIA, PAVEL, SCHOOL, STRANGER, at, utc
 

@@ -2,11 +2,14 @@
 
 import pytest
 
-from storage import activity, notices, runs, snapshots, standings, tables
+from storage import tables
 from storage.records import NewNotice
+from storage.seen import activity
+from storage.told import notices, runs
+from storage.weeks import snapshots, standings
 from tests.cast import DEPUTY, LYCEUM, MARIA, PAVEL, PERM, SCHOOL, WEEK, at, utc
 from tests.storage.taking import CHAT, OTHER_CHAT, employ, give, put, says, tallies
-from tests.storage.test_standings import a_standing
+from tests.storage.weeks.test_standings import a_standing
 
 HOUR = utc(at(0, 12)) // 3600
 THIS_WEEK = utc(at(0)), utc(at(7))

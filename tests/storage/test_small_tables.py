@@ -5,12 +5,17 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from storage import activity, audit, chats, holes, inbox, intake, runs, tables, units
-from storage.directory import Directory
-from storage.inbox import InboxItem
+from storage import intake, tables
+from storage.asked import inbox
+from storage.asked.inbox import InboxItem
+from storage.chats import chats
+from storage.db.times import moment, seconds
 from storage.observations import Batch, Seen, Wanted
+from storage.people import units
+from storage.places.directory import Directory
 from storage.records import Access, Chat, ChatKind, Gone, Office, OfficeHolder
-from storage.times import moment, seconds
+from storage.seen import activity, holes
+from storage.told import audit, runs
 from tests.builders import HOLDERS, UNITS, a_unit, weeks_of
 from tests.cast import (
     ADMIN,

@@ -13,17 +13,17 @@ import openpyxl
 
 from bot.cli.data import as_object
 from bot.sheets.digest import digest_xlsx
-from monitor.correcting import correct
-from monitor.explanation import Explanation
-from monitor.load import load_earlier, load_report, make_digest
-from monitor.load_explanation import load_explanation
-from monitor.report import Report
-from monitor.week import week_at
-from sandbox import calls
+from monitor.explain.values import Explanation
+from monitor.facts.values import Report
+from monitor.jobs.asked.correcting import correct
+from monitor.jobs.asked.load_explanation import load_explanation
+from monitor.jobs.load import load_earlier, load_report, make_digest
+from monitor.time.week import week_at
 from sandbox.faults import read_fault
-from sandbox.world import Access
-from storage import chats as chat_store
-from storage import people as people_store
+from sandbox.world import calls
+from sandbox.world.world import Access
+from storage.chats import chats as chat_store
+from storage.people import people as people_store
 from storage.records import Correction, SchoolClass
 from tests.playground import Playground, playground
 from tests.worlds.story import (

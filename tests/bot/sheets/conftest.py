@@ -2,11 +2,7 @@
 
 import pytest
 
-from bot.sheets import child, reading
-
 
 @pytest.fixture(autouse=True)
-def read_here(request, monkeypatch):
-    """Read tables in this process, but for tests marked as reading in one of their own."""
-    if request.node.get_closest_marker("own_process") is None:
-        monkeypatch.setattr(reading.Reader, "_answer", lambda _reader, data: child.answer(data))
+def _read_here(read_here):
+    """Read tables here."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import openpyxl
 
 from bot.sheets.digest import digest_xlsx
-from monitor.report import Blank, Demand, NormReading, Reading
+from monitor.facts.values import Blank, Demand, NormReading, Reading
 from tests.bot.made_up import a_digest, a_figure
 from tests.cast import at
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bot.sheets.digest import digest_xlsx
-from monitor.report import Requirement
+from monitor.facts.values import Requirement
 from tests.bot.made_up import (
     CHATS,
     NEXT_MONDAY,

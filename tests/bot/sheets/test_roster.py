@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sheets import child, reading, table
 from bot.sheets.roster import (
     BadSheet,
     ClassRow,
@@ -16,7 +15,8 @@ from bot.sheets.roster import (
     read_roster,
     roster_template,
 )
-from bot.texts.roster import bad_sheet, problem
+from bot.sheets.roster_words import bad_sheet, problem
+from bot.sheets.untrusted import child, reading, table
 
 HEADER = ("ФИО", "Должность", "Роль", "VK", "Классы", "Отсутствует с", "Отсутствует по")
 CLASS_HEADER = ("Класс", "Учеников", "Родителей", "Классный руководитель")

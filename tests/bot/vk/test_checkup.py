@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.guarding import Checker
-from bot.texts import checkup as words
-from bot.troubles import Troubles
+from bot.service import checkup_words as words
+from bot.service.guarding import Checker
+from bot.service.troubles import Troubles
 from bot.vk.checkup import EVENTS, look
 from sandbox.api.dispatch import METHODS
 from sandbox.api.errors import VkError

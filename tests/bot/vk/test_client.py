@@ -9,8 +9,8 @@ import pytest_asyncio
 
 from bot.vk.client import NETWORK, Vk, VkError
 from sandbox.faults import Fault
-from sandbox.server import serve
-from sandbox.world import World
+from sandbox.http.server import serve
+from sandbox.world.world import World
 
 pytestmark = pytest.mark.asyncio
 

@@ -15,8 +15,8 @@ from bot.vk.sender import TEXT_LIMIT, Sender, Text, numbered
 from bot.vk.turns import CROWD, Turns
 from sandbox.api import vkscript
 from sandbox.faults import Fault
-from sandbox.server import serve
-from sandbox.world import World
+from sandbox.http.server import serve
+from sandbox.world.world import World
 
 METHOD = "messages.send"
 NOW = datetime(2026, 11, 19, 9, tzinfo=UTC)

@@ -7,7 +7,7 @@ import ssl
 
 import pytest
 
-from bot.troubles import sentence_of
+from bot.service.troubles import sentence_of
 from bot.vk.client import Vk, VkError
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]

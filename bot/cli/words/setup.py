@@ -1,0 +1,165 @@
+"""What ``init``, ``claim``, ``units import`` and ``backup`` say to the operator."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.config.words import sentence
+from bot.errors import Problem
+from bot.parsing.onetime import spelled
+from bot.words.notices.letters import OFFICES
+from bot.words.russian import clock, day, plural
+from storage.records import Office
+
+HELP_INIT = "Создать файл настроек и базу данных; есть файл — создать базу для него."
+HELP_CLAIM = "Выдать одноразовый код доступа: кто отправит его боту, тот получит доступ."
+HELP_UNITS = "Организации."
+HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
+HELP_BACKUP = "Сохранить копию базы SQLite, не останавливая службу."
+
+OPTION_TOKEN = "Токен сообщества; лучше переменная ZVONOK_VK__TOKEN."  # noqa: S105 - its help
+OPTION_ID = "Идентификатор организации: латиница, цифры, «-», «_», «.»."
+OPTION_KIND = "Вид: region, municipality, school, kindergarten, college или further."
+OPTION_NAME = "Название организации."
+OPTION_ZONE = "Часовой пояс, например Asia/Yekaterinburg."
+OPTION_ORDER = "Приказ: имя поставляемого или путь к файлу .toml."
+OPTION_API = "Адрес API VK."
+OPTION_FORCE = "Заменить существующий файл настроек."
+OPTION_OFFICE = "Доступ: administrator, deputy или coordinator."
+OPTION_OUT = "Файл для разделов; без него они выводятся на экран."
+
+ASK_TOKEN = "Токен сообщества (Управление → Работа с API), пусто — задать потом"  # noqa: S105
+ASK_ID = "Идентификатор организации латиницей, например school-12"
+ASK_KIND = "Вид (school, kindergarten, college, further, municipality, region)"
+ASK_NAME = "Название организации"
+ASK_ZONE = "Часовой пояс"
+ASK_ORDER = "Приказ (bashkortostan, perm, plan-2025, polozhenie, sergokala, severodvinsk, smolensk)"
+
+CONFIG = """\
+# Настройки «Звонка». Любое значение можно задать переменной окружения: ZVONOK_VK__TOKEN…
+# Неизвестный ключ считается ошибкой: программа назовёт его и не запустится.
+
+[vk]
+# Токен сообщества (Управление → Работа с API). Лучше переменная ZVONOK_VK__TOKEN или token_file.
+token = {token}
+{api}
+[database]
+# Файл SQLite; папка должна существовать, файл создаёт zvonok init.
+url = "sqlite:///zvonok.db"
+
+# Раздел [[unit]] на каждую организацию и каждый уровень над ней. Администраторов можно не
+# перечислять: доступ даёт одноразовый код (zvonok claim --unit {unit}).
+{section}"""
+
+
+def exists(path: str) -> str:
+    """The file is there already."""
+    return f"Файл {path} уже есть и не изменён. Чтобы заменить его, добавьте --force."
+
+
+def cannot_write(path: str) -> str:
+    """The file cannot be written."""
+    return f"Файл {path} не записывается. Проверьте папку и права."
+
+
+def bad_answers(problems: Iterable[Problem]) -> str:
+    """What was answered makes no right unit."""
+    lines = [f"  {sentence(each)}" for each in problems]
+    return "\n".join(("Настройки не записаны:", *lines))
+
+
+def token_fine(group: int) -> str:
+    """VK knows the token."""
+    return f"VK принял токен, сообщество {group}."
+
+
+def token_refused(said: str) -> str:
+    """VK does not know the token."""
+    return f"Настройки не записаны. {said}"
+
+
+def unchecked(said: str) -> str:
+    """VK could not be asked whose the token is."""
+    return f"Токен не проверен. {said}"
+
+
+TOKEN_LATER = "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN."  # noqa: S105
+
+
+def new_database(place: str) -> str:
+    """There was no database, and now there is one."""
+    return f"Создана новая база данных {place}."
+
+
+def written(path: str, unit: str, *, made: bool) -> str:
+    """The config is written; the next step. ``made``: for a new database."""
+    there = "" if made else "База данных уже есть и не изменена: zvonok apply --dry-run.\n"
+    return (
+        f"Настройки записаны: {path} (читать может только владелец файла).\n{there}"
+        f"Дальше: zvonok claim --unit {unit} выдаст код для ответственного администратора, "
+        "а zvonok run запустит службу."
+    )
+
+
+def claim(unit: str, office: Office, code: str, until: datetime) -> str:
+    """A code, and what to do with it."""
+    return (
+        f"Код доступа ({unit}, {OFFICES[office]}): {spelled(code)}\n"
+        "Передайте его лично. Человек открывает сообщество школьного бота в VK и отправляет код "
+        f"одним сообщением. Действует один раз, до {clock(until)} {day(until.date())}."
+    )
+
+
+def bad_office(office: str) -> str:
+    """There is no such office."""
+    return f"Доступа «{office}» нет. Есть: administrator, deputy, coordinator."
+
+
+def imported(count: int, where: str) -> str:
+    """How many sections were written."""
+    made = plural(count, "организация", "организации", "организаций")
+    put = f" в {where}" if where else ""
+    return (
+        f"Готово: {made}{put}. Проверьте и вставьте эти разделы в конец config.toml: сама "
+        "программа файл настроек не меняет."
+    )
+
+
+def bad_rows(lines: Iterable[str]) -> str:
+    """Rows with mistakes: nothing is written."""
+    return "\n".join(("Ничего не записано. Исправьте в таблице:", *lines))
+
+
+def row(number: int, problem: Problem) -> str:
+    """A mistake of a row."""
+    return f"  строка {number}: {sentence(problem)}"
+
+
+NO_COLUMNS = (
+    "В таблице нет нужных столбцов. Нужны: id, Вид, Название, Часовой пояс, Приказ; можно: Выше, "
+    "Администраторы, Завучи, Координаторы."
+)
+
+
+def backed_up(path: str, size: int) -> str:
+    """The copy is made and whole."""
+    return f"Копия базы записана и проверена: {path}, {plural(size, 'байт', 'байта', 'байт')}."
+
+
+def damaged(path: str) -> str:
+    """The copy is not whole."""
+    return f"Копия {path} не прошла проверку целостности и удалена. Проверьте диск и базу."
+
+
+def no_database(path: str) -> str:
+    """There is no database yet."""
+    return f"Базы {path} нет: копировать нечего. Её создаёт zvonok init."
+
+
+def copy_exists(path: str) -> str:
+    """The copy's file is there already."""
+    return f"Файл {path} уже есть и не изменён. Укажите другое имя."
+
+
+POSTGRESQL = (
+    "База на PostgreSQL копируется её средствами: pg_dump --format=custom --file=FILE ИМЯ_БАЗЫ."
+)

@@ -1,0 +1,73 @@
+"""What the command line says of vacations."""
+
+from collections.abc import Iterable
+
+from bot.words.russian import day
+from storage.records import Vacation
+from storage.weeks.vacations import Source
+
+HELP = "Каникулы организации и её классов."
+HELP_LIST = "Показать каникулы, вместе с каникулами уровней выше."
+HELP_ADD = "Записать каникулы."
+HELP_REMOVE = "Вычеркнуть каникулы, записанные командой или ботом."
+OPTION_CLASS = "Только этот класс."
+ARGUMENT_FIRST = "Первый день вида 2026-12-28."
+ARGUMENT_LAST = "Последний день вида 2027-01-10."
+
+COLUMNS = ("Организация", "Класс", "Первый день", "Последний день", "Записаны")
+EVERYBODY = "все"
+SOURCES = {"config": "в настройках", "bot": "командой или ботом"}
+
+REFUSED = {
+    "vacation_order": "Каникулы кончаются раньше, чем начинаются. Поменяйте дни местами.",
+    "vacation_long": "Каникулы длиннее года. Проверьте год.",
+}
+
+
+def row(vacation: Vacation, source: Source) -> tuple[str, ...]:
+    """One vacation as a row of the table on the screen."""
+    return (
+        vacation.unit,
+        vacation.class_name or EVERYBODY,
+        vacation.first.isoformat(),
+        vacation.last.isoformat(),
+        SOURCES[source],
+    )
+
+
+def _named(vacation: Vacation) -> str:
+    whose = f", {vacation.class_name}" if vacation.class_name else ""
+    first, last = vacation.first, vacation.last
+    days = f"{day(first)} {first.year} – {day(last)} {last.year}"
+    return f"{vacation.unit}{whose}: {days}"
+
+
+def nothing() -> str:
+    """No vacation is known."""
+    return "Каникулы не записаны."
+
+
+def added(vacation: Vacation) -> str:
+    """A vacation was written down."""
+    return f"Каникулы записаны. {_named(vacation)}."
+
+
+def removed(vacation: Vacation) -> str:
+    """A vacation was struck out."""
+    return f"Каникулы вычеркнуты. {_named(vacation)}."
+
+
+def listed_in_config(vacation: Vacation) -> str:
+    """A vacation is the config's; it would come back with the next start."""
+    return f"Эти каникулы записаны в настройках, измените их там. {_named(vacation)}."
+
+
+def unknown(vacation: Vacation, known: Iterable[Vacation]) -> str:
+    """No such vacation."""
+    others = "; ".join(_named(each) for each in known)
+    return f"Таких каникул нет. {_named(vacation)}." + (f" Есть: {others}." if others else "")
+
+
+def unknown_class(name: str, known: Iterable[str]) -> str:
+    """The unit has classes, and none of this name."""
+    return f"Класса «{name}» в списке организации нет. Есть: {', '.join(known)}."

@@ -1,0 +1,320 @@
+"""The config file and the environment, checked. Unknown keys are mistakes.
+
+Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML file.
+"""
+
+import codecs
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from bot.config import words
+from bot.config.vacations import VacationSettings, repeated
+from bot.errors import Problem, Refused
+from monitor.jobs.retention import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
+from monitor.orders.model import UnitKind
+from monitor.report.known import Patience
+from storage.accounts import ACCOUNTS_END
+from storage.people.wishes import WATCH, Wish
+from storage.records import Office, OfficeHolder, Unit, Vacation
+
+API_URL = "https://api.vk.com/method/"
+"""VK's own; a stand-in's time is made up, and so are the moments somebody tries there."""
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("timezone") from error
+    return name
+
+
+def _api_url(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("url")
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _listen(address: str) -> str:
+    host, _, port = address.rpartition(":")
+    if not (host and port.isascii() and port.isdecimal() and int(port) < 1 << 16):
+        raise ValueError("listen")
+    return address
+
+
+def _path(path: str) -> str:
+    if re.fullmatch(r"/[A-Za-z0-9._~/-]*", path) is None:
+        raise ValueError("path")
+    return path
+
+
+def _no_truth(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("int_type")  # noqa: TRY004 - pydantic's own way to say it
+    return value
+
+
+AccountNumber = Annotated[int, BeforeValidator(_no_truth), Field(gt=0, lt=ACCOUNTS_END)]
+"""A person's number as the config has it: neither a community, nor a chat, nor a phone."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class VkSettings(_Part):
+    """How to reach VK as the community."""
+
+    token: SecretStr = SecretStr("")
+    token_file: Path | None = None
+    group_id: Annotated[int, Field(ge=0)] = 0
+    api_url: Annotated[str, AfterValidator(_api_url)] = API_URL
+    transport: Literal["longpoll", "callback"] = "longpoll"
+
+
+class CallbackSettings(_Part):
+    """Where the service waits for VK's Callback API, with ``transport = "callback"``."""
+
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    path: Annotated[str, AfterValidator(_path)] = "/vk"
+    secret: Annotated[SecretStr, Field(max_length=50)] = SecretStr("")
+    confirmation: str = ""
+
+    def address(self) -> tuple[str, int]:
+        """Give the host and the port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
+class DatabaseSettings(_Part):
+    """Where everything is remembered."""
+
+    url: str = "sqlite:///zvonok.db"
+
+
+class RetentionSettings(_Part):
+    """How long is kept what is no longer counted with."""
+
+    tallies_weeks: Annotated[int, Field(ge=LEAST_WEEKS, lt=1_000)] = 60
+    reports_years: Annotated[int, Field(ge=1, lt=100)] = 3
+    journal_years: Annotated[int, Field(ge=LEAST_JOURNAL_YEARS, lt=100)] = 3
+
+    def keep(self) -> Keep:
+        """Give it as the monitor wants it."""
+        return Keep(
+            tallies_weeks=self.tallies_weeks,
+            reports_years=self.reports_years,
+            journal_years=self.journal_years,
+        )
+
+
+class WaitingSettings(_Part):
+    """How long what is due waits until what happened before is read."""
+
+    hours: Annotated[float, Field(ge=0, le=168)] = 12
+
+    def patience(self) -> Patience:
+        """Give it as the monitor wants it."""
+        return Patience(longest=timedelta(hours=self.hours))
+
+
+class PrivacySettings(_Part):
+    """What coordinators and group chats are told of small groups."""
+
+    small_group: Annotated[int, Field(ge=1, le=100)] = 5
+
+
+class UnitSettings(_Part):
+    """An organisation or a level above it, and who answers for it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    kind: UnitKind
+    name: Annotated[str, Field(min_length=1)]
+    parent: str | None = None
+    timezone: Annotated[str, AfterValidator(_timezone)]
+    order: str
+    administrators: tuple[AccountNumber, ...] = ()
+    deputies: tuple[AccountNumber, ...] = ()
+    coordinators: tuple[AccountNumber, ...] = ()
+    vacations: tuple[VacationSettings, ...] = ()
+    watch: tuple[AccountNumber, ...] = ()
+
+
+class Settings(BaseSettings):
+    """Everything the operator decides."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="ZVONOK_", env_nested_delimiter="__"
+    )
+
+    vk: VkSettings = VkSettings()
+    callback: CallbackSettings = CallbackSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    retention: RetentionSettings = RetentionSettings()
+    waiting: WaitingSettings = WaitingSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    unit: tuple[UnitSettings, ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the values read from the file."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    @property
+    def made_up(self) -> bool:
+        """Whether VK is a stand-in, whose clock is set by hand."""
+        return self.vk.api_url != API_URL
+
+    def units(self) -> list[Unit]:
+        """Give the units as storage keeps them."""
+        return [
+            Unit(
+                id=each.id,
+                kind=each.kind,
+                name=each.name,
+                parent=each.parent,
+                timezone=each.timezone,
+                order=each.order,
+            )
+            for each in self.unit
+        ]
+
+    def holders(self) -> list[OfficeHolder]:
+        """Give the office holders the config names."""
+        return [
+            OfficeHolder(unit=each.id, account=account, office=office)
+            for each in self.unit
+            for office, accounts in (
+                (Office.ADMINISTRATOR, each.administrators),
+                (Office.DEPUTY, each.deputies),
+                (Office.COORDINATOR, each.coordinators),
+            )
+            for account in accounts
+        ]
+
+    def wishes(self) -> list[Wish]:
+        """Give who is to get the daily watch."""
+        return [Wish(each.id, account, WATCH) for each in self.unit for account in each.watch]
+
+    def vacations(self) -> list[Vacation]:
+        """Give the vacations the config names."""
+        return [
+            vacation
+            for unit in self.unit
+            for each in unit.vacations
+            for vacation in each.of(unit.id)
+        ]
+
+    def callback_secret(self) -> str:
+        """Give the secret by which VK's posts are known. Raises ``Refused``."""
+        if secret := self.callback.secret.get_secret_value():
+            return secret
+        raise Refused(words.no_secret())
+
+    def token(self) -> str:
+        """Give the community's token from the settings or from its file. Raises ``Refused``."""
+        if token := self.vk.token.get_secret_value().strip():
+            return token
+        if self.vk.token_file is None:
+            raise Refused(words.no_token())
+        try:
+            token = _text(self.vk.token_file).strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(words.unreadable_token(str(self.vk.token_file))) from error
+        if not token:
+            raise Refused(words.empty_token(str(self.vk.token_file)))
+        return token
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the config file. Raises ``Refused`` with a line per mistake."""
+    try:
+        values: dict[str, Any] = tomllib.loads(_text(path))
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise Refused(words.no_config(str(path))) from error
+    except (OSError, ValueError) as error:
+        raise Refused(words.unreadable_config(str(path), str(error))) from error
+    try:
+        settings = Settings(**values)
+    except SettingsError as error:
+        raise Refused(words.bad_environment(str(error))) from error
+    except ValidationError as error:
+        raise Refused(words.bad_config(str(path), told(error))) from error
+    if mistakes := tuple(_contradictions(settings)):
+        raise Refused(words.bad_config(str(path), mistakes))
+    return settings
+
+
+def _text(path: Path) -> str:
+    """Read a text as editors save it: UTF-8 with or without a mark, or marked UTF-16."""
+    written = path.read_bytes()
+    marked = written.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return written.decode("utf-16" if marked else "utf-8-sig")
+
+
+_SECRET = frozenset({"token", "secret"})
+
+
+def told(error: ValidationError) -> tuple[Problem, ...]:
+    """Turn pydantic's errors into places, codes and values (never a secret)."""
+    return tuple(
+        Problem(
+            ".".join(str(part + 1 if isinstance(part, int) else part) for part in each["loc"]),
+            _code(each["type"], each["msg"]),
+            ""
+            if isinstance(each["input"], dict | list) or not _SECRET.isdisjoint(each["loc"])
+            else str(each["input"]),
+        )
+        for each in error.errors()
+    )
+
+
+def _code(kind: str, message: str) -> str:
+    return message.removeprefix("Value error, ") if kind == "value_error" else kind
+
+
+def _contradictions(settings: Settings) -> Iterator[Problem]:
+    names = [unit.id for unit in settings.unit]
+    if not names:
+        yield Problem("unit", "no_units")
+    for index, unit in enumerate(settings.unit, start=1):
+        if names.count(unit.id) > 1:
+            yield Problem(f"unit.{index}.id", "repeated_id", unit.id)
+        yield from repeated(f"unit.{index}.vacations", unit.vacations)
+        if unit.parent == unit.id:
+            yield Problem(f"unit.{index}.parent", "own_parent", unit.id)
+        elif unit.parent is not None and unit.parent not in names:
+            yield Problem(f"unit.{index}.parent", "unknown_parent", unit.parent)
+        holders = {*unit.administrators, *unit.deputies, *unit.coordinators}
+        for number, account in enumerate(unit.watch, start=1):
+            if account not in holders:
+                yield Problem(f"unit.{index}.watch.{number}", "no_office", str(account))

@@ -1,0 +1,127 @@
+"""Offices somebody holds: whose they are, whether they may be taken, and taking them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bot.dialog.access import offices_words as words
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.visit import Visit, by_rank, parts_of
+from monitor.jobs.letters import Letter, post
+from monitor.jobs.letters import Topic as LetterTopic
+from storage.asked import talkers
+from storage.asked.talkers import Talker
+from storage.db.database import Connection
+from storage.people import offices, people
+from storage.people.offices import Holding
+from storage.records import Office, OfficeHolder, Person
+
+BY_LETTER = {"a": Office.ADMINISTRATOR, "d": Office.DEPUTY, "c": Office.COORDINATOR}
+LETTERS = {office: letter for letter, office in BY_LETTER.items()}
+"""Offices in the arguments of buttons."""
+
+KEEP = "x"
+"""The argument of the button that lets somebody who leaves keep his office."""
+
+
+async def people_of(visit: Visit, connection: Connection) -> dict[int, Person]:
+    """Give whose the accounts of the unit are."""
+    listed = {each.id: each for each in await people.persons(connection, visit.unit_id)}
+    bound = await people.bindings(connection, visit.unit_id)
+    return {each.account: listed[each.person] for each in bound if each.person in listed}
+
+
+def refusal(held: Sequence[Holding], wanted: Holding) -> str:
+    """Say why an office stays; empty: it may be taken."""
+    if wanted.source == "config":
+        return words.LISTED_THERE
+    administrators = [each for each in held if each.office is Office.ADMINISTRATOR]
+    return words.LAST if administrators == [wanted] else ""
+
+
+async def take(visit: Visit, connection: Connection, wanted: Holding) -> None:
+    """Take an office, with what waits for it and the codes issued by it; tell its holder."""
+    holder = OfficeHolder(unit=visit.unit_id, account=wanted.account, office=wanted.office)
+    await offices.dismiss(connection, holder)
+    await visit.note(connection, "office_taken", account=wanted.account, office=wanted.office)
+    await tell(visit, connection, "removed", holder)
+
+
+async def settle(visit: Visit, connection: Connection, account: int) -> None:
+    """Keep where somebody is who never chose: one more office must not move what he types next."""
+    talker = await talkers.get(connection, account, visit.now)
+    mine = await parts_of(connection, account, visit.talk.units)
+    if not talker.unit and mine and not talker.act:
+        await talkers.save(connection, Talker(account=account, unit=by_rank(mine)[0]), visit.now)
+
+
+async def tell(
+    visit: Visit, connection: Connection, topic: LetterTopic, holder: OfficeHolder
+) -> None:
+    """Post a letter about an office to its holder."""
+    letter = Letter(
+        topic=topic,
+        unit_name=visit.of.unit.name,
+        at=visit.now.astimezone(visit.of.zone),
+        account=holder.account,
+        office=holder.office,
+    )
+    await post(connection, visit.of, letter, (holder.account,), visit.now)
+
+
+async def held_by(
+    visit: Visit, connection: Connection, persons: Collection[Person]
+) -> tuple[Holding, ...]:
+    """Give the offices that people of the unit hold in it."""
+    leaving = {each.id for each in persons}
+    named = await people_of(visit, connection)
+    accounts = {account for account, person in named.items() if person.id in leaving}
+    held = await offices.of_unit(connection, visit.unit_id)
+    return tuple(each for each in held if each.account in accounts)
+
+
+def listed(held: Collection[Holding]) -> str:
+    """Write offices down for what is half finished: «a101,d102»."""
+    return ",".join(f"{LETTERS[each.office]}{each.account}" for each in held)
+
+
+async def take_shown(
+    visit: Visit, connection: Connection, shown: str, gone: Collection[int]
+) -> list[Holding]:
+    """Take the offices that a preview showed (``listed``) of accounts that are gone; give them.
+
+    The last administrator keeps his, and so does who is in the config.
+    """
+    wanted, taken = shown.split(","), []
+    for each in await offices.of_unit(connection, visit.unit_id):
+        now = await offices.of_unit(connection, visit.unit_id)
+        shown_so = each.account in gone and listed([each]) in wanted
+        if shown_so and not refusal(now, each):
+            await take(visit, connection, each)
+            taken.append(each)
+    return taken
+
+
+def with_choice(shown: Screen, label: str) -> Screen:
+    """Add to a preview the button that agrees to it and leaves the offices as they are."""
+    (yes,), *rest = shown.rows
+    other = replace(yes, label=label, args={**yes.args, KEEP: 1}, main=False)
+    return replace(shown, rows=((yes,), (other,), *rest))
+
+
+def lines_of(
+    held: Sequence[Holding], all_held: Sequence[Holding], named: Mapping[int, Person]
+) -> list[str]:
+    """Say in a preview which offices go along with people, and which stay and why."""
+    goes = [each for each in held if not refusal(all_held, each)]
+    stays = [each for each in held if each not in goes]
+    lines = []
+    if goes:
+        lines.append(words.goes_along(said(goes, named)))
+    for each, who in zip(stays, said(stays, named), strict=True):
+        lines.append(words.stays(who, refusal(all_held, each)))
+    return lines
+
+
+def said(held: Sequence[Holding], named: Mapping[int, Person]) -> list[str]:
+    """Write who holds which office."""
+    return [words.holder(each.account, named.get(each.account), each.office) for each in held]

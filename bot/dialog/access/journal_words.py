@@ -1,0 +1,204 @@
+"""«Журнал»: who did what and when, in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.words.notices.letters import OFFICES
+from bot.words.russian import day as day_words
+from bot.words.russian import number, plural, safe, short_name, span
+from storage.records import Office
+from storage.told.journal import Line
+
+OPERATOR, ERASED = "программа", "удалённый профиль"
+EMPTY = "Журнал пуст: здесь будет видно, кто и что менял и кто смотрел имена."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What numbers in the journal are called; those not known are said as numbers."""
+
+    accounts: Mapping[int, str]
+    persons: Mapping[int, str]
+    chats: Mapping[int, str]
+
+
+def page(
+    unit: str, lines: Sequence[Line], names: Names, zone: ZoneInfo, place: tuple[int, int, int]
+) -> str:
+    """Show a page of the journal; ``place``: the page, how many pages, how many lines."""
+    index, pages, count = place
+    if not lines:
+        return EMPTY
+    where = f", страница {index + 1} из {pages}" if pages > 1 else ""
+    head = f"{unit}. Журнал: {plural(count, 'запись', 'записи', 'записей')}{where}."
+    return "\n".join((head, *(line(each, names, zone) for each in lines)))
+
+
+def line(of: Line, names: Names, zone: ZoneInfo) -> str:
+    """One line: when, who, what."""
+    at = of.at.astimezone(zone)
+    who = OPERATOR
+    if of.actor is not None:
+        who = _profile(of.actor, names)
+    said = what(of, names)
+    return f"• {at:%d.%m.%Y %H:%M} {who}: {said}"
+
+
+def what(of: Line, names: Names) -> str:
+    """Say what was done, about whom or what."""
+    said = _ACTIONS.get(of.action)
+    text = of.action if said is None else said if isinstance(said, str) else said(of.details)
+    about = [*_person(of.details, names), *_chat(of.details, names), *_days(of.details)]
+    return ", ".join([text, *about])
+
+
+def _person(details: Mapping[str, Any], names: Names) -> list[str]:
+    person, account = details.get("person"), details.get("account")
+    found = []
+    if isinstance(person, int):
+        name = names.persons.get(person)
+        found.append(safe(short_name(name)) if name else f"сотрудник № {person}")
+    if isinstance(account, int):
+        found.append(_profile(account, names))
+    return found
+
+
+def _profile(account: int, names: Names) -> str:
+    """Name a profile; one whose data was erased stands in the journal by a mark."""
+    name = names.accounts.get(account)
+    if name:
+        return safe(short_name(name))
+    return f"id{account}" if account > 0 else ERASED
+
+
+def _chat(details: Mapping[str, Any], names: Names) -> list[str]:
+    chat = details.get("chat")
+    if not isinstance(chat, int):
+        return []
+    title = names.chats.get(chat)
+    return [f"«{safe(title)}»" if title else f"чат {chat}"]
+
+
+def _days(details: Mapping[str, Any]) -> list[str]:
+    first, last = details.get("first"), details.get("last")
+    if not isinstance(first, str):
+        return [f"неделя {details['week']}"] if isinstance(details.get("week"), str) else []
+    begun = date.fromisoformat(first)
+    if not isinstance(last, str):
+        return [f"с {day_words(begun)}"]
+    return [span(begun, date.fromisoformat(last))]
+
+
+def _seen(details: Mapping[str, Any]) -> str:
+    where = _SCREENS.get(str(details.get("screen")))
+    return f"смотрел(а) имена: {where}" if where else "смотрел(а) имена"
+
+
+def _office(said: str) -> Callable[[Mapping[str, Any]], str]:
+    def word(details: Mapping[str, Any]) -> str:
+        office = details.get("office")
+        known = OFFICES[Office(office)] if office in {each.value for each in Office} else ""
+        return f"{said} ({known})" if known else said
+
+    return word
+
+
+def _roster(details: Mapping[str, Any]) -> str:
+    counts = {key: details.get(key, 0) for key in ("new", "changed", "left")}
+    return (
+        f"загружен список: новых {number(counts['new'])}, изменено "
+        f"{number(counts['changed'])}, выбыло {number(counts['left'])}"
+    )
+
+
+def _reminded(details: Mapping[str, Any]) -> str:
+    return f"отправлены напоминания: {number(int(details.get('count', 0)))}"
+
+
+def _codes(details: Mapping[str, Any]) -> str:
+    return f"выданы коды привязки: {number(int(details.get('people', 0)))}"
+
+
+def _clarified(details: Mapping[str, Any]) -> str:
+    topic = _TOPICS.get(str(details.get("topic")), "")
+    return f"«Уточнить»: {topic}" if topic else "«Уточнить»"
+
+
+_TOPICS = {
+    "absence": "отсутствие",
+    "profile": "чужой профиль",
+    "outside": "нет в чате",
+    "question": "вопрос",
+}
+
+_SCREENS = {
+    "announce": "объявление",
+    "appoint": "назначение",
+    "chat": "чат",
+    "chat_outsiders": "участники чата не из списка",
+    "choose": "кто отстаёт",
+    "journal": "журнал",
+    "lagging": "кто отстаёт",
+    "link_find": "привязка",
+    "links": "привязка",
+    "milestones": "дела по приказу",
+    "office_off": "ответственные",
+    "offices": "ответственные",
+    "people": "список сотрудников",
+    "person": "карточка",
+    "remind": "кто отстаёт",
+    "roster_file": "выгрузка списка",
+    "roster_preview": "загрузка списка",
+    "suggest": "подсказки привязки",
+    "table": "таблица недели",
+}
+
+_ACTIONS: dict[str, str | Callable[[Mapping[str, Any]], str]] = {
+    "absence_removed": "снято отсутствие",
+    "absence_set": "отмечено отсутствие",
+    "announced": "отправлено объявление",
+    "binding_asked": "просьба о привязке передана администратору",
+    "binding_refused": "отказано в привязке",
+    "bound_by_administrator": "профиль привязан администратором",
+    "bound_by_code": "профиль привязан по коду",
+    "called_in": "в чат отправлена кнопка «Это я»",
+    "chat_class": "изменён класс чата",
+    "chat_joined": "бот добавлен в чат",
+    "chat_kind": "изменён вид чата",
+    "chat_left": "бот вышел из чата",
+    "chat_left_refused": "VK не дал боту выйти из чата",
+    "chat_link": "показана ссылка-приглашение в чат",
+    "chat_unit": "чат отнесён к организации",
+    "chat_unlinked": "отозвана ссылка-приглашение в чат",
+    "chat_unlinked_refused": "VK не дал отозвать ссылку-приглашение в чат",
+    "clarified": _clarified,
+    "codes_issued": _codes,
+    "corrected": "внесена поправка",
+    "data_erased": "удалены данные по личному запросу",
+    "digest_seen": "ознакомлен(а) с дайджестом",
+    "links_reply": "изменён ответ на ссылки в чатах",
+    "measure_kept": "записаны принятые меры",
+    "milestone_done": "дело по приказу отмечено",
+    "milestone_undone": "отметка о деле снята",
+    "names_seen": _seen,
+    "nudges_off": "личные напоминания отключены",
+    "nudges_on": "личные напоминания включены",
+    "office_claimed": _office("доступ получен по коду"),
+    "office_code": _office("выдан код доступа"),
+    "office_code_withdrawn": _office("отозван код доступа"),
+    "office_given": _office("дан доступ"),
+    "office_taken": _office("отозван доступ"),
+    "official_imported": "загружена официальная статистика",
+    "own_norm": "изменена своя норма",
+    "person_dismissed": "сотрудник отмечен уволенным",
+    "person_unbound": "профиль отвязан",
+    "reminded": _reminded,
+    "roster_imported": _roster,
+    "suggestion_refused": "отклонена подсказка привязки",
+    "vacation_added": "записаны каникулы",
+    "vacation_removed": "вычеркнуты каникулы",
+    "watch_wish": "изменено ежедневное наблюдение",
+}

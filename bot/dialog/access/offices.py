@@ -1,0 +1,212 @@
+"""«Ответственные»: who holds which office, appointing, and taking an office back."""
+
+from collections.abc import Mapping
+
+from bot.dialog.access import offices_words as words
+from bot.dialog.access.holding import BY_LETTER, LETTERS, people_of, refusal, settle, take, tell
+from bot.dialog.access.office_codes import back, choice, office_of
+from bot.dialog.chats.known_chat import vk_tells
+from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.profiles import Named, profile_in, profile_of
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.visit import Topic, Visit
+from bot.parsing.addresses import whose
+from bot.vk.keyboards import Args, Button, Rows, column
+from bot.words import dialog as desk_words
+from monitor.people.matching import search
+from storage.db.database import Connection
+from storage.people import claims, offices, people
+from storage.people.offices import Holding
+from storage.records import Office, OfficeHolder, Person
+
+SHOWN, CHOICES = 12, 5
+
+
+async def show(visit: Visit) -> Screen:
+    """List who has access to the unit."""
+    async with visit.talk.database.looking() as connection:
+        held = await offices.of_unit(connection, visit.unit_id)
+        known = await people_of(visit, connection)
+        codes = await claims.open_of(connection, visit.unit_id, visit.now)
+        await visit.note(connection, "names_seen", screen="offices")
+    lines = [
+        words.line(each.account, known.get(each.account), each.office, config=_of_config(each))
+        for each in held[:SHOWN]
+    ]
+    if len(held) > SHOWN:
+        lines.append(words.more(len(held) - SHOWN))
+    to_codes = Button(label=words.open_codes_label(len(codes)), act="office_codes")
+    rows: Rows = (
+        (
+            Button(label=words.APPOINT, act="appoint", main=True),
+            Button(label=words.CODE, act="office_code"),
+        ),
+        (Button(label=words.REMOVE, act="office_off"),),
+        *([(to_codes,)] if codes else []),
+    )
+    return Screen(text=words.listed(visit.of.unit.name, lines, len(codes)), rows=rows)
+
+
+def _of_config(held: Holding) -> bool:
+    return held.source == "config"
+
+
+async def appoint(visit: Visit) -> Screen:
+    """Ask which office, then whom; a name or a link that was typed is looked for."""
+    office = office_of(visit)
+    if office is None:
+        return Screen(text=words.WHICH_OFFICE, rows=choice(visit, "appoint"))
+    account = visit.whose("c")
+    if account is not None:
+        return await _offer(visit, office, account)
+    typed = " ".join(visit.text.split())
+    if not typed:
+        async with visit.talk.database.writing() as connection:
+            await visit.begin(connection, "appoint", {"o": LETTERS[office]})
+        return Screen(text=words.whom(office), rows=((back(),),))
+    if not _is_name(typed):
+        found = await profile_in(visit.talk.vk, typed)
+        if found is None:
+            return Screen(text=words.NO_PROFILE, rows=((back(),),))
+        return await _offer(visit, office, found)
+    return await _named(visit, office, typed)
+
+
+def _is_name(typed: str) -> bool:
+    """Tell a name to look for from a profile's address."""
+    return not any(letter.isdigit() or letter in "/@*[|" for letter in typed)
+
+
+async def _named(visit: Visit, office: Office, typed: str) -> Screen:
+    async with visit.talk.database.looking() as connection:
+        accounts = {
+            each.id: account for account, each in (await people_of(visit, connection)).items()
+        }
+        found = search(await people.persons(connection, visit.unit_id), typed)
+        await visit.note(connection, "names_seen", screen="appoint")
+    if not found:
+        return Screen(text=words.nobody(typed), rows=((back(),),))
+    if len(found) == 1 and found[0].id in accounts:
+        return await _offer(visit, office, accounts[found[0].id])
+    bound = [each for each in found if each.id in accounts][:CHOICES]
+    if not bound:
+        return Screen(text=words.unbound(found[0]), rows=((back(),),))
+    buttons = [
+        Button(
+            label=each.full_name,
+            act="appoint",
+            args={"o": LETTERS[office], "c": accounts[each.id]},
+        )
+        for each in bound
+    ]
+    return Screen(text=words.several(len(found)), rows=(*column(buttons), (back(),)))
+
+
+async def _offer(visit: Visit, office: Office, account: int) -> Screen:
+    """Show whom an office would be given to, by the name VK has for the profile."""
+    told = await vk_tells(visit.talk.vk, "users.get", user_ids=account, lang="ru")
+    if told is None:
+        return Screen(text=words.NO_VK, rows=((back(),),))
+    profile = profile_of(told, account)
+    if profile is None or profile.gone:
+        text = words.NO_PROFILE if profile is None else words.PROFILE_GONE
+        return Screen(text=text, rows=((back(),),))
+    async with visit.talk.database.looking() as connection:
+        return await _shown(visit, connection, office, account, profile)
+
+
+async def _shown(
+    visit: Visit, connection: Connection, office: Office, account: int, profile: Named
+) -> Screen:
+    held = await offices.of_unit(connection, visit.unit_id)
+    if any((each.account, each.office) == (account, office) for each in held):
+        return Screen(text=words.ALREADY_HAS, rows=((back(),),))
+    person = (await people_of(visit, connection)).get(account)
+    name = words.profile(account, profile.name, person)
+    args: Args = {"o": LETTERS[office], "c": account}
+    yes = Button(label=words.APPOINT_YES, main=True)
+    return await ask(visit, connection, "appoint_go", args, words.preview(name, office), yes)
+
+
+async def appoint_go(visit: Visit) -> Screen:
+    """Give the office that was shown, and tell whom it was given to."""
+    yes = asked(visit)
+    if isinstance(yes, Screen):
+        return yes
+    office, account = office_of(yes), yes.whose("c")
+    async with visit.talk.database.writing() as connection:
+        done = await yes.finish(connection, "appoint_go")
+        if not done or office is None or account is None:
+            return Screen(text="", toast=desk_words.ALREADY)
+        person = (await people_of(visit, connection)).get(account)
+        holder = OfficeHolder(unit=visit.unit_id, account=account, office=office)
+        await settle(visit, connection, account)
+        if not await offices.appoint(connection, holder):
+            return Screen(text=words.ALREADY_HAS, rows=((back(),),))
+        await visit.note(connection, "office_given", account=account, office=office)
+        await tell(visit, connection, "appointed", holder)
+    return Screen(text=words.appointed(words.who(account, person), office), rows=((back(),),))
+
+
+async def office_off(visit: Visit) -> Screen:
+    """Ask whose office is to be taken, and before it is."""
+    office, account = BY_LETTER.get(visit.word("o")), visit.whose("c")
+    async with visit.talk.database.looking() as connection:
+        held = await offices.of_unit(connection, visit.unit_id)
+        named = await people_of(visit, connection)
+        wanted = next((e for e in held if (e.account, e.office) == (account, office)), None)
+        if wanted is None:
+            await visit.note(connection, "names_seen", screen="office_off")
+            return _whose(held, named)
+        if why := refusal(held, wanted):
+            return Screen(text=why, rows=((back(),),))
+        name = words.who(wanted.account, named.get(wanted.account))
+        args: Args = {"o": LETTERS[wanted.office], "c": wanted.account}
+        yes = Button(label=words.REMOVE_YES, risky=True)
+        text = words.removal(name, wanted.office)
+        return await ask(visit, connection, "office_off_go", args, text, yes)
+
+
+def _whose(held: list[Holding], named: Mapping[int, Person]) -> Screen:
+    ours = [each for each in held if not _of_config(each)][:CHOICES]
+    buttons = [
+        Button(
+            label=words.label(each.account, named.get(each.account), each.office),
+            act="office_off",
+            args={"o": LETTERS[each.office], "c": each.account},
+        )
+        for each in ours
+    ]
+    text = words.WHOM_REMOVE if ours else words.NONE_TO_REMOVE
+    return Screen(text=text, rows=(*column(buttons), (back(),)))
+
+
+async def office_off_go(visit: Visit) -> Screen:
+    """Take the office that was shown."""
+    yes = asked(visit)
+    if isinstance(yes, Screen):
+        return yes
+    office, account = BY_LETTER.get(yes.word("o")), yes.whose("c")
+    async with visit.talk.database.writing() as connection:
+        if not await yes.finish(connection, "office_off_go"):
+            return Screen(text="", toast=desk_words.ALREADY)
+        held = await offices.of_unit(connection, visit.unit_id)
+        wanted = next((e for e in held if (e.account, e.office) == (account, office)), None)
+        if wanted is None:
+            return Screen(text="", toast=desk_words.ALREADY)
+        if why := refusal(held, wanted):
+            return Screen(text=why, rows=((back(),),))
+        person = (await people_of(visit, connection)).get(wanted.account)
+        await take(visit, connection, wanted)
+    text = words.removed(words.who(wanted.account, person), wanted.office)
+    still = wanted.account != visit.account or wanted.office is not Office.ADMINISTRATOR
+    return Screen(text=text, rows=((back(),),) if still else ())
+
+
+TOPICS = (
+    Topic(act="offices", do=show),
+    Topic(act="appoint", do=appoint, awaits=lambda text: _is_name(text) or whose(text) is not None),
+    Topic(act="appoint_go", do=appoint_go),
+    Topic(act="office_off", do=office_off),
+    Topic(act="office_off_go", do=office_off_go),
+)

@@ -1,0 +1,140 @@
+"""What became of announcements: the report by chat, who has seen one, the list of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialog.announce.announcing_words import when
+from bot.dialog.chats.chats_words import moment as on
+from bot.dialog.chats.chats_words import title
+from bot.words.notices.announced import made
+from bot.words.russian import count_of, plural
+from monitor.jobs.announcing import IN_TIME
+from storage.records import Chat, NoticeState
+from storage.told.announcements import Delivered
+
+REFRESH, SEEN = "Обновить", "Кто видел"
+TO_PAST, BACK, NEW = "← К объявлениям", "← К отчёту", "Новое объявление"
+
+REFRESHED = "Обновлено"
+NOT_YOURS = "Такого объявления у Вашей организации нет."
+
+_REASONS = {
+    "-1": "неизвестно, дошло ли, проверьте в чате",
+    "7": "боту нельзя писать в этот чат",
+    "15": "VK не даёт боту доступа к чату или вложению",
+    "100": "VK не принял сообщение, возможно, из-за вложения",
+    "917": "у бота нет доступа к чату",
+    "922": "бот вышел из чата",
+    "932": "VK не даёт боту писать в этот чат",
+    "935": "бота в чате нет",
+    "945": "чат закрыт",
+    "1017": "чат удалён",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A line of a report: what became of an announcement in a chat (None: not the unit's now)."""
+
+    place: int
+    chat: Chat | None
+    outcome: Delivered
+
+
+def report(
+    made_at: datetime, all_: Sequence[Delivered], shown: Sequence[Sent], local: datetime
+) -> str:
+    """Tell what became of an announcement, in all and chat by chat."""
+    sent = [each.settled_at for each in all_ if each.state is NoticeState.SENT]
+    waiting = sum(_waits(each) for each in all_)
+    failed = len(all_) - len(sent) - waiting
+    late = sum(at is not None and at > made_at + IN_TIME for at in sent)
+    counted = [
+        f"Отправлено: {count_of(len(sent), len(all_))}",
+        f"ждёт отправки: {waiting}" if waiting else "",
+        f"не отправлено: {failed}" if failed else "",
+        f"позже чем через 2 дня: {late}" if late else "",
+    ]
+    lines = [f"Объявление {made(made_at, local)}, отчёт {on(local)}."]
+    lines.append(f"{'; '.join(part for part in counted if part)}.")
+    if waiting and local < made_at + IN_TIME:
+        lines.append(f"Срок в 2 дня истекает {when(made_at + IN_TIME, local)}.")
+    lines += [_line(each, local) for each in shown]
+    return "\n".join(lines)
+
+
+def _waits(each: Delivered) -> bool:
+    return each.state in (NoticeState.PLANNED, NoticeState.RELEASED)
+
+
+def _line(each: Sent, local: datetime) -> str:
+    name, outcome = _name(each), each.outcome
+    match outcome.state:
+        case NoticeState.SENT:
+            return f"{each.place}. ✅ {name}: отправлено {_at(outcome.settled_at, local)}"
+        case NoticeState.FAILED:
+            why = _REASONS.get(outcome.error, f"VK отказал, код {outcome.error}")
+            return f"{each.place}. ⚠️ {name}: не отправлено, {why}"
+        case NoticeState.STALE:
+            return f"{each.place}. ⚠️ {name}: не отправлено за 2 дня, срок прошёл"
+        case _ if outcome.due_at > local:
+            return f"{each.place}. • {name}: уйдёт {when(outcome.due_at, local)}"
+        case _ if outcome.error:
+            return f"{each.place}. • {name}: VK пока не принял, бот повторит сам"
+        case _:
+            return f"{each.place}. • {name}: отправляется"
+
+
+def _name(each: Sent) -> str:
+    return "чат, которого у организации больше нет" if each.chat is None else title(each.chat)
+
+
+def _at(moment: datetime | None, local: datetime) -> str:
+    return "" if moment is None else when(moment, local)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Whether an announcement was opened in a chat; None: VK does not tell."""
+
+    place: int
+    chat: Chat | None
+    by_anybody: bool | None
+
+
+def seen(made_at: datetime, shown: Sequence[Read], local: datetime) -> str:
+    """Say what VK tells of who has read an announcement, and what it does not tell."""
+    head = f"Объявление {made(made_at, local)}, кто видел, {on(local)}."
+    if not shown:
+        return f"{head}\nНи в один чат объявление пока не отправлено."
+    lines = [
+        head,
+        "VK сообщает боту одно: открыл ли чат после объявления хоть один участник. Имён и числа "
+        "прочитавших не показывает.",
+    ]
+    return "\n".join([*lines, *(_read(each) for each in shown)])
+
+
+_READ = {
+    True: ("✅", "открыл хотя бы один участник"),
+    False: ("•", "пока не открыл никто"),
+    None: ("•", "нет данных, VK не показывает боту этот чат"),
+}
+
+
+def _read(each: Read) -> str:
+    mark, said = _READ[each.by_anybody]
+    name = "чат, которого у организации больше нет" if each.chat is None else title(each.chat)
+    return f"{each.place}. {mark} {name}: {said}"
+
+
+def past(unit: str, listed: Sequence[tuple[int, datetime, int]], local: datetime) -> str:
+    """List announcements: place, moment, number of chats."""
+    if not listed:
+        return f"{unit}: объявлений через бота пока не было."
+    lines = [
+        f"{place}. {made(made_at, local)}: {plural(chats, 'чат', 'чата', 'чатов')}"
+        for place, made_at, chats in listed
+    ]
+    return "\n".join([f"Объявления, {unit}, {on(local)}. Тексты не хранятся:", *lines])

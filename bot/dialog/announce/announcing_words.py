@@ -1,0 +1,152 @@
+"""An announcement to chats: choosing them, the text, the preview."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialog.chats.chats_words import kind_name
+from bot.words.russian import clock, day, number, plural, weekday
+from monitor.jobs.announcing import IN_TIME
+from storage.records import ChatKind
+
+ALL, NO_ONE = "Все чаты", "Снять все"
+SEND, SEND_NOW, YES_NOW = "Отправить", "Отправить сейчас", "Да, отправить сейчас"
+KEEP_TAGS, DROP_TAGS = "Оставить упоминания", "Без упоминаний"
+OTHER_CHATS, TO_PREVIEW = "Изменить чаты", "К предпросмотру"
+PAST = "Прошлые объявления"
+
+GONE = "Этот предпросмотр уже отправлен или устарел."
+NO_CHATS = (
+    "Отправлять пока некуда: бота нет ни в одном чате организации.\n"
+    "Как пригласить его, скажет «Чаты»."
+)
+EMPTY = (
+    "Здесь нет ни текста, ни фото, ни документа. Напишите текст объявления одним сообщением.\n"
+    "Пересланное бот передать не может: скопируйте текст."
+)
+HOW = "Потом напишите текст одним сообщением; можно приложить фото или документ."
+HOW_TO_CHANGE = "Чтобы изменить текст или вложение, пришлите новое."
+
+_MENTION = re.compile(r"(?<=[@*])(?<!\w[@*])(?=\w)|(?<=\[)(?=[^\[\]|]*\|)")
+_ATTACHED = {"photo": "фото", "doc": "документ", "link": "ссылка"}
+_FOREIGN = {
+    "audio": "аудиозапись",
+    "audio_message": "голосовое сообщение",
+    "call": "звонок",
+    "gift": "подарок",
+    "graffiti": "граффити",
+    "market": "товар",
+    "poll": "опрос",
+    "sticker": "стикер",
+    "story": "история",
+    "video": "видео",
+    "wall": "запись со стены",
+}
+
+
+def defused(text: str) -> str:
+    """Write mentions so that they are none; addresses like «school@mail.ru» stay as they are."""
+    return _MENTION.sub("\N{WORD JOINER}", text)
+
+
+def has_mentions(text: str) -> bool:
+    """Tell whether a text mentions somebody."""
+    return _MENTION.search(text) is not None
+
+
+def switch(kind: ChatKind | None, count: int, *, on: bool) -> str:
+    """Name the button that chooses a kind of chats or leaves it out."""
+    return f"{'✅ ' if on else ''}{kind_name(kind)} ({count})"
+
+
+def choosing(unit: str, count: int, chosen: int, *, written: bool) -> str:
+    """Ask into which chats; ``written``: there is a text already."""
+    head = f"Объявление, {unit}. Бот есть в {plural(count, 'чате', 'чатах', 'чатах')}."
+    now = f"Отметьте, каким чатам отправить. Выбрано: {number(chosen)}."
+    after = "Текст сохранён." if written else HOW
+    return f"{head}\n{now}\n{after}"
+
+
+def too_long(length: int, limit: int) -> str:
+    """Refuse a text VK would not take."""
+    return (
+        f"Текст слишком длинный: {plural(length, 'знак', 'знака', 'знаков')}, VK принимает не "
+        f"больше {number(limit)}. Сократите его или приложите документом."
+    )
+
+
+def unsent(kinds: Sequence[str]) -> str:
+    """Say what is not sent on; empty: everything is."""
+    if not kinds:
+        return ""
+    return f"⚠️ Сообщество не может переслать: {_counted(kinds, _FOREIGN | _ATTACHED)}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What is about to be announced. ``kinds``: chats by their kind; ``local``: the unit's now."""
+
+    text: str
+    attached: Sequence[str]  # kinds of attachments that are sent
+    unsent: Sequence[str]  # and of those that are not
+    mentions: bool  # the text has some
+    tagged: bool  # and they are to work
+    kinds: Mapping[ChatKind | None, int]
+    due_at: datetime
+    local: datetime
+
+
+def preview(of: Preview) -> str:
+    """Show what would go out, to how many chats and when."""
+    count = sum(of.kinds.values())
+    lines = [
+        f"Объявление получат {plural(count, 'чат', 'чата', 'чатов')}: {_kinds(of.kinds)}."
+        if count != 1
+        else f"Объявление получит 1 чат: {_kinds(of.kinds)}.",
+        f"Уйдёт {when(of.due_at, of.local)}.",
+    ]
+    if of.due_at > of.local + IN_TIME:
+        lines.append("⚠️ Это позже, чем через 2 дня: сейчас не рабочие дни.")
+    if of.attached:
+        lines.append(f"Приложено: {_counted(of.attached, _ATTACHED)}.")
+    lines.append(unsent(of.unsent))
+    lines.append(_tags(of))
+    lines.append(HOW_TO_CHANGE)
+    head = "\n".join(line for line in lines if line)
+    return f"{head}\n\n{of.text if of.tagged else defused(of.text)}" if of.text else head
+
+
+def _tags(of: Preview) -> str:
+    if not of.mentions:
+        return ""
+    if of.tagged:
+        return "⚠️ Упоминания сработают: названные (при @all — все в чате) получат уведомление."
+    return f"⚠️ Упоминания станут обычным текстом. Чтобы они сработали, нажмите «{KEEP_TAGS}»."
+
+
+def _kinds(kinds: Mapping[ChatKind | None, int]) -> str:
+    return ", ".join(f"{kind_name(kind).lower()} — {count}" for kind, count in kinds.items())
+
+
+def _counted(kinds: Sequence[str], names: Mapping[str, str]) -> str:
+    found = [names.get(kind, "другое вложение") for kind in kinds]
+    return ", ".join(f"{name} — {found.count(name)}" for name in dict.fromkeys(found))
+
+
+def when(moment: datetime, local: datetime) -> str:
+    """Say when: «сегодня в 14:05», «23 ноября (понедельник) в 08:30»."""
+    there = moment.astimezone(local.tzinfo)
+    if there.date() == local.date():
+        return f"сегодня в {clock(there)}"
+    return f"{day(there.date())} ({weekday(there.date())}) в {clock(there)}"
+
+
+def ask_now(count: int, due_at: datetime, local: datetime) -> str:
+    """Ask once more before people are disturbed in their free time."""
+    whom = plural(count, "чат", "чата", "чатов")
+    return (
+        f"Отправить сейчас, в {clock(local)}, в {whom}? Рабочие часы закончились, "
+        f"уведомления придут людям в их свободное время.\n"
+        f"Кнопка «{SEND}» отправит объявление {when(due_at, local)}."
+    )

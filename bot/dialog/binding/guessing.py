@@ -1,0 +1,45 @@
+"""Wrong codes: a few are slips of the pen, many are guesses."""
+
+from datetime import datetime
+
+from loguru import logger
+
+from bot.dialog.core.visit import Visit
+from bot.parsing.onetime import BUDGET, CEILING, MOST, WITHIN, WRONG_CODE
+from bot.words import private as words
+from storage.db.database import Connection
+from storage.people import marks
+from storage.told import audit
+
+
+async def refusal(visit: Visit, connection: Connection) -> str:
+    """Say why somebody's code is not looked at now; empty: it is.
+
+    The budget of all accounts together does not shut out who has sent no wrong code yet: who
+    guesses would else keep everybody from being bound. Beyond the ceiling it does.
+    """
+    since = visit.now - WITHIN
+    who = await marks.mark(connection, visit.account)
+    own = await audit.count(connection, WRONG_CODE, since, actor=who)
+    if own >= MOST:
+        return words.TOO_MANY_CODES
+    everybody = await audit.count(connection, WRONG_CODE, since)
+    if everybody >= CEILING or (own and everybody >= BUDGET):
+        return words.CODES_GUARDED
+    return ""
+
+
+async def note_wrong(visit: Visit, connection: Connection) -> None:
+    """Write down that a code was wrong: never the code, and of the account a mark.
+
+    Of a flood the log has one line.
+    """
+    who = await marks.mark(connection, visit.account)
+    await audit.write(connection, at=visit.now, action=WRONG_CODE, unit=None, actor=who)
+    await _warn(connection, visit.now)
+
+
+async def _warn(connection: Connection, now: datetime) -> None:
+    everybody = await audit.count(connection, WRONG_CODE, now - WITHIN)
+    if everybody in (BUDGET, CEILING):
+        logger.warning("{} wrong codes within an hour: somebody is guessing", everybody)

@@ -1,0 +1,232 @@
+"""One chat: its card, its kind and class, and who in a staff chat is not on the roster."""
+
+from bot.dialog.chats import chat_words
+from bot.dialog.chats import chats_words as words
+from bot.dialog.chats import checking_words as check_words
+from bot.dialog.chats.joining_words import KINDS
+from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
+from bot.dialog.core.asking import headed
+from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.visit import Topic, Visit
+from bot.vk.cleaning import NAME, cleaned
+from bot.vk.keyboards import Button, Rows, column
+from bot.words.typed import plain
+from monitor.chats.silence import LONG, by_grade, gaps
+from monitor.facts.values import WindowSpan
+from monitor.indicators.learners import FOR_CLASSES
+from monitor.jobs.asked.chat_week import load_chat_week
+from monitor.time.week import utc_seconds
+from storage.accounts import CHATS
+from storage.chats import chats, members
+from storage.db.database import Connection
+from storage.people import people
+from storage.places import last_heard
+from storage.records import Chat, ChatKind, SchoolClass
+
+NAMES_ON_A_PAGE = 10
+CLASSES_ON_A_PAGE = 6
+IN_A_ROW = 3
+PAGE = 1000  # members one answer of VK has at most
+
+
+async def card(visit: Visit) -> Screen:
+    """Show everything known of a chat; whose name is shown is written down."""
+    async with visit.talk.database.reading() as connection:
+        chat = await chat_of(visit, connection)
+        if chat is None:
+            return no_chat()
+        facts = await _facts(visit, connection, chat)
+    if facts.owner is not None:
+        async with visit.talk.database.writing() as connection:
+            await visit.note(connection, "names_seen", screen="chat", chat=chat.id)
+    return Screen(text=words.card(facts, moment_of(visit)), rows=_ways(facts))
+
+
+async def _facts(visit: Visit, connection: Connection, chat: Chat) -> words.Card:
+    of, now = visit.of, moment_of(visit)
+    week = of.week_at(now)
+    times = utc_seconds(now - LONG), utc_seconds(now) + 1
+    last = await last_heard.of_unit(connection, visit.unit_id, *times)
+    there = await members.of_unit(connection, visit.unit_id)
+    return words.Card(
+        chat=chat,
+        week=await load_chat_week(connection, of, chat.id, week, now),
+        window=WindowSpan(week=week.name, start=week.start, end=week.end, as_of=now, closed=False),
+        last=last.get(chat.id),
+        owner=await _owner(visit, connection, chat),
+        known=len(there[chat.id]) if chat.id in there else None,
+    )
+
+
+async def _owner(visit: Visit, connection: Connection, chat: Chat) -> str | None:
+    """Name who owns a chat, if he is on this unit's roster."""
+    if chat.owner is None:
+        return None
+    mine = await people.persons_of(connection, chat.owner)
+    return next((each.full_name for each in mine if each.unit == visit.unit_id), None)
+
+
+def _ways(facts: words.Card) -> Rows:
+    chat = facts.chat
+    args = {"c": chat.id}
+    kinds = [Button(label=words.KIND, act="chat_kind", args=args)]
+    if chat.kind in FOR_CLASSES:
+        kinds.append(Button(label=words.CLASS, act="chat_class", args=args))
+    looking = [Button(label=check_words.CHECK, act="chat_check", args=args)]
+    if chat.kind is ChatKind.STAFF and facts.outsiders and chat.present:
+        label = chat_words.outsiders_button(facts.outsiders)
+        looking.append(Button(label=label, act="chat_outsiders", args=args))
+    rows: Rows = (tuple(kinds), tuple(looking))
+    if chat.present:
+        link = Button(label=words.LINK, act="chat_link", args=args)
+        unlink = Button(label=words.UNLINK, act="chat_unlink", args=args)
+        leave = Button(label=words.LEAVE, act="chat_leave", args=args, risky=True)
+        rows = (*rows, (link, unlink), (leave,))
+    to_list = Button(label=words.TO_LIST, act="chats", args={"k": chat.kind or "none"})
+    return (*rows, (to_list,))
+
+
+async def kind(visit: Visit) -> Screen:
+    """Ask what a chat is for, or write the answer down."""
+    async with visit.talk.database.reading() as connection:
+        chat = await chat_of(visit, connection)
+    if chat is None:
+        return no_chat()
+    buttons = [
+        Button(label=label, act="chat_kind_go", args={"c": chat.id, "k": name.value})
+        for name, label in KINDS.items()
+    ]
+    return Screen(
+        text=headed(visit, chat_words.which_kind(chat)), rows=(*column(buttons), (back(chat),))
+    )
+
+
+async def kind_go(visit: Visit) -> Screen:
+    """Write down what a chat is for, and show its card."""
+    async with visit.talk.database.writing() as connection:
+        chat = await chat_of(visit, connection)
+        if chat is None or visit.word("k") not in set(ChatKind):
+            return no_chat()
+        chosen = ChatKind(visit.word("k"))
+        if chat.kind is not chosen:
+            await chats.describe(connection, chat.id, {"kind": chosen})
+            await visit.note(connection, "chat_kind", chat=chat.id, kind=chosen)
+    return _with_toast(await card(visit), chat_words.kind_is(chosen))
+
+
+async def which_class(visit: Visit) -> Screen:
+    """Ask which class a chat belongs to: a button, or what is written next."""
+    async with visit.talk.database.looking() as connection:
+        chat = await chat_of(visit, connection)
+        if chat is None:
+            return no_chat()
+        classes = await people.classes(connection, visit.unit_id)
+        if not classes:
+            return Screen(text=chat_words.no_classes(chat), rows=((back(chat),),))
+        await visit.begin(connection, "chat_class_go", {"c": chat.id})
+        mine = await chats.of_unit(connection, visit.unit_id)
+    found = gaps(classes, mine)
+    names = [each.name for each in classes]
+    first = {*found.neither, *found.no_pupils, *found.no_parents}
+    ordered = sorted(names, key=lambda name: (name not in first, by_grade(name)))
+    page, start, end = paged(len(ordered), visit.number("p") or 0, CLASSES_ON_A_PAGE)
+    buttons = [
+        Button(label=name, act="chat_class_go", args={"c": chat.id, "n": name})
+        for name in ordered[start:end]
+    ]
+    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
+    turn = turning("chat_class", {"c": chat.id}, len(ordered), page, CLASSES_ON_A_PAGE)
+    none = Button(label=chat_words.NO_CLASS, act="chat_class_go", args={"c": chat.id, "z": 1})
+    last = (none, back(chat))
+    return Screen(
+        text=headed(visit, chat_words.which_class(chat)),
+        rows=tuple(row for row in (*rows, turn, last) if row),
+    )
+
+
+async def class_go(visit: Visit) -> Screen:
+    """Write down a chat's class, pressed or written, and show its card."""
+    async with visit.talk.database.writing() as connection:
+        chat = await chat_of(visit, connection)
+        if chat is None:
+            return no_chat()
+        classes = await people.classes(connection, visit.unit_id)
+        name = "" if visit.number("z") else _class_named(visit.text or visit.word("n"), classes)
+        if name is None:
+            return Screen(text=chat_words.unknown_class(visit.text), rows=((back(chat),),))
+        await visit.finish(connection, "chat_class_go")
+        if chat.class_name != name:
+            await chats.describe(connection, chat.id, {"class_name": name})
+            await visit.note(connection, "chat_class", chat=chat.id, class_name=name)
+    return _with_toast(await card(visit), chat_words.class_is(name))
+
+
+def _class_named(written: str, classes: list[SchoolClass]) -> str | None:
+    """Find a class as people write it: «5 а» is «5А»; None: there is no such one."""
+    wanted = _bare(written)
+    return next((each.name for each in classes if wanted and _bare(each.name) == wanted), None)
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in plain(name) if sign.isalnum())
+
+
+def _with_toast(screen: Screen, said: str) -> Screen:
+    return Screen(text=screen.text, rows=screen.rows, toast=said)
+
+
+async def outsiders(visit: Visit) -> Screen:
+    """Name the members of a staff chat that are not on the roster, as VK tells them now."""
+    async with visit.talk.database.reading() as connection:
+        chat = await chat_of(visit, connection)
+        if chat is None or chat.kind is not ChatKind.STAFF:
+            return no_chat()
+        roster = (await members.rosters(connection, [visit.unit_id]))[visit.unit_id]
+    names = await _names(visit, chat)
+    if names is None:
+        return Screen(text=chat_words.NEEDS_ADMIN, rows=((back(chat),),))
+    strange = sorted(
+        ((account, name) for account, name in names.items() if account not in roster),
+        key=lambda each: (each[1], each[0]),
+    )
+    page, first, last = paged(len(strange), visit.number("p") or 0, NAMES_ON_A_PAGE)
+    shown = [(first + at + 1, *each) for at, each in enumerate(strange[first:last])]
+    async with visit.talk.database.writing() as connection:
+        await visit.note(connection, "names_seen", screen="chat_outsiders", chat=chat.id)
+    turn = turning("chat_outsiders", {"c": chat.id}, len(strange), page, NAMES_ON_A_PAGE)
+    text = chat_words.outsiders(chat, moment_of(visit), len(strange), shown)
+    return Screen(text=text, rows=((*turn, back(chat)),))
+
+
+async def _names(visit: Visit, chat: Chat) -> dict[int, str] | None:
+    """Ask VK for the people in a chat and their names; None: it does not tell."""
+    found: dict[int, str] = {}
+    offset, count = 0, 1
+    while offset < count:
+        told = await vk_tells(
+            visit.talk.vk,
+            "messages.getConversationMembers",
+            peer_id=CHATS + chat.id,
+            offset=offset,
+            count=PAGE,
+        )
+        if told is None:
+            return None
+        found |= {
+            each["id"]: " ".join(
+                cleaned(each.get(part), NAME) for part in ("first_name", "last_name")
+            )
+            for each in told["profiles"]
+        }
+        offset, count = offset + PAGE, told["count"]
+    return found
+
+
+TOPICS = (
+    Topic(act="chat", do=card),
+    Topic(act="chat_kind", do=kind),
+    Topic(act="chat_kind_go", do=kind_go),
+    Topic(act="chat_class", do=which_class),
+    Topic(act="chat_class_go", do=class_go),
+    Topic(act="chat_outsiders", do=outsiders),
+)

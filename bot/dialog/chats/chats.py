@@ -1,0 +1,152 @@
+"""The chats of a unit: an overview, lists by kind, what is missing, what is silent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialog.chats import chat_words
+from bot.dialog.chats import chats_words as words
+from bot.dialog.chats.known_chat import moment_of
+from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.visit import Topic, Visit
+from bot.vk.keyboards import Button, Rows, column
+from monitor.chats.silence import LONG, Gaps, Silence, gaps, silences
+from monitor.indicators.learners import FOR_CLASSES
+from monitor.time.week import utc_seconds
+from storage.chats import chats
+from storage.db.database import Connection
+from storage.people import own, people
+from storage.people.own import LINKS_REPLY
+from storage.places import last_heard
+from storage.records import Chat, ChatKind, SchoolClass
+from storage.seen import activity
+
+ON_A_PAGE = 5
+NO_KIND = "none"
+
+KINDS: tuple[ChatKind | None, ...] = (*ChatKind, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """A unit's chats and classes, when each was written in, and which are silent."""
+
+    chats: Sequence[Chat]
+    classes: Sequence[SchoolClass]
+    last: Mapping[int, datetime]
+    silent: Sequence[Silence]
+    replies: bool
+
+    @property
+    def gaps(self) -> Gaps:
+        return gaps(self.classes, self.chats)
+
+    def of_kind(self, kind: ChatKind | None) -> list[Chat]:
+        """Give the chats of a kind: those the bot is in first, then by title."""
+        mine = (chat for chat in self.chats if chat.kind is kind)
+        return sorted(mine, key=lambda each: (not each.present, each.title, each.id))
+
+
+async def _known(visit: Visit, connection: Connection) -> _Known:
+    unit, times = visit.unit_id, (utc_seconds(visit.now - LONG), utc_seconds(visit.now) + 1)
+    found = await chats.of_unit(connection, unit)
+    last = await last_heard.of_unit(connection, unit, *times)
+    missed = await activity.missed(connection, unit, *times)
+    settings = await own.of_unit(connection, unit)
+    return _Known(
+        chats=found,
+        classes=await people.classes(connection, unit),
+        last=last,
+        silent=silences(found, last, missed, visit.now),
+        replies=bool(settings.get(LINKS_REPLY)),
+    )
+
+
+async def listed(visit: Visit) -> Screen:
+    """Show the unit's chats: how many of which kind, or those of one kind."""
+    async with visit.talk.database.reading() as connection:
+        known = await _known(visit, connection)
+    chosen = visit.word("k")
+    kinds = [kind for kind in KINDS if (kind or NO_KIND) == chosen]
+    return _of_kind(visit, known, kinds[0]) if kinds else _overview(visit, known)
+
+
+def _overview(visit: Visit, known: _Known) -> Screen:
+    if not known.chats:
+        return Screen(text=words.NONE_YET)
+    buttons = [
+        Button(label=words.counted_kind(kind, count), act="chats", args={"k": kind or NO_KIND})
+        for kind in KINDS
+        if (count := len(known.of_kind(kind)))
+    ]
+    pairs = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    text = words.overview(
+        visit.of.unit.name, moment_of(visit), known.chats, known.gaps, known.silent
+    )
+    return Screen(text=text, rows=(*pairs, *_ways(known)))
+
+
+def _ways(known: _Known) -> Rows:
+    return (
+        (
+            Button(label=words.NO_CHATS, act="no_chats"),
+            Button(label=words.SILENT, act="silent"),
+        ),
+        (Button(label=chat_words.reply_switch(on=known.replies), act="links_reply"),),
+    )
+
+
+def _of_kind(visit: Visit, known: _Known, kind: ChatKind | None) -> Screen:
+    mine = known.of_kind(kind)
+    page, first, last = paged(len(mine), visit.number("p") or 0, ON_A_PAGE)
+    lines = [
+        words.Listed(chat=chat, place=first + index + 1, last=known.last.get(chat.id))
+        for index, chat in enumerate(mine[first:last])
+    ]
+    turn = turning("chats", {"k": kind or NO_KIND}, len(mine), page, ON_A_PAGE)
+    rows = (*_doors((line.place, line.chat) for line in lines), (*turn, _to_chats()))
+    return Screen(text=words.chats_of(kind, len(mine), moment_of(visit), lines), rows=rows)
+
+
+def _doors(places: Iterable[tuple[int, Chat]]) -> Rows:
+    """Give a button for each chat of a page, to its card."""
+    return column(
+        [
+            Button(label=f"{place}. {words.label(chat)}", act="chat", args={"c": chat.id})
+            for place, chat in places
+        ]
+    )
+
+
+def _to_chats() -> Button:
+    return Button(label=words.TO_CHATS, act="chats")
+
+
+async def silent(visit: Visit) -> Screen:
+    """List the chats in which nothing was written for a week or longer."""
+    async with visit.talk.database.reading() as connection:
+        found = (await _known(visit, connection)).silent
+    page, first, last = paged(len(found), visit.number("p") or 0, ON_A_PAGE)
+    lines = [(first + index + 1, each) for index, each in enumerate(found[first:last])]
+    turn = turning("silent", {}, len(found), page, ON_A_PAGE)
+    rows = (*_doors((place, each.chat) for place, each in lines), (*turn, _to_chats()))
+    return Screen(text=words.silent_chats(moment_of(visit), len(found), lines), rows=rows)
+
+
+async def no_chats(visit: Visit) -> Screen:
+    """Tell which classes have no chat of pupils or parents."""
+    async with visit.talk.database.reading() as connection:
+        found = await chats.of_unit(connection, visit.unit_id)
+        classes = await people.classes(connection, visit.unit_id)
+    nameless = sum(
+        chat.present and chat.kind in FOR_CLASSES and not chat.class_name for chat in found
+    )
+    text = words.class_gaps(moment_of(visit), gaps(classes, found), nameless)
+    return Screen(text=text, rows=((_to_chats(),),))
+
+
+TOPICS = (
+    Topic(act="chats", do=listed),
+    Topic(act="silent", do=silent),
+    Topic(act="no_chats", do=no_chats),
+)

@@ -1,0 +1,97 @@
+"""«Проверка»: what the bot can do in the chats, asked of VK now, and what to switch on where."""
+
+from datetime import datetime
+
+from bot.dialog.chats import chats_words
+from bot.dialog.chats import checking_words as words
+from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
+from bot.dialog.core.context import Talk
+from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.visit import Topic, Visit
+from bot.service.recording.chats import refresh
+from bot.vk.client import STOPPING, VkError
+from bot.vk.keyboards import Button, column
+from monitor.chats.sight import sight
+from storage.accounts import CHATS
+from storage.chats import chats
+from storage.records import Chat
+from storage.told import audit
+
+ON_A_PAGE = 4
+JOINED = "chat_joined"
+"""The journal's line of a chat in which the bot introduced itself: so it could write there."""
+
+
+async def every(visit: Visit) -> Screen:
+    """Ask VK about all chats of the unit, and list those in which something is missing."""
+    async with visit.talk.database.reading() as connection:
+        before = await chats.of_unit(connection, visit.unit_id)
+    answered = await _ask(visit.talk, [chat for chat in before if chat.present])
+    async with visit.talk.database.reading() as connection:
+        found = [chat for chat in await chats.of_unit(connection, visit.unit_id) if chat.present]
+    seen = [(chat, sight(chat)) for chat in sorted(found, key=lambda each: (each.title, each.id))]
+    lacking = [(chat, known) for chat, known in seen if known.lacking]
+    page, first, last = paged(len(lacking), visit.number("p") or 0, ON_A_PAGE)
+    shown = [(first + at + 1, *each) for at, each in enumerate(lacking[first:last])]
+    lines = [words.lacking_line(*each) for each in shown]
+    if lacking:
+        lines.insert(0, words.in_order(len(found) - len(lacking), len(found)))
+    unproved = sum(known.sees is None for _, known in seen)
+    text = words.every(moment_of(visit), len(found), unproved, lines)
+    buttons = [
+        Button(label=f"{place}. {chats_words.label(chat)}", act="chat_check", args={"c": chat.id})
+        for place, chat, _ in shown
+    ]
+    turn = turning("check", {}, len(lacking), page, ON_A_PAGE)
+    again = Button(label=words.AGAIN, act="check")
+    rows = (*column(buttons), *([turn] if turn else []), (again,))
+    return Screen(text=text if answered else f"{text}\n{words.NO_ANSWER}", rows=rows)
+
+
+async def one(visit: Visit) -> Screen:
+    """Ask VK about one chat, and tell step by step what to switch on."""
+    async with visit.talk.database.reading() as connection:
+        chat = await chat_of(visit, connection)
+    if chat is None:
+        return no_chat()
+    return await checked(visit.talk, chat, moment_of(visit))
+
+
+async def checked(talk: Talk, chat: Chat, now: datetime, *, writes: bool | None = None) -> Screen:
+    """Show what the bot can do in a chat now; ``writes``: whether it has just written there."""
+    answered = not chat.present or await _ask(talk, [chat])
+    async with talk.database.reading() as connection:
+        chat = await chats.get(connection, chat.id) or chat
+    if chat.present and writes is None:
+        writes = await _writes(talk, chat)
+    text = words.one(chat, sight(chat, writes), now)
+    again = Button(label=words.AGAIN, act="chat_check", args={"c": chat.id})
+    rows = ((again,), (back(chat), Button(label=words.ALL_CHATS, act="check")))
+    return Screen(text=text if answered else f"{text}\n{words.NO_ANSWER}", rows=rows)
+
+
+async def _ask(talk: Talk, some: list[Chat]) -> bool:
+    """Learn from VK what it tells of chats; False: it does not answer."""
+    try:
+        await refresh(talk.vk, talk.database, some, talk.clock(), asked={})
+    except VkError as error:
+        if error.code in STOPPING:
+            raise
+        return False
+    return True
+
+
+async def _writes(talk: Talk, chat: Chat) -> bool | None:
+    """Tell whether the bot may write: as VK says to administrators, else if it has already."""
+    told = await vk_tells(talk.vk, "messages.getConversationsById", peer_ids=CHATS + chat.id)
+    if told and told["items"]:
+        return bool(told["items"][0].get("can_write", {}).get("allowed"))
+    async with talk.database.reading() as connection:
+        wrote = await audit.written(connection, str(chat.unit), JOINED, {"chat": chat.id})
+    return True if wrote else None
+
+
+TOPICS = (
+    Topic(act="check", do=every),
+    Topic(act="chat_check", do=one),
+)

@@ -1,0 +1,93 @@
+"""Whether the bot can do its work in a chat, and what to switch on where."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.dialog.chats.chats_words import moment, title
+from monitor.chats.sight import Sight
+from storage.records import Chat
+
+ALL_CHATS, AGAIN, CHECK = "← Все чаты", "Проверить ещё раз", "Проверка"
+NO_ANSWER = "VK сейчас не отвечает: показано то, что было известно раньше."
+
+MAKE_ADMIN = (
+    "Создателю чата: откройте чат, нажмите на его название, затем «Участники». У «Звонка» "
+    "нажмите «…» и выберите «Назначить администратором»."
+)
+INVITE = "Пригласите бота: чат → «Участники» → «Добавить» → сообщество «Звонок»."
+LET_WRITE = (
+    "Создателю чата: нажмите на название чата, затем «Настройки чата» → «Разрешения»: "
+    "администраторам нужно разрешить писать."
+)
+CAPABILITIES = (
+    "Если бота нельзя добавить или назначить: руководителю сообщества — «Управление» → "
+    "«Сообщения» → «Настройки для бота» → включить «Возможности ботов» и «Разрешать добавлять "
+    "сообщество в чаты»."
+)
+
+
+def one(chat: Chat, found: Sight, now: datetime) -> str:
+    """Tell what the bot can do in a chat, and what to do where it cannot."""
+    lines = [f"Проверка чата {title(chat)}, {moment(now)}."]
+    if not found.present:
+        return "\n".join([*lines, "⚠️ Бота в чате нет.", INVITE])
+    return "\n".join([*lines, *_abilities(found), *_steps(found)])
+
+
+def _abilities(found: Sight) -> Iterable[str]:
+    match found.sees:
+        case None:
+            yield "• Видит ли все сообщения: покажет первое сообщение в чате."
+        case sees:
+            yield "✅ Видит все сообщения." if sees else "⚠️ Видит не все сообщения."
+    yield "✅ Администратор чата." if found.admin else "⚠️ Не администратор чата."
+    if found.people is None:
+        yield "⚠️ Не видит участников."
+    else:
+        yield f"✅ Видит участников: {found.people}."
+    match found.writes:
+        case None:
+            yield "• Может ли писать: ещё не проверено."
+        case writes:
+            yield "✅ Может писать." if writes else "⚠️ Не может писать."
+
+
+def _steps(found: Sight) -> Iterable[str]:
+    if not found.admin or found.sees is False or found.people is None:
+        yield MAKE_ADMIN
+        yield CAPABILITIES
+    elif found.writes is False:
+        yield LET_WRITE
+
+
+def every(now: datetime, chats: int, unproved: int, lacking: Iterable[str]) -> str:
+    """Tell how many of a unit's chats are in order, and list a page of those that are not."""
+    listed = list(lacking)
+    head = f"Проверка чатов, {moment(now)}."
+    if not chats:
+        return f"{head}\nБота нет ни в одном чате. {INVITE}"
+    lines = [head, *listed]
+    if unproved:
+        lines.append(f"• Доступ покажет первое сообщение: {unproved}.")
+    if not listed:
+        lines.insert(1, f"✅ Всё в порядке, чатов: {chats}.")
+    else:
+        lines += ["Нажмите на чат: там по шагам, что включить."]
+    return "\n".join(lines)
+
+
+def in_order(fine: int, chats: int) -> str:
+    """Count the chats in order."""
+    return f"✅ В порядке: {fine} из {chats}."
+
+
+def lacking_line(place: int, chat: Chat, found: Sight) -> str:
+    """Say in short what is missing in a chat."""
+    missing = []
+    if found.sees is False:
+        missing.append("видит не все сообщения")
+    if not found.admin:
+        missing.append("не администратор")
+    elif found.people is None:
+        missing.append("не видит участников")
+    return f"{place}. ⚠️ {title(chat)}: {', '.join(missing)}"

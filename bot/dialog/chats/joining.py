@@ -1,0 +1,196 @@
+"""The bot is invited to a chat: who it is, whose the chat is, what it is for, what it sees."""
+
+from loguru import logger
+
+from bot.dialog.chats import joining_words as words
+from bot.dialog.chats.checking import JOINED, checked
+from bot.dialog.core.context import Talk
+from bot.dialog.core.showing import show
+from bot.service.recording.chats import refresh
+from bot.vk.client import STOPPING, VkError
+from bot.vk.heard import Labeler, Message
+from bot.vk.keyboards import INLINE_ROWS, Args, Button, column, keyboard
+from monitor.chats.sight import sight
+from storage.accounts import CHATS
+from storage.chats import chats
+from storage.people import units
+from storage.records import Chat, ChatKind, Dialog, Office
+from storage.told import audit
+
+
+def labeler(talk: Talk, group: int) -> Labeler:
+    """Build the handlers of invitations."""
+    found = Labeler()
+
+    @found.chat_message(action=["chat_invite_user", "chat_invite_user_by_link"])
+    async def invited(message: Message) -> None:
+        if message.action is not None and message.action.member_id == -group:
+            await _join(talk, message)
+
+    return found
+
+
+async def _join(talk: Talk, message: Message) -> None:
+    number = message.peer_id - CHATS
+    async with talk.database.reading() as connection:
+        chat = await chats.get(connection, number)
+        offices = await units.offices(connection, account=message.from_id)
+    if chat is None or chat.unit not in talk.units:  # nobody's, or of a unit taken out
+        logger.warning("chat {}: invited by somebody who administers no unit", number)
+        await talk.answer(message, words.STRANGER, part="stranger")
+        return
+    chat = await _look(talk, chat)
+    greeted = await _greet(talk, message, chat)
+    mine = [
+        each.unit
+        for each in offices
+        if each.office is Office.ADMINISTRATOR and each.unit in talk.units
+    ]
+    told = chat.unit in mine and await _tell(talk, message, chat, writes=greeted)
+    if not greeted:
+        return
+    if len(mine) > 1:
+        await talk.answer(
+            message, words.WHICH_UNIT, part="which_unit", keyboard=_units(talk, number, mine)
+        )
+    if not chat.admin and not told:
+        await talk.answer(message, words.NO_ACCESS, part="access")
+    if chat.kind is None:
+        await talk.answer(message, words.WHICH_KIND, part="which_kind", keyboard=_kinds(number))
+
+
+async def _greet(talk: Talk, message: Message, chat: Chat) -> bool:
+    """Say who the bot is, and write down that it could; False: it may not write here."""
+    try:
+        await talk.answer(message, await _hello(talk, chat), part="joining")
+    except VkError as error:
+        if error.code in STOPPING or not error.permanent:
+            raise
+        logger.warning("chat {}: the bot may not write, code {}", chat.id, error.code)
+        return False
+    async with talk.database.writing() as connection:
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action=JOINED,
+            unit=chat.unit,
+            actor=message.from_id,
+            details={"chat": chat.id},
+        )
+    return True
+
+
+async def _tell(talk: Talk, message: Message, chat: Chat, *, writes: bool) -> bool:
+    """Tell who invited the bot, in private, what is missing; False: there is no open dialog.
+
+    Where nothing is missing nothing is told: the greeting in the chat is enough.
+    """
+    if not sight(chat, writes).lacking:
+        return True
+    account = message.from_id
+    async with talk.database.reading() as connection:
+        if (await chats.dialogs(connection, [account])).get(account) is not Dialog.OPEN:
+            return False
+    unit = str(chat.unit)
+    now = talk.clock().astimezone(talk.units[unit].zone)
+    screen = await checked(talk, chat, now, writes=writes)
+    about = ("check", message.peer_id, message.conversation_message_id)
+    try:
+        await show(talk, account, screen, unit, about, "check")
+    except VkError as error:
+        if error.code in STOPPING or not error.permanent:
+            raise
+        logger.info("chat {}: who invited the bot cannot be written to", chat.id)
+        return False
+    return True
+
+
+async def _look(talk: Talk, chat: Chat) -> Chat:
+    try:
+        await refresh(talk.vk, talk.database, [chat], talk.clock(), asked={})
+    except VkError as error:
+        logger.warning("chat {}: VK tells nothing, code {}", chat.id, error.code)
+    async with talk.database.reading() as connection:
+        return await chats.get(connection, chat.id) or chat
+
+
+async def _hello(talk: Talk, chat: Chat) -> str:
+    """Introduce the bot; to be asked is who invited it, if he administers the unit."""
+    of = talk.units[str(chat.unit)]
+    async with talk.database.reading() as connection:
+        holders = await units.offices(connection, unit=of.unit.id)
+    mine = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
+    asked = chat.invited_by if chat.invited_by in mine or not mine else mine[0]
+    return words.hello(of.unit.name, of.order.title, asked)
+
+
+def _kinds(chat: int) -> str | None:
+    buttons = [
+        Button(label=label, act="kind", args={"chat": chat, "kind": kind.value})
+        for kind, label in words.KINDS.items()
+    ]
+    return keyboard(column(buttons), "", inline=True)
+
+
+def _units(talk: Talk, chat: int, mine: list[str]) -> str | None:
+    buttons = [
+        Button(label=talk.units[unit].unit.name, act="unit", args={"chat": chat, "unit": unit})
+        for unit in mine[:INLINE_ROWS]
+    ]
+    return keyboard(column(buttons), "", inline=True)
+
+
+async def choose_kind(talk: Talk, account: int, payload: Args) -> str:
+    """Set a chat's kind as an administrator of its unit pressed; give the words to show."""
+    chat = await _allowed_chat(talk, account, payload)
+    kinds = {each.value: each for each in ChatKind}
+    kind = kinds.get(str(payload.get("kind")))
+    if chat is None or kind is None:
+        return words.NOT_YOURS
+    async with talk.database.writing() as connection:
+        await chats.describe(connection, chat.id, {"kind": kind})
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action="chat_kind",
+            unit=chat.unit,
+            actor=account,
+            details={"chat": chat.id, "kind": kind},
+        )
+    return words.kind_is(kind, chat.class_name)
+
+
+async def choose_unit(talk: Talk, account: int, payload: Args) -> str:
+    """Give a chat to another unit of the same administrator; give the words to show."""
+    chat = await _allowed_chat(talk, account, payload)
+    unit = talk.units.get(str(payload.get("unit")))
+    async with talk.database.writing() as connection:
+        offices = await units.offices(connection, account=account)
+        mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
+        if chat is None or unit is None or unit.unit.id not in mine:
+            return words.NOT_YOURS
+        along = await chats.give(connection, chat.id, unit.unit.id, talk.clock())
+        await audit.write(
+            connection,
+            at=talk.clock(),
+            action="chat_unit",
+            unit=unit.unit.id,
+            actor=account,
+            details={"chat": chat.id, "from": chat.unit},
+        )
+    if chat.unit == unit.unit.id:
+        return words.unit_is(unit.unit.name)
+    return words.corrected(unit.unit.name) if along else words.moved(unit.unit.name)
+
+
+async def _allowed_chat(talk: Talk, account: int, payload: Args) -> Chat | None:
+    """Give the chat a button is about, if the account administers its unit."""
+    number = payload.get("chat")
+    if not isinstance(number, int):
+        return None
+    async with talk.database.reading() as connection:
+        chat = await chats.get(connection, number)
+        offices = await units.offices(connection, account=account)
+    mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
+    known = chat is not None and chat.unit in talk.units and chat.unit in mine
+    return chat if known else None

@@ -1,0 +1,48 @@
+"""What topics about chats ask first: whose chat it is, what time it is there, what VK says."""
+
+from datetime import datetime
+from typing import Any
+
+from loguru import logger
+
+from bot.dialog.chats import chats_words as words
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.visit import Visit
+from bot.vk.client import STOPPING, Vk, VkError
+from bot.vk.keyboards import Button, column
+from storage.chats import chats
+from storage.db.database import Connection
+from storage.records import Chat
+
+
+async def chat_of(visit: Visit, connection: Connection) -> Chat | None:
+    """Give the chat an argument «c» names, if it is this unit's."""
+    number = visit.number("c")
+    found = None if number is None else await chats.get(connection, number)
+    return found if found is not None and found.unit == visit.unit_id else None
+
+
+def no_chat() -> Screen:
+    """Say that a chat is not this unit's, or not any more."""
+    return Screen(text=words.NO_CHAT, rows=column([Button(label=words.TO_CHATS, act="chats")]))
+
+
+def back(chat: Chat) -> Button:
+    """Give the way back to a chat's card."""
+    return Button(label=words.TO_CHAT, act="chat", args={"c": chat.id})
+
+
+def moment_of(visit: Visit) -> datetime:
+    """Give the visit's moment in the unit's zone."""
+    return visit.now.astimezone(visit.of.zone)
+
+
+async def vk_tells(vk: Vk, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON
+    """Call a method; None: VK refuses or does not answer. Raises ``VkError`` when all stops."""
+    try:
+        return await vk.call(method, **params)
+    except VkError as error:
+        if error.code in STOPPING:
+            raise
+        logger.info("{}: refused, code {}", method, error.code)
+        return None

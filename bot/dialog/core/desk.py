@@ -1,0 +1,259 @@
+"""The desk: what is typed, pressed or sent becomes an act; rights are checked; a screen is shown.
+
+The only way to a handler leads through ``_visit`` and the table of rights.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.dialog.core.asking import is_preview
+from bot.dialog.core.context import Talk
+from bot.dialog.core.rights import Part, may
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.visit import NOTHING, Incoming, NotAllowed, Topic, Visit, by_rank, parts_of
+from bot.vk.attached import Attached
+from bot.words import dialog as words
+from bot.words.typed import TYPED, plain
+from storage.asked import talkers
+from storage.asked.talkers import Talker
+
+STALE = timedelta(minutes=10)
+"""How old a command may be to be answered; older ones came while the bot was away."""
+
+AGAIN = timedelta(hours=1)
+"""How often somebody is told at most that the bot is back."""
+
+STAYING = ("help", "cancel")
+"""Acts that leave what is half finished as it is (cancelling looks after it by itself)."""
+
+NOBODY = frozenset({Part.STRANGER})
+
+_REF = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A screen to show, the unit its buttons are of, and the act it answers."""
+
+    screen: Screen
+    unit: str
+    act: str
+
+
+Fetch = Callable[[], Awaitable[Incoming | Screen]]
+"""Gives a file that was sent, or says why it is not to be had."""
+
+
+def typed(topic: Topic) -> tuple[str, ...]:
+    """Give how a topic's act is typed; empty: it has buttons only."""
+    return TYPED.get(topic.act, ())
+
+
+class Desk:
+    """Takes what people say to the bot in private and gives the screens to show."""
+
+    def __init__(self, talk: Talk, topics: Sequence[Topic]) -> None:
+        self._talk = talk
+        self._topics: dict[str, Topic] = {topic.act: topic for topic in topics}
+        self._words = {plain(word): topic for topic in topics for word in typed(topic)}
+        self._recognised = tuple(topic for topic in topics if topic.takes is not None)
+        self._greedy = sorted(
+            ((plain(word), topic) for topic in topics if topic.greedy for word in typed(topic)),
+            key=lambda each: -len(each[0]),
+        )
+
+        self._openings = tuple(f"{word} " for word, _ in self._greedy)
+
+    async def typed(
+        self,
+        account: int,
+        text: str,
+        act: str = "",
+        args: Mapping[str, str | int] | None = None,
+        attached: tuple[Attached, ...] = (),
+    ) -> Shown:
+        """Answer a message: a menu button's act, a command, or the next of something begun."""
+        if act in self._topics:
+            await self._leave(account, act)
+            return await self._visit(account, act, args or {})
+        said = plain(text)
+        if said in self._words:
+            await self._leave(account, self._words[said].act)
+            return await self._visit(account, self._words[said].act, {})
+        return await self._written(account, text, said, attached)
+
+    def brings(self, ref: str) -> bool:
+        """Tell whether a link brought along what may come by one: a code, or «это я».
+
+        Anybody can give anybody a link: whatever else it says, nobody has typed it.
+        """
+        return _REF.fullmatch(ref) is not None and self._recognising(ref) is not None
+
+    async def followed(self, account: int, ref: str) -> Shown:
+        """Answer what a link brought along (``brings``)."""
+        topic = self._recognising(ref)
+        act = "menu" if topic is None else topic.act
+        return await self._visit(account, act, {}, text=ref)
+
+    def _recognising(self, text: str) -> Topic | None:
+        """Give the topic that knows a text for its own, whatever is half finished."""
+        return next((each for each in self._recognised if each.takes and each.takes(text)), None)
+
+    async def _leave(self, account: int, act: str) -> None:
+        """Whoever goes elsewhere by the menu or by a word leaves what he had half finished."""
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        if talker.act and act not in (talker.act, *STAYING):
+            async with self._talk.database.writing() as connection:
+                await talkers.finish(connection, account, self._talk.clock(), talker.act)
+
+    async def _written(
+        self, account: int, text: str, said: str, attached: tuple[Attached, ...]
+    ) -> Shown:
+        """Answer what is no command and nothing else: the next of something begun goes first.
+
+        A preview awaits a yes and no text: a code that is written then is a code.
+        """
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        begun = self._topics.get(talker.act)
+        if begun is not None and begun.whole:
+            return await self._visit(
+                account, begun.act, _there(talker), text=text, attached=attached
+            )
+        for word, topic in self._greedy:
+            if said.startswith(f"{word} "):
+                rest = text.strip().lstrip("/")[len(word) :].strip()
+                return await self._visit(account, topic.act, {}, text=rest)
+        awaited = begun is not None and not is_preview(talker) and begun.awaits(text)
+        recognising = None if awaited else self._recognising(text)
+        if recognising is not None:
+            return await self._visit(account, recognising.act, {}, text=text)
+        if begun is not None:
+            return await self._visit(account, begun.act, _there(talker), text=text)
+        return await self._visit(account, "menu", {})
+
+    async def wants_whole(self, account: int) -> bool:
+        """Tell whether somebody's next message is taken with what is attached to it."""
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+        begun = self._topics.get(talker.act)
+        return begun is not None and begun.whole
+
+    def lasting(self, text: str) -> bool:
+        """Tell whether a message is worth an answer however late: a code binds its owner."""
+        return self._recognising(text) is not None
+
+    def is_idle(self, text: str) -> bool:
+        """Tell whether a text is no command and no code: idle words, or a step of something."""
+        said = plain(text)
+        return not (self.lasting(text) or said in self._words or said.startswith(self._openings))
+
+    async def pressed(self, account: int, act: str, args: Mapping[str, str | int]) -> Shown:
+        """Answer a button under a message."""
+        if act not in self._topics:
+            return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
+        return await self._visit(account, act, args)
+
+    async def handed(self, account: int, fetch: Fetch) -> Shown:
+        """Answer a file: to whoever waits for one, else to the topic that takes tables.
+
+        It is fetched only for somebody who may hand in files there.
+        """
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, self._talk.clock())
+            mine = await parts_of(connection, account, self._talk.units)
+        waiting = self._topics.get(talker.act)
+        act, args = "file", NOTHING
+        if waiting is not None and waiting.files:
+            act, args = talker.act, _there(talker)
+        unit = self._unit(mine, str(args.get("u", "")), talker, act)
+        if not may(mine.get(unit, NOBODY), act):
+            return _refused()
+        file = await fetch()
+        if isinstance(file, Screen):
+            return Shown(screen=file, unit="", act="file")
+        return await self._visit(account, act, args, file=file)
+
+    async def _visit(
+        self,
+        account: int,
+        act: str,
+        args: Mapping[str, str | int],
+        *,
+        text: str = "",
+        file: Incoming | None = None,
+        attached: tuple[Attached, ...] = (),
+    ) -> Shown:
+        now = self._talk.clock()
+        async with self._talk.database.reading() as connection:
+            talker = await talkers.get(connection, account, now)
+            mine = await parts_of(connection, account, self._talk.units)
+        unit = self._unit(mine, str(args.get("u", "")), talker, act)
+        parts = mine.get(unit, NOBODY) if unit else NOBODY
+        if not may(parts, act):
+            return _refused()
+        if unit in mine and "u" in args and talker.unit in mine:
+            await self._stays(talker, unit, now)
+        visit = Visit(
+            talk=self._talk,
+            account=account,
+            unit=self._talk.units[unit] if unit in mine else None,
+            parts=parts,
+            mine=tuple(sorted(mine)),
+            talker=_moved(talker, unit, unit if unit in mine else ""),
+            act=act,
+            args={name: value for name, value in args.items() if name not in ("do", "u")},
+            text=text,
+            file=file,
+            attached=attached,
+            now=now,
+        )
+        try:
+            screen = await self._topics[act].do(visit)
+        except NotAllowed:
+            return _refused()
+        return Shown(
+            screen=screen,
+            unit=screen.unit if screen.unit is not None else unit if unit in mine else "",
+            act=act,
+        )
+
+    async def _stays(self, talker: Talker, unit: str, now: datetime) -> None:
+        """Whoever pressed a button of a unit goes on there, unless he is at something elsewhere."""
+        if talker.unit != unit and not talker.act:
+            async with self._talk.database.writing() as connection:
+                await talkers.save(connection, Talker(account=talker.account, unit=unit), now)
+
+    def _unit(
+        self, mine: Mapping[str, frozenset[Part]], named: str, talker: Talker, act: str
+    ) -> str:
+        """Choose the unit: the button's, else the one chosen last, else one where it is allowed.
+
+        A button's unit in which somebody has no part any more makes him a stranger there.
+        """
+        if named:
+            return named if named in self._talk.units else ""
+        if talker.unit in mine and may(mine[talker.unit], act):
+            return talker.unit
+        allowed = [unit for unit in by_rank(mine) if may(mine[unit], act)]
+        return allowed[0] if allowed else (talker.unit if talker.unit in mine else "")
+
+
+def _refused() -> Shown:
+    screen = Screen(text=words.NOT_ALLOWED, toast=words.NOT_ALLOWED)
+    return Shown(screen=screen, unit="", act="refused")
+
+
+def _there(talker: Talker) -> Mapping[str, str | int]:
+    """Give the arguments of what is half finished; it goes on where it was begun or nowhere."""
+    return {**talker.args, "u": talker.unit} if talker.unit else talker.args
+
+
+def _moved(talker: Talker, unit: str, own: str) -> Talker:
+    """Give where somebody is in a unit; what he has half finished in another is not there."""
+    if talker.unit in ("", unit):
+        return replace(talker, unit=own)
+    return Talker(account=talker.account, unit=own)

@@ -1,0 +1,235 @@
+"""One turn of a conversation: who asks, about which unit, what with; and what a handler is."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import partial
+
+from bot.dialog.core.context import Talk
+from bot.dialog.core.rights import Part, may
+from bot.dialog.core.screens import Screen
+from bot.parsing.payloads import Forged
+from bot.sheets.untrusted.reading import Book
+from bot.vk.attached import Attached
+from monitor.jobs.load import UnitOrder
+from storage.accounts import Account, is_account
+from storage.asked import talkers
+from storage.asked.talkers import Talker
+from storage.db.database import Connection, later
+from storage.people import people, units
+from storage.records import Office, Person
+from storage.told import audit
+
+_DIGITS = 16  # of the longest number VK or we give to anything
+
+_NOBODY = frozenset({Part.STRANGER})
+
+
+class NotAllowed(Exception):
+    """Somebody may not do an act any more: his part was taken between two looks at it."""
+
+
+NOTHING: Mapping[str, str | int] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file somebody sent: its name, its bytes, and its tables once they were read."""
+
+    name: str
+    body: bytes
+    book: Book | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def table(self) -> Book | bytes:
+        """What is to be read, or was."""
+        return self.body if self.book is None else self.book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a handler is given. ``parts`` are those in ``unit``, and the act is allowed to them.
+
+    ``args``: the button's, or of what is half finished; ``text``: what was typed, empty for a
+    button; ``peer`` and ``number``: the message that is answered or whose button was pressed.
+    """
+
+    talk: Talk
+    account: int
+    unit: UnitOrder | None
+    parts: frozenset[Part]
+    mine: tuple[str, ...]  # all units somebody has a part in
+    talker: Talker
+    act: str
+    args: Mapping[str, str | int] = field(default_factory=dict)
+    text: str = ""
+    file: Incoming | None = None
+    attached: tuple[Attached, ...] = ()
+    now: datetime
+
+    def at(self, unit: str) -> "Visit":
+        """Give the same visit in a unit in which somebody has just become staff."""
+        parts = self.parts - {Part.STRANGER} if unit == self.talker.unit else frozenset[Part]()
+        return replace(
+            self,
+            unit=self.talk.units[unit],
+            parts=parts | {Part.STAFF},
+            mine=tuple(sorted({*self.mine, unit})),
+            talker=replace(self.talker, unit=unit),
+        )
+
+    @property
+    def of(self) -> UnitOrder:
+        """The unit; only who has no part anywhere has none."""
+        if self.unit is None:
+            raise LookupError(self.act)
+        return self.unit
+
+    @property
+    def unit_id(self) -> str:
+        """The unit's id."""
+        return self.of.unit.id
+
+    def number(self, name: str) -> int | None:
+        """Give a number among the arguments; None: it is none."""
+        value = self.args.get(name)
+        if isinstance(value, str) and value.isdecimal() and len(value) < _DIGITS:
+            value = int(value)
+        known = isinstance(value, int) and abs(value) < 10**_DIGITS
+        return int(value) if known and value is not None else None
+
+    def whose(self, name: str) -> Account | None:
+        """Give an account among the arguments; None: it is none, or a number of nobody."""
+        found = self.number(name)
+        return found if is_account(found) else None
+
+    def place(self, name: str, count: int) -> int | None:
+        """Give a place in a list of so many among the arguments; None: there is no such place."""
+        number = self.number(name)
+        return number if number is not None and 0 <= number < count else None
+
+    def day(self, name: str) -> date:
+        """Give a day among the arguments. Raises ``Forged``."""
+        try:
+            return date.fromisoformat(self.word(name))
+        except ValueError as error:
+            raise Forged from error
+
+    def day_or_none(self, name: str) -> date | None:
+        """Give a day among the arguments; None: there is none. Raises ``Forged``."""
+        return self.day(name) if self.word(name) else None
+
+    def word(self, name: str) -> str:
+        """Give a word among the arguments; empty: it is none."""
+        return str(self.args.get(name, ""))
+
+    async def person(self, connection: Connection) -> Person | None:
+        """Give the person an argument «i» names, if he is on this unit's roster."""
+        number = self.number("i")
+        found = None if number is None else await people.person(connection, number)
+        known = found is not None and found.unit == self.unit_id and found.dismissed_at is None
+        return found if known else None
+
+    async def begin(
+        self,
+        connection: Connection,
+        act: str,
+        args: Mapping[str, str | int] = NOTHING,
+        file: Incoming | None = None,
+    ) -> None:
+        """Leave something half finished: what is written next goes to ``act`` with ``args``."""
+        begun = Talker(
+            account=self.account,
+            unit=self.talker.unit,
+            act=act,
+            args=args,
+            file_name=file.name if file else "",
+            body=file.body if file else None,
+        )
+        await later(connection, partial(talkers.save, talker=begun, now=self.now))
+
+    async def leave(self, connection: Connection) -> None:
+        """Leave what is half finished, if anything is."""
+        left = partial(talkers.finish, account=self.account, now=self.now)
+        await later(connection, left)
+
+    async def stay(self, connection: Connection) -> None:
+        """Let what follows be about this unit; what is half finished in another is left."""
+        begun = await talkers.get(connection, self.account, self.now)
+        if begun.unit != self.unit_id:
+            moved = Talker(account=self.account, unit=self.unit_id)
+            await later(connection, partial(talkers.save, talker=moved, now=self.now))
+
+    async def finish(self, connection: Connection, act: str = "") -> bool:
+        """Finish what is half finished; False: it was not, so another press did it already.
+
+        Raises ``NotAllowed``: the part by which ``act`` may be done was taken since it was shown.
+        """
+        if act and self.unit is not None:
+            mine = await parts_of(connection, self.account, self.talk.units)
+            if not may(mine.get(self.unit_id, _NOBODY), self.act):
+                raise NotAllowed(self.act)
+        here = (self.talker.unit, "") if act else None  # a button of another unit ends nothing
+        return await talkers.finish(connection, self.account, self.now, act, here)
+
+    async def note(self, connection: Connection, action: str, **details: object) -> None:
+        """Write a line of the journal: who did what in this unit."""
+        line = partial(
+            audit.write,
+            at=self.now,
+            action=action,
+            unit=None if self.unit is None else self.unit_id,
+            actor=self.account,
+            details=details,
+        )
+        await later(connection, line)
+
+
+Handler = Callable[[Visit], Awaitable[Screen]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An act and who does it; how it is typed stands in bot/words/typed.py.
+
+    ``greedy``: the words may be followed by more, which is then the visit's text. ``takes``: it
+    recognises what is typed, or brought along by a link, by itself. What somebody writes while an
+    act is half finished (``begin``) goes to that act first; ``awaits`` lets go by what it cannot
+    be waiting for (a code is no name). A file goes there only if it takes ``files``, else it is
+    handed in anew. ``whole``: it wants a message as it is, with what is attached, also one that
+    begins like a greedy command; only a command and nothing else is still one.
+    """
+
+    act: str
+    do: Handler
+    greedy: bool = False
+    takes: Callable[[str], bool] | None = None
+    awaits: Callable[[str], bool] = lambda _text: True
+    files: bool = False
+    whole: bool = False
+
+
+_PARTS = {
+    Office.ADMINISTRATOR: Part.ADMINISTRATOR,
+    Office.DEPUTY: Part.DEPUTY,
+    Office.COORDINATOR: Part.COORDINATOR,
+}
+
+
+def by_rank(mine: Mapping[str, frozenset[Part]]) -> list[str]:
+    """Sort units: those in which somebody holds an office first; who chose none starts there."""
+    return sorted(mine, key=lambda unit: (mine[unit] == frozenset({Part.STAFF}), unit))
+
+
+async def parts_of(
+    connection: Connection, account: int, known: Mapping[str, UnitOrder]
+) -> dict[str, frozenset[Part]]:
+    """Give what somebody is in each unit the config lists, by the unit's id."""
+    found: dict[str, set[Part]] = {}
+    for holder in await units.offices(connection, account=account):
+        if holder.unit in known:
+            found.setdefault(holder.unit, set()).add(_PARTS[holder.office])
+    for person in await people.persons_of(connection, account):
+        if person.unit in known:
+            found.setdefault(person.unit, set()).add(Part.STAFF)
+    return {unit: frozenset(parts) for unit, parts in found.items()}

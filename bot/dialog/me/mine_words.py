@@ -1,0 +1,128 @@
+"""«Моя неделя», «Тише» and «Громче»: what a member of the staff is told of himself."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.words.russian import NO_DATA, a_day, clock, number, plural, safe, span, weekday_genitive
+from monitor.explain.own_week import OwnWeek, Share
+from monitor.facts.values import Requirement
+
+BEFORE, RUNNING, CLARIFY = "Прошлая неделя", "Эта неделя", "Уточнить"
+QUIETER, LOUDER = "Тише", "Громче"
+
+SHOWN = 4
+"""Chats a text lists."""
+
+NOT_LISTED = "Вас нет в списке сотрудников за эту неделю."
+FORGOTTEN = "Подробности этой недели уже удалены по сроку хранения."
+
+QUIET = (
+    "Личных напоминаний больше не будет. Сообщения и звонки учитываются как прежде, показатель "
+    "видит ответственный администратор.\n"
+    "Вернуть напоминания: «Громче»."
+)
+LOUD = "Личные напоминания снова включены: не больше одного за неделю, в рабочие часы."
+
+_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+_FORMS = {
+    "messages": ("сообщение", "сообщения", "сообщений"),
+    "calls": ("звонок", "звонка", "звонков"),
+}
+
+
+def weeks(told: Sequence[OwnWeek]) -> str:
+    """Tell somebody's week in each of his organisations."""
+    return "\n\n".join(week(each) for each in told)
+
+
+def week(of: OwnWeek) -> str:
+    """Tell somebody's week in one organisation, ten lines at most."""
+    lines = [f"{of.unit_name}, неделя {span(of.first, of.last)}{_as_of(of)}."]
+    if not of.watched:
+        return "\n".join([*lines, f"{NO_DATA.capitalize()}: бота не было ни в одном чате."])
+    lines += [
+        f"Учтено: {_share(Share(messages=of.messages, calls=of.calls), zeros=True)}.",
+        *_norm(of),
+        *_days(of.days),
+        *_chats(of.chats),
+        *_uncounted(of),
+    ]
+    if of.confirmed:
+        lines.append("Часть учтённого внёс администратор: она не разнесена по дням и чатам.")
+    if not of.whole:
+        lines.append("Бот видел не все сообщения: учёт может быть неполным.")
+    return "\n".join(lines)
+
+
+def _as_of(of: OwnWeek) -> str:
+    if of.over:
+        return ""
+    return f", на {clock(of.as_of)} {weekday_genitive(of.as_of.date())}, не окончена"
+
+
+def _norm(of: OwnWeek) -> list[str]:
+    """The norm, and what is left to it."""
+    if not of.school:
+        return ["На этой неделе норма не спрашивается: каникулы или праздники."]
+    if of.absent:
+        return ["Отмечено отсутствие на всю неделю: норма с Вас не спрашивается."]
+    if of.met is None or not of.asked:
+        return ["Личной нормы в приказе нет."]
+    asked = (" или " if of.any else ", ").join(_count(each, each.needed) for each in of.asked)
+    if of.met:
+        return [f"✅ Норма выполнена: {asked}."]
+    left = [_count(each, each.needed - each.done) for each in of.asked if each.done < each.needed]
+    verb = "Не хватило" if of.over else "Осталось"
+    return [f"Норма: {asked}. {verb}: {(' или ' if of.any else ', ').join(left)}."]
+
+
+def _count(of: Requirement, many: int) -> str:
+    if of.counts == "days":
+        return f"{plural(many, 'день', 'дня', 'дней')} {a_day(of.a_day)}"
+    return plural(many, *_FORMS[of.counts])
+
+
+def _days(days: Sequence[tuple[date, Share]]) -> list[str]:
+    said = [f"{_DAYS[day.weekday()]} {day.day} — {_share(share)}" for day, share in days]
+    return [f"По дням: {'; '.join(said)}."] if said else []
+
+
+def _chats(chats: Sequence[tuple[str, Share]]) -> list[str]:
+    named = [
+        f"«{safe(title)}» — {_share(share)}" if title else f"чат без названия — {_share(share)}"
+        for title, share in chats[:SHOWN]
+    ]
+    rest = chats[SHOWN:]
+    if rest:
+        named.append(
+            f"ещё {plural(len(rest), 'чат', 'чата', 'чатов')} — "
+            + _share(
+                Share(
+                    messages=sum(share.messages for _, share in rest),
+                    calls=sum(share.calls for _, share in rest),
+                )
+            )
+        )
+    return [f"По чатам: {'; '.join(named)}."] if named else []
+
+
+def _share(share: Share, *, zeros: bool = False) -> str:
+    """Messages and calls: «5 сообщений, 1 звонок»; ``zeros``: said also where there is none."""
+    said = []
+    if share.messages or zeros:
+        said.append(plural(share.messages, *_FORMS["messages"]))
+    if share.calls or zeros:
+        said.append(plural(share.calls, *_FORMS["calls"]))
+    return ", ".join(said)
+
+
+def _uncounted(of: OwnWeek) -> list[str]:
+    said = []
+    if of.unanswered:
+        said.append(f"без ответа: {number(of.unanswered)}")
+    if of.short:
+        said.append(f"короче {number(of.shortest // 60)} мин.: {number(of.short)}")
+    if of.joined:
+        said.append(f"начатые другими: {number(of.joined)}")
+    calls = [f"звонки {', '.join(said)}"] if said else []
+    return [f"Не учтено: {'; '.join([*calls, 'личная переписка, правки'])}."]

@@ -1,0 +1,4 @@
+"""The menu and the help.
+
+Which acts stand in them is told by the subjects.
+"""

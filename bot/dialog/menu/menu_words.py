@@ -1,0 +1,66 @@
+"""The menu: what its buttons are called, and what stands over them."""
+
+import re
+
+from bot.words.russian import greeting
+
+LABELS = {
+    "summary": "Сводка",
+    "lagging": "Кто отстаёт",
+    "staff": "Сотрудники",
+    "binding": "Привязка",
+    "chats": "Чаты",
+    "announce": "Объявление",
+    "order": "Приказ и расписание",
+    "official": "Официальная статистика",
+    "milestones": "Дела по приказу",
+    "check": "Проверка",
+    "offices": "Ответственные",
+    "journal": "Журнал",
+    "past": "Прошлые недели",
+    "measures": "Принятые меры",
+    "organisations": "Организации",
+    "setup": "Кто не подключён",
+    "mine": "Моя неделя",
+    "data": "Мои данные",
+    "quiet": "Тише",
+    "unit": "Сменить организацию",
+    "help": "Помощь",
+}
+"""Acts of the menu; what is typed is the label too."""
+
+
+_LONGEST = 25  # letters of an organisation's name on a button, after «Организация: »
+_OWN_NAME = re.compile(r"«.+»")
+
+
+def short(unit: str) -> str:
+    """Write an organisation's name so that it can be told apart on a button."""
+    own = _OWN_NAME.search(unit)
+    return own[0] if len(unit) > _LONGEST and own is not None else unit
+
+
+def organisation(unit: str) -> str:
+    """The button that leads to other organisations, and says which one is chosen."""
+    return f"Организация: {short(unit)}"
+
+
+def menu(name: str, unit: str, units: int) -> str:
+    """Stand over the menu of somebody known; ``name`` empty: not on the roster.
+
+    ``units``: how many organisations he has; with two or more it says which one is chosen.
+    """
+    hello = greeting(name) if name else "Добрый день!"
+    if units > 1:
+        hello = f"{hello} Выбрана организация ({units} доступно):"
+    return f"{hello} {unit}.\nВыберите, что показать: кнопки внизу, под строкой ввода."
+
+
+def choose_unit(count: int, chosen: str) -> str:
+    """Ask which of several units is meant."""
+    return f"У Вас доступ к нескольким организациям ({count}), выбрана {chosen}. Какую показать?"
+
+
+def chosen(unit: str) -> str:
+    """Say which unit is shown from now on."""
+    return f"Теперь показываю: {unit}."

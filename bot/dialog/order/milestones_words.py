@@ -1,0 +1,101 @@
+"""«Дела по приказу»: the list, a single one, and the reminder before its day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.words.notices.milestones import dated
+from bot.words.russian import day, number, plural
+from monitor.orders.deadlines import STEPS
+from monitor.orders.model import Milestone
+from storage.weeks.milestones import Confirmed
+
+BACK = "← К списку дел"
+DONE, TODAY, ANOTHER_DAY = "Отметить выполненным", "Сегодня", "Другой день"
+UNDO, CONFIRM, CONFIRM_UNDO = "Снять отметку", "Отметить", "Снять"
+ADMINISTRATOR, COORDINATOR = "ответственный администратор", "координатор"
+
+WHEN = "Когда выполнено? Нажмите «Сегодня» или напишите день, например «20.11»."
+BAD_DAY = "День непонятен. Напишите его так: «20.11» или «20 ноября 2026»."
+AHEAD = "Этот день ещё не наступил. Напишите день не позже сегодняшнего."
+GONE = "Такого дела в приказе больше нет."
+MARKED, UNMARKED = "Отмечено", "Отметка снята"
+
+_LONGEST_TITLE = 300
+
+
+def none(unit_name: str) -> str:
+    """The order asks for no milestones."""
+    return f"{unit_name}: приказ не называет дел, которые надо отмечать."
+
+
+def listed(
+    unit_name: str,
+    all_: Sequence[Milestone],
+    shown: Sequence[tuple[int, Milestone]],
+    done: Mapping[str, Confirmed],
+    names: Mapping[int, str],
+    today: date,
+) -> str:
+    """List milestones by number, to choose one."""
+    ready = sum(each.id in done for each in all_)
+    head = f"{unit_name}, на {day(today)}. Дела по приказу: {number(ready)} из {number(len(all_))}."
+    lines = [f"{at}. {_line(each, done.get(each.id), names, today)}" for at, each in shown]
+    return "\n".join([head, *lines])
+
+
+def _line(each: Milestone, done: Confirmed | None, names: Mapping[int, str], today: date) -> str:
+    if done is not None:
+        return f"✅ {_title(each)}: {_confirmed(done, names)}"
+    return f"{_mark(each, today)} {_title(each)}{_until(each, today)}"
+
+
+def _mark(each: Milestone, today: date) -> str:
+    near = each.deadline is not None and (each.deadline - today).days <= max(STEPS)
+    return "⚠️" if near else "•"
+
+
+def _title(each: Milestone) -> str:
+    return each.title if len(each.title) <= _LONGEST_TITLE else f"{each.title[:_LONGEST_TITLE]}…"
+
+
+def _confirmed(done: Confirmed, names: Mapping[int, str]) -> str:
+    return f"{dated(done.done_on)}, {names[done.author]}"
+
+
+def _until(each: Milestone, today: date) -> str:
+    if each.deadline is None:
+        return ""
+    passed = "срок был" if each.deadline < today else "срок"
+    return f", {passed} {dated(each.deadline)}"
+
+
+def card(
+    unit_name: str,
+    each: Milestone,
+    done: Confirmed | None,
+    names: Mapping[int, str],
+    today: date,
+) -> str:
+    """Tell one milestone."""
+    lines = [f"{unit_name}, на {day(today)}.", f"{_title(each)} (пункт {each.point})."]
+    if each.deadline is not None:
+        lines.append(f"Срок: {dated(each.deadline)}{_left(each.deadline, today)}")
+    state = "ещё не отмечено" if done is None else f"✅ {_confirmed(done, names)}"
+    return "\n".join([*lines, f"Состояние: {state}"])
+
+
+def _left(deadline: date, today: date) -> str:
+    left = (deadline - today).days
+    if left < 0:
+        return ", уже прошёл."
+    return ", сегодня." if left == 0 else f", осталось {plural(left, 'день', 'дня', 'дней')}."
+
+
+def ask(each: Milestone, on: date) -> str:
+    """Show what would be written down."""
+    return f"{dated(on)} выполнено: {_title(each)} (пункт {each.point}). Отметить?"
+
+
+def ask_undo(each: Milestone) -> str:
+    """Show what would be struck out."""
+    return f"Снять отметку о выполнении: {_title(each)} (пункт {each.point})?"

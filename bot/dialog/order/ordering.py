@@ -1,0 +1,219 @@
+"""«Приказ и расписание»: the order that applies, what comes next, own norms, own wishes."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.rights import may
+from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.visit import Topic, Visit
+from bot.dialog.order import ordering_words as words
+from bot.vk.keyboards import Button, Rows
+from bot.words import dialog as desk_words
+from bot.words.russian import safe, weeks_from
+from monitor.facts.values import NormReading
+from monitor.indicators import BY_NAME
+from monitor.jobs.load import load_vacations
+from monitor.jobs.telling import first_allowed
+from monitor.jobs.tick import heights
+from monitor.orders.model import LEVELS, IndicatorSpec
+from monitor.orders.norms import read_norm
+from monitor.orders.own_norms import NORM, adjustable, own_norm
+from monitor.orders.schedule import JobName, Plan, coming
+from monitor.orders.shares import exact
+from storage.people import own as stored
+from storage.people import wishes
+from storage.people.wishes import WATCH, Wish
+
+ON_A_PAGE = 5
+
+
+async def order(visit: Visit) -> Screen:
+    """Tell which order applies, and lead to what may be set."""
+    of = visit.of
+    async with visit.talk.database.reading() as connection:
+        settings = await stored.of_unit(connection, visit.unit_id)
+    norms = [
+        (spec, norm)
+        for spec in of.order.indicator
+        if _is_asked(spec, of.unit.kind)
+        and (norm := read_norm(spec, None, None, own=own_norm(spec, settings))) is not None
+    ]
+    page, first, last = paged(len(norms), visit.number("p") or 0, ON_A_PAGE)
+    week = of.week_at(visit.now)
+    text = words.order(
+        of.unit.name,
+        of.order,
+        norms[first:last],
+        len(norms),
+        week.last + timedelta(days=1),  # its first day may have been cut off
+        _local(visit),
+        _change(visit),
+    )
+    turn = turning("order", {}, len(norms), page, ON_A_PAGE)
+    rows = (*_ways(visit), *([turn] if turn else []))
+    return Screen(text=safe(text), rows=rows)
+
+
+def _change(visit: Visit) -> str:
+    change = visit.of.change(visit.now)
+    return weeks_from(*change) if change is not None else ""
+
+
+def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
+    """Tell whether units of a kind have the figure: some only levels have."""
+    return spec.concerns(kind) and (kind in LEVELS or BY_NAME[spec.family].count is not None)
+
+
+def _ways(visit: Visit) -> Rows:
+    """Give where the order leads, as far as somebody may go."""
+    rows = (
+        (("sends", words.SENDS), ("rest", words.REST)),
+        (("own", words.OWN), ("wish", words.WISH)),
+        (("links_reply", words.LINKS),),
+    )
+    inside = visit.of.unit.kind not in LEVELS
+    shown = [
+        tuple(
+            Button(label=label, act=act)
+            for act, label in row
+            if may(visit.parts, act)
+            and (inside or act in ("sends", "wish"))
+            and (act != "own" or adjustable(visit.of.order, visit.of.unit.kind))
+        )
+        for row in rows
+    ]
+    return tuple(row for row in shown if row)
+
+
+async def sends(visit: Visit) -> Screen:
+    """List what is sent next, and when it may go out."""
+    of = visit.of
+    height = heights(visit.talk.units)[visit.unit_id]
+    plan = Plan(unit=visit.unit_id, height=height, zone=of.zone, order=of.order, since=None)
+    async with visit.talk.database.reading() as connection:
+        rests = (await load_vacations(connection, [of]))[visit.unit_id]
+    found: list[tuple[JobName, datetime, datetime | None]] = []
+    for moment, job in coming(plan, visit.now):
+        told: datetime | None = first_allowed(of, moment, rests)
+        over = of.week_at(moment).end
+        if job is not JobName.CLOSE and told is not None and told >= over:
+            told = None
+        found.append((job, moment.astimezone(of.zone), told))
+    text = words.sends(of.unit.name, _local(visit), found)
+    return Screen(text=safe(text), rows=(_back(),))
+
+
+async def own(visit: Visit) -> Screen:
+    """List the norms that may be raised."""
+    async with visit.talk.database.reading() as connection:
+        settings = await stored.of_unit(connection, visit.unit_id)
+    norms: list[tuple[IndicatorSpec, NormReading]] = []
+    for spec in adjustable(visit.of.order, visit.of.unit.kind):
+        norm = read_norm(spec, None, None, own=own_norm(spec, settings))
+        if norm is not None:
+            norms.append((spec, norm))
+    buttons = tuple(
+        Button(label=str(at), act="own_set", args={"f": spec.id})
+        for at, (spec, _) in enumerate(norms[:ON_A_PAGE], start=1)
+    )
+    text = words.own(visit.of.unit.name, norms[:ON_A_PAGE])
+    return Screen(text=safe(text), rows=(buttons, _back()) if buttons else (_back(),))
+
+
+async def own_set(visit: Visit) -> Screen:
+    """Ask for an own norm, or show what the one that was given would change."""
+    found = _raisable(visit)
+    if found is None:
+        return await own(visit)
+    spec, ordered = found
+    async with visit.talk.database.looking() as connection:
+        if visit.number("r"):
+            args = {"f": spec.id, "v": ""}
+            yes = Button(label=words.RESET, main=True)
+            text = words.ask_reset(spec, ordered)
+            return await ask(visit, connection, "own_go", args, safe(text), yes)
+        if not visit.text:
+            await visit.begin(connection, "own_set", {"f": spec.id})
+            settings = await stored.of_unit(connection, visit.unit_id)
+            reset = Button(label=words.AS_ORDERED, act="own_set", args={"f": spec.id, "r": 1})
+            rows = ((reset,), _to_own()) if own_norm(spec, settings) else (_to_own(),)
+            return Screen(text=safe(words.ask_norm(spec, ordered)), rows=rows)
+        wanted = words.percent_typed(visit.text)
+        if wanted is None or not exact(ordered) < Fraction(wanted) <= 1:
+            return Screen(text=words.bad_norm(ordered), rows=(_to_own(),))
+        args = {"f": spec.id, "v": str(wanted)}
+        text = words.ask_set(spec, float(wanted))
+        yes = Button(label=words.SET, main=True)
+        return await ask(visit, connection, "own_go", args, safe(text), yes)
+
+
+async def own_go(visit: Visit) -> Screen:
+    """Set an own norm, or take it back."""
+    wanted = asked(visit)
+    if isinstance(wanted, Screen):
+        return wanted
+    found = _raisable(wanted)
+    async with visit.talk.database.writing() as connection:
+        if not await wanted.finish(connection, "own_go"):
+            return Screen(text="", toast=desk_words.ALREADY)
+        if found is not None:
+            spec, share = found[0].id, wanted.word("v")
+            await stored.keep(connection, wanted.unit_id, f"{NORM}{spec}", share)
+            await wanted.note(connection, "own_norm", figure=spec, share=share or None)
+    shown = await own(wanted)
+    return Screen(text=shown.text, rows=shown.rows, toast=words.SAVED)
+
+
+def _raisable(visit: Visit) -> tuple[IndicatorSpec, float] | None:
+    """Give the indicator a button names and the order's share, if its norm may be raised."""
+    for spec in adjustable(visit.of.order, visit.of.unit.kind):
+        if spec.id == visit.word("f") and spec.norm is not None and spec.norm.threshold is not None:
+            return spec, spec.norm.threshold
+    return None
+
+
+async def wish(visit: Visit) -> Screen:
+    """Show whether the daily watch comes to who asks; a press turns it on or off."""
+    mine = Wish(visit.unit_id, visit.account, WATCH)
+    wanted = visit.number("on")
+    toast = ""
+    async with visit.talk.database.writing() as connection:
+        source = await wishes.source_of(connection, mine)
+        if wanted is not None and source != "config" and bool(wanted) is not bool(source):
+            if wanted:
+                await wishes.add(connection, mine, "bot")
+            else:
+                await wishes.remove(connection, mine)
+            await visit.note(connection, "watch_wish", on=bool(wanted))
+            source = "bot" if wanted else None
+            toast = words.SAVED
+    time = visit.of.order.schedule.watch
+    text = words.wish(time, on=source is not None, by_config=source == "config")
+    if time is None or source == "config":
+        return Screen(text=text, rows=(_back(),), toast=toast)
+    label = words.TURN_OFF if source else words.TURN_ON
+    switch = Button(label=label, act="wish", args={"on": 0 if source else 1}, main=not source)
+    return Screen(text=text, rows=((switch,), _back()), toast=toast)
+
+
+def _local(visit: Visit) -> datetime:
+    return visit.now.astimezone(visit.of.zone)
+
+
+def _back() -> tuple[Button, ...]:
+    return (Button(label=words.TO_ORDER, act="order"),)
+
+
+def _to_own() -> tuple[Button, ...]:
+    return (Button(label=words.TO_OWN, act="own"),)
+
+
+TOPICS = (
+    Topic(act="order", do=order),
+    Topic(act="sends", do=sends),
+    Topic(act="own", do=own),
+    Topic(act="own_set", do=own_set),
+    Topic(act="own_go", do=own_go),
+    Topic(act="wish", do=wish),
+)

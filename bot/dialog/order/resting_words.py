@@ -1,0 +1,80 @@
+"""«Каникулы и пауза»: the days without school, ahead, to be added and struck out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.words.russian import day, span
+from storage.records import Vacation
+from storage.weeks.vacations import Source
+
+ADD, PAUSE, ONE_CLASS = "Добавить каникулы", "Пауза до конца недели", "Только для класса"
+TO_REST, WRITE, STRIKE = "← К каникулам", "Записать", "Вычеркнуть"
+WRITTEN, STRUCK = "Записано", "Вычеркнуто"
+WHICH_CLASS = "Для какого класса?"
+
+ASK = (
+    "Когда каникулы? Напишите дни, например «28.12–10.01», а для одного класса — "
+    "«28.12–10.01, 5А». В эти дни нормы не применяются и бот никому не пишет."
+)
+BAD = {
+    "unknown": "Дни непонятны. Напишите первый и последний, например «28.12–10.01».",
+    "reversed": "Каникулы кончаются раньше, чем начинаются. Поменяйте дни местами.",
+    "long": "Каникулы длиннее года. Проверьте год.",
+}
+NO_CLASSES = "Классов в списке организации нет: их загружают вместе со списком сотрудников."
+IN_CONFIG = "Каникулы с этого дня уже записаны в настройках, их меняет оператор."
+GONE = "Таких каникул уже нет."
+
+
+def rest(
+    unit_name: str,
+    today: date,
+    shown: Sequence[tuple[int, Vacation, Source]],
+    names: Mapping[str, str],
+    holidays: Sequence[tuple[date, date]],
+) -> str:
+    """List the vacations ahead by number, and the next holidays."""
+    lines = [
+        f"{unit_name}, на {day(today)}. Каникулы:" if shown else f"{unit_name}, на {day(today)}."
+    ]
+    if not shown:
+        lines.append("Каникулы впереди не записаны.")
+    lines += [f"{at}. {_days(each)}, {_whose(each, source, names)}" for at, each, source in shown]
+    lines.append(f"Праздники: {'; '.join(_span(*each) for each in holidays)}.")
+    lines.append("В каникулы и праздники нормы не применяются и бот никому не пишет.")
+    return "\n".join(lines)
+
+
+def _days(each: Vacation) -> str:
+    return _span(each.first, each.last)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{span(first, last)}{f' {first.year}' if first.year == last.year else ''}"
+
+
+def _whose(each: Vacation, source: Source, names: Mapping[str, str]) -> str:
+    whose = each.class_name or names.get(each.unit, "вся организация")
+    return f"{whose} (в настройках)" if source == "config" else whose
+
+
+def ask_add(each: Vacation) -> str:
+    """Show what would be written down."""
+    whose = each.class_name or "вся организация"
+    return f"Записать каникулы: {_days(each)}, {whose}?"
+
+
+def ask_drop(each: Vacation) -> str:
+    """Show what would be struck out."""
+    whose = each.class_name or "вся организация"
+    return f"Вычеркнуть каникулы: {_days(each)}, {whose}? Нормы за эти дни снова применяются."
+
+
+def drop_button(at: int) -> str:
+    """Name the button that strikes one out."""
+    return f"Вычеркнуть {at}"
+
+
+def unknown_class(name: str) -> str:
+    """The list has no such class."""
+    return f"Класса «{name}» в списке организации нет. Напишите название, как в списке."

@@ -1,0 +1,99 @@
+"""A roster's file: shown first, applied once confirmed, compared again when it is."""
+
+from bot.dialog.access import offices_words as office_words
+from bot.dialog.access.holding import (
+    KEEP,
+    held_by,
+    lines_of,
+    listed,
+    people_of,
+    refusal,
+    said,
+    take_shown,
+    with_choice,
+)
+from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.rights import may
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.visit import Incoming, Topic, Visit
+from bot.dialog.staff import roster_talk_words as words
+from bot.dialog.staff import staff_words
+from bot.dialog.staff.rostering import Imported, Read, apply, preview_roster, read_file
+from bot.sheets.plain import workbook
+from bot.sheets.untrusted.table import BadSheet
+from bot.vk.keyboards import Button
+from bot.vk.uploads import File
+from bot.words import dialog as desk_words
+from storage.people import offices, people
+
+
+async def preview(visit: Visit, file: Incoming, read: Read) -> Screen:
+    """Show what a file would change, and keep it until that is confirmed or left."""
+    async with visit.talk.database.looking() as connection:
+        shown = await preview_roster(connection, visit.unit_id, read)
+        held = await held_by(visit, connection, shown.left)
+        every = await offices.of_unit(connection, visit.unit_id)
+        told = lines_of(held, every, await people_of(visit, connection))
+        text = "\n".join((words.preview(visit.of.unit.name, file.name, shown), *told))
+        files = _bad_rows(shown)
+        await visit.note(connection, "names_seen", screen="roster_preview")
+        if shown.idle:
+            await visit.leave(connection)
+            taken = read.entries or read.classes
+            why = words.UNCHANGED if taken else words.NOTHING_RIGHT
+            return Screen(text=f"{text}\n{why}", files=files)
+        goes = [each for each in held if not refusal(every, each)]
+        yes = Button(label=words.APPLY_BOTH if goes else words.APPLY, main=True)
+        args = {"o": listed(goes)}
+        asking = await ask(visit, connection, "roster_go", args, text, yes, file=file, files=files)
+        return with_choice(asking, words.APPLY_ONLY) if goes else asking
+
+
+def _bad_rows(shown: Imported) -> tuple[File, ...]:
+    if len(shown.problems) <= words.PROBLEMS_SHOWN:
+        return ()
+    body = workbook({words.BAD_ROWS_SHEET: words.bad_rows(shown.problems)})
+    return (File(name=words.BAD_ROWS_FILE, body=body),)
+
+
+async def roster_go(visit: Visit) -> Screen:
+    """Apply the file that was shown."""
+    yes = asked(visit)
+    if isinstance(yes, Screen):
+        return yes
+    kept = Incoming(name=yes.talker.file_name, body=yes.talker.body or b"")
+    try:
+        book = await visit.talk.gate.read(kept.body, kept.name)
+        read = await read_file(visit.talk.vk, book, kept.name)
+    except BadSheet as error:  # it was read before: this time the machine would not
+        return Screen(text=words.refused(error, kept.name))
+    async with visit.talk.database.writing() as connection:
+        if not await yes.finish(connection, yes.act):
+            return Screen(text="", toast=desk_words.ALREADY)
+        named = await people_of(yes, connection)
+        done = await apply(connection, yes.unit_id, read, yes.now, yes.account)
+        left = {each.id for each in done.left}
+        gone = [account for account, person in named.items() if person.id in left]
+        wanted = "" if KEEP in yes.args else yes.word("o")
+        taken = said(await take_shown(yes, connection, wanted, gone), named)
+        everybody = {each.id for each in await people.persons(connection, yes.unit_id)}
+        bound = {each.person for each in await people.bindings(connection, yes.unit_id)}
+    text = words.applied(yes.of.unit.name, done, len(everybody - bound), len(everybody))
+    text = "\n".join((text, *([office_words.taken_along(taken)] if taken else [])))
+    buttons = [Button(label=words.STAFF, act="staff")]
+    if everybody - bound and may(visit.parts, "binding"):
+        buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))
+    return Screen(text=text, rows=(tuple(buttons),))
+
+
+async def handed(visit: Visit, file: Incoming) -> Screen:
+    """Read a file as a roster and show it; a bad one is told in a sentence."""
+    try:
+        book = await visit.talk.gate.read(file.table, file.name)
+        read = await read_file(visit.talk.vk, book, file.name)
+    except BadSheet as error:
+        return Screen(text=words.refused(error, file.name))
+    return await preview(visit, file, read)
+
+
+TOPICS = (Topic(act="roster_go", do=roster_go),)

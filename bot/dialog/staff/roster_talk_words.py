@@ -1,0 +1,136 @@
+"""A roster handed to the bot: what it would change, what it changed, which rows are bad."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.dialog.staff.rostering import Imported
+from bot.sheets.roster_words import bad_sheet, problem
+from bot.sheets.rows import RowProblem
+from bot.sheets.untrusted.table import BadSheet
+from bot.words.russian import number, plural, plural_word, safe, short_name
+
+APPLY = "Применить"
+APPLY_BOTH, APPLY_ONLY = "Применить и отозвать доступ", "Применить, доступ оставить"
+STAFF = "Сотрудники"
+BAD_ROWS_SHEET, BAD_ROWS_FILE = "Ошибки", "Строки с ошибками.xlsx"
+BAD_ROWS_HEADER = ("Лист", "Строка", "Что не так")
+PROBLEMS_SHOWN, NAMES_SHOWN = 10, 5
+SEND_A_TABLE = (
+    "Отправьте сюда таблицу (XLSX, ODS, CSV): список сотрудников или официальную статистику. "
+    "Сначала покажу, что изменится."
+)
+NOTHING_RIGHT = "Ни одной верной строки нет, применять нечего. Исправьте файл и отправьте снова."
+UNCHANGED = "Список в файле такой же, как у бота: применять нечего."
+
+_LONGEST_LINE = 200
+_LONGEST_NAME = 60
+
+
+def file_title(name: str) -> str:
+    """Name a file harmlessly and not too long."""
+    return safe(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
+
+
+def refused(error: BadSheet, file_name: str) -> str:
+    """Say why a file cannot be read."""
+    return bad_sheet(error, file_title(file_name))
+
+
+def preview(unit: str, file_name: str, shown: Imported) -> str:
+    """Tell what applying a file would do; nothing is changed yet."""
+    lines = [
+        f"{unit}, файл «{file_title(file_name)}». Пока ничего не изменено.",
+        f"Сотрудники: {_sums(shown, 'выбывает')}",
+        *_named("Новые", [each.full_name for each in shown.change.new]),
+        *_named("Выбывают", [each.full_name for each in shown.left]),
+    ]
+    if shown.profiles or shown.absences:
+        lines.append(f"Привяжется профилей: {number(shown.profiles)}, {_absences(shown)}")
+    lines += erased(shown.erased)
+    if shown.classes:
+        lines.append(f"Классов: {number(shown.classes)}, они заменят прежний список классов.")
+    if _most_leave(shown):
+        lines.append("⚠️ Выбывает больше половины списка. Если файл неполный, нажмите «Отмена».")
+    return "\n".join([*lines, *_kept(shown), *_problems(shown.problems)])
+
+
+def erased(count: int) -> list[str]:
+    """Say that a file names profiles whose owners had their data erased."""
+    if not count:
+        return []
+    return [
+        f"Не привяжется профилей, владельцы которых удалили свои данные: {number(count)}. "
+        "Они могут привязать их сами: кодом или кнопкой «Это я»."
+    ]
+
+
+def _absences(shown: Imported) -> str:
+    return f"отметок об отсутствии: {number(shown.absences)}."
+
+
+def _sums(shown: Imported, leave: str) -> str:
+    change = shown.change
+    return (
+        f"новых {number(len(change.new))}, изменено {number(len(change.changed))}, "
+        f"без изменений {number(len(change.same))}, {leave} {number(len(shown.left))}."
+    )
+
+
+def _named(title: str, names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    said = ", ".join(safe(short_name(name))[:_LONGEST_NAME] for name in names[:NAMES_SHOWN])
+    more = len(names) - NAMES_SHOWN
+    ending = f" и ещё {number(more)}." if more > 0 else "" if said.endswith(".") else "."
+    return [f"{title}: {said}{ending}"]
+
+
+def _most_leave(shown: Imported) -> bool:
+    known = len(shown.left) + len(shown.change.same) + len(shown.change.changed)
+    return 2 * len(shown.left) > known
+
+
+def _kept(shown: Imported) -> list[str]:
+    if not shown.kept:
+        return []
+    return [
+        f"Нет в файле, но остаются, пока в нём есть ошибки: {number(len(shown.kept))}.",
+    ]
+
+
+def _problems(problems: Sequence[RowProblem]) -> list[str]:
+    if not problems:
+        return []
+    count = len(problems)
+    title = plural_word(count, "Замечание", "Замечания", "Замечания")
+    lines = [f"• {_short(problem(each))}" for each in problems[:PROBLEMS_SHOWN]]
+    more = "все — в приложенной таблице:" if count > PROBLEMS_SHOWN else ""
+    return [f"{title} к строкам ({number(count)}){', ' + more if more else ':'}", *lines]
+
+
+def _short(line: str) -> str:
+    line = safe(line)
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+
+
+def bad_rows(problems: Iterable[RowProblem]) -> list[Sequence[object]]:
+    """Give all bad rows as a table."""
+    return [BAD_ROWS_HEADER, *((each.sheet, each.row, problem(each)) for each in problems)]
+
+
+def applied(unit: str, done: Imported, unbound: int, listed: int) -> str:
+    """Tell what was changed, and what to do next."""
+    lines = [
+        f"{unit}: список обновлён.",
+        f"Сотрудники: {_sums(done, 'выбыло')}",
+        *([f"Классов: {number(done.classes)}."] if done.classes else []),
+        *_kept(done),
+    ]
+    if unbound:
+        people = plural(listed, "сотрудника", "сотрудников", "сотрудников")
+        lines.append(
+            f"Без профиля: {number(unbound)} из {people}. Дальше: раздайте им ссылки или коды, "
+            "раздел «Привязка». До привязки их сообщения за ними не учитываются."
+        )
+    elif listed:
+        lines.append("Профили привязаны у всех. Дальше: добавьте бота в рабочие чаты.")
+    return "\n".join(lines)

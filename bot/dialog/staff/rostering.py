@@ -1,0 +1,233 @@
+"""Taking a roster in: read the file, find the profiles, compare, save in one transaction.
+
+What was shown before may be old: whatever is saved is compared again in the same transaction.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialog.core.issuing import issue, mint, unbound
+from bot.dialog.core.profiles import resolved
+from bot.sheets.roster import read_roster
+from bot.sheets.roster_words import CLASSES_SHEET, PEOPLE_SHEET
+from bot.sheets.rows import Roster, RosterRow, RowProblem
+from bot.sheets.untrusted.reading import Book, book_of
+from bot.vk.client import Vk
+from monitor.people.roster import Entry, RosterChange, compare
+from storage.db.database import Connection, Database
+from storage.people import marks, people
+from storage.records import Person, SchoolClass
+from storage.told import audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A roster's file as it was read: what is right in it, and the problems of the rest."""
+
+    entries: tuple[Entry, ...]
+    classes: tuple[SchoolClass, ...]
+    problems: tuple[RowProblem, ...]
+    whole: bool  # no row of a person is bad, so who is not in the file has left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did or would do; ``kept``: not in the file, but it has bad rows.
+
+    ``profiles``: those that are not bound yet; ``absences``: rows that tell of one; ``erased``:
+    profiles that stay unbound, as their owners had their data erased.
+    """
+
+    change: RosterChange
+    kept: tuple[Person, ...]
+    classes: int
+    profiles: int
+    absences: int
+    problems: tuple[RowProblem, ...]
+    erased: int = 0
+
+    @property
+    def left(self) -> tuple[Person, ...]:
+        """The persons who leave the roster."""
+        return () if self.kept else self.change.leaving
+
+    @property
+    def idle(self) -> bool:
+        """Whether the roster already is what the file says."""
+        change = self.change
+        changes = (change.new, change.changed, self.left)
+        return not (any(changes) or self.classes or self.profiles or self.absences)
+
+
+async def import_roster(
+    database: Database,
+    vk: Vk | None,
+    unit: str,
+    data: bytes,
+    file_name: str,
+    clock: Callable[[], datetime],
+) -> Imported:
+    """Read and save a roster. Raises ``BadSheet``; then nothing is changed."""
+    read = await read_file(vk, data, file_name)
+    async with database.writing() as connection:
+        return await apply(connection, unit, read, clock())
+
+
+async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Read:
+    """Read a roster's file and find its profiles. Raises ``BadSheet``.
+
+    ``vk`` None: profiles named by their short address cannot be found and are told as problems.
+    """
+    book = await book_of(data, file_name)
+    roster = await asyncio.to_thread(read_roster, book, file_name)  # it may take a second
+    accounts, unknown = await _accounts(vk, roster)
+    return Read(
+        entries=tuple(_entry(row, accounts) for row in roster.people),
+        classes=tuple(_classes(roster)),
+        problems=(*roster.problems, *unknown),
+        whole=all(problem.sheet == CLASSES_SHEET for problem in roster.problems),
+    )
+
+
+async def preview_roster(connection: Connection, unit: str, read: Read) -> Imported:
+    """Say what applying would do to the roster as it is now; change nothing."""
+    listed = bool(read.entries) or not read.whole  # else it is a list of classes only
+    known = await people.persons(connection, unit) if listed else []
+    bindings = await people.bindings(connection, unit)
+    change = compare(read.entries, known, bindings)
+    bound = {binding.account for binding in bindings}
+    unbound = {each.account for each in read.entries if each.account is not None} - bound
+    erased = await marks.erased_among(connection, unbound)
+    return Imported(
+        change=change,
+        kept=() if read.whole else change.leaving,
+        classes=len(read.classes),
+        profiles=len(unbound - erased),
+        absences=sum(each.absent_from is not None for each in read.entries),
+        problems=read.problems,
+        erased=len(erased),
+    )
+
+
+async def apply(
+    connection: Connection, unit: str, read: Read, now: datetime, actor: int | None = None
+) -> Imported:
+    """Compare with the roster as it is now, and save; ``actor`` None: the operator."""
+    done = await preview_roster(connection, unit, read)
+    if read.entries:
+        await _save(connection, unit, done.change, now, dismiss=not done.kept)
+    if read.classes:
+        await people.set_classes(connection, unit, read.classes)
+    await audit.write(
+        connection,
+        at=now,
+        action="roster_imported",
+        unit=unit,
+        actor=actor,
+        details={
+            "new": len(done.change.new),
+            "changed": len(done.change.changed),
+            "left": len(done.left),
+        },
+    )
+    return done
+
+
+async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tuple[RowProblem, ...]]:
+    """Find the accounts behind short addresses; those not found are problems of their rows."""
+    found: dict[str, int] = {}
+    problems = []
+    for row in roster.people:
+        if row.screen_name is None:
+            continue
+        account = None if vk is None else await resolved(vk, row.screen_name)
+        if account is None:
+            code = "profile_not_asked" if vk is None else "profile_not_found"
+            problems.append(
+                RowProblem(sheet=PEOPLE_SHEET, row=row.row, code=code, value=row.screen_name)
+            )
+        else:
+            found[row.screen_name] = account
+    return found, tuple(problems)
+
+
+def _entry(row: RosterRow, accounts: dict[str, int]) -> Entry:
+    account = row.account
+    if account is None and row.screen_name is not None:
+        account = accounts.get(row.screen_name)
+    return Entry(
+        full_name=row.full_name,
+        position=row.position,
+        role=row.role,
+        account=account,
+        classes=row.classes,
+        absent_from=row.absent_from,
+        absent_to=row.absent_to,
+    )
+
+
+def _classes(roster: Roster) -> Iterable[SchoolClass]:
+    return [
+        SchoolClass(name=row.name, pupils=row.pupils, parents=row.parents, teacher=row.teacher)
+        for row in roster.classes
+    ]
+
+
+async def _save(
+    connection: Connection, unit: str, change: RosterChange, now: datetime, *, dismiss: bool
+) -> None:
+    bound: dict[int, int] = {}
+    for entry in change.new:
+        number = await people.add(connection, unit, _columns(entry), now)
+        await _details(connection, number, entry, bound)
+    for person, entry in change.changed:
+        await people.change(connection, person.id, _columns(entry))
+        await _details(connection, person.id, entry, bound)
+    for person, entry in change.same:
+        await _details(connection, person.id, entry, bound)
+    if dismiss and change.leaving:
+        await people.dismiss(connection, [person.id for person in change.leaving], now)
+    await people.bind(connection, unit, bound, "roster", now)
+
+
+async def _details(
+    connection: Connection, number: int, entry: Entry, bound: dict[int, int]
+) -> None:
+    if entry.absent_from is not None:
+        await people.set_absence(connection, number, entry.absent_from, entry.absent_to)
+    if entry.account is not None:
+        bound[entry.account] = number
+
+
+def _columns(entry: Entry) -> dict[str, object]:
+    return {
+        "full_name": entry.full_name,
+        "position": entry.position,
+        "role": entry.role,
+        "classes": entry.classes,
+    }
+
+
+async def issue_codes(
+    database: Database, unit: str, clock: Callable[[], datetime]
+) -> list[tuple[Person, str]]:
+    """Give everybody without a profile a new one-time code; earlier ones end."""
+    now = clock()
+    async with database.reading() as connection:
+        waiting = await unbound(connection, unit)
+    minted = await mint(database, unit, waiting, now)
+    async with database.writing() as connection:
+        issued = [
+            (person, await issue(connection, person, now, minted))
+            for person in await unbound(connection, unit)
+        ]
+        await audit.write(
+            connection,
+            at=now,
+            action="codes_issued",
+            unit=unit,
+            details={"people": len(issued)},
+        )
+    return issued

@@ -1,0 +1,156 @@
+"""«Сотрудники»: how many there are, finding one, the template and the list as a file."""
+
+from datetime import date
+
+from bot.dialog.core.rights import may
+from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.visit import Topic, Visit
+from bot.dialog.staff import staff_words as words
+from bot.sheets.roster import roster_template
+from bot.sheets.roster_export import roster_xlsx
+from bot.vk.keyboards import Args, Button, Rows
+from bot.vk.uploads import File
+from monitor.orders.model import LEVELS
+from monitor.people.matching import search
+from storage.db.database import Connection
+from storage.people import people
+from storage.records import Absence, Person
+
+ON_A_PAGE, IN_A_ROW = 6, 2
+LONGEST_QUERY = 20
+"""Letters of what is looked for: it goes along with every button."""
+
+
+def today(visit: Visit) -> date:
+    """Give the day it is in the unit."""
+    return visit.now.astimezone(visit.of.zone).date()
+
+
+async def staff(visit: Visit) -> Screen:
+    """Count the people; everything else starts here."""
+    day = today(visit)
+    async with visit.talk.database.reading() as connection:
+        listed = await people.persons(connection, visit.unit_id)
+        bound, away = await _marks(connection, visit, day)
+    if not listed:
+        rows: Rows = ((Button(label=words.TEMPLATE, act="template", main=True),),)
+        return Screen(text=words.EMPTY, rows=rows)
+    known = {person.id for person in listed}
+    text = words.overview(
+        visit.of.unit.name, day, len(listed), len(known - bound), len(known & away)
+    )
+    rows = (
+        (
+            Button(label=words.FIND, act="find", main=True),
+            Button(label=words.WHOLE_LIST, act="people"),
+        ),
+        (
+            Button(label=words.TEMPLATE, act="template"),
+            Button(label=words.EXPORT, act="roster_out"),
+        ),
+        *([(Button(label=words.OUTSIDE, act="outside"),)] if _has_outside(visit) else []),
+    )
+    return Screen(text=text, rows=rows)
+
+
+def _has_outside(visit: Visit) -> bool:
+    asked = any(spec.family == "confirmed" for spec in visit.of.order.indicator)
+    return asked and visit.of.unit.kind not in LEVELS and may(visit.parts, "outside")
+
+
+async def find(visit: Visit) -> Screen:
+    """Ask for a name, or show who is called what was typed; the next one may be typed then."""
+    query = " ".join(visit.text.split())[:LONGEST_QUERY].strip()
+    if not query:
+        async with visit.talk.database.writing() as connection:
+            await visit.begin(connection, "find")
+        return Screen(text=words.FIND_WHOM, rows=(_back(),))
+    return await _listed(visit, query, 0)
+
+
+async def show(visit: Visit) -> Screen:
+    """Show a page of everybody, or of those found."""
+    return await _listed(visit, visit.word("q")[:LONGEST_QUERY], visit.number("p") or 0)
+
+
+async def _listed(visit: Visit, query: str, page: int) -> Screen:
+    day = today(visit)
+    async with visit.talk.database.looking() as connection:
+        everybody = await people.persons(connection, visit.unit_id)
+        bound, away = await _marks(connection, visit, day)
+        await visit.begin(connection, "find")
+        await visit.note(connection, "names_seen", screen="people")
+    chosen = search(everybody, query) if query else tuple(everybody)
+    if not chosen:
+        return Screen(text=words.nobody(query) if query else words.EMPTY, rows=(_back(),))
+    page, first, last = paged(len(chosen), page, ON_A_PAGE)
+    shown = list(enumerate(chosen[first:last], first + 1))
+    lines = [
+        words.line(index, each, bound=each.id in bound, away=each.id in away)
+        for index, each in shown
+    ]
+    place: Args = {"q": query, "p": page}
+    buttons = [_opens(index, each, place) for index, each in shown]
+    turn = turning("people", {"q": query}, len(chosen), page, ON_A_PAGE)
+    rows = (
+        *(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)),
+        *([turn] if turn else []),
+        _back(),
+    )
+    pages = -(-len(chosen) // ON_A_PAGE)
+    return Screen(text=words.found(query, len(chosen), lines, page, pages), rows=rows)
+
+
+def _opens(index: int, person: Person, place: Args) -> Button:
+    return Button(label=words.label(index, person), act="person", args={"i": person.id, **place})
+
+
+def _back() -> tuple[Button, ...]:
+    return (Button(label=words.BACK, act="staff"),)
+
+
+async def _marks(connection: Connection, visit: Visit, day: date) -> tuple[set[int], set[int]]:
+    """Give who has a profile, and who is absent on a day."""
+    bound = {each.person for each in await people.bindings(connection, visit.unit_id)}
+    away = {each.person for each in await people.absences(connection, visit.unit_id, day, day)}
+    return bound, away
+
+
+async def template(_visit: Visit) -> Screen:
+    """Send the table to fill in."""
+    file = File(name=words.TEMPLATE_FILE, body=roster_template())
+    return Screen(text=words.TEMPLATE_SAID, files=(file,), rows=(_back(),), fresh=True)
+
+
+async def export(visit: Visit) -> Screen:
+    """Send the list as a table that can be corrected and sent back."""
+    unit, day = visit.unit_id, today(visit)
+    async with visit.talk.database.looking() as connection:
+        listed = await people.persons(connection, unit)
+        bindings = await people.bindings(connection, unit)
+        absences = await people.absences(connection, unit, day, date.max)
+        classes = await people.classes(connection, unit)
+        await visit.note(connection, "names_seen", screen="roster_file")
+    if not listed and not classes:
+        return Screen(text=words.EMPTY, rows=(_back(),))
+    accounts = {each.person: each.account for each in bindings}
+    first: dict[int, Absence] = {}
+    for each in absences:
+        first.setdefault(each.person, each)
+    body = roster_xlsx(listed, accounts, first, classes)
+    file = File(name=words.EXPORT_FILE, body=body)
+    return Screen(text=words.EXPORT_SAID, files=(file,), rows=(_back(),), fresh=True)
+
+
+def nameable(text: str) -> bool:
+    """Tell whether a text may be part of a name: there are no digits in one."""
+    return not any(letter.isdigit() for letter in text)
+
+
+TOPICS = (
+    Topic(act="staff", do=staff),
+    Topic(act="find", do=find, greedy=True, awaits=nameable),
+    Topic(act="people", do=show),
+    Topic(act="template", do=template),
+    Topic(act="roster_out", do=export),
+)

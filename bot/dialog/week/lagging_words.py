@@ -1,0 +1,129 @@
+"""Who is behind, for those inside the organisation, and reminding them by hand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.dialog.week.week_words import NO_NUDGES
+from bot.words.figures import RESTING, asked_words
+from bot.words.norms import interval
+from bot.words.russian import NO_DATA, clock, day, plural, plural_word, short_name, weekday
+from monitor.facts.values import Report
+from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, Reminding, Standing
+
+REMIND_ALL, CHOOSE, SEND = "Напомнить всем", "Выбрать", "Отправить"
+TO_LIST = "← К списку"
+
+NOBODY = "Все, кто не отсутствует, норму уже выполнили ✅"
+UNWATCHED = "Бота нет ни в одном чате организации: пока неизвестно, кто отстаёт."
+INSIDE = "Список только для администраторов и завуча:"
+NOBODY_CHOSEN = "Никто не выбран."
+REMIND_WHOM = "Такого имени нет среди тех, кому не хватает сообщений или звонков."
+WHAT_IS_SENT = "Каждый прочитает только свои показатели."
+
+
+def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> str:
+    """List people behind on one page; ``count``: how many there are."""
+    head = f"{report.unit_name}, {interval(report.window)}."
+    if report.resting:
+        return f"{head}\n{RESTING} {NO_NUDGES}"
+    if report.completeness is None:
+        return f"{head}\n{UNWATCHED}"
+    if not count:
+        return f"{head}\n{NOBODY}"
+    short = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
+    lines = [f"{at}. {line(each)}" for at, each in shown]
+    return "\n".join([head, f"Не хватает {short}. {INSIDE}", *lines])
+
+
+def line(each: Behind) -> str:
+    """One person: how much, since when, what hinders, whether reminded."""
+    person = each.person
+    told = [asked_words(person.asked, choice=person.any) if person.known else NO_DATA]
+    if each.weeks and person.known:
+        told.append(_weeks(each.weeks))
+    marks = (
+        (not person.bound, "профиль не привязан"),
+        (person.bound and person.reachable is False, "нет диалога с ботом"),
+        (each.reminded, "уже напомнили"),
+        (each.quiet, "просит не напоминать"),
+    )
+    told += [said for is_so, said in marks if is_so]
+    return f"{short_name(person.name)}: {'; '.join(told)}"
+
+
+def _weeks(weeks: int) -> str:
+    """Since when: «до этого 2 недели подряд»."""
+    if weeks >= WEEKS_BACK:
+        return f"до этого не менее {weeks} недель подряд"
+    row = "" if weeks == 1 else " подряд"
+    return f"до этого {plural(weeks, 'неделя', 'недели', 'недель')}{row}"
+
+
+def choosing(chosen: int) -> str:
+    """Stand over the names to choose from."""
+    return f"Кому напомнить? Нажмите на имена, потом «{remind_button(chosen)}»."
+
+
+def remind_button(chosen: int) -> str:
+    """Name the button that leads on from choosing."""
+    return f"Напомнить ({chosen})"
+
+
+def several(names: Sequence[str]) -> str:
+    """Ask whom of several is meant."""
+    shown = ", ".join(short_name(name) for name in names[:5])
+    more = " и другие" if len(names) > 5 else ""
+    return f"Подходит несколько человек: {shown}{more}. Напишите имя полнее."
+
+
+def preview(facts: Reminding, now: datetime, zone: ZoneInfo) -> str:
+    """Say who gets a reminder and when, and who does not; ``now``: of asking."""
+    ready = facts.count("ready")
+    others = _others(facts)
+    if not ready:
+        return "\n".join(["Напоминать некому.", *others])
+    if not facts.in_time:
+        local = facts.due_at.astimezone(zone)
+        return (
+            f"До конца недели писать сотрудникам уже нельзя: тихие часы и выходные, до "
+            f"{clock(local)} {day(local.date())}. Напоминание об этой неделе тогда опоздает."
+        )
+    whom = plural(ready, "сотрудник", "сотрудника", "сотрудников")
+    verb = plural_word(ready, "получит", "получат", "получат")
+    return "\n".join(
+        [
+            f"Напоминание {verb} {whom}. {WHAT_IS_SENT}",
+            *others,
+            f"Уйдёт {_when(facts.due_at, now, zone)}.",
+        ]
+    )
+
+
+_OTHERS: tuple[tuple[Standing, str], ...] = (
+    ("reminded", "уже получили на этой неделе"),
+    ("closed", "не разрешили сообщения"),
+    ("unbound", "без привязки профиля"),
+    ("away", "сегодня отсутствуют"),
+    ("quiet", "просят не напоминать"),
+)
+
+
+def _others(facts: Reminding) -> list[str]:
+    """Tell who gets none, by the reason: «Не получат: уже получили на этой неделе — 3»."""
+    told = [f"{said} — {count}" for standing, said in _OTHERS if (count := facts.count(standing))]
+    return [f"Не получат: {'; '.join(told)}."] if told else []
+
+
+def _when(due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Say when: «сегодня в 14:05», «23 ноября (понедельник) в 08:30»."""
+    local = due_at.astimezone(zone)
+    if local.date() == now.astimezone(zone).date():
+        return f"сегодня в {clock(local)}"
+    return f"{day(local.date())} ({weekday(local.date())}) в {clock(local)}"
+
+
+def done(planned: int, due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Say that reminders are on their way."""
+    said = plural(planned, "напоминание", "напоминания", "напоминаний")
+    return f"Готово, поставлено в очередь: {said}. Уйдёт {_when(due_at, now, zone)}."

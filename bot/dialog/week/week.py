@@ -1,0 +1,171 @@
+"""The running week: the summary, a figure explained, the picture and the table."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialog.core.rights import Part, may
+from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.visit import Topic, Visit
+from bot.dialog.week import deputy_words as past_words
+from bot.dialog.week import week_words as words
+from bot.service.telling.wording import tell_digest, tell_level
+from bot.vk.keyboards import Button, Rows
+from bot.vk.sender import pages
+from bot.words import explain as explain_words
+from bot.words.russian import safe
+from monitor.facts.values import Report
+from monitor.jobs.asked.load_explanation import UnknownFigure, load_explanation
+from monitor.jobs.asked.today import load_digest, load_today
+from monitor.jobs.levels import load_level_report
+from monitor.jobs.retention import Forgotten
+from monitor.orders.model import LEVELS
+from monitor.time.week import BadWeek, Week
+
+ON_A_PAGE = 7
+"""Figures listed at once; each has a button with its number, ten with the ways to go on."""
+
+IN_A_ROW = 4
+
+
+def week_of(visit: Visit) -> Week:
+    """Give the week a button names; else, or if it is still to come, the running one."""
+    of = visit.of
+    running = of.week_at(visit.now)
+    try:
+        named = of.week_named(visit.word("w"))
+    except BadWeek:
+        return running
+    return named if named.first < running.first else running
+
+
+def is_inside(visit: Visit) -> bool:
+    """Tell whether somebody may see names: a coordinator, being above, may not."""
+    return not visit.parts.isdisjoint({Part.ADMINISTRATOR, Part.DEPUTY})
+
+
+def forgotten(week: Week) -> Screen:
+    """Say that nothing is kept of a week any more."""
+    return Screen(text=past_words.forgotten(week.first, week.last))
+
+
+def numbered(act: str, args: Sequence[dict[str, str | int]], first: int) -> Rows:
+    """Give buttons with the numbers of what a page lists, in rows."""
+    made = [
+        Button(label=str(first + index + 1), act=act, args=each) for index, each in enumerate(args)
+    ]
+    return tuple(tuple(made[at : at + IN_A_ROW]) for at in range(0, len(made), IN_A_ROW))
+
+
+def toasted(said: str) -> Screen:
+    """Say a word over the dialog and change nothing in it."""
+    return Screen(text=said, toast=said)
+
+
+async def summary(visit: Visit) -> Screen:
+    """Show the week so far against the order; a press on «Обновить» shows it anew in place."""
+    async with visit.talk.database.reading() as connection:
+        today = await load_today(connection, visit.of, visit.now, visit.talk.units)
+    if visit.of.unit.kind in LEVELS:
+        text = words.level_summary(today.digest)
+    else:
+        text = words.summary(today, administrator=Part.ADMINISTRATOR in visit.parts)
+    toast = words.REFRESHED if visit.number("r") else ""
+    return Screen(text=safe(text), rows=_ways(visit), toast=toast)
+
+
+def _ways(visit: Visit) -> Rows:
+    """Give where the summary leads, as far as somebody may go."""
+    refresh = Button(label=words.REFRESH, act="summary", args={"r": 1}, main=True)
+    others = (
+        ("lagging", words.LAGGING),
+        ("organisations", words.ORGANISATIONS),
+        ("pictures", words.PICTURES),
+    )
+    level = visit.of.unit.kind in LEVELS
+    shown = tuple(
+        Button(label=label, act=act)
+        for act, label in others
+        if may(visit.parts, act) and (act == "pictures" or (act == "organisations") is level)
+    )
+    return (refresh, Button(label=words.WHY, act="why")), shown
+
+
+async def why(visit: Visit) -> Screen:
+    """List a week's figures, or explain the one that was chosen."""
+    week = week_of(visit)
+    try:
+        if visit.word("f"):
+            return await _explained(visit, week)
+        async with visit.talk.database.reading() as connection:
+            report = await load_level_report(
+                connection, visit.of, week, visit.now, visit.talk.units
+            )
+    except Forgotten:
+        return forgotten(week)
+    except UnknownFigure:
+        return await why(replace(visit, args={"w": week.name}))
+    return _figures(visit, report)
+
+
+def _figures(visit: Visit, report: Report) -> Screen:
+    week = report.window.week
+    count = len(report.figures)
+    page, first, last = paged(count, visit.number("p") or 0, ON_A_PAGE)
+    shown = report.figures[first:last]
+    listed = [(first + index + 1, figure) for index, figure in enumerate(shown)]
+    rows = (
+        *numbered("why", [{"f": figure.id, "w": week} for figure in shown], first),
+        (*turning("why", {"w": week}, count, page, ON_A_PAGE),),
+        (_back(visit, report),),
+    )
+    return Screen(text=safe(words.figures(report, listed)), rows=tuple(row for row in rows if row))
+
+
+def _back(visit: Visit, report: Report) -> Button:
+    """Lead back to what the figures were shown in: the summary, or an earlier week."""
+    if week_of(visit).end > visit.now:
+        return Button(label=words.TO_SUMMARY, act="summary")
+    return Button(label=past_words.TO_WEEK, act="past", args={"w": report.window.week})
+
+
+async def _explained(visit: Visit, week: Week) -> Screen:
+    async with visit.talk.database.reading() as connection:
+        found = await load_explanation(
+            connection, visit.of, week, visit.word("f"), visit.now, visit.talk.units
+        )
+    if not is_inside(visit):
+        found = replace(found, corrections=())  # they name people
+    text = pages(safe(explain_words.explanation(found)))[0]
+    back = Button(label=words.TO_FIGURES, act="why", args={"w": week.name})
+    return Screen(text=text, rows=((back,),))
+
+
+async def pictures(visit: Visit) -> Screen:
+    """Send a week's picture and table; the table has names for readers inside only."""
+    week = week_of(visit)
+    inside = is_inside(visit)
+    try:
+        async with visit.talk.database.reading() as connection:
+            digest = await load_digest(connection, visit.of, week, visit.now, visit.talk.units)
+    except Forgotten:
+        return forgotten(week)
+    if visit.of.unit.kind in LEVELS:
+        told = await asyncio.to_thread(tell_level, digest)
+    else:
+        told = await asyncio.to_thread(tell_digest, digest, with_people=inside)
+        if inside:
+            async with visit.talk.database.writing() as connection:
+                await visit.note(connection, "names_seen", screen="table", week=week.name)
+    return Screen(
+        text=safe(words.attached(digest.report)),
+        files=(told.table,) if told.table else (),
+        pictures=(told.picture,) if told.picture else (),
+    )
+
+
+TOPICS = (
+    Topic(act="summary", do=summary),
+    Topic(act="why", do=why),
+    Topic(act="pictures", do=pictures),
+)

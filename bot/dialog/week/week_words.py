@@ -1,0 +1,102 @@
+"""The running week in a conversation: the summary, the choice of a figure to explain."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.words.coverage import coverage
+from bot.words.figures import RESTING, as_of, chosen, figure_line
+from bot.words.norms import interval
+from bot.words.notices.rollup import rollup
+from bot.words.russian import count_of, number
+from monitor.facts.digest import Digest
+from monitor.facts.values import Figure, Report
+from monitor.jobs.asked.today import Today
+
+REFRESH, WHY, LAGGING = "Обновить", "Почему?", "Кто отстаёт"
+PICTURES, ORGANISATIONS = "Картинка и таблица", "Организации"
+TO_SUMMARY, TO_FIGURES = "← К сводке", "← К показателям"
+REFRESHED = "Обновлено"
+
+LOAD_ROSTER = "Список сотрудников пуст. Дальше: отправьте сюда таблицу, как в «Сотрудниках»."
+NO_ROSTER = "Список сотрудников пуст: его загружает ответственный администратор."
+INVITE = (
+    "Бота ещё нет ни в одном чате. Дальше: добавьте его в рабочий чат и назначьте администратором "
+    "чата."
+)
+NO_CHATS = "Бота ещё нет ни в одном чате: его добавляет ответственный администратор."
+NO_UNITS = "Подчинённых организаций в настройках нет: их добавляет оператор."
+NO_NUDGES = "Напоминаний в эту неделю нет."
+
+
+def summary(today: Today, *, administrator: bool) -> str:
+    """Tell the week so far; no names. ``administrator``: the next step is his to take."""
+    report = today.digest.report
+    shown = chosen(report.figures, today.digest.main)
+    lines = [
+        f"{report.unit_name}, {interval(report.window)}.",
+        *(_figure(figure, report, today.yesterday) for figure in shown),
+        *([f"{RESTING} {NO_NUDGES}"] if report.resting else []),
+        *_others(len(report.figures) - len(shown)),
+        *_silent(report),
+        *next_step(report, administrator=administrator),
+    ]
+    if any(chat.present for chat in report.chats):
+        lines += coverage(report)
+    return "\n".join(lines)
+
+
+def level_summary(digest: Digest) -> str:
+    """Tell a level's week so far."""
+    if not digest.report.organisations:
+        return f"{digest.report.unit_name}. {NO_UNITS}"
+    return rollup(digest)
+
+
+def next_step(report: Report, *, administrator: bool) -> list[str]:
+    """Say what is still to be set up before there can be figures."""
+    lines = []
+    if not report.people:
+        lines.append(LOAD_ROSTER if administrator else NO_ROSTER)
+    if not any(chat.present for chat in report.chats):
+        lines.append(INVITE if administrator else NO_CHATS)
+    return lines
+
+
+def _figure(figure: Figure, report: Report, yesterday: Mapping[str, int | None]) -> str:
+    """The figure as everywhere, and what the day changed: «со вчера +3»."""
+    told = figure_line(figure, as_of(report))
+    before = yesterday.get(figure.id)
+    if figure.window != "week" or figure.value is None or before is None:
+        return told
+    change = figure.value - before
+    if not change:
+        return told
+    return f"{told}; со вчера {'+' if change > 0 else '−'}{number(abs(change))}"
+
+
+def _others(left: int) -> list[str]:
+    return [f"Остальные показатели ({left}) — в таблице и в «{WHY}»."] if left else []
+
+
+def _silent(report: Report) -> list[str]:
+    """Tell how many with a known profile did nothing yet, and how many are not known."""
+    if report.completeness is None or report.resting:
+        return []
+    there = [person for person in report.people if person.known and not person.absent]
+    silent = sum(not (person.messages or person.calls) for person in there)
+    unbound = sum(not person.bound for person in report.people)
+    told = [f"Пока без сообщений и звонков: {count_of(silent, len(there))}."] if there else []
+    if unbound:
+        told.append(f"Без привязки профиля: {unbound}.")
+    return [" ".join(told)] if told else []
+
+
+def figures(report: Report, shown: Sequence[tuple[int, Figure]]) -> str:
+    """List figures by number, to choose one to be explained."""
+    lines = [f"{at}. {figure_line(figure, as_of(report))}" for at, figure in shown]
+    head = f"{report.unit_name}, {interval(report.window)}. Какой показатель объяснить?"
+    return "\n".join([head, *lines])
+
+
+def attached(report: Report) -> str:
+    """Stand over a picture and a table."""
+    return f"{report.unit_name}, {interval(report.window)}. Картинка и таблица — ниже."

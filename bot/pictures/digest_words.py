@@ -1,0 +1,137 @@
+"""The words on a digest's picture. They say how many, never who."""
+
+from datetime import date, datetime
+
+from bot.words.figures import window_words
+from bot.words.norms import deadline, norm_words
+from bot.words.russian import (
+    FEW,
+    NO_DATA,
+    clock,
+    norm_share,
+    number,
+    plural,
+    share,
+    span,
+    weekday_genitive,
+)
+from monitor.facts.values import Figure, NormReading
+
+UNBOUND = "нет профиля"
+PEOPLE_TITLE = "Сотрудники по числу сообщений"
+DAYS_TITLE = "Сообщения в чатах по дням"
+NO_PEOPLE = "Список сотрудников пуст"
+NO_MESSAGES = "Нет данных о сообщениях"
+NO_FIGURE = "Показатель не задан приказом"
+NO_BAR = NO_DATA.replace(" ", "\n")
+YEAR_TITLE = "С начала учебного года"
+FIRST_WEEK = "Прошлых недель пока нет"
+INFORMATIVE = "Показатели носят справочный характер."
+
+_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+
+def unit_name(name: str) -> str:
+    """The organisation's name, «№ 12» kept in one line."""
+    return name.replace("№ ", "№\N{NO-BREAK SPACE}")
+
+
+def subtitle(first: date, last: date, as_of: datetime | None) -> str:
+    """Name the interval and how far it is counted; ``as_of`` None: the week is over."""
+    if as_of is None:
+        return f"{span(first, last)} · итог недели"
+    when = f"{clock(as_of)} {weekday_genitive(as_of.date())}"
+    return f"{span(first, last)} · на {when}, неделя не окончена"
+
+
+def headline(value: int | None, of: int | None, *, starred: bool, few: bool = False) -> str:
+    """The main figure in large: «24 из 43*»."""
+    star = "*" if starred else ""
+    if value is None or of == 0:
+        return FEW if few else NO_DATA
+    return f"{number(value)}{star}" if of is None else f"{number(value)} из {number(of)}{star}"
+
+
+def reached(x: float | None, under: float | None = None) -> str:
+    """The main figure's share, beside the headline; nothing without data."""
+    return "" if x is None else share(x, under)
+
+
+def verdict(norm: NormReading, today: date) -> str:
+    """What stands under the headline: the norm and whether it is met; before a deadline, that."""
+    told = {True: ": выполнена", False: ": не выполнена", None: ""}[norm.met]
+    if norm.met is False and norm.deadline is not None and today <= norm.deadline:
+        told = f", {deadline(norm)}"
+    grows = norm.growth is not None or norm.growth_points is not None
+    dash = "— " if grows else ""
+    return f"норма {dash}{norm_words(norm)}{told}"
+
+
+def main_title(figure: Figure) -> str:
+    """The main figure's title, with its days where they are not the week's."""
+    return f"{figure.title}{window_words(figure)}"
+
+
+def norm_line(threshold: float) -> str:
+    """The label of the norm's line."""
+    return f"норма {norm_share(threshold)}"
+
+
+def week_label(first: date, last: date, value: int | None, of: int | None) -> str:
+    """A week and its count under its bar: «16–22.11» and «24 из 43»."""
+    days = (
+        f"{first:%d}–{last:%d.%m}" if first.month == last.month else f"{first:%d.%m}–{last:%d.%m}"
+    )
+    if value is None or not of:
+        return days
+    return f"{days}\n{number(value)} из {number(of)}"
+
+
+def bar_label(reached: float | None, count: int | None) -> str:
+    """The share over a week's bar; the count, where there is no base."""
+    return share(reached) if reached is not None else number(count or 0)
+
+
+def band(least: int, most: int | None) -> str:
+    """Name a band of messages: «0», «1–2», «10 и больше»."""
+    if most is None:
+        return f"{least} и больше"
+    return f"{least}" if least == most else f"{least}–{most}"
+
+
+def count(n: int) -> str:
+    """How many people or messages a bar stands for."""
+    return number(n)
+
+
+def away(n: int) -> str:
+    """Why some of the list are not in the bands; empty if all are."""
+    return f"отсутствуют: {number(n)}, не показаны" if n else ""
+
+
+def day_label(day: date, until: datetime | None) -> str:
+    """A day under its bar: «пт 20»; of a day not over, until when it is counted."""
+    name = f"{_DAYS[day.weekday()]} {day.day}"
+    return name if until is None else f"{name}\nдо {clock(until)}"
+
+
+def total(n: int) -> str:
+    """All messages of the week."""
+    return f"всего {plural(n, 'сообщение', 'сообщения', 'сообщений')}"
+
+
+def base(name: str | None) -> str:
+    """The base of the main figure, as orders tell it."""
+    return {"all": "База: все по списку.", "present": "База: без отсутствующих."}.get(
+        name or "", ""
+    )
+
+
+def incomplete(completeness: float | None) -> str:
+    """Why the figure has an asterisk."""
+    if completeness == 1:
+        return (
+            "* Доступ к части чатов не подтверждён или прерывался: показатель может быть занижен."
+        )
+    seen = "не все сообщения" if not completeness else f"{share(completeness)} сообщений"
+    return f"* Бот видел {seen}: показатель может быть занижен."

@@ -1,0 +1,134 @@
+"""The database and the units with their orders: all that thinking needs, opened and closed."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.config.settings import Settings
+from monitor.jobs.load import UnitOrder, ancestors
+from monitor.order_files.loading import load_order
+from monitor.orders.model import Order
+from monitor.time.week import Calendar, Regime
+from storage.db.database import Database, Opening
+from storage.people import configured
+from storage.people.configured import Configured, Difference
+from storage.weeks import calendars
+from storage.weeks.calendars import Cut
+
+Tell = Callable[[Difference], None]
+
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The database and the units with their orders: all that thinking needs."""
+
+    database: Database
+    units: Mapping[str, UnitOrder]
+    wanted: Configured
+    """What the config says, to be held against what stands in the database."""
+    cuts: Mapping[str, tuple[Cut, ...]]
+    """How the units' weeks are cut by it, and since when."""
+
+    async def difference(self) -> Difference:
+        """Tell how the config differs from the database."""
+        async with self.database.reading() as connection:
+            return configured.difference(await configured.read(connection), self.wanted)
+
+    async def apply(self, now: datetime) -> Difference:
+        """Make the database say what the config says; tell what that changed."""
+        async with self.database.writing() as connection:
+            await calendars.keep(connection, self.cuts)
+            return await configured.apply(connection, self.wanted, now)
+
+    def without(self, units: tuple[str, ...]) -> "Core":
+        """Give it without some of the units."""
+        kept = {name: each for name, each in self.units.items() if name not in units}
+        return replace(self, units=kept)
+
+
+@asynccontextmanager
+async def open_core(
+    settings: Settings,
+    folder: Path,
+    opening: Opening = Opening.CREATE,
+    now: datetime = _LONG_AGO,
+    tell: Tell | None = None,
+) -> AsyncIterator[Core]:
+    """Open the database and load the orders; paths of orders are relative to ``folder``.
+
+    Where the database may be brought up to date, so are its units: ``tell`` hears what differs
+    before it is written, ``now`` is kept with it. Else nothing of them is. Raises ``BadOrder`` and
+    ``StorageError`` before anything is changed.
+    """
+    orders: dict[str, Order] = {}
+    for unit in settings.unit:
+        if unit.order not in orders:
+            orders[unit.order] = load_order(unit.order, folder)
+    database = await Database.open(settings.database.url, opening)
+    try:
+        cuts = await _cuts(database, settings, orders)
+        parents = {unit.id: unit.parent for unit in settings.unit}
+        core = Core(
+            database,
+            {
+                unit.id: UnitOrder(
+                    unit,
+                    orders[unit.order],
+                    ancestors(unit.id, parents),
+                    _calendar(cuts[unit.id]),
+                    settings.privacy.small_group,
+                )
+                for unit in settings.units()
+            },
+            _wanted(settings, orders),
+            cuts,
+        )
+        if opening in (Opening.UPGRADE, Opening.CREATE):
+            if tell is not None:
+                tell(await core.difference())
+            await core.apply(now)
+        yield core
+    finally:
+        await database.close()
+
+
+async def _cuts(
+    database: Database, settings: Settings, orders: Mapping[str, Order]
+) -> dict[str, tuple[Cut, ...]]:
+    firsts = {
+        unit.id: (unit.timezone, orders[unit.order].first_weekday) for unit in settings.units()
+    }
+    async with database.reading() as connection:
+        return await calendars.look(connection, firsts)
+
+
+def _calendar(cuts: tuple[Cut, ...]) -> Calendar | None:
+    """Give the weeks of a unit whose zone or first day changed; None: they never did."""
+    if len(cuts) < 2:
+        return None
+    return Calendar(
+        tuple(Regime(each.since, ZoneInfo(each.timezone), each.first_day) for each in cuts)
+    )
+
+
+def _wanted(settings: Settings, orders: Mapping[str, Order]) -> Configured:
+    rest = {
+        "orders": {name: order.model_dump(mode="json") for name, order in orders.items()},
+        "retention": settings.retention.model_dump(mode="json"),
+        "privacy": settings.privacy.model_dump(mode="json"),
+    }
+    written = json.dumps(rest, sort_keys=True, ensure_ascii=False)
+    return Configured(
+        units=frozenset(settings.units()),
+        holders=frozenset(settings.holders()),
+        vacations=frozenset(settings.vacations()),
+        wishes=frozenset(settings.wishes()),
+        rest=hashlib.sha256(written.encode()).hexdigest(),
+    )

@@ -1,0 +1,4 @@
+"""Recording what VK tells, and asking for what is missing.
+
+The transaction itself is storage/intake.py.
+"""

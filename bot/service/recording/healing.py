@@ -1,0 +1,157 @@
+"""Healing holes: asking VK for numbers that never came, after the live stream.
+
+What comes back goes through the same intake; what does not is gone, and why is kept. Holes live in
+the database, so healing goes on where it stopped.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from loguru import logger
+
+from bot.service.recording.chats import refresh_all
+from bot.service.recording.intake import Intake
+from bot.vk.client import UNREADABLE, Vk, VkError
+from monitor.chats.access import ACCESS_NOTICE, why_gone
+from monitor.jobs.load import UnitOrder
+from monitor.time.calendar import Hours, next_allowed
+from storage.accounts import CHATS
+from storage.chats import chats, proofs
+from storage.db.database import Connection, Database
+from storage.people import units
+from storage.places import comings, presence
+from storage.records import Chat, Gone, NewNotice, Office
+from storage.seen import holes, ledger, ledgerbook
+from storage.told import conditions, notices
+
+AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes
+
+
+class Healer:
+    """Heals the holes of all chats, a hundred numbers at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        vk: Vk,
+        intake: Intake,
+        of: Mapping[str, UnitOrder],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._vk = vk
+        self._intake = intake
+        self._units = of
+        self._clock = clock
+
+    async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
+        """Heal for ever, pausing when nothing is missing."""
+        while True:
+            if not await self.step():
+                await pause()
+
+    async def step(self) -> bool:
+        """Ask for some missing numbers of one chat; False: nothing is missing.
+
+        Raises ``VkError`` when VK cannot be asked now; the hole stays open.
+        """
+        async with self._database.reading() as connection:
+            behind = conditions.BEHIND in await conditions.all(connection)
+            found = await holes.next_open(connection, AT_ONCE, self._units.keys())
+        if behind:
+            newest = await refresh_all(self._vk, self._database, self._clock(), asked=None)
+            await self._catch_up(newest)
+            return True
+        if found is None:
+            return False
+        chat, numbers = found
+        await self._ask(chat, numbers)
+        return True
+
+    async def _catch_up(self, newest: Mapping[int, int]) -> None:
+        """Ask for what chats have beyond the last number seen ({chat: newest number})."""
+        async with self._database.reading() as connection:
+            known = await ledgerbook.ranges(connection, newest)
+        for chat, last in newest.items():
+            if chat in known and (seen := known[chat][-1][1]) < last:
+                for first in range(seen + 1, last + 1, AT_ONCE):
+                    await self._ask(chat, range(first, min(first + AT_ONCE, last + 1)))
+        async with self._database.writing() as connection:
+            await conditions.clear(connection, conditions.BEHIND)
+
+    async def _ask(self, chat: int, numbers: Iterable[int]) -> None:
+        asked = list(numbers)
+        try:
+            items = await self._returned(chat, asked)
+        except VkError as error:
+            if error.code == UNREADABLE and len(asked) > 1:
+                middle = len(asked) // 2
+                for some in (asked[:middle], asked[middle:]):
+                    await self._ask(chat, some)
+                return
+            if not error.permanent:
+                raise
+            logger.info("chat {}: VK returns nothing, code {}", chat, error.code)
+            items = []
+        async with self._database.writing() as connection:
+            await self._intake.take_back(connection, items)
+            seen = (await ledgerbook.ranges(connection, [chat])).get(chat, [])
+            missing = [number for number in asked if not ledger.contains(seen, number)]
+            known = await chats.get(connection, chat)
+            if missing and known is not None:
+                await self._decide(connection, known, missing)
+
+    async def _returned(self, chat: int, asked: list[int]) -> list[bytes]:
+        """Give the messages VK returns, each as an update like those of the stream."""
+        answer: dict[str, Any] = await self._vk.call(
+            "messages.getByConversationMessageId",
+            peer_id=CHATS + chat,
+            conversation_message_ids=",".join(map(str, asked)),
+        )
+        return [
+            # Half a character in somebody's text is no reason to fail: it stays an escape.
+            json.dumps({"type": "message_new", "object": {"message": item}}).encode()
+            for item in answer["items"]
+        ]
+
+    async def _decide(self, connection: Connection, chat: Chat, missing: list[int]) -> None:
+        """Say why numbers did not come back: by what the bot could see when they were written."""
+        stays = presence.stays((await comings.of_chats(connection, [chat.id])).get(chat.id, ()))
+        why: dict[Gone, list[int]] = {}
+        for piece in (await holes.pieces(connection, [chat.id])).get(chat.id, []):
+            for number in missing:
+                if piece.first <= number <= piece.last:
+                    gone = why_gone(chat.access, stays, number, piece.noticed_at)
+                    why.setdefault(gone, []).append(number)
+        for gone, numbers in why.items():
+            await holes.mark_gone(connection, chat.id, numbers, gone)
+        if await proofs.look_blind(connection, chat.id):
+            await self._ask_for_access(connection, chat)
+
+    async def _ask_for_access(self, connection: Connection, chat: Chat) -> None:
+        """Tell the unit's administrators, once a chat, that the bot sees only mentions there."""
+        of = self._units.get(str(chat.unit))
+        if of is None:
+            return
+        now = self._clock()
+        hours = Hours(of.order.quiet.opens, of.order.quiet.closes)
+        holders = await units.offices(connection, unit=of.unit.id)
+        facts = msgspec.json.encode({"title": chat.title}).decode()
+        await notices.plan(
+            connection,
+            [
+                NewNotice(
+                    unit=of.unit.id,
+                    kind=ACCESS_NOTICE,
+                    period=f"chat {chat.id}",
+                    recipient=each.account,
+                    facts=facts,
+                    due_at=next_allowed(now, hours, of.zone),
+                )
+                for each in holders
+                if each.office is Office.ADMINISTRATOR
+            ],
+        )

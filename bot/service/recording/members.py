@@ -1,0 +1,113 @@
+"""Asking VK who is in the chats: accounts of the roster, and of everybody else only how many.
+
+VK's limit of requests is shared with sending, so a chat is asked for its members only when they
+may be other ones: its size (which the description of chats tells anyway) or the roster changed,
+say because somebody was bound, or six hours went by, in which one may have come and one left.
+What was answered is remembered by the process: after a start every chat is asked once, which is
+160 requests for 4,000 chats. Only numbers are asked for, so strangers' names never arrive.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from loguru import logger
+
+from bot.vk.client import STOPPING, Vk, VkError
+from bot.vk.execute import MOST_CALLS, call, fitting, script
+from storage.accounts import CHATS
+from storage.chats import members
+from storage.db.database import Database
+from storage.records import Chat
+
+METHOD = "messages.getConversationMembers"
+PAGE = 1000  # members one answer has at most
+OLD = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Which accounts are looked for in a chat, and how many members VK counts there."""
+
+    roster: frozenset[int]
+    size: int
+
+
+Asked = dict[int, tuple[Question, datetime]]
+"""What was last asked of each chat and answered, and when."""
+
+
+def due(question: Question, now: datetime, before: tuple[Question, datetime] | None) -> bool:
+    """Tell whether the answer may be another one than before."""
+    return before is None or before[0] != question or now - before[1] >= OLD
+
+
+async def ask_members(
+    vk: Vk,
+    database: Database,
+    known: Sequence[Chat],
+    sizes: Mapping[int, int],
+    now: datetime,
+    asked: Asked,
+) -> None:
+    """Ask for the members of our chats among ``sizes`` ({chat: members}), and note it in ``asked``.
+
+    Where VK refuses, what was known stays, and the next time it is asked again. Raises ``VkError``
+    when VK cannot be asked now.
+    """
+    units = {chat.id: chat.unit for chat in known if chat.unit is not None and chat.id in sizes}
+    async with database.reading() as connection:
+        rosters = await members.rosters(connection, set(units.values()))
+    questions = {chat: Question(roster=rosters[units[chat]], size=sizes[chat]) for chat in units}
+    wanted = [chat for chat, what in questions.items() if due(what, now, asked.get(chat))]
+    silent = len(wanted)
+    for start in range(0, len(wanted), MOST_CALLS):
+        some = {chat: questions[chat] for chat in wanted[start : start + MOST_CALLS]}
+        told = await _told(vk, some)
+        async with database.writing() as connection:
+            for chat, people in told.items():
+                roster = some[chat].roster
+                await members.keep(connection, chat, people & roster, len(people))
+        asked.update({chat: (some[chat], now) for chat in told})
+        silent -= len(told)
+    if silent:
+        logger.info("VK does not tell the members of {} chats", silent)
+
+
+async def _told(vk: Vk, questions: Mapping[int, Question]) -> dict[int, frozenset[int]]:
+    """Give the people in each chat; a chat of which VK refused anything is left out."""
+    asks = [
+        (chat, first)
+        for chat, question in questions.items()
+        for first in range(0, question.size or 1, PAGE)
+    ]
+    calls = [_call(chat, first) for chat, first in asks]
+    pages: list[list[int] | None] = []
+    for part in fitting([len(each) for each in calls]):
+        pages += await _pages(vk, calls[part])
+    found: dict[int, frozenset[int]] = {}
+    for chat in questions:
+        mine = [page for (of, _), page in zip(asks, pages, strict=True) if of == chat]
+        if None not in mine and any(mine):  # communities, ours among them, are negative
+            found[chat] = frozenset(one for page in mine for one in page or () if one > 0)
+    return found
+
+
+def _call(chat: int, first: int) -> str:
+    asked = call(METHOD, {"peer_id": CHATS + chat, "offset": first, "count": PAGE})
+    return f"{asked}.items@.member_id"
+
+
+async def _pages(vk: Vk, calls: Sequence[str]) -> list[list[int] | None]:
+    """Make calls in one request; give the numbers each brings, None: VK refused."""
+    nothing: list[list[int] | None] = [None] * len(calls)
+    try:
+        answer, errors, _ = await vk.execute(script(calls))
+    except VkError as error:
+        if error.code in STOPPING or not error.permanent:
+            raise
+        return nothing
+    if not isinstance(answer, list) or len(answer) != len(calls):
+        return nothing
+    # What a refused call is without items: nothing, or an empty list.
+    return [page if isinstance(page, list) and (page or not errors) else None for page in answer]

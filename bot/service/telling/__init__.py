@@ -1,0 +1,4 @@
+"""Telling notices: claimed, worded, sent, settled; nothing twice.
+
+Their words are in bot/words/notices; when they are due is monitor's.
+"""

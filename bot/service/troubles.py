@@ -1,0 +1,93 @@
+"""Telling the operator what keeps the service from its work: once, then now and then, and its end.
+
+What fails every second is not logged every second.
+"""
+
+from collections.abc import Callable
+
+from loguru import logger
+
+from bot.faults import described
+from bot.vk.client import DEAD_TOKEN, NETWORK, Vk, VkError
+from bot.words import operator as words
+from bot.words import vk_errors
+from storage.db.database import Database
+from storage.db.errors import DatabaseUnreachable, DiskFull, StorageError
+
+EVERY = 600.0  # seconds until the same is told again
+
+API, DATABASE, POLL = "api", "database", "poll"
+
+
+class Troubles:
+    """What lasts, by its name; ``seconds``: a clock that never jumps."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._told: dict[tuple[str, str], float] = {}
+        self._open: set[str] = set()
+
+    def tell(self, name: str, said: str) -> None:
+        """Log it, unless the very same was logged within ``EVERY``."""
+        now, key = self._seconds(), (name, said)
+        if key in self._told and now - self._told[key] < EVERY:
+            return
+        self._told = {each: at for each, at in self._told.items() if now - at < EVERY}
+        self._told[key] = now
+        self._open.add(name)
+        logger.error("{}", said)
+
+    def over(self, name: str, said: str) -> None:
+        """Log that it is over, if it was told."""
+        if name in self._open:
+            self._open.discard(name)
+            logger.info("{}", said)
+
+    def listen(self, vk: Vk, database: Database) -> None:
+        """Hear what becomes of requests to VK and of writing."""
+        vk.told = self.of_api
+        database.told = self.of_database
+
+    def of_api(self, error: VkError | None) -> None:
+        """Tell of a dead token and of no answer; other refusals are of what was asked."""
+        if error is None:
+            self.over(API, vk_errors.FINE)
+        elif _is_general(error):
+            self.tell(API, sentence_of(error))
+
+    def of_database(self, error: StorageError | None) -> None:
+        """Tell that nothing can be written, and when it can again."""
+        if error is None:
+            self.over(DATABASE, words.disk_fine())
+        elif isinstance(error, DiskFull):
+            self.tell(DATABASE, words.disk_full(error.place, error.detail))
+        else:
+            self.tell(DATABASE, words.unreachable(error.place, error.detail))
+
+    def of_poll(self, error: Exception | None) -> None:
+        """Tell why no events are read; what ``of_api`` and ``of_database`` tell is left to them."""
+        if error is None:
+            self.over(POLL, vk_errors.POLL_FINE)
+        elif isinstance(error, VkError):
+            if error.method == "a_check" or not _is_general(error):
+                self.tell(POLL, sentence_of(error))
+        elif not isinstance(error, DatabaseUnreachable):
+            self.tell(POLL, vk_errors.POLL_FAULT.format(kind=described(error)))
+
+
+def sentence_of(error: VkError) -> str:
+    """Say what VK refused, or why it does not answer."""
+    return vk_errors.told(error.code, error.method, error.reason, error.host)
+
+
+def is_told(error: BaseException) -> bool:
+    """Whether a service's ``Troubles`` hears of such an error where it arises."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(is_told(each) for each in error.exceptions)
+    return isinstance(error, DatabaseUnreachable) or (
+        isinstance(error, VkError) and _is_general(error)
+    )
+
+
+def _is_general(error: VkError) -> bool:
+    return error.code == NETWORK or error.code in DEAD_TOKEN

@@ -1,0 +1,198 @@
+"""The words of a digest's table."""
+
+from bot.words.coverage import blank_words
+from bot.words.figures import asked_words
+from bot.words.norms import interval, last_day, missing_words, norm_words
+from bot.words.russian import FEW, NO_DATA, a_day, minutes, plural, share, span
+from monitor.facts.digest import WeekPoint
+from monitor.facts.values import Blank, Demand, Figure, PersonLine, Report
+
+FIGURES_SHEET = "Показатели"
+PEOPLE_SHEET = "Сотрудники"
+DAYS_SHEET = "По дням"
+CHATS_SHEET = "Чаты"
+WEEKS_SHEET = "Недели"
+DETAILS_SHEET = "Как считано"
+BLANKS_SHEET = "Перерывы"
+
+FIGURES_HEADER = ("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена")
+DIGEST_HEADER = (
+    *FIGURES_HEADER,
+    "По другой базе",
+    "Из по другой базе",
+    "Дни",
+)
+DETAILS_HEADER = (
+    "Показатель",
+    "Что учтено",
+    "Срок",
+    "Почему нет данных",
+    "Исправлено",
+    "Источник",
+)
+PEOPLE_HEADER = (
+    "ФИО",
+    "Должность",
+    "Роль",
+    "Сообщений",
+    "Дней с сообщениями",
+    "Часов с сообщениями",
+    "Звонков",
+    "Отсутствует",
+    "Профиль привязан",
+    "Ниже нормы",
+    "Сделано из нужного",
+    "Исправлено",
+)
+DAYS_HEADER = ("День", "День недели", "Сообщений", "Сотрудников писали")
+CHATS_HEADER = (
+    "Чат",
+    "Вид",
+    "Класс",
+    "Сообщений",
+    "Звонков",
+    "Ссылки на сторонние мессенджеры",
+    "Пропущено ботом",
+    "Бот в чате",
+)
+BLANKS_HEADER = ("Чат", "Что было")
+WEEKS_HEADER = ("Показатель", "Неделя", "Значение", "Из", "Доля", "Норма")
+
+PAGES = "Страница &P из &N"
+NORM = "Норма"
+
+_BASES = {"all": "все по списку", "present": "без отсутствующих"}
+_KINDS = {
+    "staff": "сотрудники",
+    "pupils": "ученики",
+    "parents": "родители",
+    "mixed": "ученики и родители",
+    "other": "другой",
+}
+
+
+def title(report: Report) -> str:
+    """The document's title."""
+    return f"{report.unit_name}, {interval(report.window)}"
+
+
+def preface(report: Report) -> tuple[str, ...]:
+    """What stands over the figures: whose they are, and how and how fully they were counted."""
+    heading = interval(report.window)
+    return (
+        report.unit_name,
+        report.order_title,
+        heading[:1].upper() + heading[1:],
+        f"Правило учёта: {report.rule}",
+        _completeness(report),
+        "Показатели носят справочный характер.",
+    )
+
+
+def _completeness(report: Report) -> str:
+    seen = report.completeness
+    if seen is None:
+        return f"Полнота: {NO_DATA}"
+    if seen < 1:
+        return f"Полнота: {share(seen)} сообщений; показатели со знаком * могут быть занижены"
+    if any(figure.incomplete for figure in report.figures):
+        return (
+            "Полнота: доступ к части чатов не подтверждён или прерывался; показатели со знаком * "
+            "могут быть занижены"
+        )
+    return "Полнота: учтены все сообщения"
+
+
+def figure_title(figure: Figure) -> str:
+    """A figure's title, with an asterisk if the bot has not seen all that it counts."""
+    return f"{figure.title} *" if figure.incomplete else figure.title
+
+
+def base(figure: Figure) -> str:
+    """The base of a figure's share; empty if it has none."""
+    return _BASES[figure.base] if figure.base else ""
+
+
+def norm(figure: Figure) -> str:
+    """The norm in the order's words with its threshold; empty without one."""
+    if figure.norm is None:
+        return ""
+    if figure.norm.ordered is not None:
+        return f"{figure.norm.text}; {norm_words(figure.norm)}"
+    return f"{figure.norm.text} ({norm_words(figure.norm)})"
+
+
+def met(figure: Figure) -> str:
+    """Whether the norm is met; empty without one."""
+    if figure.norm is None:
+        return ""
+    if figure.missing == "few":
+        return FEW
+    return NO_DATA if figure.norm.met is None else yes(figure.norm.met)
+
+
+def window(figure: Figure, report: Report) -> str:
+    """The days a figure counts: «16–22 ноября», «20 ноября», «1–22 ноября»."""
+    first = figure.first or report.window.start.date()
+    return span(first, figure.last or last_day(report.window))
+
+
+def rule(demand: Demand | None) -> str:
+    """What is asked of each one counted, and where: «10 сообщений или 1 звонок; чаты: ученики»."""
+    if demand is None:
+        return ""
+    which, long = a_day(demand.messages_a_day), minutes(demand.call_minutes)
+    asked = (
+        (demand.messages, ("сообщение", "сообщения", "сообщений")),
+        (demand.calls, tuple(f"{call}{long}" for call in ("звонок", "звонка", "звонков"))),
+        (demand.days, tuple(f"{day} {which}" for day in ("день", "дня", "дней"))),
+    )
+    least = [plural(needed, *forms) for needed, forms in asked if needed is not None]
+    parts = [(" или " if demand.any else " и ").join(least)]
+    if demand.scaled:
+        parts.append("по числу рабочих дней")
+    if demand.chats:
+        parts.append(f"чаты: {', '.join(chat_kind(kind) for kind in demand.chats)}")
+    if demand.own_class:
+        parts.append("только чаты своего класса")
+    return "; ".join(part for part in parts if part)
+
+
+def why_no_data(figure: Figure) -> str:
+    """Why there is no data; empty if there is."""
+    return missing_words(figure) if figure.value is None or figure.of == 0 else ""
+
+
+def source(figure: Figure, report: Report) -> str:
+    """Which point of which order asks for a figure."""
+    return f"{report.order_title}, п. {figure.point}" if figure.point else report.order_title
+
+
+def asked(person: PersonLine) -> str:
+    """What somebody short has of what is needed; empty for everybody else."""
+    return asked_words(person.asked, choice=person.any) if person.known else ""
+
+
+def blank(each: Blank) -> tuple[str, str]:
+    """A time without full sight: its chat and what was."""
+    return each.chat or "все чаты", blank_words(each)
+
+
+def yes(true: bool) -> str:
+    """«да» or «нет»."""
+    return "да" if true else "нет"
+
+
+def chat_kind(kind: str | None) -> str:
+    """Whom a chat is for."""
+    return _KINDS.get(kind or "", "не указан")
+
+
+def chat_title(name: str, number: int) -> str:
+    """A chat's title, or its number if it has none."""
+    return name or f"чат {number}"
+
+
+def week(point: WeekPoint) -> str:
+    """An earlier week: «9–15 ноября»."""
+    return span(point.first, point.last)

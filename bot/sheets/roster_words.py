@@ -1,0 +1,169 @@
+"""The words of the roster file: headings that are understood, roles, and what is wrong with it."""
+
+from datetime import date
+
+from bot.sheets.rows import RowProblem
+from bot.sheets.untrusted.table import BadSheet
+from bot.words.russian import plural
+from monitor.orders.roles import Role
+
+PEOPLE_SHEET = "Сотрудники"
+CLASSES_SHEET = "Классы"
+
+PEOPLE_COLUMNS: dict[str, tuple[str, ...]] = {
+    "full_name": ("ФИО", "Фамилия, имя, отчество", "ФИО сотрудника", "ФИО педагога"),
+    "position": ("Должность",),
+    "role": ("Роль", "Категория"),
+    "vk": ("VK", "ВК", "VK ID", "ID VK", "ВКонтакте", "Профиль VK", "Профиль ВК", "Ссылка VK"),
+    "classes": ("Классы", "Класс", "Группы", "Группа"),
+    "absent_from": ("Отсутствует с", "Отсутствие с"),
+    "absent_to": ("Отсутствует по", "Отсутствует до", "Отсутствие по"),
+}
+"""Field → headings, the first being ours; compared without case, spaces, signs and ё."""
+
+CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
+    "name": ("Класс", "Группа"),
+    "pupils": ("Учеников", "Ученики", "Обучающихся", "Воспитанников", "Студентов"),
+    "parents": ("Родителей", "Родители"),
+    "teacher": ("Классный руководитель", "Руководитель", "Воспитатель", "Куратор"),
+}
+
+NOTHING = frozenset({"", "-", "–", "—", "нет", "не указан", "отсутствует"})
+"""What people write into a cell to say that there is nothing."""
+
+ROLE_STEMS: tuple[tuple[Role, str], ...] = (
+    # Narrow before wide: «помощник воспитателя» is no «воспитатель»; «советник директора» and
+    # «музыкальный руководитель» are pedagogical by the official list of positions.
+    (
+        Role.OTHER,
+        "проч|помощник|ассистент|секретар|младший воспитатель|системный администратор"
+        "|учебно-вспомогательн|обслуживающ|технич"
+        "|завед\\w+ (?:библиотек|хозяйств|склад|столов|производств)",
+    ),
+    (
+        Role.PEDAGOGUE,
+        "советник|педагог|тренер|учитель[ -]+(?:логопед|дефектолог)"
+        "|(?:музыкальный|художественный) руководитель|руководитель физическ",
+    ),
+    (Role.TEACHER, "учител|классный руководитель"),
+    (
+        Role.ADMINISTRATION,
+        "администр|директор|зам|завуч|завед|начальник|ректор|проректор|руковод",
+    ),
+    (Role.LECTURER, "преподавател"),
+    (Role.EDUCATOR, "воспитател"),
+    (
+        Role.PEDAGOGUE,
+        "методист|логопед|дефектолог|психолог|концертмейстер|инструктор|вожат|тьютор"
+        "|мастер производств",
+    ),
+    (
+        Role.OTHER,
+        "делопроизвод|документовед|бухгалтер|экономист|юрис|инженер|программист|техни|оператор"
+        "|библиотекар|лаборант|завхоз|комендант|кладовщик|кастелян|гардероб|вахтер|сторож|охран"
+        "|дежурн|дворник|уборщи|водител|повар|кухон|рабоч|слесар|электри|машинист"
+        "|медицинск|медсестр|фельдшер|врач|специалист",
+    ),
+)
+"""Beginnings of words (regular expressions) that tell a role, tried from the top."""
+
+TEMPLATE_TITLE = "Список сотрудников и классов"
+TEMPLATE_PEOPLE: tuple[tuple[str | date, ...], ...] = (
+    (
+        "Петрова Мария Петровна",
+        "Учитель математики",
+        "учитель",
+        "https://vk.com/id101",
+        "5А, 6Б",
+        "",
+        "",
+    ),
+    (
+        "Сидоров Пётр Ильич",
+        "Заместитель директора по УВР",
+        "администрация",
+        "",
+        "",
+        date(2026, 11, 16),
+        date(2026, 11, 27),
+    ),
+)
+TEMPLATE_CLASSES: tuple[tuple[str | int, ...], ...] = (
+    ("5А", 28, 41, "Петрова Мария Петровна"),
+    ("6Б", 25, 37, "Иванова Анна Львовна"),
+)
+COLUMN_NOTES: dict[str, str] = {
+    "full_name": "Фамилия, имя и отчество полностью. Обязательный столбец.",
+    "position": "Должность, как в штатном расписании. По ней определяется роль, если роль пуста.",
+    "role": "Одна из ролей списка. Пустая роль определяется по должности.",
+    "vk": "Номер или ссылка на профиль: 101, id101, vk.com/ivanov. Можно оставить пустым.",
+    "classes": "Классы или группы через запятую: 5А, 6Б.",
+    "absent_from": "Первый день отсутствия: 16.11.2026. Причина не нужна и не хранится.",
+    "absent_to": "Последний день отсутствия. Пусто: дата возвращения неизвестна.",
+    "name": "Класс или группа: 5А.",
+    "pupils": "Сколько учеников в классе по списку.",
+    "parents": "Сколько родителей (законных представителей).",
+    "teacher": "Фамилия, имя и отчество, как на листе «Сотрудники».",
+}
+ROLE_ERROR_TITLE = "Роль"
+ROLE_ERROR = "Выберите роль из списка или оставьте ячейку пустой."
+
+_PROBLEMS: dict[str, str] = {
+    "no_name": "нет ФИО",
+    "one_word_name": "ФИО неполное или с цифрами: «{value}»",
+    "bad_vk": "не похоже на профиль VK: «{value}». Подходят номер, id101 или vk.com/имя",
+    "bad_date": "непонятная дата: «{value}». Нужна дата вида 16.11.2026",
+    "dates_reversed": "отсутствие кончается раньше, чем начинается ({value})",
+    "unknown_role": "неизвестная роль: «{value}». Роли: " + ", ".join(Role),
+    "no_role": "роль не указана и не видна из должности: «{value}»",
+    "same_account": "профиль VK «{value}» уже указан в строке {other} у другого сотрудника",
+    "same_person": "этот сотрудник уже есть в строке {other}: {value}. "
+    "Однофамильцев различают VK или должность",
+    "repeat": "повторяет строку {other}",
+    "same_class": "класс «{value}» уже есть в строке {other} с другими данными",
+    "profile_not_found": "профиль VK «{value}» не найден, сотрудник загружен без профиля",
+    "profile_not_asked": "профиль VK «{value}» не проверен: нет токена сообщества. Сотрудник "
+    "загружен без профиля; укажите номер или задайте токен и загрузите файл снова",
+    "no_class": "нет названия класса",
+    "bad_count": "не число: «{value}»",
+}
+
+_BAD_SHEETS: dict[str, str] = {
+    "too_large": "больше {megabytes} МБ, это не похоже на список",
+    "unpacks_too_large": "в распакованном виде больше {megabytes} МБ",
+    "too_many_rows": "больше {rows}",
+    "too_many_sheets": "больше {sheets}",
+    "too_heavy": "слишком сложный или повреждён: прочитать его за отведённое время не удалось. "
+    "Скопируйте таблицу в новый файл XLSX или CSV и пришлите его",
+    "busy": "сейчас прочитать не получилось. Пришлите его ещё раз через несколько минут",
+    "binary": "в формате XLSB. Сохраните его как XLSX и пришлите снова",
+    "too_many_columns": "есть ячейки дальше {detail}-го столбца",
+    "encrypted": "защищён паролем. Снимите пароль и пришлите снова",
+    "old_format": "в старом формате XLS. Сохраните его как XLSX и пришлите снова",
+    "damaged": "повреждён или это не таблица XLSX",
+    "not_a_table": "не таблица XLSX и не CSV",
+    "no_columns": "нет столбца «ФИО». Первая строка листа «Сотрудники»: "
+    + " | ".join(headings[0] for headings in PEOPLE_COLUMNS.values()),
+    "empty": "нет ни одной заполненной строки",
+}
+
+
+def problem(found: RowProblem) -> str:
+    """Say why a row was not taken: «Лист «Сотрудники», строка 7: нет ФИО.»."""
+    where = f"Лист «{found.sheet}», строка {found.row}" if found.sheet else f"Строка {found.row}"
+    if found.value == "" and found.code == "no_role":
+        return f"{where}: нет ни роли, ни должности."
+    what = _PROBLEMS[found.code].format(value=found.value, other=found.other)
+    return f"{where}: {what}."
+
+
+def bad_sheet(error: BadSheet, file_name: str) -> str:
+    """Say why a file cannot be read as a roster."""
+    number = int(error.detail) if error.detail.isdigit() else 0
+    what = _BAD_SHEETS[error.code].format(
+        detail=error.detail,
+        megabytes=number // 1_000_000,
+        rows=plural(number, "строки", "строк", "строк"),
+        sheets=plural(number, "листа", "листов", "листов"),
+    )
+    return f"Файл «{file_name}»: {what}."

@@ -1,1 +1,0 @@
-"""Conversations: one file a topic, each a builder of a vkbottle labeler."""

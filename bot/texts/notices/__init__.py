@@ -1,1 +1,0 @@
-"""What notices say, one file a kind; functions of values."""

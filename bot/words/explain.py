@@ -1,0 +1,262 @@
+"""How a figure is explained on a phone: the figure, how it is counted, its parts, what is out."""
+
+from bot.words.coverage import blank_words
+from bot.words.explain_parts import by_chat, by_day, confirmed, not_counted, organisations
+from bot.words.norms import counted, interval, no_data, norm_words
+from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
+from monitor.explain.values import Explanation, PersonPart
+from monitor.facts.values import Demand, Figure, Requirement
+from monitor.orders.roles import Audience
+
+SHOWN = 5
+"""Names of classes a line lists."""
+
+
+def explanation(of: Explanation) -> str:
+    """Explain a figure, or one person's part of it."""
+    parts = (by_chat(of), by_day(of), *organisations(of))
+    return "\n".join((*beginning(of), *(line for line in parts if line), *end(of)))
+
+
+def beginning(of: Explanation) -> list[str]:
+    """The figure, whose it is, how it is counted, and how much was counted."""
+    lines = (
+        headline(of) if of.person is None else _person(of.person, of.figure),
+        *_context(of),
+        _counted(of),
+        _classes(of),
+    )
+    return [line for line in lines if line]
+
+
+def end(of: Explanation) -> list[str]:
+    """What was added by hand, and what the figure leaves out."""
+    return [*confirmed(of), *_blanks(of), *_caveats(of), *not_counted(of)]
+
+
+def headline(of: Explanation) -> str:
+    """The figure with its value and norm: «⚠️ …: 24 из 43 (55,8 %)*, норма 100 %»."""
+    figure, norm = of.figure, of.figure.norm
+    if figure.value is None:
+        return f"• {figure.title}: {no_data(figure)}"
+    mark = "•" if norm is None or norm.met is None else "✅" if norm.met else "⚠️"
+    star = "*" if figure.incomplete else ""
+    demanded = f", норма {norm_words(norm)}" if norm else ""
+    return f"{mark} {figure.title}: {counted(figure)}{star}{demanded}"
+
+
+def _context(of: Explanation) -> list[str]:
+    """Whose figure it is, of which days, by which rule, over which base."""
+    figure = of.figure
+    point = f", п. {figure.point}" if figure.point else ""
+    return [
+        f"{of.unit_name}, {_interval(of)}.",
+        "" if of.person is None else f"Показатель: {figure.title}.",
+        _rule(of),
+        f"Основание: {of.order_title}{point}.",
+        _base(of) if of.person is None else "",
+    ]
+
+
+def _rule(of: Explanation) -> str:
+    """What is counted; the order's own rule where it is about messages and calls."""
+    asked_of = ", ".join(
+        each for each in (_COUNTED.get(of.family, ""), asked(of.figure.demand)) if each
+    )
+    said = [f"{asked_of}." if asked_of else "", of.rule if _measured(of) else ""]
+    return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
+
+
+def _measured(of: Explanation) -> bool:
+    """Whether the figure is made of what was seen in chats."""
+    seen = of.family == "people_active" or of.kept == "purged" or bool(of.organisations)
+    return seen or bool({"messages", "calls", "links"} & {*of.shows})
+
+
+_COUNTED = {
+    "people_inactive": "профиль не привязан или нет ни сообщений, ни звонков",
+    "people_registered": "профиль VK привязан",
+    "people_connected": "состоит в чате, который считается, или писал в нём",
+    "people_total": "все по списку",
+    "chat_owners": "создал чат, где есть бот",
+    "users_active": "педагоги по списку и люди не из списка в чатах учеников",
+    "pupils_active": "люди не из списка в чатах учеников",
+    "parents_active": "люди не из списка в чатах родителей",
+    "pupils_total": "сумма по списку классов",
+    "parents_total": "сумма по списку классов",
+    "classes_with_chats": "есть чат учеников или родителей, где есть бот",
+    "classes_without_chats": "нет чата учеников или родителей, где есть бот",
+    "chats_total": "чаты, где есть бот",
+    "chats_active": "чаты, где есть бот и писали люди",
+    "foreign_links": "сообщения со ссылками на иностранные мессенджеры",
+    "completeness": "сообщения, которые бот видел, из всех, что пронумеровал VK",
+    "confirmed": "значение вносится вручную",
+    "units_meeting": "организации, выполнившие нормы",
+    "units_reporting": "организации, от которых есть данные",
+}
+
+
+def _interval(of: Explanation) -> str:
+    week = interval(of.window)
+    if of.figure.window == "week":
+        return week
+    return f"{'день' if of.figure.window == 'day' else 'месяц'} {span(of.first, of.last)} ({week})"
+
+
+def asked(demand: Demand | None) -> str:
+    """What is asked of each one: «не менее 10 сообщений и 1 звонка, только чаты своих классов»."""
+    if demand is None:
+        return ""
+    asked_for = [
+        plural(demand.messages, "сообщения", "сообщений", "сообщений") if demand.messages else "",
+        f"{plural(demand.calls, 'звонка', 'звонков', 'звонков')}{minutes(demand.call_minutes)}"
+        if demand.calls
+        else "",
+        f"{plural(demand.days, 'дня', 'дней', 'дней')} {a_day(demand.messages_a_day)}"
+        if demand.days
+        else "",
+    ]
+    least = (" или " if demand.any else " и ").join(each for each in asked_for if each)
+    said = [
+        f"не менее {least}" if least else "",
+        "минимум меньше у тех, кто работал не все дни" if demand.scaled else "",
+        "только чаты своих классов" if demand.own_class else "",
+        f"только чаты: {', '.join(KINDS[kind] for kind in demand.chats)}" if demand.chats else "",
+    ]
+    return ", ".join(each for each in said if each)
+
+
+KINDS = {
+    "staff": "сотрудники",
+    "pupils": "ученики",
+    "parents": "родители",
+    "mixed": "ученики и родители",
+    "other": "другие",
+}
+"""The kinds of chats."""
+
+_AUDIENCES = {
+    Audience.STAFF: "все сотрудники",
+    Audience.TEACHERS: "педагоги",
+    Audience.HEADS: "руководители",
+}
+_BASES = {"all": "от всех по списку", "present": "без отсутствующих"}
+
+
+def _base(of: Explanation) -> str:
+    """Over whom the share is taken, and what it is over the other base."""
+    figure = of.figure
+    if figure.of is None or of.audience is None:
+        return ""
+    who = ", ".join(of.roles) or _AUDIENCES[Audience(of.audience)]
+    who += " и ученики" if of.family == "users_active" else ""
+    said = f"База: {who}, {_BASES[figure.base or 'all']}: {number(figure.of)}."
+    if figure.other is not None:
+        other = figure.other
+        name = _BASES[other.base]
+        said += f" {name[:1].upper()}{name[1:]}: {count_of(other.value, other.of)}."
+    return said
+
+
+def _counted(of: Explanation) -> str:
+    """What those counted did, corrections apart, and how many of them did nothing."""
+    said = []
+    if of.messages is not None:
+        said.append(plural(of.messages, "сообщение", "сообщения", "сообщений"))
+    if of.calls is not None:
+        forms = ("участие в звонках", "участия в звонках", "участий в звонках")
+        said.append(
+            plural(of.calls, *(forms if of.participants else ("звонок", "звонка", "звонков")))
+        )
+    if not said:
+        return ""
+    if not any(chat.watched for chat in of.chats):
+        return f"Учтено: {NO_DATA}, бота не было в нужных чатах."
+    if of.calls is not None and of.shortest:
+        said[-1] += minutes(of.shortest // 60)
+    idle = f" Профиль известен, но ничего не учтено: {of.silent}." if of.silent else ""
+    return f"Учтено в чатах: {', '.join(said)}.{idle}"
+
+
+def _classes(of: Explanation) -> str:
+    if not of.classes:
+        return ""
+    if of.family.startswith("classes"):
+        bare = [each.name for each in of.classes if not each.served]
+        return f"Классы без чата: {_some(bare)}." if bare else "Чат есть у каждого класса."
+    unknown = [each.name for each in of.classes if each.number is None]
+    return f"Классов: {len(of.classes)}" + (f", без числа: {_some(unknown)}." if unknown else ".")
+
+
+def _some(names: list[str]) -> str:
+    rest = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" и ещё {rest}" if rest > 0 else "")
+
+
+def _blanks(of: Explanation) -> list[str]:
+    """The times in which nothing, or not all, was seen of a chat, or of all."""
+    found = [each for chat in of.chats for each in chat.blanks] + [*of.blanks]
+    if not _measured(of):
+        return []
+    lines = [f"* {blank_words(each)}" for each in found[:SHOWN]]
+    if len(found) > SHOWN:
+        times = plural(len(found) - SHOWN, "перерыв", "перерыва", "перерывов")
+        lines.append(f"* И ещё {times} в доступе к чатам.")
+    return lines
+
+
+def _caveats(of: Explanation) -> list[str]:
+    """Why the figure or its parts may be other than they should."""
+    lines = []
+    if of.kept == "totals" and (of.messages is not None or of.calls is not None):
+        lines.append("Неделя закрыта: люди не из списка учтены только общим числом.")
+    if of.kept == "changed":
+        lines.append(
+            "Неделя закрыта, и с тех пор данные изменились: показан итог закрытия, разбивка — по "
+            "тому, что сохранено."
+        )
+    if of.kept == "purged":
+        lines.append("Подробности недели удалены по сроку хранения, остался только итог.")
+    if of.figure.incomplete and of.figure.value is not None:
+        lines.append("* Бот видел не всё, показатель может быть занижен.")
+    return lines
+
+
+def _person(person: PersonPart, figure: Figure) -> str:
+    """One person's part: «⚠️ Петрова М. П.: 7 сообщений из 10»."""
+    name = short_name(person.name)
+    if person.place != "counted":
+        return f"• {name}: {_PLACES[person.place]}. {_done(person)}"
+    if not person.known:
+        return f"• {name}: {NO_DATA}, профиль не привязан."
+    if figure.value is None:
+        return f"• {name}: {no_data(figure)}."
+    if person.met is None:
+        return f"• {name}. {_done(person)}"
+    said = (" или " if person.any else ", ").join(_requirement(each) for each in person.asked)
+    star = "*" if figure.incomplete else ""
+    mark = "✅" if person.met else "⚠️"
+    return f"{mark} {name}: {said or 'в эти дни ничего не требуется'}{star}."
+
+
+_PLACES = {
+    "absent": "отсутствует все рабочие дни, в базу не входит",
+    "audience": "роль не из тех, о ком этот показатель",
+    "classless": "за человеком не записан класс, а считаются только чаты своих классов",
+    "later": "в списке появился(ась) после закрытия недели",
+    "gone": "сейчас в списке нет, остался только итог недели",
+}
+
+
+def _done(person: PersonPart) -> str:
+    messages = plural(person.messages, "сообщение", "сообщения", "сообщений")
+    return f"Учтено: {messages}, {plural(person.calls, 'звонок', 'звонка', 'звонков')}."
+
+
+def _requirement(each: Requirement) -> str:
+    done, needed = each.done, number(each.needed)
+    if each.counts == "messages":
+        return f"{plural(done, 'сообщение', 'сообщения', 'сообщений')} из {needed}"
+    if each.counts == "calls":
+        return f"{plural(done, 'звонок', 'звонка', 'звонков')} из {needed}"
+    return f"{plural(done, 'день', 'дня', 'дней')} {a_day(each.a_day)} из {needed}"

@@ -1,0 +1,86 @@
+"""How norms and missing data are said, wherever a figure is told."""
+
+from datetime import date
+
+from bot.words.russian import (
+    FEW,
+    NO_DATA,
+    clock,
+    count_of,
+    day,
+    norm_share,
+    number,
+    points,
+    span,
+    weekday_genitive,
+)
+from monitor.facts.values import Figure, NormReading, WindowSpan
+
+_MISSING = {
+    "nobody": "в списке никого нет",
+    "unwatched": "бота нет в нужных чатах",
+    "numbers": "не указано число учеников и родителей по классам",
+    "outside": "показатель ведётся вне чатов, значение не подтверждено",
+    "owners": "владельцы чатов не известны, боту нужны права администратора",
+    "below": "ни от одной организации",
+    "members": "состав чатов не известен, боту нужны права администратора",
+}
+
+
+def norm_words(norm: NormReading) -> str:
+    """Say what a norm demands: «25 %», «30 % (своя)», «не менее 3», «не более 0», «рост»."""
+    if norm.threshold is not None:
+        own = " (своя)" if norm.ordered is not None else ""
+        return f"{norm_share(norm.threshold)}{own}"
+    if norm.at_least is not None:
+        return f"не менее {number(norm.at_least)}"
+    if norm.at_most is not None:
+        return f"не более {number(norm.at_most)}"
+    if norm.growth_points:
+        return f"рост к прошлой неделе на {points(norm.growth_points)}"
+    if norm.growth:
+        return f"рост к прошлой неделе на {norm_share(norm.growth)}"
+    return "рост к прошлой неделе"
+
+
+def unreached(figure: Figure) -> float | None:
+    """Give the share a figure's norm demands, where it is not met: it must not look reached."""
+    norm = figure.norm
+    return norm.threshold if norm is not None and norm.met is False else None
+
+
+def counted(figure: Figure) -> str:
+    """A figure's count and share: «24 из 43 (55,8 %)»."""
+    return count_of(figure.value, figure.of, unreached(figure))
+
+
+def deadline(norm: NormReading) -> str:
+    """Say until when a norm is to be met: «срок 26 мая 2023 г.»; empty without a deadline."""
+    return f"срок {day(norm.deadline)} {norm.deadline.year} г." if norm.deadline else ""
+
+
+def missing_words(figure: Figure) -> str:
+    """Say why there is no data; empty if nobody knows."""
+    return _MISSING.get(figure.missing or "", "")
+
+
+def no_data(figure: Figure) -> str:
+    """Say that there is no data, and why; or that there is, of too few people to be told."""
+    if figure.missing == "few":
+        return FEW
+    why = missing_words(figure)
+    return f"{NO_DATA} ({why})" if why else NO_DATA
+
+
+def interval(window: WindowSpan) -> str:
+    """Name the week and how far it is counted: «неделя 16–22 ноября, на 15:00 четверга»."""
+    week = f"неделя {span(window.start.date(), last_day(window))}"
+    if window.closed or window.as_of >= window.end:
+        return f"{week}, итог"
+    local = window.as_of.astimezone(window.start.tzinfo)
+    return f"{week}, на {clock(local)} {weekday_genitive(local.date())}, не окончена"
+
+
+def last_day(window: WindowSpan) -> date:
+    """The last day of the week."""
+    return date.fromordinal(window.end.date().toordinal() - 1)

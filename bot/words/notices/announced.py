@@ -1,0 +1,21 @@
+"""What the author of an announcement is told of it, once all is sent."""
+
+from datetime import datetime
+
+from bot.words.russian import clock, count_of, day
+from monitor.jobs.announcing import Outcome
+
+REPORT = "Отчёт об отправке"
+
+
+def outcome(of: Outcome) -> str:
+    """Tell the author what came of an announcement."""
+    mark = "✅" if of.sent == of.chats else "⚠️"
+    said = f"Объявление {made(of.made_at, of.made_at)}."
+    return f"{said}\n{mark} Отправлено в чаты: {count_of(of.sent, of.chats)}."
+
+
+def made(made_at: datetime, local: datetime) -> str:
+    """Name an announcement by when it was made, in the reader's time."""
+    there = made_at.astimezone(local.tzinfo)
+    return f"от {day(there.date())}, {clock(there)}"

@@ -1,0 +1,111 @@
+"""The forecast: who is likely to be short by the week's end. For administrators only."""
+
+from bot.words.figures import needed_words
+from bot.words.norms import last_day
+from bot.words.russian import (
+    a_day,
+    clock,
+    count_of,
+    number,
+    plural,
+    plural_word,
+    short_name,
+    span,
+    weekday_genitive,
+)
+from monitor.report.forecast import Forecast, LikelyShort, Projected
+
+NAMES_SHOWN = 3
+"""More names are in the table: a forecast stays within a phone's screen."""
+
+SHEET = "Прогноз"
+HEADER = ("ФИО", "Показатель", "Уже есть", "К концу недели", "Нужно")
+_STAR = "* Бот видел не все сообщения: прогноз может быть занижен."
+_COUNTS = {"messages": "сообщения", "calls": "звонки"}
+
+
+def forecast(facts: Forecast) -> str:
+    """Word a forecast."""
+    window = facts.window
+    now = window.as_of.astimezone(window.start.tzinfo)
+    lines = [
+        f"{facts.unit_name}, прогноз на неделю {span(window.start.date(), last_day(window))} "
+        f"по темпу на {clock(now)} {weekday_genitive(now.date())}.",
+        *_likely(facts),
+        *_short(facts),
+        *_apart(facts),
+        *([_STAR] if facts.incomplete else []),
+    ]
+    return "\n".join(lines)
+
+
+def file_name(facts: Forecast, unit: str) -> str:
+    """Name the table of a forecast."""
+    return f"Звонок {unit} {facts.window.week} прогноз.xlsx"
+
+
+def rows(facts: Forecast) -> list[tuple[str | int, ...]]:
+    """List everybody who is likely to be short, a row for each requirement."""
+    return [
+        HEADER,
+        *(
+            (person.name, _counts(each), each.done, each.projected, each.needed)
+            for person in ordered(facts)
+            for each in person.asked
+        ),
+    ]
+
+
+def ordered(facts: Forecast) -> list[LikelyShort]:
+    """Those who are likely to be short, by name."""
+    return sorted(facts.short, key=lambda each: each.name)
+
+
+def _likely(facts: Forecast) -> list[str]:
+    judged = facts.likely + len(facts.short)
+    if not judged:
+        return ["Темп пока не виден ни у кого."]
+    already = f", уже выполнили: {number(facts.already)}" if facts.already else ""
+    return [f"Личную норму выполнят {count_of(facts.likely, judged)}{already}."]
+
+
+def _short(facts: Forecast) -> list[str]:
+    count = len(facts.short)
+    if not count:
+        return []
+    people = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
+    lines = [f"Может не хватить {people}; список виден только Вам:"]
+    lines += [_person(each) for each in ordered(facts)[:NAMES_SHOWN]]
+    if count > NAMES_SHOWN:
+        lines.append(f"… и ещё {number(count - NAMES_SHOWN)}: весь список в таблице.")
+    return lines
+
+
+def _person(person: LikelyShort) -> str:
+    told = (" или " if person.any else "; ").join(_projected(each) for each in person.asked)
+    return f"— {short_name(person.name)}: {told}"
+
+
+def _counts(each: Projected) -> str:
+    return _COUNTS.get(each.counts) or f"дни {a_day(each.a_day)}"
+
+
+def _projected(each: Projected) -> str:
+    """«сейчас 3, к концу недели около 6 из 10 сообщений»; «сейчас 0 из 10 сообщений»."""
+    needed = needed_words(each.counts, each.needed, each.a_day)
+    if each.projected == each.done:
+        return f"сейчас {number(each.done)} из {needed}"
+    return f"сейчас {number(each.done)}, к концу недели около {number(each.projected)} из {needed}"
+
+
+def _apart(facts: Forecast) -> list[str]:
+    """Those who are not judged, as counts."""
+    parts = []
+    if facts.unclear:
+        parts.append(f"Меньше дня на работе: {number(facts.unclear)}.")
+    if facts.unbound:
+        parts.append(f"Без привязки профиля: {number(facts.unbound)}.")
+    if facts.absent:
+        word = plural_word(facts.absent, "Отсутствует", "Отсутствуют", "Отсутствуют")
+        parts.append(f"{word} всю неделю: {number(facts.absent)}.")
+    return [" ".join(parts)] if parts else []

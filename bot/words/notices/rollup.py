@@ -1,0 +1,149 @@
+"""What coordinators read about the organisations below them: how many, never who."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.words.coverage import unread
+from bot.words.norms import counted, interval, no_data, norm_words
+from bot.words.russian import count_of, number, plural_word, span
+from monitor.facts.digest import Again, Digest
+from monitor.facts.values import Among, Figure, OrganisationLine, Report
+
+SHOWN_FIGURES = 4
+SHOWN_NAMES = 3
+
+_OF_LEVEL = {"municipality": "муниципалитета", "region": "региона"}
+
+
+def rollup(digest: Digest) -> str:
+    """Tell a level's week: who gave data, the figures, who is missing; a table is attached."""
+    report = digest.report
+    shown = _shown(report.figures, digest.main, SHOWN_FIGURES - len(digest.again))
+    lines = [
+        title(report),
+        f"{report.unit_name}. {coverage(report)}",
+        *(
+            _figure(figure) + (_change(digest) if figure.id == digest.main else "")
+            for figure in shown
+        ),
+        *(_again(each) for each in digest.again),
+        *_missing(report.organisations),
+        _foot(report, len(report.figures) - len(shown)),
+    ]
+    return "\n".join(lines)
+
+
+def title(report: Report) -> str:
+    """Name the level and the week: «Итоги муниципалитета: неделя 16–22 ноября»."""
+    of_level = _OF_LEVEL.get(report.unit_kind, "организаций")
+    if report.window.closed:
+        return f"Итоги {of_level}: {interval(report.window).removesuffix(', итог')}."
+    return f"Сводка {of_level}: {interval(report.window)}."
+
+
+def coverage(report: Report) -> str:
+    """How many organisations gave data: «Данные 31 из 34 организаций»."""
+    given = sum(line.reporting for line in report.organisations)
+    listed = sum(line.listed for line in report.organisations)
+    word = plural_word(listed, "организации", "организаций", "организаций")
+    return " ".join([f"Данные {number(given)} из {number(listed)} {word}.", *unread(report)])
+
+
+def among(told: Among) -> str:
+    """In how many organisations a norm is met: «выполнена в 29, не выполнена в 2, …»."""
+    unknown = f", нет данных по {number(told.unknown)}" if told.unknown else ""
+    return f"выполнена в {number(told.met)}, не выполнена в {number(told.unmet)}{unknown}"
+
+
+def _shown(figures: Sequence[Figure], main: str, room: int) -> list[Figure]:
+    """The main figure and those with norms first; the others, as far as there is room."""
+    wanted = sorted(figures, key=lambda each: (each.id != main, each.among is None))
+    chosen = {each.id for each in wanted[:room]}
+    return [each for each in figures if each.id in chosen]
+
+
+def _figure(figure: Figure) -> str:
+    """One figure in a line: «⚠️ …: 612 из 988 (61,9 %), норма 100 %: выполнена в 2, …»."""
+    mark = "•"
+    if figure.norm is not None and figure.norm.met is not None:
+        mark = "✅" if figure.norm.met else "⚠️"
+    if figure.value is None:
+        said = no_data(figure)
+    else:
+        said = counted(figure) + ("*" if figure.incomplete else "")
+    return f"{mark} {figure.title}: {said}{_norm(figure)}."
+
+
+def _norm(figure: Figure) -> str:
+    """The norm and in how many organisations it is met, where the figure does not say that."""
+    if figure.missing == "few":
+        return ""
+    norm = f" {norm_words(figure.norm)}" if figure.norm is not None else ""
+    told = figure.among
+    if told is None:
+        return f", норма{norm}" if norm else ""
+    if (figure.value, figure.of) == (told.met, told.met + told.unmet):
+        return f"; нет данных по {number(told.unknown)}" if told.unknown else ""
+    return f"; норма{norm}: {among(told)}" if norm else f"; норма {among(told)}"
+
+
+def _change(digest: Digest) -> str:
+    """Compare the main figure with the last closed week that has data."""
+    figure = digest.report.figure(digest.main)
+    trend = digest.trend(digest.main)
+    known = [point for point in (trend.points if trend else ()) if point.value is not None]
+    if figure is None or figure.value is None or not known:
+        return ""
+    last = known[-1]
+    return f" Раньше ({span(last.first, last.last)}): {count_of(last.value, last.of)}."
+
+
+def _again(told: Again) -> str:
+    """Tell what a week says since it was told: an organisation was late, or corrected."""
+    was = count_of(told.was, told.was_of)
+    data = ""
+    if told.reporting != told.was_reporting:
+        data = f" (данные {number(told.reporting)} из {number(told.listed)})"
+    return (
+        f"Итог недели {span(told.first, told.last)} уточнён{data}: {told.title}: "
+        f"{count_of(told.value, told.of)}, было {was}."
+    )
+
+
+def _missing(lines: Iterable[OrganisationLine]) -> list[str]:
+    """Name the organisations whose data is missing, old or incomplete."""
+    lines = tuple(lines)
+    seen = [line for line in lines if line.state != "none"]
+    kinds = (
+        ("Нет данных", [line.name for line in lines if line.state == "none"]),
+        ("Каникулы", [line.name for line in lines if line.state == "resting"]),
+        (
+            "Данные не всех",
+            [
+                f"{line.name} ({number(line.reporting)} из {number(line.listed)})"
+                for line in seen
+                if line.reporting < line.listed
+            ],
+        ),
+        ("Неделя не закрыта", [line.name for line in seen if line.state == "late"]),
+        ("*Видны не все сообщения", [line.name for line in seen if incomplete(line)]),
+    )
+    told = [f"{said}: {_named(names)}." for said, names in kinds if names]
+    return [" ".join(told)] if told else []
+
+
+def incomplete(line: OrganisationLine) -> bool:
+    """Whether the bot did not see everything of an organisation."""
+    torn = line.completeness is not None and line.completeness < 1
+    return torn or any(figure.incomplete for figure in line.figures)
+
+
+def _named(names: Sequence[str]) -> str:
+    """Name a few, with how many there are: «2 (А, Б)», «5 (А, Б, В и ещё 2)»."""
+    rest = len(names) - SHOWN_NAMES
+    more = f" и ещё {rest}" if rest > 0 else ""
+    return f"{len(names)} ({', '.join(names[:SHOWN_NAMES])}{more})"
+
+
+def _foot(report: Report, left: int) -> str:
+    others = f"Остальные показатели ({left}) — в таблице. " if left else ""
+    return f"{others}{report.order_title}. Показатели носят справочный характер."

@@ -1,0 +1,304 @@
+"""What the command line says to the operator."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from bot.parsing.onetime import spelled
+from bot.words import vk_errors
+from bot.words.coverage import unread
+from bot.words.norms import counted, norm_words
+from bot.words.russian import FEW, NO_DATA, clock, day, plural, share, weekday
+from monitor.facts.values import Figure, Report
+
+UNFORESEEN = "Непредвиденная ошибка: {kind}. Подробности записаны в журнал."
+
+
+def not_a_database(place: str) -> str:
+    """The database's file is something else."""
+    return (
+        f"Файл базы данных {place} повреждён или не является базой SQLite. Данные не изменены. "
+        "Укажите другой файл в настройке database.url или восстановите его из копии."
+    )
+
+
+def too_new(place: str, revision: str) -> str:
+    """A newer program wrote the database."""
+    return (
+        f"База данных {place} создана более новой версией программы (ревизия {revision}). "
+        "Обновите программу; база не изменена."
+    )
+
+
+def no_database(place: str) -> str:
+    """There is no database, and nobody asked for a new one."""
+    return (
+        f"Базы данных {place} нет. Если она должна быть, проверьте настройку database.url и папку, "
+        "из которой запущена команда, или верните файл из копии. Новую базу создаст zvonok init."
+    )
+
+
+def too_old(place: str, revision: str) -> str:
+    """An older program wrote the database, and this command does not change it."""
+    return (
+        f"База данных {place} создана прежней версией программы (ревизия {revision}). Запустите "
+        "службу (zvonok run) или выполните zvonok apply: база будет обновлена, копия останется "
+        "рядом. Эта команда её не меняет."
+    )
+
+
+def database_gone(place: str) -> str:
+    """The database's file was deleted or replaced under the running service."""
+    return (
+        f"Файл базы данных {place} удалён или заменён во время работы. Служба остановлена, чтобы "
+        "не писать в удалённый файл. Верните файл базы или его копию и запустите службу снова."
+    )
+
+
+def disk_full(place: str, reason: str) -> str:
+    """Nothing can be written."""
+    return (
+        f"В базу данных {place} не удаётся записать: на диске нет места, исчерпана квота или диск "
+        f"неисправен ({reason}). Освободите место: служба ждёт и продолжит сама, VK пока хранит "
+        "события."
+    )
+
+
+def disk_fine() -> str:
+    """The database can be written again."""
+    return "База данных снова записывается, служба продолжает."
+
+
+def unreachable(place: str, reason: str) -> str:
+    """The database cannot be opened."""
+    return (
+        f"База данных {place} не открывается: {reason}. Проверьте, что папка существует, "
+        "доступна для записи и на диске есть место."
+    )
+
+
+def no_folder(place: str) -> str:
+    """The folder of the database's file does not exist."""
+    return (
+        f"База данных {place} не открывается: такой папки нет. Создайте папку или исправьте "
+        "настройку database.url."
+    )
+
+
+def no_driver(place: str) -> str:
+    """PostgreSQL's driver is not installed."""
+    return (
+        f"База данных {place} не открывается: не установлен драйвер PostgreSQL. Установите "
+        "программу с дополнением postgresql (пакет asyncpg)."
+    )
+
+
+def bad_url(place: str) -> str:
+    """The database's address is of no kind we know."""
+    return (
+        f"Адрес базы данных «{place}» не подходит. Нужен вид sqlite:///файл.db или "
+        "postgresql://имя@сервер/база (настройка database.url)."
+    )
+
+
+def bad_week(name: str) -> str:
+    """The text names no week."""
+    return f"«{name}» — не неделя. Нужен вид 2026-W47: год и номер недели."
+
+
+def unknown_unit(unit: str, known: Iterable[str]) -> str:
+    """No such unit in the config."""
+    return f"Организации «{unit}» в настройках нет. Есть: {', '.join(known)}."
+
+
+def bad_moment(text: str) -> str:
+    """The text names no moment."""
+    return f"«{text}» — не момент времени. Нужен вид 2026-11-20T15:00+05:00."
+
+
+def zone_needed(text: str) -> str:
+    """The moment lacks its offset and the units' zones differ."""
+    return (
+        f"У момента «{text}» не указан часовой пояс, а организации живут в разных. "
+        "Допишите смещение, например +05:00."
+    )
+
+
+def no_file(path: str) -> str:
+    """A file named on the command line cannot be read."""
+    return f"Файл {path} не читается. Проверьте путь и права."
+
+
+def cannot_write(path: str) -> str:
+    """A file or folder named on the command line cannot be written."""
+    return f"Не удаётся записать {path}. Проверьте путь, права и место на диске."
+
+
+def known(count: int, *, known: bool) -> str:
+    """A person's count, which is not known without a bound profile."""
+    return str(count) if known else NO_DATA
+
+
+def sending_stopped(code: int) -> str:
+    """Nothing can be sent; recording goes on."""
+    return (
+        f"{vk_errors.told(code)} Отправка остановлена, ничего не потеряно: каждые 5 минут бот "
+        "проверяет, отвечает ли VK, и тогда продолжает."
+    )
+
+
+def started(group: int, units: int) -> str:
+    """The service runs."""
+    said = plural(units, "организация", "организации", "организаций")
+    return f"Звонок работает: сообщество {group}, {said}."
+
+
+def imported(new: int, changed: int, same: int, left: int, classes: int) -> str:
+    """What a roster's import did."""
+    return (
+        f"Сотрудники: новых {new}, изменено {changed}, без изменений {same}, выбыло {left}. "
+        f"Классов: {classes}."
+    )
+
+
+def kept(count: int) -> str:
+    """Persons not in a file with bad rows."""
+    return (
+        f"Не найдены в файле, но оставлены, пока в нём есть ошибки: {count}. "
+        "Исправьте строки и загрузите файл снова."
+    )
+
+
+def problems(count: int) -> str:
+    """How many rows were not taken."""
+    return f"Не загружены {plural(count, 'строка', 'строки', 'строк')}:"
+
+
+def code_line(name: str, code: str) -> str:
+    """One person's code, in groups of three."""
+    return f"{spelled(code)}  {name}"
+
+
+def codes_hint(count: int) -> str:
+    """What to do with the codes."""
+    if not count:
+        return "Профили привязаны у всех сотрудников, коды не нужны."
+    return (
+        f"Выдано кодов: {count}. Передайте каждому лично: код отправляют боту в личном диалоге, "
+        "он действует 30 дней и один раз."
+    )
+
+
+def order_fine(title: str, indicators: int, milestones: int) -> str:
+    """An order's file is right."""
+    return f"Файл верен: {title}. Показателей: {indicators}, дел по приказу: {milestones}."
+
+
+BASES = {"all": "от всех по списку", "present": "без отсутствующих", None: ""}
+YES_NO = {True: "да", False: "нет", None: NO_DATA}
+COLUMNS = ("Показатель", "Значение", "База", "Норма", "Выполнена")
+PEOPLE_COLUMNS = ("ФИО", "Роль", "Сообщений", "Звонков", "Отсутствует")
+
+
+def _reading(figure: Figure) -> str:
+    return counted(figure) + ("*" if figure.incomplete else "")
+
+
+def figure_row(figure: Figure) -> tuple[str, ...]:
+    """One indicator as a row of the table on the screen."""
+    norm = figure.norm
+    return (
+        figure.title,
+        FEW if figure.missing == "few" else _reading(figure),
+        BASES[figure.base],
+        norm_words(norm) if norm else "",
+        YES_NO[norm.met] if norm else "",
+    )
+
+
+def coverage(report: Report) -> str:
+    """How complete the figures are."""
+    if report.completeness is None:
+        return "Бота нет ни в одном чате организации: данных об активности нет."
+    return " ".join([f"Полнота учёта: {share(report.completeness)}.", *unread(report)])
+
+
+def sandbox_at(url: str) -> str:
+    """Where the sandbox is; other programs read this line."""
+    return f"sandbox: {url}"
+
+
+def port_taken(port: int) -> str:
+    """Something else listens on the port."""
+    return f"Порт {port} занят или недоступен. Укажите другой параметром --port (0 — любой)."
+
+
+DEMO_PREPARING = "школа собирается"
+
+JOBS = {
+    "close": "неделя закрыта, итоги отправлены",
+    "forecast": "прогноз недели администратору",
+    "nudge": "личные напоминания тем, кому не хватает сообщений",
+    "reminder": "напоминание администратору с именами",
+    "summary": "сводка администратору",
+    "digest": "дайджест завучу: текст, картинка, таблица",
+    "rollup": "свод координатору: текст, картинка, таблица",
+    "watch": "ежедневное наблюдение тем, кто просил",
+    "milestones": "напоминания о сроках дел по приказу",
+}
+
+KINDS = {
+    "forecast": "прогнозы администратору",
+    "watch": "ежедневные наблюдения",
+    "milestones": "напоминания о сроках дел",
+    "nudge": "личные напоминания",
+    "reminder": "напоминания администратору",
+    "summary": "сводки администратору",
+    "digest": "дайджесты завучу",
+    "rollup": "своды координаторам",
+    "joining": "приветствия в чатах",
+    "access": "просьбы о доступе",
+    "link_reply": "ответы на ссылки",
+    "letter": "письма сотрудников и администраторов",
+    "announcement": "объявления в чатах",
+    "announcement_now": "объявления в чатах вне рабочих часов",
+    "announced": "отчёты об объявлениях",
+    "which_kind": "вопросы о чате",
+    "welcome": "ответы в личных диалогах",
+    "menu": "меню в личных диалогах",
+    "check": "проверки чатов",
+    "code": "привязки по присланному коду",
+    "binding": "привязки по коду",
+    "binding_ask": "просьбы о привязке",
+    "binding_done": "сообщения о привязке",
+    "binding_refused": "отказы в привязке",
+}
+
+
+def demo_at(url: str, school: str) -> str:
+    """Where to look while the demo plays."""
+    return f"{school}: чаты в браузере — {url}/?zone=Asia/Yekaterinburg#u=102&d=dm"
+
+
+def demo_moment(moment: datetime) -> str:
+    """The made-up moment under the progress bar."""
+    return f"{weekday(moment.date())}, {day(moment.date())}, {clock(moment)}"
+
+
+def demo_job(moment: datetime, jobs: str) -> str:
+    """What the monitor just did."""
+    said = "; ".join(JOBS.get(job, job) for job in jobs.split(", "))
+    return f"{demo_moment(moment)}: {said}"
+
+
+def demo_done(counts: Mapping[str, int], files: Iterable[str]) -> str:
+    """What the bot said in the demo, and where it is kept."""
+    said = "\n".join(f"  {KINDS.get(kind, kind)}: {count}" for kind, count in counts.items())
+    return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено: {', '.join(files)}"
+
+
+def demo_goes_on(url: str) -> str:
+    """The week is over and the world goes on."""
+    return (
+        f"Неделя сыграна. Школа продолжает жить: пишите от имени её людей на {url} "
+        "(часы передвигаются там же). Ctrl-C — закончить."
+    )

@@ -1,0 +1,140 @@
+"""What is not in a figure, by reason: so that nothing is silently left out. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from monitor.explain.measures import Measure, Part
+from monitor.explain.values import LeftOut, Reason
+from monitor.facts.facts import Facts
+from monitor.facts.values import PersonLine
+from monitor.indicators import BY_NAME
+from monitor.orders.model import IndicatorSpec
+from storage.records import NOBODY, Access, Chat, Correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The parts that are in a figure, and those that are not, each with why."""
+
+    counted: tuple[Part, ...]
+    out: tuple[tuple[Part, Reason], ...]
+
+
+def left_out(
+    facts: Facts,
+    spec: IndicatorSpec,
+    taken: Measure | None,
+    found: Sorted,
+    deleted: Mapping[int, int],
+    person: PersonLine | None,
+    unused: tuple[Correction, ...],
+) -> tuple[LeftOut, ...]:
+    """Sum up what is not in a figure; ``person``: only what one person did.
+
+    ``unused``: what was confirmed, but outside the days or the chats that count.
+    """
+    reasons = {each.reason: each for each in _of_parts(found.out, facts)}
+    if person is not None:
+        reasons = {name: replace(each, people=None) for name, each in reasons.items()}
+    else:
+        for each in _of_people(facts, spec):
+            known = reasons.get(each.reason)
+            reasons[each.reason] = replace(known, people=each.people) if known else each
+    if taken is not None:
+        for each in _of_chats(facts, taken, deleted):
+            reasons[each.reason] = each
+    if unused:
+        reasons["corrections"] = LeftOut(
+            reason="corrections",
+            messages=sum(each.messages for each in unused),
+            calls=sum(each.calls for each in unused),
+        )
+    return tuple(reasons[reason] for reason in _ORDER if reason in reasons)
+
+
+_ORDER: tuple[Reason, ...] = (
+    "absent",
+    "unbound",
+    "audience",
+    "classless",
+    "later",
+    "former",
+    "staff",
+    "strangers",
+    "forgotten",
+    "mixed",
+    "elsewhere",
+    "left",
+    "resting",
+    "unreached",
+    "short",
+    "joined",
+    "corrections",
+    "missed",
+    "deleted",
+    "unproved",
+    "untold",
+)
+
+
+def _of_parts(out: Iterable[tuple[Part, Reason]], facts: Facts) -> Iterable[LeftOut]:
+    titles = {chat.id: _title(chat) for chat in facts.raw.chats}
+    by_reason: dict[Reason, list[Part]] = {}
+    for part, reason in out:
+        by_reason.setdefault(reason, []).append(part)
+    for reason, parts in by_reason.items():
+        people = {(part.person, part.person or part.author) for part in parts}
+        named = dict.fromkeys(titles.get(part.chat, str(part.chat)) for part in parts)
+        yield LeftOut(
+            reason=reason,
+            people=None if (None, NOBODY) in people else len(people),
+            messages=sum(part.messages for part in parts),
+            calls=sum(part.calls for part in parts),
+            chats=tuple(named) if reason in _BY_CHAT else (),
+        )
+
+
+_BY_CHAT = frozenset({"mixed", "elsewhere", "left", "resting"})
+
+
+def _of_people(facts: Facts, spec: IndicatorSpec) -> Iterable[LeftOut]:
+    """Those of the audience who are away, and those of whom nothing can be known."""
+    if not BY_NAME[spec.family].people and spec.family != "users_active":
+        return
+    everybody = facts.audience(spec.roles_counted, present=False)
+    absent = sum(each.absent for each in everybody)
+    if absent and spec.base == "present":
+        yield LeftOut(reason="absent", people=absent)
+    base = facts.audience(spec.roles_counted, present=spec.base == "present")
+    if unbound := sum(not each.accounts for each in base):
+        yield LeftOut(reason="unbound", people=unbound)
+
+
+def _of_chats(facts: Facts, taken: Measure, deleted: Mapping[int, int]) -> Iterable[LeftOut]:
+    if "messages" in taken.shows or "calls" in taken.shows or "links" in taken.shows:
+        missed = {chat.id: facts.raw.missed.get(chat.id, 0) for chat in taken.chats}
+        yield from _unseen("missed", missed, taken.chats)
+        gone = {chat.id: deleted.get(chat.id, 0) for chat in taken.chats}
+        yield from _unseen("deleted", gone, taken.chats)
+        doubtful = [chat for chat in taken.chats if chat.present and chat.access is not Access.ALL]
+        if doubtful:
+            yield LeftOut(reason="unproved", chats=tuple(_title(chat) for chat in doubtful))
+    if "members" in taken.shows:
+        yield from _untold(chat for chat in taken.chats if chat.id not in facts.raw.members)
+    if "owners" in taken.shows:
+        yield from _untold(chat for chat in taken.chats if chat.owner is None)
+
+
+def _unseen(reason: Reason, counts: Mapping[int, int], chats: Iterable[Chat]) -> Iterable[LeftOut]:
+    if total := sum(counts.values()):
+        titles = tuple(_title(chat) for chat in chats if counts[chat.id])
+        yield LeftOut(reason=reason, messages=total, chats=titles)
+
+
+def _untold(chats: Iterable[Chat]) -> Iterable[LeftOut]:
+    if titles := tuple(_title(chat) for chat in chats):
+        yield LeftOut(reason="untold", chats=titles)
+
+
+def _title(chat: Chat) -> str:
+    return chat.title or str(chat.id)

@@ -1,0 +1,219 @@
+"""What an explanation of one figure says: the parts it is made of, and what was left out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from monitor.facts.values import Blank, Figure, Requirement, State, WindowSpan
+
+Shown = Literal["messages", "calls", "links", "members", "owners"]
+"""What of the chats a figure is about."""
+
+Kept = Literal[
+    "open",  # the week is not closed: everything is there
+    "totals",  # closed: of those not on the roster only totals are left
+    "changed",  # closed: what is kept is no longer what was counted then
+    "purged",  # closed: the parts are deleted, only the figure is left
+]
+"""What is left of the parts of a figure."""
+
+Reason = Literal[
+    "absent",  # away on every working day, and the base is without them
+    "audience",  # on the roster, but the figure is about other roles
+    "classless",  # without a class of his own, where only own classes count
+    "later",  # came to the roster after the week was closed
+    "former",  # an account that no longer belongs to anybody on the roster
+    "staff",  # on the roster, and the figure is about pupils or parents
+    "strangers",  # not on the roster
+    "forgotten",  # written in a closed week by somebody not on the roster
+    "mixed",  # chats of pupils and parents together
+    "elsewhere",  # chats that do not count
+    "left",  # chats the bot is no longer in
+    "resting",  # chats of classes that have vacation
+    "unreached",  # calls nobody answered
+    "short",  # calls that did not last long enough, or whose length is not known
+    "joined",  # calls somebody else began
+    "unbound",  # people whose profile is not known
+    "missed",  # messages numbered and never seen
+    "deleted",  # messages deleted before they were seen
+    "unproved",  # chats of which full sight is not proved
+    "untold",  # chats that do not tell their owner or their members
+    "corrections",  # confirmed outside the days or the chats that count
+]
+"""Why something is not in a figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What is not in a figure; None: it is no matter of that, or not known."""
+
+    reason: Reason
+    people: int | None = None
+    messages: int | None = None
+    calls: int | None = None
+    chats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatPart:
+    """What a chat gave: ``messages`` and ``calls`` of those who are counted, ``seen`` of all.
+
+    ``watched``: the bot was there at some time. ``blanks``: times without full sight.
+    ``members``: of those counted; ``owned``: by one of them; None: the chat does not tell.
+    """
+
+    id: int
+    title: str
+    kind: str | None
+    messages: int = 0
+    calls: int = 0
+    links: int = 0
+    seen: int = 0
+    missed: int = 0
+    watched: bool = True
+    proved: bool = True
+    blanks: tuple[Blank, ...] = ()
+    members: int | None = None
+    owned: bool | None = None
+
+    @property
+    def completeness(self) -> float | None:
+        """The share of the numbered messages that was seen; None: the bot was not there."""
+        if not self.watched:
+            return None
+        return self.seen / (self.seen + self.missed) if self.missed else 1.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of the chat is known to have stayed unseen."""
+        return self.watched and self.proved and not self.missed and not self.blanks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayPart:
+    """What a local day gave. ``people`` None: they can no longer be told apart.
+
+    ``watched``: the bot was in a chat that counts; without, zero means *no data*.
+    """
+
+    day: date
+    messages: int
+    calls: int
+    people: int | None
+    watched: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassPart:
+    """A class: its number of pupils or parents as far as given, and whether it has a chat."""
+
+    name: str
+    number: int | None
+    served: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What somebody in charge added, and when; ``author`` None: the operator.
+
+    ``person`` and ``author_name`` are names of the roster, empty where it has none.
+    """
+
+    person: str
+    messages: int
+    calls: int
+    value: int | None
+    of: int | None
+    comment: str
+    author: int | None
+    author_name: str
+    made_at: datetime
+
+
+Place = Literal[
+    "counted",
+    "absent",  # away on every working day, and the base is without them
+    "audience",  # the figure is about other roles
+    "classless",  # without a class of his own, where only own classes count
+    "later",  # not on the roster when the week was closed
+    "gone",  # on the roster then, and not any more
+]
+"""Whether a person is among those counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPart:
+    """One person's part; ``met`` None: nothing to judge by, or not judged."""
+
+    id: int
+    name: str
+    role: str
+    place: Place
+    bound: bool
+    messages: int
+    calls: int
+    days: int
+    asked: tuple[Requirement, ...]
+    any: bool
+    met: bool | None
+    corrected: bool = False  # somebody in charge added to what was measured
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the person, as ``PersonLine`` has it."""
+        return self.bound or self.corrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationPart:
+    """What a unit below gave to a level's figure.
+
+    ``value`` None: no data. ``unmet`` and ``unknown``: titles of the norms that are not met or of
+    which nothing is known, where a figure counts organisations.
+    """
+
+    name: str
+    state: State
+    value: int | None
+    of: int | None
+    met: bool | None
+    incomplete: bool
+    unmet: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    few: bool = False  # too few people for its value to be told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One figure taken apart. ``messages`` and ``calls``: of those counted, corrections apart.
+
+    None: the figure is not about them, or nothing is left to count. ``silent``: people of the
+    base with a known profile who did nothing that counts. ``audience``: None where nobody
+    of the roster is counted.
+    """
+
+    unit_name: str
+    order_title: str
+    rule: str
+    window: WindowSpan
+    first: date
+    last: date
+    figure: Figure
+    family: str
+    audience: str | None
+    roles: tuple[str, ...]
+    participants: bool
+    shortest: int
+    kept: Kept
+    shows: tuple[Shown, ...] = ()
+    messages: int | None = None
+    calls: int | None = None
+    silent: int | None = None
+    chats: tuple[ChatPart, ...] = ()
+    days: tuple[DayPart, ...] = ()
+    classes: tuple[ClassPart, ...] = ()
+    organisations: tuple[OrganisationPart, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    corrections: tuple[Added, ...] = ()
+    blanks: tuple[Blank, ...] = ()  # of all chats at once
+    person: PersonPart | None = None

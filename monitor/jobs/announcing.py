@@ -1,0 +1,106 @@
+"""Announcements: planned for chats, one notice each, and their author is told what came of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+
+from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.telling import allowed
+from storage.accounts import CHATS
+from storage.db.database import Connection, Database
+from storage.people import units
+from storage.records import NewNotice, NoticeState, Office
+from storage.told import announcements, notices
+from storage.told.announcements import ANNOUNCED, Announcement
+
+IN_TIME = timedelta(days=2)
+"""Materials reach the chats within two days (orders.md, obligation 27); later they are stale."""
+
+LATELY = timedelta(days=1)
+"""How long after the last chat was settled an announcement's author is still told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is announced: a text, VK's addresses of attachments, whether mentions notify."""
+
+    text: str
+    attachments: tuple[str, ...] = ()
+    mentions: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of an announcement: in how many chats it is, of how many; without its words."""
+
+    number: int
+    made_at: datetime  # in the unit's zone
+    sent: int
+    chats: int
+
+
+async def announce(
+    connection: Connection,
+    of: UnitOrder,
+    words: Words,
+    chats: Collection[int],
+    author: int,
+    now: datetime,
+    *,
+    at_once: bool = False,
+) -> int:
+    """Plan an announcement to chats; ``at_once``: at any hour. Give its number."""
+    number = await announcements.add(connection, of.unit.id, author, len(chats), now)
+    due_at = now if at_once else await allowed(connection, of, now)
+    facts = msgspec.json.encode(words).decode()
+    await notices.plan(
+        connection,
+        [
+            NewNotice(
+                unit=of.unit.id,
+                kind=notices.URGENT if at_once else notices.ANNOUNCEMENT,
+                period=announcements.period(number),
+                recipient=CHATS + chat,
+                facts=facts,
+                due_at=due_at,
+                expires_at=due_at + IN_TIME,
+            )
+            for chat in sorted(chats)
+        ],
+    )
+    return number
+
+
+async def tell_authors(database: Database, known: Units, now: datetime) -> int:
+    """Plan to tell the authors of announcements that are over; return how many are new."""
+    async with database.reading() as connection:
+        over = await announcements.over(connection, now - LATELY)
+    mine = [each for each in over if each.unit in known]
+    if not mine:
+        return 0
+    async with database.writing() as connection:
+        return sum([await _tell(connection, known[each.unit], each, now) for each in mine])
+
+
+async def _tell(connection: Connection, of: UnitOrder, each: Announcement, now: datetime) -> int:
+    holders = await units.offices(connection, unit=of.unit.id, account=each.author)
+    if Office.ADMINISTRATOR not in {holder.office for holder in holders}:
+        return 0
+    delivered = await announcements.delivered(connection, each)
+    outcome = Outcome(
+        number=each.id,
+        made_at=each.made_at.astimezone(of.zone),
+        sent=sum(one.state is NoticeState.SENT for one in delivered),
+        chats=len(delivered),
+    )
+    new = NewNotice(
+        unit=of.unit.id,
+        kind=ANNOUNCED,
+        period=announcements.period(each.id),
+        recipient=each.author,
+        facts=msgspec.json.encode(outcome).decode(),
+        due_at=await allowed(connection, of, now),
+    )
+    return await notices.plan(connection, [new])

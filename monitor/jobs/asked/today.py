@@ -1,0 +1,53 @@
+"""A week as somebody asks for it now: running with what the day brought, or an earlier one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.facts.digest import Digest
+from monitor.jobs.levels import load_level_report
+from monitor.jobs.load import UnitOrder, Units, load_earlier, load_facts, make_digest
+from monitor.orders.model import LEVELS
+from monitor.report.making import make_report
+from monitor.report.standing import figures_of
+from monitor.report.watch import midnight_before
+from monitor.time.week import Week
+from storage.db.database import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The running week; ``yesterday``: what its figures were at the midnight before, by id.
+
+    Nothing is known of then where the week begins today, and of municipalities and regions.
+    """
+
+    digest: Digest
+    yesterday: Mapping[str, int | None]
+
+
+async def load_today(connection: Connection, of: UnitOrder, now: datetime, units: Units) -> Today:
+    """Read the running week of a unit as of now; nothing is written."""
+    week = of.week_at(now)
+    if of.unit.kind in LEVELS:
+        digest = await load_digest(connection, of, week, now, units)
+        return Today(digest=digest, yesterday={})
+    facts = await load_facts(connection, of, week, now)
+    earlier = await load_earlier(connection, of, week)
+    before = figures_of(earlier, week.shifted(-1).name)
+    report = make_report(facts, of.order, before=before)
+    begun = midnight_before(facts)
+    yesterday: dict[str, int | None] = {}
+    if begun is not None:
+        then = make_report(await load_facts(connection, of, week, begun), of.order)
+        yesterday = {figure.id: figure.value for figure in then.figures}
+    return Today(digest=make_digest(of, report, earlier, final=False), yesterday=yesterday)
+
+
+async def load_digest(
+    connection: Connection, of: UnitOrder, week: Week, now: datetime, units: Units
+) -> Digest:
+    """Read a week as it was closed, or as it stands, with those before. Raises ``Forgotten``."""
+    report = await load_level_report(connection, of, week, now, units)
+    earlier = await load_earlier(connection, of, week)
+    return make_digest(of, report, earlier, final=report.window.closed)

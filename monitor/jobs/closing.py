@@ -1,0 +1,99 @@
+"""Closing a week: its report is kept, its key destroyed, its final figures are told."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from monitor.facts.facts import Facts
+from monitor.facts.values import Report
+from monitor.jobs.levels import close_again
+from monitor.jobs.load import UnitOrder, Units, load_earlier_of, load_facts_of, make_digest
+from monitor.jobs.telling import FINAL, tell_all
+from monitor.report.making import make_report
+from monitor.report.standing import Stand, figures_of, standing_of
+from monitor.time.week import Week, utc_seconds
+from storage.db.database import Connection
+from storage.seen import activity
+from storage.weeks import snapshots, standings
+
+
+def closed_week(of: UnitOrder, moment: datetime) -> Week:
+    """Give the week that is closed at a moment: the one before."""
+    return of.week_at(moment).shifted(-1)
+
+
+async def close(
+    connection: Connection,
+    closing: Sequence[UnitOrder],
+    moment: datetime,
+    now: datetime,
+    units: Units,
+) -> int:
+    """Close the week before of organisations that have it in common.
+
+    Its reports are kept, its keys destroyed, its final figures told. The levels above may have
+    closed without these organisations, which are late then: they are summed again. After a change
+    of the zone or the first day the last week cut the old way is closed as well.
+    """
+    week = closed_week(closing[0], moment)
+    planned = 0
+    for of in closing:
+        for last in of.calendar.ended_by(week) if of.calendar is not None else ():
+            planned += await _close(connection, [of], last, moment, now, units)
+    return planned + await _close(connection, closing, week, moment, now, units)
+
+
+async def _close(
+    connection: Connection,
+    closing: Sequence[UnitOrder],
+    week: Week,
+    moment: datetime,
+    now: datetime,
+    units: Units,
+) -> int:
+    names = [of.unit.id for of in closing]
+    kept = await snapshots.closed(connection, names, week.name)
+    fresh = [of for of in closing if of.unit.id not in kept]
+    facts = await load_facts_of(connection, fresh, week, week.end) if fresh else {}
+    there = [of for of in fresh if _was_there(facts[of.unit.id])]
+    planned = await _keep(connection, there, facts, week, moment, now)
+    times = utc_seconds(week.start), utc_seconds(week.end)
+    await activity.forget_strangers(connection, names, *times)
+    await snapshots.destroy_keys(connection, names, week.end)
+    await close_again(connection, closing, week, units, moment)
+    return planned
+
+
+async def _keep(
+    connection: Connection,
+    there: Sequence[UnitOrder],
+    facts: Mapping[str, Facts],
+    week: Week,
+    moment: datetime,
+    now: datetime,
+) -> int:
+    """Keep the reports and standings, and tell the final figures."""
+    earlier = await load_earlier_of(connection, [of.unit.id for of in there], week)
+    reports = [(of, _report(of, facts[of.unit.id], earlier[of.unit.id])) for of in there]
+    encoded = {of.unit.id: msgspec.json.encode(report).decode() for of, report in reports}
+    await snapshots.save_all(connection, week.name, encoded, "close", moment)
+    await standings.save_all(connection, [standing_of(report) for _, report in reports])
+    digests = [
+        (of, make_digest(of, report, earlier[of.unit.id], final=True))
+        for of, report in reports
+        if not report.resting  # nobody reads about a week of vacation
+    ]
+    return await tell_all(connection, now, digests, FINAL, week)
+
+
+def _report(of: UnitOrder, facts: Facts, earlier: Sequence[Stand]) -> Report:
+    before = figures_of(earlier, facts.week.shifted(-1).name)
+    return make_report(facts, of.order, closed=True, before=before)
+
+
+def _was_there(facts: Facts) -> bool:
+    """Tell whether the bot was in a chat of the unit before the week ended."""
+    return any(
+        chat.joined_at is not None and chat.joined_at < facts.week.end for chat in facts.raw.chats
+    )

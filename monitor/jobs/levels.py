@@ -1,0 +1,267 @@
+"""Jobs of municipalities and regions: the figures of the units below are summed and told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+
+from monitor.facts.values import Report
+from monitor.jobs.load import (
+    UnitOrder,
+    Units,
+    load_earlier,
+    load_earlier_of,
+    load_facts_of,
+    load_report,
+    make_digest,
+)
+from monitor.jobs.recounting import recounted
+from monitor.jobs.retention import refuse_forgotten
+from monitor.jobs.telling import tell
+from monitor.levels.below import Child
+from monitor.levels.few import hide, untold
+from monitor.levels.rollup import rollup as summed
+from monitor.orders.model import LEVELS
+from monitor.orders.schedule import JobName
+from monitor.report.known import with_unread
+from monitor.report.making import blanks_of, make_report
+from monitor.report.standing import Stand, figures_of, stand, standing_of
+from monitor.time.calendar import days_off, working_days
+from monitor.time.week import Week
+from storage.chats import chats
+from storage.db.database import Connection
+from storage.records import Office, Standing
+from storage.seen import streams
+from storage.weeks import snapshots, standings, vacations
+
+AT_ONCE = 50
+"""Organisations counted with one set of statements."""
+
+TOLD = ((JobName.ROLLUP, Office.COORDINATOR),)
+"""Who is told a level's week."""
+
+
+async def close_level(
+    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+) -> int:
+    """Close a level's week: sum what the closed weeks below say, and tell the coordinators.
+
+    Who below is not closed yet stays late; ``close_again`` adds him when he is.
+    """
+    week = of.week_at(moment).shifted(-1)
+    closed = await snapshots.latest(connection, of.unit.id, week.name)
+    if closed is not None or not await _was_there(connection, of, week, units):
+        return 0
+    report = await _sum(connection, of, week, week.end, units, closed=True)
+    await _keep(connection, report, moment)
+    earlier = await load_earlier(connection, of, week)
+    digest = make_digest(of, report, earlier, final=True)
+    digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
+    planned = await tell(connection, of, now, digest, TOLD, week)
+    await close_again(connection, [of], week, units, moment)
+    return planned
+
+
+async def rollup(
+    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+) -> int:
+    """Tell the coordinators the week so far: every organisation below as of this moment."""
+    week = of.week_at(moment)
+    await _stands(connection, organisations(of, units), week, moment, keep=True)
+    report = await _sum(connection, of, week, moment, units)
+    await standings.save(connection, standing_of(report))
+    if report.resting:
+        return 0
+    earlier = await load_earlier(connection, of, week)
+    digest = make_digest(of, report, earlier, final=False)
+    digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
+    return await tell(connection, of, now, digest, TOLD, week)
+
+
+async def close_again(
+    connection: Connection,
+    changed: Iterable[UnitOrder],
+    week: Week,
+    units: Units,
+    moment: datetime,
+) -> None:
+    """Sum closed weeks of the levels above again, because weeks of units were closed or changed.
+
+    Lower levels first. A sum that is another one is kept as a new version; it is told with the
+    next digest (monitor/jobs/recounting.py).
+    """
+    above = {name for of in changed for name in of.above if units[name].unit.kind in LEVELS}
+    closed = await snapshots.closed(connection, above, week.name)
+    for name in sorted(closed, key=lambda name: (-len(units[name].above), name)):
+        level = units[name]
+        kept = await snapshots.latest(connection, name, week.name)
+        own = level.week_named(week.name)
+        report = await _sum(connection, level, own, own.end, units, closed=True)
+        then = None if kept is None else msgspec.json.decode(kept.report, type=Report)
+        if then is not None:  # what was not read then is named for ever
+            report = replace(report, blanks=then.blanks)
+        if then != report:
+            await _keep(connection, report, moment)
+
+
+async def load_level_report(
+    connection: Connection, of: UnitOrder, week: Week, now: datetime, units: Units
+) -> Report:
+    """Give a unit's week, an organisation's or a level's: as it was closed, or as it stands now.
+
+    Nothing is written: organisations are read as of ``now``, whatever stands of them. Of a level,
+    figures of too few people are hidden.
+    """
+    if of.unit.kind not in LEVELS:
+        return await load_report(connection, of, week, now)
+    if await snapshots.latest(connection, of.unit.id, week.name) is not None:
+        report = await load_report(connection, of, week, now)
+    else:
+        as_of = min(now.astimezone(week.zone), week.end)
+        report = await _sum(connection, of, week, as_of, units, fresh=True)
+    return hide(report, of.order, of.least)
+
+
+def below(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+    """List the units directly below a level, in the order of the config."""
+    name = of.unit.id
+    return tuple(
+        each for each in units.values() if name in each.above and _level_above(each, units) == name
+    )
+
+
+def organisations(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+    """List all organisations a level sums, through the levels between."""
+    return tuple(
+        each for each in units.values() if each.unit.kind not in LEVELS and of.unit.id in each.above
+    )
+
+
+def _level_above(each: UnitOrder, units: Units) -> str | None:
+    """The nearest level above a unit: a branch of a school belongs to the school's level."""
+    return next((name for name in each.above if units[name].unit.kind in LEVELS), None)
+
+
+async def _sum(
+    connection: Connection,
+    of: UnitOrder,
+    week: Week,
+    as_of: datetime,
+    units: Units,
+    *,
+    closed: bool = False,
+    fresh: bool = False,
+) -> Report:
+    """Sum a level's week; ``fresh``: organisations that stand as of earlier are counted now."""
+    children = below(of, units)
+    single = [each for each in children if each.unit.kind not in LEVELS]
+    stands = await _stands(connection, single, week, as_of if fresh else None)
+    found = []
+    for each in children:
+        if each.unit.kind in LEVELS:
+            found.append(await _level(connection, each, week, as_of, units, fresh=fresh))
+        else:
+            name, kind = each.unit.id, each.unit.kind
+            found.append(
+                Child(unit=each.unit, order=each.order, stand=stands.get(name), leaves=(kind,))
+            )
+    earlier = await load_earlier(connection, of, week)
+    rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
+    stream = await streams.stream(connection)
+    return summed(
+        of.unit,
+        of.order,
+        found,
+        week,
+        as_of,
+        closed=closed,
+        before=figures_of(earlier, week.shifted(-1).name),
+        working=working_days(week.days, rest),
+        blanks=tuple(blanks_of(with_unread((), stream, week.start, as_of), {}, week.zone)),
+    )
+
+
+async def _level(
+    connection: Connection,
+    of: UnitOrder,
+    week: Week,
+    as_of: datetime,
+    units: Units,
+    *,
+    fresh: bool,
+) -> Child:
+    """Give a level below as it was closed, or summed from what stands."""
+    kept = await snapshots.latest(connection, of.unit.id, week.name)
+    if kept is not None:
+        report = msgspec.json.decode(kept.report, type=Report)
+    else:
+        own = of.week_named(week.name)
+        report = await _sum(connection, of, own, min(as_of, own.end), units, fresh=fresh)
+    return Child(
+        unit=of.unit,
+        order=of.order,
+        stand=stand(standing_of(report)),
+        leaves=tuple(each.unit.kind for each in organisations(of, units)),
+        lines=report.organisations,
+    )
+
+
+async def _stands(
+    connection: Connection,
+    wanted: Iterable[UnitOrder],
+    week: Week,
+    at_least: datetime | None,
+    *,
+    keep: bool = False,
+) -> dict[str, Stand]:
+    """Read how organisations stand; ``at_least``: who stands as of earlier is counted anew."""
+    wanted = list(wanted)
+    kept = await standings.of_week(connection, [each.unit.id for each in wanted], week.name)
+    found = {name: stand(each) for name, each in kept.items()}
+    if at_least is None:
+        return found
+    stale: dict[Week, list[UnitOrder]] = {}
+    for each in wanted:
+        known = found.get(each.unit.id)
+        if known is None or not (known.closed or known.as_of >= at_least):
+            own = each.week_named(week.name)
+            stale.setdefault(own, []).append(each)
+    for own, units in stale.items():
+        for start in range(0, len(units), AT_ONCE):
+            counted = await _count(connection, units[start : start + AT_ONCE], own, at_least)
+            found |= {each.unit: stand(each) for each in counted}
+            if keep:
+                await standings.save_all(connection, counted)
+    return found
+
+
+async def _count(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, now: datetime
+) -> list[Standing]:
+    """Count organisations with a common week as of now. Raises ``Forgotten``."""
+    await refuse_forgotten(connection, week)
+    as_of = min(now.astimezone(week.zone), week.end)
+    facts = await load_facts_of(connection, wanted, week, as_of)
+    earlier = await load_earlier_of(connection, list(facts), week)
+    last = week.shifted(-1).name
+    return [
+        standing_of(
+            make_report(facts[of.unit.id], of.order, before=figures_of(earlier[of.unit.id], last))
+        )
+        for of in wanted
+    ]
+
+
+async def _keep(connection: Connection, report: Report, moment: datetime) -> None:
+    """Keep a level's closed week as its newest version."""
+    encoded = msgspec.json.encode(report).decode()
+    week = report.window.week
+    await snapshots.save(connection, report.unit, week, encoded, "close", moment)
+    await standings.save(connection, standing_of(report))
+
+
+async def _was_there(connection: Connection, of: UnitOrder, week: Week, units: Units) -> bool:
+    """Tell whether the bot was in a chat of any organisation below before the week ended."""
+    since = await chats.since(connection, [each.unit.id for each in organisations(of, units)])
+    return any(joined_at < week.end for joined_at in since.values())

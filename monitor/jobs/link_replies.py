@@ -1,0 +1,68 @@
+"""Polite replies to links to foreign messengers, in chats of units that want them.
+
+Intake only counts such links, by the hour; who replies looks at the counts each minute, so that
+nothing of a message is kept for it and taking messages in stays as fast as it is.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+import msgspec
+
+from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.telling import allowed
+from monitor.time.week import utc_seconds
+from storage.accounts import CHATS
+from storage.chats import chats
+from storage.db.database import Connection, Database
+from storage.people import own
+from storage.people.own import LINKS_REPLY
+from storage.records import NewNotice
+from storage.seen import links
+from storage.told import notices
+
+LINK_NOTICE = "link_reply"
+"""The kind of the notice; its recipient is the chat."""
+
+USEFUL = timedelta(hours=1)
+"""After this time a reply would puzzle."""
+
+
+async def reply_to_links(database: Database, units: Units, now: datetime) -> int:
+    """Plan a reply to each chat in which a link turned up lately, once a local day.
+
+    Return how many are new.
+    """
+    async with database.reading() as connection:
+        switched_on = await own.units_with(connection, LINKS_REPLY)
+        wanting = [units[name] for name in switched_on if name in units]
+        planned = [await _of_unit(connection, of, now) for of in wanting]
+    found = [notice for some in planned for notice in some]
+    if not found:
+        return 0
+    async with database.writing() as connection:
+        return await notices.plan(connection, found)
+
+
+async def _of_unit(connection: Connection, of: UnitOrder, now: datetime) -> Collection[NewNotice]:
+    """Give the replies due in the chats of a unit; none at hours at which nobody is written to."""
+    if await allowed(connection, of, now) > now:
+        return []
+    local = now.astimezone(of.zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    since = max(now - USEFUL, midnight)
+    seen = await links.links(connection, of.unit.id, utc_seconds(since), utc_seconds(now) + 1)
+    present = {each.id for each in await chats.of_unit(connection, of.unit.id) if each.present}
+    facts = msgspec.json.encode({"order": of.order.title}).decode()
+    return [
+        NewNotice(
+            unit=of.unit.id,
+            kind=LINK_NOTICE,
+            period=local.date().isoformat(),
+            recipient=CHATS + chat,
+            facts=facts,
+            due_at=now,
+            expires_at=now + USEFUL,
+        )
+        for chat in {each.chat for each in seen} & present
+    ]

@@ -1,0 +1,238 @@
+"""Reading a unit's week from storage into facts; the awaiting half of monitor."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from monitor.facts.assembling import assemble
+from monitor.facts.digest import Digest
+from monitor.facts.facts import Facts, Raw
+from monitor.facts.values import Report
+from monitor.jobs.retention import refuse_forgotten
+from monitor.levels.few import hide_told
+from monitor.orders.model import LEVELS, Order
+from monitor.report.known import with_unread
+from monitor.report.making import make_report
+from monitor.report.standing import Stand, figures_of, stand, trends
+from monitor.time.week import (
+    Calendar,
+    Span,
+    Week,
+    month_until,
+    school_year_of,
+    utc_seconds,
+    week_at,
+    week_named,
+    week_of_day,
+    weeks_of_month,
+)
+from storage.chats import chats, members
+from storage.db.database import Connection
+from storage.db.times import moment
+from storage.people import own, people
+from storage.places import interruptions
+from storage.records import Unit, Vacation
+from storage.seen import activity, links, streams
+from storage.weeks import corrections, snapshots, standings, vacations
+
+TREND_WEEKS = 6
+"""Earlier weeks a digest compares with; the main figure has the school year's."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOrder:
+    """A unit with the order that applies to it, and the units above it, nearest first."""
+
+    unit: Unit
+    order: Order
+    above: tuple[str, ...] = ()
+    calendar: Calendar | None = None  # None: its weeks were never cut otherwise
+    least: int = 5  # people of whom a share is told above and in chats (monitor/levels/few.py)
+
+    def week_at(self, moment: datetime) -> Week:
+        """Give the unit's week a moment lies in."""
+        if self.calendar is not None:
+            return self.calendar.week_at(moment)
+        return week_at(moment, self.zone, self.order.first_weekday)
+
+    def week_named(self, name: str) -> Week:
+        """Give the unit's week called ``2026-W47``. Raises ``BadWeek``."""
+        if self.calendar is not None:
+            return self.calendar.week_named(name)
+        return week_named(name, self.zone, self.order.first_weekday)
+
+    def change(self, now: datetime) -> tuple[datetime, int] | None:
+        """Tell since when, in the new zone, weeks begin on which day, if that is still to come."""
+        coming = self.calendar.coming(now) if self.calendar is not None else None
+        if coming is None:
+            return None
+        return datetime.fromtimestamp(coming.since, coming.zone), coming.first_day
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The unit's time zone."""
+        return ZoneInfo(self.unit.timezone)
+
+
+def ancestors(unit: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
+    """List the units above a unit, nearest first; a circle ends where it began."""
+    found: list[str] = []
+    above = parents.get(unit)
+    while above is not None and above not in (unit, *found):
+        found.append(above)
+        above = parents.get(above)
+    return tuple(found)
+
+
+Units = Mapping[str, UnitOrder]
+"""Every unit the config lists, by its id."""
+
+
+async def load_facts(connection: Connection, of: UnitOrder, week: Week, as_of: datetime) -> Facts:
+    """Read the facts of a unit's week up to ``as_of``, and of the month if the order asks."""
+    return (await load_facts_of(connection, [of], week, as_of))[of.unit.id]
+
+
+async def load_facts_of(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, as_of: datetime
+) -> dict[str, Facts]:
+    """Read the facts of units with a common week, by their ids: as many statements as for one."""
+    found = await _facts(connection, wanted, week, week, as_of)
+    monthly = [of for of in wanted if of.order.needs_month]
+    if monthly:
+        months = await _facts(connection, monthly, week, month_until(week), as_of)
+        found |= {unit: replace(found[unit], month=month) for unit, month in months.items()}
+    return found
+
+
+async def _facts(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, span: Span, as_of: datetime
+) -> dict[str, Facts]:
+    raws = await _raws(connection, wanted, week, span, as_of)
+    return {
+        of.unit.id: assemble(
+            raws[of.unit.id],
+            week,
+            as_of,
+            participants=of.order.counting.participants,
+            shortest=of.order.counting.shortest,
+            span=span,
+        )
+        for of in wanted
+    }
+
+
+async def _raws(
+    connection: Connection, wanted: Sequence[UnitOrder], week: Week, span: Span, as_of: datetime
+) -> dict[str, Raw]:
+    units = [of.unit.id for of in wanted]
+    times = utc_seconds(span.start), utc_seconds(min(span.end, max(as_of, span.start)))
+    above = {of.unit.id: of.above[0] for of in wanted if _looks_above(of)}
+    places = list(dict.fromkeys((*units, *above.values())))
+    chats_of = await chats.held_by_units(connection, places, *times)
+    members_of = await members.of_units(connection, places)
+    persons = await people.persons_by_unit(connection, units)
+    bindings = await people.bindings_by_unit(connection, units)
+    absences = await people.absences_by_unit(connection, units, span.first, span.last)
+    classes = await people.classes_by_unit(connection, units)
+    tallies = await activity.tallies_by_unit(connection, units, *times)
+    calls = await activity.calls_by_unit(connection, units, *times)
+    missed = await activity.missed_by_unit(connection, units, *times)
+    blind = await interruptions.of_units(connection, units, *times)
+    stream = await streams.stream(connection)
+    rests = await load_vacations(connection, wanted)
+    weeks = [week] if span == week else weeks_of_month(week)
+    corrected = await corrections.of_units(connection, units, [each.name for each in weeks])
+    foreign = await links.of_units(connection, units, *times)
+    settings = await own.of_units(connection, units)
+    return {
+        of.unit.id: Raw(
+            unit=of.unit,
+            persons=tuple(persons[of.unit.id]),
+            bindings=tuple(bindings[of.unit.id]),
+            absences=tuple(absences[of.unit.id]),
+            chats=tuple(chats_of[of.unit.id]),
+            classes=tuple(classes[of.unit.id]),
+            tallies=tuple(tallies[of.unit.id]),
+            calls=tuple(calls[of.unit.id]),
+            missed=missed[of.unit.id],
+            interruptions=with_unread(blind[of.unit.id], stream, *map(moment, times)),
+            vacations=rests[of.unit.id],
+            corrections=tuple(corrected[of.unit.id]),
+            members=members_of[of.unit.id] | members_of.get(above.get(of.unit.id, ""), {}),
+            links=tuple(foreign[of.unit.id]),
+            chats_above=tuple(chats_of.get(above.get(of.unit.id, ""), ())),
+            settings=settings[of.unit.id],
+        )
+        for of in wanted
+    }
+
+
+def _looks_above(of: UnitOrder) -> bool:
+    return bool(of.above) and any(spec.above for spec in of.order.indicator)
+
+
+async def load_vacations(
+    connection: Connection, wanted: Iterable[UnitOrder]
+) -> dict[str, tuple[Vacation, ...]]:
+    """Read the vacations of units, each with those of the units above it, oldest first."""
+    chains = {of.unit.id: (of.unit.id, *of.above) for of in wanted}
+    listed: dict[str, list[Vacation]] = {}
+    for each in await vacations.of_units(
+        connection, {name for of in chains.values() for name in of}
+    ):
+        listed.setdefault(each.unit, []).append(each)
+    return {
+        unit: tuple(sorted(chain.from_iterable(listed.get(name, ()) for name in names), key=_begun))
+        for unit, names in chains.items()
+    }
+
+
+def _begun(vacation: Vacation) -> tuple[date, str, str]:
+    return vacation.first, vacation.unit, vacation.class_name
+
+
+async def load_report(connection: Connection, of: UnitOrder, week: Week, now: datetime) -> Report:
+    """Give a week's report: as it was closed, or as it stands at ``now``. Raises ``Forgotten``."""
+    closed = await snapshots.latest(connection, of.unit.id, week.name)
+    if closed is not None:
+        return msgspec.json.decode(closed.report, type=Report)
+    await refuse_forgotten(connection, week)
+    facts = await load_facts(connection, of, week, min(now.astimezone(week.zone), week.end))
+    earlier = await load_earlier(connection, of, week)
+    return make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
+
+
+async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> list[Stand]:
+    """List the closed weeks before a week back to the first of September, oldest first.
+
+    At least ``TREND_WEEKS`` are looked for, also across the summer.
+    """
+    return (await load_earlier_of(connection, [of.unit.id], week))[of.unit.id]
+
+
+async def load_earlier_of(
+    connection: Connection, units: Collection[str], week: Week
+) -> dict[str, list[Stand]]:
+    """List the closed weeks before a week of units whose weeks begin as it does, by unit."""
+    september = week_of_day(school_year_of(week), week.zone, week.first.weekday()).name
+    first = min(september, week.shifted(-TREND_WEEKS).name)
+    kept = await standings.closed_by_unit(connection, units, first, week.name)
+    return {unit: [stand(each) for each in weeks] for unit, weeks in kept.items()}
+
+
+def make_digest(of: UnitOrder, report: Report, earlier: Sequence[Stand], *, final: bool) -> Digest:
+    """Put a report beside the closed weeks before it; of a level, without figures of a few."""
+    first_day = of.order.first_weekday
+    recent = of.week_named(report.window.week).shifted(-TREND_WEEKS).name
+    digest = Digest(
+        report=report,
+        trends=trends(report, earlier, of.zone, first_day, main=of.order.main, recent=recent),
+        main=of.order.main,
+        final=final,
+    )
+    return hide_told(digest, of.order, of.least) if of.unit.kind in LEVELS else digest

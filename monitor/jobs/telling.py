@@ -1,0 +1,194 @@
+"""Jobs that tell: they think as of their moment, and write notices for those concerned.
+
+Doing one twice changes nothing: the line of the run and every notice are unique.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+
+import msgspec
+
+from monitor.facts.digest import Digest, Nudge
+from monitor.indicators.judging import Judge
+from monitor.jobs.load import UnitOrder, load_earlier, load_facts, load_vacations, make_digest
+from monitor.orders.schedule import JobName
+from monitor.report.making import make_report
+from monitor.report.standing import figures_of, standing_of
+from monitor.time.calendar import Hours, days_off, next_allowed
+from monitor.time.week import Week
+from storage.db.database import Connection
+from storage.people import units, wishes
+from storage.records import NewNotice, Office, OfficeHolder, Vacation
+from storage.told import notices
+from storage.weeks import standings
+
+FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
+"""Who is told a closed week."""
+
+
+async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Nudge each person below a personal norm, at most once a week over all units."""
+    week = of.week_at(moment)
+    facts = await load_facts(connection, of, week, moment)
+    judge = Judge(facts, of.order)
+    quiet = await wishes.who(connection, of.unit.id, wishes.QUIET)
+    nudges = {
+        person.accounts[-1]: told  # the account bound last
+        for person in facts.people
+        if quiet.isdisjoint(person.accounts) and (told := judge.nudge(person)) is not None
+    }
+    return await plan_nudges(connection, of, nudges, week, await allowed(connection, of, now))
+
+
+async def plan_nudges(
+    connection: Connection,
+    of: UnitOrder,
+    nudges: Mapping[int, Nudge],
+    week: Week,
+    due_at: datetime,
+) -> int:
+    """Plan nudges by account; who has had one this week, from any unit, gets none."""
+    known = await notices.told(connection, JobName.NUDGE, week.name, nudges)
+    return await notices.plan(
+        connection,
+        [
+            NewNotice(
+                unit=of.unit.id,
+                kind=JobName.NUDGE,
+                period=week.name,
+                recipient=account,
+                facts=msgspec.json.encode(told).decode(),
+                due_at=due_at,
+                expires_at=week.end,
+            )
+            for account, told in nudges.items()
+            if account not in known
+        ],
+        again=True,
+    )
+
+
+async def reminder(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Remind the administrators, with the names of those who are short."""
+    return await _now(connection, of, moment, now, (JobName.REMINDER, Office.ADMINISTRATOR))
+
+
+async def summary(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Send the administrators the week so far."""
+    return await _now(connection, of, moment, now, (JobName.SUMMARY, Office.ADMINISTRATOR))
+
+
+async def digest(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Send the deputies the digest of the week so far."""
+    return await _now(connection, of, moment, now, (JobName.DIGEST, Office.DEPUTY))
+
+
+async def running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
+    """Give the running week's digest as of a moment, and keep it as the week's standing."""
+    week = of.week_at(moment)
+    facts = await load_facts(connection, of, week, moment)
+    earlier = await load_earlier(connection, of, week)
+    report = make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
+    await standings.save(connection, standing_of(report))
+    return week, make_digest(of, report, earlier, final=False)
+
+
+async def _now(
+    connection: Connection,
+    of: UnitOrder,
+    moment: datetime,
+    now: datetime,
+    kind: tuple[JobName, Office],
+) -> int:
+    week, facts = await running(connection, of, moment)
+    if facts.report.resting:
+        return 0  # nobody reads about a week of vacation
+    return await tell(connection, of, now, facts, (kind,), week)
+
+
+async def tell(
+    connection: Connection,
+    of: UnitOrder,
+    now: datetime,
+    digest: Digest,
+    kinds: Iterable[tuple[JobName, Office]],
+    week: Week,
+) -> int:
+    """Plan one notice for each holder of the office; a deputy needs no summary beside a digest."""
+    return await tell_all(connection, now, [(of, digest)], kinds, week)
+
+
+async def tell_all(
+    connection: Connection,
+    now: datetime,
+    told: Collection[tuple[UnitOrder, Digest]],
+    kinds: Iterable[tuple[JobName, Office]],
+    week: Week,
+) -> int:
+    """Plan the notices about a common week of many units, as ``tell`` does for one."""
+    wanted = [of for of, _ in told]
+    holders = await units.offices_by_unit(connection, [of.unit.id for of in wanted])
+    rests = await load_vacations(connection, wanted)
+    kinds = tuple(kinds)
+    return await notices.plan(
+        connection,
+        [
+            notice
+            for of, digest in told
+            if holders[of.unit.id]
+            for notice in _notices(
+                of, digest, kinds, week, now, holders[of.unit.id], rests[of.unit.id]
+            )
+        ],
+    )
+
+
+def _notices(
+    of: UnitOrder,
+    digest: Digest,
+    kinds: Iterable[tuple[JobName, Office]],
+    week: Week,
+    now: datetime,
+    holders: Collection[OfficeHolder],
+    rest: Iterable[Vacation],
+) -> Iterator[NewNotice]:
+    deputies = {each.account for each in holders if each.office is Office.DEPUTY}
+    facts = msgspec.json.encode(digest).decode()
+    due_at = first_allowed(of, now, rest)
+    useful_until = _useful_until(of, week, rest, final=digest.final)
+    for kind, office in kinds:
+        for each in holders:
+            if each.office is office and not (kind is JobName.SUMMARY and each.account in deputies):
+                yield NewNotice(
+                    unit=of.unit.id,
+                    kind=kind,
+                    period=f"{week.name} final" if digest.final else week.name,
+                    recipient=each.account,
+                    facts=facts,
+                    due_at=due_at,
+                    expires_at=useful_until,
+                )
+
+
+def _useful_until(of: UnitOrder, week: Week, rest: Iterable[Vacation], *, final: bool) -> datetime:
+    """A running week's picture is of use until the week is over; a final one, until the next is.
+
+    The next one is the first in which anybody may be written to: after the holidays of New Year
+    the old year's last week is still told.
+    """
+    if not final:
+        return week.end
+    next_week = first_allowed(of, week.end, rest)
+    return of.week_at(next_week).end
+
+
+async def allowed(connection: Connection, of: UnitOrder, now: datetime) -> datetime:
+    """The first allowed moment from now on: a job caught up at night is told in the morning."""
+    rests = await load_vacations(connection, [of])
+    return first_allowed(of, now, rests[of.unit.id])
+
+
+def first_allowed(of: UnitOrder, now: datetime, rest: Iterable[Vacation]) -> datetime:
+    """The first moment from now on at which a unit with these vacations may be written to."""
+    quiet = of.order.quiet
+    return next_allowed(now, Hours(quiet.opens, quiet.closes), of.zone, days_off(rest))

@@ -1,0 +1,132 @@
+"""Looking ahead and looking daily: the forecast on Wednesday, the watch for those who ask."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from monitor.jobs.levels import load_level_report
+from monitor.jobs.load import UnitOrder, Units, load_earlier, load_facts
+from monitor.jobs.telling import allowed
+from monitor.orders.schedule import JobName
+from monitor.report.forecast import Forecast, make_forecast
+from monitor.report.making import make_report
+from monitor.report.standing import figures_of, standing_of
+from monitor.report.watch import Watch, make_level_watch, make_watch, midnight_before
+from monitor.time.calendar import days_off, is_working
+from monitor.time.week import Span, Week
+from storage.db.database import Connection
+from storage.people import units as units_table
+from storage.people import wishes
+from storage.records import NewNotice, Office
+from storage.told import notices
+from storage.weeks import standings, vacations
+
+
+async def forecast(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Tell the administrators who will be short at this pace."""
+    useful = await _useful(connection, of, moment)
+    if now >= useful:
+        return 0
+    week = of.week_at(moment)
+    told = make_forecast(await load_facts(connection, of, week, moment), of.order)
+    if told is None:
+        return 0
+    holders = await units_table.offices(connection, unit=of.unit.id)
+    administrators = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
+    kind = (JobName.FORECAST, week.name)
+    return await _plan(connection, of, kind, administrators, told, now, useful)
+
+
+async def watch(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+    """Tell those who asked, and hold an office in the unit, how the week stands today."""
+    useful = await _useful(connection, of, moment)
+    readers = await _readers(connection, of)
+    if not readers or now >= useful:
+        return 0
+    told = await _watched(connection, of, moment)
+    if told is None:
+        return 0
+    kind = (JobName.WATCH, told.day.isoformat())
+    return await _plan(connection, of, kind, readers, told, now, useful)
+
+
+async def watch_level(
+    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+) -> int:
+    """Tell the coordinators who asked how the week stands; no names."""
+    useful = await _useful(connection, of, moment)
+    today = moment.astimezone(of.zone).date()
+    rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
+    readers = await _readers(connection, of)
+    if not readers or now >= useful or not is_working(today, rest):
+        return 0
+    week = of.week_at(moment)
+    report = await load_level_report(connection, of, week, moment, units)
+    told = make_level_watch(report, of.order, today, await _last(connection, of, week, today))
+    kind = (JobName.WATCH, today.isoformat())
+    return await _plan(connection, of, kind, readers, told, now, useful)
+
+
+async def _last(connection: Connection, of: UnitOrder, week: Week, today: date) -> Watch | None:
+    """Give the newest watch of the week before today; the level is not summed twice for it."""
+    for day in reversed([each for each in week.days if each < today]):
+        kept = await notices.of_period(connection, of.unit.id, day.isoformat(), JobName.WATCH)
+        if kept:
+            return msgspec.json.decode(kept[0].facts, type=Watch)
+    return None
+
+
+async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
+    """List who asked for the watch and holds an office in the unit."""
+    asked = await wishes.who(connection, of.unit.id, wishes.WATCH)
+    holders = await units_table.offices(connection, unit=of.unit.id)
+    return sorted(asked & {each.account for each in holders})
+
+
+async def _watched(connection: Connection, of: UnitOrder, moment: datetime) -> Watch | None:
+    week = of.week_at(moment)
+    facts = await load_facts(connection, of, week, moment)
+    before = figures_of(await load_earlier(connection, of, week), week.shifted(-1).name)
+    report = make_report(facts, of.order, before=before)
+    await standings.save(connection, standing_of(report))
+    begun = midnight_before(facts)
+    yesterday = None
+    if begun is not None:
+        yesterday = make_report(await load_facts(connection, of, week, begun), of.order)
+    return make_watch(facts, of.order, report, yesterday)
+
+
+async def _useful(connection: Connection, of: UnitOrder, moment: datetime) -> datetime:
+    """Tell until when it is of use: to the end of the day on which it may first be told."""
+    day = (await allowed(connection, of, moment)).date()
+    return Span(day, day, of.zone).end
+
+
+async def _plan(
+    connection: Connection,
+    of: UnitOrder,
+    kind: tuple[JobName, str],
+    readers: Iterable[int],
+    told: Forecast | Watch,
+    now: datetime,
+    useful: datetime,
+) -> int:
+    due_at = await allowed(connection, of, now)
+    facts = msgspec.json.encode(told).decode()
+    name, period = kind
+    return await notices.plan(
+        connection,
+        [
+            NewNotice(
+                unit=of.unit.id,
+                kind=name,
+                period=period,
+                recipient=account,
+                facts=facts,
+                due_at=due_at,
+                expires_at=useful,
+            )
+            for account in readers
+        ],
+    )

@@ -1,0 +1,119 @@
+"""What a single unit below a level adds to its figures. Pure."""
+
+from dataclasses import dataclass
+
+from monitor.facts.values import OrganisationLine, Stood
+from monitor.indicators import BY_NAME
+from monitor.orders.model import LEVELS, IndicatorSpec, Order
+from monitor.report.standing import Stand
+from storage.records import Unit
+
+MEETING, REPORTING = "units_meeting", "units_reporting"
+"""The families that are counted over organisations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A unit directly below: how it counts, and its week as it stands (None: it never stood).
+
+    ``leaves``: the kinds of the organisations it stands for, its own or those of all below it.
+    ``lines``: of a level, its own organisations as it told them.
+    """
+
+    unit: Unit
+    order: Order
+    stand: Stand | None
+    leaves: tuple[str, ...]
+    lines: tuple[OrganisationLine, ...] = ()
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a level itself."""
+        return self.unit.kind in LEVELS
+
+    @property
+    def resting(self) -> bool:
+        """Whether it is an organisation without a working day in the week."""
+        figures = self.stand.figures if self.stand is not None and not self.is_level else ()
+        return any(figure.resting for figure in figures)
+
+
+def asked_below(child: Child, spec: IndicatorSpec, order: Order) -> int:
+    """How many of the organisations that a child stands for are asked for an indicator."""
+    named = [each for each in order.indicator if each.id in spec.indicators]
+    return sum(
+        spec.concerns(kind) and (not named or any(each.concerns(kind) for each in named))
+        for kind in child.leaves
+    )
+
+
+def part_of(child: Child, spec: IndicatorSpec, order: Order) -> Stood | None:
+    """Give what a child adds to a figure; None: it never counted that, or counts it otherwise.
+
+    In a week without school an organisation adds nothing to what is about activity.
+    """
+    if child.resting and (BY_NAME[spec.family].activity or spec.family == MEETING):
+        return Stood(id=spec.id, value=None, of=None, resting=True)
+    if not child.is_level and spec.family == REPORTING:
+        return Stood(id=spec.id, value=int(reports(child, order)), of=1)
+    if not child.is_level and spec.family == MEETING:
+        met = _meets(child, spec, order)
+        if met is None:
+            return Stood(id=spec.id, value=None, of=None)
+        return Stood(id=spec.id, value=int(met), of=1, met=met)
+    if child.stand is None or not _counts_alike(child, spec, order):
+        return None
+    return child.stand.figure(spec.id)
+
+
+def reports(child: Child, order: Order) -> bool:
+    """Whether a child gave data: the bot was in a chat of it, or it has the main figure."""
+    if child.is_level:
+        return any(line.reporting for line in child.lines)
+    if child.stand is None:
+        return False
+    main = child.stand.figure(order.main)
+    return child.stand.completeness is not None or (main is not None and main.value is not None)
+
+
+def _meets(child: Child, spec: IndicatorSpec, order: Order) -> bool | None:
+    """Whether an organisation meets the norms named (none: all of its own order).
+
+    One that is not met decides; while none is, one that is not known leaves it open.
+    """
+    kind = child.unit.kind
+    source = order if spec.indicators else child.order
+    names = [
+        each.id
+        for each in source.indicator
+        if each.concerns(kind)
+        and (
+            each.id in spec.indicators
+            if spec.indicators
+            else each.norm is not None and BY_NAME[each.family].count is not None
+        )
+    ]
+    if child.stand is None or not names:
+        return None
+    figures = [child.stand.figure(name) for name in names]
+    found = {None if figure is None else figure.met for figure in figures}
+    return False if False in found else None if None in found else True
+
+
+def _counts_alike(child: Child, spec: IndicatorSpec, order: Order) -> bool:
+    """Whether a child's order counts an indicator as this one does; names and norms may differ."""
+    theirs = next((each for each in child.order.indicator if each.id == spec.id), None)
+    if theirs is None or theirs is spec:
+        return theirs is spec
+    if child.is_level and theirs.organisations != spec.organisations:
+        return False
+    if spec.calls and _calls_as(child.order) != _calls_as(order):
+        return False
+    return theirs.model_dump(exclude=_FREE) == spec.model_dump(exclude=_FREE)
+
+
+def _calls_as(order: Order) -> tuple[bool, int]:
+    return order.counting.participants, order.counting.shortest
+
+
+_FREE = {"title", "point", "personal", "norm", "organisations"}

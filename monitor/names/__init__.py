@@ -1,1 +1,0 @@
-"""Names of people as they are spelt, shortened, taken apart and compared. Pure."""

@@ -1,0 +1,105 @@
+"""Holding a figure against what the order demands of it: in fractions, never in floats. Pure."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from monitor.facts.values import Figure, NormReading, Stood
+from monitor.orders.model import IndicatorSpec, NormSpec
+from monitor.orders.shares import exact, recovered, size
+
+
+def read_norm(
+    spec: IndicatorSpec,
+    value: int | None,
+    of: int | None,
+    before: Stood | None = None,
+    *,
+    resting: bool = False,
+    own: float | None = None,
+) -> NormReading | None:
+    """Hold a value (of a base) against its indicator's norm; None: the order sets none.
+
+    Shares are compared unrounded (orders.md, section 2). ``before``: the same figure in the week
+    before, for growth. ``resting``: there was no working day, so nobody is judged. ``own``: the
+    share the unit demands of itself instead.
+    """
+    norm = spec.norm
+    if norm is None:
+        return None
+    past = None if before is None else size(before.value, before.of)
+    grows = norm.growth is not None or norm.growth_points is not None
+    ordered = norm.threshold
+    if own is not None:
+        norm = norm.model_copy(update={"threshold": own})
+    return NormReading(
+        text=norm.text,
+        threshold=norm.threshold,
+        met=None if resting else _met(norm, value, of, past),
+        point=spec.point,
+        at_least=norm.at_least,
+        at_most=norm.at_most,
+        growth=norm.growth,
+        growth_points=norm.growth_points,
+        before=_kept(past) if grows else None,
+        deadline=norm.deadline,
+        ordered=ordered if own is not None else None,
+    )
+
+
+def met_as_ordered(figure: Figure) -> bool | None:
+    """Tell whether the order's norm is met, whatever the unit demands of itself beyond it."""
+    norm = figure.norm
+    if norm is None or norm.ordered is None or norm.met is None:
+        return None if norm is None else norm.met
+    share = size(figure.value, figure.of)
+    return share is not None and figure.of is not None and share >= exact(norm.ordered)
+
+
+def reread(
+    reading: NormReading, value: int | None, of: int | None, *, resting: bool
+) -> NormReading:
+    """Hold a corrected value against a norm as it was read when the week was closed."""
+    past = None if reading.before is None else recovered(reading.before)
+    met = None if resting else _met(reading, value, of, past)
+    return replace(reading, met=met)
+
+
+def _kept(past: Fraction | None) -> float | None:
+    """Give what reports keep of the week before: a whole count, or the share."""
+    if past is None:
+        return None
+    return int(past) if past.denominator == 1 else float(past)
+
+
+def _met(
+    norm: NormSpec | NormReading, value: int | None, of: int | None, past: Fraction | None
+) -> bool | None:
+    if value is None:
+        return None
+    if norm.at_least is not None:
+        return value >= norm.at_least
+    if norm.at_most is not None:
+        return value <= norm.at_most
+    now = size(value, of)
+    if norm.threshold is not None:
+        return None if now is None or of is None else now >= exact(norm.threshold)
+    if norm.growth_points is not None and of is None:
+        return None
+    return _grown(norm, now, past, full=of is not None and value >= of)
+
+
+def _grown(
+    norm: NormSpec | NormReading, now: Fraction | None, past: Fraction | None, *, full: bool
+) -> bool | None:
+    """Who has reached everybody cannot grow any more, and need not."""
+    if now is None:
+        return None
+    if full:
+        return True
+    if past is None:
+        return None
+    if norm.growth_points is not None:
+        least = past + exact(norm.growth_points) / 100
+    else:
+        least = past * (1 + exact(norm.growth or 0))
+    return now > past and now >= least

@@ -1,0 +1,4 @@
+"""Names of people as they are spelt, shortened, taken apart and compared. Pure.
+
+No roster and no profile is known here.
+"""

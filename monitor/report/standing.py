@@ -1,0 +1,112 @@
+"""Standings: a week's figures without names, as later weeks and levels above read them. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from monitor.facts.digest import Trend, WeekPoint
+from monitor.facts.values import Report, Stood
+from monitor.orders.norms import met_as_ordered
+from monitor.time.week import Week, week_named
+from storage.records import Standing
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(tuple[Stood, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """A unit's week as it stood."""
+
+    unit: str
+    week: str
+    as_of: datetime
+    closed: bool
+    completeness: float | None
+    figures: tuple[Stood, ...]
+
+    def figure(self, name: str) -> Stood | None:
+        """Find a figure by its id."""
+        return next((figure for figure in self.figures if figure.id == name), None)
+
+
+def standing_of(report: Report) -> Standing:
+    """Give what storage keeps of a report's figures."""
+    figures = tuple(
+        Stood(
+            id=figure.id,
+            value=figure.value,
+            of=figure.of,
+            met=met_as_ordered(figure),
+            incomplete=figure.incomplete,
+            among=figure.among,
+            resting=report.resting,
+        )
+        for figure in report.figures
+    )
+    return Standing(
+        unit=report.unit,
+        week=report.window.week,
+        as_of=report.window.as_of,
+        closed=report.window.closed,
+        completeness=report.completeness,
+        figures=_ENCODER.encode(figures).decode(),
+    )
+
+
+def stand(kept: Standing) -> Stand:
+    """Read what storage kept."""
+    return Stand(
+        unit=kept.unit,
+        week=kept.week,
+        as_of=kept.as_of,
+        closed=kept.closed,
+        completeness=kept.completeness,
+        figures=_DECODER.decode(kept.figures),
+    )
+
+
+def figures_of(stands: Iterable[Stand], week: str) -> Mapping[str, Stood]:
+    """Give the figures of one of the weeks by their ids; nothing if it is not among them."""
+    return {figure.id: figure for each in stands if each.week == week for figure in each.figures}
+
+
+def trends(
+    report: Report,
+    stands: Iterable[Stand],
+    zone: ZoneInfo,
+    first_day: int,
+    *,
+    main: str,
+    recent: str,
+) -> tuple[Trend, ...]:
+    """Put the closed weeks before a report beside it, oldest first.
+
+    The main figure gets every week handed in (the school year), the others those
+    from the week named ``recent`` on.
+    """
+    past = [(week_named(each.week, zone, first_day), each) for each in stands]
+    return tuple(
+        Trend(
+            figure=figure.id,
+            points=tuple(
+                _point(week, each.figure(figure.id))
+                for week, each in past
+                if figure.id == main or each.week >= recent
+            ),
+        )
+        for figure in report.figures
+    )
+
+
+def _point(week: Week, figure: Stood | None) -> WeekPoint:
+    return WeekPoint(
+        week=week.name,
+        first=week.first,
+        last=week.last,
+        value=figure.value if figure else None,
+        of=figure.of if figure else None,
+    )

@@ -1,0 +1,298 @@
+"""/sandbox/…: looking at the world and acting for its people; JSON in, JSON out.
+
+Whatever cannot be done is answered with status 400 and {"error": a sentence}.
+"""
+
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from aiohttp import web
+
+from sandbox.context import SANDBOX
+from sandbox.faults import read_fault
+from sandbox.http import views
+from sandbox.http.orders import Order
+from sandbox.world import calls
+from sandbox.world.attachments import CALL_STATES
+from sandbox.world.records import Access, Json, Value, WorldError
+from sandbox.world.stage import EVENT_TYPES, RIGHTS
+
+PHASES = ("start", "end")
+CALLBACK_TITLE = "sandbox"
+
+
+def add_person(order: Order) -> Json:
+    """Register an account."""
+    order.only("first_name", "last_name", "id")
+    names = order.text("first_name"), order.text("last_name")
+    return {"id": order.world.add_person(*names, id=order.maybe_number("id"))}
+
+
+def allow_dm(order: Order) -> Json:
+    """Let the community write to a person, or forbid it."""
+    order.only("allowed")
+    person, allowed = int(order.path["person"]), order.flag("allowed")
+    (order.world.allow_dm if allowed else order.world.deny_dm)(person)
+    return {"dm": allowed}
+
+
+def add_chat(order: Order) -> Json:
+    """Create a chat; the community is not in it yet."""
+    order.only("title", "owner", "members")
+    title, owner = order.text("title"), order.number("owner")
+    return {"chat": order.world.add_chat(title, owner, order.numbers("members"))}
+
+
+def change_members(order: Order) -> Json:
+    """Add and remove members of a chat."""
+    order.only("by", "add", "remove")
+    chat, by = order.chat_number(), order.number("by")
+    add, remove = order.numbers("add"), order.numbers("remove")
+    return {"cmids": order.world.change_members(chat, by, add=add, remove=remove)}
+
+
+def set_bot(order: Order) -> Json:
+    """Invite the community, change what it may read, or kick it."""
+    order.only("by", "access")
+    access = order.text("access")
+    if access not in tuple(Access):
+        raise WorldError(f'"access" must be one of: {", ".join(Access)}.')
+    return {"cmid": order.world.set_bot(order.chat_number(), order.number("by"), Access(access))}
+
+
+def rename_chat(order: Order) -> Json:
+    """Change a chat's title."""
+    order.only("by", "title")
+    chat, by = order.chat_number(), order.number("by")
+    return {"cmid": order.world.rename_chat(chat, by, order.text("title"))}
+
+
+def say(order: Order) -> Json:
+    """Write a message for a person, to a chat or to the community."""
+    order.only("from", "chat", "dm", "text", "payload", "attachments", "file", "ref")
+    world, author = order.world, order.number("from")
+    payload = order.body.get("payload")
+    if payload is not None and not isinstance(payload, str | dict):
+        raise WorldError('"payload" must be a JSON text or an object.')
+    chat, dm = order.maybe_number("chat"), order.flag("dm")
+    world.dialog(author, chat=chat, dm=dm)
+    attachments = order.attachments("attachments")
+    if (file := order.file("file")) is not None:
+        attachments = [*attachments, _document(order, author, *file)]
+    text = order.text("text", "")
+    if not (text or attachments or payload):
+        raise WorldError('A message needs "text", "attachments", "file" or "payload".')
+    ref = order.text("ref") if order.has("ref") else None
+    cmid = world.say(
+        author, chat=chat, dm=dm, text=text, payload=payload, attachments=attachments, ref=ref
+    )
+    return {"cmid": cmid}
+
+
+def _document(order: Order, owner: int, name: str, content: bytes) -> Json:
+    world = order.world
+    file = world.files.add(name, content)
+    date, url = world.timestamp(), world.url
+    return {
+        "type": "doc",
+        "doc": world.files.save_doc(file, title=name, owner=owner, date=date, url=url),
+    }
+
+
+def edit(order: Order) -> Json:
+    """Change the text of a message in a chat."""
+    order.only("chat", "cmid", "text")
+    cmid = order.number("cmid")
+    order.world.edit(order.number("chat"), cmid, order.text("text"))
+    return {"cmid": cmid}
+
+
+def delete(order: Order) -> Json:
+    """Delete a message in a chat."""
+    order.only("chat", "cmid")
+    cmid = order.number("cmid")
+    order.world.delete(order.number("chat"), cmid)
+    return {"cmid": cmid}
+
+
+def press(order: Order) -> Json:
+    """Press a button for a person."""
+    order.only("from", "chat", "dm", "cmid", "label")
+    return order.world.press(
+        order.number("from"),
+        chat=order.maybe_number("chat"),
+        dm=order.flag("dm"),
+        cmid=order.maybe_number("cmid"),
+        label=order.text("label"),
+    )
+
+
+def call(order: Order) -> Json:
+    """Hold a group call, or only its start or its end ("phase")."""
+    order.only("chat", "from", "participants", "seconds", "state", "phase")
+    world, chat, author = order.world, order.number("chat"), order.number("from")
+    outcome, phase = order.text("state", "reached"), order.text("phase", "both")
+    if outcome not in CALL_STATES:
+        raise WorldError(f'"state" must be one of: {", ".join(CALL_STATES)}.')
+    counted = order.body.get("participants")
+    whole = isinstance(counted, int)
+    people = order.number("participants") if whole else order.numbers("participants")
+    if phase == "start":
+        return {"start_cmid": calls.start(world, chat, author, people)}
+    seconds = order.number("seconds")
+    if seconds < 0:
+        raise WorldError('"seconds" must be 0 or more.')
+    if phase == "end":
+        return {"end_cmid": calls.end(world, chat, author, people, seconds, state=outcome)}
+    if phase != "both":
+        raise WorldError(f'"phase" must be one of: {", ".join(PHASES)}; leave it out for both.')
+    start, end = world.call(chat, author, people, seconds, state=outcome)
+    return {"start_cmid": start, "end_cmid": end}
+
+
+def forget_requests(order: Order) -> Json:
+    """Count requests from zero."""
+    order.world.requests.clear()
+    return {}
+
+
+def clock(order: Order) -> Json:
+    """Freeze time at a moment, return to real time (null), or move time forward."""
+    order.only("now", "advance")
+    if ("now" in order.body) == ("advance" in order.body):
+        raise WorldError('Send either {"now": moment or null} or {"advance": seconds}.')
+    if "now" in order.body:
+        order.world.set_clock(order.moment("now"))
+    else:
+        order.world.advance(order.number("advance"))
+    return {"now": order.world.now().isoformat()}
+
+
+def faults(order: Order) -> list[Json]:
+    """Show the faults still to happen."""
+    return order.sandbox.faults.listed()
+
+
+def add_faults(order: Order) -> list[Json]:
+    """Order faults: one object, or a list of them."""
+    asked = order.body if isinstance(order.body, list) else [order.body]
+    order.sandbox.faults.add(*(read_fault(item) for item in asked))
+    # A poll that waits must notice a fault meant for it.
+    order.world.queue.wake()
+    return order.sandbox.faults.listed()
+
+
+def callback(order: Order) -> Json:
+    """Show where events are posted, and how that goes."""
+    return order.sandbox.post_office.shown()
+
+
+def order_callback(order: Order) -> Json:
+    """Post every event from now on to an address on this computer; a second order moves it."""
+    order.only("url", "secret")
+    servers, office = order.world.callback_servers, order.sandbox.post_office
+    url, secret = order.text("url"), order.text("secret", "")
+    if (server := servers.find(office.ordered)) is not None:
+        servers.edit(server, url, server.title, secret)
+    else:
+        server = servers.add(url, CALLBACK_TITLE, secret, order.world.queue.last)
+        servers.subscribe(server, EVENT_TYPES, ())
+        office.ordered = server.id
+    return office.shown()
+
+
+def forget_callback(order: Order) -> Json:
+    """Post nothing more."""
+    servers, office = order.world.callback_servers, order.sandbox.post_office
+    if (server := servers.find(office.ordered)) is not None:
+        servers.delete(server.id)
+    return office.shown()
+
+
+def community(order: Order) -> Json:
+    """Change the community's settings: rights of its token, its long poll, a new token."""
+    order.only("rights", "longpoll", "events", "token")
+    world = order.world
+    for name, known, kept in (
+        ("rights", RIGHTS, world.rights),
+        ("events", EVENT_TYPES, world.event_types),
+    ):
+        if order.has(name):
+            wanted = order.words(name)
+            if unknown := sorted(wanted - set(known)):
+                raise WorldError(f'"{name}" has unknown words: {", ".join(unknown)}.')
+            kept.clear()
+            kept.update(wanted)
+    world.long_poll_enabled = order.flag("longpoll", default=world.long_poll_enabled)
+    world.token = order.text("token", world.token)  # every other one is dead from now on
+    return {
+        "rights": sorted(world.rights),
+        "longpoll": world.long_poll_enabled,
+        "events": sorted(world.event_types),
+        "token": world.token,
+    }
+
+
+def forget_faults(order: Order) -> list[Json]:
+    """Cancel every fault."""
+    order.sandbox.faults.clear()
+    return []
+
+
+ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
+    ("GET", "/sandbox/state", views.state),
+    ("POST", "/sandbox/people", add_person),
+    ("POST", r"/sandbox/people/{person:\d+}/dm", allow_dm),
+    ("POST", "/sandbox/chats", add_chat),
+    ("POST", r"/sandbox/chats/{chat:\d+}/members", change_members),
+    ("POST", r"/sandbox/chats/{chat:\d+}/bot", set_bot),
+    ("POST", r"/sandbox/chats/{chat:\d+}/title", rename_chat),
+    ("POST", "/sandbox/say", say),
+    ("POST", "/sandbox/edit", edit),
+    ("POST", "/sandbox/delete", delete),
+    ("POST", "/sandbox/press", press),
+    ("POST", "/sandbox/calls", call),
+    ("GET", "/sandbox/messages", views.messages),
+    ("GET", "/sandbox/answers", views.answers),
+    ("GET", "/sandbox/requests", views.requests),
+    ("DELETE", "/sandbox/requests", forget_requests),
+    ("POST", "/sandbox/clock", clock),
+    ("POST", "/sandbox/community", community),
+    ("GET", "/sandbox/faults", faults),
+    ("POST", "/sandbox/faults", add_faults),
+    ("DELETE", "/sandbox/faults", forget_faults),
+    ("GET", "/sandbox/callback", callback),
+    ("POST", "/sandbox/callback", order_callback),
+    ("DELETE", "/sandbox/callback", forget_callback),
+)
+
+
+def routes() -> list[web.RouteDef]:
+    """Make aiohttp's routes of the table."""
+    return [web.route(verb, path, _handler(act)) for verb, path, act in ROUTES]
+
+
+def _handler(
+    act: Callable[[Order], Value],
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            body = msgspec.json.decode(await request.read() or b"{}")
+            order = Order(
+                sandbox=request.app[SANDBOX],
+                body=body,
+                query=request.query,
+                path=request.match_info,
+            )
+            return _answer(act(order))
+        except msgspec.DecodeError as error:
+            return _answer({"error": f"The body is not JSON: {error}."}, status=400)
+        except WorldError as error:
+            return _answer({"error": str(error)}, status=400)
+
+    return handle
+
+
+def _answer(value: Value, status: int = 200) -> web.Response:
+    body = msgspec.json.encode(value)
+    return web.Response(body=body, status=status, content_type="application/json")

@@ -1,0 +1,126 @@
+"""Bots long poll at /longpoll/<group>: act=a_check, key, ts and wait.
+
+An answer joins the bytes of events that were serialised when they happened.
+"""
+
+import asyncio
+import random
+
+from aiohttp import web
+
+from sandbox.context import SANDBOX, Sandbox
+from sandbox.faults import Fault
+from sandbox.http.delivery import deliver
+from sandbox.world.events import Queue
+
+POINT = "poll"
+LONGEST_WAIT = 90
+DEFAULT_WAIT = 25
+
+
+async def poll(request: web.Request) -> web.StreamResponse:
+    """Answer as soon as there are newer events than `ts`, or empty after `wait` seconds."""
+    sandbox = request.app[SANDBOX]
+    asked = {**request.query, **{k: str(v) for k, v in (await request.post()).items()}}
+    if request.match_info["group"] != str(sandbox.world.group_id) or "key" not in asked:
+        raise web.HTTPNotFound(text="No such long poll.")
+    ts = _number(asked.get("ts"), -1)
+    wait = max(0, min(LONGEST_WAIT, _number(asked.get("wait"), DEFAULT_WAIT)))
+    body, fault = await _wait(sandbox, asked["key"], ts, wait)
+    return await deliver(request, fault, lambda: body)
+
+
+def _number(text: str | None, default: int) -> int:
+    try:
+        return int(text or "")
+    except ValueError:
+        return default
+
+
+async def _wait(sandbox: Sandbox, key: str, ts: int, wait: int) -> tuple[bytes, Fault | None]:
+    loop, news = asyncio.get_running_loop(), asyncio.Event()
+    deadline = loop.time() + wait
+    sandbox.world.queue.watch(news.set)
+    try:
+        while True:
+            news.clear()
+            left = deadline - loop.time()
+            found = look(sandbox, key, ts, expired=left <= 0 or sandbox.closing)
+            if found is not None:
+                return found
+            try:
+                await asyncio.wait_for(news.wait(), left)
+            except TimeoutError:
+                continue
+    finally:
+        sandbox.world.queue.unwatch(news.set)
+
+
+def look(
+    sandbox: Sandbox, key: str, ts: int, *, expired: bool
+) -> tuple[bytes, Fault | None] | None:
+    """Decide what a poll gets at this moment: its body and a fault, or None to wait on."""
+    world, queue = sandbox.world, sandbox.world.queue
+    refusal = _refusal(queue, key, ts)
+    until = min(queue.last, ts + world.poll_limit)
+    fault = sandbox.faults.due(POINT)
+    if fault is not None and not _can_happen(fault, queue, fresh=refusal is None and until > ts):
+        fault = None
+    if refusal is None and fault is None and until <= ts and not expired:
+        return None
+    sandbox.faults.settle(POINT, fault)
+    if refusal is not None:
+        return refusal, fault
+    return (
+        _true_body(queue, ts, until) if fault is None else _bent(queue, fault, ts, until)
+    ), fault
+
+
+def _can_happen(fault: Fault, queue: Queue, *, fresh: bool) -> bool:
+    """Whether the fault would show; one that touches events waits for events."""
+    if fault.duplicate:
+        return fresh or queue.last > queue.oldest
+    return fresh or not fault.needs_events
+
+
+def _refusal(queue: Queue, key: str, ts: int) -> bytes | None:
+    if key != queue.key:
+        return b'{"failed":3}' if queue.is_lost(key) else b'{"failed":2}'
+    if ts > queue.last or ts < 0:
+        return _outdated(queue.last)
+    return _outdated(queue.oldest) if ts < queue.oldest else None
+
+
+def _outdated(ts: int) -> bytes:
+    # A number here, a string in ordinary answers: so does VK.
+    return b'{"failed":1,"ts":%d}' % ts
+
+
+def _true_body(queue: Queue, ts: int, until: int) -> bytes:
+    return _joined(until, queue.between(ts, until))
+
+
+def _joined(ts: int, events: list[bytes]) -> bytes:
+    return b'{"ts":"%d","updates":[%b]}' % (ts, b",".join(events))
+
+
+def _bent(queue: Queue, fault: Fault, ts: int, until: int) -> bytes:
+    """Lose, repeat or mix events as the fault says.
+
+    A plain failed 1 loses everything not yet delivered; `forget` only that many events.
+    """
+    if fault.failed == 2:
+        queue.renew_key()
+        return b'{"failed":2}'
+    if fault.failed == 3:
+        queue.reset()
+        return b'{"failed":3}'
+    if fault.forget or fault.failed == 1:
+        queue.forget(ts + fault.forget if fault.forget else queue.last)
+        return _outdated(queue.oldest)
+    if fault.failed is not None:
+        return b'{"failed":%d,"min_version":0,"max_version":3}' % fault.failed
+    events = queue.between(ts, until) + queue.between(max(0, until - fault.duplicate), until)
+    if fault.shuffle:
+        random.Random(ts).shuffle(events)  # noqa: S311 - disorder, not a secret
+    return _joined(until, events)

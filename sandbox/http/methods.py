@@ -1,0 +1,45 @@
+"""/method/<name> over HTTP: parameters from query, form or header, answers as faults allow."""
+
+import msgspec
+from aiohttp import web
+
+from sandbox.api.dispatch import respond
+from sandbox.api.errors import VkError, error_body
+from sandbox.context import SANDBOX
+from sandbox.http.delivery import deliver
+
+
+async def method(request: web.Request) -> web.StreamResponse:
+    """Answer one method call."""
+    sandbox, name = request.app[SANDBOX], request.match_info["name"]
+    params = await _params(request)
+    sandbox.world.requests[name] += 1
+    fault = sandbox.faults.take(f"method:{name}")
+
+    def make() -> bytes:
+        if fault is None or fault.error is None:
+            return msgspec.json.encode(respond(sandbox, name, params))
+        if fault.done:
+            respond(sandbox, name, params)
+        error = VkError(fault.error, message=fault.msg)
+        return msgspec.json.encode(error_body(error, name, params))
+
+    return await deliver(request, fault, make)
+
+
+async def _params(request: web.Request) -> dict[str, str]:
+    """Read the parameters; the form wins over the query, and either over the header."""
+    params: dict[str, str] = {}
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() == "bearer":
+        params["access_token"] = token.strip()
+    params.update(request.query)
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            # A client that has only bytes at hand sends them as a part of its own.
+            params[name] = value.file.read().decode()
+        elif isinstance(value, bytes | bytearray):
+            params[name] = value.decode()
+        else:
+            params[name] = value
+    return params

@@ -1,0 +1,78 @@
+"""The sandbox as a web server on this machine."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.context import SANDBOX, Sandbox
+from sandbox.http import control, longpoll, methods, uploading
+from sandbox.world.world import World
+
+HOST = "127.0.0.1"
+WEB = Path(__file__).resolve().parents[1] / "web"
+# Enough for any file a school would hand in.
+LARGEST_BODY = 64 * 1024 * 1024
+PLAIN_PAGE = "<!doctype html><meta charset=utf-8><title>Sandbox</title><p>The sandbox is running."
+
+
+@asynccontextmanager
+async def serve(world: World, port: int = 0) -> AsyncGenerator[Sandbox]:
+    """Serve `world` on 127.0.0.1 until the block ends; port 0 takes a free one."""
+    sandbox = Sandbox(world=world)
+    # A client that went away must neither use up a fault nor have its method carried out later.
+    runner = web.AppRunner(
+        application(sandbox), access_log=None, handler_cancellation=True, shutdown_timeout=0.5
+    )
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, port).start()
+        world.url = f"http://{HOST}:{runner.addresses[0][1]}"
+        async with sandbox.post_office.opened():
+            yield sandbox
+    finally:
+        await runner.cleanup()
+
+
+def application(sandbox: Sandbox) -> web.Application:
+    """Put all routes together."""
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app[SANDBOX] = sandbox
+    app.on_shutdown.append(_end_polls)
+    app.add_routes(
+        [
+            web.route("*", "/method/{name}", methods.method),
+            web.route("*", r"/longpoll/{group:\d+}", longpoll.poll),
+            web.post("/upload/photo", uploading.photo),
+            web.post("/upload/doc", uploading.doc),
+            web.get("/sandbox/files/{id}", uploading.download),
+            *control.routes(),
+            web.get("/", index),
+            web.get("/web/{name:.+}", static),
+        ]
+    )
+    return app
+
+
+async def _end_polls(app: web.Application) -> None:
+    """Answer the polls that wait, so that stopping does not wait for them."""
+    app[SANDBOX].closing = True
+    app[SANDBOX].world.queue.wake()
+
+
+async def index(request: web.Request) -> web.StreamResponse:
+    """Show the messenger, or a plain page where it is not installed."""
+    del request
+    page = WEB / "index.html"
+    if page.is_file():
+        return web.FileResponse(page)
+    return web.Response(text=PLAIN_PAGE, content_type="text/html")
+
+
+async def static(request: web.Request) -> web.StreamResponse:
+    """Serve a file of the messenger, and nothing outside its folder."""
+    file = (WEB / request.match_info["name"]).resolve()
+    if not file.is_relative_to(WEB) or not file.is_file():
+        raise web.HTTPNotFound(text="No such file.")
+    return web.FileResponse(file)

@@ -1,0 +1,142 @@
+"""Keyboards: VK's limits on what a bot may send, and finding the button a person presses."""
+
+import json
+from collections.abc import Iterator
+
+from sandbox.world.records import Dialog, Json, Message, WorldError
+
+ROW = 5
+INLINE_ROWS, INLINE_BUTTONS = 6, 10
+REGULAR_ROWS, REGULAR_BUTTONS = 10, 40
+LABEL, PAYLOAD = 40, 255
+COLORS = (None, "primary", "secondary", "negative", "positive")
+# What an action must carry besides its type.
+NEEDED = {
+    "text": ("label",),
+    "callback": ("label", "payload"),
+    "open_link": ("label", "link"),
+    "open_app": ("label", "app_id"),
+    "location": (),
+    "vkpay": ("hash",),
+}
+
+
+class KeyboardError(ValueError):
+    """A keyboard VK answers with error 911; the message says which rule it breaks."""
+
+
+def read_keyboard(text: str, group_id: int) -> Json:
+    """Parse and check a keyboard parameter; payloads come out as JSON strings.
+
+    Raises KeyboardError.
+    """
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        raise KeyboardError("keyboard is not JSON") from None
+    if not isinstance(raw, dict) or not isinstance(raw.get("buttons"), list):
+        raise KeyboardError("buttons is not an array")
+    inline = bool(raw.get("inline"))
+    rows = raw["buttons"]
+    _check_size(rows, inline)
+    return {
+        "one_time": bool(raw.get("one_time")) and not inline,
+        "inline": inline,
+        "author_id": -group_id,
+        "buttons": [[_read_button(button) for button in row] for row in rows],
+    }
+
+
+def _check_size(rows: list[object], inline: bool) -> None:
+    most_rows, most = (INLINE_ROWS, INLINE_BUTTONS) if inline else (REGULAR_ROWS, REGULAR_BUTTONS)
+    if len(rows) > most_rows:
+        raise KeyboardError(f"there are more than {most_rows} rows")
+    total = 0
+    for row in rows:
+        if not isinstance(row, list) or not 1 <= len(row) <= ROW:
+            raise KeyboardError(f"a row needs 1 to {ROW} buttons")
+        total += len(row)
+    if total > most:
+        raise KeyboardError(f"there are more than {most} buttons")
+
+
+def _read_button(button: object) -> Json:
+    if not isinstance(button, dict) or not isinstance(button.get("action"), dict):
+        raise KeyboardError("a button has no action")
+    action = dict(button["action"])
+    kind = action.get("type")
+    if kind not in NEEDED:
+        raise KeyboardError(f"unknown action type {kind}")
+    for name in NEEDED[kind]:
+        if action.get(name) in (None, ""):
+            raise KeyboardError(f"action {kind} needs {name}")
+    if len(str(action.get("label", ""))) > LABEL:
+        raise KeyboardError(f"label is longer than {LABEL}")
+    if action.get("payload") is not None:
+        action["payload"] = _read_payload(action["payload"])
+    if kind not in ("text", "callback"):
+        return {"action": action}
+    if button.get("color") not in COLORS:
+        raise KeyboardError(f"unknown color {button['color']}")
+    return {"action": action, "color": button.get("color") or "secondary"}
+
+
+def _read_payload(payload: object) -> str:
+    text = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)
+    if len(text) > PAYLOAD:
+        raise KeyboardError(f"payload is longer than {PAYLOAD}")
+    try:
+        json.loads(text)
+    except ValueError:
+        raise KeyboardError("payload is not JSON") from None
+    return text
+
+
+def find_button(dialog: Dialog, cmid: int | None, label: str) -> tuple[Json, Message | None]:
+    """Find the action behind `label` and the inline message that carries it.
+
+    Looks at message `cmid`; without one at the newest inline keyboard having the label, then
+    at the dialog's current keyboard (then there is no message). Raises WorldError.
+    """
+    for message in _candidates(dialog, cmid):
+        if message.keyboard is not None and message.keyboard["inline"]:
+            action = _action(message.keyboard, label)
+            if action is not None:
+                return action, message
+    if cmid is None and dialog.keyboard is not None:
+        action = _action(dialog.keyboard, label)
+        if action is not None:
+            return action, None
+    place = "this dialog" if cmid is None else f"message {cmid}"
+    labels = sorted(_labels(dialog, cmid))
+    there = f"there are: {', '.join(labels)}" if labels else "there are no buttons"
+    raise WorldError(f'No button "{label}" in {place}; {there}.')
+
+
+def _candidates(dialog: Dialog, cmid: int | None) -> Iterator[Message]:
+    if cmid is None:
+        yield from (message for message in reversed(dialog.messages) if not message.deleted)
+    elif (message := dialog.find(cmid)) is not None:
+        yield message
+
+
+def _action(keyboard: Json, label: str) -> Json | None:
+    for row in keyboard["buttons"]:
+        for button in row:
+            action: Json = button["action"]
+            if action.get("label", action["type"]) == label:
+                return action
+    return None
+
+
+def _labels(dialog: Dialog, cmid: int | None) -> set[str]:
+    keyboards = [m.keyboard for m in _candidates(dialog, cmid) if m.keyboard is not None]
+    shown = [keyboard for keyboard in keyboards if keyboard["inline"]]
+    if cmid is None and dialog.keyboard is not None:
+        shown.append(dialog.keyboard)
+    return {
+        button["action"].get("label", button["action"]["type"])
+        for keyboard in shown
+        for row in keyboard["buttons"]
+        for button in row
+    }

@@ -1,0 +1,94 @@
+"""VK's JSON for the world's people, messages and conversations (API 5.199)."""
+
+import msgspec
+
+from sandbox.world.records import Dialog, Json, Message, Person
+
+# The same in every message_new, so it is serialised once.
+CLIENT_INFO = msgspec.Raw(
+    msgspec.json.encode(
+        {
+            "button_actions": [
+                "text",
+                "vkpay",
+                "open_app",
+                "location",
+                "open_link",
+                "callback",
+                "intent_subscribe",
+                "intent_unsubscribe",
+            ],
+            "keyboard": True,
+            "inline_keyboard": True,
+            "carousel": True,
+            "lang_id": 0,
+        }
+    )
+)
+PHOTO_SIZES = (50, 100, 200)
+OPTIONAL = ("payload", "ref", "action", "update_time")
+
+
+def message_json(message: Message, dialog: Dialog, group_id: int) -> Json:
+    """Show a message as a community sees it; in chats its id is 0 and it is_unavailable."""
+    body: Json = {
+        "date": message.date,
+        "from_id": message.from_id,
+        "id": message.id,
+        "version": message.version,
+        "out": int(message.from_id == -group_id),
+        "fwd_messages": list(message.forwards),
+        "important": False,
+        "is_hidden": False,
+        "attachments": list(message.attachments),
+        "conversation_message_id": message.cmid,
+        "text": message.text,
+        "peer_id": dialog.peer_id,
+        "random_id": message.random_id,
+    }
+    if dialog.is_chat:
+        body["is_unavailable"] = True
+    for name in OPTIONAL:
+        if (value := getattr(message, name)) is not None:
+            body[name] = value
+    if message.reply is not None:
+        body["reply_message"] = message.reply
+    if message.keyboard is not None and message.keyboard["inline"]:
+        body["keyboard"] = message.keyboard
+    return body
+
+
+def quote_json(message: Message, dialog: Dialog) -> Json:
+    """Show a message inside another one, as a reply or a forward."""
+    return {
+        "date": message.date,
+        "from_id": message.from_id,
+        "id": message.id,
+        "text": message.text,
+        "attachments": list(message.attachments),
+        "conversation_message_id": message.cmid,
+        "peer_id": dialog.peer_id,
+    }
+
+
+def profile_json(person: Person, fields: frozenset[str]) -> Json:
+    """Show a person as users.get does; VK adds only the `fields` asked for."""
+    screen_name = f"id{person.id}"
+    photos = {f"photo_{size}": f"https://vk.com/images/camera_{size}.png" for size in PHOTO_SIZES}
+    asked: Json = {
+        "screen_name": screen_name,
+        "domain": screen_name,
+        "online": 0,
+        "has_photo": 0,
+        "is_friend": 0,
+        "can_write_private_message": 1,
+        **photos,
+    }
+    return {
+        "id": person.id,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "can_access_closed": True,
+        "is_closed": False,
+        **{name: value for name, value in asked.items() if name in fields},
+    }

@@ -1,0 +1,208 @@
+"""Who and what exists in the world, its time, and how a message is recorded and told of."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from sandbox.world.callback_servers import Servers
+from sandbox.world.clock import Clock, utc_now
+from sandbox.world.events import Queue, digest
+from sandbox.world.files import Files
+from sandbox.world.records import (
+    FIRST_CHAT_PEER,
+    Chat,
+    Dialog,
+    Json,
+    Message,
+    Person,
+    Pressed,
+    Value,
+    WorldError,
+)
+from sandbox.world.shapes import CLIENT_INFO, message_json
+
+FIRST_PERSON = 300_001
+EVENT_TYPES = (
+    "message_new",
+    "message_reply",
+    "message_edit",
+    "message_allow",
+    "message_deny",
+    "message_event",
+)
+RIGHTS = {"photos": 4, "messages": 4096, "docs": 131_072, "manage": 262_144}
+"""What a token may be allowed, with VK's bits."""
+
+
+class Stage:
+    """One community, the people it may meet, their chats, and what it is told of them."""
+
+    def __init__(
+        self,
+        *,
+        group_id: int = 225_000_001,
+        clock: Callable[[], datetime] | None = None,
+        stopwatch: Callable[[], float] = time.monotonic,
+        group_name: str = "Звонок",
+        screen_name: str = "zvonok",
+    ) -> None:
+        """Start empty; `clock` answers aware datetimes, `stopwatch` seconds of real time."""
+        self.group_id = group_id
+        self.group_name = group_name
+        self.screen_name = screen_name
+        self.token = f"vk1.a.{digest(f'token {group_id}', 40)}"
+        self.url = ""  # where the server listens; absolute links begin with it
+        self.stopwatch = stopwatch
+        self.rate_limit: int | None = 20
+        self.poll_limit = 1_000
+        self.event_types = set(EVENT_TYPES)
+        self.rights = set(RIGHTS)
+        self.long_poll_enabled = True
+        self.long_poll_version = "5.199"
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.dms: dict[int, Dialog] = {}
+        self.files = Files()
+        self.queue = Queue(group_id)
+        self.callback_servers = Servers()
+        self.confirmation_code = digest(f"confirmation {group_id}", 4)
+        self.pressed: dict[str, Pressed] = {}
+        self.answers: list[Json] = []
+        self.requests: Counter[str] = Counter()
+        self._clock = Clock(clock or utc_now)
+        self._address = re.compile(
+            rf"\[club{group_id}\||@club{group_id}\b|@{re.escape(screen_name)}\b", re.IGNORECASE
+        )
+        self._next_person = FIRST_PERSON
+        self._message_ids = 0
+        self._versions = 10_000_000
+
+    def now(self) -> datetime:
+        """Tell the world's present moment, aware, in UTC."""
+        return self._clock.now()
+
+    def timestamp(self) -> int:
+        """Tell the world's present moment in Unix seconds."""
+        return int(self.now().timestamp())
+
+    def set_clock(self, now: datetime | None) -> None:
+        """Freeze time at `now`; None returns to real time."""
+        self._clock.set(now)
+
+    def advance(self, seconds: float) -> None:
+        """Move time forward."""
+        self._clock.advance(seconds)
+
+    @property
+    def history_limit(self) -> int:
+        """How many events long poll remembers."""
+        return self.queue.history_limit
+
+    @history_limit.setter
+    def history_limit(self, events: int) -> None:
+        self.queue.history_limit = events
+
+    def person(self, number: int) -> Person:
+        """Find a person by id. Raises WorldError."""
+        if number not in self.people:
+            raise WorldError(f"There is no person {number}.")
+        return self.people[number]
+
+    def chat(self, number: int) -> Chat:
+        """Find a chat by number. Raises WorldError."""
+        if number not in self.chats:
+            raise WorldError(f"There is no chat {number}.")
+        return self.chats[number]
+
+    def chat_with(self, number: int, member: int) -> Chat:
+        """Find a chat `member` takes part in (communities need no listing). Raises WorldError."""
+        chat = self.chat(number)
+        if member > 0 and member not in chat.members:
+            raise WorldError(f"{member} is not in chat {number}.")
+        return chat
+
+    def message(self, chat: int, cmid: int) -> Message:
+        """Find a message of a chat. Raises WorldError."""
+        found = self.chat(chat).dialog.find(cmid)
+        if found is None:
+            raise WorldError(f"There is no message {cmid} in chat {chat}.")
+        return found
+
+    def dialog(self, from_id: int, *, chat: int | None, dm: bool) -> Dialog:
+        """Find where `from_id` may write: a chat, or its talk with the community."""
+        if dm == (chat is not None):
+            raise WorldError("Say where: either a chat, or dm.")
+        if chat is not None:
+            return self.chat_with(chat, from_id).dialog
+        self.person(from_id)
+        return self.dms.get(from_id) or Dialog(peer_id=from_id)
+
+    def record(self, dialog: Dialog, message: Message) -> Message:
+        """Number and keep a message, and tell the community of it if it may see it."""
+        message.cmid = len(dialog.messages) + 1
+        message.date = message.date or self.timestamp()
+        message.version = self.next_version()
+        if not dialog.is_chat:
+            # A personal dialog begins to exist with its first message.
+            self.dms[dialog.peer_id] = dialog
+            self._message_ids += 1
+            message.id = self._message_ids
+        message.seen = self.sees(dialog, message)
+        dialog.messages.append(message)
+        if message.seen:
+            self._tell(dialog, message)
+        return message
+
+    def sees(self, dialog: Dialog, message: Message) -> bool:
+        """Apply VK's rule: all, or what addresses the community, begins with / or is about it."""
+        chat = self.chat_of(dialog)
+        if chat is None:
+            return True
+        if not chat.has_bot:
+            return False
+        ours = -self.group_id
+        return (
+            chat.reads_all
+            or message.from_id == ours
+            or message.text.startswith("/")
+            or self._address.search(message.text) is not None
+            or (message.action is not None and message.action.get("member_id") == ours)
+        )
+
+    def chat_of(self, dialog: Dialog) -> Chat | None:
+        """Find the chat a dialog belongs to; None for personal ones."""
+        return self.chats[dialog.peer_id - FIRST_CHAT_PEER] if dialog.is_chat else None
+
+    def _tell(self, dialog: Dialog, message: Message) -> None:
+        body = message_json(message, dialog, self.group_id)
+        if message.from_id == -self.group_id and message.action is None:
+            self.emit("message_reply", body)
+        else:
+            self.emit("message_new", {"message": body, "client_info": CLIENT_INFO})
+
+    def tell_edit(self, dialog: Dialog, message: Message) -> None:
+        """Date an edit and tell the community of it if it may see it."""
+        message.update_time = self.timestamp()
+        message.version = self.next_version()
+        chat = self.chat_of(dialog)
+        message.seen = message.seen or self.sees(dialog, message)
+        if message.seen and (chat is None or chat.has_bot):
+            self.emit("message_edit", message_json(message, dialog, self.group_id))
+
+    def free_person(self) -> int:
+        """Find the next id nobody has."""
+        while self._next_person in self.people:
+            self._next_person += 1
+        return self._next_person
+
+    def next_version(self) -> int:
+        """Number the next state of any message."""
+        self._versions += 1
+        return self._versions
+
+    def emit(self, kind: str, body: Value) -> None:
+        """Queue an event, unless the community switched its type off."""
+        if kind in self.event_types:
+            self.queue.append(kind, body)

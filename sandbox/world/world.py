@@ -1,0 +1,220 @@
+"""What people do in the world behind the API; everything else follows from it.
+
+Pure and synchronous: no I/O, and the clock is an argument. What the community does through the
+API stands in `outbox`. Every refusal is a WorldError with a sentence for a person.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sandbox.world import calls, presses
+from sandbox.world.attachments import complete
+from sandbox.world.records import (
+    FIRST_CHAT_PEER,
+    Access,
+    Chat,
+    Dialog,
+    Json,
+    Member,
+    Message,
+    Person,
+    WorldError,
+)
+from sandbox.world.stage import Stage
+
+__all__ = ["Access", "World", "WorldError"]
+
+
+class World(Stage):
+    """One community among people and chats; its methods are what people can do."""
+
+    def add_person(
+        self,
+        first_name: str,
+        last_name: str,
+        id: int | None = None,  # noqa: A002 - VK's own word, and the callers'
+    ) -> int:
+        """Register an account and return its id."""
+        number = self.free_person() if id is None else id
+        if number <= 0 or number in self.people:
+            raise WorldError(f"The id {number} is taken or not positive.")
+        self.people[number] = Person(id=number, first_name=first_name, last_name=last_name)
+        return number
+
+    def allow_dm(self, person: int) -> None:
+        """Let the community write to `person`."""
+        self.person(person).dm = True
+        self.emit("message_allow", {"user_id": person, "key": ""})
+
+    def deny_dm(self, person: int) -> None:
+        """Forbid the community to write to `person`."""
+        self.person(person).dm = False
+        self.emit("message_deny", {"user_id": person})
+
+    def add_chat(self, title: str, owner: int, members: Iterable[int] = ()) -> int:
+        """Create a chat (its first message says so) and return its number."""
+        number = len(self.chats) + 1
+        joined = Member(invited_by=owner, joined=self.timestamp())
+        people = dict.fromkeys((owner, *members), joined)
+        for member in people:
+            self._known(member)
+        dialog = Dialog(peer_id=FIRST_CHAT_PEER + number)
+        chat = Chat(number=number, title=title, owner=owner, members=people, dialog=dialog)
+        self.chats[number] = chat
+        self._service(chat, owner, {"type": "chat_create", "text": title})
+        return number
+
+    def rename_chat(self, chat: int, by: int, title: str) -> int:
+        """Change a chat's title; return the service message's cmid."""
+        room = self.chat_with(chat, by)
+        old, room.title = room.title, title
+        action = {"type": "chat_title_update", "text": title, "old_text": old}
+        return self._service(room, by, action)
+
+    def pin(self, chat: int, by: int, cmid: int) -> int:
+        """Pin a message; return the service message's cmid."""
+        action: Json = {
+            "type": "chat_pin_message",
+            "member_id": by,
+            "conversation_message_id": cmid,
+            "message": self.message(chat, cmid).text,
+        }
+        return self._service(self.chat_with(chat, by), by, action)
+
+    def change_members(
+        self, chat: int, by: int, add: Iterable[int] = (), remove: Iterable[int] = ()
+    ) -> list[int]:
+        """Add and remove members (communities are negative); return the service messages' cmids.
+
+        The community itself comes in with `mentions`, as on VK.
+        """
+        coming, going = list(add), list(remove)
+        room = self.chat(chat)
+        for member in coming:
+            self._known(member)
+            if member in room.members:
+                raise WorldError(f"{member} is in chat {chat} already.")
+        for member in going:
+            if member != -self.group_id and member not in room.members:
+                raise WorldError(f"{member} is not in chat {chat}.")
+        written = [self._join(room, by, member) for member in coming]
+        return written + [self._leave(room, by, member) for member in going]
+
+    def set_bot(self, chat: int, by: int, access: Access) -> int | None:
+        """Invite, kick or silently re-grant the community; return a service message's cmid."""
+        room, access = self.chat_with(chat, by), Access(access)
+        if access is Access.ABSENT:
+            return None if room.access is access else self._leave(room, by, -self.group_id)
+        cmid = None
+        if room.access is Access.ABSENT:
+            cmid = self._join(room, by, -self.group_id)
+        room.access = access
+        return cmid
+
+    def _join(self, chat: Chat, by: int, member: int) -> int:
+        """Add one member; somebody who returned by itself invites itself."""
+        if by != member:
+            self.chat_with(chat.number, by)
+        place = Member(invited_by=by, joined=self.timestamp())
+        if member == -self.group_id:
+            chat.access, chat.bot_joined = Access.MENTIONS, place
+        else:
+            chat.members[member] = place
+        return self._service(chat, by, {"type": "chat_invite_user", "member_id": member})
+
+    def _leave(self, chat: Chat, by: int, member: int) -> int:
+        """Remove one member; the community still hears of its own removal."""
+        self.chat_with(chat.number, by)
+        cmid = self._service(chat, by, {"type": "chat_kick_user", "member_id": member})
+        if member == -self.group_id:
+            chat.access = Access.ABSENT
+        else:
+            del chat.members[member]
+        return cmid
+
+    def say(
+        self,
+        from_id: int,
+        chat: int | None = None,
+        dm: bool = False,
+        text: str = "",
+        payload: str | Json | None = None,
+        attachments: Iterable[str | Json] = (),
+        ref: str | None = None,
+        date: datetime | None = None,
+    ) -> int:
+        """Write a message to a chat, or to the community (`dm`); return its cmid.
+
+        Whoever writes to the community lets it write back.
+        """
+        if from_id == -self.group_id:
+            raise WorldError("The community itself speaks through messages.send.")
+        dialog = self.dialog(from_id, chat=chat, dm=dm)
+        moment = self.timestamp() if date is None else int(date.timestamp())
+        message = Message(
+            from_id=from_id,
+            date=moment,
+            text=text,
+            payload=payload if isinstance(payload, str) else _as_json(payload),
+            attachments=complete(attachments, from_id, moment, len(dialog.messages) + 1),
+            ref=ref,
+        )
+        self.files.share(message.attachments)
+        if dm and not self.people[from_id].dm:
+            self.allow_dm(from_id)
+        return self.record(dialog, message).cmid
+
+    def edit(self, chat: int, cmid: int, text: str) -> None:
+        """Change the text of somebody's message."""
+        message = self.message(chat, cmid)
+        message.text = text
+        self.tell_edit(self.chat(chat).dialog, message)
+
+    def delete(self, chat: int, cmid: int) -> None:
+        """Delete a message for everybody; VK sends no event of it."""
+        self.message(chat, cmid).deleted = True
+
+    def call(
+        self,
+        chat: int,
+        from_id: int,
+        participants: Iterable[int] | int,
+        seconds: int,
+        state: str = "reached",
+    ) -> tuple[int, int]:
+        """Hold a group call at once: it starts now and ends `seconds` later; the clock stays.
+
+        Returns the cmids of the start message (which the end deletes) and of the end message.
+        """
+        people = participants if isinstance(participants, int) else tuple(participants)
+        begun = self.timestamp()
+        start = calls.start(self, chat, from_id, people)
+        end = calls.end(self, chat, from_id, people, seconds, state=state, date=begun + seconds)
+        return start, end
+
+    def press(
+        self,
+        from_id: int,
+        chat: int | None = None,
+        dm: bool = False,
+        cmid: int | None = None,
+        *,
+        label: str,
+    ) -> Json:
+        """Press a button; return {"cmid"}, {"event_id"} or {"link"}, whatever it does."""
+        return presses.press(self, self.dialog(from_id, chat=chat, dm=dm), from_id, cmid, label)
+
+    def _known(self, member: int) -> None:
+        """Communities (negative) need no registration, people do. Raises WorldError."""
+        if member > 0:
+            self.person(member)
+        elif member == 0:
+            raise WorldError("0 is nobody's id.")
+
+    def _service(self, chat: Chat, by: int, action: Json) -> int:
+        return self.record(chat.dialog, Message(from_id=by, action=action)).cmid
+
+
+def _as_json(payload: Json | None) -> str | None:
+    return None if payload is None else json.dumps(payload, ensure_ascii=False)

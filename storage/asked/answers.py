@@ -1,0 +1,160 @@
+"""Answers that could not be told yet: what they answer is done, only the telling is left.
+
+They hold somebody's words and figures, so they are struck out when told, and after ``KEPT``
+whatever happens: a repeat is safe for so long, because the messenger drops what it has already.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.asked.inbox import STAFF, rank_of
+from storage.db.dialects import insert
+from storage.db.times import moment, seconds
+from storage.db.traces import destroyed
+
+_table = tables.answers
+_c = tables.answers.c
+
+KEPT = timedelta(minutes=50)
+"""After so long an answer is too late; that it is late is all that is still said."""
+
+FORGOTTEN = timedelta(days=1)
+"""After so long not even that."""
+
+CLAIM = timedelta(minutes=5)
+LONGEST_REST = timedelta(seconds=20)
+"""Between two tries; a later moment can only be another clock's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An answer to tell; ``body`` None: only that it is late. ``rank`` as in ``inbox``."""
+
+    id: int
+    about: str
+    conversation: int
+    rank: int
+    attempts: int
+    made_at: datetime
+    body: bytes | None
+
+
+async def keep(
+    connection: AsyncConnection,
+    about: str,
+    conversation: int,
+    body: bytes,
+    now: datetime,
+    rest: timedelta = timedelta(),
+) -> bool:
+    """Keep an answer to be told after a ``rest``; False: it was kept already."""
+    result = await connection.execute(
+        insert(connection, _table)
+        .values(
+            about=about,
+            conversation=conversation,
+            made_at=seconds(now),
+            retry_at=seconds(now + rest),
+            attempts=0,
+            body=body,
+        )
+        .on_conflict_do_nothing(index_elements=["about"])
+    )
+    return result.rowcount > 0
+
+
+async def waits_for(connection: AsyncConnection, conversation: int) -> bool:
+    """Tell whether an earlier answer is still to be told in a conversation."""
+    found = select(_c.id).where(_c.conversation == conversation).limit(1)
+    return await connection.scalar(found) is not None
+
+
+async def waiting(connection: AsyncConnection) -> bool:
+    """Tell whether any answer is still to be told."""
+    return await connection.scalar(select(_c.id).limit(1)) is not None
+
+
+async def expire(connection: AsyncConnection, now: datetime) -> None:
+    """Strike out what is too late."""
+    await connection.execute(delete(_table).where(_c.made_at <= seconds(now - FORGOTTEN)))
+    old = await connection.execute(
+        update(_table)
+        .where(_c.made_at <= seconds(now - KEPT), _c.body.is_not(None))
+        .values(body=None)
+    )
+    if old.rowcount:
+        destroyed(connection)
+
+
+async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Kept]:
+    """Take the oldest answer of each conversation that nobody is telling, by rank."""
+    at = seconds(clock)
+    rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))
+    first = select(func.min(_c.id)).group_by(_c.conversation)
+    due = or_(_c.retry_at.is_(None), _c.retry_at <= at, _c.retry_at > seconds(clock + LONGEST_REST))
+    free = or_(_c.claimed_until.is_(None), _c.claimed_until <= at)
+    chosen = (
+        await connection.execute(
+            select(_c.id, rank.label("rank"))
+            .where(_c.id.in_(first), due, free)
+            .order_by(rank, _c.id)
+            .limit(limit)
+        )
+    ).all()
+    ranks = {row.id: row.rank for row in chosen}
+    rows = await connection.execute(
+        update(_table)
+        .where(_c.id.in_(ranks), free)
+        .values(claimed_until=seconds(clock + CLAIM), attempts=_c.attempts + 1)
+        .returning(_table)
+    )
+    found = [
+        Kept(
+            id=row.id,
+            about=row.about,
+            conversation=row.conversation,
+            rank=ranks[row.id],
+            attempts=row.attempts,
+            made_at=moment(row.made_at),
+            body=None if row.body is None else bytes(row.body),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (each.rank, each.id))
+
+
+async def postpone(connection: AsyncConnection, number: int, until: datetime) -> None:
+    """Give an answer back, to be tried again at ``until``."""
+    await connection.execute(
+        update(_table).where(_c.id == number).values(claimed_until=None, retry_at=seconds(until))
+    )
+
+
+async def hurry(connection: AsyncConnection) -> None:
+    """Let nothing rest any longer: the messenger takes answers again."""
+    await connection.execute(update(_table).values(retry_at=None))
+
+
+async def told(connection: AsyncConnection, numbers: Collection[int]) -> None:
+    """Forget answers that were told, or never can be."""
+    await connection.execute(delete(_table).where(_c.id.in_(numbers)))
+    destroyed(connection)
+
+
+async def told_late(connection: AsyncConnection, conversation: int) -> None:
+    """Forget what was too late in a conversation: that has been said once."""
+    await connection.execute(
+        delete(_table).where(_c.conversation == conversation, _c.body.is_(None))
+    )
+
+
+async def free(connection: AsyncConnection) -> None:
+    """Give back everything taken: at a start nobody of this machine is telling any more."""
+    await connection.execute(
+        update(_table).where(_c.claimed_until.is_not(None)).values(claimed_until=None)
+    )

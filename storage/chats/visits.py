@@ -1,0 +1,253 @@
+"""The bot's comings and goings, kept one by one, and what follows from them for a chat.
+
+What a chat's row, its absences and its sight say is worked out anew from all that is known, so
+it does not matter in which order, in how many polls or how often it was told.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.chats import proofs
+from storage.db.dialects import insert
+from storage.observations import Visit
+from storage.places import comings as comings_store
+from storage.places import directory, holdings, interruptions, presence
+from storage.places.presence import Coming
+from storage.records import Access, Cause
+
+_table = tables.visits
+_chats = tables.chats
+
+Administered = Mapping[int, tuple[str, ...]]
+"""The units that accounts administer."""
+
+
+async def note(
+    connection: AsyncConnection, visits: Iterable[Visit], administered: Administered
+) -> None:
+    """Write down invitations and removals; one that is known already changes nothing.
+
+    An administrator's invitation gives a chat that is nobody's to (the first of) his units, from
+    that message on. A stranger's leaves it without a unit, and of him nothing is kept.
+    """
+    fresh: dict[int, list[Visit]] = {}
+    for visit in visits:
+        units = administered.get(visit.by, ()) if visit.present else ()
+        coming = Coming(
+            number=visit.number or presence.number_of(visit.at, present=visit.present),
+            at=visit.at,
+            present=visit.present,
+            unit=units[0] if units else None,
+        )
+        if await _add(connection, visit.chat, coming):
+            fresh.setdefault(visit.chat, []).append(visit)
+    for chat, mine in fresh.items():
+        await _take_over(connection, chat)
+        await settle(connection, chat)
+        await _note_inviters(connection, chat, mine, administered)
+    if fresh:
+        await directory.changed(connection)
+
+
+async def _take_over(connection: AsyncConnection, chat: int) -> None:
+    """Give a chat of a unit taken out of the config to who invited the bot since.
+
+    What was seen before stays with the unit taken out, for the day it is put back.
+    """
+    last = (await comings_store.of_chats(connection, [chat]))[chat][-1]
+    if not last.present or last.unit is None:
+        return
+    units = tables.units.c
+    gone = await connection.scalar(
+        select(_chats.c.unit)
+        .join(tables.units, units.id == _chats.c.unit)
+        .where(_chats.c.id == chat, ~units.listed)
+    )
+    if gone is not None:
+        await holdings.move(connection, chat, last.unit, last.at)
+
+
+async def add(connection: AsyncConnection, chat: int, coming: Coming) -> None:
+    """Write down one coming and all that follows from it."""
+    if await _add(connection, chat, coming):
+        await settle(connection, chat)
+        await directory.changed(connection)
+
+
+async def _add(connection: AsyncConnection, chat: int, coming: Coming) -> bool:
+    """Keep a coming. False: it was known."""
+    await _tell_beginning(connection, chat)
+    done = await connection.execute(
+        insert(connection, _table)
+        .values(
+            chat=chat,
+            number=coming.number,
+            at=coming.at,
+            present=coming.present,
+            unit=coming.unit,
+            inferred=coming.inferred,
+        )
+        .on_conflict_do_nothing(index_elements=["chat", "number"])
+    )
+    return bool(done.rowcount)
+
+
+async def _tell_beginning(connection: AsyncConnection, chat: int) -> None:
+    """Before the first coming of a chat that is a unit's already, write down since when it is."""
+    told = select(_table.c.chat).where(_table.c.chat == chat).exists()
+    row = (
+        await connection.execute(
+            select(_chats).where(
+                _chats.c.id == chat,
+                _chats.c.unit.is_not(None),
+                _chats.c.joined_at.is_not(None),
+                ~told,
+            )
+        )
+    ).first()
+    if row is not None:
+        sees = row.access == Access.ALL
+        await connection.execute(
+            _table.insert().values(
+                chat=chat,
+                number=presence.number_of(row.joined_at, present=True),
+                at=row.joined_at,
+                present=True,
+                unit=row.unit,
+                proved=0 if sees else None,
+                proved_at=row.joined_at if sees else None,
+            )
+        )
+
+
+async def settle(connection: AsyncConnection, chat: int) -> None:
+    """Work out a chat's row, its absences and its sight."""
+    comings = await _without_inferred(connection, chat)
+    if not comings:
+        return
+    row = (await connection.execute(select(_chats).where(_chats.c.id == chat))).first()
+    unit = row.unit if row else None
+    if unit is None:
+        unit = next((each.unit for each in comings if each.present and each.unit), None)
+    begun = presence.beginning(comings, await _first_owner(connection, chat, unit))
+    away = presence.absences(comings, begun)
+    blind = False
+    if unit is not None:
+        await _keep_absences(connection, chat, away)
+        blind = await proofs.keep_blindness(connection, chat)
+    sight = _access(comings, row, blind=blind)
+    await _save(connection, chat, unit, comings, begun, row, sight)
+
+
+async def _without_inferred(connection: AsyncConnection, chat: int) -> list[Coming]:
+    """Give a chat's comings; an inferred return behind a known one is dropped."""
+    found = (await comings_store.of_chats(connection, [chat])).get(chat, [])
+    needless = [each for before, each in pairwise(found) if each.inferred and before.present]
+    for each in needless:
+        await connection.execute(
+            delete(_table).where(_table.c.chat == chat, _table.c.number == each.number)
+        )
+        if each.proved is not None:
+            await proofs.prove(connection, {chat: [(each.proved, each.proved_at or each.at)]})
+    return (await comings_store.of_chats(connection, [chat])).get(chat, []) if needless else found
+
+
+async def _first_owner(connection: AsyncConnection, chat: int, unit: str | None) -> str | None:
+    table = tables.holdings.c
+    first = await connection.scalar(
+        select(table.unit).where(table.chat == chat).order_by(table.since, table.place).limit(1)
+    )
+    return first or unit
+
+
+async def _save(
+    connection: AsyncConnection,
+    chat: int,
+    unit: str | None,
+    comings: list[Coming],
+    begun: Coming | None,
+    row: Row[Any] | None,
+    sight: Access,
+) -> None:
+    last = comings[-1]
+    runs = presence.absences(comings)
+    ended = [run.to for run in runs if run.to]
+    first = next((each for each in comings if each.present), None)
+    came = ended[-1] if ended else (begun or first)
+    values: dict[str, Any] = {
+        "present": last.present,
+        "unit": unit,
+        "came_at": came.at if came else None,
+    }
+    if last.present:
+        values |= {"left_at": None, "access": sight}
+    else:
+        values |= {"left_at": runs[-1].since.at, "admin": False}
+    fresh = {"title": "", "class_name": "", "access": Access.UNKNOWN, "admin": False}
+    renewed = dict(values)
+    joined = begun or first
+    if joined is not None:
+        fresh["joined_at"] = joined.at
+        if row is None or not row.moved:  # else: since when it is its owner's
+            known = _chats.c.joined_at
+            renewed["joined_at"] = joined.at if begun else func.coalesce(known, joined.at)
+    await connection.execute(
+        insert(connection, _chats)
+        .values(id=chat, **(fresh | values))
+        .on_conflict_do_update(index_elements=["id"], set_=renewed)
+    )
+
+
+def _access(comings: list[Coming], row: Row[Any] | None, *, blind: bool) -> Access:
+    """What is known of the sight since the last invitation."""
+    stays = presence.stays(comings)
+    if stays and stays[-1].came.proved is not None:
+        return Access.ALL
+    known = blind and row is not None and row.access == Access.MENTIONS
+    return Access.MENTIONS if known else Access.UNKNOWN
+
+
+async def _note_inviters(
+    connection: AsyncConnection, chat: int, visits: list[Visit], administered: Administered
+) -> None:
+    """Keep who invited the bot last, if he administers the unit: he is asked about the chat."""
+    unit = await connection.scalar(select(_chats.c.unit).where(_chats.c.id == chat))
+    mine = [each for each in visits if each.present and unit in administered.get(each.by, ())]
+    newest = max(mine, key=lambda each: each.at, default=None)
+    last = await connection.scalar(
+        select(func.max(_table.c.at)).where(
+            _table.c.chat == chat, _table.c.present, _table.c.unit.is_not(None)
+        )
+    )
+    if newest is not None and newest.at == last:
+        await connection.execute(
+            update(_chats).where(_chats.c.id == chat).values(invited_by=newest.by)
+        )
+
+
+async def _keep_absences(
+    connection: AsyncConnection, chat: int, away: Iterable[presence.Away]
+) -> None:
+    wanted = {(each.since.at, each.to.at if each.to else None) for each in away}
+    await interruptions.replace(connection, chat, Cause.ABSENT, wanted)
+    left = [since for since, until in wanted if until is None]
+    for at in left:  # out of a chat nothing is seen half
+        await interruptions.end(connection, chat, Cause.BLIND, at)
+
+
+async def forget(connection: AsyncConnection, before: int) -> None:
+    """Forget comings before a moment, but of each chat the one that tells what was then.
+
+    What made a chat a unit's stays as well.
+    """
+    other = _table.alias()
+    mine = other.c.chat == _table.c.chat
+    newer = select(other.c.chat).where(mine, other.c.at > _table.c.at, other.c.at < before).exists()
+    begun = select(func.min(other.c.at)).where(mine, other.c.unit.is_not(None)).scalar_subquery()
+    beginning = and_(_table.c.unit.is_not(None), _table.c.at == begun)
+    await connection.execute(_table.delete().where(_table.c.at < before, newer, ~beginning))

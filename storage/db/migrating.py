@@ -1,0 +1,92 @@
+"""Bringing a database up to date at start: refuse a newer one, copy before changing.
+
+A revision is named by the number its file's name begins with; they only grow.
+"""
+
+import asyncio
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.db.errors import DatabaseMissing, DatabaseTooNew, DatabaseTooOld
+from storage.db.files import make_private
+from storage.db.traces import name_of_copy, strip
+
+
+async def migrate(engine: AsyncEngine, path: Path | None, *, new: bool = True) -> None:
+    """Upgrade to the newest revision; ``path`` is SQLite's file (None on PostgreSQL).
+
+    Raises ``DatabaseTooNew``, and ``DatabaseMissing`` unless an empty database may be ``new``.
+    Before an existing SQLite file is changed, a copy is made beside it, named
+    ``FILE.before-REVISION``, which only its owner may read, without what would not have lived for
+    a day (``strip``); it goes with the next thing that is destroyed, or after
+    ``monitor.jobs.retention.COPIES``.
+    """
+    folder, known = _known()
+    current = await _current(engine, str(path or engine.url.host), known)
+    if current == known[-1]:
+        return
+    if current is None and not new:
+        raise DatabaseMissing(str(path or engine.url.host))
+    if current is not None and path is not None:
+        await _copy(engine, name_of_copy(path, known[-1]))
+    async with engine.connect() as connection:
+        await connection.execution_options(zvonok_writing=True)
+        async with connection.begin():
+            await connection.run_sync(_upgrade, folder)
+
+
+async def require_current(engine: AsyncEngine, place: str) -> None:
+    """Raise ``DatabaseMissing``, ``DatabaseTooOld`` or ``DatabaseTooNew`` of any other revision."""
+    _, known = _known()
+    current = await _current(engine, place, known)
+    if current is None:
+        raise DatabaseMissing(place)
+    if current != known[-1]:
+        raise DatabaseTooOld(place, current)
+
+
+def _known() -> tuple[Path, list[str]]:
+    """Give the folder of the migrations, and their numbers."""
+    folder = Path(__file__).parents[1] / "migrations"
+    return folder, sorted(
+        file.name.split("_")[0] for file in (folder / "versions").glob("[0-9]*.py")
+    )
+
+
+async def _current(engine: AsyncEngine, place: str, known: list[str]) -> str | None:
+    async with engine.connect() as connection:
+        current = await connection.run_sync(_revision)
+    if current is not None and current not in known:
+        raise DatabaseTooNew(place, current)
+    return current
+
+
+async def _copy(engine: AsyncEngine, target: Path) -> None:
+    part = target.with_name(f"{target.name}.part")
+    await asyncio.to_thread(part.unlink, missing_ok=True)
+    await asyncio.to_thread(make_private, part)  # SQLite takes an empty file as it is
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        await driver.execute("VACUUM INTO ?", (str(part),))  # type: ignore[union-attr]
+    await asyncio.to_thread(strip, part)
+    await asyncio.to_thread(part.replace, target)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _upgrade(connection: Connection, folder: Path) -> None:
+    from alembic import command  # noqa: PLC0415 - 11 MB that only an upgrade shall need
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,135 @@
+"""Units as the config lists them, and who holds which office in them."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.accounts import checked
+from storage.db.dialects import insert
+from storage.db.grouping import by_unit
+from storage.db.times import moment
+from storage.places import directory
+from storage.records import Office, OfficeHolder, Unit
+from storage.told import conditions
+from storage.told.withdrawing import withdraw
+
+_table = tables.units
+
+
+async def sync(
+    connection: AsyncConnection, units: Iterable[Unit], holders: Iterable[OfficeHolder]
+) -> None:
+    """Make the tables say what the config says; units no longer listed keep their history.
+
+    When one is put back, its chats are looked through for what came meanwhile.
+    """
+    rows = await connection.execute(select(_table))
+    present = {row.id: row._asdict() for row in rows}
+    wanted = {unit.id: _row(unit) for unit in units}
+    gone = {name: row | {"listed": False} for name, row in present.items() if name not in wanted}
+    for name, row in (wanted | gone).items():
+        if row != present.get(name):
+            await connection.execute(
+                insert(connection, _table)
+                .values(row)
+                .on_conflict_do_update(index_elements=["id"], set_=row)
+            )
+    changed = wanted | gone != present
+    if any(name in present and not present[name]["listed"] for name in wanted):
+        await _look_through(connection)
+    if await _sync_offices(connection, holders) or changed:
+        await directory.changed(connection)
+
+
+async def _look_through(connection: AsyncConnection) -> None:
+    """Have the chats asked for what came after the last number seen in them."""
+    heard = await connection.scalar(select(func.max(tables.cursors.c.moved_at)))
+    if heard is not None:
+        await conditions.set(connection, conditions.BEHIND, "", moment(heard))
+
+
+def _row(unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "kind": unit.kind,
+        "name": unit.name,
+        "parent": unit.parent,
+        "timezone": unit.timezone,
+        "order_name": unit.order,
+        "listed": True,
+    }
+
+
+async def _sync_offices(connection: AsyncConnection, holders: Iterable[OfficeHolder]) -> bool:
+    """Make the offices of the config's making be these; those given in conversations stay."""
+    table = tables.offices
+    wanted = {(each.unit, checked(each.account), each.office.value) for each in holders}
+    rows = await connection.execute(select(table))
+    present = {(row.unit, row.account, row.office): row.source for row in rows}
+    gone = {each for each, source in present.items() if source == "config"} - wanted
+    for unit, account, office in gone:
+        await connection.execute(
+            delete(table).where(
+                table.c.unit == unit, table.c.account == account, table.c.office == office
+            )
+        )
+    await withdraw(connection, [(unit, account) for unit, account, _ in sorted(gone)])
+    if added := sorted(wanted - present.keys()):
+        await connection.execute(
+            table.insert(),
+            [{"unit": unit, "account": who, "office": office} for unit, who, office in added],
+        )
+    return bool(gone or added)
+
+
+async def listed(connection: AsyncConnection) -> list[Unit]:
+    """List the units the config names, in the order of their ids."""
+    rows = await connection.execute(select(_table).where(_table.c.listed).order_by(_table.c.id))
+    return [_unit(row) for row in rows]
+
+
+async def get(connection: AsyncConnection, unit: str) -> Unit | None:
+    """Read one unit."""
+    row = (await connection.execute(select(_table).where(_table.c.id == unit))).first()
+    return None if row is None else _unit(row)
+
+
+async def offices(
+    connection: AsyncConnection, *, unit: str | None = None, account: int | None = None
+) -> list[OfficeHolder]:
+    """List office holders, of one unit or of one account if named."""
+    table = tables.offices
+    query = select(table).order_by(table.c.unit, table.c.office, table.c.account)
+    if unit is not None:
+        query = query.where(table.c.unit == unit)
+    if account is not None:
+        query = query.where(table.c.account == account)
+    return [_holder(row) for row in await connection.execute(query)]
+
+
+async def offices_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, list[OfficeHolder]]:
+    """List the office holders of units."""
+    table = tables.offices
+    query = select(table).where(table.c.unit.in_(units)).order_by(table.c.office, table.c.account)
+    rows = await connection.execute(query)
+    return by_unit(units, ((row.unit, _holder(row)) for row in rows))
+
+
+def _holder(row: Row[Any]) -> OfficeHolder:
+    return OfficeHolder(unit=row.unit, account=row.account, office=Office(row.office))
+
+
+def _unit(row: Row[Any]) -> Unit:
+    return Unit(
+        id=row.id,
+        kind=row.kind,
+        name=row.name,
+        parent=row.parent,
+        timezone=row.timezone,
+        order=row.order_name,
+    )

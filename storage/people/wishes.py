@@ -1,0 +1,83 @@
+"""What office holders asked for themselves: the daily watch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.db.dialects import insert
+
+_table = tables.wishes
+
+Source = Literal["config", "bot"]
+
+WATCH = "watch"
+"""The wish to be told every working day how the week stands."""
+
+QUIET = "quiet"
+"""The wish for no personal nudges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An account asks for something about a unit."""
+
+    unit: str
+    account: int
+    name: str
+
+
+async def sync(connection: AsyncConnection, wanted: Iterable[Wish]) -> None:
+    """Make the wishes of the config's making be these; the bot's stay."""
+    rows = await connection.execute(select(_table).where(_table.c.source == "config"))
+    present = {Wish(row.unit, row.account, row.name) for row in rows}
+    named = set(wanted)
+    for each in present - named:
+        await remove(connection, each)
+    for each in sorted(named - present, key=lambda wish: (wish.unit, wish.account, wish.name)):
+        await add(connection, each, "config")
+
+
+async def add(connection: AsyncConnection, wish: Wish, source: Source) -> None:
+    """Write a wish down; one that is there already stays as it is."""
+    await connection.execute(
+        insert(connection, _table)
+        .values(unit=wish.unit, account=wish.account, name=wish.name, source=source)
+        .on_conflict_do_nothing(index_elements=["unit", "account", "name"])
+    )
+
+
+async def remove(connection: AsyncConnection, wish: Wish) -> None:
+    """Strike a wish out; one that the config names comes back at the next start."""
+    await connection.execute(
+        _table.delete().where(
+            and_(
+                _table.c.unit == wish.unit,
+                _table.c.account == wish.account,
+                _table.c.name == wish.name,
+            )
+        )
+    )
+
+
+async def source_of(connection: AsyncConnection, wish: Wish) -> Source | None:
+    """Tell where a wish comes from; None: nobody asks for it."""
+    found: Source | None = await connection.scalar(
+        select(_table.c.source).where(
+            _table.c.unit == wish.unit,
+            _table.c.account == wish.account,
+            _table.c.name == wish.name,
+        )
+    )
+    return found
+
+
+async def who(connection: AsyncConnection, unit: str, name: str) -> frozenset[int]:
+    """Name the accounts that ask for something about a unit."""
+    found = await connection.scalars(
+        select(_table.c.account).where(_table.c.unit == unit, _table.c.name == name)
+    )
+    return frozenset(found)

@@ -1,0 +1,36 @@
+"""Reading the bot's comings and goings."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.places import presence
+from storage.places.presence import Coming
+
+_table = tables.visits
+
+
+async def of_chats(
+    connection: AsyncConnection, chats: Collection[int] | None = None
+) -> dict[int, list[Coming]]:
+    """Read the comings of chats (None: of all), in order."""
+    query = select(_table) if chats is None else select(_table).where(_table.c.chat.in_(chats))
+    found: dict[int, list[Coming]] = {}
+    for row in (await connection.execute(query)).all():
+        found.setdefault(row.chat, []).append(_coming(row))
+    return {chat: presence.ordered(comings) for chat, comings in found.items()}
+
+
+def _coming(row: Row[Any]) -> Coming:
+    return Coming(
+        number=row.number,
+        at=row.at,
+        present=row.present,
+        unit=row.unit,
+        proved=row.proved,
+        proved_at=row.proved_at,
+        inferred=row.inferred,
+    )

@@ -1,0 +1,58 @@
+"""Messages with links to foreign messengers: how many, where and when; never whose."""
+
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.db.dialects import Upsert
+from storage.db.grouping import by_unit
+from storage.places.holdings import held_by
+from storage.records import ForeignLinks
+
+_table = tables.foreign_links
+_add = Upsert(
+    _table,
+    ("chat", "hour", "messenger", "messages"),
+    key=("hour", "chat", "messenger"),
+    value="messages",
+    add=True,
+)
+
+
+async def add(connection: AsyncConnection, sums: dict[tuple[int, int, str], int]) -> None:
+    """Add (chat, hour, messenger) -> messages; hours as in tallies."""
+    await _add(connection, [(*place, messages) for place, messages in sums.items()])
+
+
+async def links(
+    connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
+) -> list[ForeignLinks]:
+    """Sum up a unit's messages with such links in the hours of [starts_at, ends_at) UTC seconds.
+
+    One record a chat and messenger; a message with links to two messengers is in both.
+    """
+    return (await of_units(connection, [unit], starts_at, ends_at))[unit]
+
+
+async def of_units(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, list[ForeignLinks]]:
+    """Sum up the messages with such links in the chats of units, as ``links`` does."""
+    held = held_by(units)
+    unit, chat = held.c.unit, held.c.chat
+    rows = await connection.execute(
+        select(unit, chat, _table.c.messenger, func.sum(_table.c.messages))
+        .join(held, held.c.place == _table.c.chat)
+        .where(_table.c.hour >= starts_at // 3600, _table.c.hour < -(-ends_at // 3600))
+        .group_by(unit, chat, _table.c.messenger)
+        .order_by(chat, _table.c.messenger)
+    )
+    return by_unit(
+        units,
+        (
+            (unit, ForeignLinks(chat=chat, messenger=messenger, messages=int(messages)))
+            for unit, chat, messenger, messages in rows
+        ),
+    )

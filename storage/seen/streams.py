@@ -1,0 +1,109 @@
+"""The streams: where each was left, when it was heard, and up to which moment it is read.
+
+A source that polls proves by its answers how far it has read; one to which updates are posted
+proves it by having listened without a break, and long enough after the last one.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.db.dialects import insert
+from storage.db.times import moment_or_none
+from storage.seen.read_through import Stream
+
+_table = tables.cursors
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When a source was last heard, and up to when it is read; UTC seconds."""
+
+    source: str
+    at: int
+    through: int | None
+    settles_at: int | None = None
+
+
+async def stream(connection: AsyncConnection) -> Stream | None:
+    """Tell how far the stream is read; None: nothing was ever read, so nothing can be missing."""
+    sources, through = (
+        await connection.execute(select(func.count(), func.max(_table.c.read_through)))
+    ).one()
+    return Stream(moment_or_none(through)) if sources else None
+
+
+async def cursor(connection: AsyncConnection, source: str) -> tuple[str, int] | None:
+    """Read where a source's stream was left and when (UTC seconds); None: it was never read."""
+    row = (
+        await connection.execute(
+            select(_table.c.position, _table.c.moved_at).where(_table.c.source == source)
+        )
+    ).first()
+    return None if row is None else (row.position, row.moved_at)
+
+
+async def heard(connection: AsyncConnection) -> list[Heard]:
+    """List every source that was ever heard, the one heard last first."""
+    rows = await connection.execute(select(_table).order_by(_table.c.moved_at.desc()))
+    return [Heard(row.source, row.moved_at, row.read_through, row.settles_at) for row in rows]
+
+
+async def move(
+    connection: AsyncConnection, source: str, position: str, at: int, through: int | None
+) -> None:
+    """Keep a source's new position; ``through``: up to where it is read now, as far as proved."""
+    statement = insert(connection, _table).values(
+        source=source, position=position, moved_at=at, read_through=through
+    )
+    new = statement.excluded
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["source"],
+            set_={
+                "position": new.position,
+                "moved_at": new.moved_at,
+                "read_through": _later(new.read_through),
+            },
+        )
+    )
+
+
+async def touch(
+    connection: AsyncConnection, source: str, at: int, through: int | None = None
+) -> None:
+    """Keep that a source was heard at a moment (UTC seconds) without anything new."""
+    values: dict[str, object] = {"moved_at": at}
+    if through is not None:
+        values["read_through"] = case(
+            (_table.c.read_through > through, _table.c.read_through), else_=through
+        )
+    await connection.execute(_table.update().where(_table.c.source == source).values(values))
+
+
+async def listen(
+    connection: AsyncConnection, source: str, at: int, settles_at: int, through: int | None
+) -> None:
+    """Keep that a source without positions was listened to at a moment (UTC seconds)."""
+    statement = insert(connection, _table).values(
+        source=source, position="", moved_at=at, read_through=through, settles_at=settles_at
+    )
+    new = statement.excluded
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["source"],
+            set_={
+                "moved_at": at,
+                "settles_at": settles_at,
+                "read_through": _later(new.read_through),
+            },
+        )
+    )
+
+
+def _later(new: ColumnElement[int]) -> ColumnElement[int]:
+    """The later of what is kept and what is new; either may be unknown."""
+    old = _table.c.read_through
+    return case((new.is_(None), old), (old > new, old), else_=new)

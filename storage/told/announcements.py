@@ -1,0 +1,133 @@
+"""Announcements to chats: who made them and when; what became of them is told by their notices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Text, and_, cast, delete, exists, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.db.dialects import insert
+from storage.db.times import moment, moment_or_none, seconds
+from storage.records import NoticeState
+from storage.told.notices import ANNOUNCEMENT, URGENT
+
+ANNOUNCED = "announced"
+"""The notice that tells an announcement's author what became of it."""
+
+_table = tables.announcements
+_sent = tables.notices
+_kinds = _sent.c.kind.in_([ANNOUNCEMENT, URGENT])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """An announcement without its words; ``chats``: to how many it went."""
+
+    id: int
+    unit: str
+    author: int
+    made_at: datetime
+    chats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What became of an announcement in one chat; ``notice`` numbers what was sent.
+
+    ``recipient``: as notices name it; ``error``: why it failed, or why it still waits.
+    """
+
+    notice: int
+    recipient: int
+    state: NoticeState
+    error: str
+    due_at: datetime
+    settled_at: datetime | None
+
+
+def period(number: int) -> str:
+    """Name the period of an announcement's notices."""
+    return str(number)
+
+
+async def add(
+    connection: AsyncConnection, unit: str, author: int, chats: int, now: datetime
+) -> int:
+    """Write that somebody announces something; give its number.
+
+    Announcements of the unit of which no notices are left any more are forgotten.
+    """
+    await connection.execute(delete(_table).where(_table.c.unit == unit, ~exists().where(_mine())))
+    values = {"unit": unit, "author": author, "chats": chats, "made_at": seconds(now)}
+    new = await connection.execute(insert(connection, _table).values(values).returning(_table.c.id))
+    return int(new.scalar_one())
+
+
+async def get(connection: AsyncConnection, number: int) -> Announcement | None:
+    """Read one."""
+    row = (await connection.execute(select(_table).where(_table.c.id == number))).first()
+    return None if row is None else _read(row)
+
+
+async def of_unit(connection: AsyncConnection, unit: str) -> list[Announcement]:
+    """List a unit's announcements, newest first."""
+    rows = await connection.execute(
+        select(_table)
+        .where(_table.c.unit == unit)
+        .order_by(_table.c.made_at.desc(), _table.c.id.desc())
+    )
+    return [_read(row) for row in rows]
+
+
+async def delivered(connection: AsyncConnection, of: Announcement) -> list[Delivered]:
+    """Tell what became of an announcement, chat by chat."""
+    rows = await connection.execute(
+        select(_sent)
+        .where(_sent.c.unit == of.unit, _sent.c.period == period(of.id), _kinds)
+        .order_by(_sent.c.id)
+    )
+    return [
+        Delivered(
+            notice=row.id,
+            recipient=row.recipient,
+            state=NoticeState(row.state),
+            error=row.error,
+            due_at=moment(row.due_at),
+            settled_at=moment_or_none(row.settled_at),
+        )
+        for row in rows
+    ]
+
+
+async def over(connection: AsyncConnection, since: datetime) -> list[Announcement]:
+    """List what is settled in every chat, in the last of them since a moment, and not told of."""
+    waiting = _sent.c.state.in_([NoticeState.PLANNED, NoticeState.RELEASED])
+    rows = await connection.execute(
+        select(_table)
+        .where(
+            exists().where(_mine(), _kinds, _sent.c.settled_at >= seconds(since)),
+            ~exists().where(_mine(), _kinds, waiting),
+            ~exists().where(_mine(), _sent.c.kind == ANNOUNCED),
+        )
+        .order_by(_table.c.id)
+    )
+    return [_read(row) for row in rows]
+
+
+def _mine() -> ColumnElement[bool]:
+    """Join an announcement with its notices."""
+    kinds = _sent.c.kind.in_([ANNOUNCEMENT, URGENT, ANNOUNCED])
+    numbered = _sent.c.period == cast(_table.c.id, Text)
+    return and_(_sent.c.unit == _table.c.unit, kinds, numbered)
+
+
+def _read(row: Row[Any]) -> Announcement:
+    return Announcement(
+        id=row.id,
+        unit=row.unit,
+        author=row.author,
+        made_at=moment(row.made_at),
+        chats=row.chats,
+    )

@@ -1,0 +1,67 @@
+"""Conditions: what the program says of itself to its operator, and since when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.db.dialects import insert
+from storage.db.times import moment, seconds
+
+_table = tables.conditions
+
+SENDING_STOPPED = "sending_stopped"
+"""The messenger takes nothing from us; the value is its error code."""
+
+BEHIND = "behind"
+"""The messenger forgot updates: the chats must be looked through for what came meanwhile."""
+
+WAITING = "waiting"
+"""Something is due and waits until the streams are read beyond its moment; no value."""
+
+NO_TIME = "no_time"
+"""The messenger does not tell the time, so nothing is decided; no value."""
+
+TIME = "time"
+"""The last moment (UTC seconds) that the messenger told us it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something that lasts; the meaning of ``value`` is the condition's own."""
+
+    name: str
+    value: str
+    since: datetime
+
+
+async def set(  # noqa: A001 - is read with the module's name before it
+    connection: AsyncConnection, name: str, value: str, now: datetime
+) -> bool:
+    """Write that a condition began; False: it lasted already, with this value, and stays."""
+    result = await connection.execute(
+        insert(connection, _table)
+        .values(name=name, value=value, since=seconds(now))
+        .on_conflict_do_update(
+            index_elements=["name"],
+            set_={"value": value, "since": seconds(now)},
+            where=_table.c.value != value,
+        )
+    )
+    return result.rowcount > 0
+
+
+async def clear(connection: AsyncConnection, name: str) -> bool:
+    """End a condition; False: there was none."""
+    result = await connection.execute(_table.delete().where(_table.c.name == name))
+    return result.rowcount > 0
+
+
+async def all(connection: AsyncConnection) -> dict[str, Condition]:  # noqa: A001 - see ``set``
+    """List the conditions that last, by name."""
+    rows = await connection.execute(select(_table).order_by(_table.c.name))
+    return {
+        row.name: Condition(name=row.name, value=row.value, since=moment(row.since)) for row in rows
+    }

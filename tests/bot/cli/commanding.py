@@ -1,0 +1,53 @@
+"""Running commands in this process, and what they leave behind."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+
+ROOT = Path(__file__).parents[3]
+
+
+def run(*arguments):
+    """Run a command in this process."""
+    return CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+def said(done):
+    """The status, what was printed, and what was complained of without the log's lines."""
+    lines = [line for line in done.stderr.splitlines() if not re.match(r"\d{4}-\d\d-\d\d ", line)]
+    return done.exit_code, done.stdout, "\n".join(lines)
+
+
+def contents(folder):
+    """Every file with its bytes; a database with its rows instead, for its bytes may move."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".db-wal", ".db-shm"):
+            continue
+        if path.suffix == ".db" and path.read_bytes()[:6] == b"SQLite":
+            found[path.name] = "\n".join(_dumped(path))
+        elif path.is_file():
+            found[path.name] = path.read_bytes()
+    return found
+
+
+def _dumped(path):
+    with sqlite3.connect(path) as connection:
+        # The counter of changes grows with every start: the units are written down anew.
+        lines = [line for line in connection.iterdump() if 'INTO "directory"' not in line]
+    connection.close()
+    return lines
+
+
+def broken(config, text, into):
+    config.write_text(config.read_text(encoding="utf-8").replace(text, into, 1), encoding="utf-8")
+
+
+def written(name, text):
+    path = Path(name)
+    path.write_text(text, encoding="utf-8")
+    return path

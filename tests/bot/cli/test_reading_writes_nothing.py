@@ -1,0 +1,159 @@
+"""Every command, with an older copy of the config: what it may change, and what not.
+
+The older copy lacks a deputy, a coordinator, the watch of an administrator and a unit.
+"""
+
+import sqlite3
+
+import pytest
+
+from tests.bot.cli.commanding import broken, run, said, written
+from tests.bot.cli.test_cli import COMMANDS
+from tests.cast import DEPUTY, ROSTER, SCHOOL, THURSDAY_NUDGE, WEEK
+
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
+CONFIGURED = ("units", "offices", "vacations", "wishes", "conditions")
+OF = ("--unit", SCHOOL)
+IN = (*OF, "--week", WEEK)
+MEANING = ("--map", "Сотрудников=staff_messages_10")
+
+READ = {
+    "report": IN,
+    "explain": (*IN, "staff_messages_10"),
+    "doctor": (),
+    "vacation list": OF,
+    "official show": IN,
+    "official import": (*IN, "--dry-run", *MEANING, "table.csv"),
+    "apply": ("--dry-run",),
+    "backup": ("copy.db",),
+}
+"""Commands that only look: not a byte of the database changes."""
+
+CHANGE = {
+    "roster import": (*OF, "roster.csv"),
+    "roster codes": OF,
+    "claim": OF,
+    "correct": (*IN, "--person", "Петрова", "--messages", "1", "--comment", "Журнал"),
+    "vacation add": (*OF, "2026-12-28", "2027-01-10"),
+    "vacation remove": (*OF, "2027-02-01", "2027-02-02"),
+    "official import": (*IN, "--yes", *MEANING, "table.csv"),
+    "tick": ("--now", THURSDAY_NUDGE.isoformat()),
+}
+"""Commands that change something, and nothing that the config says."""
+
+ELSEWHERE = {
+    *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
+    *("official", "order", "order check", "roster template"),
+}
+"""Groups, the service itself, and commands that open no database."""
+
+
+@pytest.fixture
+def older(config, tmp_path):
+    """A database with a waiting digest, configured by a newer config than the one at hand."""
+    written("roster.csv", ROSTER)
+    written("table.csv", "Организация;Сотрудников\nМАОУ «СОШ № 12»;40\n")
+    ours = config.read_text(encoding="utf-8")
+    newer = ours.replace("deputies = [102]", f"deputies = [{DEPUTY}]\nwatch = [101]")
+    (tmp_path / "newer.toml").write_text(newer, encoding="utf-8")
+    assert run("apply", "--config", "newer.toml").exit_code == 0
+    assert run("roster", "import", *OF, "roster.csv", "--config", "newer.toml").exit_code == 0
+    assert run("vacation", "add", *OF, "2027-02-01", "2027-02-02").exit_code == 0
+    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+        connection.execute(
+            "INSERT INTO notices (unit, kind, period, recipient, facts, due_at, state, attempts, "
+            "error) VALUES (?, 'digest', '2026-W46', ?, '{}', 1, 'released', 0, '')",
+            (SCHOOL, DEPUTY),
+        )
+    connection.close()
+    broken(config, "deputies = [102]\n", "")
+    broken(config, "coordinators = [103]\n", "")
+    return tmp_path / "zvonok.db"
+
+
+def rows(path, tables=CONFIGURED):
+    """What the tables say; of what waits to be told only the digest."""
+    with sqlite3.connect(path) as connection:
+        found = {name: sorted(connection.execute(f"SELECT * FROM {name}")) for name in tables}
+        digest = "SELECT state FROM notices WHERE kind = 'digest' AND period = '2026-W46'"
+        found["digest"] = connection.execute(digest).fetchall()
+    connection.close()
+    return found
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(("name", "arguments"), READ.items(), ids=READ)
+def test_what_only_looks_changes_not_a_byte_and_leaves_no_file(name, arguments, older):
+    before = {path: path.read_bytes() for path in older.parent.glob("zvonok.db*")}
+    done = run(*name.split(), *arguments)
+
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in older.parent.glob("zvonok.db*")} == before
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(("name", "arguments"), CHANGE.items(), ids=CHANGE)
+def test_what_changes_something_leaves_alone_what_the_config_says(name, arguments, older):
+    before = rows(older)
+    done = run(*name.split(), *arguments)
+    after = rows(older)
+    own = {"vacation add": 1, "vacation remove": -1}.get(name, 0)
+
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.startswith(
+        "База настроена по другому config.toml: если сравнить с config.toml — снятых доступов и "
+        "каникул: 3. База не изменена. Подробно: zvonok apply --dry-run, записать: zvonok apply.\n"
+    )
+    assert len(after.pop("vacations")) - len(before.pop("vacations")) == own
+    assert after == before
+
+
+def test_every_command_stands_in_one_of_the_tables():
+    names = {" ".join(each) for each in COMMANDS}
+
+    assert names - READ.keys() - CHANGE.keys() - ELSEWHERE == set()
+
+
+UNAPPLIED = (
+    "Организация «lyceum-5» есть в файле настроек, но ещё не записана в базу. Выполните zvonok "
+    "apply или перезапустите службу."
+)
+
+
+OF_A_UNIT = {
+    name: arguments for name, arguments in {**CHANGE, **READ}.items() if "--unit" in arguments
+}
+
+
+@pytest.mark.parametrize(("name", "arguments"), OF_A_UNIT.items(), ids=OF_A_UNIT)
+def test_a_unit_that_was_not_applied_yet_is_told(name, arguments, older):
+    with sqlite3.connect(older) as connection:
+        connection.execute("DELETE FROM offices WHERE unit = 'lyceum-5'")
+        connection.execute("DELETE FROM units WHERE id = 'lyceum-5'")
+    connection.close()
+    before = rows(older)
+    named = ["lyceum-5" if each == SCHOOL else each for each in arguments]
+
+    assert said(run(*name.split(), *named)) == (1, "", UNAPPLIED)
+    assert rows(older) == before
+
+
+def test_apply_shows_what_it_will_change_then_changes_it(older):
+    lines = (
+        "  perm, доступ «координатор»: добавляется 0, снимается 1\n"
+        "  school-12, доступ «завуч»: добавляется 0, снимается 1\n"
+        "  school-12, наблюдение: добавляется 0, снимается 1\n"
+    )
+    shown = said(run("apply", "--dry-run"))
+    assert shown == (0, f"Изменится:\n{lines}Ничего не изменено.\n", "")
+
+    done = said(run("apply"))
+    assert done == (
+        0,
+        f"Изменено:\n{lines}Записано. Работающая служба узнает о новых и изменённых организациях "
+        "после перезапуска.\n",
+        "",
+    )
+    assert [office for *_, office, _ in rows(older)["offices"]] == ["administrator"] * 2
+    assert said(run("apply"))[1] == "База уже соответствует файлу настроек, менять нечего.\n"

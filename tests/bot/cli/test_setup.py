@@ -1,0 +1,200 @@
+"""``init``, ``claim``, ``units import`` and ``backup``: what they write, say and refuse."""
+
+import re
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.config.settings import load_settings
+from storage.people.secrets import mark
+from tests.bot.cli.commanding import broken, contents, run, said, written
+
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
+ANSWERS = (
+    *("--token", "", "--unit", "school-12", "--kind", "school", "--name", "МАОУ «СОШ № 12»"),
+    *("--timezone", "Asia/Yekaterinburg", "--order", "perm"),
+)
+MADE = "Создана новая база данных zvonok.db.\n"
+NEXT = (
+    "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN.\n"
+    f"{MADE}Настройки записаны: config.toml (читать может только владелец файла).\n"
+    "Дальше: zvonok claim --unit school-12 выдаст код для ответственного администратора, а zvonok "
+    "run запустит службу.\n"
+)
+
+
+def test_init_writes_a_config_that_is_right_and_only_its_owner_s():
+    assert said(run("init", *ANSWERS)) == (0, NEXT, "")
+    path = Path("config.toml")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    [unit] = load_settings(path).unit
+    assert (unit.id, unit.kind, unit.name, unit.timezone, unit.order) == (
+        "school-12",
+        "school",
+        "МАОУ «СОШ № 12»",
+        "Asia/Yekaterinburg",
+        "perm",
+    )
+
+
+def test_init_never_overwrites_unless_told_to():
+    path = written("config.toml", "# моё")
+    refused = "Файл config.toml уже есть и не изменён. Чтобы заменить его, добавьте --force."
+    assert said(run("init", *ANSWERS)) == (1, "", refused)
+    assert path.read_text(encoding="utf-8") == "# моё"
+    assert said(run("init", "--force", *ANSWERS)) == (0, NEXT, "")
+
+
+def test_init_tells_what_is_wrong_with_the_answers_and_writes_nothing():
+    done = run(
+        *("init", "--token", "", "--unit", "Школа", "--kind", "school", "--name", "Ш"),
+        *("--timezone", "Марс", "--order", "perm"),
+    )
+    assert said(done) == (
+        1,
+        "",
+        "Настройки не записаны:\n"
+        "  id: нужны строчные латинские буквы, цифры и дефис, начиная с буквы (сейчас: Школа).\n"
+        "  timezone: неизвестный часовой пояс, нужен вида Asia/Yekaterinburg или Europe/Moscow "
+        "(сейчас: Марс).",
+    )
+    assert not Path("config.toml").exists()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_init_says_when_vk_cannot_be_asked():
+    done = run("init", *ANSWERS[2:], "--token", "x", "--api-url", "http://127.0.0.1:9/method/")
+    assert done.stdout.splitlines()[0] == (
+        "Токен не проверен. VK не отвечает: 127.0.0.1:9 не принимает соединение. Проверьте "
+        "настройку vk.api_url и межсетевой экран."
+    )
+    assert load_settings(Path("config.toml")).vk.api_url == "http://127.0.0.1:9/method/"
+
+
+def test_claim_prints_a_code_that_is_kept_with_its_office(config, tmp_path):
+    code, stdout, stderr = said(
+        run("claim", "--unit", "school-12", "--office", "deputy", "--config", config)
+    )
+    found = re.fullmatch(
+        r"Код доступа \(school-12, завуч\): (\d{3}(?:-\d{3}){3})\n"
+        r"Передайте его лично\. Человек открывает сообщество школьного бота в VK и отправляет код "
+        r"одним сообщением\. Действует один раз, до \d\d:\d\d \d+ \w+\.\n",
+        stdout,
+    )
+    assert (code, stderr) == (0, "")
+    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+        rows = connection.execute("SELECT code, unit, office, issuer FROM claims").fetchall()
+        [(key,)] = connection.execute("SELECT value FROM secrets WHERE name = 'codes'").fetchall()
+    connection.close()
+    assert rows == [(mark(key, found[1].replace("-", "")), "school-12", "deputy", None)]
+
+
+def test_claim_knows_three_offices(config):
+    done = run("claim", "--unit", "school-12", "--office", "king", "--config", config)
+    refused = "Доступа «king» нет. Есть: administrator, deputy, coordinator."
+    assert said(done) == (1, "", refused)
+
+
+TABLE = (
+    "Реестр;;;;;;\n"
+    "id;Вид;Название;Выше;Часовой пояс;Приказ;Администраторы\n"
+    "town;муниципалитет;Город;;Europe/Moscow;smolensk;\n"
+    "school-1;Школа;МБОУ «СОШ № 1»;town;Europe/Moscow;perm;101, vk.com/id102\n"
+)
+SECTIONS = """\
+[[unit]]
+id = "town"
+kind = "municipality"
+name = "Город"
+timezone = "Europe/Moscow"
+order = "smolensk"
+
+[[unit]]
+id = "school-1"
+kind = "school"
+name = "МБОУ «СОШ № 1»"
+parent = "town"
+timezone = "Europe/Moscow"
+order = "perm"
+administrators = [101, 102]
+"""
+
+
+def test_a_table_of_organisations_becomes_sections_of_the_config():
+    written("units.csv", TABLE)
+    done = (
+        "Готово: 2 организации{}. Проверьте и вставьте эти разделы в конец config.toml: сама "
+        "программа файл настроек не меняет."
+    )
+    assert said(run("units", "import", "units.csv")) == (0, f"{SECTIONS}\n", done.format(""))
+    made = run("units", "import", "--out", "units.toml", "units.csv")
+    assert said(made) == (0, "", done.format(" в units.toml"))
+    assert len(load_settings(Path("units.toml")).unit) == 2
+    again = run("units", "import", "--out", "units.toml", "units.csv")
+    assert said(again) == (1, "", "Файл units.toml уже есть и не изменён. Укажите другое имя.")
+
+
+def test_every_mistake_of_the_table_is_told_by_its_row_and_nothing_is_written():
+    rows = "school-1;Цирк;Ш;;Europe/Moscow;perm;\nschool-2;Школа;Ш;;Europe/Moscow;perm;ivanova\n"
+    written("units.csv", f"{TABLE}{rows}{TABLE.splitlines()[-1]}\n")
+    done = run("units", "import", "--out", "units.toml", "units.csv")
+    assert said(done) == (
+        1,
+        "",
+        "Ничего не записано. Исправьте в таблице:\n"
+        "  строка 5: kind: такого значения нет, сверьтесь с config.example.toml (сейчас: Цирк).\n"
+        "  строка 6: administrators: нужен номер VK или ссылка вида vk.com/id123, а записано "
+        "«ivanova».\n"
+        "  строка 7: id: такой id уже есть, у каждой записи он свой (сейчас: school-1).",
+    )
+    assert not Path("units.toml").exists()
+
+
+def test_a_table_of_something_else_is_refused():
+    written("units.csv", "a;b\n1;2\n")
+    done = run("units", "import", "units.csv")
+    assert said(done) == (
+        1,
+        "",
+        "В таблице нет нужных столбцов. Нужны: id, Вид, Название, Часовой пояс, Приказ; можно: "
+        "Выше, Администраторы, Завучи, Координаторы.",
+    )
+
+
+def test_a_backup_is_whole_its_owner_s_and_never_overwrites(config, tmp_path):
+    run("claim", "--unit", "school-12", "--config", config)
+    with sqlite3.connect(tmp_path / "zvonok.db") as writing:  # somebody is in the middle of it
+        writing.execute("BEGIN IMMEDIATE")
+        done = run("backup", "copy.db", "--config", config)
+    writing.close()
+    size = f"{Path('copy.db').stat().st_size:,}".replace(",", "\N{NO-BREAK SPACE}")
+    assert said(done) == (0, f"Копия базы записана и проверена: copy.db, {size} байт.\n", "")
+    assert stat.S_IMODE(Path("copy.db").stat().st_mode) == 0o600
+    found = contents(tmp_path)
+    assert found["copy.db"] == found["zvonok.db"]
+    again = run("backup", "copy.db", "--config", config)
+    assert said(again) == (1, "", "Файл copy.db уже есть и не изменён. Укажите другое имя.")
+
+
+def test_without_a_database_there_is_nothing_to_back_up(bare, tmp_path):
+    done = run("backup", "copy.db", "--config", bare)
+    assert said(done) == (
+        1,
+        "",
+        f"Базы {tmp_path / 'zvonok.db'} нет: копировать нечего. Её создаёт zvonok init.",
+    )
+    assert not Path("copy.db").exists()
+
+
+def test_of_postgresql_its_own_tool_is_named(config, tmp_path):
+    broken(config, f"sqlite:///{tmp_path / 'zvonok.db'}", "postgresql://db/zvonok")
+    done = run("backup", "copy.db", "--config", config)
+    assert said(done) == (
+        1,
+        "",
+        "База на PostgreSQL копируется её средствами: pg_dump --format=custom --file=FILE "
+        "ИМЯ_БАЗЫ.",
+    )

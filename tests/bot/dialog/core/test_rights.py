@@ -1,0 +1,147 @@
+"""Nobody sees or changes more than his part allows: every act of the table, tried by outsiders.
+
+New acts and new arguments are tried by themselves.
+"""
+
+from contextlib import suppress
+
+import pytest
+
+from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Part, may
+from bot.dialog.menu.menu import ROWS
+from bot.dialog.menu.menu_words import LABELS
+from bot.dialog.topics import TOPICS
+from bot.sheets.untrusted.table import BadSheet
+from bot.words.dialog import NOT_ALLOWED
+from tests.bot.dialog.two_towns import (
+    KUNGUR_COORDINATOR,
+    LYCEUM_DEPUTY,
+    LYCEUM_TEACHER,
+    TITLES,
+    TYPED,
+    leaks,
+    two_towns,
+    without,
+)
+from tests.cast import COORDINATOR, DEPUTY, LYCEUM, LYCEUM_ADMIN, PAVEL, PERM, SCHOOL, STRANGER
+
+OUTSIDERS = {
+    "a stranger": STRANGER,
+    "another school's administrator": LYCEUM_ADMIN,
+    "another school's deputy": LYCEUM_DEPUTY,
+    "another school's teacher": LYCEUM_TEACHER,
+    "another town's coordinator": KUNGUR_COORDINATOR,
+}
+
+JOURNAL = {"audit"}
+
+ACTS = sorted(topic.act for topic in TOPICS)
+
+
+def test_every_topic_has_its_line_in_the_table_and_every_line_its_topic():
+    assert sorted(MAY) == ACTS
+    assert len(set(ACTS)) == len(ACTS)
+
+
+def test_every_menu_button_has_a_name_and_leads_somewhere():
+    acts = [act for row in ROWS for act in row]
+    assert sorted(acts) == sorted(LABELS) == sorted(set(acts) & set(ACTS))
+
+
+def test_what_is_answered_in_chats_is_allowed_in_private_too():
+    assert all(parts <= MAY[act] for act, parts in MAY_IN_CHATS.items())
+
+
+def test_a_stranger_may_only_what_is_about_nobody_or_himself():
+    allowed = {act for act in MAY if may(frozenset({Part.STRANGER}), act)}
+    assert allowed == {
+        *("menu", "help", "cancel", "code", "claim"),
+        *("me", "me_is", "me_not"),
+        *("data", "erase", "erase_go"),
+    }
+
+
+def test_an_act_that_is_in_no_line_nobody_may_do():
+    assert not may(frozenset(Part), "shutdown")
+
+
+async def every_try(towns, account, own):
+    """Press and type every act with every argument of the first school, from every state."""
+    meant = towns.poisons[-1]
+    for act in ACTS:
+        for args in ({}, meant, *({**args, "u": own} for args in towns.poisons)):
+            yield await towns.press(account, act, args)
+        yield await towns.type(account, "жгут", act, meant)
+        await towns.begin(account, act)
+        for text in TYPED:
+            with suppress(BadSheet):  # of a file that this act would not have kept
+                yield await towns.type(account, text)
+        await towns.forget(account)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("account", OUTSIDERS.values(), ids=OUTSIDERS.keys())
+async def test_outside_nothing_of_a_school_is_seen_or_changed(account, tmp_path):
+    own = "kungur" if account == KUNGUR_COORDINATOR else LYCEUM
+    async with two_towns(tmp_path) as towns:
+        answered = 0
+        async for answer in every_try(towns, account, own):
+            assert (answer.act, leaks(answer, towns)) == (answer.act, [])
+            assert (answer.act, answer.unit == SCHOOL, answer.wrote) == (
+                answer.act,
+                False,
+                frozenset(),
+            )
+            if account == STRANGER and answer.act != "erase_go":  # of himself
+                assert (answer.act, answer.wrote_anything - JOURNAL) == (answer.act, set())
+            answered += answer.text not in ("", f"{NOT_ALLOWED}\n{NOT_ALLOWED}")
+        assert answered > len(ACTS)
+        assert towns.place.sent == []
+
+
+@pytest.mark.asyncio
+async def test_with_the_school_s_own_buttons_everybody_else_is_refused(tmp_path):
+    everybody = [act for act in ACTS if may(frozenset({Part.STRANGER}), act)]
+    async with two_towns(tmp_path) as towns:
+        for account in OUTSIDERS.values():
+            for act in sorted({*ACTS} - {*everybody}):
+                answer = await towns.press(account, act, {**towns.poisons[-1], "u": SCHOOL})
+                assert (act, answer.text, answer.wrote_anything) == (
+                    act,
+                    f"{NOT_ALLOWED}\n{NOT_ALLOWED}",
+                    frozenset(),
+                )
+
+
+@pytest.mark.asyncio
+async def test_a_coordinator_sees_no_names_and_changes_nothing_in_a_school(tmp_path):
+    async with two_towns(tmp_path) as towns:
+        figures = 0
+        async for answer in every_try(towns, COORDINATOR, PERM):
+            assert (answer.act, leaks(answer, towns, figures=False)) == (answer.act, [])
+            assert (answer.act, answer.wrote) == (answer.act, frozenset())
+            figures += "СОШ № 12" in answer.read
+        assert figures > 0  # the figures of schools are his to see
+
+
+@pytest.mark.asyncio
+async def test_a_deputy_changes_nothing_but_what_is_his_to_write(tmp_path):
+    async with two_towns(tmp_path) as towns:
+        names = 0
+        async for answer in every_try(towns, DEPUTY, SCHOOL):
+            if answer.act not in ("erase_go", "clarify", "cl_go", "quiet", "loud"):  # on the roster
+                kept = {*JOURNAL, "remarks", "wishes"}
+                assert (answer.act, answer.wrote - kept) == (answer.act, frozenset())
+            names += "Жгутов" in answer.read
+        assert names > 0
+
+
+@pytest.mark.asyncio
+async def test_a_teacher_sees_nothing_of_colleagues(tmp_path):
+    async with two_towns(tmp_path) as towns:
+        own = 0
+        async for answer in every_try(towns, PAVEL, SCHOOL):
+            seen = leaks(answer, towns)
+            assert (answer.act, without(seen, "Уткин", "СОШ № 12", *TITLES)) == (answer.act, [])
+            own += "Уткин" in answer.read
+        assert own > 0

@@ -1,0 +1,224 @@
+"""Who may do what, stated a second time: by hand, from what people were promised.
+
+Whoever changes ``MAY`` changes this table as well, and so says twice that it is meant. The letters
+stand for administrator, deputy (завуч), coordinator, staff and a stranger, in this order.
+"""
+
+from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Part, may, may_in_chat
+from bot.dialog.topics import TOPICS
+
+LETTERS = {
+    "A": Part.ADMINISTRATOR,
+    "D": Part.DEPUTY,
+    "C": Part.COORDINATOR,
+    "S": Part.STAFF,
+    "x": Part.STRANGER,
+}
+
+STATED = """
+# Everybody: what is about nobody, or about himself.
+menu                ADCSx
+help                ADCSx
+cancel              ADCSx
+code                ADCSx
+claim               ADCSx
+me                  ADCSx
+me_is               ADCSx
+me_not              ADCSx
+data                ADCSx
+erase               ADCSx
+erase_go            ADCSx
+# Everybody who is somebody somewhere.
+unit                ADCS-
+# Figures of the organisation, without names: who answers for it, and the level above.
+summary             ADC--
+pictures            ADC--
+why                 ADC--
+order               ADC--
+sends               ADC--
+wish                ADC--
+past                ADC--
+milestones          ADC--
+milestone           ADC--
+# Figures with names, and what is read with them: inside the organisation only.
+lagging             AD---
+rest                AD---
+measures            AD---
+measure             AD---
+measure_go          AD---
+# Only the deputy has read a digest.
+seen                -D---
+# Only the coordinator has organisations below.
+organisations       --C--
+organisation        --C--
+setup               --C--
+# What an order wants done once: who is in charge of it at that level.
+milestone_day       A-C--
+milestone_go        A-C--
+milestone_undo      A-C--
+milestone_undo_go   A-C--
+# Only staff has figures of its own.
+mine                ---S-
+quiet               ---S-
+loud                ---S-
+clarify             ---S-
+cl_away             ---S-
+cl_say              ---S-
+cl_ask              ---S-
+cl_go               ---S-
+# All else is the administrator's alone: people, profiles, chats, offices, settings.
+absence_ok          A----
+announce            A----
+announce_go         A----
+announce_look       A----
+announce_now        A----
+announce_tags       A----
+announce_text       A----
+announced           A----
+announced_seen      A----
+announcements       A----
+appoint             A----
+appoint_go          A----
+ask_no              A----
+ask_yes             A----
+away                A----
+away_go             A----
+bind                A----
+bind_go             A----
+binding             A----
+call_in             A----
+call_in_go          A----
+chat                A----
+chat_check          A----
+chat_class          A----
+chat_class_go       A----
+chat_kind           A----
+chat_kind_go        A----
+chat_leave          A----
+chat_leave_go       A----
+chat_link           A----
+chat_outsiders      A----
+chat_unlink         A----
+chat_unlink_go      A----
+chats               A----
+check               A----
+choose              A----
+code_for            A----
+code_for_go         A----
+dismiss             A----
+dismiss_go          A----
+file                A----
+find                A----
+fix                 A----
+fix_go              A----
+journal             A----
+link                A----
+link_find           A----
+link_go             A----
+links               A----
+links_all           A----
+links_go            A----
+links_reply         A----
+links_reply_go      A----
+no_chats            A----
+not_them            A----
+office_code         A----
+office_code_go      A----
+office_code_off     A----
+office_code_off_go  A----
+office_codes        A----
+office_off          A----
+office_off_go       A----
+offices             A----
+official            A----
+official_column     A----
+official_columns    A----
+official_go         A----
+official_week       A----
+outside             A----
+outside_go          A----
+outside_set         A----
+own                 A----
+own_go              A----
+own_set             A----
+people              A----
+person              A----
+present             A----
+present_go          A----
+remind              A----
+remind_go           A----
+rest_add            A----
+rest_class          A----
+rest_drop           A----
+rest_drop_go        A----
+rest_go             A----
+roster_go           A----
+roster_out          A----
+silent              A----
+staff               A----
+suggest             A----
+template            A----
+unbind              A----
+unbind_go           A----
+"""
+
+STATED_IN_CHATS = """
+summary             A----
+"""
+
+
+def read(stated):
+    """Read a table: what each act is allowed to."""
+    lines = [line.split() for line in stated.splitlines() if line and not line.startswith("#")]
+    assert len({act for act, _ in lines}) == len(lines)
+    return dict(lines)
+
+
+def written(table, allowed):
+    """Write what the program says in the same letters, asking it part by part."""
+    return {
+        act: "".join(
+            letter if allowed(frozenset({part}), act) else "-" for letter, part in LETTERS.items()
+        )
+        for act in table
+    }
+
+
+def different(stated, said):
+    """Give the lines that differ, as both tables have them."""
+    return [
+        f"{act:20}stated {stated.get(act, '(nothing)')}, the program says {said.get(act, '(no)')}"
+        for act in sorted({*stated, *said})
+        if stated.get(act) != said.get(act)
+    ]
+
+
+def test_the_program_s_rights_in_private_are_those_that_were_stated():
+    stated, said = read(STATED), written({*MAY, *(each.act for each in TOPICS)}, may)
+    print(*(f"{act:20}{who}" for act, who in sorted(said.items())), sep="\n")
+    assert different(stated, said) == []
+
+
+def test_the_program_s_rights_in_chats_are_those_that_were_stated():
+    acts = {*MAY_IN_CHATS, *MAY}
+    said = {act: who for act, who in written(acts, may_in_chat).items() if who != "-----"}
+    print(*(f"{act:20}{who}" for act, who in sorted(said.items())), sep="\n")
+    assert different(read(STATED_IN_CHATS), said) == []
+
+
+def test_whoever_is_several_things_may_what_any_of_them_may():
+    for act, who in read(STATED).items():
+        for first, one in LETTERS.items():
+            for second, other in LETTERS.items():
+                wanted = first in who or second in who
+                assert (act, first, second, may(frozenset({one, other}), act)) == (
+                    act,
+                    first,
+                    second,
+                    wanted,
+                )
+
+
+def test_whoever_is_nothing_may_nothing():
+    assert not any(may(frozenset(), act) for act in MAY)
+    assert not any(may_in_chat(frozenset(), act) for act in MAY_IN_CHATS)

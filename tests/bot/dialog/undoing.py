@@ -1,0 +1,68 @@
+"""A database on which everything may be tried: what is written is looked at, then taken back."""
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from storage import tables
+from storage.db.database import LATER
+from tests.cast import SCHOOL
+
+
+@dataclass(slots=True)
+class Undone:
+    """The database, of which every change is noted and then taken back.
+
+    Where people are in their own dialogs counts for nothing.
+    """
+
+    database: object
+    ours: dict[str, set[int]]
+    before: dict[str, frozenset] = field(default_factory=dict)
+    wrote: set[str] = field(default_factory=set)
+    wrote_anything: set[str] = field(default_factory=set)
+
+    def reading(self):
+        """Read as ever."""
+        return self.database.reading()
+
+    @asynccontextmanager
+    async def looking(self):
+        """Read as ever; what is written afterwards is looked at as well."""
+        left = []
+        async with self.database.reading() as connection:
+            await connection.execution_options(**{LATER: left})
+            yield connection
+        if left:
+            async with self.writing() as connection:
+                for write in left:
+                    await write(connection)
+
+    @asynccontextmanager
+    async def writing(self):
+        """Write, compare, take back."""
+        async with self.database.reading() as connection:
+            self.before = self.before or await self._rows(connection)
+            yield connection
+            after = await self._rows(connection)
+            await connection.rollback()
+        for name, before in self.before.items():
+            changed = before ^ after[name]
+            if changed:
+                self.wrote_anything.add(name)
+            if any(self._is_ours(name, row) for row in changed):
+                self.wrote.add(name)
+
+    async def _rows(self, connection):
+        return {
+            table.name: frozenset((await connection.execute(table.select())).all())
+            for table in tables.metadata.sorted_tables
+            if table is not tables.talkers
+        }
+
+    def _is_ours(self, name, row):
+        columns = row._mapping
+        if "unit" in columns:
+            return columns["unit"] == SCHOOL
+        if name == "units":
+            return columns["id"] == SCHOOL
+        return any(columns.get(column) in found for column, found in self.ours.items())

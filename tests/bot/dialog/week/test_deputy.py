@@ -1,0 +1,206 @@
+"""The deputy: a digest marked as read, past weeks, the measures that were taken."""
+
+import pytest
+
+from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from storage import tables
+from tests.bot.dialog.conversing import buttons, newest, press, say
+from tests.bot.dialog.week.test_week import LINES, noted, tuesday
+from tests.cast import (
+    ADMIN,
+    COORDINATOR,
+    DEPUTY,
+    FRIDAY_DIGEST,
+    LYCEUM_ADMIN,
+    MARIA,
+    NEXT_MONDAY_CLOSE,
+    PERM,
+    SCHOOL,
+    WEEK,
+    at,
+)
+from tests.playground import playground
+
+pytestmark = pytest.mark.asyncio
+
+FOOT = (
+    "Приказ о переходе на информационно-коммуникационную платформу «Сферум» (Пермь). Учтены новые "
+    "сообщения людей в чатах организации, где есть бот; служебные сообщения, правки и сообщения "
+    "сообществ не учтены. Звонок учтён тому, кто его начал, если звонок состоялся. Показатели "
+    "носят справочный характер."
+)
+CLOSED = "\n".join(("Итоги недели 16–22 ноября: МАОУ «СОШ № 12».", *LINES, FOOT))
+NOTHING_TAKEN = (
+    "МАОУ «СОШ № 12», неделя 16–22 ноября. Принятые меры: записей пока нет. Нажмите «Добавить» и "
+    "опишите, что сделано."
+)
+ASKED = (
+    "Неделя 16–22 ноября. Напишите одним сообщением, что сделано по итогам недели: до "
+    "1\u00a0000 знаков, без фамилий."
+)
+MEASURE = "Провели обучение «Сферум»."
+ABOUT_TO = f"МАОУ «СОШ № 12». Неделя 16–22 ноября. Записать как принятую меру?\n«{MEASURE}»"
+RECORDED = (
+    f"Записано к неделе 16–22 ноября: «{MEASURE}»\nЗапись видят администраторы и завуч организации."
+)
+
+
+async def closed(place):
+    """Tuesday's week, told on Friday and closed; the deputy has a dialog with the bot."""
+    await say(place, DEPUTY, "Начать")
+    await tuesday(place)
+    await place.tick(FRIDAY_DIGEST)
+    await place.tick(NEXT_MONDAY_CLOSE)
+
+
+async def remarks(place):
+    rows = await place.rows(tables.remarks)
+    return [(row.unit, row.week, row.kind, row.author, row.text) for row in rows]
+
+
+async def test_a_digest_is_marked_as_read_once(tmp_path):
+    async with playground(tmp_path) as place:
+        await say(place, DEPUTY, "Начать")
+        await tuesday(place)
+        await place.tick(FRIDAY_DIGEST)
+        digest = newest(place, DEPUTY)
+        assert buttons(place, DEPUTY) == [["Ознакомлен(а)"]]
+        _, toast = await press(place, DEPUTY, "Ознакомлен(а)")
+        assert toast == "Отмечено: Вы ознакомлены со сводкой за 16–22 ноября."
+        place.world.set_clock(at(4, 16))
+        _, toast = await press(place, DEPUTY, "Ознакомлен(а)")
+        assert toast == "Уже отмечено 20 ноября в 15:00."
+        assert await remarks(place) == [(SCHOOL, WEEK, "seen", DEPUTY, "so far")]
+        assert len(await noted(place, "digest_seen")) == 1
+        assert newest(place, DEPUTY) == digest
+
+
+async def test_the_final_digest_is_marked_apart_and_the_past_week_tells_it(tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        await press(place, DEPUTY, "Ознакомлен(а)")
+        assert await remarks(place) == [(SCHOOL, WEEK, "seen", DEPUTY, "final")]
+        await say(place, ADMIN, "прошлые недели")
+        said, _ = await press(place, ADMIN, "16–22 ноября")
+        assert said == f"{CLOSED}\nОзнакомлен(а): 23 ноября, 09:00."
+
+
+async def test_a_past_week_is_told_as_its_digest_was(tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        said = await say(place, DEPUTY, "Прошлые недели")
+        assert said == "МАОУ «СОШ № 12»: закрытые недели, последняя сверху. Какую показать?"
+        assert buttons(place, DEPUTY) == [["16–22 ноября"]]
+        assert await press(place, DEPUTY, "16–22 ноября") == (CLOSED, "")
+        assert buttons(place, DEPUTY) == [
+            ["Картинка и таблица", "Почему?"],
+            ["Принятые меры", "← К неделям"],
+        ]
+        said, _ = await press(place, DEPUTY, "Почему?")
+        assert said.split("\n")[0] == (
+            "МАОУ «СОШ № 12», неделя 16–22 ноября, итог. Какой показатель объяснить?"
+        )
+        assert await press(place, DEPUTY, "← К неделе") == (CLOSED, "")
+        said, _ = await press(place, DEPUTY, "Картинка и таблица")
+        assert said == "МАОУ «СОШ № 12», неделя 16–22 ноября, итог. Картинка и таблица — ниже."
+        assert len(place.sent[-1].attachments) == 2
+
+
+async def test_before_any_week_is_closed_that_is_said(tmp_path):
+    async with playground(tmp_path) as place:
+        assert await say(place, DEPUTY, "прошлые недели") == (
+            "Закрытых недель пока нет: неделя закрывается в понедельник утром. Текущая — в "
+            "«Сводке»."
+        )
+
+
+async def test_a_measure_is_previewed_kept_with_the_week_and_seen_by_the_administrator(tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        await say(place, DEPUTY, "прошлые недели")
+        await press(place, DEPUTY, "16–22 ноября")
+        assert await press(place, DEPUTY, "Принятые меры") == (NOTHING_TAKEN, "")
+        assert await press(place, DEPUTY, "Добавить") == (ASKED, "")
+        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await remarks(place) == []
+        assert await press(place, DEPUTY, "Записать") == (RECORDED, "")
+        assert await remarks(place) == [(SCHOOL, WEEK, "measure", DEPUTY, MEASURE)]
+        assert len(await noted(place, "measure_kept")) == 1
+        assert await say(place, ADMIN, "Принятые меры") == (
+            "МАОУ «СОШ № 12». Принятые меры, новые сверху:\n"
+            f"• неделя 16–22 ноября, записано 23 ноября: {MEASURE}"
+        )
+        await say(place, ADMIN, "прошлые недели")
+        said, _ = await press(place, ADMIN, "16–22 ноября")
+        assert said == f"{CLOSED}\nПринятые меры: 1."
+
+
+async def test_a_measure_is_kept_once_however_often_it_is_pressed(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, DEPUTY, "записать меру")
+        await say(place, DEPUTY, MEASURE)
+        place.world.press(DEPUTY, dm=True, label="Записать")
+        place.world.press(DEPUTY, dm=True, label="Записать")
+        await place.settle()
+        assert await remarks(place) == [(SCHOOL, WEEK, "measure", DEPUTY, MEASURE)]
+        assert [each["text"] for each in place.world.answers if each["text"]] == [ALREADY]
+        assert newest(place, DEPUTY).text == RECORDED
+
+
+async def test_what_is_written_instead_of_a_yes_takes_the_measure_s_place(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, DEPUTY, "записать меру")
+        await say(place, DEPUTY, "Черновик")
+        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await say(place, DEPUTY, "да") == RECORDED
+        assert [row[-1] for row in await remarks(place)] == [MEASURE]
+
+
+async def test_a_measure_that_is_too_long_is_asked_for_again(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, DEPUTY, "записать меру")
+        assert await say(place, DEPUTY, "я" * 1001) == (
+            "Получилось 1\u00a0001 знаков, можно до 1\u00a0000. Напишите короче."
+        )
+        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await press(place, DEPUTY, "Отмена") == (CANCELLED, "")
+        assert await remarks(place) == []
+
+
+async def test_measures_are_paged_within_a_message_s_length(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        for letter in "абвг":
+            await say(place, DEPUTY, "записать меру")
+            await say(place, DEPUTY, letter * 1000)
+            await say(place, DEPUTY, "да")
+        said = await say(place, DEPUTY, "меры")
+        assert [line[-1] for line in said.split("\n")[1:]] == ["г", "в", "б"]
+        assert buttons(place, DEPUTY) == [["Дальше →"], ["Добавить", "← К сводке"]]
+        said, _ = await press(place, DEPUTY, "Дальше →")
+        assert [line[-1] for line in said.split("\n")[1:]] == ["а"]
+
+
+@pytest.mark.parametrize("person", [MARIA, LYCEUM_ADMIN, COORDINATOR])
+async def test_others_mark_read_and_write_nothing(person, tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        for act in ("seen", "measures", "measure", "measure_go", "past", "pictures"):
+            payload = {"do": act, "w": WEEK, "u": SCHOOL}
+            place.world.say(person, dm=True, text="…", payload=payload)
+            await place.settle()
+            assert newest(place, person).text == NOT_ALLOWED
+        assert await remarks(place) == []
+
+
+async def test_the_coordinator_reads_the_level_s_closed_weeks(tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        await say(place, COORDINATOR, "прошлые недели")
+        said, _ = await press(place, COORDINATOR, "16–22 ноября")
+        assert said.split("\n")[0] == "Итоги муниципалитета: неделя 16–22 ноября."
+        assert buttons(place, COORDINATOR) == [["Картинка и таблица", "Почему?"], ["← К неделям"]]
+        assert place.service.core.units[PERM].unit.name in said

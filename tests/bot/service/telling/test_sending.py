@@ -1,0 +1,293 @@
+"""Many notices through a VK that misbehaves: few requests, everything told, nothing twice."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from bot.service.telling.delivery import Delivery
+from bot.service.telling.verdicts import RETRY
+from bot.vk.client import Vk
+from bot.vk.sender import Sender
+from monitor.orders.schedule import JobName
+from storage import tables
+from storage.told import notices
+from tests.bot.nudging import DUE, EVERY_TRY, EXPIRES, arrived, drain, no_faults, nudge, states
+from tests.bot.ordering import order
+from tests.cast import DEPUTY, FRIDAY_DIGEST, MARIA
+from tests.playground import playground
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
+
+SENT = ("sent", 1, "", False)
+HOURS = timedelta(hours=2)
+"""Longer than VK remembers random_ids."""
+
+
+@pytest.mark.parametrize(("count", "requests"), [(2, 1), (25, 1), (26, 2), (60, 3), (230, 10)])
+async def test_nudges_go_out_twenty_five_in_a_request(count, requests, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, count)
+        assert await drain(place) == count
+        assert arrived(place, people) == [1] * count
+        assert dict(place.world.requests) == {"execute": requests}
+        assert await states(place) == [SENT] * count
+        texts = {place.world.dms[person].messages[0].text for person in people}
+        assert sorted(each.to for each in place.sent) == people
+        assert {each.text for each in place.sent} == texts
+        assert len(texts) == 1
+
+
+async def test_a_nudge_alone_needs_no_script(tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 1)
+        await drain(place)
+        assert arrived(place, people) == [1]
+        assert dict(place.world.requests) == {"messages.send": 1}
+
+
+async def test_one_closed_dialog_among_twenty_five_is_known_and_the_others_are_told(tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 25, without_dialog=(5_012,))
+        assert await drain(place) == 25
+        assert arrived(place, people) == [int(person != 5_012) for person in people]
+        assert dict(place.world.requests) == {"execute": 1}
+        failed = ("failed", 1, "901", True)
+        assert await states(place) == [SENT] * 11 + [failed] + [SENT] * 13
+        dialogs = {row.account: row.dialog for row in await place.rows(tables.accounts)}
+        assert [dialogs[person] for person in people] == ["open"] * 11 + ["closed"] + ["open"] * 13
+
+
+async def test_each_refusal_in_a_script_meets_its_own_call(tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 6, without_dialog=(5_005,))
+        await order(
+            place,
+            {"on": "method:messages.send", "error": 9, "after": 1},
+            {"on": "method:messages.send", "error": 917, "after": 3},
+        )
+        assert await drain(place) == 5
+        assert [state[::2] for state in await states(place)] == [
+            ("sent", ""),
+            ("released", "9"),
+            ("sent", ""),
+            ("failed", "917"),
+            ("failed", "901"),
+            ("sent", ""),
+        ]
+        assert arrived(place, people) == [1, 0, 1, 0, 0, 1]
+
+
+UNREADABLE = {
+    "a false without an error": {"response": [7, False, 9]},
+    "fewer answers than calls": {"response": [7, 8]},
+    "no list": {"response": {"0": 7}},
+    "more errors than falses": {
+        "response": [7, False, 9],
+        "execute_errors": [{"method": "messages.send", "error_code": 901, "error_msg": ""}] * 2,
+    },
+}
+
+
+@pytest.mark.parametrize("done", [True, False], ids=["done", "not done"])
+@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
+async def test_an_answer_that_does_not_tell_has_those_calls_sent_alone(body, done, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 3)
+        await order(place, {"on": "method:execute", "body": json.dumps(body), "done": done})
+        assert await drain(place) == 3
+        unclear = place.world.requests["messages.send"]
+        assert unclear == (1 if len(body["response"]) == 3 else 3)
+        told = [1] * 3 if done else [0, 1, 0] if unclear == 1 else [1] * 3
+        assert arrived(place, people) == told
+        assert await states(place) == [SENT] * 3
+
+
+@pytest.mark.parametrize("code", [3, 12, 13, 100])
+async def test_a_script_vk_does_not_take_is_sent_call_by_call(code, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 3, without_dialog=(5_002,))
+        await order(place, {"on": "method:execute", "error": code, "times": -1})
+        assert await drain(place) == 3
+        assert arrived(place, people) == [1, 0, 1]
+        assert [state[0] for state in await states(place)] == ["sent", "failed", "sent"]
+        # Of 13 the script may have run in part, so that a refusal is looked into.
+        looks = {"messages.getHistory": 1} if code == 13 else {}
+        assert dict(place.world.requests) == {"execute": 1, "messages.send": 3, **looks}
+
+
+LOST = {
+    "dropped": {"drop": True},
+    "a proxy's page": {"status": 502},
+    "cut": {"cut": 5},
+    "empty": {"body": ""},
+    "an internal error": {"error": 10},
+    "an unknown error": {"error": 1},
+}
+
+
+@pytest.mark.parametrize("later", [RETRY[0], HOURS], ids=["soon", "after VK forgot"])
+@pytest.mark.parametrize("count", [1, 26])
+@pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
+async def test_an_answer_lost_after_the_messages_went_out_repeats_none(
+    fault, count, later, tmp_path
+):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, count)
+        method = "execute" if count > 1 else "messages.send"
+        await order(
+            place, {"on": f"method:{method}", "times": 2 * EVERY_TRY, "done": True, **fault}
+        )
+        assert await drain(place) == 0
+        assert {(state[0], state[3]) for state in await states(place)} == {("released", True)}
+
+        await no_faults(place)
+        assert await drain(place, later) == count
+        assert arrived(place, people) == [1] * count
+        assert {state[0] for state in await states(place)} == {"sent"}
+        assert (place.world.requests["messages.getHistory"] > 0) is (later == HOURS)
+
+
+@pytest.mark.parametrize("later", [RETRY[0], HOURS], ids=["soon", "after VK forgot"])
+async def test_what_was_lost_before_it_was_done_is_sent(later, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 3)
+        await order(place, {"on": "method:execute", "times": EVERY_TRY, "drop": True})
+        assert await drain(place) == 0
+        assert arrived(place, people) == [0, 0, 0]
+        assert await drain(place, later) == 3
+        assert arrived(place, people) == [1, 1, 1]
+
+
+async def test_a_silence_longer_than_our_patience_is_doubt(tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 3)
+        service = place.service
+        api_url = f"{place.world.url}/method/"
+        hasty = Vk(place.world.token, api_url, pace=2_000, patience=0.1)
+        sender = Sender(hasty, service.clock, None)
+        await order(place, {"on": "method:execute", "times": EVERY_TRY, "hang": 0.3, "done": True})
+        try:
+            hurried = Delivery(service.core.database, hasty, sender, service.clock)
+            assert await hurried.drain() == 0
+        finally:
+            await hasty.close()
+        assert await states(place) == [("released", 1, "0", True)] * 3
+        assert await drain(place, HOURS) == 3
+        assert arrived(place, people) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("went_out", [True, False], ids=["after sending", "before sending"])
+@pytest.mark.parametrize("later", [notices.CLAIM, HOURS], ids=["soon", "after VK forgot"])
+async def test_a_process_killed_while_sending_is_made_up_for(went_out, later, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 3)
+        dying = place.service.delivery
+        work = await dying._claim()
+        if went_out:
+            for part in await dying._parts(work):
+                await part  # the answers die with it
+        assert await states(place) == [("released", 1, "", True)] * 3
+        assert await drain(place, later - timedelta(seconds=1)) == (0 if later < HOURS else 3)
+        await drain(place, later)
+        assert arrived(place, people) == [1, 1, 1]
+        assert await states(place) == [("sent", 2, "", False)] * 3
+
+
+@pytest.mark.parametrize("later", [RETRY[0], HOURS], ids=["soon", "after VK forgot"])
+async def test_a_digest_whose_answer_was_lost_is_uploaded_again_but_not_sent_again(later, tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        await place.chat("Педсовет", MARIA)
+        place.world.allow_dm(DEPUTY)
+        place.world.set_clock(FRIDAY_DIGEST)
+        await place.service.tick(FRIDAY_DIGEST, only=(JobName.DIGEST,))
+        fault = {"on": "method:messages.send", "drop": True, "done": True}
+        await order(place, {**fault, "times": EVERY_TRY})
+        assert await place.service.delivery.drain() == 0
+        place.world.set_clock(FRIDAY_DIGEST + later)
+        await place.service.delivery.drain()
+        [digest] = place.world.dms[DEPUTY].messages
+        assert [each["type"] for each in digest.attachments] == ["photo", "doc"]
+        assert await states(place) == [("sent", 2, "", False)]
+
+
+async def test_a_message_coming_back_settles_the_doubt(tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 3)
+        await order(place, {"on": "method:execute", "times": EVERY_TRY, "drop": True, "done": True})
+        await drain(place)
+        await place.settle()
+        assert await states(place) == [("sent", 1, "", False)] * 3
+        place.world.requests.clear()
+        assert await drain(place, HOURS) == 0
+        assert (arrived(place, people), dict(place.world.requests)) == ([1, 1, 1], {})
+
+
+async def test_a_refused_repeat_does_not_deny_that_the_first_arrived(tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 2)
+        await order(place, {"on": "method:execute", "times": EVERY_TRY, "drop": True, "done": True})
+        await drain(place)
+        await order(place, {"on": "method:messages.send", "error": 901, "times": 2})
+        assert await drain(place, RETRY[0]) == 2
+        assert arrived(place, people) == [1, 1]
+        assert await states(place) == [("sent", 2, "", False)] * 2
+        assert {row.dialog for row in await place.rows(tables.accounts)} == {"closed"}
+
+
+@pytest.mark.parametrize(("done", "state"), [(True, "sent"), (False, "stale")])
+async def test_a_doubt_that_comes_too_late_is_looked_into_but_nothing_is_sent(
+    done, state, tmp_path
+):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 2)
+        await order(place, {"on": "method:execute", "times": EVERY_TRY, "drop": True, "done": done})
+        await drain(place)
+        async with place.service.core.database.writing() as connection:
+            await notices.release(connection, EXPIRES)
+        assert await drain(place, EXPIRES - DUE) == 2
+        assert [each[0] for each in await states(place)] == [state] * 2
+        assert arrived(place, people) == [int(done)] * 2
+        assert await drain(place, EXPIRES - DUE + HOURS) == 0
+
+
+AFTER_LOSS = {
+    "flood control": [{"on": "method:messages.send", "error": 9, "after": 2, "times": 2}],
+    "flood control of all": [{"on": "method:execute", "error": 9}],
+    "a dead token": [{"on": "method:execute", "error": 5}],
+    "a closed dialog": [{"on": "method:messages.send", "error": 901, "after": 2, "times": 2}],
+    "a closed dialog nobody may look into": [
+        {"on": "method:messages.send", "error": 901, "after": 2, "times": 2},
+        {"on": "method:messages.getHistory", "error": 9, "times": 2},
+    ],
+}
+
+
+@pytest.mark.parametrize("faults", AFTER_LOSS.values(), ids=AFTER_LOSS.keys())
+async def test_a_refusal_right_after_a_lost_answer_says_nothing_of_the_lost_one(faults, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 2)
+        await order(place, {"on": "method:execute", "drop": True, "done": True}, *faults)
+        await drain(place)
+        await drain(place, HOURS)
+        assert arrived(place, people) == [1, 1]
+        assert {state[0] for state in await states(place)} == {"sent"}
+
+
+async def test_a_fault_of_our_own_while_sending_loses_nothing(tmp_path, monkeypatch, log):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 2)
+
+        async def stumble(*_given):
+            raise RuntimeError("секретное слово")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(place.service.sender, "send_together", stumble)
+            assert await drain(place) == 0
+        assert await states(place) == [("released", 1, "0", True)] * 2
+        assert await drain(place, RETRY[0]) == 2
+        assert arrived(place, people) == [1, 1]
+        [said] = [each for each in log if each.startswith("ERROR")]
+        assert said.startswith("ERROR sending failed oddly: RuntimeError at tests/bot/test_sending")
+        assert "секретное слово" not in "".join(log)

@@ -1,0 +1,284 @@
+"""What holds of every order and every week: shares, bases, more messages, any order of arrival."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.facts.assembling import assemble
+from monitor.facts.values import Report
+from monitor.indicators import FAMILIES
+from monitor.indicators.judging import Judge
+from monitor.indicators.people import requirements
+from monitor.orders.model import IndicatorSpec, Order
+from monitor.orders.roles import Audience, Role
+from monitor.report.making import make_report
+from storage.records import ChatKind, Correction, ForeignLinks, Interruption, Vacation
+from tests.builders import a_call, a_chat, a_class, a_person, an_order, away, bound, some_facts
+from tests.builders import wrote as a_tally
+from tests.cast import MONDAY, SCHOOL, WEEK, at
+
+MADE = settings(max_examples=120, deadline=None)
+COUNTED = tuple(family for family in FAMILIES if family.count is not None)
+HOURS = [at(0), at(1, 9), at(2, 23), at(4, 15), at(6, 23)]
+PEOPLE, STRANGERS = range(1, 6), range(-5, 0)
+CHATS = range(1, 6)
+
+days = st.integers(-3, 8).map(lambda day: MONDAY + timedelta(days=day))
+moments = st.sampled_from(HOURS)
+few = st.integers(0, 12)
+
+
+def persons(number):
+    return st.builds(
+        a_person,
+        st.just(number),
+        role=st.sampled_from(tuple(Role)),
+        added_at=st.sampled_from([at(-30), at(1), at(5)]),
+        classes=st.sampled_from([(), ("5А",), ("5А", "5Б")]),
+    )
+
+
+def chats(number):
+    return st.builds(
+        a_chat,
+        st.just(number),
+        st.sampled_from((*ChatKind, None)),
+        joined_at=st.sampled_from([at(-30), at(2), at(8), None]),
+        left_at=st.sampled_from([None, None, at(-1), at(3)]),
+        class_name=st.sampled_from(["", "5А", "5Б"]),
+        owner=st.sampled_from([None, 11, 12, 13]),
+    )
+
+
+absences = st.builds(away, st.sampled_from(PEOPLE), days, st.none() | days)
+accounts = st.sampled_from([*(10 + n for n in PEOPLE), 99, *STRANGERS, 0])
+tallies = st.builds(a_tally, accounts, st.integers(1, 12), moments, st.sampled_from([*CHATS, 9]))
+calls = st.builds(
+    a_call,
+    accounts,
+    accounts,
+    reached=st.sampled_from([True, False, None]),
+    number=st.integers(1, 99),
+    when=moments,
+)
+classes = st.builds(a_class, st.sampled_from(["5А", "5Б"]), st.none() | few, st.none() | few)
+corrections = st.builds(
+    Correction,
+    id=st.integers(1, 9),
+    unit=st.just(SCHOOL),
+    week=st.just(WEEK),
+    person=st.sampled_from(PEOPLE),
+    figure=st.just(""),
+    messages=few,
+    calls=few,
+    made_at=moments,
+)
+vacations = st.builds(
+    Vacation,
+    unit=st.just(SCHOOL),
+    class_name=st.sampled_from(["", "5А"]),
+    first=days,
+    last=days,
+)
+links = st.builds(
+    ForeignLinks, chat=st.sampled_from(CHATS), messenger=st.just("viber"), messages=few
+)
+interruptions = st.builds(
+    Interruption,
+    chat=st.sampled_from(CHATS),
+    cause=st.just("absent"),
+    since=moments,
+    until=st.none() | moments,
+)
+
+
+@st.composite
+def raws(draw):
+    """A week of a small school, with anything in it that storage may tell."""
+
+    def some(strategy, most=6):
+        return tuple(draw(st.lists(strategy, max_size=most)))
+
+    staff = [draw(persons(number)) for number in PEOPLE[: draw(st.integers(0, 5))]]
+    known = {each.id for each in staff}
+    accounts_of = {number: draw(st.sampled_from([0, 1, 1, 2])) for number in known}
+    return some_facts(
+        staff,
+        [
+            one
+            for number, count in accounts_of.items()
+            for one in bound(number, *(10 + number, 20 + number)[:count])
+        ],
+        some(tallies, 20),
+        {each.id: each for each in some(calls)}.values(),
+        [draw(chats(number)) for number in CHATS[: draw(st.integers(0, 5))]],
+        [each for each in some(absences) if each.person in known],
+        {each.name: each for each in some(classes)}.values(),
+        draw(st.dictionaries(st.sampled_from(CHATS), st.integers(1, 9), max_size=2)),
+        some(interruptions, 2),
+        as_of=draw(st.sampled_from([at(0, 9), at(3, 14), at(7)])),
+        corrections=tuple(each for each in some(corrections, 2) if each.person in known),
+        vacations=some(vacations, 2),
+        links=some(links, 3),
+        members=draw(
+            st.dictionaries(
+                st.sampled_from([*CHATS, 7]),
+                st.frozensets(st.sampled_from([11, 12, 22])),
+                max_size=3,
+            )
+        ),
+        chats_above=(a_chat(7),),
+    )
+
+
+minimums = st.fixed_dictionaries(
+    {
+        "messages": st.none() | st.integers(1, 12),
+        "calls": st.none() | st.integers(1, 2),
+        "days": st.none() | st.integers(1, 4),
+        "any": st.booleans(),
+        "scaled": st.booleans(),
+    }
+)
+
+
+@st.composite
+def specs(draw, names=tuple(family.name for family in COUNTED)):
+    """Any indicator of any family; people_active asks for something."""
+    family = draw(st.sampled_from(names))
+    values = draw(minimums)
+    if family == "people_active" and not (values["messages"] or values["calls"] or values["days"]):
+        values["messages"] = 3
+    return IndicatorSpec(
+        id="main",
+        family=family,
+        title="",
+        audience=draw(st.sampled_from(tuple(Audience))),
+        chats=tuple(draw(st.lists(st.sampled_from(tuple(ChatKind)), max_size=2))),
+        own_class=draw(st.booleans()),
+        above=draw(st.booleans()),
+        window=draw(st.sampled_from(["week", "day"])),
+        base=draw(st.sampled_from(["all", "present"])),
+        personal=family == "people_active",
+        **values,
+    )
+
+
+def report_of(facts, *some: IndicatorSpec) -> Report:
+    order: Order = an_order().model_copy(update={"indicator": some})
+    return make_report(facts, order)
+
+
+@given(raws(), st.lists(specs(), min_size=1, max_size=4))
+@MADE
+def test_a_share_is_between_nothing_and_everybody_and_no_data_tells_why(facts, some):
+    for figure in report_of(facts, *some).figures:
+        if figure.value is None:
+            assert (figure.share, figure.missing is not None) == (None, True)
+        else:
+            assert figure.value >= 0
+            assert figure.missing is None
+            assert figure.of is None or figure.value <= figure.of
+            assert figure.share is None or 0 <= figure.share <= 1
+
+
+@given(raws(), specs(tuple(f.name for f in COUNTED if f.either_base)))
+@MADE
+def test_the_present_are_among_all(facts, spec):
+    everybody, present = (
+        report_of(facts, spec.model_copy(update={"base": base})).figures[0]
+        for base in ("all", "present")
+    )
+
+    assert (present.of or 0) <= (everybody.of or 0)
+    if present.value is not None and everybody.value is not None:
+        assert present.value <= everybody.value
+        assert everybody.value - present.value <= everybody.of - present.of
+    if everybody.other is not None:
+        assert (everybody.other.value, everybody.other.of) == (present.value, present.of)
+
+
+GROWING = ("people_active", "pupils_active", "parents_active", "users_active", "chats_active")
+
+
+@given(raws(), specs(GROWING), tallies)
+@MADE
+def test_one_more_message_never_lowers_a_count_of_the_active(facts, spec, one):
+    more = assemble(
+        replace(facts.raw, tallies=(*facts.raw.tallies, one)),
+        facts.week,
+        facts.as_of,
+        participants=facts.participants,
+    )
+    before, after = report_of(facts, spec).figures[0], report_of(more, spec).figures[0]
+
+    assert before.value is None or after.value >= before.value
+    assert before.of is None or after.of == before.of
+
+
+@given(raws(), specs(("people_active",)))
+@MADE
+def test_a_scaled_minimum_is_never_more_than_the_minimum(facts, spec):
+    plain = spec.model_copy(update={"scaled": False})
+    judge = Judge(facts, an_order())
+    for person in judge.slice(spec).people:
+        whole = {each.counts: each for each in requirements(person, judge.slice(spec), plain)}
+        scaled = requirements(person, judge.slice(spec), spec.model_copy(update={"scaled": True}))
+
+        assert all(0 < each.needed <= whole[each.counts].needed for each in scaled)
+        assert all(each.done == whole[each.counts].done for each in scaled)
+
+
+@given(raws(), specs(("people_active",)))
+@MADE
+def test_who_is_short_is_told_what_is_missing_and_only_he(facts, spec):
+    """Of the present: who is counted is not short, and who is short is not counted."""
+    report = report_of(facts, spec.model_copy(update={"base": "all"}))
+    [figure] = report.figures
+    short = [line for line in report.people if line.short]
+
+    assert all(any(each.done < each.needed for each in line.asked) for line in short)
+    assert not any(line.asked for line in report.people if not line.short)
+    assert figure.value is None or len(short) <= figure.of - figure.value
+
+
+SHUFFLED = (
+    "tallies",
+    "calls",
+    "persons",
+    "bindings",
+    "absences",
+    "chats",
+    "classes",
+    "interruptions",
+    "vacations",
+    "links",
+)
+
+
+@given(raws(), st.lists(specs(), min_size=1, max_size=3), st.randoms(use_true_random=False))
+@MADE
+def test_in_whatever_order_storage_tells_things_the_report_is_the_same(facts, some, random):
+    shuffled = {}
+    for name in SHUFFLED:
+        values = list(getattr(facts.raw, name))
+        random.shuffle(values)
+        shuffled[name] = tuple(values)
+    again = assemble(
+        replace(facts.raw, **shuffled), facts.week, facts.as_of, participants=facts.participants
+    )
+    one, other = report_of(facts, *some), report_of(again, *some)
+
+    assert (one.figures, one.days, one.completeness) == (
+        other.figures,
+        other.days,
+        other.completeness,
+    )
+    assert sorted(one.people, key=by_id) == sorted(other.people, key=by_id)
+    assert sorted(one.chats, key=by_id) == sorted(other.chats, key=by_id)
+
+
+def by_id(line):
+    return line.id

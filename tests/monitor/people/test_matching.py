@@ -1,0 +1,347 @@
+"""Whose a VK profile may be by its name, and whom a loosely typed name means."""
+
+import random
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.people.matching import SURE, THRESHOLD, Profile, search, suggest
+from tests.builders import a_person
+
+PETROVA = "Петрова Мария Павловна"
+
+
+def people(*names):
+    return [a_person(number, name) for number, name in enumerate(names, 1)]
+
+
+def profiles(*names):
+    """Accounts 101, 102, … by «first last»; a bar stands where a name has several words."""
+    parted = [name.split("|") if "|" in name else name.split(" ", 1) for name in names]
+    return [
+        Profile(account=number, first=first, last=last)
+        for number, (first, last) in enumerate(parted, 101)
+    ]
+
+
+def lines(persons, accounts):
+    found = suggest(people(*persons), profiles(*accounts))
+    return [(each.person.id, each.account, each.score, each.homonym) for each in found]
+
+
+def score(person, profile):
+    """The score of the only pair there is; None: not suggested."""
+    found = lines([person], [profile])
+    return found[0][2] if found else None
+
+
+@pytest.mark.parametrize(
+    ("person", "profile", "expected"),
+    [
+        (PETROVA, "Мария Петрова", 100),
+        (PETROVA, "Петрова Мария", 100),
+        (PETROVA, "МАРИЯ петрова", 100),
+        (PETROVA, "Мария Павловна|Петрова", 100),
+        (PETROVA, "Мария П.|Петрова", 100),
+        (PETROVA, "Мария Сергеевна|Петрова", None),
+        ("Мария Павловна Петрова", "Мария Петрова", 100),
+        ("Петрова Мария", "Мария Павловна|Петрова", 100),
+        ("Семёнов Артём Олегович", "Артем Семенов", 100),
+        ("Абрамович Роман Аркадьевич", "Роман Абрамович", 100),
+        ("Роман Аркадьевич Абрамович", "Роман Абрамович", 100),
+        ("фон Дервиз Анна Львовна", "Анна фон Дервиз", 100),
+        (PETROVA, "Марья Петрова", 97),
+        (PETROVA, "Маша Петрова", 93),
+        (PETROVA, "Mariya Petrova", 94),
+        (PETROVA, "Masha Petrova", 90),
+        (PETROVA, "Мария Питрова", 85),
+        (PETROVA, "Мария Перова", 85),
+        (PETROVA, "Мария Петорва", 85),
+        ("Преображенская Анна Львовна", "Анна Приображинская", 72),
+        (PETROVA, "Мария Петрова Психолог", 90),
+        (PETROVA, "Мария П.", 60),
+        (PETROVA, "М. Петрова", 60),
+        ("Петрова М. П.", "Мария Петрова", 60),
+        (PETROVA, "Мария|Павловна", 65),
+        (PETROVA, "Мария Павловна|Сидорова", 59),
+        (PETROVA, "Марина Петрова", None),
+        (PETROVA, "Мария Иванова", None),
+        (PETROVA, "Мария|Петровна", None),
+        (PETROVA, "Анна Павловна|Петрова", None),
+        (PETROVA, "Мария|", None),
+        (PETROVA, "DELETED|", None),
+        ("Мария", "Мария Петрова", None),
+    ],
+)
+def test_a_name_is_known_again_however_it_is_written(person, profile, expected):
+    assert score(person, profile) == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "spellings"),
+    [
+        ("Щукина Юлия", ["Yulia Shchukina", "Julia Schukina", "Iuliia Shchukina"]),
+        ("Соловьёв Дмитрий", ["Dmitry Solovyov", "Dmitrii Solovev", "Dmitrij Soloviev"]),
+        ("Хадисова Ксения", ["Kseniya Khadisova", "Xenia Hadisova"]),
+        ("Цветкова Екатерина", ["Ekaterina Tsvetkova", "Yekaterina Cvetkova"]),
+        ("Джабраилова Жанна", ["Zhanna Dzhabrailova", "Janna Jabrailova"]),
+        ("Чайковский Андрей", ["Andrej Čajkovskij", "Andrey Tchaikovsky"]),
+        ("Yakovleva Tatyana", ["Татьяна Яковлева"]),
+    ],
+)
+def test_every_transliteration_is_as_good(person, spellings):
+    assert [score(person, each) for each in spellings] == [94] * len(spellings)
+
+
+@pytest.mark.parametrize(
+    ("person", "profile", "expected"),
+    [
+        ("Петрова-Водкина Анна Львовна", "Анна Петрова-Водкина", 100),
+        ("Петрова - Водкина Анна Львовна", "Анна Петрова–Водкина", 100),
+        ("Петрова-Водкина Анна Львовна", "Анна Водкина", 88),
+        ("Петрова Анна Львовна", "Анна Петрова-Водкина", 88),
+        ("Петрова (Сидорова) Анна Львовна", "Анна Петрова", 100),
+        ("Петрова (Сидорова) Анна Львовна", "Анна Сидорова", 92),
+        ("Петрова Анна Львовна", "Анна|Сидорова (Петрова)", 92),
+        ("Петрова Анна Львовна", "Анна|Сидорова (Петр", None),
+    ],
+)
+def test_a_married_woman_is_known_by_either_surname(person, profile, expected):
+    assert score(person, profile) == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "profile", "expected"),
+    [
+        ("Мамедов Али Гусейн оглы", "Али Мамедов", 100),
+        ("Мамедов Али Гусейн-оглы", "Али Гусейн оглу|Мамедов", 100),
+        ("Али Гусейноглы Мамедов", "Али Мамедов", 100),
+        ("Мамедов Али Гусейн оглы", "Гусейн Мамедов", None),
+        ("Мамедова Лейла Гусейн кызы", "Лейла Гасан кызы|Мамедова", None),
+        ("Гасанова Патимат Курбановна", "Патя Гасанова", 93),
+        ("Абдул-Азизов Мәхмүд Ильдусович", "Махмуд Абдулазизов", 97),
+        ("Хәйруллин Марат Ильич", "Marat Khairullin", 94),
+    ],
+)
+def test_tatar_and_caucasian_names_are_known(person, profile, expected):
+    assert score(person, profile) == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "profile", "expected"),
+    [
+        ("Петренко Александра Ивановна", "Александра Петренко", 100),
+        ("Петренко Александра Ивановна", "Саша Петренко", 93),
+        ("Петренко Александра Ивановна", "Александр Петренко", 60),
+        ("Черных Евгений Иванович", "Евгения Черных", 60),
+        ("Петров Александр Иванович", "Саша Петров", 93),
+        ("Петров Александр Иванович", "Саша Петрова", 55),
+        ("Петров Александр Иванович", "Александра Петрова", None),
+    ],
+)
+def test_another_gender_lowers_the_score(person, profile, expected):
+    assert score(person, profile) == expected
+
+
+def test_two_people_of_one_name_are_both_flagged_and_neither_is_sure():
+    roster = ["Петрова Мария Павловна", "Петрова Мария Ивановна", "Орлова Анна Львовна"]
+    assert lines(roster, ["Мария Петрова", "Анна Орлова"]) == [
+        (3, 102, 100, False),
+        (2, 101, 89, True),
+        (1, 101, 89, True),
+    ]
+
+
+def test_namesakes_stay_flagged_where_a_patronymic_or_a_slip_tells_them_apart():
+    roster = ["Петрова Мария Павловна", "Петрова Мария Ивановна"]
+    assert lines(roster, ["Мария Ивановна|Петрова"]) == [(2, 101, 89, True)]
+    assert lines(roster, ["Мария Питрова"]) == [(2, 101, 85, True), (1, 101, 85, True)]
+
+
+def test_two_profiles_of_one_name_are_both_flagged_in_either_alphabet():
+    assert lines([PETROVA], ["Мария Петрова", "Петрова Мария"]) == [
+        (1, 101, 89, True),
+        (1, 102, 89, True),
+    ]
+    assert lines([PETROVA], ["Мария Петрова", "Maria Petrova"]) == [
+        (1, 101, 89, True),
+        (1, 102, 89, True),
+    ]
+
+
+def test_two_profiles_or_persons_with_as_good_a_claim_are_rivals():
+    assert lines([PETROVA], ["Мария Петрова", "Маша Петрова"]) == [
+        (1, 101, 89, True),
+        (1, 102, 89, True),
+    ]
+    both = ["Черных Александр Ильич", "Черных Александра Львовна"]
+    assert lines(both, ["Саша Черных"]) == [(1, 101, 89, True), (2, 101, 89, True)]
+
+
+def test_a_weaker_claim_does_not_disturb_a_sure_one():
+    assert lines([PETROVA], ["Мария Питрова", "Мария Петрова"]) == [
+        (1, 102, 100, False),
+        (1, 101, 85, False),
+    ]
+
+
+def test_an_account_or_a_person_given_twice_is_one():
+    twice = Profile(account=101, first="Мария", last="Петрова")
+    renamed = Profile(account=101, first="Маша", last="Петрова")
+    person = a_person(1, PETROVA)
+    found = suggest([person, person], [renamed, twice, twice])
+    assert [(each.account, each.score, each.homonym) for each in found] == [(101, 100, False)]
+
+
+def test_nobody_is_suggested_from_nothing():
+    assert suggest([], profiles("Мария Петрова")) == ()
+    assert suggest(people(PETROVA), []) == ()
+
+
+STAFF = (
+    "Петрова Мария Павловна",
+    "Петренко Пётр Ильич",
+    "Петров Иван Иванович",
+    "Семёнов Артём Олегович",
+    "Петрова-Водкина Анна Львовна",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("петр", [2, 3, 1, 5]),
+        ("петрова", [1, 5, 3]),
+        ("Петрова М. П.", [1]),
+        ("М.П. Петрова", [1]),
+        ("мария петрова", [1]),
+        ("Маша", [1]),
+        ("Мария Павловна", [1]),
+        ("Мария Павловна Петрова", [1]),
+        ("семенов", [4]),
+        ("семенв", [4]),
+        ("питров", [3, 1, 5]),
+        ("Артем Сем", [4]),
+        ("водкина", [5]),
+        ("petrenko", [2]),
+        ("Мария Мария", []),
+        ("Мария Сидорова", []),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_a_loosely_typed_name_finds_its_people_best_first(typed, expected):
+    assert [person.id for person in search(people(*STAFF), typed)] == expected
+
+
+SURNAMES = ("Петрова", "Семёнова", "Щукина", "Королёва", "Абдуллаева", "Черных", "Ким-Ли")
+GIVEN = ("Мария", "Алёна", "Юлия", "Патимат", "Семён", "Саид", "Пётр")
+FATHERS = ("Павловна", "Семёновна", "Ильич", "Курбанович", "Гусейн оглы")
+names = st.tuples(*map(st.sampled_from, (SURNAMES, GIVEN, FATHERS)))
+someone = st.sampled_from(GIVEN), st.sampled_from(SURNAMES)
+accounts = st.lists(st.tuples(*someone), max_size=5)
+
+
+def listed(pairs):
+    return [Profile(account=n, first=a, last=b) for n, (a, b) in enumerate(pairs, 1)]
+
+
+def told(found):
+    return {(each.person.id, each.account): (each.score, each.homonym) for each in found}
+
+
+@given(st.lists(names, max_size=5), accounts)
+def test_the_order_of_words_and_the_dots_of_yo_mean_nothing(roster, pairs):
+    usual = told(suggest(people(*map(" ".join, roster)), listed(pairs)))
+    turned = people(*(f"{given} {father} {surname}" for surname, given, father in roster))
+    assert told(suggest(turned, listed((b, a) for a, b in pairs))) == usual
+    plain = people(*(" ".join(name).replace("ё", "е") for name in roster))
+    assert told(suggest(plain, listed(pairs))) == usual
+
+
+@given(names)
+def test_an_identical_name_scores_a_hundred_when_it_is_unique(name):
+    surname, given, _ = name
+    [only] = suggest(people(" ".join(name)), listed([(given, surname)]))
+    assert (only.score, only.homonym) == (100, False)
+
+
+@given(st.lists(names, max_size=5), accounts)
+def test_an_unrelated_profile_changes_nothing_for_the_others(roster, pairs):
+    persons = people(*map(" ".join, roster))
+    stranger = Profile(account=999, first="Вольфганг", last="Штейнмейер")
+    assert suggest(persons, [stranger, *listed(pairs)]) == suggest(persons, listed(pairs))
+
+
+@given(names, st.sampled_from(FATHERS), accounts)
+def test_people_of_one_name_are_always_flagged(name, father, pairs):
+    surname, given, _ = name
+    persons = people(" ".join(name), f"{surname} {given} {father}")
+    found = suggest(persons, listed([*pairs, (given, surname)]))
+    assert {each.person.id for each in found} <= {1, 2}
+    assert found
+    assert all(each.homonym and each.score < SURE for each in found)
+
+
+texts = st.text(max_size=20) | st.text("АнЁёъь -.()'jčоглыкызвич", max_size=30)
+
+
+@given(st.lists(texts, max_size=4), texts, texts)
+def test_no_text_breaks_anything(roster, first, last):
+    persons = people(*roster, f"{last} {first}")
+    found = suggest(persons, [Profile(account=1, first=first, last=last)])
+    assert all(THRESHOLD <= each.score <= 100 for each in found)
+    assert {person.id for person in search(persons, first)} <= {person.id for person in persons}
+
+
+def test_a_thousand_persons_and_three_hundred_profiles_take_less_than_a_second():
+    chance = random.Random(7)
+    letters = "бвгдклмнпрст"
+    roster = [
+        f"{''.join(chance.choices(letters, k=2))}о{chance.choice(letters)}ова "
+        f"{chance.choice(GIVEN)} {chance.choice(FATHERS)}"
+        for _ in range(1000)
+    ]
+    pairs = [(name.split()[1], name.split()[0]) for name in chance.sample(roster, 300)]
+    started = time.process_time()
+    found = suggest(people(*roster), listed(pairs))
+    assert (time.process_time() - started < 1, len(found) >= 300) == (True, True)
+
+
+def test_two_profiles_of_one_name_are_flagged_where_neither_is_sure_either():
+    """With a slip of the pen, in either order of words, and beside an unrelated namesake."""
+    assert lines([PETROVA], ["Мария Питрова", "Питрова Мария"]) == [
+        (1, 101, 85, True),
+        (1, 102, 85, True),
+    ]
+    assert lines([PETROVA], ["Мария Питрова", "Мария Перова"]) == [
+        (1, 101, 85, False),
+        (1, 102, 85, False),
+    ]
+
+
+def test_two_just_sure_are_rivals():
+    assert lines([PETROVA], ["Masha Petrova", "Мария Петрова Психолог"]) == [
+        (1, 101, 89, True),
+        (1, 102, 89, True),
+    ]
+    assert lines([PETROVA], ["Masha Petrova", "Мария Питрова"]) == [
+        (1, 101, 90, False),
+        (1, 102, 85, False),
+    ]
+
+
+def test_of_equals_the_alphabet_and_then_the_roster_decide():
+    roster = ["Петрова Яна Ильинична", "Петрова Анна Ильинична", "Петрова Анна Ильинична"]
+
+    assert [each.id for each in search(reversed(people(*roster)), "Петрова")] == [2, 3, 1]
+    found = suggest(reversed(people(*roster)), reversed(profiles("Анна Петрова", "Яна Петрова")))
+    assert [(each.person.id, each.account) for each in found] == [(1, 102), (2, 101), (3, 101)]
+
+
+def test_of_two_as_good_accounts_the_older_one_is_told_first():
+    found = suggest(people(PETROVA), reversed(profiles("Мария Петрова", "Петрова Мария")))
+
+    assert [each.account for each in found] == [101, 102]

@@ -1,0 +1,122 @@
+import json
+
+import pytest
+
+from sandbox.world.keyboards import KeyboardError, find_button, read_keyboard
+from sandbox.world.records import Dialog, Message, WorldError
+
+TEXT = {"action": {"type": "text", "label": "Да"}}
+
+
+def rows(*widths):
+    return [[TEXT] * width for width in widths]
+
+
+def action(**fields):
+    return {"buttons": [[{"action": fields}]]}
+
+
+def test_a_good_keyboard_is_completed():
+    button = {"action": {"type": "callback", "label": "Да", "payload": {"n": 1}}}
+    assert read_keyboard(json.dumps({"inline": True, "buttons": [[button]]}), 5) == {
+        "one_time": False,
+        "inline": True,
+        "author_id": -5,
+        "buttons": [
+            [
+                {
+                    "action": {"type": "callback", "label": "Да", "payload": '{"n": 1}'},
+                    "color": "secondary",
+                }
+            ]
+        ],
+    }
+
+
+ALLOWED = {
+    "the widest inline": {"inline": True, "buttons": rows(5, 5)},
+    "the highest inline": {"inline": True, "buttons": rows(1, 1, 1, 1, 1, 1)},
+    "the largest regular": {"buttons": rows(*[4] * 10)},
+    "the empty one": {"buttons": []},
+    "the longest label": action(type="text", label="я" * 40),
+    "the longest payload": action(type="text", label="я", payload='"' + "x" * 253 + '"'),
+    "a link": action(type="open_link", label="Сайт", link="https://example.com"),
+    "a place": action(type="location", payload="{}"),
+}
+
+
+@pytest.mark.parametrize("keyboard", ALLOWED.values(), ids=ALLOWED)
+def test_vks_limits_are_reached(keyboard):
+    assert len(read_keyboard(json.dumps(keyboard), 5)["buttons"]) == len(keyboard["buttons"])
+
+
+BROKEN = {
+    "no JSON": ("{", "not JSON"),
+    "no buttons": ("{}", "buttons is not an array"),
+    "a list": ("[]", "buttons is not an array"),
+    "too wide": (json.dumps({"buttons": rows(6)}), "1 to 5 buttons"),
+    "an empty row": (json.dumps({"buttons": [[]]}), "1 to 5 buttons"),
+    "too high inline": (json.dumps({"inline": True, "buttons": rows(*[1] * 7)}), "6 rows"),
+    "too many inline": (json.dumps({"inline": True, "buttons": rows(4, 4, 3)}), "10 buttons"),
+    "too high": (json.dumps({"buttons": rows(*[1] * 11)}), "10 rows"),
+    "too many": (json.dumps({"buttons": rows(*[5] * 8, 1)}), "40 buttons"),
+    "no action": (json.dumps({"buttons": [[{}]]}), "has no action"),
+    "an odd type": (json.dumps(action(type="dance")), "unknown action type dance"),
+    "no label": (json.dumps(action(type="text")), "text needs label"),
+    "no payload": (json.dumps(action(type="callback", label="Да")), "callback needs payload"),
+    "no link": (json.dumps(action(type="open_link", label="Да")), "open_link needs link"),
+    "a long label": (json.dumps(action(type="text", label="я" * 41)), "longer than 40"),
+    "a long payload": (
+        json.dumps(action(type="text", label="я", payload='"' + "x" * 254 + '"')),
+        "longer than 255",
+    ),
+    "a bad payload": (json.dumps(action(type="text", label="я", payload="{")), "payload is not"),
+    "a colour": (json.dumps({"buttons": [[TEXT | {"color": "pink"}]]}), "unknown color pink"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_keyboard_is_refused_with_the_rule(text, reason):
+    with pytest.raises(KeyboardError, match=reason):
+        read_keyboard(text, 5)
+
+
+def dialog_with(*keyboards, current=None):
+    dialog = Dialog(peer_id=1, keyboard=current and read_keyboard(json.dumps(current), 5))
+    for number, keyboard in enumerate(keyboards, 1):
+        read = keyboard and read_keyboard(json.dumps(keyboard), 5)
+        dialog.messages.append(Message(from_id=-5, cmid=number, keyboard=read))
+    return dialog
+
+
+def inline(label, payload="{}"):
+    button = {"action": {"type": "text", "label": label, "payload": payload}}
+    return {"inline": True, "buttons": [[button]]}
+
+
+def test_the_newest_inline_button_with_the_label_is_found():
+    dialog = dialog_with(inline("Да", "1"), inline("Да", "2"), inline("Нет"), None)
+    pressed, message = find_button(dialog, None, "Да")
+    assert (pressed["payload"], message.cmid) == ("2", 2)
+
+
+def test_a_named_message_decides():
+    dialog = dialog_with(inline("Да", "1"), inline("Да", "2"))
+    pressed, message = find_button(dialog, 1, "Да")
+    assert (pressed["payload"], message.cmid) == ("1", 1)
+
+
+def test_the_current_keyboard_comes_last_and_has_no_message():
+    regular = {"buttons": [[{"action": {"type": "text", "label": "Меню"}}]]}
+    dialog = dialog_with(inline("Да"), regular, current=regular)
+    assert find_button(dialog, None, "Меню") == ({"type": "text", "label": "Меню"}, None)
+
+
+def test_a_missing_button_is_told_with_those_that_are_there():
+    dialog = dialog_with(inline("Да"), inline("Нет"))
+    with pytest.raises(WorldError, match='No button "Может" in this dialog; there are: Да, Нет'):
+        find_button(dialog, None, "Может")
+    with pytest.raises(WorldError, match='No button "Да" in message 2; there are: Нет'):
+        find_button(dialog, 2, "Да")
+    with pytest.raises(WorldError, match='No button "Да" in message 9; there are no buttons'):
+        find_button(dialog, 9, "Да")
