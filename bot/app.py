@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from bot.config.settings import Settings
 from bot.dialog import buttons
+from bot.dialog.acts import ACTS
 from bot.dialog.chats import in_chats, joining
 from bot.dialog.core import dialog
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import Desk
-from bot.dialog.topics import TOPICS
+from bot.dialog.core.router import Router
 from bot.service.answering.answering import Answers
 from bot.service.answering.inbox import Inbox
 from bot.service.answering.sieve import Sieve
@@ -70,14 +70,14 @@ async def open_service(
             units=core.units,
             clock=clock,
         )
-        desk = Desk(talk, TOPICS)
+        router = Router(talk, ACTS)
         awake = asyncio.Event()
         reading = (
             Reading(timekeeper.sure, MARGIN, timekeeper.heard)
             if timekeeper is not None
             else Reading(clock, timedelta())  # a made-up clock: nothing is on its way
         )
-        sieve = Sieve(group, desk.is_idle)
+        sieve = Sieve(group, router.is_idle)
         intake = Intake(core.database, core.units, group, clock, awake.set, reading, sieve)
         service = Service(
             core=core,
@@ -86,7 +86,7 @@ async def open_service(
             clock=clock,
             sender=sender,
             intake=intake,
-            inbox=Inbox(core.database, _conversations(talk, desk, group), answers, clock),
+            inbox=Inbox(core.database, _conversations(talk, router, group), answers, clock),
             delivery=Delivery(core.database, vk, sender, clock, reading.sure),
             healer=Healer(core.database, vk, intake, core.units, clock),
             keep=settings.retention.keep(),
@@ -116,14 +116,14 @@ def _door(settings: Settings) -> Door | None:
     )
 
 
-def _conversations(talk: Talk, desk: Desk, group: int) -> Handlers:
+def _conversations(talk: Talk, router: Router, group: int) -> Handlers:
     """Give who answers, in the order in which they are asked."""
     return handlers(
         talk.vk,
         (
             joining.labeler(talk, group),
             in_chats.labeler(talk, group),
-            buttons.labeler(talk, desk),
-            dialog.labeler(talk, desk),
+            buttons.labeler(talk, router),
+            dialog.labeler(talk, router),
         ),
     )

@@ -46,7 +46,7 @@ class CallSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class ChatVisit:
     """The bot was invited to a chat (``present``) or removed from it.
 
     ``number`` None: the messenger did not tell of it.
@@ -120,7 +120,7 @@ class Batch:
     seen: list[Seen] = field(default_factory=list)
     links: list[Linked] = field(default_factory=list)
     calls: list[CallSeen] = field(default_factory=list)
-    visits: list[Visit] = field(default_factory=list)
+    visits: list[ChatVisit] = field(default_factory=list)
     dialogs: list[DialogChange] = field(default_factory=list)
     renamed: list[Renamed] = field(default_factory=list)
     wanted: list[Wanted] = field(default_factory=list)

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from bot.dialog.binding import calling
 from bot.dialog.chats import joining
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import Desk
 from bot.dialog.core.dialog import pressed_in_private
+from bot.dialog.core.router import Router
 from bot.dialog.core.showing import Reply, reply
 from bot.parsing import payloads
 from bot.vk.heard import Labeler, Press, on_press
@@ -27,13 +27,13 @@ IN_CHATS = frozenset((*_DO, *_OPEN))
 """Acts of buttons in chats; no others are let in (bot/service/answering/addressed.py)."""
 
 
-def labeler(talk: Talk, desk: Desk) -> Labeler:
+def labeler(talk: Talk, router: Router) -> Labeler:
     """Build the handler of button presses; the answer is a snackbar, or a link that opens."""
     found = Labeler()
 
     async def pressed(event: Press) -> None:
         if event.peer_id <= CHATS:
-            await pressed_in_private(talk, desk, event)
+            await pressed_in_private(talk, router, event)
             return
         act, args = payloads.read(event.payload)
         if act in _DO:

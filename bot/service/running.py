@@ -30,7 +30,7 @@ from monitor.jobs.retention import Keep, forget
 from monitor.jobs.tick import Done, OnProgress, tick, unwatched
 from monitor.orders.schedule import JobName
 from monitor.report.known import Patience
-from storage.asked import answers, backlog, inbox, talkers
+from storage.asked import answers, backlog, dialog_states, inbox
 from storage.db.errors import DatabaseGone
 from storage.db.times import seconds
 from storage.seen import callbook
@@ -220,6 +220,6 @@ class Service:
             await inbox.forget(connection, now)
             await backlog.forget(connection, now)
             await answers.expire(connection, now)
-            await talkers.forget_old(connection, now)
+            await dialog_states.forget_old(connection, now)
             await callbook.close_old(connection, seconds(now) - LONGEST)
         await forget(self.core.database, self.keep, now)

@@ -108,13 +108,14 @@ def _lane(conversation: int, account: int | None) -> Lane:
 
 async def _busy_with_something(connection: AsyncConnection, accounts: list[int]) -> set[int]:
     """Give those who have something half finished."""
-    talkers = tables.talkers.c
+    dialog_states = tables.dialog_states.c
     found: set[int] = set()
     for start in range(0, len(accounts), AT_ONCE):
         found |= set(
             await connection.scalars(
-                select(talkers.account).where(
-                    talkers.account.in_(accounts[start : start + AT_ONCE]), talkers.act != ""
+                select(dialog_states.account).where(
+                    dialog_states.account.in_(accounts[start : start + AT_ONCE]),
+                    dialog_states.act != "",
                 )
             )
         )

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.chats import proofs
 from storage.db.dialects import insert
-from storage.observations import Visit
+from storage.observations import ChatVisit
 from storage.places import comings as comings_store
 from storage.places import directory, holdings, interruptions, presence
 from storage.places.presence import Coming
@@ -28,14 +28,14 @@ Administered = Mapping[int, tuple[str, ...]]
 
 
 async def note(
-    connection: AsyncConnection, visits: Iterable[Visit], administered: Administered
+    connection: AsyncConnection, visits: Iterable[ChatVisit], administered: Administered
 ) -> None:
     """Write down invitations and removals; one that is known already changes nothing.
 
     An administrator's invitation gives a chat that is nobody's to (the first of) his units, from
     that message on. A stranger's leaves it without a unit, and of him nothing is kept.
     """
-    fresh: dict[int, list[Visit]] = {}
+    fresh: dict[int, list[ChatVisit]] = {}
     for visit in visits:
         units = administered.get(visit.by, ()) if visit.present else ()
         coming = Coming(
@@ -213,7 +213,7 @@ def _access(comings: list[Coming], row: Row[Any] | None, *, blind: bool) -> Acce
 
 
 async def _note_inviters(
-    connection: AsyncConnection, chat: int, visits: list[Visit], administered: Administered
+    connection: AsyncConnection, chat: int, visits: list[ChatVisit], administered: Administered
 ) -> None:
     """Keep who invited the bot last, if he administers the unit: he is asked about the chat."""
     unit = await connection.scalar(select(_chats.c.unit).where(_chats.c.id == chat))

@@ -212,7 +212,7 @@ KINDS: dict[str, _Query] = {
     "absence": _absence,
     "office": _plainly(_t.offices.c.account, *_t.offices.c),
     "wish": _wish,
-    "dialog": _plainly(_t.talkers.c.account, _t.talkers.c.unit, _t.talkers.c.act),
+    "dialog": _plainly(_t.dialog_states.c.account, _t.dialog_states.c.unit, _t.dialog_states.c.act),
     "member": _member,
     "chat": _chat,
     "tally": _tally,
@@ -241,7 +241,7 @@ KINDS: dict[str, _Query] = {
         _t.audit.c.details, _t.audit.c.at, _t.audit.c.action, _t.audit.c.details.label("json")
     ),
     "dialog_about": _plainly(
-        _t.talkers.c.args, _t.talkers.c.begun_at, _t.talkers.c.args.label("json")
+        _t.dialog_states.c.args, _t.dialog_states.c.begun_at, _t.dialog_states.c.args.label("json")
     ),
     "ledger": _plainly(_t.ledger.c.conversation, _t.ledger.c.first, _t.ledger.c.last),
     "inbox": _inbox,

@@ -151,15 +151,15 @@ async def dialogs(connection: AsyncConnection, before: datetime) -> bool:
     done = await connection.execute(tables.accounts.delete().where(account.in_(chosen)))
     for table, whose in (
         (tables.ledger, -tables.ledger.c.conversation),
-        (tables.talkers, tables.talkers.c.account),
+        (tables.dialog_states, tables.dialog_states.c.account),
         (tables.wishes, tables.wishes.c.account),
     ):
         silent = ~exists().where(account == whose)
         where = and_(whose > 0, silent, _unknown(whose))
         if table is tables.wishes:
             where = and_(where, tables.wishes.c.source == "bot")
-        if table is tables.talkers:
-            where = and_(where, tables.talkers.c.begun_at < seconds(before))
+        if table is tables.dialog_states:
+            where = and_(where, tables.dialog_states.c.begun_at < seconds(before))
         await connection.execute(table.delete().where(where))
     return done.rowcount > 0
 

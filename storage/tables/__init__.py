@@ -35,9 +35,9 @@ from storage.tables.seen import (
 from storage.tables.talk import (
     announcements,
     claims,
+    dialog_states,
     milestones_done,
     remarks,
-    talkers,
     unit_settings,
 )
 from storage.tables.told import (
@@ -81,6 +81,7 @@ __all__ = [
     "conditions",
     "corrections",
     "cursors",
+    "dialog_states",
     "directory",
     "erased",
     "foreign_links",
@@ -102,7 +103,6 @@ __all__ = [
     "secrets",
     "snapshots",
     "standings",
-    "talkers",
     "tallies",
     "turned_away",
     "unit_settings",

@@ -15,7 +15,7 @@ from storage.tables.common import Whole, metadata
 
 # Somebody's place in the private dialog: the unit chosen, and what is half finished (``act`` with
 # its arguments, perhaps a file waiting for a yes). Emptied when done, or after a day.
-talkers = Table(
+dialog_states = Table(
     "talkers",
     metadata,
     Column("account", Whole, primary_key=True),

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialog.access import offices_words as words
+from bot.dialog.core.request import Request, by_rank, roles_of
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Visit, by_rank, parts_of
 from monitor.jobs.letters import Letter, post
 from monitor.jobs.letters import Topic as LetterTopic
-from storage.asked import talkers
-from storage.asked.talkers import Talker
+from storage.asked import dialog_states
+from storage.asked.dialog_states import DialogState
 from storage.db.database import Connection
 from storage.people import offices, people
 from storage.people.offices import Holding
@@ -23,10 +23,10 @@ KEEP = "x"
 """The argument of the button that lets somebody who leaves keep his office."""
 
 
-async def people_of(visit: Visit, connection: Connection) -> dict[int, Person]:
+async def people_of(request: Request, connection: Connection) -> dict[int, Person]:
     """Give whose the accounts of the unit are."""
-    listed = {each.id: each for each in await people.persons(connection, visit.unit_id)}
-    bound = await people.bindings(connection, visit.unit_id)
+    listed = {each.id: each for each in await people.persons(connection, request.unit_id)}
+    bound = await people.bindings(connection, request.unit_id)
     return {each.account: listed[each.person] for each in bound if each.person in listed}
 
 
@@ -38,44 +38,46 @@ def refusal(held: Sequence[Holding], wanted: Holding) -> str:
     return words.LAST if administrators == [wanted] else ""
 
 
-async def take(visit: Visit, connection: Connection, wanted: Holding) -> None:
+async def take(request: Request, connection: Connection, wanted: Holding) -> None:
     """Take an office, with what waits for it and the codes issued by it; tell its holder."""
-    holder = OfficeHolder(unit=visit.unit_id, account=wanted.account, office=wanted.office)
+    holder = OfficeHolder(unit=request.unit_id, account=wanted.account, office=wanted.office)
     await offices.dismiss(connection, holder)
-    await visit.note(connection, "office_taken", account=wanted.account, office=wanted.office)
-    await tell(visit, connection, "removed", holder)
+    await request.note(connection, "office_taken", account=wanted.account, office=wanted.office)
+    await tell(request, connection, "removed", holder)
 
 
-async def settle(visit: Visit, connection: Connection, account: int) -> None:
+async def settle(request: Request, connection: Connection, account: int) -> None:
     """Keep where somebody is who never chose: one more office must not move what he types next."""
-    talker = await talkers.get(connection, account, visit.now)
-    mine = await parts_of(connection, account, visit.talk.units)
-    if not talker.unit and mine and not talker.act:
-        await talkers.save(connection, Talker(account=account, unit=by_rank(mine)[0]), visit.now)
+    state = await dialog_states.get(connection, account, request.now)
+    mine = await roles_of(connection, account, request.talk.units)
+    if not state.unit and mine and not state.act:
+        await dialog_states.save(
+            connection, DialogState(account=account, unit=by_rank(mine)[0]), request.now
+        )
 
 
 async def tell(
-    visit: Visit, connection: Connection, topic: LetterTopic, holder: OfficeHolder
+    request: Request, connection: Connection, topic: LetterTopic, holder: OfficeHolder
 ) -> None:
     """Post a letter about an office to its holder."""
     letter = Letter(
         topic=topic,
-        unit_name=visit.of.unit.name,
-        at=visit.now.astimezone(visit.of.zone),
+        unit_name=request.of.unit.name,
+        at=request.now.astimezone(request.of.zone),
         account=holder.account,
         office=holder.office,
     )
-    await post(connection, visit.of, letter, (holder.account,), visit.now)
+    await post(connection, request.of, letter, (holder.account,), request.now)
 
 
 async def held_by(
-    visit: Visit, connection: Connection, persons: Collection[Person]
+    request: Request, connection: Connection, persons: Collection[Person]
 ) -> tuple[Holding, ...]:
     """Give the offices that people of the unit hold in it."""
     leaving = {each.id for each in persons}
-    named = await people_of(visit, connection)
+    named = await people_of(request, connection)
     accounts = {account for account, person in named.items() if person.id in leaving}
-    held = await offices.of_unit(connection, visit.unit_id)
+    held = await offices.of_unit(connection, request.unit_id)
     return tuple(each for each in held if each.account in accounts)
 
 
@@ -85,18 +87,18 @@ def listed(held: Collection[Holding]) -> str:
 
 
 async def take_shown(
-    visit: Visit, connection: Connection, shown: str, gone: Collection[int]
+    request: Request, connection: Connection, shown: str, gone: Collection[int]
 ) -> list[Holding]:
     """Take the offices that a preview showed (``listed``) of accounts that are gone; give them.
 
     The last administrator keeps his, and so does who is in the config.
     """
     wanted, taken = shown.split(","), []
-    for each in await offices.of_unit(connection, visit.unit_id):
-        now = await offices.of_unit(connection, visit.unit_id)
+    for each in await offices.of_unit(connection, request.unit_id):
+        now = await offices.of_unit(connection, request.unit_id)
         shown_so = each.account in gone and listed([each]) in wanted
         if shown_so and not refusal(now, each):
-            await take(visit, connection, each)
+            await take(request, connection, each)
             taken.append(each)
     return taken
 

@@ -1,8 +1,8 @@
 """«Журнал»: a unit's lines, the newest first, page by page."""
 
 from bot.dialog.access import journal_words as words
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import people
@@ -11,31 +11,31 @@ from storage.told import journal as stored
 ON_A_PAGE = 10
 
 
-async def journal(visit: Visit) -> Screen:
+async def journal(request: Request) -> Screen:
     """Show a page of the journal; that it was opened stands in it as well."""
-    wanted = visit.number("p") or 0
+    wanted = request.number("p") or 0
     if not wanted:  # further pages write nothing, or each would push the lines down
-        async with visit.talk.database.writing() as connection:
-            await visit.note(connection, "names_seen", screen="journal")
-    async with visit.talk.database.reading() as connection:
-        count = await stored.count(connection, visit.unit_id)
+        async with request.talk.database.writing() as connection:
+            await request.note(connection, "names_seen", screen="journal")
+    async with request.talk.database.reading() as connection:
+        count = await stored.count(connection, request.unit_id)
         page, first, last = paged(count, wanted, ON_A_PAGE)
-        lines = await stored.lines(connection, visit.unit_id, first, last - first)
-        names = await _names(visit, connection)
+        lines = await stored.lines(connection, request.unit_id, first, last - first)
+        names = await _names(request, connection)
     pages = max(1, -(-count // ON_A_PAGE))
-    text = words.page(visit.of.unit.name, lines, names, visit.of.zone, (page, pages, count))
+    text = words.page(request.of.unit.name, lines, names, request.of.zone, (page, pages, count))
     turn = turning("journal", {}, count, page, ON_A_PAGE)
     return Screen(text=text, rows=(turn,) if turn else ())
 
 
-async def _names(visit: Visit, connection: Connection) -> words.Names:
-    persons = await stored.names(connection, visit.unit_id)
-    bound = await people.bindings(connection, visit.unit_id)
+async def _names(request: Request, connection: Connection) -> words.Names:
+    persons = await stored.names(connection, request.unit_id)
+    bound = await people.bindings(connection, request.unit_id)
     return words.Names(
         accounts={each.account: persons[each.person] for each in bound if each.person in persons},
         persons=persons,
-        chats={each.id: each.title for each in await chats.of_unit(connection, visit.unit_id)},
+        chats={each.id: each.title for each in await chats.of_unit(connection, request.unit_id)},
     )
 
 
-TOPICS = (Topic(act="journal", do=journal),)
+ACTS = (Act(act="journal", do=journal),)

@@ -123,11 +123,11 @@ def _codes(details: Mapping[str, Any]) -> str:
 
 
 def _clarified(details: Mapping[str, Any]) -> str:
-    topic = _TOPICS.get(str(details.get("topic")), "")
+    topic = _ABOUT.get(str(details.get("topic")), "")
     return f"«Уточнить»: {topic}" if topic else "«Уточнить»"
 
 
-_TOPICS = {
+_ABOUT = {
     "absence": "отсутствие",
     "profile": "чужой профиль",
     "outside": "нет в чате",

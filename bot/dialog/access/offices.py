@@ -8,11 +8,11 @@ from bot.dialog.access.office_codes import back, choice, office_of
 from bot.dialog.chats.known_chat import vk_tells
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.profiles import Named, profile_in, profile_of
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Topic, Visit
 from bot.parsing.addresses import whose
 from bot.vk.keyboards import Args, Button, Rows, column
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from monitor.people.matching import search
 from storage.db.database import Connection
 from storage.people import claims, offices, people
@@ -22,13 +22,13 @@ from storage.records import Office, OfficeHolder, Person
 SHOWN, CHOICES = 12, 5
 
 
-async def show(visit: Visit) -> Screen:
+async def show(request: Request) -> Screen:
     """List who has access to the unit."""
-    async with visit.talk.database.looking() as connection:
-        held = await offices.of_unit(connection, visit.unit_id)
-        known = await people_of(visit, connection)
-        codes = await claims.open_of(connection, visit.unit_id, visit.now)
-        await visit.note(connection, "names_seen", screen="offices")
+    async with request.talk.database.looking() as connection:
+        held = await offices.of_unit(connection, request.unit_id)
+        known = await people_of(request, connection)
+        codes = await claims.open_of(connection, request.unit_id, request.now)
+        await request.note(connection, "names_seen", screen="offices")
     lines = [
         words.line(each.account, known.get(each.account), each.office, config=_of_config(each))
         for each in held[:SHOWN]
@@ -44,32 +44,32 @@ async def show(visit: Visit) -> Screen:
         (Button(label=words.REMOVE, act="office_off"),),
         *([(to_codes,)] if codes else []),
     )
-    return Screen(text=words.listed(visit.of.unit.name, lines, len(codes)), rows=rows)
+    return Screen(text=words.listed(request.of.unit.name, lines, len(codes)), rows=rows)
 
 
 def _of_config(held: Holding) -> bool:
     return held.source == "config"
 
 
-async def appoint(visit: Visit) -> Screen:
+async def appoint(request: Request) -> Screen:
     """Ask which office, then whom; a name or a link that was typed is looked for."""
-    office = office_of(visit)
+    office = office_of(request)
     if office is None:
-        return Screen(text=words.WHICH_OFFICE, rows=choice(visit, "appoint"))
-    account = visit.whose("c")
+        return Screen(text=words.WHICH_OFFICE, rows=choice(request, "appoint"))
+    account = request.whose("c")
     if account is not None:
-        return await _offer(visit, office, account)
-    typed = " ".join(visit.text.split())
+        return await _offer(request, office, account)
+    typed = " ".join(request.text.split())
     if not typed:
-        async with visit.talk.database.writing() as connection:
-            await visit.begin(connection, "appoint", {"o": LETTERS[office]})
+        async with request.talk.database.writing() as connection:
+            await request.begin(connection, "appoint", {"o": LETTERS[office]})
         return Screen(text=words.whom(office), rows=((back(),),))
     if not _is_name(typed):
-        found = await profile_in(visit.talk.vk, typed)
+        found = await profile_in(request.talk.vk, typed)
         if found is None:
             return Screen(text=words.NO_PROFILE, rows=((back(),),))
-        return await _offer(visit, office, found)
-    return await _named(visit, office, typed)
+        return await _offer(request, office, found)
+    return await _named(request, office, typed)
 
 
 def _is_name(typed: str) -> bool:
@@ -77,17 +77,17 @@ def _is_name(typed: str) -> bool:
     return not any(letter.isdigit() or letter in "/@*[|" for letter in typed)
 
 
-async def _named(visit: Visit, office: Office, typed: str) -> Screen:
-    async with visit.talk.database.looking() as connection:
+async def _named(request: Request, office: Office, typed: str) -> Screen:
+    async with request.talk.database.looking() as connection:
         accounts = {
-            each.id: account for account, each in (await people_of(visit, connection)).items()
+            each.id: account for account, each in (await people_of(request, connection)).items()
         }
-        found = search(await people.persons(connection, visit.unit_id), typed)
-        await visit.note(connection, "names_seen", screen="appoint")
+        found = search(await people.persons(connection, request.unit_id), typed)
+        await request.note(connection, "names_seen", screen="appoint")
     if not found:
         return Screen(text=words.nobody(typed), rows=((back(),),))
     if len(found) == 1 and found[0].id in accounts:
-        return await _offer(visit, office, accounts[found[0].id])
+        return await _offer(request, office, accounts[found[0].id])
     bound = [each for each in found if each.id in accounts][:CHOICES]
     if not bound:
         return Screen(text=words.unbound(found[0]), rows=((back(),),))
@@ -102,61 +102,61 @@ async def _named(visit: Visit, office: Office, typed: str) -> Screen:
     return Screen(text=words.several(len(found)), rows=(*column(buttons), (back(),)))
 
 
-async def _offer(visit: Visit, office: Office, account: int) -> Screen:
+async def _offer(request: Request, office: Office, account: int) -> Screen:
     """Show whom an office would be given to, by the name VK has for the profile."""
-    told = await vk_tells(visit.talk.vk, "users.get", user_ids=account, lang="ru")
+    told = await vk_tells(request.talk.vk, "users.get", user_ids=account, lang="ru")
     if told is None:
         return Screen(text=words.NO_VK, rows=((back(),),))
     profile = profile_of(told, account)
     if profile is None or profile.gone:
         text = words.NO_PROFILE if profile is None else words.PROFILE_GONE
         return Screen(text=text, rows=((back(),),))
-    async with visit.talk.database.looking() as connection:
-        return await _shown(visit, connection, office, account, profile)
+    async with request.talk.database.looking() as connection:
+        return await _shown(request, connection, office, account, profile)
 
 
 async def _shown(
-    visit: Visit, connection: Connection, office: Office, account: int, profile: Named
+    request: Request, connection: Connection, office: Office, account: int, profile: Named
 ) -> Screen:
-    held = await offices.of_unit(connection, visit.unit_id)
+    held = await offices.of_unit(connection, request.unit_id)
     if any((each.account, each.office) == (account, office) for each in held):
         return Screen(text=words.ALREADY_HAS, rows=((back(),),))
-    person = (await people_of(visit, connection)).get(account)
+    person = (await people_of(request, connection)).get(account)
     name = words.profile(account, profile.name, person)
     args: Args = {"o": LETTERS[office], "c": account}
     yes = Button(label=words.APPOINT_YES, main=True)
-    return await ask(visit, connection, "appoint_go", args, words.preview(name, office), yes)
+    return await ask(request, connection, "appoint_go", args, words.preview(name, office), yes)
 
 
-async def appoint_go(visit: Visit) -> Screen:
+async def appoint_go(request: Request) -> Screen:
     """Give the office that was shown, and tell whom it was given to."""
-    yes = asked(visit)
+    yes = asked(request)
     if isinstance(yes, Screen):
         return yes
     office, account = office_of(yes), yes.whose("c")
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         done = await yes.finish(connection, "appoint_go")
         if not done or office is None or account is None:
-            return Screen(text="", toast=desk_words.ALREADY)
-        person = (await people_of(visit, connection)).get(account)
-        holder = OfficeHolder(unit=visit.unit_id, account=account, office=office)
-        await settle(visit, connection, account)
+            return Screen(text="", toast=dialog_words.ALREADY)
+        person = (await people_of(request, connection)).get(account)
+        holder = OfficeHolder(unit=request.unit_id, account=account, office=office)
+        await settle(request, connection, account)
         if not await offices.appoint(connection, holder):
             return Screen(text=words.ALREADY_HAS, rows=((back(),),))
-        await visit.note(connection, "office_given", account=account, office=office)
-        await tell(visit, connection, "appointed", holder)
+        await request.note(connection, "office_given", account=account, office=office)
+        await tell(request, connection, "appointed", holder)
     return Screen(text=words.appointed(words.who(account, person), office), rows=((back(),),))
 
 
-async def office_off(visit: Visit) -> Screen:
+async def office_off(request: Request) -> Screen:
     """Ask whose office is to be taken, and before it is."""
-    office, account = BY_LETTER.get(visit.word("o")), visit.whose("c")
-    async with visit.talk.database.looking() as connection:
-        held = await offices.of_unit(connection, visit.unit_id)
-        named = await people_of(visit, connection)
+    office, account = BY_LETTER.get(request.word("o")), request.whose("c")
+    async with request.talk.database.looking() as connection:
+        held = await offices.of_unit(connection, request.unit_id)
+        named = await people_of(request, connection)
         wanted = next((e for e in held if (e.account, e.office) == (account, office)), None)
         if wanted is None:
-            await visit.note(connection, "names_seen", screen="office_off")
+            await request.note(connection, "names_seen", screen="office_off")
             return _whose(held, named)
         if why := refusal(held, wanted):
             return Screen(text=why, rows=((back(),),))
@@ -164,7 +164,7 @@ async def office_off(visit: Visit) -> Screen:
         args: Args = {"o": LETTERS[wanted.office], "c": wanted.account}
         yes = Button(label=words.REMOVE_YES, risky=True)
         text = words.removal(name, wanted.office)
-        return await ask(visit, connection, "office_off_go", args, text, yes)
+        return await ask(request, connection, "office_off_go", args, text, yes)
 
 
 def _whose(held: list[Holding], named: Mapping[int, Person]) -> Screen:
@@ -181,32 +181,32 @@ def _whose(held: list[Holding], named: Mapping[int, Person]) -> Screen:
     return Screen(text=text, rows=(*column(buttons), (back(),)))
 
 
-async def office_off_go(visit: Visit) -> Screen:
+async def office_off_go(request: Request) -> Screen:
     """Take the office that was shown."""
-    yes = asked(visit)
+    yes = asked(request)
     if isinstance(yes, Screen):
         return yes
     office, account = BY_LETTER.get(yes.word("o")), yes.whose("c")
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await yes.finish(connection, "office_off_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
-        held = await offices.of_unit(connection, visit.unit_id)
+            return Screen(text="", toast=dialog_words.ALREADY)
+        held = await offices.of_unit(connection, request.unit_id)
         wanted = next((e for e in held if (e.account, e.office) == (account, office)), None)
         if wanted is None:
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         if why := refusal(held, wanted):
             return Screen(text=why, rows=((back(),),))
-        person = (await people_of(visit, connection)).get(wanted.account)
-        await take(visit, connection, wanted)
+        person = (await people_of(request, connection)).get(wanted.account)
+        await take(request, connection, wanted)
     text = words.removed(words.who(wanted.account, person), wanted.office)
-    still = wanted.account != visit.account or wanted.office is not Office.ADMINISTRATOR
+    still = wanted.account != request.account or wanted.office is not Office.ADMINISTRATOR
     return Screen(text=text, rows=((back(),),) if still else ())
 
 
-TOPICS = (
-    Topic(act="offices", do=show),
-    Topic(act="appoint", do=appoint, awaits=lambda text: _is_name(text) or whose(text) is not None),
-    Topic(act="appoint_go", do=appoint_go),
-    Topic(act="office_off", do=office_off),
-    Topic(act="office_off_go", do=office_off_go),
+ACTS = (
+    Act(act="offices", do=show),
+    Act(act="appoint", do=appoint, awaits=lambda text: _is_name(text) or whose(text) is not None),
+    Act(act="appoint_go", do=appoint_go),
+    Act(act="office_off", do=office_off),
+    Act(act="office_off_go", do=office_off_go),
 )

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.dialog.announce import announced_words as words
 from bot.dialog.chats.known_chat import moment_of
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.service.telling.outgoing import proof
 from bot.vk.client import STOPPING, Vk, VkError
 from bot.vk.keyboards import Button, Rows
@@ -22,15 +22,15 @@ ON_A_PAGE, SEEN_ON_A_PAGE = 20, 8
 LISTED = 5
 
 
-async def _known(visit: Visit) -> tuple[Announcement, list[Delivered], dict[int, Chat]] | None:
+async def _known(request: Request) -> tuple[Announcement, list[Delivered], dict[int, Chat]] | None:
     """Give the announcement an argument «i» names, if it is this unit's, and the unit's chats."""
-    number = visit.number("i")
-    async with visit.talk.database.reading() as connection:
+    number = request.number("i")
+    async with request.talk.database.reading() as connection:
         found = None if number is None else await announcements.get(connection, number)
-        if found is None or found.unit != visit.unit_id:
+        if found is None or found.unit != request.unit_id:
             return None
         told = await announcements.delivered(connection, found)
-        mine = {CHATS + chat.id: chat for chat in await chats.of_unit(connection, visit.unit_id)}
+        mine = {CHATS + chat.id: chat for chat in await chats.of_unit(connection, request.unit_id)}
     return found, told, mine
 
 
@@ -42,13 +42,13 @@ def _to_past() -> Button:
     return Button(label=words.TO_PAST, act="announcements")
 
 
-async def report(visit: Visit) -> Screen:
+async def report(request: Request) -> Screen:
     """Tell what became of an announcement, chat by chat."""
-    known = await _known(visit)
+    known = await _known(request)
     if known is None:
         return _not_yours()
     found, told, mine = known
-    page, first, last = paged(len(told), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(told), request.number("p") or 0, ON_A_PAGE)
     shown = [
         words.Sent(place=first + at + 1, chat=mine.get(each.recipient), outcome=each)
         for at, each in enumerate(told[first:last])
@@ -63,28 +63,28 @@ async def report(visit: Visit) -> Screen:
         (_to_past(),),
     )
     return Screen(
-        text=words.report(found.made_at, told, shown, moment_of(visit)),
+        text=words.report(found.made_at, told, shown, moment_of(request)),
         rows=tuple(row for row in rows if row),
-        toast=words.REFRESHED if visit.number("r") else "",
+        toast=words.REFRESHED if request.number("r") else "",
     )
 
 
-async def seen(visit: Visit) -> Screen:
+async def seen(request: Request) -> Screen:
     """Ask VK in which chats the announcement was opened by anybody."""
-    known = await _known(visit)
+    known = await _known(request)
     if known is None:
         return _not_yours()
     found, told, mine = known
     sent = [each for each in told if each.state is NoticeState.SENT]
-    page, first, last = paged(len(sent), visit.number("p") or 0, SEEN_ON_A_PAGE)
-    read = await _read(visit.talk.vk, sent[first:last], found.made_at)
+    page, first, last = paged(len(sent), request.number("p") or 0, SEEN_ON_A_PAGE)
+    read = await _read(request.talk.vk, sent[first:last], found.made_at)
     shown = [
         words.Read(place=first + at + 1, chat=mine.get(each.recipient), by_anybody=known_read)
         for at, (each, known_read) in enumerate(zip(sent[first:last], read, strict=True))
     ]
     turn = turning("announced_seen", {"i": found.id}, len(sent), page, SEEN_ON_A_PAGE)
     back = Button(label=words.BACK, act="announced", args={"i": found.id})
-    text = words.seen(found.made_at, shown, moment_of(visit))
+    text = words.seen(found.made_at, shown, moment_of(request))
     return Screen(text=text, rows=(*([turn] if turn else []), (back,)))
 
 
@@ -112,11 +112,11 @@ async def _opened(
     return None if ours is None else read >= ours
 
 
-async def past(visit: Visit) -> Screen:
+async def past(request: Request) -> Screen:
     """List the unit's announcements, newest first."""
-    async with visit.talk.database.reading() as connection:
-        found = await announcements.of_unit(connection, visit.unit_id)
-    page, first, last = paged(len(found), visit.number("p") or 0, LISTED)
+    async with request.talk.database.reading() as connection:
+        found = await announcements.of_unit(connection, request.unit_id)
+    page, first, last = paged(len(found), request.number("p") or 0, LISTED)
     shown = list(enumerate(found, start=1))[first:last]
     doors = tuple(
         Button(label=str(place), act="announced", args={"i": each.id}) for place, each in shown
@@ -127,12 +127,12 @@ async def past(visit: Visit) -> Screen:
         (Button(label=words.NEW, act="announce"),),
     )
     listed = [(place, each.made_at, each.chats) for place, each in shown]
-    text = words.past(visit.of.unit.name, listed, moment_of(visit))
+    text = words.past(request.of.unit.name, listed, moment_of(request))
     return Screen(text=text, rows=tuple(row for row in rows if row))
 
 
-TOPICS = (
-    Topic(act="announced", do=report),
-    Topic(act="announced_seen", do=seen),
-    Topic(act="announcements", do=past),
+ACTS = (
+    Act(act="announced", do=report),
+    Act(act="announced_seen", do=seen),
+    Act(act="announcements", do=past),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from bot.dialog.announce.announcing_words import defused
-from bot.dialog.core.visit import Visit
+from bot.dialog.core.request import Request
 from bot.vk.attached import Attached
 from monitor.jobs.announcing import Words
 from storage.records import Chat, ChatKind
@@ -76,11 +76,11 @@ def named(kind: str) -> ChatKind | None:
     return None if kind == NO_KIND else ChatKind(kind)
 
 
-def draft_of(visit: Visit) -> Draft | None:
+def draft_of(request: Request) -> Draft | None:
     """Give the draft somebody is at; None: there is none."""
-    if visit.talker.act != ACT:
+    if request.state.act != ACT:
         return None
-    args: Mapping[str, str | int] = visit.talker.args
+    args: Mapping[str, str | int] = request.state.args
     return Draft(
         kinds=frozenset(_split(args, "k")),
         text=str(args.get("t", "")),

@@ -11,13 +11,13 @@ from bot.dialog.binding.sheet import codes_xlsx
 from bot.dialog.chats.known_chat import vk_tells
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import mint, unbound
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.staff.person import agreed, of_person
 from bot.dialog.staff.staff import nameable
 from bot.vk.keyboards import Button, Rows, column
 from bot.vk.uploads import File
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from monitor.people.matching import search
 from storage.db.database import Connection
 from storage.people import people
@@ -29,12 +29,12 @@ SHOWN = 6
 SHOWN_QUERY = 40  # letters of what was typed that are said again
 
 
-async def binding(visit: Visit) -> Screen:
+async def binding(request: Request) -> Screen:
     """Count who has a profile; everything else starts here."""
-    async with visit.talk.database.reading() as connection:
-        listed = await people.persons(connection, visit.unit_id)
-        waiting = await unbound(connection, visit.unit_id)
-    text = words.overview(visit.of.unit.name, len(listed), len(waiting))
+    async with request.talk.database.reading() as connection:
+        listed = await people.persons(connection, request.unit_id)
+        waiting = await unbound(connection, request.unit_id)
+    text = words.overview(request.of.unit.name, len(listed), len(waiting))
     if not listed:
         return Screen(text=text)
     rows: Rows = (
@@ -44,10 +44,10 @@ async def binding(visit: Visit) -> Screen:
     return Screen(text=text, rows=rows)
 
 
-async def links(visit: Visit) -> Screen:
+async def links(request: Request) -> Screen:
     """Ask for whom codes are wanted."""
-    async with visit.talk.database.reading() as connection:
-        waiting = await unbound(connection, visit.unit_id)
+    async with request.talk.database.reading() as connection:
+        waiting = await unbound(connection, request.unit_id)
     for_all = (Button(label=words.FOR_ALL, act="links_all", main=True),)
     rows: Rows = (
         *([for_all] if waiting else []),
@@ -57,37 +57,37 @@ async def links(visit: Visit) -> Screen:
     return Screen(text=words.links(len(waiting)) if waiting else words.NOBODY_UNBOUND, rows=rows)
 
 
-async def links_all(visit: Visit) -> Screen:
+async def links_all(request: Request) -> Screen:
     """Ask before everybody without a profile gets a new code."""
-    async with visit.talk.database.looking() as connection:
-        waiting = await unbound(connection, visit.unit_id)
+    async with request.talk.database.looking() as connection:
+        waiting = await unbound(connection, request.unit_id)
         if not waiting:
             return Screen(text=words.NOBODY_UNBOUND, rows=((_back(),),))
         yes = Button(label=words.ISSUE, main=True)
-        return await ask(visit, connection, "links_go", {}, words.for_all(len(waiting)), yes)
+        return await ask(request, connection, "links_go", {}, words.for_all(len(waiting)), yes)
 
 
-async def links_go(visit: Visit) -> Screen:
+async def links_go(request: Request) -> Screen:
     """Give everybody without a profile a code, as a table and as slips to print."""
-    yes = asked(visit)
+    yes = asked(request)
     if isinstance(yes, Screen):
         return yes
-    where = await dialog_address(visit)
+    where = await dialog_address(request)
     if where is None:
         return Screen(text=words.NO_VK, rows=((_back(),),))
-    async with visit.talk.database.reading() as connection:
-        waiting = await unbound(connection, visit.unit_id)
-    minted = await mint(visit.talk.database, visit.unit_id, waiting, visit.now)
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.reading() as connection:
+        waiting = await unbound(connection, request.unit_id)
+    minted = await mint(request.talk.database, request.unit_id, waiting, request.now)
+    async with request.talk.database.writing() as connection:
         if not await yes.finish(connection, "links_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
-        waiting = await unbound(connection, visit.unit_id)
-        given = await invite(connection, waiting, where, visit.now, minted)
-        await visit.note(connection, "codes_issued", people=len(given))
+            return Screen(text="", toast=dialog_words.ALREADY)
+        waiting = await unbound(connection, request.unit_id)
+        given = await invite(connection, waiting, where, request.now, minted)
+        await request.note(connection, "codes_issued", people=len(given))
     if not given:
         return Screen(text=words.NOBODY_UNBOUND, rows=((_back(),),))
-    until = _last_day(visit)
-    files = await asyncio.to_thread(_files, given, visit.of.unit.name, until)
+    until = _last_day(request)
+    files = await asyncio.to_thread(_files, given, request.of.unit.name, until)
     return Screen(text=words.issued_all(len(given), until), rows=((_back(),),), files=files)
 
 
@@ -100,17 +100,17 @@ def _files(given: Sequence[Invitation], unit: str, until: date) -> tuple[File, .
     )
 
 
-async def link_find(visit: Visit) -> Screen:
+async def link_find(request: Request) -> Screen:
     """Ask for a name, or show who is called what was typed; the next one may be typed then."""
-    query = " ".join(visit.text.split())
+    query = " ".join(request.text.split())
     back = (Button(label=words.TO_LINKS, act="links"),)
-    async with visit.talk.database.looking() as connection:
-        await visit.begin(connection, "link_find")
+    async with request.talk.database.looking() as connection:
+        await request.begin(connection, "link_find")
         if not query:
             return Screen(text=words.FIND_WHOM, rows=(back,))
-        found = search(await people.persons(connection, visit.unit_id), query)
+        found = search(await people.persons(connection, request.unit_id), query)
         if found:
-            await visit.note(connection, "names_seen", screen="link_find")
+            await request.note(connection, "names_seen", screen="link_find")
     buttons = [
         Button(label=words.label(index, each), act="link", args={"i": each.id})
         for index, each in enumerate(found[:SHOWN], 1)
@@ -120,53 +120,53 @@ async def link_find(visit: Visit) -> Screen:
     return Screen(text=text, rows=(*in_rows, back))
 
 
-async def link(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def link(request: Request, connection: Connection, person: Person) -> Screen:
     """Ask before one person gets a new code."""
-    bound = {each.person for each in await people.bindings(connection, visit.unit_id)}
+    bound = {each.person for each in await people.bindings(connection, request.unit_id)}
     yes = Button(label=words.ISSUE, main=True)
     text = words.for_one(person, bound=person.id in bound)
-    return await ask(visit, connection, "link_go", {"i": person.id}, text, yes)
+    return await ask(request, connection, "link_go", {"i": person.id}, text, yes)
 
 
-async def link_go(visit: Visit) -> Screen:
+async def link_go(request: Request) -> Screen:
     """Give one person a code and a link."""
-    where = await dialog_address(visit)
+    where = await dialog_address(request)
     back = column(
         [Button(label=words.FOR_ONE, act="link_find"), Button(label=words.TO_LINKS, act="links")]
     )
     if where is None:
         return Screen(text=words.NO_VK, rows=back)
 
-    async def issue(visit: Visit, connection: Connection, person: Person) -> Screen:
-        [given] = await invite(connection, [person], where, visit.now)
-        await visit.note(connection, "codes_issued", people=1, person=person.id)
-        text = words.issued_one(person, given.code, given.link, _last_day(visit))
+    async def issue(request: Request, connection: Connection, person: Person) -> Screen:
+        [given] = await invite(connection, [person], where, request.now)
+        await request.note(connection, "codes_issued", people=1, person=person.id)
+        text = words.issued_one(person, given.code, given.link, _last_day(request))
         return Screen(text=text, rows=back)
 
-    return await agreed(issue)(visit)
+    return await agreed(issue)(request)
 
 
-async def dialog_address(visit: Visit) -> str | None:
+async def dialog_address(request: Request) -> str | None:
     """Give the link to our dialog; None: VK does not tell. Raises ``VkError`` when all stops."""
-    told = await vk_tells(visit.talk.vk, "groups.getById")
+    told = await vk_tells(request.talk.vk, "groups.getById")
     return None if told is None else address(told["groups"][0])
 
 
-def _last_day(visit: Visit) -> date:
+def _last_day(request: Request) -> date:
     """Give the last day on which a code issued now is good all day long."""
-    return good_until(visit.now).astimezone(visit.of.zone).date() - timedelta(days=1)
+    return good_until(request.now).astimezone(request.of.zone).date() - timedelta(days=1)
 
 
 def _back() -> Button:
     return Button(label=words.BACK, act="binding")
 
 
-TOPICS = (
-    Topic(act="binding", do=binding),
-    Topic(act="links", do=links),
-    Topic(act="links_all", do=links_all),
-    Topic(act="links_go", do=links_go),
-    Topic(act="link_find", do=link_find, awaits=nameable),
-    Topic(act="link", do=of_person(link)),
-    Topic(act="link_go", do=link_go),
+ACTS = (
+    Act(act="binding", do=binding),
+    Act(act="links", do=links),
+    Act(act="links_all", do=links_all),
+    Act(act="links_go", do=links_go),
+    Act(act="link_find", do=link_find, awaits=nameable),
+    Act(act="link", do=of_person(link)),
+    Act(act="link_go", do=link_go),
 )

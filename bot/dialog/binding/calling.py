@@ -10,12 +10,12 @@ from bot.dialog.chats.member_profiles import members_of, staff_chats
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.context import Talk
 from bot.dialog.core.issuing import unbound
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.core.showing import Reply
-from bot.dialog.core.visit import Topic, Visit
 from bot.vk.client import STOPPING, VkError
 from bot.vk.keyboards import Args, Button, Rows, column, keyboard
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from monitor.jobs.binding import Asking, refused
 from monitor.jobs.binding import ask as ask_administrators
 from monitor.jobs.load import UnitOrder
@@ -35,15 +35,15 @@ CHOICES = 4
 _REF = re.compile(r"me-(\d{1,9})")
 
 
-async def call_in(visit: Visit) -> Screen:
+async def call_in(request: Request) -> Screen:
     """Ask into which staff chat the call goes, or show what would be posted in one."""
-    if "c" in visit.args:
-        return await _offer(visit)
-    async with visit.talk.database.reading() as connection:
-        known = staff_chats(await chats.of_unit(connection, visit.unit_id))
+    if "c" in request.args:
+        return await _offer(request)
+    async with request.talk.database.reading() as connection:
+        known = staff_chats(await chats.of_unit(connection, request.unit_id))
     if not known:
         return Screen(text=words.NO_CHATS, rows=((_back(),),))
-    page, first, last = paged(len(known), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(known), request.number("p") or 0, ON_A_PAGE)
     shown = list(enumerate(known[first:last], first + 1))
     buttons = [
         Button(label=words.chat_label(index, chat), act="call_in", args={"c": chat.id})
@@ -55,45 +55,45 @@ async def call_in(visit: Visit) -> Screen:
     return Screen(text=text, rows=rows)
 
 
-async def _offer(visit: Visit) -> Screen:
-    async with visit.talk.database.looking() as connection:
-        chat = await chat_of(visit, connection)
+async def _offer(request: Request) -> Screen:
+    async with request.talk.database.looking() as connection:
+        chat = await chat_of(request, connection)
         if chat is None or not staff_chats([chat]):
             return no_chat()
-        if (early := await _too_early(visit, connection)) is not None:
+        if (early := await _too_early(request, connection)) is not None:
             return early
         yes = Button(label=words.POST, main=True)
         text = words.call_in(chat)
-        return await ask(visit, connection, "call_in_go", {"c": chat.id}, text, yes)
+        return await ask(request, connection, "call_in_go", {"c": chat.id}, text, yes)
 
 
-async def _too_early(visit: Visit, connection: Connection) -> Screen | None:
+async def _too_early(request: Request, connection: Connection) -> Screen | None:
     """Say when the chat may be called, if not now."""
-    at = await allowed(connection, visit.of, visit.now)
-    if at <= visit.now:
+    at = await allowed(connection, request.of, request.now)
+    if at <= request.now:
         return None
-    return Screen(text=words.too_early(at.astimezone(visit.of.zone)), rows=((_back(),),))
+    return Screen(text=words.too_early(at.astimezone(request.of.zone)), rows=((_back(),),))
 
 
-async def call_in_go(visit: Visit) -> Screen:
+async def call_in_go(request: Request) -> Screen:
     """Post the call with its button."""
-    yes = asked(visit)
+    yes = asked(request)
     if isinstance(yes, Screen):
         return yes
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await yes.finish(connection, "call_in_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         chat = await chat_of(yes, connection)
         if chat is None or not staff_chats([chat]):
             return no_chat()
-        if (early := await _too_early(visit, connection)) is not None:
+        if (early := await _too_early(request, connection)) is not None:
             return early
-        await visit.note(connection, "called_in", chat=chat.id)
+        await request.note(connection, "called_in", chat=chat.id)
     about = ("call_in", chat.id, str(yes.args.get("k", "")))
     button = Button(label=words.IT_IS_ME, act="me", args={"chat": chat.id}, main=True)
     keys = keyboard(((button,),), "", inline=True)
     try:
-        await visit.talk.sender.send(
+        await request.talk.sender.send(
             CHATS + chat.id, words.CALL, about=about, kind="call_in", keyboard=keys
         )
     except VkError as error:
@@ -110,7 +110,7 @@ async def answer_press(talk: Talk, account: int, payload: Args) -> Reply:
         chat = await chats.get(connection, number) if isinstance(number, int) else None
         mine = {each.unit for each in await people.persons_of(connection, account)}
     if chat is None or chat.unit not in talk.units or not staff_chats([chat]):
-        return Reply(text=desk_words.EXPIRED)
+        return Reply(text=dialog_words.EXPIRED)
     if chat.unit in mine:
         return Reply(text=words.IS_BOUND)
     told = await vk_tells(talk.vk, "groups.getById")
@@ -128,9 +128,9 @@ class _Caller:
     choices: tuple[Person, ...]
 
 
-async def _caller(visit: Visit, number: int | None) -> _Caller | Screen:
+async def _caller(request: Request, number: int | None) -> _Caller | Screen:
     """Find who may be meant; only a member of a staff chat is shown anybody's name."""
-    talk, account = visit.talk, visit.account
+    talk, account = request.talk, request.account
     async with talk.database.reading() as connection:
         chat = None if number is None else await chats.get(connection, number)
     of = None if chat is None else talk.units.get(str(chat.unit))
@@ -154,21 +154,21 @@ async def _caller(visit: Visit, number: int | None) -> _Caller | Screen:
     return _Caller(chat=chat, of=of, choices=tuple(choices[:CHOICES]))
 
 
-async def me(visit: Visit) -> Screen:
+async def me(request: Request) -> Screen:
     """Show somebody who followed «Это я» the few names that may be his."""
-    ref = _REF.fullmatch(visit.text.strip())
-    caller = await _caller(visit, int(ref[1]) if ref else visit.number("c"))
+    ref = _REF.fullmatch(request.text.strip())
+    caller = await _caller(request, int(ref[1]) if ref else request.number("c"))
     if isinstance(caller, Screen):
         return caller
     if not caller.choices:
         return Screen(text=words.NOBODY_ALIKE)
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         await audit.write(
             connection,
-            at=visit.now,
+            at=request.now,
             action="names_seen",
             unit=caller.of.unit.id,
-            actor=visit.account,
+            actor=request.account,
             details={"screen": "me"},
         )
     args = {"c": caller.chat.id}
@@ -180,38 +180,38 @@ async def me(visit: Visit) -> Screen:
     return Screen(text=words.which_are_you(caller.choices), rows=rows)
 
 
-async def me_is(visit: Visit) -> Screen:
+async def me_is(request: Request) -> Screen:
     """Ask the administrators to bind somebody to whom he says he is."""
-    caller = await _caller(visit, visit.number("c"))
+    caller = await _caller(request, request.number("c"))
     if isinstance(caller, Screen):
         return caller
-    person = next((it for it in caller.choices if it.id == visit.number("i")), None)
+    person = next((it for it in caller.choices if it.id == request.number("i")), None)
     if person is None:
         return Screen(text=words.NOBODY_ALIKE)
     asking = Asking(
         person=person.id,
         name=person.full_name,
-        account=visit.account,
+        account=request.account,
         chat=caller.chat.title,
         unit_name=caller.of.unit.name,
     )
-    async with visit.talk.database.writing() as connection:
-        if not await ask_administrators(connection, caller.of, asking, visit.now, caller.choices):
+    async with request.talk.database.writing() as connection:
+        if not await ask_administrators(connection, caller.of, asking, request.now, caller.choices):
             return Screen(text=words.ASKED_BEFORE)
         await audit.write(
             connection,
-            at=visit.now,
+            at=request.now,
             action="binding_asked",
             unit=caller.of.unit.id,
-            actor=visit.account,
+            actor=request.account,
             details={"person": person.id},
         )
     return Screen(text=words.SENT_TO_ADMINISTRATOR)
 
 
-async def me_not(visit: Visit) -> Screen:
+async def me_not(request: Request) -> Screen:
     """Tell somebody who is not among the names how to go on."""
-    del visit
+    del request
     return Screen(text=words.NOBODY_ALIKE)
 
 
@@ -219,10 +219,10 @@ def _back() -> Button:
     return Button(label=words.BACK, act="binding")
 
 
-TOPICS = (
-    Topic(act="call_in", do=call_in),
-    Topic(act="call_in_go", do=call_in_go),
-    Topic(act="me", do=me, takes=lambda text: _REF.fullmatch(text.strip()) is not None),
-    Topic(act="me_is", do=me_is),
-    Topic(act="me_not", do=me_not),
+ACTS = (
+    Act(act="call_in", do=call_in),
+    Act(act="call_in_go", do=call_in_go),
+    Act(act="me", do=me, takes=lambda text: _REF.fullmatch(text.strip()) is not None),
+    Act(act="me_is", do=me_is),
+    Act(act="me_not", do=me_not),
 )

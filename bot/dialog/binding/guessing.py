@@ -4,7 +4,7 @@ from datetime import datetime
 
 from loguru import logger
 
-from bot.dialog.core.visit import Visit
+from bot.dialog.core.request import Request
 from bot.parsing.onetime import BUDGET, CEILING, MOST, WITHIN, WRONG_CODE
 from bot.words import private as words
 from storage.db.database import Connection
@@ -12,14 +12,14 @@ from storage.people import marks
 from storage.told import audit
 
 
-async def refusal(visit: Visit, connection: Connection) -> str:
+async def refusal(request: Request, connection: Connection) -> str:
     """Say why somebody's code is not looked at now; empty: it is.
 
     The budget of all accounts together does not shut out who has sent no wrong code yet: who
     guesses would else keep everybody from being bound. Beyond the ceiling it does.
     """
-    since = visit.now - WITHIN
-    who = await marks.mark(connection, visit.account)
+    since = request.now - WITHIN
+    who = await marks.mark(connection, request.account)
     own = await audit.count(connection, WRONG_CODE, since, actor=who)
     if own >= MOST:
         return words.TOO_MANY_CODES
@@ -29,14 +29,14 @@ async def refusal(visit: Visit, connection: Connection) -> str:
     return ""
 
 
-async def note_wrong(visit: Visit, connection: Connection) -> None:
+async def note_wrong(request: Request, connection: Connection) -> None:
     """Write down that a code was wrong: never the code, and of the account a mark.
 
     Of a flood the log has one line.
     """
-    who = await marks.mark(connection, visit.account)
-    await audit.write(connection, at=visit.now, action=WRONG_CODE, unit=None, actor=who)
-    await _warn(connection, visit.now)
+    who = await marks.mark(connection, request.account)
+    await audit.write(connection, at=request.now, action=WRONG_CODE, unit=None, actor=who)
+    await _warn(connection, request.now)
 
 
 async def _warn(connection: Connection, now: datetime) -> None:

@@ -9,10 +9,10 @@ from bot.dialog.binding import binding_words as words
 from bot.dialog.chats.member_profiles import seen_in, staff_chats
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import unbound
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from monitor.jobs.binding import (
     BOUND_NOTICE,
     REFUSED_NOTICE,
@@ -41,19 +41,19 @@ class _Found:
     chats: int
     hidden: int
 
-    def named(self, visit: Visit) -> Candidate | None:
+    def named(self, request: Request) -> Candidate | None:
         """Give the suggestion that the arguments «i» and «a» name, if it still is one."""
-        wanted = (visit.number("i"), visit.whose("a"))
+        wanted = (request.number("i"), request.whose("a"))
         return next((it for it in self.candidates if (it.person.id, it.account) == wanted), None)
 
 
-async def _find(visit: Visit) -> _Found:
+async def _find(request: Request) -> _Found:
     """Compare those without a profile with the profiles in staff chats, as they are now."""
-    unit = visit.unit_id
-    async with visit.talk.database.reading() as connection:
+    unit = request.unit_id
+    async with request.talk.database.reading() as connection:
         known = staff_chats(await chats.of_unit(connection, unit))
-    seen = await seen_in(visit.talk.vk, known)
-    async with visit.talk.database.reading() as connection:
+    seen = await seen_in(request.talk.vk, known)
+    async with request.talk.database.reading() as connection:
         waiting = await unbound(connection, unit)
         taken = {each.account for each in await people.bindings(connection, unit)}
         not_them = await refused(connection, unit)
@@ -74,23 +74,23 @@ async def _find(visit: Visit) -> _Found:
     )
 
 
-async def suggest(visit: Visit) -> Screen:
+async def suggest(request: Request) -> Screen:
     """Show a page of suggestions; whoever looks is written into the journal."""
-    found = await _find(visit)
+    found = await _find(request)
     if not found.chats:
         return Screen(text=words.NO_CHATS, rows=((_back(),),))
     if found.candidates:
-        async with visit.talk.database.writing() as connection:
-            await visit.note(connection, "names_seen", screen="suggest")
-    return _shown(visit, found)
+        async with request.talk.database.writing() as connection:
+            await request.note(connection, "names_seen", screen="suggest")
+    return _shown(request, found)
 
 
-def _shown(visit: Visit, found: _Found, toast: str = "") -> Screen:
+def _shown(request: Request, found: _Found, toast: str = "") -> Screen:
     count = len(found.candidates)
-    page, first, last = paged(count, visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(count, request.number("p") or 0, ON_A_PAGE)
     shown = list(enumerate(found.candidates[first:last], first + 1))
     text = words.suggestions(
-        visit.of.unit.name,
+        request.of.unit.name,
         found.waiting,
         count,
         [(index, words.suggestion(it, found.profiles[it.account])) for index, it in shown],
@@ -113,98 +113,98 @@ def _pair(index: int, candidate: Candidate, page: int) -> tuple[Button, ...]:
     )
 
 
-async def bind(visit: Visit) -> Screen:
+async def bind(request: Request) -> Screen:
     """Ask before a suggested profile is bound."""
-    found = await _find(visit)
-    candidate = found.named(visit)
+    found = await _find(request)
+    candidate = found.named(request)
     if candidate is None:
-        return _shown(visit, found, toast=words.OLD_SUGGESTION)
+        return _shown(request, found, toast=words.OLD_SUGGESTION)
     text = words.bind(candidate, found.profiles[candidate.account])
     args = {"i": candidate.person.id, "a": candidate.account}
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         return await ask(
-            visit, connection, "bind_go", args, text, Button(label=words.BIND, main=True)
+            request, connection, "bind_go", args, text, Button(label=words.BIND, main=True)
         )
 
 
-async def bind_go(visit: Visit) -> Screen:
+async def bind_go(request: Request) -> Screen:
     """Bind the profile that was asked about."""
-    yes = asked(visit)
+    yes = asked(request)
     if isinstance(yes, Screen):
         return yes
     rows: Rows = ((Button(label=words.TO_SUGGESTIONS, act="suggest"), _back()),)
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await yes.finish(connection, "bind_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         return await _bind(yes, connection, rows, "administrator")
 
 
-async def not_them(visit: Visit) -> Screen:
+async def not_them(request: Request) -> Screen:
     """Keep that a profile is not a person's, and show the others."""
-    found = await _find(visit)
-    candidate = found.named(visit)
+    found = await _find(request)
+    candidate = found.named(request)
     if candidate is None:
-        return _shown(visit, found, toast=words.OLD_SUGGESTION)
-    async with visit.talk.database.writing() as connection:
+        return _shown(request, found, toast=words.OLD_SUGGESTION)
+    async with request.talk.database.writing() as connection:
         await refuse(connection, candidate.person, candidate.account)
-        await visit.note(connection, "suggestion_refused", person=candidate.person.id)
-    return _shown(visit, await _find(visit), toast=words.NOT_SUGGESTED)
+        await request.note(connection, "suggestion_refused", person=candidate.person.id)
+    return _shown(request, await _find(request), toast=words.NOT_SUGGESTED)
 
 
-async def ask_yes(visit: Visit) -> Screen:
+async def ask_yes(request: Request) -> Screen:
     """Bind a profile whose owner asked for it."""
-    async with visit.talk.database.writing() as connection:
-        return await _bind(visit, connection, ((_back(),),), "asked")
+    async with request.talk.database.writing() as connection:
+        return await _bind(request, connection, ((_back(),),), "asked")
 
 
-async def ask_no(visit: Visit) -> Screen:
+async def ask_no(request: Request) -> Screen:
     """Refuse what a profile's owner asked for; it is suggested no more."""
-    account = visit.whose("a")
-    async with visit.talk.database.writing() as connection:
-        person = await visit.person(connection)
+    account = request.whose("a")
+    async with request.talk.database.writing() as connection:
+        person = await request.person(connection)
         if person is None or account is None:
             return Screen(text=words.NOT_ON_LIST, rows=((_back(),),))
-        not_them = await refused(connection, visit.unit_id)
-        if not_them.has(person.id, account) or await _owner(visit, connection, account):
-            return Screen(text="", toast=desk_words.ALREADY)
+        not_them = await refused(connection, request.unit_id)
+        if not_them.has(person.id, account) or await _owner(request, connection, account):
+            return Screen(text="", toast=dialog_words.ALREADY)
         await refuse(connection, person, account)
-        await answer(connection, visit.of, account, person, REFUSED_NOTICE, visit.now)
-        await visit.note(connection, "binding_refused", person=person.id)
+        await answer(connection, request.of, account, person, REFUSED_NOTICE, request.now)
+        await request.note(connection, "binding_refused", person=person.id)
     return Screen(text=words.refused(person, account), rows=((_back(),),))
 
 
-async def _bind(visit: Visit, connection: Connection, rows: Rows, method: str) -> Screen:
+async def _bind(request: Request, connection: Connection, rows: Rows, method: str) -> Screen:
     """Bind account «a» to person «i», unless either has been bound since; tell its owner."""
-    person, account = await visit.person(connection), visit.whose("a")
+    person, account = await request.person(connection), request.whose("a")
     if person is None or account is None:
         return Screen(text=words.NOT_ON_LIST, rows=rows)
-    owner = await _owner(visit, connection, account)
+    owner = await _owner(request, connection, account)
     if owner == person.id:
-        return Screen(text="", toast=desk_words.ALREADY)
+        return Screen(text="", toast=dialog_words.ALREADY)
     if owner is not None:
         return Screen(text=words.ALREADY_OTHER, rows=rows)
-    if await _has_profile(visit, connection, person):
+    if await _has_profile(request, connection, person):
         return Screen(text=words.HAS_PROFILE, rows=rows)
     if method in people.OWN:
-        own = await asked_himself(connection, visit.unit_id, account)
+        own = await asked_himself(connection, request.unit_id, account)
     else:
         own = not await marks.erased_among(connection, [account])
     if not own:
         return Screen(text=words.ERASED, rows=rows)
-    await people.bind(connection, visit.unit_id, {account: person.id}, method, visit.now)
-    await answer(connection, visit.of, account, person, BOUND_NOTICE, visit.now)
-    await visit.note(connection, "bound_by_administrator", person=person.id, account=account)
+    await people.bind(connection, request.unit_id, {account: person.id}, method, request.now)
+    await answer(connection, request.of, account, person, BOUND_NOTICE, request.now)
+    await request.note(connection, "bound_by_administrator", person=person.id, account=account)
     return Screen(text=words.bound(person, account), rows=rows)
 
 
-async def _owner(visit: Visit, connection: Connection, account: int) -> int | None:
+async def _owner(request: Request, connection: Connection, account: int) -> int | None:
     """Give the person of the unit an account belongs to."""
-    bindings = await people.bindings(connection, visit.unit_id)
+    bindings = await people.bindings(connection, request.unit_id)
     return next((each.person for each in bindings if each.account == account), None)
 
 
-async def _has_profile(visit: Visit, connection: Connection, person: Person) -> bool:
-    bindings = await people.bindings(connection, visit.unit_id)
+async def _has_profile(request: Request, connection: Connection, person: Person) -> bool:
+    bindings = await people.bindings(connection, request.unit_id)
     return any(each.person == person.id for each in bindings)
 
 
@@ -212,11 +212,11 @@ def _back() -> Button:
     return Button(label=words.BACK, act="binding")
 
 
-TOPICS = (
-    Topic(act="suggest", do=suggest),
-    Topic(act="bind", do=bind),
-    Topic(act="bind_go", do=bind_go),
-    Topic(act="not_them", do=not_them),
-    Topic(act="ask_yes", do=ask_yes),
-    Topic(act="ask_no", do=ask_no),
+ACTS = (
+    Act(act="suggest", do=suggest),
+    Act(act="bind", do=bind),
+    Act(act="bind_go", do=bind_go),
+    Act(act="not_them", do=not_them),
+    Act(act="ask_yes", do=ask_yes),
+    Act(act="ask_no", do=ask_no),
 )

@@ -6,8 +6,8 @@ from bot.dialog.chats import checking_words as check_words
 from bot.dialog.chats.joining_words import KINDS
 from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
 from bot.dialog.core.asking import headed
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.vk.cleaning import NAME, cleaned
 from bot.vk.keyboards import Button, Rows, column
 from bot.words.typed import plain
@@ -29,41 +29,41 @@ IN_A_ROW = 3
 PAGE = 1000  # members one answer of VK has at most
 
 
-async def card(visit: Visit) -> Screen:
+async def card(request: Request) -> Screen:
     """Show everything known of a chat; whose name is shown is written down."""
-    async with visit.talk.database.reading() as connection:
-        chat = await chat_of(visit, connection)
+    async with request.talk.database.reading() as connection:
+        chat = await chat_of(request, connection)
         if chat is None:
             return no_chat()
-        facts = await _facts(visit, connection, chat)
+        facts = await _facts(request, connection, chat)
     if facts.owner is not None:
-        async with visit.talk.database.writing() as connection:
-            await visit.note(connection, "names_seen", screen="chat", chat=chat.id)
-    return Screen(text=words.card(facts, moment_of(visit)), rows=_ways(facts))
+        async with request.talk.database.writing() as connection:
+            await request.note(connection, "names_seen", screen="chat", chat=chat.id)
+    return Screen(text=words.card(facts, moment_of(request)), rows=_ways(facts))
 
 
-async def _facts(visit: Visit, connection: Connection, chat: Chat) -> words.Card:
-    of, now = visit.of, moment_of(visit)
+async def _facts(request: Request, connection: Connection, chat: Chat) -> words.Card:
+    of, now = request.of, moment_of(request)
     week = of.week_at(now)
     times = utc_seconds(now - LONG), utc_seconds(now) + 1
-    last = await last_heard.of_unit(connection, visit.unit_id, *times)
-    there = await members.of_unit(connection, visit.unit_id)
+    last = await last_heard.of_unit(connection, request.unit_id, *times)
+    there = await members.of_unit(connection, request.unit_id)
     return words.Card(
         chat=chat,
         week=await load_chat_week(connection, of, chat.id, week, now),
         window=WindowSpan(week=week.name, start=week.start, end=week.end, as_of=now, closed=False),
         last=last.get(chat.id),
-        owner=await _owner(visit, connection, chat),
+        owner=await _owner(request, connection, chat),
         known=len(there[chat.id]) if chat.id in there else None,
     )
 
 
-async def _owner(visit: Visit, connection: Connection, chat: Chat) -> str | None:
+async def _owner(request: Request, connection: Connection, chat: Chat) -> str | None:
     """Name who owns a chat, if he is on this unit's roster."""
     if chat.owner is None:
         return None
     mine = await people.persons_of(connection, chat.owner)
-    return next((each.full_name for each in mine if each.unit == visit.unit_id), None)
+    return next((each.full_name for each in mine if each.unit == request.unit_id), None)
 
 
 def _ways(facts: words.Card) -> Rows:
@@ -86,10 +86,10 @@ def _ways(facts: words.Card) -> Rows:
     return (*rows, (to_list,))
 
 
-async def kind(visit: Visit) -> Screen:
+async def kind(request: Request) -> Screen:
     """Ask what a chat is for, or write the answer down."""
-    async with visit.talk.database.reading() as connection:
-        chat = await chat_of(visit, connection)
+    async with request.talk.database.reading() as connection:
+        chat = await chat_of(request, connection)
     if chat is None:
         return no_chat()
     buttons = [
@@ -97,39 +97,39 @@ async def kind(visit: Visit) -> Screen:
         for name, label in KINDS.items()
     ]
     return Screen(
-        text=headed(visit, chat_words.which_kind(chat)), rows=(*column(buttons), (back(chat),))
+        text=headed(request, chat_words.which_kind(chat)), rows=(*column(buttons), (back(chat),))
     )
 
 
-async def kind_go(visit: Visit) -> Screen:
+async def kind_go(request: Request) -> Screen:
     """Write down what a chat is for, and show its card."""
-    async with visit.talk.database.writing() as connection:
-        chat = await chat_of(visit, connection)
-        if chat is None or visit.word("k") not in set(ChatKind):
+    async with request.talk.database.writing() as connection:
+        chat = await chat_of(request, connection)
+        if chat is None or request.word("k") not in set(ChatKind):
             return no_chat()
-        chosen = ChatKind(visit.word("k"))
+        chosen = ChatKind(request.word("k"))
         if chat.kind is not chosen:
             await chats.describe(connection, chat.id, {"kind": chosen})
-            await visit.note(connection, "chat_kind", chat=chat.id, kind=chosen)
-    return _with_toast(await card(visit), chat_words.kind_is(chosen))
+            await request.note(connection, "chat_kind", chat=chat.id, kind=chosen)
+    return _with_toast(await card(request), chat_words.kind_is(chosen))
 
 
-async def which_class(visit: Visit) -> Screen:
+async def which_class(request: Request) -> Screen:
     """Ask which class a chat belongs to: a button, or what is written next."""
-    async with visit.talk.database.looking() as connection:
-        chat = await chat_of(visit, connection)
+    async with request.talk.database.looking() as connection:
+        chat = await chat_of(request, connection)
         if chat is None:
             return no_chat()
-        classes = await people.classes(connection, visit.unit_id)
+        classes = await people.classes(connection, request.unit_id)
         if not classes:
             return Screen(text=chat_words.no_classes(chat), rows=((back(chat),),))
-        await visit.begin(connection, "chat_class_go", {"c": chat.id})
-        mine = await chats.of_unit(connection, visit.unit_id)
+        await request.begin(connection, "chat_class_go", {"c": chat.id})
+        mine = await chats.of_unit(connection, request.unit_id)
     found = gaps(classes, mine)
     names = [each.name for each in classes]
     first = {*found.neither, *found.no_pupils, *found.no_parents}
     ordered = sorted(names, key=lambda name: (name not in first, by_grade(name)))
-    page, start, end = paged(len(ordered), visit.number("p") or 0, CLASSES_ON_A_PAGE)
+    page, start, end = paged(len(ordered), request.number("p") or 0, CLASSES_ON_A_PAGE)
     buttons = [
         Button(label=name, act="chat_class_go", args={"c": chat.id, "n": name})
         for name in ordered[start:end]
@@ -139,26 +139,28 @@ async def which_class(visit: Visit) -> Screen:
     none = Button(label=chat_words.NO_CLASS, act="chat_class_go", args={"c": chat.id, "z": 1})
     last = (none, back(chat))
     return Screen(
-        text=headed(visit, chat_words.which_class(chat)),
+        text=headed(request, chat_words.which_class(chat)),
         rows=tuple(row for row in (*rows, turn, last) if row),
     )
 
 
-async def class_go(visit: Visit) -> Screen:
+async def class_go(request: Request) -> Screen:
     """Write down a chat's class, pressed or written, and show its card."""
-    async with visit.talk.database.writing() as connection:
-        chat = await chat_of(visit, connection)
+    async with request.talk.database.writing() as connection:
+        chat = await chat_of(request, connection)
         if chat is None:
             return no_chat()
-        classes = await people.classes(connection, visit.unit_id)
-        name = "" if visit.number("z") else _class_named(visit.text or visit.word("n"), classes)
+        classes = await people.classes(connection, request.unit_id)
+        name = (
+            "" if request.number("z") else _class_named(request.text or request.word("n"), classes)
+        )
         if name is None:
-            return Screen(text=chat_words.unknown_class(visit.text), rows=((back(chat),),))
-        await visit.finish(connection, "chat_class_go")
+            return Screen(text=chat_words.unknown_class(request.text), rows=((back(chat),),))
+        await request.finish(connection, "chat_class_go")
         if chat.class_name != name:
             await chats.describe(connection, chat.id, {"class_name": name})
-            await visit.note(connection, "chat_class", chat=chat.id, class_name=name)
-    return _with_toast(await card(visit), chat_words.class_is(name))
+            await request.note(connection, "chat_class", chat=chat.id, class_name=name)
+    return _with_toast(await card(request), chat_words.class_is(name))
 
 
 def _class_named(written: str, classes: list[SchoolClass]) -> str | None:
@@ -175,36 +177,36 @@ def _with_toast(screen: Screen, said: str) -> Screen:
     return Screen(text=screen.text, rows=screen.rows, toast=said)
 
 
-async def outsiders(visit: Visit) -> Screen:
+async def outsiders(request: Request) -> Screen:
     """Name the members of a staff chat that are not on the roster, as VK tells them now."""
-    async with visit.talk.database.reading() as connection:
-        chat = await chat_of(visit, connection)
+    async with request.talk.database.reading() as connection:
+        chat = await chat_of(request, connection)
         if chat is None or chat.kind is not ChatKind.STAFF:
             return no_chat()
-        roster = (await members.rosters(connection, [visit.unit_id]))[visit.unit_id]
-    names = await _names(visit, chat)
+        roster = (await members.rosters(connection, [request.unit_id]))[request.unit_id]
+    names = await _names(request, chat)
     if names is None:
         return Screen(text=chat_words.NEEDS_ADMIN, rows=((back(chat),),))
     strange = sorted(
         ((account, name) for account, name in names.items() if account not in roster),
         key=lambda each: (each[1], each[0]),
     )
-    page, first, last = paged(len(strange), visit.number("p") or 0, NAMES_ON_A_PAGE)
+    page, first, last = paged(len(strange), request.number("p") or 0, NAMES_ON_A_PAGE)
     shown = [(first + at + 1, *each) for at, each in enumerate(strange[first:last])]
-    async with visit.talk.database.writing() as connection:
-        await visit.note(connection, "names_seen", screen="chat_outsiders", chat=chat.id)
+    async with request.talk.database.writing() as connection:
+        await request.note(connection, "names_seen", screen="chat_outsiders", chat=chat.id)
     turn = turning("chat_outsiders", {"c": chat.id}, len(strange), page, NAMES_ON_A_PAGE)
-    text = chat_words.outsiders(chat, moment_of(visit), len(strange), shown)
+    text = chat_words.outsiders(chat, moment_of(request), len(strange), shown)
     return Screen(text=text, rows=((*turn, back(chat)),))
 
 
-async def _names(visit: Visit, chat: Chat) -> dict[int, str] | None:
+async def _names(request: Request, chat: Chat) -> dict[int, str] | None:
     """Ask VK for the people in a chat and their names; None: it does not tell."""
     found: dict[int, str] = {}
     offset, count = 0, 1
     while offset < count:
         told = await vk_tells(
-            visit.talk.vk,
+            request.talk.vk,
             "messages.getConversationMembers",
             peer_id=CHATS + chat.id,
             offset=offset,
@@ -222,11 +224,11 @@ async def _names(visit: Visit, chat: Chat) -> dict[int, str] | None:
     return found
 
 
-TOPICS = (
-    Topic(act="chat", do=card),
-    Topic(act="chat_kind", do=kind),
-    Topic(act="chat_kind_go", do=kind_go),
-    Topic(act="chat_class", do=which_class),
-    Topic(act="chat_class_go", do=class_go),
-    Topic(act="chat_outsiders", do=outsiders),
+ACTS = (
+    Act(act="chat", do=card),
+    Act(act="chat_kind", do=kind),
+    Act(act="chat_kind_go", do=kind_go),
+    Act(act="chat_class", do=which_class),
+    Act(act="chat_class_go", do=class_go),
+    Act(act="chat_outsiders", do=outsiders),
 )

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.dialog.chats import chat_words
 from bot.dialog.chats import chats_words as words
 from bot.dialog.chats.known_chat import moment_of
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.vk.keyboards import Button, Rows, column
 from monitor.chats.silence import LONG, Gaps, Silence, gaps, silences
 from monitor.indicators.learners import FOR_CLASSES
@@ -47,8 +47,8 @@ class _Known:
         return sorted(mine, key=lambda each: (not each.present, each.title, each.id))
 
 
-async def _known(visit: Visit, connection: Connection) -> _Known:
-    unit, times = visit.unit_id, (utc_seconds(visit.now - LONG), utc_seconds(visit.now) + 1)
+async def _known(request: Request, connection: Connection) -> _Known:
+    unit, times = request.unit_id, (utc_seconds(request.now - LONG), utc_seconds(request.now) + 1)
     found = await chats.of_unit(connection, unit)
     last = await last_heard.of_unit(connection, unit, *times)
     missed = await activity.missed(connection, unit, *times)
@@ -57,21 +57,21 @@ async def _known(visit: Visit, connection: Connection) -> _Known:
         chats=found,
         classes=await people.classes(connection, unit),
         last=last,
-        silent=silences(found, last, missed, visit.now),
+        silent=silences(found, last, missed, request.now),
         replies=bool(settings.get(LINKS_REPLY)),
     )
 
 
-async def listed(visit: Visit) -> Screen:
+async def listed(request: Request) -> Screen:
     """Show the unit's chats: how many of which kind, or those of one kind."""
-    async with visit.talk.database.reading() as connection:
-        known = await _known(visit, connection)
-    chosen = visit.word("k")
+    async with request.talk.database.reading() as connection:
+        known = await _known(request, connection)
+    chosen = request.word("k")
     kinds = [kind for kind in KINDS if (kind or NO_KIND) == chosen]
-    return _of_kind(visit, known, kinds[0]) if kinds else _overview(visit, known)
+    return _of_kind(request, known, kinds[0]) if kinds else _overview(request, known)
 
 
-def _overview(visit: Visit, known: _Known) -> Screen:
+def _overview(request: Request, known: _Known) -> Screen:
     if not known.chats:
         return Screen(text=words.NONE_YET)
     buttons = [
@@ -81,7 +81,7 @@ def _overview(visit: Visit, known: _Known) -> Screen:
     ]
     pairs = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     text = words.overview(
-        visit.of.unit.name, moment_of(visit), known.chats, known.gaps, known.silent
+        request.of.unit.name, moment_of(request), known.chats, known.gaps, known.silent
     )
     return Screen(text=text, rows=(*pairs, *_ways(known)))
 
@@ -96,16 +96,16 @@ def _ways(known: _Known) -> Rows:
     )
 
 
-def _of_kind(visit: Visit, known: _Known, kind: ChatKind | None) -> Screen:
+def _of_kind(request: Request, known: _Known, kind: ChatKind | None) -> Screen:
     mine = known.of_kind(kind)
-    page, first, last = paged(len(mine), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(mine), request.number("p") or 0, ON_A_PAGE)
     lines = [
         words.Listed(chat=chat, place=first + index + 1, last=known.last.get(chat.id))
         for index, chat in enumerate(mine[first:last])
     ]
     turn = turning("chats", {"k": kind or NO_KIND}, len(mine), page, ON_A_PAGE)
     rows = (*_doors((line.place, line.chat) for line in lines), (*turn, _to_chats()))
-    return Screen(text=words.chats_of(kind, len(mine), moment_of(visit), lines), rows=rows)
+    return Screen(text=words.chats_of(kind, len(mine), moment_of(request), lines), rows=rows)
 
 
 def _doors(places: Iterable[tuple[int, Chat]]) -> Rows:
@@ -122,31 +122,31 @@ def _to_chats() -> Button:
     return Button(label=words.TO_CHATS, act="chats")
 
 
-async def silent(visit: Visit) -> Screen:
+async def silent(request: Request) -> Screen:
     """List the chats in which nothing was written for a week or longer."""
-    async with visit.talk.database.reading() as connection:
-        found = (await _known(visit, connection)).silent
-    page, first, last = paged(len(found), visit.number("p") or 0, ON_A_PAGE)
+    async with request.talk.database.reading() as connection:
+        found = (await _known(request, connection)).silent
+    page, first, last = paged(len(found), request.number("p") or 0, ON_A_PAGE)
     lines = [(first + index + 1, each) for index, each in enumerate(found[first:last])]
     turn = turning("silent", {}, len(found), page, ON_A_PAGE)
     rows = (*_doors((place, each.chat) for place, each in lines), (*turn, _to_chats()))
-    return Screen(text=words.silent_chats(moment_of(visit), len(found), lines), rows=rows)
+    return Screen(text=words.silent_chats(moment_of(request), len(found), lines), rows=rows)
 
 
-async def no_chats(visit: Visit) -> Screen:
+async def no_chats(request: Request) -> Screen:
     """Tell which classes have no chat of pupils or parents."""
-    async with visit.talk.database.reading() as connection:
-        found = await chats.of_unit(connection, visit.unit_id)
-        classes = await people.classes(connection, visit.unit_id)
+    async with request.talk.database.reading() as connection:
+        found = await chats.of_unit(connection, request.unit_id)
+        classes = await people.classes(connection, request.unit_id)
     nameless = sum(
         chat.present and chat.kind in FOR_CLASSES and not chat.class_name for chat in found
     )
-    text = words.class_gaps(moment_of(visit), gaps(classes, found), nameless)
+    text = words.class_gaps(moment_of(request), gaps(classes, found), nameless)
     return Screen(text=text, rows=((_to_chats(),),))
 
 
-TOPICS = (
-    Topic(act="chats", do=listed),
-    Topic(act="silent", do=silent),
-    Topic(act="no_chats", do=no_chats),
+ACTS = (
+    Act(act="chats", do=listed),
+    Act(act="silent", do=silent),
+    Act(act="no_chats", do=no_chats),
 )

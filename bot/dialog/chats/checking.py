@@ -6,8 +6,8 @@ from bot.dialog.chats import chats_words
 from bot.dialog.chats import checking_words as words
 from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
 from bot.dialog.core.context import Talk
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.service.recording.chats import refresh
 from bot.vk.client import STOPPING, VkError
 from bot.vk.keyboards import Button, column
@@ -22,22 +22,22 @@ JOINED = "chat_joined"
 """The journal's line of a chat in which the bot introduced itself: so it could write there."""
 
 
-async def every(visit: Visit) -> Screen:
+async def every(request: Request) -> Screen:
     """Ask VK about all chats of the unit, and list those in which something is missing."""
-    async with visit.talk.database.reading() as connection:
-        before = await chats.of_unit(connection, visit.unit_id)
-    answered = await _ask(visit.talk, [chat for chat in before if chat.present])
-    async with visit.talk.database.reading() as connection:
-        found = [chat for chat in await chats.of_unit(connection, visit.unit_id) if chat.present]
+    async with request.talk.database.reading() as connection:
+        before = await chats.of_unit(connection, request.unit_id)
+    answered = await _ask(request.talk, [chat for chat in before if chat.present])
+    async with request.talk.database.reading() as connection:
+        found = [chat for chat in await chats.of_unit(connection, request.unit_id) if chat.present]
     seen = [(chat, sight(chat)) for chat in sorted(found, key=lambda each: (each.title, each.id))]
     lacking = [(chat, known) for chat, known in seen if known.lacking]
-    page, first, last = paged(len(lacking), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(lacking), request.number("p") or 0, ON_A_PAGE)
     shown = [(first + at + 1, *each) for at, each in enumerate(lacking[first:last])]
     lines = [words.lacking_line(*each) for each in shown]
     if lacking:
         lines.insert(0, words.in_order(len(found) - len(lacking), len(found)))
     unproved = sum(known.sees is None for _, known in seen)
-    text = words.every(moment_of(visit), len(found), unproved, lines)
+    text = words.every(moment_of(request), len(found), unproved, lines)
     buttons = [
         Button(label=f"{place}. {chats_words.label(chat)}", act="chat_check", args={"c": chat.id})
         for place, chat, _ in shown
@@ -48,13 +48,13 @@ async def every(visit: Visit) -> Screen:
     return Screen(text=text if answered else f"{text}\n{words.NO_ANSWER}", rows=rows)
 
 
-async def one(visit: Visit) -> Screen:
+async def one(request: Request) -> Screen:
     """Ask VK about one chat, and tell step by step what to switch on."""
-    async with visit.talk.database.reading() as connection:
-        chat = await chat_of(visit, connection)
+    async with request.talk.database.reading() as connection:
+        chat = await chat_of(request, connection)
     if chat is None:
         return no_chat()
-    return await checked(visit.talk, chat, moment_of(visit))
+    return await checked(request.talk, chat, moment_of(request))
 
 
 async def checked(talk: Talk, chat: Chat, now: datetime, *, writes: bool | None = None) -> Screen:
@@ -91,7 +91,7 @@ async def _writes(talk: Talk, chat: Chat) -> bool | None:
     return True if wrote else None
 
 
-TOPICS = (
-    Topic(act="check", do=every),
-    Topic(act="chat_check", do=one),
+ACTS = (
+    Act(act="check", do=every),
+    Act(act="chat_check", do=one),
 )

@@ -7,9 +7,9 @@ from loguru import logger
 
 from bot.dialog.chats import in_chats_words as words
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import NOBODY, STALE
+from bot.dialog.core.request import roles_of
 from bot.dialog.core.rights import may_in_chat
-from bot.dialog.core.visit import parts_of
+from bot.dialog.core.router import NOBODY, STALE
 from bot.service.answering.addressed import command_in
 from bot.service.answering.answering import Answer, about
 from bot.vk.client import CLOSED_DIALOG, VkError
@@ -45,7 +45,7 @@ async def _summary(talk: Talk, message: Message) -> None:
         of = talk.units.get(str(chat.unit)) if chat is not None else None
         if chat is None or of is None:
             return
-        mine = await parts_of(connection, message.from_id, talk.units)
+        mine = await roles_of(connection, message.from_id, talk.units)
         if not may_in_chat(mine.get(of.unit.id, NOBODY), SUMMARY):
             return
         week = of.week_at(now)

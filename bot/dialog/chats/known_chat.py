@@ -6,8 +6,8 @@ from typing import Any
 from loguru import logger
 
 from bot.dialog.chats import chats_words as words
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Visit
 from bot.vk.client import STOPPING, Vk, VkError
 from bot.vk.keyboards import Button, column
 from storage.chats import chats
@@ -15,11 +15,11 @@ from storage.db.database import Connection
 from storage.records import Chat
 
 
-async def chat_of(visit: Visit, connection: Connection) -> Chat | None:
+async def chat_of(request: Request, connection: Connection) -> Chat | None:
     """Give the chat an argument «c» names, if it is this unit's."""
-    number = visit.number("c")
+    number = request.number("c")
     found = None if number is None else await chats.get(connection, number)
-    return found if found is not None and found.unit == visit.unit_id else None
+    return found if found is not None and found.unit == request.unit_id else None
 
 
 def no_chat() -> Screen:
@@ -32,9 +32,9 @@ def back(chat: Chat) -> Button:
     return Button(label=words.TO_CHAT, act="chat", args={"c": chat.id})
 
 
-def moment_of(visit: Visit) -> datetime:
-    """Give the visit's moment in the unit's zone."""
-    return visit.now.astimezone(visit.of.zone)
+def moment_of(request: Request) -> datetime:
+    """Give the request's moment in the unit's zone."""
+    return request.now.astimezone(request.of.zone)
 
 
 async def vk_tells(vk: Vk, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON

@@ -1,4 +1,4 @@
-"""What all conversations share: the desk, rights, screens, asking before something is done.
+"""What all conversations share: the router, rights, screens, asking before something is done.
 
 Nothing here knows a subject.
 """

@@ -7,21 +7,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Incoming, Visit
 from bot.vk.keyboards import Button, Rows
 from bot.vk.uploads import File
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.russian import safe
 from bot.words.typed import plain
-from storage.asked.talkers import PATIENCE, Talker
+from storage.asked.dialog_states import PATIENCE, DialogState
 from storage.db.database import Connection
 
 _STAMP = re.compile(r"[0-9]+-[0-9]+")
 
 
 async def ask(
-    visit: Visit,
+    request: Request,
     connection: Connection,
     act: str,
     args: Mapping[str, str | int],
@@ -38,38 +38,38 @@ async def ask(
     The button names the preview it belongs to: an older one does not do what a newer one asks.
     """
     content = json.dumps(dict(args), sort_keys=True).encode() + (file.body if file else b"")
-    stamp = f"{int(visit.now.timestamp())}-{zlib.crc32(content)}"
-    await visit.begin(connection, act, {**args, "k": stamp}, file)
+    stamp = f"{int(request.now.timestamp())}-{zlib.crc32(content)}"
+    await request.begin(connection, act, {**args, "k": stamp}, file)
     button = Button(label=yes.label, act=act, args={"k": stamp}, main=yes.main, risky=yes.risky)
-    rows: Rows = ((button,), (Button(label=desk_words.CANCEL, act="cancel"),))
-    shown = headed(visit, text) if whose is None else f"{whose}{text}"
+    rows: Rows = ((button,), (Button(label=dialog_words.CANCEL, act="cancel"),))
+    shown = headed(request, text) if whose is None else f"{whose}{text}"
     return Screen(text=shown, rows=rows, files=files)
 
 
-def headed(visit: Visit, text: str) -> str:
+def headed(request: Request, text: str) -> str:
     """Begin what shows or asks for a change with the name of the organisation it is about.
 
     Somebody may have several; he is to see which one before he agrees.
     """
-    name = safe(visit.of.unit.name)
-    return text if text.startswith((name, visit.of.unit.name)) else f"{name}. {text}"
+    name = safe(request.of.unit.name)
+    return text if text.startswith((name, request.of.unit.name)) else f"{name}. {text}"
 
 
-def is_preview(talker: Talker) -> bool:
+def is_preview(state: DialogState) -> bool:
     """Tell whether what somebody has half finished is a preview, which awaits a yes."""
-    return _STAMP.fullmatch(str(talker.args.get("k", ""))) is not None
+    return _STAMP.fullmatch(str(state.args.get("k", ""))) is not None
 
 
-def asked(visit: Visit) -> Visit | Screen:
-    """Give the visit with what was asked and is agreed to; or a screen for who did not agree."""
-    if visit.text and plain(visit.text) not in desk_words.AGREED:
-        return Screen(text=desk_words.PRESS_YES_OR_NO)
-    stamp = str(visit.args.get("k", ""))
-    if visit.talker.act == visit.act and visit.talker.args.get("k") == stamp:
-        return replace(visit, args={**visit.args, **visit.talker.args})
-    if _is_old(stamp, visit.now) or visit.talker.act:
-        return Screen(text="", toast=desk_words.EXPIRED)
-    return Screen(text="", toast=desk_words.ALREADY)
+def asked(request: Request) -> Request | Screen:
+    """Give the request with what was asked and is agreed to; or a screen for who did not agree."""
+    if request.text and plain(request.text) not in dialog_words.AGREED:
+        return Screen(text=dialog_words.PRESS_YES_OR_NO)
+    stamp = str(request.args.get("k", ""))
+    if request.state.act == request.act and request.state.args.get("k") == stamp:
+        return replace(request, args={**request.args, **request.state.args})
+    if _is_old(stamp, request.now) or request.state.act:
+        return Screen(text="", toast=dialog_words.EXPIRED)
+    return Screen(text="", toast=dialog_words.ALREADY)
 
 
 def _is_old(stamp: str, now: datetime) -> bool:

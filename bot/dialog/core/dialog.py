@@ -1,13 +1,13 @@
-"""Private dialogs: what is typed, pressed or sent goes to the desk, and its screen is shown."""
+"""Private dialogs: what is typed, pressed or sent goes to the router, and its screen is shown."""
 
 from loguru import logger
 
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import AGAIN, STALE, Desk, Shown
 from bot.dialog.core.handing import TooMany
+from bot.dialog.core.request import Incoming
+from bot.dialog.core.router import AGAIN, STALE, Router, Shown
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.showing import change, show, toast
-from bot.dialog.core.visit import Incoming
 from bot.parsing import payloads
 from bot.vk.attached import attached
 from bot.vk.cleaning import file_name
@@ -15,55 +15,55 @@ from bot.vk.client import VkError
 from bot.vk.downloads import NotOfVk, TooLong, download
 from bot.vk.heard import Labeler, Message, Press
 from bot.words import dialog as words
-from storage.asked import talkers
+from storage.asked import dialog_states
 
 TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls")
 
 
-def labeler(talk: Talk, desk: Desk) -> Labeler:
+def labeler(talk: Talk, router: Router) -> Labeler:
     """Build the handler of private messages."""
     found = Labeler()
 
     @found.private_message()
     async def said(message: Message) -> None:
-        await _said(talk, desk, message)
+        await _said(talk, router, message)
 
     return found
 
 
-async def _said(talk: Talk, desk: Desk, message: Message) -> None:
+async def _said(talk: Talk, router: Router, message: Message) -> None:
     account, peer = message.from_id, message.peer_id
     about = ("answer", peer, message.conversation_message_id)
     text, ref = message.text, message.ref or ""
-    lasting = desk.brings(ref) or desk.lasting(text)
+    lasting = router.brings(ref) or router.lasting(text)
     if talk.clock() - message.date > STALE and not lasting:
         await _say_back(talk, account, peer, about)
         return
     sent = message.attachments or ()
     doc = next((each.doc for each in sent if each.doc is not None), None)
     pressed = payloads.read(message.payload)
-    if doc is not None and not await desk.wants_whole(account):
-        shown = await _handed(talk, desk, account, file_name(doc.title), doc.url or "")
+    if doc is not None and not await router.wants_whole(account):
+        shown = await _handed(talk, router, account, file_name(doc.title), doc.url or "")
     elif pressed.act:
-        shown = await desk.typed(account, text, pressed.act, pressed.args)
-    elif desk.brings(ref):
-        shown = await desk.followed(account, ref)
+        shown = await router.typed(account, text, pressed.act, pressed.args)
+    elif router.brings(ref):
+        shown = await router.followed(account, ref)
     else:
-        shown = await desk.typed(account, text, attached=attached(message))
+        shown = await router.typed(account, text, attached=attached(message))
     await show(talk, peer, shown.screen, shown.unit, about, shown.act)
 
 
 async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ...]) -> None:
     """Say once that the bot is back; noted afterwards: who cannot be told is not noted."""
     async with talk.database.reading() as connection:
-        if await talkers.was_told_back(connection, account, talk.clock() - AGAIN):
+        if await dialog_states.was_told_back(connection, account, talk.clock() - AGAIN):
             return
     await show(talk, peer, Screen(text=words.BACK), "", about, "back")
     async with talk.database.writing() as connection:
-        await talkers.told_back(connection, account, talk.clock())
+        await dialog_states.told_back(connection, account, talk.clock())
 
 
-async def _handed(talk: Talk, desk: Desk, account: int, name: str, url: str) -> Shown:
+async def _handed(talk: Talk, router: Router, account: int, name: str, url: str) -> Shown:
     """Hand a file in, if it may be one we take; it is fetched only for who may hand it in."""
     if not name.lower().endswith(TABLES):
         return Shown(screen=Screen(text=words.NOT_A_TABLE), unit="", act="file")
@@ -73,7 +73,7 @@ async def _handed(talk: Talk, desk: Desk, account: int, name: str, url: str) -> 
 
     try:
         async with talk.gate.of(account):
-            return await desk.handed(account, fetch)
+            return await router.handed(account, fetch)
     except TooMany:
         return Shown(screen=Screen(text=words.ONE_FILE), unit="", act="file")
 
@@ -91,10 +91,10 @@ async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:
     return Incoming(name=name, body=body)
 
 
-async def pressed_in_private(talk: Talk, desk: Desk, event: Press) -> None:
+async def pressed_in_private(talk: Talk, router: Router, event: Press) -> None:
     """Answer a button pressed in a private dialog: its screen takes the old one's place."""
     pressed = payloads.read(event.payload)
-    shown = await desk.pressed(event.user_id, pressed.act, pressed.args)
+    shown = await router.pressed(event.user_id, pressed.act, pressed.args)
     screen, pressing = shown.screen, str(event.event_id)
     await toast(talk, event.peer_id, event.user_id, pressing, screen.toast)
     if not screen.text or screen.text == screen.toast:

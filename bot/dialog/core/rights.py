@@ -1,4 +1,4 @@
-"""Who may do what: one table. Every command, button and file goes through it (desk.py).
+"""Who may do what: one table. Every command, button and file goes through it (router.py).
 
 A part is what somebody is *in the unit the command is about*; in another unit he is a stranger.
 The operator's commands are on the command line, whoever may use that may do everything.
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class Role(StrEnum):
     """What somebody is in a unit; somebody may be several things."""
 
     ADMINISTRATOR = "administrator"
@@ -18,14 +18,14 @@ class Part(StrEnum):
     STRANGER = "stranger"
 
 
-_ADMINISTRATOR = frozenset({Part.ADMINISTRATOR})
-_READING = frozenset({Part.ADMINISTRATOR, Part.DEPUTY})
-_COORDINATOR = frozenset({Part.COORDINATOR})
-_STAFF = frozenset({Part.STAFF})
-_KNOWN = frozenset(Part) - {Part.STRANGER}
-_ALL = frozenset(Part)
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+_READING = frozenset({Role.ADMINISTRATOR, Role.DEPUTY})
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_STAFF = frozenset({Role.STAFF})
+_KNOWN = frozenset(Role) - {Role.STRANGER}
+_ALL = frozenset(Role)
 
-MAY: Mapping[str, frozenset[Part]] = {
+MAY: Mapping[str, frozenset[Role]] = {
     # anybody
     "menu": _ALL,
     "help": _ALL,
@@ -165,7 +165,7 @@ MAY: Mapping[str, frozenset[Part]] = {
     "erase": _ALL,
     "erase_go": _ALL,
     # deputies
-    "seen": frozenset({Part.DEPUTY}),
+    "seen": frozenset({Role.DEPUTY}),
     "past": _READING | _COORDINATOR,
     "measures": _READING,
     "measure": _READING,
@@ -177,17 +177,17 @@ MAY: Mapping[str, frozenset[Part]] = {
 }
 """Acts and who may do them; an act that is not here nobody may do."""
 
-MAY_IN_CHATS: Mapping[str, frozenset[Part]] = {
+MAY_IN_CHATS: Mapping[str, frozenset[Role]] = {
     "summary": _ADMINISTRATOR,
 }
 """What the bot answers in a group chat of the unit, and to whom."""
 
 
-def may(parts: frozenset[Part], act: str) -> bool:
+def may(roles: frozenset[Role], act: str) -> bool:
     """Tell whether somebody with these parts may do an act."""
-    return not MAY.get(act, frozenset()).isdisjoint(parts)
+    return not MAY.get(act, frozenset()).isdisjoint(roles)
 
 
-def may_in_chat(parts: frozenset[Part], act: str) -> bool:
+def may_in_chat(roles: frozenset[Role], act: str) -> bool:
     """Tell whether somebody with these parts may ask for an act in a group chat."""
-    return not MAY_IN_CHATS.get(act, frozenset()).isdisjoint(parts)
+    return not MAY_IN_CHATS.get(act, frozenset()).isdisjoint(roles)

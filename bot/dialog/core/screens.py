@@ -13,7 +13,7 @@ class Screen:
 
     ``toast``: a short word over the dialog when a button was pressed (at most 90 characters).
     ``fresh``: shown as a new message, also when a button of an older one was pressed.
-    ``unit``: whose buttons these are, if not those of the unit the visit was about.
+    ``unit``: whose buttons these are, if not those of the unit the request was about.
     """
 
     text: str

@@ -3,14 +3,14 @@
 from datetime import date
 
 from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.me import clarifying_words as words
 from bot.dialog.staff import absence_words
 from bot.dialog.staff.person import done_at_once, this_week, to_card
 from bot.dialog.staff.staff import today
 from bot.vk.keyboards import Args, Button, column
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.days import BadDays, days_typed
 from monitor.jobs.letters import Letter, administrators, post
 from monitor.jobs.letters import Topic as LetterTopic
@@ -19,7 +19,7 @@ from storage.people import people
 from storage.people import staff as stored
 from storage.records import Absence, Person
 
-_TOPICS: dict[str, LetterTopic] = {
+_ABOUT: dict[str, LetterTopic] = {
     "a": "absence",
     "p": "profile",
     "o": "outside",
@@ -29,7 +29,7 @@ _WORDLESS = ("p", "o")
 """What is passed on without more words."""
 
 
-async def clarify(_visit: Visit) -> Screen:
+async def clarify(_visit: Request) -> Screen:
     """Ask what is to be clarified."""
     buttons = (
         Button(label=words.AWAY, act="cl_away"),
@@ -40,67 +40,67 @@ async def clarify(_visit: Visit) -> Screen:
     return Screen(text=words.CHOOSE, rows=column(buttons))
 
 
-async def away(visit: Visit) -> Screen:
+async def away(request: Request) -> Screen:
     """Ask for the days of an absence, or show the letter about those that were given."""
-    pressed = {"d": words.TODAY, "w": words.THIS_WEEK}.get(visit.word("d"), "")
-    typed = visit.text or pressed
-    async with visit.talk.database.looking() as connection:
+    pressed = {"d": words.TODAY, "w": words.THIS_WEEK}.get(request.word("d"), "")
+    typed = request.text or pressed
+    async with request.talk.database.looking() as connection:
         if not typed:
-            await visit.begin(connection, "cl_away")
+            await request.begin(connection, "cl_away")
             buttons = (
                 Button(label=words.TODAY, act="cl_away", args={"d": "d"}),
                 Button(label=words.THIS_WEEK, act="cl_away", args={"d": "w"}),
             )
             return Screen(text=words.WHICH_DAYS, rows=(buttons, (_back(),)))
-        week = this_week(visit)
+        week = this_week(request)
         try:
-            first, last = days_typed(typed, today(visit), (week.first, week.last))
+            first, last = days_typed(typed, today(request), (week.first, week.last))
         except BadDays as error:
             return Screen(text=absence_words.bad_days(error), rows=((_back(),),))
         args = {"t": "a", "a": first.isoformat(), "b": last.isoformat() if last else ""}
-        return await _offer(visit, connection, args)
+        return await _offer(request, connection, args)
 
 
-async def say(visit: Visit) -> Screen:
+async def say(request: Request) -> Screen:
     """Show a letter that needs no more words."""
-    if visit.word("t") not in _WORDLESS:
-        return await clarify(visit)
-    async with visit.talk.database.looking() as connection:
-        return await _offer(visit, connection, {"t": visit.word("t")})
+    if request.word("t") not in _WORDLESS:
+        return await clarify(request)
+    async with request.talk.database.looking() as connection:
+        return await _offer(request, connection, {"t": request.word("t")})
 
 
-async def question(visit: Visit) -> Screen:
+async def question(request: Request) -> Screen:
     """Ask for a question, or show the letter with it."""
-    text = visit.text.strip()
-    async with visit.talk.database.looking() as connection:
-        if visit.file is not None:
+    text = request.text.strip()
+    async with request.talk.database.looking() as connection:
+        if request.file is not None:
             return Screen(text=words.NO_TEXT, rows=((_back(),),))
         if not text:
-            await visit.begin(connection, "cl_ask")
+            await request.begin(connection, "cl_ask")
             return Screen(text=words.ASK, rows=((_back(),),))
         if len(text) > words.LONGEST:
             return Screen(text=words.TOO_LONG, rows=((_back(),),))
-        return await _offer(visit, connection, {"t": "q", "q": text})
+        return await _offer(request, connection, {"t": "q", "q": text})
 
 
-async def _offer(visit: Visit, connection: Connection, args: Args) -> Screen:
-    if not await administrators(connection, visit.unit_id):
+async def _offer(request: Request, connection: Connection, args: Args) -> Screen:
+    if not await administrators(connection, request.unit_id):
         return Screen(text=words.NOBODY, rows=((_back(),),))
-    text = words.preview(await _letter(visit, connection, args))
+    text = words.preview(await _letter(request, connection, args))
     yes = Button(label=words.SEND, main=True)
-    return await ask(visit, connection, "cl_go", args, text, yes)
+    return await ask(request, connection, "cl_go", args, text, yes)
 
 
-async def _letter(visit: Visit, connection: Connection, given: Args) -> Letter:
+async def _letter(request: Request, connection: Connection, given: Args) -> Letter:
     """Write the letter that arguments describe."""
-    mine = await people.persons_of(connection, visit.account)
-    person = next((each for each in mine if each.unit == visit.unit_id), None)
+    mine = await people.persons_of(connection, request.account)
+    person = next((each for each in mine if each.unit == request.unit_id), None)
     first, last = str(given.get("a", "")), str(given.get("b", ""))
     return Letter(
-        topic=_TOPICS.get(str(given.get("t")), "question"),
-        unit_name=visit.of.unit.name,
-        at=visit.now.astimezone(visit.of.zone),
-        account=visit.account,
+        topic=_ABOUT.get(str(given.get("t")), "question"),
+        unit_name=request.of.unit.name,
+        at=request.now.astimezone(request.of.zone),
+        account=request.account,
         person=None if person is None else person.id,
         name="" if person is None else person.full_name,
         text=str(given.get("q", "")),
@@ -109,30 +109,30 @@ async def _letter(visit: Visit, connection: Connection, given: Args) -> Letter:
     )
 
 
-async def go(visit: Visit) -> Screen:
+async def go(request: Request) -> Screen:
     """Post the letter that was shown."""
-    yes = asked(visit)
+    yes = asked(request)
     if isinstance(yes, Screen):
         return yes
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await yes.finish(connection, "cl_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         letter = await _letter(yes, connection, yes.args)
-        to = await administrators(connection, visit.unit_id)
-        await post(connection, visit.of, letter, to, visit.now)
-        await visit.note(connection, "clarified", topic=letter.topic, person=letter.person)
+        to = await administrators(connection, request.unit_id)
+        await post(connection, request.of, letter, to, request.now)
+        await request.note(connection, "clarified", topic=letter.topic, person=letter.person)
     return Screen(text=words.SENT)
 
 
-async def absence_ok(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def absence_ok(request: Request, connection: Connection, person: Person) -> Screen:
     """Mark the absence a letter asks for; a second press finds it marked."""
-    first = visit.day("a")
-    last = visit.day_or_none("b")
+    first = request.day("a")
+    last = request.day_or_none("b")
     known = await stored.absences_since(connection, person.id, first)
     if any(_within(first, last, each) for each in known):
-        return Screen(text="", toast=desk_words.ALREADY)
+        return Screen(text="", toast=dialog_words.ALREADY)
     await stored.be_absent(connection, person.id, first, last)
-    await visit.note(
+    await request.note(
         connection,
         "absence_set",
         person=person.id,
@@ -140,7 +140,7 @@ async def absence_ok(visit: Visit, connection: Connection, person: Person) -> Sc
         last=last.isoformat() if last else None,
     )
     absence = Absence(person=person.id, first=first, last=last)
-    text = absence_words.marked(person, absence, today(visit))
+    text = absence_words.marked(person, absence, today(request))
     return Screen(text=text, rows=(to_card(person),))
 
 
@@ -153,11 +153,11 @@ def _back() -> Button:
     return Button(label=words.BACK, act="clarify")
 
 
-TOPICS = (
-    Topic(act="clarify", do=clarify),
-    Topic(act="cl_away", do=away),
-    Topic(act="cl_say", do=say),
-    Topic(act="cl_ask", do=question),
-    Topic(act="cl_go", do=go),
-    Topic(act="absence_ok", do=done_at_once(absence_ok)),
+ACTS = (
+    Act(act="clarify", do=clarify),
+    Act(act="cl_away", do=away),
+    Act(act="cl_say", do=say),
+    Act(act="cl_ask", do=question),
+    Act(act="cl_go", do=go),
+    Act(act="absence_ok", do=done_at_once(absence_ok)),
 )

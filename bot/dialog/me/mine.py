@@ -1,7 +1,7 @@
 """«Моя неделя», «Тише», «Громче»: one's own figures, and no nudges."""
 
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.me import mine_words as words
 from bot.vk.keyboards import Button, Rows
 from monitor.explain.own_week import OwnWeek, own_week
@@ -13,26 +13,28 @@ from storage.people.wishes import QUIET, Wish
 from storage.records import Person
 
 
-async def mine(visit: Visit) -> Screen:
+async def mine(request: Request) -> Screen:
     """Show somebody's week in each organisation on whose roster he is; ``b``: the one before."""
-    back = 1 if visit.number("b") else 0
-    async with visit.talk.database.reading() as connection:
-        persons = await _persons(visit, connection)
+    back = 1 if request.number("b") else 0
+    async with request.talk.database.reading() as connection:
+        persons = await _persons(request, connection)
         try:
-            told = [await _week(visit, connection, each, back) for each in persons]
+            told = [await _week(request, connection, each, back) for each in persons]
         except Forgotten:
             return Screen(text=words.FORGOTTEN, rows=_rows(back))
-        quiet = await _quiet(visit, connection)
+        quiet = await _quiet(request, connection)
     known = [each for each in told if each is not None]
     text = words.weeks(known) if known else words.NOT_LISTED
     return Screen(text=text, rows=_rows(back, quiet=quiet))
 
 
-async def _week(visit: Visit, connection: Connection, person: Person, back: int) -> OwnWeek | None:
-    of = visit.talk.units[person.unit]
-    week = of.week_at(visit.now).shifted(-back)
+async def _week(
+    request: Request, connection: Connection, person: Person, back: int
+) -> OwnWeek | None:
+    of = request.talk.units[person.unit]
+    week = of.week_at(request.now).shifted(-back)
     await refuse_forgotten(connection, week)
-    facts = await load_facts(connection, of, week, min(visit.now.astimezone(of.zone), week.end))
+    facts = await load_facts(connection, of, week, min(request.now.astimezone(of.zone), week.end))
     return own_week(facts, of.order, person.id)
 
 
@@ -48,36 +50,36 @@ def _rows(back: int, *, quiet: bool = False) -> Rows:
     )
 
 
-async def _persons(visit: Visit, connection: Connection) -> list[Person]:
-    found = await people.persons_of(connection, visit.account)
-    return [each for each in found if each.unit in visit.talk.units]
+async def _persons(request: Request, connection: Connection) -> list[Person]:
+    found = await people.persons_of(connection, request.account)
+    return [each for each in found if each.unit in request.talk.units]
 
 
-async def _quiet(visit: Visit, connection: Connection) -> bool:
-    wish = Wish(visit.unit_id, visit.account, QUIET)
+async def _quiet(request: Request, connection: Connection) -> bool:
+    wish = Wish(request.unit_id, request.account, QUIET)
     return await wishes.source_of(connection, wish) is not None
 
 
-async def quiet(visit: Visit) -> Screen:
+async def quiet(request: Request) -> Screen:
     """Send no nudges any more, from none of somebody's organisations."""
-    async with visit.talk.database.writing() as connection:
-        for person in await _persons(visit, connection):
-            await wishes.add(connection, Wish(person.unit, visit.account, QUIET), "bot")
-        await visit.note(connection, "nudges_off")
+    async with request.talk.database.writing() as connection:
+        for person in await _persons(request, connection):
+            await wishes.add(connection, Wish(person.unit, request.account, QUIET), "bot")
+        await request.note(connection, "nudges_off")
     return Screen(text=words.QUIET, rows=((Button(label=words.LOUDER, act="loud"),),))
 
 
-async def loud(visit: Visit) -> Screen:
+async def loud(request: Request) -> Screen:
     """Send nudges again."""
-    async with visit.talk.database.writing() as connection:
-        for person in await _persons(visit, connection):
-            await wishes.remove(connection, Wish(person.unit, visit.account, QUIET))
-        await visit.note(connection, "nudges_on")
+    async with request.talk.database.writing() as connection:
+        for person in await _persons(request, connection):
+            await wishes.remove(connection, Wish(person.unit, request.account, QUIET))
+        await request.note(connection, "nudges_on")
     return Screen(text=words.LOUD, rows=((Button(label=words.QUIETER, act="quiet"),),))
 
 
-TOPICS = (
-    Topic(act="mine", do=mine),
-    Topic(act="quiet", do=quiet),
-    Topic(act="loud", do=loud),
+ACTS = (
+    Act(act="mine", do=mine),
+    Act(act="quiet", do=quiet),
+    Act(act="loud", do=loud),
 )

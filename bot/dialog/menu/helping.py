@@ -1,7 +1,7 @@
 """«Помощь»: what there is, and a few lines about each button of somebody's menu."""
 
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.menu import helping_words as words
 from bot.dialog.menu.menu import rows_for
 from bot.dialog.menu.menu_words import LABELS
@@ -10,25 +10,25 @@ from bot.vk.keyboards import Button, Rows
 ON_A_PAGE, IN_A_ROW = 8, 2
 
 
-async def show(visit: Visit) -> Screen:
+async def show(request: Request) -> Screen:
     """Say how the bot is used, or what the button «t» is for."""
-    if visit.unit is None:
+    if request.unit is None:
         return Screen(text=words.STRANGER, rows=((Button(label=LABELS["data"], act="data"),),))
-    acts = [button.act for row in rows_for(visit) for button in row if button.act in words.ABOUT]
-    chosen = visit.word("t")
+    acts = [button.act for row in rows_for(request) for button in row if button.act in words.ABOUT]
+    chosen = request.word("t")
     if chosen in acts:
         opened = Button(label=words.OPEN, act=chosen, main=True)
         return Screen(
             text=words.about(chosen), rows=((opened,), (Button(label=words.TO_HELP, act="help"),))
         )
-    page, first, last = paged(len(acts), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(acts), request.number("p") or 0, ON_A_PAGE)
     buttons = [Button(label=LABELS[act], act="help", args={"t": act}) for act in acts[first:last]]
     turn = turning("help", {}, len(acts), page, ON_A_PAGE)
     rows: Rows = (
         *(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)),
         *([turn] if turn else []),
     )
-    return Screen(text=words.known(begun=bool(visit.talker.act)), rows=rows)
+    return Screen(text=words.known(begun=bool(request.state.act)), rows=rows)
 
 
-TOPICS = (Topic(act="help", do=show),)
+ACTS = (Act(act="help", do=show),)

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.menu import menu_words as words
 from bot.vk.keyboards import Button, Rows, column
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.private import WELCOME
-from storage.asked import talkers
+from storage.asked import dialog_states
 from storage.people import people
 
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -29,70 +29,70 @@ ROWS: tuple[tuple[str, ...], ...] = (
 UNITS_ON_A_PAGE = 5
 
 
-def rows_for(visit: Visit) -> Rows:
+def rows_for(request: Request) -> Rows:
     """Give the menu of somebody in his unit."""
     rows = [
         tuple(
-            Button(label=_label(visit, act), act=act, main=act == "summary")
+            Button(label=_label(request, act), act=act, main=act == "summary")
             for act in row
-            if may(visit.parts, act) and (act != "unit" or len(visit.mine) > 1)
+            if may(request.roles, act) and (act != "unit" or len(request.mine) > 1)
         )
         for row in ROWS
     ]
     return tuple(row for row in rows if row)
 
 
-def _label(visit: Visit, act: str) -> str:
+def _label(request: Request, act: str) -> str:
     """Name a button of the menu; that which leads to other organisations says which one it is."""
-    return words.organisation(visit.of.unit.name) if act == "unit" else words.LABELS[act]
+    return words.organisation(request.of.unit.name) if act == "unit" else words.LABELS[act]
 
 
-async def menu(visit: Visit) -> Screen:
+async def menu(request: Request) -> Screen:
     """Show the menu; a stranger is told what the bot is, and nothing about anybody."""
-    if visit.unit is None:
+    if request.unit is None:
         return Screen(text=WELCOME)
-    async with visit.talk.database.reading() as connection:
-        mine = await people.persons_of(connection, visit.account)
-    name = next((each.full_name for each in mine if each.unit == visit.unit_id), "")
-    text = words.menu(name, visit.of.unit.name, len(visit.mine))
-    return Screen(text=text, menu=rows_for(visit))
+    async with request.talk.database.reading() as connection:
+        mine = await people.persons_of(connection, request.account)
+    name = next((each.full_name for each in mine if each.unit == request.unit_id), "")
+    text = words.menu(name, request.of.unit.name, len(request.mine))
+    return Screen(text=text, menu=rows_for(request))
 
 
-async def unit(visit: Visit) -> Screen:
+async def unit(request: Request) -> Screen:
     """Choose the unit everything is about from now on."""
-    chosen = visit.word("to")
-    if chosen in visit.mine:
-        async with visit.talk.database.writing() as connection:
-            await talkers.save(
-                connection, replace(visit.talker, unit=chosen, act="", body=None), visit.now
+    chosen = request.word("to")
+    if chosen in request.mine:
+        async with request.talk.database.writing() as connection:
+            await dialog_states.save(
+                connection, replace(request.state, unit=chosen, act="", body=None), request.now
             )
-        name = visit.talk.units[chosen].unit.name
-        moved = replace(visit, unit=visit.talk.units[chosen])
+        name = request.talk.units[chosen].unit.name
+        moved = replace(request, unit=request.talk.units[chosen])
         return Screen(text=words.chosen(name), menu=rows_for(moved), unit=chosen, fresh=True)
-    page, first, last = paged(len(visit.mine), visit.number("p") or 0, UNITS_ON_A_PAGE)
+    page, first, last = paged(len(request.mine), request.number("p") or 0, UNITS_ON_A_PAGE)
     buttons = [
         Button(
-            label=words.short(visit.talk.units[each].unit.name),
+            label=words.short(request.talk.units[each].unit.name),
             act="unit",
             args={"to": each},
-            main=each == visit.talker.unit,
+            main=each == request.state.unit,
         )
-        for each in visit.mine[first:last]
+        for each in request.mine[first:last]
     ]
-    turn = turning("unit", {}, len(visit.mine), page, UNITS_ON_A_PAGE)
+    turn = turning("unit", {}, len(request.mine), page, UNITS_ON_A_PAGE)
     rows = (*column(buttons), *([turn] if turn else []))
-    return Screen(text=words.choose_unit(len(visit.mine), visit.of.unit.name), rows=rows)
+    return Screen(text=words.choose_unit(len(request.mine), request.of.unit.name), rows=rows)
 
 
-async def cancel(visit: Visit) -> Screen:
+async def cancel(request: Request) -> Screen:
     """Leave what is half finished."""
-    async with visit.talk.database.writing() as connection:
-        left = await visit.finish(connection)
-    return Screen(text=desk_words.CANCELLED if left else desk_words.NOTHING_TO_CANCEL)
+    async with request.talk.database.writing() as connection:
+        left = await request.finish(connection)
+    return Screen(text=dialog_words.CANCELLED if left else dialog_words.NOTHING_TO_CANCEL)
 
 
-TOPICS = (
-    Topic(act="menu", do=menu),
-    Topic(act="unit", do=unit),
-    Topic(act="cancel", do=cancel),
+ACTS = (
+    Act(act="menu", do=menu),
+    Act(act="unit", do=unit),
+    Act(act="cancel", do=cancel),
 )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialog.core.asking import ask, asked, headed
+from bot.dialog.core.request import Act, Incoming, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Incoming, Topic, Visit
 from bot.dialog.official import acts_words as words
 from bot.dialog.official import reconciling
 from bot.dialog.official import words as table_words
@@ -16,7 +16,7 @@ from bot.dialog.week.week import forgotten
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.russian import safe
 from monitor.jobs.asked.correcting import BadCorrection
 from monitor.jobs.retention import Forgotten
@@ -31,29 +31,29 @@ ON_A_PAGE, COLUMNS_ON_A_PAGE, IN_A_ROW = 4, 5, 5
 _COLUMN = "c:"  # before a heading, among the arguments kept with a table that waits
 
 
-async def official(visit: Visit) -> Screen:
+async def official(request: Request) -> Screen:
     """Hold a week against the table of it, and wait for a table."""
-    week = _week(visit)
+    week = _week(request)
     try:
-        async with visit.talk.database.looking() as connection:
+        async with request.talk.database.looking() as connection:
             found = await reconciling.reconciled(
-                connection, visit.talk.units, visit.unit_id, week.name, visit.now
+                connection, request.talk.units, request.unit_id, week.name, request.now
             )
-            await visit.begin(connection, "official_go", {"w": week.name})
+            await request.begin(connection, "official_go", {"w": week.name})
     except Forgotten:
         return forgotten(week)
     if not found:
-        text = words.nothing_kept(visit.of.unit.name, week.first, week.last)
-        return Screen(text=safe(text), rows=_weeks(visit))
+        text = words.nothing_kept(request.of.unit.name, week.first, week.last)
+        return Screen(text=safe(text), rows=_weeks(request))
     if len(found) > 1:
         text = table_words.overview(found[0].report.window, found)
-        return Screen(text=pages(safe(text))[0], rows=_weeks(visit))
-    return _reconciled(visit, found[0], week)
+        return Screen(text=pages(safe(text))[0], rows=_weeks(request))
+    return _reconciled(request, found[0], week)
 
 
-def _reconciled(visit: Visit, found: Reconciled, week: Week) -> Screen:
+def _reconciled(request: Request, found: Reconciled, week: Week) -> Screen:
     differing = table_words.differing(found)
-    page, first, last = paged(len(differing), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(differing), request.number("p") or 0, ON_A_PAGE)
     shown = [(at, *each) for at, each in enumerate(differing, start=1)][first:last]
     why = tuple(
         Button(label=words.why_button(at), act="why", args={"f": each.figure, "w": week.name})
@@ -61,14 +61,14 @@ def _reconciled(visit: Visit, found: Reconciled, week: Week) -> Screen:
         if each.title is not None
     )
     turn = turning("official", {"w": week.name}, len(differing), page, ON_A_PAGE)
-    rows: Rows = (*_weeks(visit), why, turn)
+    rows: Rows = (*_weeks(request), why, turn)
     text = pages(safe(words.reconciliation(found, shown)))[0]
     return Screen(text=text, rows=tuple(row for row in rows if row))
 
 
-def _weeks(visit: Visit) -> Rows:
+def _weeks(request: Request) -> Rows:
     """Give the weeks a table may be of, newest first."""
-    running = _running(visit)
+    running = _running(request)
     found = [running.shifted(-back) for back in range(WEEKS)]
     buttons = [
         Button(
@@ -79,55 +79,57 @@ def _weeks(visit: Visit) -> Rows:
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, WEEKS, 2))
 
 
-def _running(visit: Visit) -> Week:
-    return visit.of.week_at(visit.now)
+def _running(request: Request) -> Week:
+    return request.of.week_at(request.now)
 
 
-def _week(visit: Visit) -> Week:
+def _week(request: Request) -> Week:
     """Give the week that is named, if it is one of those; else the last that is over."""
-    running = _running(visit)
+    running = _running(request)
     try:
-        named = visit.of.week_named(visit.word("w"))
+        named = request.of.week_named(request.word("w"))
     except BadWeek:
         return running.shifted(-1)
     oldest = running.first - timedelta(weeks=WEEKS - 1)
     return named if oldest <= named.first <= running.first else running.shifted(-1)
 
 
-async def handed(visit: Visit, file: Incoming) -> Screen:
+async def handed(request: Request, file: Incoming) -> Screen:
     """Show what was understood of a table."""
-    given = _given(visit.args)
-    week = _week(visit)
+    given = _given(request.args)
+    week = _week(request)
     try:
-        shown = await _read(visit, file, week, given)
+        shown = await _read(request, file, week, given)
     except BadSheet as error:
         text = words.bad_sheet(error, file.name)
         return Screen(text=safe(text), rows=(_cancel(),))
     args = {"w": week.name, **{f"{_COLUMN}{key}": figure for key, figure in given.items()}}
-    text = pages(headed(visit, safe(table_words.preview(shown))))[0]
-    async with visit.talk.database.looking() as connection:
+    text = pages(headed(request, safe(table_words.preview(shown))))[0]
+    async with request.talk.database.looking() as connection:
         if not any(row.said for row in shown.table.rows):
-            await visit.begin(connection, "official_go", args, file)
-            return Screen(text=f"{text}\n{words.NOTHING}", rows=(_changing(visit, week), _cancel()))
+            await request.begin(connection, "official_go", args, file)
+            return Screen(
+                text=f"{text}\n{words.NOTHING}", rows=(_changing(request, week), _cancel())
+            )
         yes = Button(label=words.APPLY, main=True)
-        screen = await ask(visit, connection, "official_go", args, text, yes, file=file)
-    return replace(screen, rows=(screen.rows[0], _changing(visit, week), *screen.rows[1:]))
+        screen = await ask(request, connection, "official_go", args, text, yes, file=file)
+    return replace(screen, rows=(screen.rows[0], _changing(request, week), *screen.rows[1:]))
 
 
-async def _read(visit: Visit, file: Incoming, week: Week, given: Mapping[str, str]) -> Preview:
-    talk = visit.talk
+async def _read(request: Request, file: Incoming, week: Week, given: Mapping[str, str]) -> Preview:
+    talk = request.talk
     book = await talk.gate.read(file.table, file.name)
     return await reconciling.preview(
-        talk.database, talk.units, visit.unit_id, week.name, book, file.name, given, visit.now
+        talk.database, talk.units, request.unit_id, week.name, book, file.name, given, request.now
     )
 
 
-def _changing(visit: Visit, week: Week) -> tuple[Button, ...]:
+def _changing(request: Request, week: Week) -> tuple[Button, ...]:
     """Give what may be put right before a table is applied: the columns, the week."""
     found = [Button(label=words.COLUMNS, act="official_columns")]
     for label, back in ((words.EARLIER_WEEK, -1), (words.LATER_WEEK, 1)):
         other = week.shifted(back)
-        if _week(replace(visit, args={"w": other.name})) == other:
+        if _week(replace(request, args={"w": other.name})) == other:
             found.append(Button(label=label, act="official_week", args={"w": other.name}))
     return tuple(found)
 
@@ -141,34 +143,34 @@ def _given(args: Mapping[str, str | int]) -> dict[str, str]:
     }
 
 
-def _waiting(visit: Visit) -> Incoming | None:
+def _waiting(request: Request) -> Incoming | None:
     """Give the table that waits to be applied."""
-    talker = visit.talker
-    if talker.act != "official_go" or talker.body is None:
+    state = request.state
+    if state.act != "official_go" or state.body is None:
         return None
-    return Incoming(name=talker.file_name, body=talker.body)
+    return Incoming(name=state.file_name, body=state.body)
 
 
 def _expired() -> Screen:
-    return Screen(text="", toast=desk_words.EXPIRED)
+    return Screen(text="", toast=dialog_words.EXPIRED)
 
 
-async def week(visit: Visit) -> Screen:
+async def week(request: Request) -> Screen:
     """Take the table that waits for one of another week."""
-    file = _waiting(visit)
+    file = _waiting(request)
     if file is None:
         return _expired()
-    return await handed(replace(visit, args={**visit.talker.args, **visit.args}), file)
+    return await handed(replace(request, args={**request.state.args, **request.args}), file)
 
 
-async def columns(visit: Visit) -> Screen:
+async def columns(request: Request) -> Screen:
     """List the columns of the table that waits."""
-    file = _waiting(visit)
+    file = _waiting(request)
     if file is None:
         return _expired()
-    shown = await _shown(visit, file)
+    shown = await _shown(request, file)
     count = len(shown.table.columns)
-    page, first, last = paged(count, visit.number("p") or 0, COLUMNS_ON_A_PAGE)
+    page, first, last = paged(count, request.number("p") or 0, COLUMNS_ON_A_PAGE)
     buttons = tuple(
         Button(label=str(at + 1), act="official_column", args={"i": at})
         for at in range(first, last)
@@ -176,28 +178,28 @@ async def columns(visit: Visit) -> Screen:
     rows: Rows = (
         buttons,
         turning("official_columns", {}, count, page, COLUMNS_ON_A_PAGE),
-        (_to_preview(visit),),
+        (_to_preview(request),),
     )
     text = pages(safe(words.columns(shown, first, last)))[0]
     return Screen(text=text, rows=tuple(row for row in rows if row))
 
 
-async def column(visit: Visit) -> Screen:
+async def column(request: Request) -> Screen:
     """Ask what a column means, or take what was chosen and show the table anew."""
-    file = _waiting(visit)
+    file = _waiting(request)
     if file is None:
         return _expired()
-    shown = await _shown(visit, file)
-    number = visit.place("i", len(shown.table.columns))
+    shown = await _shown(request, file)
+    number = request.place("i", len(shown.table.columns))
     if number is None:
         return _expired()
     told, figures = shown.table.columns[number], list(shown.titles.items())
-    chosen = visit.place("f", len(figures))
-    if visit.number("x") or chosen is not None:
+    chosen = request.place("f", len(figures))
+    if request.number("x") or chosen is not None:
         figure = "" if chosen is None else figures[chosen][0]
-        args = {**visit.talker.args, f"{_COLUMN}{told.key}": figure}
-        return await handed(replace(visit, args=args), file)
-    page, first, last = paged(len(figures), visit.number("p") or 0, COLUMNS_ON_A_PAGE)
+        args = {**request.state.args, f"{_COLUMN}{told.key}": figure}
+        return await handed(replace(request, args=args), file)
+    page, first, last = paged(len(figures), request.number("p") or 0, COLUMNS_ON_A_PAGE)
     choices = tuple(
         Button(label=str(at + 1), act="official_column", args={"i": number, "f": at})
         for at in range(first, last)
@@ -207,58 +209,58 @@ async def column(visit: Visit) -> Screen:
     rows: Rows = (
         choices,
         turning("official_column", {"i": number}, len(figures), page, COLUMNS_ON_A_PAGE),
-        (leave, _to_preview(visit)),
+        (leave, _to_preview(request)),
     )
     text = pages(safe(words.column(told.header, titles)))[0]
     return Screen(text=text, rows=tuple(row for row in rows if row))
 
 
-async def _shown(visit: Visit, file: Incoming) -> Preview:
-    kept = replace(visit, args=visit.talker.args)
-    return await _read(visit, file, _week(kept), _given(kept.args))
+async def _shown(request: Request, file: Incoming) -> Preview:
+    kept = replace(request, args=request.state.args)
+    return await _read(request, file, _week(kept), _given(kept.args))
 
 
-def _to_preview(visit: Visit) -> Button:
-    name = _week(replace(visit, args=visit.talker.args)).name
+def _to_preview(request: Request) -> Button:
+    name = _week(replace(request, args=request.state.args)).name
     return Button(label=words.TO_PREVIEW, act="official_week", args={"w": name})
 
 
-async def apply(visit: Visit) -> Screen:
+async def apply(request: Request) -> Screen:
     """Take the table that is sent, or apply the one that was shown."""
-    if visit.file is not None:
-        return await handed(replace(visit, args={"w": visit.word("w")}), visit.file)
-    file = _waiting(visit)
+    if request.file is not None:
+        return await handed(replace(request, args={"w": request.word("w")}), request.file)
+    file = _waiting(request)
     if file is not None:
-        wanted = asked(visit)
+        wanted = asked(request)
         return wanted if isinstance(wanted, Screen) else await _apply(wanted, file)
-    if visit.word("k"):  # the table of this button was applied, or left
-        return Screen(text="", toast=desk_words.ALREADY)
+    if request.word("k"):  # the table of this button was applied, or left
+        return Screen(text="", toast=dialog_words.ALREADY)
     return Screen(text=words.NO_FILE_YET, rows=(_cancel(),))
 
 
-async def _apply(visit: Visit, file: Incoming) -> Screen:
-    shown = await _shown(visit, file)
-    units = visit.talk.units
+async def _apply(request: Request, file: Incoming) -> Screen:
+    shown = await _shown(request, file)
+    units = request.talk.units
     try:
-        async with visit.talk.database.writing() as connection:
-            if not await visit.finish(connection, "official_go"):
-                return Screen(text="", toast=desk_words.ALREADY)
-            kept = await reconciling.keep(connection, units, shown, visit.now, visit.account)
+        async with request.talk.database.writing() as connection:
+            if not await request.finish(connection, "official_go"):
+                return Screen(text="", toast=dialog_words.ALREADY)
+            kept = await reconciling.keep(connection, units, shown, request.now, request.account)
     except BadCorrection as error:
         return Screen(text=safe(correcting_words.refused(error)))
-    after = await official(replace(visit, args={"w": shown.week.name}))
+    after = await official(replace(request, args={"w": shown.week.name}))
     applied = safe(table_words.applied(kept, shown))
     return replace(after, text=pages(f"{applied}\n{after.text}")[0])
 
 
 def _cancel() -> tuple[Button, ...]:
-    return (Button(label=desk_words.CANCEL, act="cancel"),)
+    return (Button(label=dialog_words.CANCEL, act="cancel"),)
 
 
-TOPICS = (
-    Topic(act="official", do=official),
-    Topic(act="official_week", do=week),
-    Topic(act="official_columns", do=columns),
-    Topic(act="official_column", do=column),
-    Topic(act="official_go", do=apply, files=True),
+ACTS = (
+    Act(act="official", do=official),
+    Act(act="official_week", do=week),
+    Act(act="official_columns", do=columns),
+    Act(act="official_column", do=column),
+    Act(act="official_go", do=apply, files=True),
 )

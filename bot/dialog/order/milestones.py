@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.order import milestones_words as words
 from bot.vk.keyboards import Button
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe, short_name
 from monitor.orders.deadlines import milestones_of
@@ -22,59 +22,61 @@ from storage.weeks.milestones import Confirmed
 ON_A_PAGE, IN_A_ROW = 5, 5
 
 
-async def milestones(visit: Visit) -> Screen:
+async def milestones(request: Request) -> Screen:
     """List what the order wants done, a page of it."""
-    asked_for = milestones_of(visit.of.order, visit.of.unit.kind)
-    name = visit.of.unit.name
+    asked_for = milestones_of(request.of.order, request.of.unit.kind)
+    name = request.of.unit.name
     if not asked_for:
         return Screen(text=words.none(name))
-    done, names = await _confirmed(visit)
-    page, first, last = paged(len(asked_for), visit.number("p") or 0, ON_A_PAGE)
+    done, names = await _confirmed(request)
+    page, first, last = paged(len(asked_for), request.number("p") or 0, ON_A_PAGE)
     shown = list(enumerate(asked_for, start=1))[first:last]
     buttons = tuple(
         Button(label=str(at), act="milestone", args={"m": each.id}) for at, each in shown
     )
     turn = turning("milestones", {}, len(asked_for), page, ON_A_PAGE)
-    text = words.listed(name, asked_for, shown, done, names, _today(visit))
+    text = words.listed(name, asked_for, shown, done, names, _today(request))
     return Screen(text=safe(text), rows=tuple(row for row in (buttons, turn) if row))
 
 
-async def milestone(visit: Visit) -> Screen:
+async def milestone(request: Request) -> Screen:
     """Show one of them."""
-    each = _named(visit)
+    each = _named(request)
     if each is None:
         return _gone()
-    done, names = await _confirmed(visit)
-    if not may(visit.parts, "milestone_day"):
+    done, names = await _confirmed(request)
+    if not may(request.roles, "milestone_day"):
         doing: tuple[Button, ...] = ()
     elif each.id in done:
         doing = (Button(label=words.UNDO, act="milestone_undo", args={"m": each.id}),)
     else:
         doing = (Button(label=words.DONE, act="milestone_day", args={"m": each.id}, main=True),)
-    text = words.card(visit.of.unit.name, each, done.get(each.id), names, _today(visit))
+    text = words.card(request.of.unit.name, each, done.get(each.id), names, _today(request))
     return Screen(text=safe(text), rows=(doing, _back()) if doing else (_back(),))
 
 
-async def day(visit: Visit) -> Screen:
+async def day(request: Request) -> Screen:
     """Ask on which day it was done, or show what that would write down."""
-    each = _named(visit)
+    each = _named(request)
     if each is None:
         return _gone()
     args = {"m": each.id}
-    pressed = words.TODAY if visit.number("t") else ""
+    pressed = words.TODAY if request.number("t") else ""
     try:
-        on = _typed(visit.text or pressed, _today(visit))
+        on = _typed(request.text or pressed, _today(request))
     except BadDays as error:
         text = words.AHEAD if error.args == ("ahead",) else words.BAD_DAY
         return Screen(text=text, rows=(_back(),))
-    async with visit.talk.database.looking() as connection:
+    async with request.talk.database.looking() as connection:
         if on is None:
-            await visit.begin(connection, "milestone_day", args)
+            await request.begin(connection, "milestone_day", args)
             today = Button(label=words.TODAY, act="milestone_day", args={**args, "t": 1}, main=True)
             return Screen(text=words.WHEN, rows=((today,), _cancel()))
         yes = Button(label=words.CONFIRM, main=True)
         wanted = {**args, "d": on.isoformat()}
-        return await ask(visit, connection, "milestone_go", wanted, safe(words.ask(each, on)), yes)
+        return await ask(
+            request, connection, "milestone_go", wanted, safe(words.ask(each, on)), yes
+        )
 
 
 def _typed(text: str, today: date) -> date | None:
@@ -90,33 +92,33 @@ def _typed(text: str, today: date) -> date | None:
     return first
 
 
-async def confirm(visit: Visit) -> Screen:
+async def confirm(request: Request) -> Screen:
     """Write down that it was done."""
-    wanted = asked(visit)
+    wanted = asked(request)
     if isinstance(wanted, Screen):
         return wanted
     each = _named(wanted)
     if each is None:
         return _gone()
     on = wanted.day("d")
-    async with visit.talk.database.writing() as connection:
-        if not await visit.finish(connection, "milestone_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
-        new = Confirmed(milestone=each.id, done_on=on, author=visit.account)
-        await stored.confirm(connection, visit.unit_id, new, visit.now)
-        await visit.note(connection, "milestone_done", milestone=each.id, on=on.isoformat())
+    async with request.talk.database.writing() as connection:
+        if not await request.finish(connection, "milestone_go"):
+            return Screen(text="", toast=dialog_words.ALREADY)
+        new = Confirmed(milestone=each.id, done_on=on, author=request.account)
+        await stored.confirm(connection, request.unit_id, new, request.now)
+        await request.note(connection, "milestone_done", milestone=each.id, on=on.isoformat())
     return await _after(wanted, words.MARKED)
 
 
-async def undo(visit: Visit) -> Screen:
+async def undo(request: Request) -> Screen:
     """Ask whether it is to be as if nobody had said that it is done."""
-    each = _named(visit)
+    each = _named(request)
     if each is None:
         return _gone()
-    async with visit.talk.database.looking() as connection:
+    async with request.talk.database.looking() as connection:
         yes = Button(label=words.CONFIRM_UNDO, risky=True)
         return await ask(
-            visit,
+            request,
             connection,
             "milestone_undo_go",
             {"m": each.id},
@@ -125,56 +127,58 @@ async def undo(visit: Visit) -> Screen:
         )
 
 
-async def withdraw(visit: Visit) -> Screen:
+async def withdraw(request: Request) -> Screen:
     """Strike it out."""
-    wanted = asked(visit)
+    wanted = asked(request)
     if isinstance(wanted, Screen):
         return wanted
     each = _named(wanted)
     if each is None:
         return _gone()
-    async with visit.talk.database.writing() as connection:
-        if not await visit.finish(connection, "milestone_undo_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
-        await stored.withdraw(connection, visit.unit_id, each.id)
-        await visit.note(connection, "milestone_undone", milestone=each.id)
+    async with request.talk.database.writing() as connection:
+        if not await request.finish(connection, "milestone_undo_go"):
+            return Screen(text="", toast=dialog_words.ALREADY)
+        await stored.withdraw(connection, request.unit_id, each.id)
+        await request.note(connection, "milestone_undone", milestone=each.id)
     return await _after(wanted, words.UNMARKED)
 
 
-async def _after(visit: Visit, toast: str) -> Screen:
-    shown = await milestone(visit)
+async def _after(request: Request, toast: str) -> Screen:
+    shown = await milestone(request)
     return Screen(text=shown.text, rows=shown.rows, toast=toast)
 
 
-def _named(visit: Visit) -> Milestone | None:
+def _named(request: Request) -> Milestone | None:
     """Give the milestone a button names, if it is asked of this unit."""
-    asked_for = milestones_of(visit.of.order, visit.of.unit.kind)
-    return next((each for each in asked_for if each.id == visit.word("m")), None)
+    asked_for = milestones_of(request.of.order, request.of.unit.kind)
+    return next((each for each in asked_for if each.id == request.word("m")), None)
 
 
-def _today(visit: Visit) -> date:
-    return visit.now.astimezone(visit.of.zone).date()
+def _today(request: Request) -> date:
+    return request.now.astimezone(request.of.zone).date()
 
 
-async def _confirmed(visit: Visit) -> tuple[Mapping[str, Confirmed], Mapping[int, str]]:
+async def _confirmed(request: Request) -> tuple[Mapping[str, Confirmed], Mapping[int, str]]:
     """Read what is done, and the names of who says so; looking at names is written down."""
-    async with visit.talk.database.looking() as connection:
-        done = await stored.done(connection, visit.unit_id)
-        names = await _names(connection, visit, {each.author for each in done.values()})
+    async with request.talk.database.looking() as connection:
+        done = await stored.done(connection, request.unit_id)
+        names = await _names(connection, request, {each.author for each in done.values()})
         if set(names.values()) - {words.ADMINISTRATOR, words.COORDINATOR}:
-            await visit.note(connection, "names_seen", screen="milestones")
+            await request.note(connection, "names_seen", screen="milestones")
     return done, names
 
 
-async def _names(connection: Connection, visit: Visit, accounts: Iterable[int]) -> dict[int, str]:
+async def _names(
+    connection: Connection, request: Request, accounts: Iterable[int]
+) -> dict[int, str]:
     """Name the authors as the roster does; who is not on it is named by his office."""
-    office = words.COORDINATOR if visit.of.unit.kind in LEVELS else words.ADMINISTRATOR
+    office = words.COORDINATOR if request.of.unit.kind in LEVELS else words.ADMINISTRATOR
     found = {}
     for account in accounts:
         mine = [
             each.full_name
             for each in await people.persons_of(connection, account)
-            if each.unit == visit.unit_id
+            if each.unit == request.unit_id
         ]
         found[account] = short_name(mine[0]) if mine else office
     return found
@@ -189,14 +193,14 @@ def _back() -> tuple[Button, ...]:
 
 
 def _cancel() -> tuple[Button, ...]:
-    return (Button(label=desk_words.CANCEL, act="cancel"),)
+    return (Button(label=dialog_words.CANCEL, act="cancel"),)
 
 
-TOPICS = (
-    Topic(act="milestones", do=milestones),
-    Topic(act="milestone", do=milestone),
-    Topic(act="milestone_day", do=day),
-    Topic(act="milestone_go", do=confirm),
-    Topic(act="milestone_undo", do=undo),
-    Topic(act="milestone_undo_go", do=withdraw),
+ACTS = (
+    Act(act="milestones", do=milestones),
+    Act(act="milestone", do=milestone),
+    Act(act="milestone_day", do=day),
+    Act(act="milestone_go", do=confirm),
+    Act(act="milestone_undo", do=undo),
+    Act(act="milestone_undo_go", do=withdraw),
 )

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.order import ordering_words as words
 from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.russian import safe, weeks_from
 from monitor.facts.values import NormReading
 from monitor.indicators import BY_NAME
@@ -28,35 +28,35 @@ from storage.people.wishes import WATCH, Wish
 ON_A_PAGE = 5
 
 
-async def order(visit: Visit) -> Screen:
+async def order(request: Request) -> Screen:
     """Tell which order applies, and lead to what may be set."""
-    of = visit.of
-    async with visit.talk.database.reading() as connection:
-        settings = await stored.of_unit(connection, visit.unit_id)
+    of = request.of
+    async with request.talk.database.reading() as connection:
+        settings = await stored.of_unit(connection, request.unit_id)
     norms = [
         (spec, norm)
         for spec in of.order.indicator
         if _is_asked(spec, of.unit.kind)
         and (norm := read_norm(spec, None, None, own=own_norm(spec, settings))) is not None
     ]
-    page, first, last = paged(len(norms), visit.number("p") or 0, ON_A_PAGE)
-    week = of.week_at(visit.now)
+    page, first, last = paged(len(norms), request.number("p") or 0, ON_A_PAGE)
+    week = of.week_at(request.now)
     text = words.order(
         of.unit.name,
         of.order,
         norms[first:last],
         len(norms),
         week.last + timedelta(days=1),  # its first day may have been cut off
-        _local(visit),
-        _change(visit),
+        _local(request),
+        _change(request),
     )
     turn = turning("order", {}, len(norms), page, ON_A_PAGE)
-    rows = (*_ways(visit), *([turn] if turn else []))
+    rows = (*_ways(request), *([turn] if turn else []))
     return Screen(text=safe(text), rows=rows)
 
 
-def _change(visit: Visit) -> str:
-    change = visit.of.change(visit.now)
+def _change(request: Request) -> str:
+    change = request.of.change(request.now)
     return weeks_from(*change) if change is not None else ""
 
 
@@ -65,51 +65,51 @@ def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
     return spec.concerns(kind) and (kind in LEVELS or BY_NAME[spec.family].count is not None)
 
 
-def _ways(visit: Visit) -> Rows:
+def _ways(request: Request) -> Rows:
     """Give where the order leads, as far as somebody may go."""
     rows = (
         (("sends", words.SENDS), ("rest", words.REST)),
         (("own", words.OWN), ("wish", words.WISH)),
         (("links_reply", words.LINKS),),
     )
-    inside = visit.of.unit.kind not in LEVELS
+    inside = request.of.unit.kind not in LEVELS
     shown = [
         tuple(
             Button(label=label, act=act)
             for act, label in row
-            if may(visit.parts, act)
+            if may(request.roles, act)
             and (inside or act in ("sends", "wish"))
-            and (act != "own" or adjustable(visit.of.order, visit.of.unit.kind))
+            and (act != "own" or adjustable(request.of.order, request.of.unit.kind))
         )
         for row in rows
     ]
     return tuple(row for row in shown if row)
 
 
-async def sends(visit: Visit) -> Screen:
+async def sends(request: Request) -> Screen:
     """List what is sent next, and when it may go out."""
-    of = visit.of
-    height = heights(visit.talk.units)[visit.unit_id]
-    plan = Plan(unit=visit.unit_id, height=height, zone=of.zone, order=of.order, since=None)
-    async with visit.talk.database.reading() as connection:
-        rests = (await load_vacations(connection, [of]))[visit.unit_id]
+    of = request.of
+    height = heights(request.talk.units)[request.unit_id]
+    plan = Plan(unit=request.unit_id, height=height, zone=of.zone, order=of.order, since=None)
+    async with request.talk.database.reading() as connection:
+        rests = (await load_vacations(connection, [of]))[request.unit_id]
     found: list[tuple[JobName, datetime, datetime | None]] = []
-    for moment, job in coming(plan, visit.now):
+    for moment, job in coming(plan, request.now):
         told: datetime | None = first_allowed(of, moment, rests)
         over = of.week_at(moment).end
         if job is not JobName.CLOSE and told is not None and told >= over:
             told = None
         found.append((job, moment.astimezone(of.zone), told))
-    text = words.sends(of.unit.name, _local(visit), found)
+    text = words.sends(of.unit.name, _local(request), found)
     return Screen(text=safe(text), rows=(_back(),))
 
 
-async def own(visit: Visit) -> Screen:
+async def own(request: Request) -> Screen:
     """List the norms that may be raised."""
-    async with visit.talk.database.reading() as connection:
-        settings = await stored.of_unit(connection, visit.unit_id)
+    async with request.talk.database.reading() as connection:
+        settings = await stored.of_unit(connection, request.unit_id)
     norms: list[tuple[IndicatorSpec, NormReading]] = []
-    for spec in adjustable(visit.of.order, visit.of.unit.kind):
+    for spec in adjustable(request.of.order, request.of.unit.kind):
         norm = read_norm(spec, None, None, own=own_norm(spec, settings))
         if norm is not None:
             norms.append((spec, norm))
@@ -117,46 +117,46 @@ async def own(visit: Visit) -> Screen:
         Button(label=str(at), act="own_set", args={"f": spec.id})
         for at, (spec, _) in enumerate(norms[:ON_A_PAGE], start=1)
     )
-    text = words.own(visit.of.unit.name, norms[:ON_A_PAGE])
+    text = words.own(request.of.unit.name, norms[:ON_A_PAGE])
     return Screen(text=safe(text), rows=(buttons, _back()) if buttons else (_back(),))
 
 
-async def own_set(visit: Visit) -> Screen:
+async def own_set(request: Request) -> Screen:
     """Ask for an own norm, or show what the one that was given would change."""
-    found = _raisable(visit)
+    found = _raisable(request)
     if found is None:
-        return await own(visit)
+        return await own(request)
     spec, ordered = found
-    async with visit.talk.database.looking() as connection:
-        if visit.number("r"):
+    async with request.talk.database.looking() as connection:
+        if request.number("r"):
             args = {"f": spec.id, "v": ""}
             yes = Button(label=words.RESET, main=True)
             text = words.ask_reset(spec, ordered)
-            return await ask(visit, connection, "own_go", args, safe(text), yes)
-        if not visit.text:
-            await visit.begin(connection, "own_set", {"f": spec.id})
-            settings = await stored.of_unit(connection, visit.unit_id)
+            return await ask(request, connection, "own_go", args, safe(text), yes)
+        if not request.text:
+            await request.begin(connection, "own_set", {"f": spec.id})
+            settings = await stored.of_unit(connection, request.unit_id)
             reset = Button(label=words.AS_ORDERED, act="own_set", args={"f": spec.id, "r": 1})
             rows = ((reset,), _to_own()) if own_norm(spec, settings) else (_to_own(),)
             return Screen(text=safe(words.ask_norm(spec, ordered)), rows=rows)
-        wanted = words.percent_typed(visit.text)
+        wanted = words.percent_typed(request.text)
         if wanted is None or not exact(ordered) < Fraction(wanted) <= 1:
             return Screen(text=words.bad_norm(ordered), rows=(_to_own(),))
         args = {"f": spec.id, "v": str(wanted)}
         text = words.ask_set(spec, float(wanted))
         yes = Button(label=words.SET, main=True)
-        return await ask(visit, connection, "own_go", args, safe(text), yes)
+        return await ask(request, connection, "own_go", args, safe(text), yes)
 
 
-async def own_go(visit: Visit) -> Screen:
+async def own_go(request: Request) -> Screen:
     """Set an own norm, or take it back."""
-    wanted = asked(visit)
+    wanted = asked(request)
     if isinstance(wanted, Screen):
         return wanted
     found = _raisable(wanted)
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await wanted.finish(connection, "own_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         if found is not None:
             spec, share = found[0].id, wanted.word("v")
             await stored.keep(connection, wanted.unit_id, f"{NORM}{spec}", share)
@@ -165,30 +165,34 @@ async def own_go(visit: Visit) -> Screen:
     return Screen(text=shown.text, rows=shown.rows, toast=words.SAVED)
 
 
-def _raisable(visit: Visit) -> tuple[IndicatorSpec, float] | None:
+def _raisable(request: Request) -> tuple[IndicatorSpec, float] | None:
     """Give the indicator a button names and the order's share, if its norm may be raised."""
-    for spec in adjustable(visit.of.order, visit.of.unit.kind):
-        if spec.id == visit.word("f") and spec.norm is not None and spec.norm.threshold is not None:
+    for spec in adjustable(request.of.order, request.of.unit.kind):
+        if (
+            spec.id == request.word("f")
+            and spec.norm is not None
+            and spec.norm.threshold is not None
+        ):
             return spec, spec.norm.threshold
     return None
 
 
-async def wish(visit: Visit) -> Screen:
+async def wish(request: Request) -> Screen:
     """Show whether the daily watch comes to who asks; a press turns it on or off."""
-    mine = Wish(visit.unit_id, visit.account, WATCH)
-    wanted = visit.number("on")
+    mine = Wish(request.unit_id, request.account, WATCH)
+    wanted = request.number("on")
     toast = ""
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         source = await wishes.source_of(connection, mine)
         if wanted is not None and source != "config" and bool(wanted) is not bool(source):
             if wanted:
                 await wishes.add(connection, mine, "bot")
             else:
                 await wishes.remove(connection, mine)
-            await visit.note(connection, "watch_wish", on=bool(wanted))
+            await request.note(connection, "watch_wish", on=bool(wanted))
             source = "bot" if wanted else None
             toast = words.SAVED
-    time = visit.of.order.schedule.watch
+    time = request.of.order.schedule.watch
     text = words.wish(time, on=source is not None, by_config=source == "config")
     if time is None or source == "config":
         return Screen(text=text, rows=(_back(),), toast=toast)
@@ -197,8 +201,8 @@ async def wish(visit: Visit) -> Screen:
     return Screen(text=text, rows=((switch,), _back()), toast=toast)
 
 
-def _local(visit: Visit) -> datetime:
-    return visit.now.astimezone(visit.of.zone)
+def _local(request: Request) -> datetime:
+    return request.now.astimezone(request.of.zone)
 
 
 def _back() -> tuple[Button, ...]:
@@ -209,11 +213,11 @@ def _to_own() -> tuple[Button, ...]:
     return (Button(label=words.TO_OWN, act="own"),)
 
 
-TOPICS = (
-    Topic(act="order", do=order),
-    Topic(act="sends", do=sends),
-    Topic(act="own", do=own),
-    Topic(act="own_set", do=own_set),
-    Topic(act="own_go", do=own_go),
-    Topic(act="wish", do=wish),
+ACTS = (
+    Act(act="order", do=order),
+    Act(act="sends", do=sends),
+    Act(act="own", do=own),
+    Act(act="own_set", do=own_set),
+    Act(act="own_go", do=own_go),
+    Act(act="wish", do=wish),
 )

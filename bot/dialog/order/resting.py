@@ -5,13 +5,13 @@ from datetime import date
 
 from bot.config.vacations import mistake_of
 from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.order import resting_words as words
 from bot.dialog.order.ordering_words import TO_ORDER
 from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe
 from monitor.time.calendar import holidays_ahead
@@ -24,26 +24,26 @@ from storage.weeks.vacations import Source
 ON_A_PAGE, CLASSES_ON_A_PAGE, IN_A_ROW, HOLIDAYS = 4, 6, 3, 3
 
 
-async def rest(visit: Visit) -> Screen:
+async def rest(request: Request) -> Screen:
     """List what is ahead; administrators add and strike out."""
-    today = _today(visit)
-    async with visit.talk.database.reading() as connection:
-        listed = await _ahead(connection, visit)
-    page, first, last = paged(len(listed), visit.number("p") or 0, ON_A_PAGE)
+    today = _today(request)
+    async with request.talk.database.reading() as connection:
+        listed = await _ahead(connection, request)
+    page, first, last = paged(len(listed), request.number("p") or 0, ON_A_PAGE)
     shown = [(at, *each) for at, each in enumerate(listed, start=1)][first:last]
-    names = {unit: visit.talk.units[unit].unit.name for unit in visit.of.above}
-    text = words.rest(visit.of.unit.name, today, shown, names, holidays_ahead(today, HOLIDAYS))
+    names = {unit: request.talk.units[unit].unit.name for unit in request.of.above}
+    text = words.rest(request.of.unit.name, today, shown, names, holidays_ahead(today, HOLIDAYS))
     rows: Rows = (
         (
             Button(label=words.ADD, act="rest_add", main=True),
             Button(label=words.PAUSE, act="rest_add", args={"q": 1}),
         )
-        if may(visit.parts, "rest_add")
+        if may(request.roles, "rest_add")
         else (),
         tuple(
             Button(label=words.drop_button(at), act="rest_drop", args={"i": at - 1})
             for at, each, source in shown
-            if may(visit.parts, "rest_drop") and _own(visit, each, source)
+            if may(request.roles, "rest_drop") and _own(request, each, source)
         ),
         turning("rest", {}, len(listed), page, ON_A_PAGE),
         (Button(label=TO_ORDER, act="order"),),
@@ -51,42 +51,42 @@ async def rest(visit: Visit) -> Screen:
     return Screen(text=safe(text), rows=tuple(row for row in rows if row))
 
 
-async def _ahead(connection: Connection, visit: Visit) -> list[tuple[Vacation, Source]]:
+async def _ahead(connection: Connection, request: Request) -> list[tuple[Vacation, Source]]:
     """Give the vacations that are not over, those of the levels above included."""
-    found = await vacations.listed(connection, (visit.unit_id, *visit.of.above))
-    return [each for each in found if each[0].last >= _today(visit)]
+    found = await vacations.listed(connection, (request.unit_id, *request.of.above))
+    return [each for each in found if each[0].last >= _today(request)]
 
 
-def _own(visit: Visit, each: Vacation, source: Source) -> bool:
-    return each.unit == visit.unit_id and source == "bot"
+def _own(request: Request, each: Vacation, source: Source) -> bool:
+    return each.unit == request.unit_id and source == "bot"
 
 
-async def add(visit: Visit) -> Screen:
+async def add(request: Request) -> Screen:
     """Ask for the days, or show what those that were given would write down."""
-    today = _today(visit)
-    week = visit.of.week_at(visit.now)
-    if visit.number("q") and not visit.text:
-        return await _preview(visit, _vacation(visit, today, week.last))
-    if not visit.text:
-        async with visit.talk.database.writing() as connection:
-            await visit.begin(connection, "rest_add")
+    today = _today(request)
+    week = request.of.week_at(request.now)
+    if request.number("q") and not request.text:
+        return await _preview(request, _vacation(request, today, week.last))
+    if not request.text:
+        async with request.talk.database.writing() as connection:
+            await request.begin(connection, "rest_add")
         return Screen(text=words.ASK, rows=(_cancel(),))
-    days, _, class_name = visit.text.partition(",")
+    days, _, class_name = request.text.partition(",")
     try:
         first, last = days_typed(days, today, (week.first, week.last))
     except BadDays as error:
         return Screen(text=words.BAD[error.args[0]], rows=(_cancel(),))
     if last is None:
         return Screen(text=words.BAD["unknown"], rows=(_cancel(),))
-    return await _preview(visit, _vacation(visit, first, last, class_name.strip()))
+    return await _preview(request, _vacation(request, first, last, class_name.strip()))
 
 
-async def _preview(visit: Visit, new: Vacation) -> Screen:
+async def _preview(request: Request, new: Vacation) -> Screen:
     """Show what would be written down, or say why it cannot be."""
     if mistake := mistake_of(new.first, new.last):
         return Screen(text=words.BAD[mistake.removeprefix("vacation_")], rows=(_cancel(),))
-    async with visit.talk.database.looking() as connection:
-        known = [each.name for each in await people.classes(connection, visit.unit_id)]
+    async with request.talk.database.looking() as connection:
+        known = [each.name for each in await people.classes(connection, request.unit_id)]
         if new.class_name and new.class_name not in known:
             text = words.unknown_class(new.class_name) if known else words.NO_CLASSES
             return Screen(text=safe(text), rows=(_cancel(),))
@@ -94,7 +94,7 @@ async def _preview(visit: Visit, new: Vacation) -> Screen:
             return Screen(text=words.IN_CONFIG, rows=(_back(),))
         args = {"a": new.first.isoformat(), "b": new.last.isoformat(), "c": new.class_name}
         yes = Button(label=words.WRITE, main=True)
-        shown = await ask(visit, connection, "rest_go", args, safe(words.ask_add(new)), yes)
+        shown = await ask(request, connection, "rest_go", args, safe(words.ask_add(new)), yes)
     if not known or new.class_name:
         return shown
     one = (Button(label=words.ONE_CLASS, act="rest_class"),)
@@ -109,17 +109,17 @@ async def _in_config(connection: Connection, new: Vacation) -> bool:
     )
 
 
-async def one_class(visit: Visit) -> Screen:
+async def one_class(request: Request) -> Screen:
     """Choose the class that the vacation being written down is of."""
-    if visit.talker.act != "rest_go":
-        return Screen(text="", toast=desk_words.EXPIRED)
-    async with visit.talk.database.reading() as connection:
-        known = [each.name for each in await people.classes(connection, visit.unit_id)]
-    chosen = visit.place("i", len(known))
+    if request.state.act != "rest_go":
+        return Screen(text="", toast=dialog_words.EXPIRED)
+    async with request.talk.database.reading() as connection:
+        known = [each.name for each in await people.classes(connection, request.unit_id)]
+    chosen = request.place("i", len(known))
     if chosen is not None:
-        begun = replace(visit, args=visit.talker.args)
-        return await _preview(visit, replace(_named(begun), class_name=known[chosen]))
-    page, first, last = paged(len(known), visit.number("p") or 0, CLASSES_ON_A_PAGE)
+        begun = replace(request, args=request.state.args)
+        return await _preview(request, replace(_named(begun), class_name=known[chosen]))
+    page, first, last = paged(len(known), request.number("p") or 0, CLASSES_ON_A_PAGE)
     buttons = [
         Button(label=known[at], act="rest_class", args={"i": at}) for at in range(first, last)
     ]
@@ -131,15 +131,15 @@ async def one_class(visit: Visit) -> Screen:
     return Screen(text=words.WHICH_CLASS, rows=tuple(row for row in rows if row))
 
 
-async def write(visit: Visit) -> Screen:
+async def write(request: Request) -> Screen:
     """Write a vacation down."""
-    wanted = asked(visit)
+    wanted = asked(request)
     if isinstance(wanted, Screen):
         return wanted
     new = _named(wanted)
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await wanted.finish(connection, "rest_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         if await _in_config(connection, new):
             return Screen(text=words.IN_CONFIG, rows=(_back(),))
         await vacations.add(connection, new, "bot")
@@ -147,28 +147,28 @@ async def write(visit: Visit) -> Screen:
     return replace(await rest(_plainly(wanted)), toast=words.WRITTEN)
 
 
-async def drop(visit: Visit) -> Screen:
+async def drop(request: Request) -> Screen:
     """Ask whether a vacation is to be struck out."""
-    async with visit.talk.database.looking() as connection:
-        listed = await _ahead(connection, visit)
-        at = visit.place("i", len(listed))
-        if at is None or not _own(visit, *listed[at]):
+    async with request.talk.database.looking() as connection:
+        listed = await _ahead(connection, request)
+        at = request.place("i", len(listed))
+        if at is None or not _own(request, *listed[at]):
             return Screen(text=words.GONE, rows=(_back(),))
         old = listed[at][0]
         args = {"a": old.first.isoformat(), "b": old.last.isoformat(), "c": old.class_name}
         yes = Button(label=words.STRIKE, risky=True)
-        return await ask(visit, connection, "rest_drop_go", args, safe(words.ask_drop(old)), yes)
+        return await ask(request, connection, "rest_drop_go", args, safe(words.ask_drop(old)), yes)
 
 
-async def strike(visit: Visit) -> Screen:
+async def strike(request: Request) -> Screen:
     """Strike a vacation out."""
-    wanted = asked(visit)
+    wanted = asked(request)
     if isinstance(wanted, Screen):
         return wanted
     old = _named(wanted)
-    async with visit.talk.database.writing() as connection:
+    async with request.talk.database.writing() as connection:
         if not await wanted.finish(connection, "rest_drop_go"):
-            return Screen(text="", toast=desk_words.ALREADY)
+            return Screen(text="", toast=dialog_words.ALREADY)
         if (old, "bot") not in await vacations.listed(connection, (wanted.unit_id,)):
             return Screen(text=words.GONE, rows=(_back(),))
         await vacations.remove(connection, old)
@@ -176,27 +176,27 @@ async def strike(visit: Visit) -> Screen:
     return replace(await rest(_plainly(wanted)), toast=words.STRUCK)
 
 
-async def _journal(connection: Connection, visit: Visit, action: str, about: Vacation) -> None:
+async def _journal(connection: Connection, request: Request, action: str, about: Vacation) -> None:
     first, last = about.first.isoformat(), about.last.isoformat()
-    await visit.note(connection, action, first=first, last=last, **{"class": about.class_name})
+    await request.note(connection, action, first=first, last=last, **{"class": about.class_name})
 
 
-def _vacation(visit: Visit, first: date, last: date, class_name: str = "") -> Vacation:
-    return Vacation(unit=visit.unit_id, class_name=class_name, first=first, last=last)
+def _vacation(request: Request, first: date, last: date, class_name: str = "") -> Vacation:
+    return Vacation(unit=request.unit_id, class_name=class_name, first=first, last=last)
 
 
-def _named(visit: Visit) -> Vacation:
+def _named(request: Request) -> Vacation:
     """Give the vacation that was shown."""
-    first, last = visit.day("a"), visit.day("b")
-    return _vacation(visit, first, last, visit.word("c"))
+    first, last = request.day("a"), request.day("b")
+    return _vacation(request, first, last, request.word("c"))
 
 
-def _plainly(visit: Visit) -> Visit:
-    return replace(visit, args={})
+def _plainly(request: Request) -> Request:
+    return replace(request, args={})
 
 
-def _today(visit: Visit) -> date:
-    return visit.now.astimezone(visit.of.zone).date()
+def _today(request: Request) -> date:
+    return request.now.astimezone(request.of.zone).date()
 
 
 def _back() -> tuple[Button, ...]:
@@ -204,14 +204,14 @@ def _back() -> tuple[Button, ...]:
 
 
 def _cancel() -> tuple[Button, ...]:
-    return (Button(label=desk_words.CANCEL, act="cancel"),)
+    return (Button(label=dialog_words.CANCEL, act="cancel"),)
 
 
-TOPICS = (
-    Topic(act="rest", do=rest),
-    Topic(act="rest_add", do=add),
-    Topic(act="rest_class", do=one_class),
-    Topic(act="rest_go", do=write),
-    Topic(act="rest_drop", do=drop),
-    Topic(act="rest_drop_go", do=strike),
+ACTS = (
+    Act(act="rest", do=rest),
+    Act(act="rest_add", do=add),
+    Act(act="rest_class", do=one_class),
+    Act(act="rest_go", do=write),
+    Act(act="rest_drop", do=drop),
+    Act(act="rest_drop_go", do=strike),
 )

@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import replace
 
+from bot.dialog.core.request import Act, Incoming, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Incoming, Topic, Visit
 from bot.dialog.official import acts as official
 from bot.dialog.official.reconciling import concerned, figures_asked
 from bot.dialog.official.sheet import read_official
@@ -15,24 +15,26 @@ from bot.sheets.roster import read_roster
 from bot.sheets.untrusted.table import BadSheet
 
 
-async def file(visit: Visit) -> Screen:
+async def file(request: Request) -> Screen:
     """Show what a table would change."""
-    if visit.file is None:
+    if request.file is None:
         return Screen(text=words.SEND_A_TABLE)
     try:
-        book = await visit.talk.gate.read(visit.file.table, visit.file.name)
+        book = await request.talk.gate.read(request.file.table, request.file.name)
     except BadSheet as error:
-        return Screen(text=words.refused(error, visit.file.name))
-    read = replace(visit.file, book=book)
-    if may(visit.parts, "official") and await asyncio.to_thread(_is_official, visit, read):
-        return await official.handed(visit, read)
-    return await roster.handed(visit, read)
+        return Screen(text=words.refused(error, request.file.name))
+    read = replace(request.file, book=book)
+    if may(request.roles, "official") and await asyncio.to_thread(_is_official, request, read):
+        return await official.handed(request, read)
+    return await roster.handed(request, read)
 
 
-def _is_official(visit: Visit, handed: Incoming) -> bool:
+def _is_official(request: Request, handed: Incoming) -> bool:
     """Tell whether figures of the order are among the headings, and people are not."""
-    specs = figures_asked(visit.talk.units, visit.unit_id)
-    names = {each.unit.id: each.unit.name for each in concerned(visit.talk.units, visit.unit_id)}
+    specs = figures_asked(request.talk.units, request.unit_id)
+    names = {
+        each.unit.id: each.unit.name for each in concerned(request.talk.units, request.unit_id)
+    }
     try:
         read_roster(handed.table, handed.name)
     except BadSheet as error:
@@ -47,4 +49,4 @@ def _is_official(visit: Visit, handed: Incoming) -> bool:
     return True
 
 
-TOPICS = (Topic(act="file", do=file),)
+ACTS = (Act(act="file", do=file),)

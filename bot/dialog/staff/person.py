@@ -19,12 +19,12 @@ from bot.dialog.access.holding import (
 )
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import issue
+from bot.dialog.core.request import Act, Handler, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import Handler, Topic, Visit
 from bot.dialog.staff import staff_words as words
 from bot.dialog.staff.staff import LONGEST_QUERY, today
 from bot.vk.keyboards import Args, Button, Rows
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from monitor.facts.values import PersonLine, Report
 from monitor.jobs.load import load_report
 from monitor.time.week import Week
@@ -37,44 +37,44 @@ from storage.weeks import snapshots
 EARLIER_WEEKS = 4
 """Closed weeks a card tells."""
 
-Act = Callable[[Visit, Connection, Person], Awaitable[Screen]]
+OfPerson = Callable[[Request, Connection, Person], Awaitable[Screen]]
 
 
-def of_person(act: Act) -> Handler:
+def of_person(act: OfPerson) -> Handler:
     """Make a handler of what is shown or asked about the person a button names."""
 
     @wraps(act)
-    async def handler(visit: Visit) -> Screen:
-        async with visit.talk.database.looking() as connection:
-            person = await visit.person(connection)
-            return gone() if person is None else await act(visit, connection, person)
+    async def handler(request: Request) -> Screen:
+        async with request.talk.database.looking() as connection:
+            person = await request.person(connection)
+            return gone() if person is None else await act(request, connection, person)
 
     return handler
 
 
-def done_at_once(act: Act) -> Handler:
+def done_at_once(act: OfPerson) -> Handler:
     """Make a handler of what is done about the person a button names, without asking before."""
 
     @wraps(act)
-    async def handler(visit: Visit) -> Screen:
-        async with visit.talk.database.writing() as connection:
-            person = await visit.person(connection)
-            return gone() if person is None else await act(visit, connection, person)
+    async def handler(request: Request) -> Screen:
+        async with request.talk.database.writing() as connection:
+            person = await request.person(connection)
+            return gone() if person is None else await act(request, connection, person)
 
     return handler
 
 
-def agreed(act: Act) -> Handler:
+def agreed(act: OfPerson) -> Handler:
     """Make a handler of what a preview asked: of two presses only one does it."""
 
     @wraps(act)
-    async def handler(visit: Visit) -> Screen:
-        yes = asked(visit)
+    async def handler(request: Request) -> Screen:
+        yes = asked(request)
         if isinstance(yes, Screen):
             return yes
-        async with visit.talk.database.writing() as connection:
+        async with request.talk.database.writing() as connection:
             if not await yes.finish(connection, yes.act):
-                return Screen(text="", toast=desk_words.ALREADY)
+                return Screen(text="", toast=dialog_words.ALREADY)
             person = await yes.person(connection)
             return gone() if person is None else await act(yes, connection, person)
 
@@ -95,9 +95,9 @@ def to_card(person: Person) -> tuple[Button, ...]:
     )
 
 
-def this_week(visit: Visit) -> Week:
+def this_week(request: Request) -> Week:
     """Give the unit's week that runs."""
-    return visit.of.week_at(visit.now)
+    return request.of.week_at(request.now)
 
 
 def line_of(report: Report, person: Person) -> PersonLine | None:
@@ -105,26 +105,26 @@ def line_of(report: Report, person: Person) -> PersonLine | None:
     return next((each for each in report.people if each.id == person.id), None)
 
 
-async def card(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def card(request: Request, connection: Connection, person: Person) -> Screen:
     """Show a person's card."""
-    week, day = this_week(visit), today(visit)
-    report = await load_report(connection, visit.of, week, visit.now)
+    week, day = this_week(request), today(request)
+    report = await load_report(connection, request.of, week, request.now)
     weeks = [words.running(report, line_of(report, person))]
     for back in range(1, EARLIER_WEEKS + 1):
-        kept = await snapshots.latest(connection, visit.unit_id, week.shifted(-back).name)
+        kept = await snapshots.latest(connection, request.unit_id, week.shifted(-back).name)
         if kept is not None:
             earlier = msgspec.json.decode(kept.report, type=Report)
             weeks.append(words.closed(earlier, line_of(earlier, person)))
     accounts = await stored.accounts(connection, person.id)
     absences = await stored.absences_since(connection, person.id, day)
-    await visit.note(connection, "names_seen", screen="person", person=person.id)
+    await request.note(connection, "names_seen", screen="person", person=person.id)
     text = words.card(person, accounts, absences, day, weeks)
-    return Screen(text=text, rows=_card_rows(visit, person, bound=bool(accounts)))
+    return Screen(text=text, rows=_card_rows(request, person, bound=bool(accounts)))
 
 
-def _card_rows(visit: Visit, person: Person, *, bound: bool) -> Rows:
+def _card_rows(request: Request, person: Person, *, bound: bool) -> Rows:
     args = {"i": person.id}
-    place: Args = {"q": visit.word("q")[:LONGEST_QUERY], "p": visit.number("p") or 0}
+    place: Args = {"q": request.word("q")[:LONGEST_QUERY], "p": request.number("p") or 0}
     listed = Button(label=words.TO_LIST, act="people", args=place)
     return (
         (
@@ -136,74 +136,74 @@ def _card_rows(visit: Visit, person: Person, *, bound: bool) -> Rows:
             *([Button(label=words.UNBIND, act="unbind", args=args)] if bound else []),
         ),
         (Button(label=words.DISMISS, act="dismiss", args=args, risky=True),),
-        (*([listed] if "p" in visit.args else []), Button(label=words.BACK, act="staff")),
+        (*([listed] if "p" in request.args else []), Button(label=words.BACK, act="staff")),
     )
 
 
-async def dismiss(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def dismiss(request: Request, connection: Connection, person: Person) -> Screen:
     """Ask before somebody is taken off the list."""
-    held = await held_by(visit, connection, [person])
-    every = await offices.of_unit(connection, visit.unit_id)
-    told = lines_of(held, every, await people_of(visit, connection))
+    held = await held_by(request, connection, [person])
+    every = await offices.of_unit(connection, request.unit_id)
+    told = lines_of(held, every, await people_of(request, connection))
     text = "\n".join((words.dismiss(person), *told))
     goes = [each for each in held if not refusal(every, each)]
     args: Args = {"i": person.id, "o": listed(goes)}
     yes = Button(label=words.DISMISS_BOTH if goes else words.DISMISS_YES, risky=True)
-    shown = await ask(visit, connection, "dismiss_go", args, text, yes)
+    shown = await ask(request, connection, "dismiss_go", args, text, yes)
     return with_choice(shown, words.DISMISS_ONLY) if goes else shown
 
 
-async def dismiss_go(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def dismiss_go(request: Request, connection: Connection, person: Person) -> Screen:
     """Take somebody off the list."""
-    named = await people_of(visit, connection)
+    named = await people_of(request, connection)
     gone = [account for account, each in named.items() if each.id == person.id]
-    wanted = "" if KEEP in visit.args else visit.word("o")
-    await people.dismiss(connection, [person.id], visit.now)
-    await visit.note(connection, "person_dismissed", person=person.id)
-    taken = said(await take_shown(visit, connection, wanted, gone), named)
+    wanted = "" if KEEP in request.args else request.word("o")
+    await people.dismiss(connection, [person.id], request.now)
+    await request.note(connection, "person_dismissed", person=person.id)
+    taken = said(await take_shown(request, connection, wanted, gone), named)
     text = [words.dismissed(person), *([office_words.taken_along(taken)] if taken else [])]
     rows: Rows = ((Button(label=words.BACK, act="staff"),),)
     return Screen(text="\n".join(text), rows=rows)
 
 
-async def unbind(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def unbind(request: Request, connection: Connection, person: Person) -> Screen:
     """Ask before profiles are given back."""
     accounts = await stored.accounts(connection, person.id)
     if not accounts:
         return Screen(text=words.NOTHING_BOUND, rows=(to_card(person),))
     yes = Button(label=words.UNBIND_YES, risky=True)
     text = words.unbind(person, accounts)
-    return await ask(visit, connection, "unbind_go", {"i": person.id}, text, yes)
+    return await ask(request, connection, "unbind_go", {"i": person.id}, text, yes)
 
 
-async def unbind_go(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def unbind_go(request: Request, connection: Connection, person: Person) -> Screen:
     """Give the profiles back."""
     accounts = await stored.unbind(connection, person.id)
-    await visit.note(connection, "person_unbound", person=person.id, accounts=accounts)
+    await request.note(connection, "person_unbound", person=person.id, accounts=accounts)
     return Screen(text=words.unbound(person), rows=(to_card(person),))
 
 
-async def code_for(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def code_for(request: Request, connection: Connection, person: Person) -> Screen:
     """Ask before a new code ends the one before."""
     bound = bool(await stored.accounts(connection, person.id))
     yes = Button(label=words.CODE_YES, main=True)
     text = words.code(person, bound=bound)
-    return await ask(visit, connection, "code_for_go", {"i": person.id}, text, yes)
+    return await ask(request, connection, "code_for_go", {"i": person.id}, text, yes)
 
 
-async def code_for_go(visit: Visit, connection: Connection, person: Person) -> Screen:
+async def code_for_go(request: Request, connection: Connection, person: Person) -> Screen:
     """Issue the code."""
-    code = await issue(connection, person, visit.now)
-    await visit.note(connection, "codes_issued", people=1, person=person.id)
+    code = await issue(connection, person, request.now)
+    await request.note(connection, "codes_issued", people=1, person=person.id)
     return Screen(text=words.issued(person, code), rows=(to_card(person),))
 
 
-TOPICS = (
-    Topic(act="person", do=of_person(card)),
-    Topic(act="dismiss", do=of_person(dismiss)),
-    Topic(act="dismiss_go", do=agreed(dismiss_go)),
-    Topic(act="unbind", do=of_person(unbind)),
-    Topic(act="unbind_go", do=agreed(unbind_go)),
-    Topic(act="code_for", do=of_person(code_for)),
-    Topic(act="code_for_go", do=agreed(code_for_go)),
+ACTS = (
+    Act(act="person", do=of_person(card)),
+    Act(act="dismiss", do=of_person(dismiss)),
+    Act(act="dismiss_go", do=agreed(dismiss_go)),
+    Act(act="unbind", do=of_person(unbind)),
+    Act(act="unbind_go", do=agreed(unbind_go)),
+    Act(act="code_for", do=of_person(code_for)),
+    Act(act="code_for_go", do=agreed(code_for_go)),
 )

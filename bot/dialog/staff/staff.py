@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.staff import staff_words as words
 from bot.sheets.roster import roster_template
 from bot.sheets.roster_export import roster_xlsx
@@ -21,23 +21,23 @@ LONGEST_QUERY = 20
 """Letters of what is looked for: it goes along with every button."""
 
 
-def today(visit: Visit) -> date:
+def today(request: Request) -> date:
     """Give the day it is in the unit."""
-    return visit.now.astimezone(visit.of.zone).date()
+    return request.now.astimezone(request.of.zone).date()
 
 
-async def staff(visit: Visit) -> Screen:
+async def staff(request: Request) -> Screen:
     """Count the people; everything else starts here."""
-    day = today(visit)
-    async with visit.talk.database.reading() as connection:
-        listed = await people.persons(connection, visit.unit_id)
-        bound, away = await _marks(connection, visit, day)
+    day = today(request)
+    async with request.talk.database.reading() as connection:
+        listed = await people.persons(connection, request.unit_id)
+        bound, away = await _marks(connection, request, day)
     if not listed:
         rows: Rows = ((Button(label=words.TEMPLATE, act="template", main=True),),)
         return Screen(text=words.EMPTY, rows=rows)
     known = {person.id for person in listed}
     text = words.overview(
-        visit.of.unit.name, day, len(listed), len(known - bound), len(known & away)
+        request.of.unit.name, day, len(listed), len(known - bound), len(known & away)
     )
     rows = (
         (
@@ -48,38 +48,38 @@ async def staff(visit: Visit) -> Screen:
             Button(label=words.TEMPLATE, act="template"),
             Button(label=words.EXPORT, act="roster_out"),
         ),
-        *([(Button(label=words.OUTSIDE, act="outside"),)] if _has_outside(visit) else []),
+        *([(Button(label=words.OUTSIDE, act="outside"),)] if _has_outside(request) else []),
     )
     return Screen(text=text, rows=rows)
 
 
-def _has_outside(visit: Visit) -> bool:
-    asked = any(spec.family == "confirmed" for spec in visit.of.order.indicator)
-    return asked and visit.of.unit.kind not in LEVELS and may(visit.parts, "outside")
+def _has_outside(request: Request) -> bool:
+    asked = any(spec.family == "confirmed" for spec in request.of.order.indicator)
+    return asked and request.of.unit.kind not in LEVELS and may(request.roles, "outside")
 
 
-async def find(visit: Visit) -> Screen:
+async def find(request: Request) -> Screen:
     """Ask for a name, or show who is called what was typed; the next one may be typed then."""
-    query = " ".join(visit.text.split())[:LONGEST_QUERY].strip()
+    query = " ".join(request.text.split())[:LONGEST_QUERY].strip()
     if not query:
-        async with visit.talk.database.writing() as connection:
-            await visit.begin(connection, "find")
+        async with request.talk.database.writing() as connection:
+            await request.begin(connection, "find")
         return Screen(text=words.FIND_WHOM, rows=(_back(),))
-    return await _listed(visit, query, 0)
+    return await _listed(request, query, 0)
 
 
-async def show(visit: Visit) -> Screen:
+async def show(request: Request) -> Screen:
     """Show a page of everybody, or of those found."""
-    return await _listed(visit, visit.word("q")[:LONGEST_QUERY], visit.number("p") or 0)
+    return await _listed(request, request.word("q")[:LONGEST_QUERY], request.number("p") or 0)
 
 
-async def _listed(visit: Visit, query: str, page: int) -> Screen:
-    day = today(visit)
-    async with visit.talk.database.looking() as connection:
-        everybody = await people.persons(connection, visit.unit_id)
-        bound, away = await _marks(connection, visit, day)
-        await visit.begin(connection, "find")
-        await visit.note(connection, "names_seen", screen="people")
+async def _listed(request: Request, query: str, page: int) -> Screen:
+    day = today(request)
+    async with request.talk.database.looking() as connection:
+        everybody = await people.persons(connection, request.unit_id)
+        bound, away = await _marks(connection, request, day)
+        await request.begin(connection, "find")
+        await request.note(connection, "names_seen", screen="people")
     chosen = search(everybody, query) if query else tuple(everybody)
     if not chosen:
         return Screen(text=words.nobody(query) if query else words.EMPTY, rows=(_back(),))
@@ -109,28 +109,28 @@ def _back() -> tuple[Button, ...]:
     return (Button(label=words.BACK, act="staff"),)
 
 
-async def _marks(connection: Connection, visit: Visit, day: date) -> tuple[set[int], set[int]]:
+async def _marks(connection: Connection, request: Request, day: date) -> tuple[set[int], set[int]]:
     """Give who has a profile, and who is absent on a day."""
-    bound = {each.person for each in await people.bindings(connection, visit.unit_id)}
-    away = {each.person for each in await people.absences(connection, visit.unit_id, day, day)}
+    bound = {each.person for each in await people.bindings(connection, request.unit_id)}
+    away = {each.person for each in await people.absences(connection, request.unit_id, day, day)}
     return bound, away
 
 
-async def template(_visit: Visit) -> Screen:
+async def template(_visit: Request) -> Screen:
     """Send the table to fill in."""
     file = File(name=words.TEMPLATE_FILE, body=roster_template())
     return Screen(text=words.TEMPLATE_SAID, files=(file,), rows=(_back(),), fresh=True)
 
 
-async def export(visit: Visit) -> Screen:
+async def export(request: Request) -> Screen:
     """Send the list as a table that can be corrected and sent back."""
-    unit, day = visit.unit_id, today(visit)
-    async with visit.talk.database.looking() as connection:
+    unit, day = request.unit_id, today(request)
+    async with request.talk.database.looking() as connection:
         listed = await people.persons(connection, unit)
         bindings = await people.bindings(connection, unit)
         absences = await people.absences(connection, unit, day, date.max)
         classes = await people.classes(connection, unit)
-        await visit.note(connection, "names_seen", screen="roster_file")
+        await request.note(connection, "names_seen", screen="roster_file")
     if not listed and not classes:
         return Screen(text=words.EMPTY, rows=(_back(),))
     accounts = {each.person: each.account for each in bindings}
@@ -147,10 +147,10 @@ def nameable(text: str) -> bool:
     return not any(letter.isdigit() for letter in text)
 
 
-TOPICS = (
-    Topic(act="staff", do=staff),
-    Topic(act="find", do=find, greedy=True, awaits=nameable),
-    Topic(act="people", do=show),
-    Topic(act="template", do=template),
-    Topic(act="roster_out", do=export),
+ACTS = (
+    Act(act="staff", do=staff),
+    Act(act="find", do=find, greedy=True, awaits=nameable),
+    Act(act="people", do=show),
+    Act(act="template", do=template),
+    Act(act="roster_out", do=export),
 )

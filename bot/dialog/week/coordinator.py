@@ -1,7 +1,7 @@
 """The organisations of a municipality or a region: aggregates and who has not set up."""
 
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.week import coordinator_words as words
 from bot.dialog.week.week import numbered
 from bot.dialog.week.week_words import TO_SUMMARY
@@ -18,14 +18,14 @@ ON_A_PAGE = 7  # with the turning and the way back there are ten buttons
 LACKING_ON_A_PAGE = 15
 
 
-async def organisations(visit: Visit) -> Screen:
+async def organisations(request: Request) -> Screen:
     """List the units below with their main figure; a number opens one."""
-    level = _level(visit)
-    report = await _report(visit, level)
+    level = _level(request)
+    report = await _report(request, level)
     lines = report.organisations
-    page, first, last = paged(len(lines), visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(len(lines), request.number("p") or 0, ON_A_PAGE)
     shown = [(first + index + 1, each) for index, each in enumerate(lines[first:last])]
-    own = _own(visit, level)
+    own = _own(request, level)
     args: list[dict[str, str | int]] = [{**own, "o": each.unit} for _, each in shown]
     back = Button(label=TO_SUMMARY, act="summary")
     if own:
@@ -39,14 +39,14 @@ async def organisations(visit: Visit) -> Screen:
     return Screen(text=safe(text), rows=tuple(row for row in rows if row))
 
 
-async def organisation(visit: Visit) -> Screen:
+async def organisation(request: Request) -> Screen:
     """Show one unit's aggregates; of a level also the way to those below it."""
-    level = _level(visit)
-    report = await _report(visit, level)
-    found = _line(report, visit.word("o"))
+    level = _level(request)
+    report = await _report(request, level)
+    found = _line(report, request.word("o"))
     if found is None:
-        return await organisations(visit)
-    own = _own(visit, level)
+        return await organisations(request)
+    own = _own(request, level)
     back = Button(label=words.TO_LIST, act="organisations", args=own)
     below: Rows = ()
     if found.kind in LEVELS:
@@ -66,41 +66,41 @@ def _line(report: Report, unit: str) -> OrganisationLine | None:
     return next((each for each in report.organisations if each.unit == unit), None)
 
 
-def _level(visit: Visit) -> UnitOrder:
-    """Give the level a button names, if it is below the visit's unit; else that unit."""
-    named = visit.talk.units.get(visit.word("l"))
-    if named is not None and visit.unit_id in named.above and named.unit.kind in LEVELS:
+def _level(request: Request) -> UnitOrder:
+    """Give the level a button names, if it is below the request's unit; else that unit."""
+    named = request.talk.units.get(request.word("l"))
+    if named is not None and request.unit_id in named.above and named.unit.kind in LEVELS:
         return named
-    return visit.of
+    return request.of
 
 
-def _own(visit: Visit, level: UnitOrder) -> dict[str, str | int]:
+def _own(request: Request, level: UnitOrder) -> dict[str, str | int]:
     """Give the arguments that name a level below."""
-    return {} if level.unit.id == visit.unit_id else {"l": level.unit.id}
+    return {} if level.unit.id == request.unit_id else {"l": level.unit.id}
 
 
-async def _report(visit: Visit, level: UnitOrder) -> Report:
-    week = level.week_at(visit.now)
-    async with visit.talk.database.reading() as connection:
-        return await load_level_report(connection, level, week, visit.now, visit.talk.units)
+async def _report(request: Request, level: UnitOrder) -> Report:
+    week = level.week_at(request.now)
+    async with request.talk.database.reading() as connection:
+        return await load_level_report(connection, level, week, request.now, request.talk.units)
 
 
-async def setup(visit: Visit) -> Screen:
+async def setup(request: Request) -> Screen:
     """List the organisations without an administrator, a roster or a chat."""
-    async with visit.talk.database.reading() as connection:
-        found, listed = await lacking(connection, visit.of, visit.talk.units)
-    page, first, last = paged(len(found), visit.number("p") or 0, LACKING_ON_A_PAGE)
+    async with request.talk.database.reading() as connection:
+        found, listed = await lacking(connection, request.of, request.talk.units)
+    page, first, last = paged(len(found), request.number("p") or 0, LACKING_ON_A_PAGE)
     shown = [(first + index + 1, each) for index, each in enumerate(found[first:last])]
     rows: Rows = (
         turning("setup", {}, len(found), page, LACKING_ON_A_PAGE),
         (Button(label=TO_SUMMARY, act="summary"),),
     )
-    text = words.setup(visit.of.unit.name, shown, len(found), listed)
+    text = words.setup(request.of.unit.name, shown, len(found), listed)
     return Screen(text=safe(text), rows=tuple(row for row in rows if row))
 
 
-TOPICS = (
-    Topic(act="organisations", do=organisations),
-    Topic(act="organisation", do=organisation),
-    Topic(act="setup", do=setup),
+ACTS = (
+    Act(act="organisations", do=organisations),
+    Act(act="organisation", do=organisation),
+    Act(act="setup", do=setup),
 )

@@ -4,14 +4,14 @@ from datetime import datetime
 from zlib import crc32
 
 from bot.dialog.core.asking import headed
+from bot.dialog.core.request import Act, Request
 from bot.dialog.core.rights import may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.week import deputy_words as words
 from bot.dialog.week import week_words
 from bot.dialog.week.week import forgotten, is_inside, toasted, week_of
 from bot.vk.keyboards import Button, Rows, column
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from bot.words.notices.rollup import rollup
 from bot.words.notices.week import digest as digest_words
 from bot.words.russian import safe, span
@@ -30,75 +30,77 @@ FINAL, SO_FAR = "final", "so far"
 EVER, NEVER_YET = "0000-W00", "9999-W99"
 
 
-async def seen(visit: Visit) -> Screen:
+async def seen(request: Request) -> Screen:
     """Write down that a deputy has read a digest; the digest stays as it is."""
-    week = week_of(visit)
-    which = FINAL if visit.number("f") else SO_FAR
-    async with visit.talk.database.writing() as connection:
-        before = await _seen(visit, connection, week, which)
-        mine = [each.made_at for each in before if each.author == visit.account]
+    week = week_of(request)
+    which = FINAL if request.number("f") else SO_FAR
+    async with request.talk.database.writing() as connection:
+        before = await _seen(request, connection, week, which)
+        mine = [each.made_at for each in before if each.author == request.account]
         if mine:
-            return toasted(words.already(mine[0].astimezone(visit.of.zone)))
-        await remarks.add(connection, _remark(visit, week, "seen", which))
-        await visit.note(connection, "digest_seen", week=week.name, which=which)
+            return toasted(words.already(mine[0].astimezone(request.of.zone)))
+        await remarks.add(connection, _remark(request, week, "seen", which))
+        await request.note(connection, "digest_seen", week=week.name, which=which)
     return toasted(words.acknowledged(week.first, week.last))
 
 
-async def _seen(visit: Visit, connection: Connection, week: Week, which: str) -> list[Remark]:
-    found = await remarks.listed(connection, visit.unit_id, "seen", week.name)
+async def _seen(request: Request, connection: Connection, week: Week, which: str) -> list[Remark]:
+    found = await remarks.listed(connection, request.unit_id, "seen", week.name)
     return [each for each in found if each.text == which]
 
 
-def _remark(visit: Visit, week: Week, kind: remarks.Kind, text: str) -> Remark:
+def _remark(request: Request, week: Week, kind: remarks.Kind, text: str) -> Remark:
     return Remark(
-        unit=visit.unit_id,
+        unit=request.unit_id,
         week=week.name,
         kind=kind,
-        author=visit.account,
+        author=request.account,
         text=text,
-        made_at=visit.now,
+        made_at=request.now,
     )
 
 
-async def past(visit: Visit) -> Screen:
+async def past(request: Request) -> Screen:
     """List the closed weeks, or show one as its digest told it."""
-    if visit.word("w"):
-        return await _week(visit, week_of(visit))
-    async with visit.talk.database.reading() as connection:
-        kept = await standings.closed_between(connection, visit.unit_id, EVER, NEVER_YET)
+    if request.word("w"):
+        return await _week(request, week_of(request))
+    async with request.talk.database.reading() as connection:
+        kept = await standings.closed_between(connection, request.unit_id, EVER, NEVER_YET)
     if not kept:
         return Screen(text=words.NO_WEEKS, rows=((_to_summary(),),))
     names = [each.week for each in reversed(kept)]
-    page, first, last = paged(len(names), visit.number("p") or 0, WEEKS_ON_A_PAGE)
+    page, first, last = paged(len(names), request.number("p") or 0, WEEKS_ON_A_PAGE)
     buttons = []
     for name in names[first:last]:
-        week = visit.of.week_named(name)
+        week = request.of.week_named(name)
         buttons.append(Button(label=span(week.first, week.last), act="past", args={"w": name}))
     turn = turning("past", {}, len(names), page, WEEKS_ON_A_PAGE)
     rows = (*column(buttons), *([turn] if turn else []))
-    return Screen(text=words.weeks(visit.of.unit.name), rows=rows)
+    return Screen(text=words.weeks(request.of.unit.name), rows=rows)
 
 
-async def _week(visit: Visit, week: Week) -> Screen:
+async def _week(request: Request, week: Week) -> Screen:
     try:
-        async with visit.talk.database.reading() as connection:
-            digest = await load_digest(connection, visit.of, week, visit.now, visit.talk.units)
-            read = await _seen(visit, connection, week, FINAL)
-            taken = await remarks.listed(connection, visit.unit_id, "measure", week.name)
+        async with request.talk.database.reading() as connection:
+            digest = await load_digest(
+                connection, request.of, week, request.now, request.talk.units
+            )
+            read = await _seen(request, connection, week, FINAL)
+            taken = await remarks.listed(connection, request.unit_id, "measure", week.name)
     except Forgotten:
         return forgotten(week)
-    level = visit.of.unit.kind in LEVELS
+    level = request.of.unit.kind in LEVELS
     lines = [rollup(digest) if level else digest_words(digest)]
-    if is_inside(visit):
-        zone = visit.of.zone
+    if is_inside(request):
+        zone = request.of.zone
         if read:
             lines.append(words.seen_line([each.made_at.astimezone(zone) for each in read]))
         if taken:
             lines.append(words.measures_line(len(taken)))
-    return Screen(text=safe("\n".join(lines)), rows=_ways(visit, week))
+    return Screen(text=safe("\n".join(lines)), rows=_ways(request, week))
 
 
-def _ways(visit: Visit, week: Week) -> Rows:
+def _ways(request: Request, week: Week) -> Rows:
     args = {"w": week.name}
     more = (
         Button(label=week_words.PICTURES, act="pictures", args=args),
@@ -106,24 +108,24 @@ def _ways(visit: Visit, week: Week) -> Rows:
     )
     measured = Button(label=words.MEASURES, act="measures", args=args)
     back = Button(label=words.TO_WEEKS, act="past")
-    return more, ((measured, back) if may(visit.parts, "measures") else (back,))
+    return more, ((measured, back) if may(request.roles, "measures") else (back,))
 
 
 def _to_summary() -> Button:
     return Button(label=week_words.TO_SUMMARY, act="summary")
 
 
-async def measures(visit: Visit) -> Screen:
+async def measures(request: Request) -> Screen:
     """List the measures taken, of one week or of all, newest first."""
-    named = week_of(visit) if visit.word("w") else None
-    async with visit.talk.database.reading() as connection:
+    named = week_of(request) if request.word("w") else None
+    async with request.talk.database.reading() as connection:
         kept = await remarks.listed(
-            connection, visit.unit_id, "measure", named.name if named else None
+            connection, request.unit_id, "measure", named.name if named else None
         )
-    page, first, last = paged(len(kept), visit.number("p") or 0, MEASURES_ON_A_PAGE)
-    shown = [_shown(visit, each, named) for each in kept[first:last]]
+    page, first, last = paged(len(kept), request.number("p") or 0, MEASURES_ON_A_PAGE)
+    shown = [_shown(request, each, named) for each in kept[first:last]]
     week = span(named.first, named.last) if named else ""
-    text = words.measures(visit.of.unit.name, week, shown, visit.of.zone)
+    text = words.measures(request.of.unit.name, week, shown, request.of.zone)
     args = {"w": named.name} if named else {}
     back = Button(label=words.TO_WEEK, act="past", args=args) if named else _to_summary()
     rows: Rows = (
@@ -133,33 +135,33 @@ async def measures(visit: Visit) -> Screen:
     return Screen(text=safe(text), rows=tuple(row for row in rows if row))
 
 
-def _shown(visit: Visit, each: Remark, named: Week | None) -> tuple[str, datetime, str]:
+def _shown(request: Request, each: Remark, named: Week | None) -> tuple[str, datetime, str]:
     if named is not None:
         return "", each.made_at, each.text
-    week = visit.of.week_named(each.week)
+    week = request.of.week_named(each.week)
     return span(week.first, week.last), each.made_at, each.text
 
 
-async def measure(visit: Visit) -> Screen:
+async def measure(request: Request) -> Screen:
     """Ask what was done about a week, then show it before it is kept."""
-    week = week_of(visit)
-    async with visit.talk.database.looking() as connection:
-        if not visit.text:
-            await visit.begin(connection, "measure", {"w": week.name})
-            cancel = Button(label=desk_words.CANCEL, act="cancel")
+    week = week_of(request)
+    async with request.talk.database.looking() as connection:
+        if not request.text:
+            await request.begin(connection, "measure", {"w": week.name})
+            cancel = Button(label=dialog_words.CANCEL, act="cancel")
             return Screen(text=words.ask(week.first, week.last), rows=((cancel,),))
-        return await _offer(visit, connection, week)
+        return await _offer(request, connection, week)
 
 
-async def _offer(visit: Visit, connection: Connection, week: Week) -> Screen:
-    text = visit.text.strip()
-    cancel = Button(label=desk_words.CANCEL, act="cancel")
+async def _offer(request: Request, connection: Connection, week: Week) -> Screen:
+    text = request.text.strip()
+    cancel = Button(label=dialog_words.CANCEL, act="cancel")
     if len(text) > words.LONGEST:
         return Screen(text=words.too_long(len(text)), rows=((cancel,),))
-    await visit.begin(connection, "measure_go", {"w": week.name, "t": text})
+    await request.begin(connection, "measure_go", {"w": week.name, "t": text})
     mark = {"m": _mark(week.name, text)}
     record = Button(label=words.RECORD, act="measure_go", args=mark, main=True)
-    said = headed(visit, words.preview(week.first, week.last, safe(text)))
+    said = headed(request, words.preview(week.first, week.last, safe(text)))
     return Screen(text=said, rows=((record, cancel),))
 
 
@@ -168,31 +170,31 @@ def _mark(week: str, text: str) -> int:
     return crc32(f"{week} {text}".encode())
 
 
-async def measure_go(visit: Visit) -> Screen:
+async def measure_go(request: Request) -> Screen:
     """Keep the measure that was shown; what is written instead of a yes takes its place."""
-    async with visit.talk.database.writing() as connection:
-        if visit.text and plain(visit.text) != plain(desk_words.YES):
-            return await _offer(visit, connection, week_of(visit))
-        args = visit.talker.args
+    async with request.talk.database.writing() as connection:
+        if request.text and plain(request.text) != plain(dialog_words.YES):
+            return await _offer(request, connection, week_of(request))
+        args = request.state.args
         shown = _mark(str(args.get("w")), str(args.get("t")))
-        if visit.talker.act == "measure_go" and not visit.text and visit.number("m") != shown:
-            return toasted(desk_words.EXPIRED)
-        if visit.file is not None or not await visit.finish(connection, "measure_go"):
-            return toasted(desk_words.ALREADY)
-        of = visit.of
+        if request.state.act == "measure_go" and not request.text and request.number("m") != shown:
+            return toasted(dialog_words.EXPIRED)
+        if request.file is not None or not await request.finish(connection, "measure_go"):
+            return toasted(dialog_words.ALREADY)
+        of = request.of
         week = of.week_named(str(args["w"]))
         text = str(args["t"])
-        await remarks.add(connection, _remark(visit, week, "measure", text))
-        await visit.note(connection, "measure_kept", week=week.name)
+        await remarks.add(connection, _remark(request, week, "measure", text))
+        await request.note(connection, "measure_kept", week=week.name)
     to_list = Button(label=words.TO_MEASURES, act="measures", args={"w": week.name})
     said = words.recorded(week.first, week.last, safe(text))
     return Screen(text=said, rows=((to_list,),))
 
 
-TOPICS = (
-    Topic(act="seen", do=seen),
-    Topic(act="past", do=past),
-    Topic(act="measures", do=measures),
-    Topic(act="measure", do=measure),
-    Topic(act="measure_go", do=measure_go),
+ACTS = (
+    Act(act="seen", do=seen),
+    Act(act="past", do=past),
+    Act(act="measures", do=measures),
+    Act(act="measure", do=measure),
+    Act(act="measure_go", do=measure_go),
 )

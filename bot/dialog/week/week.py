@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialog.core.rights import Part, may
+from bot.dialog.core.request import Act, Request
+from bot.dialog.core.rights import Role, may
 from bot.dialog.core.screens import Screen, paged, turning
-from bot.dialog.core.visit import Topic, Visit
 from bot.dialog.week import deputy_words as past_words
 from bot.dialog.week import week_words as words
 from bot.service.telling.wording import tell_digest, tell_level
@@ -28,20 +28,20 @@ ON_A_PAGE = 7
 IN_A_ROW = 4
 
 
-def week_of(visit: Visit) -> Week:
+def week_of(request: Request) -> Week:
     """Give the week a button names; else, or if it is still to come, the running one."""
-    of = visit.of
-    running = of.week_at(visit.now)
+    of = request.of
+    running = of.week_at(request.now)
     try:
-        named = of.week_named(visit.word("w"))
+        named = of.week_named(request.word("w"))
     except BadWeek:
         return running
     return named if named.first < running.first else running
 
 
-def is_inside(visit: Visit) -> bool:
+def is_inside(request: Request) -> bool:
     """Tell whether somebody may see names: a coordinator, being above, may not."""
-    return not visit.parts.isdisjoint({Part.ADMINISTRATOR, Part.DEPUTY})
+    return not request.roles.isdisjoint({Role.ADMINISTRATOR, Role.DEPUTY})
 
 
 def forgotten(week: Week) -> Screen:
@@ -62,19 +62,19 @@ def toasted(said: str) -> Screen:
     return Screen(text=said, toast=said)
 
 
-async def summary(visit: Visit) -> Screen:
+async def summary(request: Request) -> Screen:
     """Show the week so far against the order; a press on «Обновить» shows it anew in place."""
-    async with visit.talk.database.reading() as connection:
-        today = await load_today(connection, visit.of, visit.now, visit.talk.units)
-    if visit.of.unit.kind in LEVELS:
+    async with request.talk.database.reading() as connection:
+        today = await load_today(connection, request.of, request.now, request.talk.units)
+    if request.of.unit.kind in LEVELS:
         text = words.level_summary(today.digest)
     else:
-        text = words.summary(today, administrator=Part.ADMINISTRATOR in visit.parts)
-    toast = words.REFRESHED if visit.number("r") else ""
-    return Screen(text=safe(text), rows=_ways(visit), toast=toast)
+        text = words.summary(today, administrator=Role.ADMINISTRATOR in request.roles)
+    toast = words.REFRESHED if request.number("r") else ""
+    return Screen(text=safe(text), rows=_ways(request), toast=toast)
 
 
-def _ways(visit: Visit) -> Rows:
+def _ways(request: Request) -> Rows:
     """Give where the summary leads, as far as somebody may go."""
     refresh = Button(label=words.REFRESH, act="summary", args={"r": 1}, main=True)
     others = (
@@ -82,81 +82,83 @@ def _ways(visit: Visit) -> Rows:
         ("organisations", words.ORGANISATIONS),
         ("pictures", words.PICTURES),
     )
-    level = visit.of.unit.kind in LEVELS
+    level = request.of.unit.kind in LEVELS
     shown = tuple(
         Button(label=label, act=act)
         for act, label in others
-        if may(visit.parts, act) and (act == "pictures" or (act == "organisations") is level)
+        if may(request.roles, act) and (act == "pictures" or (act == "organisations") is level)
     )
     return (refresh, Button(label=words.WHY, act="why")), shown
 
 
-async def why(visit: Visit) -> Screen:
+async def why(request: Request) -> Screen:
     """List a week's figures, or explain the one that was chosen."""
-    week = week_of(visit)
+    week = week_of(request)
     try:
-        if visit.word("f"):
-            return await _explained(visit, week)
-        async with visit.talk.database.reading() as connection:
+        if request.word("f"):
+            return await _explained(request, week)
+        async with request.talk.database.reading() as connection:
             report = await load_level_report(
-                connection, visit.of, week, visit.now, visit.talk.units
+                connection, request.of, week, request.now, request.talk.units
             )
     except Forgotten:
         return forgotten(week)
     except UnknownFigure:
-        return await why(replace(visit, args={"w": week.name}))
-    return _figures(visit, report)
+        return await why(replace(request, args={"w": week.name}))
+    return _figures(request, report)
 
 
-def _figures(visit: Visit, report: Report) -> Screen:
+def _figures(request: Request, report: Report) -> Screen:
     week = report.window.week
     count = len(report.figures)
-    page, first, last = paged(count, visit.number("p") or 0, ON_A_PAGE)
+    page, first, last = paged(count, request.number("p") or 0, ON_A_PAGE)
     shown = report.figures[first:last]
     listed = [(first + index + 1, figure) for index, figure in enumerate(shown)]
     rows = (
         *numbered("why", [{"f": figure.id, "w": week} for figure in shown], first),
         (*turning("why", {"w": week}, count, page, ON_A_PAGE),),
-        (_back(visit, report),),
+        (_back(request, report),),
     )
     return Screen(text=safe(words.figures(report, listed)), rows=tuple(row for row in rows if row))
 
 
-def _back(visit: Visit, report: Report) -> Button:
+def _back(request: Request, report: Report) -> Button:
     """Lead back to what the figures were shown in: the summary, or an earlier week."""
-    if week_of(visit).end > visit.now:
+    if week_of(request).end > request.now:
         return Button(label=words.TO_SUMMARY, act="summary")
     return Button(label=past_words.TO_WEEK, act="past", args={"w": report.window.week})
 
 
-async def _explained(visit: Visit, week: Week) -> Screen:
-    async with visit.talk.database.reading() as connection:
+async def _explained(request: Request, week: Week) -> Screen:
+    async with request.talk.database.reading() as connection:
         found = await load_explanation(
-            connection, visit.of, week, visit.word("f"), visit.now, visit.talk.units
+            connection, request.of, week, request.word("f"), request.now, request.talk.units
         )
-    if not is_inside(visit):
+    if not is_inside(request):
         found = replace(found, corrections=())  # they name people
     text = pages(safe(explain_words.explanation(found)))[0]
     back = Button(label=words.TO_FIGURES, act="why", args={"w": week.name})
     return Screen(text=text, rows=((back,),))
 
 
-async def pictures(visit: Visit) -> Screen:
+async def pictures(request: Request) -> Screen:
     """Send a week's picture and table; the table has names for readers inside only."""
-    week = week_of(visit)
-    inside = is_inside(visit)
+    week = week_of(request)
+    inside = is_inside(request)
     try:
-        async with visit.talk.database.reading() as connection:
-            digest = await load_digest(connection, visit.of, week, visit.now, visit.talk.units)
+        async with request.talk.database.reading() as connection:
+            digest = await load_digest(
+                connection, request.of, week, request.now, request.talk.units
+            )
     except Forgotten:
         return forgotten(week)
-    if visit.of.unit.kind in LEVELS:
+    if request.of.unit.kind in LEVELS:
         told = await asyncio.to_thread(tell_level, digest)
     else:
         told = await asyncio.to_thread(tell_digest, digest, with_people=inside)
         if inside:
-            async with visit.talk.database.writing() as connection:
-                await visit.note(connection, "names_seen", screen="table", week=week.name)
+            async with request.talk.database.writing() as connection:
+                await request.note(connection, "names_seen", screen="table", week=week.name)
     return Screen(
         text=safe(words.attached(digest.report)),
         files=(told.table,) if told.table else (),
@@ -164,8 +166,8 @@ async def pictures(visit: Visit) -> Screen:
     )
 
 
-TOPICS = (
-    Topic(act="summary", do=summary),
-    Topic(act="why", do=why),
-    Topic(act="pictures", do=pictures),
+ACTS = (
+    Act(act="summary", do=summary),
+    Act(act="why", do=why),
+    Act(act="pictures", do=pictures),
 )

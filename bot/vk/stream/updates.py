@@ -31,11 +31,11 @@ from storage.accounts import CHATS
 from storage.observations import (
     Batch,
     CallSeen,
+    ChatVisit,
     DialogChange,
     Linked,
     Renamed,
     Seen,
-    Visit,
     Wanted,
 )
 from storage.seen.callpairs import LONGEST, TOLERANCE
@@ -271,7 +271,9 @@ class _Reader:
         joined = action.type in _JOINED
         if joined or action.type == "chat_kick_user":
             self._batch.visits.append(
-                Visit(chat=chat, at=message.date, by=message.from_id, present=joined, number=number)
+                ChatVisit(
+                    chat=chat, at=message.date, by=message.from_id, present=joined, number=number
+                )
             )
         return joined
 

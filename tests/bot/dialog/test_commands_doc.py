@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialog.acts import ACTS
 from bot.dialog.core.rights import MAY
 from bot.dialog.menu.menu_words import LABELS
-from bot.dialog.topics import TOPICS
 from bot.words.typed import TYPED, plain
 
 COMMANDS = Path(__file__).parents[3] / "docs" / "ru" / "commands.md"
 
-GREEDY = {topic.act for topic in TOPICS if topic.greedy}
+GREEDY = {each.act for each in ACTS if each.greedy}
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.dialog.acts import ACTS
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import Desk
+from bot.dialog.core.router import Router
 from bot.dialog.core.showing import SNACKBAR
-from bot.dialog.topics import TOPICS
 from bot.vk.keyboards import keyboard
 from bot.vk.sender import TEXT_LIMIT
 from storage import tables
-from storage.asked import talkers
+from storage.asked import dialog_states
 from storage.people import people
 from storage.records import ChatKind, SchoolClass
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, MARIA, ROSTER, SCHOOL, at
@@ -110,7 +110,7 @@ class Walk:
             units=service.core.units,
             clock=service.clock,
         )
-        self._desk = Desk(self._talk, TOPICS)
+        self._desk = Router(self._talk, ACTS)
         self._account = account
         self._pressed = {}  # what buttons were about, by their act and what their arguments are
         self._typed = {}  # what was written, by the act it was written to
@@ -151,9 +151,9 @@ class Walk:
         found = []
         for text in TYPED:
             async with self._talk.database.reading() as connection:
-                talker = await talkers.get(connection, self._account, self._talk.clock())
-            tried = self._typed.setdefault(talker.act, set())
-            if talker.act and talker.act not in FINAL and text not in tried:
+                state = await dialog_states.get(connection, self._account, self._talk.clock())
+            tried = self._typed.setdefault(state.act, set())
+            if state.act and state.act not in FINAL and text not in tried:
                 tried.add(text)
                 found.append(await self._desk.typed(self._account, text))
         return found

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import event
 
-from bot.dialog.topics import TOPICS
+from bot.dialog.acts import ACTS
 from storage import tables
 from storage.db.database import WRITING
 from tests.bot.dialog.conversing import newest
@@ -25,7 +25,7 @@ DOING = frozenset(
 """Acts that change something without a «да»; those that end in _go are what a «да» does."""
 
 READING = sorted(
-    topic.act for topic in TOPICS if topic.act not in DOING and not topic.act.endswith("_go")
+    each.act for each in ACTS if each.act not in DOING and not each.act.endswith("_go")
 )
 NAMED = {"i": 1, "c": 1, "o": "d", "f": "messages_10", "m": "x", "t": "d"}
 OF_THE_BOT = ("FROM inbox", "UPDATE inbox", "FROM conditions", "FROM answers", "UPDATE answers")

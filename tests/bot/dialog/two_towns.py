@@ -11,14 +11,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dialog import topics
+from bot.dialog import acts
+from bot.dialog.acts import ACTS
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import Desk
+from bot.dialog.core.router import Router
 from bot.dialog.staff.rostering import issue_codes
-from bot.dialog.topics import TOPICS
 from storage import tables
-from storage.asked import talkers
-from storage.asked.talkers import Talker
+from storage.asked import dialog_states
+from storage.asked.dialog_states import DialogState
 from storage.people import people
 from storage.records import SchoolClass
 from storage.weeks import remarks
@@ -93,23 +93,23 @@ class Towns:
 
     place: object
     undone: Undone
-    desk: Desk
+    router: Router
     poisons: tuple[dict[str, str | int], ...]
     secrets: tuple[str, ...]  # the codes
 
     async def press(self, account, act, args):
         """Press a button, as a changed client of VK can."""
-        return await self._tried(act, self.desk.pressed(account, act, args))
+        return await self._tried(act, self.router.pressed(account, act, args))
 
     async def type(self, account, text, act="", args=None):
         """Write something, or press a button under the input line."""
-        return await self._tried(act, self.desk.typed(account, text, act, args))
+        return await self._tried(act, self.router.typed(account, text, act, args))
 
     async def begin(self, account, act):
         """Leave an act half finished, by somebody who then had a part in the first school."""
         args = {**self.poisons[-1], "a": "2026-11-16", "b": "2026-11-20"}
         async with self.place.service.core.database.writing() as connection:
-            begun = Talker(
+            begun = DialogState(
                 account=account,
                 unit=SCHOOL,
                 act=act,
@@ -117,12 +117,12 @@ class Towns:
                 file_name="staff.csv",
                 body=LYCEUM_ROSTER.encode(),
             )
-            await talkers.save(connection, begun, NOW)
+            await dialog_states.save(connection, begun, NOW)
 
     async def forget(self, account):
         """Let nothing be half finished."""
         async with self.place.service.core.database.writing() as connection:
-            await talkers.finish(connection, account, NOW)
+            await dialog_states.finish(connection, account, NOW)
 
     async def _tried(self, act, turn):
         self.undone.wrote.clear()
@@ -151,7 +151,7 @@ def _contents(body):
 
 def argument_names():
     """Every argument a topic asks a button for, so that new ones are tried by themselves."""
-    folder = Path(topics.__file__).parent
+    folder = Path(acts.__file__).parent
     found = re.findall(
         r"""(?:number|whose|word|get)\("([a-z_]+)"|"""
         r""""([a-z_]+)" in visit\.args|args\["([a-z_]+)"\]""",
@@ -224,7 +224,7 @@ async def _towns(place, chats, codes):
         units=service.core.units,
         clock=service.clock,
     )
-    return Towns(place, undone, Desk(talk, TOPICS), _poisons(persons, chats[0]), codes)
+    return Towns(place, undone, Router(talk, ACTS), _poisons(persons, chats[0]), codes)
 
 
 def _poisons(persons, chat):

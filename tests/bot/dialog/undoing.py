@@ -56,7 +56,7 @@ class Undone:
         return {
             table.name: frozenset((await connection.execute(table.select())).all())
             for table in tables.metadata.sorted_tables
-            if table is not tables.talkers
+            if table is not tables.dialog_states
         }
 
     def _is_ours(self, name, row):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog import buttons
-from bot.dialog.topics import TOPICS
+from bot.dialog.acts import ACTS
 from bot.parsing.payloads import LONGEST, MOST, Forged, Pressed, read
 from bot.service.answering.addressed import PRESSES
 from storage.accounts import CHATS
@@ -122,9 +122,9 @@ async def test_no_act_trips_over_any_payload(seed, tmp_path, log):
         await place.settle()
         del log[:]
         tripped = []
-        for number, topic in enumerate(TOPICS, 1):
+        for number, act_ in enumerate(ACTS, 1):
             person = dice.choice((ADMIN, ADMIN, ADMIN, DEPUTY, COORDINATOR, MARIA))
-            payload = {"do": topic.act, **at_random(dice, known)}
+            payload = {"do": act_.act, **at_random(dice, known)}
             await press(place, person, payload, number)
             tripped += [(payload, line) for line in faults(log)]
             del log[:]

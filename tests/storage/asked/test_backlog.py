@@ -132,11 +132,11 @@ async def test_what_is_being_answered_folds_no_more_and_words_after_a_command_ma
 
 
 async def test_of_something_half_finished_nothing_folds(database):
-    talkers = tables.talkers
+    dialog_states = tables.dialog_states
     async with database.writing() as connection:
         for account, act in ((STRANGER, "code"), (MARIA, "")):
             await connection.execute(
-                talkers.insert().values(
+                dialog_states.insert().values(
                     account=account, unit="", act=act, args="{}", file_name="", begun_at=NOON
                 )
             )

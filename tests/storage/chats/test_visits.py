@@ -4,7 +4,7 @@ import pytest
 
 from storage import tables
 from storage.chats import visits
-from storage.observations import Renamed, Visit
+from storage.observations import ChatVisit, Renamed
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
 from tests.storage.taking import (
     CHAT,
@@ -21,7 +21,7 @@ from tests.storage.taking import (
 async def test_a_stranger_s_invitation_remembers_the_chat_and_nothing_about_the_stranger(database):
     await put(
         database,
-        visits=[Visit(chat=NOBODYS, at=NOON, by=STRANGER, present=True)],
+        visits=[ChatVisit(chat=NOBODYS, at=NOON, by=STRANGER, present=True)],
         renamed=[Renamed(chat=NOBODYS, title="Чужие дела", number=1)],
         seen=[says(1, chat=NOBODYS)],
     )
@@ -36,7 +36,7 @@ async def test_a_stranger_s_invitation_remembers_the_chat_and_nothing_about_the_
 async def test_an_administrator_s_invitation_counts_the_messages_of_the_same_poll(database):
     recorded = await put(
         database,
-        visits=[Visit(chat=CHAT, at=NOON, by=ADMIN, present=True)],
+        visits=[ChatVisit(chat=CHAT, at=NOON, by=ADMIN, present=True)],
         renamed=[Renamed(chat=CHAT, title="Педсовет", number=3)],
         seen=[says(3, None), says(4, MARIA), says(5, PAVEL)],
     )
@@ -53,8 +53,8 @@ async def test_invited_and_removed_in_one_poll_the_chat_is_still_the_school_s(da
     await put(
         database,
         visits=[
-            Visit(chat=CHAT, at=NOON, by=ADMIN, present=True),
-            Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False),
+            ChatVisit(chat=CHAT, at=NOON, by=ADMIN, present=True),
+            ChatVisit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False),
         ],
         seen=[says(3, None), says(4, MARIA), says(5, None, NOON + 60)],
     )
@@ -70,10 +70,10 @@ async def test_a_removal_leaves_the_chat_to_its_unit_and_a_return_does_not_move_
     database,
 ):
     columns = ("unit", "present", "joined_at", "left_at", "invited_by")
-    await put(database, visits=[Visit(chat=CHAT, at=NOON, by=ADMIN, present=True)])
-    await put(database, visits=[Visit(chat=CHAT, at=NOON + 60, by=MARIA, present=False)])
+    await put(database, visits=[ChatVisit(chat=CHAT, at=NOON, by=ADMIN, present=True)])
+    await put(database, visits=[ChatVisit(chat=CHAT, at=NOON + 60, by=MARIA, present=False)])
     left = await rows(database, tables.chats, *columns)
-    await put(database, visits=[Visit(chat=CHAT, at=NOON + 120, by=STRANGER, present=True)])
+    await put(database, visits=[ChatVisit(chat=CHAT, at=NOON + 120, by=STRANGER, present=True)])
 
     assert left == [(SCHOOL, False, NOON, NOON + 60, ADMIN)]
     assert await rows(database, tables.chats, *columns) == [(SCHOOL, True, NOON, None, ADMIN)]
@@ -81,8 +81,8 @@ async def test_a_removal_leaves_the_chat_to_its_unit_and_a_return_does_not_move_
 
 @pytest.mark.asyncio
 async def test_what_was_written_before_the_invitation_counts_neither_live_nor_on_catch_up(database):
-    brought = Visit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
-    invited = Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=True, number=4)
+    brought = ChatVisit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
+    invited = ChatVisit(chat=CHAT, at=NOON + 60, by=ADMIN, present=True, number=4)
     said = [
         says(1, None),
         says(2, MARIA),
@@ -102,11 +102,11 @@ async def test_what_was_written_before_the_invitation_counts_neither_live_nor_on
 
 @pytest.mark.asyncio
 async def test_an_old_poll_told_again_moves_nothing(database):
-    out = Visit(chat=CHAT, at=NOON + 60, by=MARIA, present=False, number=2)
+    out = ChatVisit(chat=CHAT, at=NOON + 60, by=MARIA, present=False, number=2)
     polls = [
-        {"visits": [Visit(chat=CHAT, at=NOON, by=ADMIN, present=True, number=1)]},
+        {"visits": [ChatVisit(chat=CHAT, at=NOON, by=ADMIN, present=True, number=1)]},
         {"visits": [out]},
-        {"visits": [Visit(chat=CHAT, at=NOON + 120, by=ADMIN, present=True, number=5)]},
+        {"visits": [ChatVisit(chat=CHAT, at=NOON + 120, by=ADMIN, present=True, number=5)]},
     ]
     for poll in (*polls, *polls[:2]):
         await put(database, **poll)
@@ -122,8 +122,8 @@ async def test_an_old_poll_told_again_moves_nothing(database):
 @pytest.mark.asyncio
 @pytest.mark.parametrize("at_once", [True, False])
 async def test_since_when_the_bot_was_there_is_kept_however_its_leaving_is_heard(database, at_once):
-    came = Visit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
-    left = Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False, number=2)
+    came = ChatVisit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
+    left = ChatVisit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False, number=2)
     for poll in [[came, left]] if at_once else [[came], [left]]:
         await put(database, visits=poll)
 
@@ -135,7 +135,7 @@ async def test_since_when_the_bot_was_there_is_kept_however_its_leaving_is_heard
 @pytest.mark.asyncio
 async def test_what_tells_of_a_chat_s_beginning_is_never_forgotten(database):
     for number in range(1, 8):
-        visit = Visit(
+        visit = ChatVisit(
             chat=CHAT, at=NOON + number, by=ADMIN, present=bool(number % 2), number=number
         )
         await put(database, visits=[visit])

@@ -41,7 +41,7 @@ async def planted(database):
             )
         )
         await connection.execute(
-            tables.talkers.insert().values(
+            tables.dialog_states.insert().values(
                 account=1,
                 unit="",
                 act="roster_go",
@@ -80,7 +80,7 @@ async def until(true):
 async def destroy(database):
     async with database.writing() as connection:
         await inbox.done(connection, 1)
-        await connection.execute(tables.talkers.delete())
+        await connection.execute(tables.dialog_states.delete())
         await snapshots.destroy_keys(connection, [SCHOOL], at(7))
 
 

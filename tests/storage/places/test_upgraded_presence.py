@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 from storage import tables
 from storage.chats import chats
 from storage.db.database import Database
-from storage.observations import Visit
+from storage.observations import ChatVisit
 from storage.places import directory
 from storage.places.directory import Directory
 from tests.cast import ADMIN, MARIA, SCHOOL, at, utc
@@ -64,7 +64,7 @@ async def test_what_was_known_goes_on(old):
         times = await rows(database, tables.interruptions, "chat", "since", "until")
         await put(
             database,
-            visits=[Visit(chat=LEFT, at=GONE + 3600, by=ADMIN, present=True, number=9)],
+            visits=[ChatVisit(chat=LEFT, at=GONE + 3600, by=ADMIN, present=True, number=9)],
             seen=[
                 says(6, MARIA, GONE, chat=HERE),
                 says(9, None, GONE + 3600, chat=LEFT),

@@ -21,7 +21,7 @@ async def dialogs_of(database, *pairs):
         await write(database, tables.accounts, dialog)
         await write(database, tables.ledger, {"conversation": -account, "first": 1, "last": 9})
         place = {"unit": "", "act": "", "args": "{}", "file_name": "", "begun_at": seconds(at)}
-        await write(database, tables.talkers, {"account": account, **place})
+        await write(database, tables.dialog_states, {"account": account, **place})
 
 
 async def test_a_stranger_s_dialog_goes_when_it_is_old_and_staff_s_stays(database):
@@ -38,7 +38,7 @@ async def test_a_stranger_s_dialog_goes_when_it_is_old_and_staff_s_stays(databas
 
     kept = [(ADMIN,), (MARIA,), (PAVEL,), (LATELY,)]
     assert await left(database, tables.accounts, "account") == kept
-    assert await left(database, tables.talkers, "account") == kept
+    assert await left(database, tables.dialog_states, "account") == kept
     assert await left(database, tables.ledger, "conversation") == [
         *((-account,) for (account,) in reversed(kept)),
         (1,),

@@ -153,10 +153,10 @@ async def test_a_process_killed_between_chats_leaves_one_in_each(went_out, later
     async with playground(tmp_path) as place:
         chats = await announce(place)
         dying = place.service.delivery
-        parts = await dying._parts(await dying._claim())
-        for part in parts[:went_out]:
+        roles = await dying._parts(await dying._claim())
+        for part in roles[:went_out]:
             await part  # the answers die with it
-        for part in parts[went_out:]:
+        for part in roles[went_out:]:
             part.close()
         assert {kept for *_, kept in await planned(place)} == {True}
         await drain(place, later)

@@ -69,7 +69,7 @@ async def test_from_the_menu_to_every_chat_chosen_and_to_no_other(tmp_path):
             SCHOOL,
             {"announcement": 1, "chats": 2, "at_once": False},
         )
-        assert TEXT not in str(await place.rows(tables.talkers))
+        assert TEXT not in str(await place.rows(tables.dialog_states))
 
 
 async def test_the_yes_may_be_typed_and_is_answered_with_the_report(tmp_path):
@@ -87,7 +87,7 @@ async def test_a_text_that_begins_like_a_command_is_a_text_and_a_command_alone_i
         said = await drafted(place, text="Напомнить всем: завтра педсовет")
         assert said == PREVIEW.replace(TEXT, "Напомнить всем: завтра педсовет")
         assert (await say(place, ADMIN, "чаты")).startswith("Чаты, ")
-        assert "педсовет" not in str(await place.rows(tables.talkers))
+        assert "педсовет" not in str(await place.rows(tables.dialog_states))
 
 
 async def test_without_chats_chosen_the_text_waits(tmp_path):
@@ -253,7 +253,7 @@ async def test_of_two_presses_at_the_same_time_one_sends(tmp_path, monkeypatch):
         async def taken(*_given, **_named):
             return False
 
-        monkeypatch.setattr("storage.asked.talkers.finish", taken)
+        monkeypatch.setattr("storage.asked.dialog_states.finish", taken)
         assert (await press(place, ADMIN, "Отправить"))[1] == ALREADY
         assert await planned(place) == []
 
@@ -263,7 +263,7 @@ async def test_a_cancelled_one_is_forgotten(tmp_path):
         await school(place)
         await drafted(place)
         assert await press(place, ADMIN, "Отмена") == (CANCELLED, "")
-        assert TEXT not in str(await place.rows(tables.talkers))
+        assert TEXT not in str(await place.rows(tables.dialog_states))
         await say(place, ADMIN, "да")
         assert await planned(place) == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialog.chats.chat_words import NEEDS_ADMIN, NO_LINK, NOT_LEFT
-from bot.words import dialog as desk_words
+from bot.words import dialog as dialog_words
 from sandbox.world.world import Access
 from storage import tables
 from tests.bot.dialog.chatting import chat_row, classes, forge, journal, open_card
@@ -161,7 +161,7 @@ async def test_a_link_is_shown_and_withdrawn_once(tmp_path):
         assert (new.startswith("https://vk.me/join/"), new == old, toast) == (
             True,
             False,
-            desk_words.ALREADY,
+            dialog_words.ALREADY,
         )
         assert await journal(place, "chat_link", "chat_unlinked") == [
             (ADMIN, "chat_link", {"chat": chat}),

@@ -7,10 +7,10 @@ from contextlib import suppress
 
 import pytest
 
-from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Part, may
+from bot.dialog.acts import ACTS
+from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Role, may
 from bot.dialog.menu.menu import ROWS
 from bot.dialog.menu.menu_words import LABELS
-from bot.dialog.topics import TOPICS
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.dialog import NOT_ALLOWED
 from tests.bot.dialog.two_towns import (
@@ -35,7 +35,7 @@ OUTSIDERS = {
 
 JOURNAL = {"audit"}
 
-ACTS = sorted(topic.act for topic in TOPICS)
+ACTS = sorted(each.act for each in ACTS)
 
 
 def test_every_topic_has_its_line_in_the_table_and_every_line_its_topic():
@@ -49,11 +49,11 @@ def test_every_menu_button_has_a_name_and_leads_somewhere():
 
 
 def test_what_is_answered_in_chats_is_allowed_in_private_too():
-    assert all(parts <= MAY[act] for act, parts in MAY_IN_CHATS.items())
+    assert all(roles <= MAY[act] for act, roles in MAY_IN_CHATS.items())
 
 
 def test_a_stranger_may_only_what_is_about_nobody_or_himself():
-    allowed = {act for act in MAY if may(frozenset({Part.STRANGER}), act)}
+    allowed = {act for act in MAY if may(frozenset({Role.STRANGER}), act)}
     assert allowed == {
         *("menu", "help", "cancel", "code", "claim"),
         *("me", "me_is", "me_not"),
@@ -62,7 +62,7 @@ def test_a_stranger_may_only_what_is_about_nobody_or_himself():
 
 
 def test_an_act_that_is_in_no_line_nobody_may_do():
-    assert not may(frozenset(Part), "shutdown")
+    assert not may(frozenset(Role), "shutdown")
 
 
 async def every_try(towns, account, own):
@@ -101,7 +101,7 @@ async def test_outside_nothing_of_a_school_is_seen_or_changed(account, tmp_path)
 
 @pytest.mark.asyncio
 async def test_with_the_school_s_own_buttons_everybody_else_is_refused(tmp_path):
-    everybody = [act for act in ACTS if may(frozenset({Part.STRANGER}), act)]
+    everybody = [act for act in ACTS if may(frozenset({Role.STRANGER}), act)]
     async with two_towns(tmp_path) as towns:
         for account in OUTSIDERS.values():
             for act in sorted({*ACTS} - {*everybody}):

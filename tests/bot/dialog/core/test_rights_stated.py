@@ -4,15 +4,15 @@ Whoever changes ``MAY`` changes this table as well, and so says twice that it is
 stand for administrator, deputy (завуч), coordinator, staff and a stranger, in this order.
 """
 
-from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Part, may, may_in_chat
-from bot.dialog.topics import TOPICS
+from bot.dialog.acts import ACTS
+from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Role, may, may_in_chat
 
 LETTERS = {
-    "A": Part.ADMINISTRATOR,
-    "D": Part.DEPUTY,
-    "C": Part.COORDINATOR,
-    "S": Part.STAFF,
-    "x": Part.STRANGER,
+    "A": Role.ADMINISTRATOR,
+    "D": Role.DEPUTY,
+    "C": Role.COORDINATOR,
+    "S": Role.STAFF,
+    "x": Role.STRANGER,
 }
 
 STATED = """
@@ -194,7 +194,7 @@ def different(stated, said):
 
 
 def test_the_program_s_rights_in_private_are_those_that_were_stated():
-    stated, said = read(STATED), written({*MAY, *(each.act for each in TOPICS)}, may)
+    stated, said = read(STATED), written({*MAY, *(each.act for each in ACTS)}, may)
     print(*(f"{act:20}{who}" for act, who in sorted(said.items())), sep="\n")
     assert different(stated, said) == []
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.dialog.acts import ACTS
 from bot.dialog.core.context import Talk
-from bot.dialog.core.desk import Desk
-from bot.dialog.topics import TOPICS
+from bot.dialog.core.router import Router
 from bot.words.dialog import ALREADY, NOT_ALLOWED
 from storage import tables
 from tests.bot.dialog.conversing import buttons, payload, press, say
@@ -53,7 +53,7 @@ def desk_of(place):
         units=service.core.units,
         clock=service.clock,
     )
-    return Desk(talk, TOPICS)
+    return Router(talk, ACTS)
 
 
 async def clarified(place, *steps):
@@ -92,7 +92,7 @@ async def test_a_question_is_passed_on_and_struck_out(tmp_path):
         assert said == QUESTION
         letters = [row for row in await place.rows(tables.notices) if row.kind == "letter"]
         assert [(row.recipient, row.facts, row.state) for row in letters] == [(ADMIN, "", "sent")]
-        left = await place.rows(tables.talkers)
+        left = await place.rows(tables.dialog_states)
         assert not any("сообщение" in row.args for row in left)
 
 

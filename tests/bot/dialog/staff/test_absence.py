@@ -98,7 +98,7 @@ async def test_a_reason_is_not_understood_and_not_kept_and_days_may_be_typed_aga
         assert await away(place) == [(date(2026, 11, 16), None)]
         stored = [
             str(row)
-            for table in (tables.audit, tables.talkers, tables.inbox)
+            for table in (tables.audit, tables.dialog_states, tables.inbox)
             for row in await place.rows(table)
         ]
         assert not any("больничный" in row for row in stored)

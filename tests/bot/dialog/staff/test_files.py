@@ -54,8 +54,8 @@ async def test_a_table_is_shown_first_and_applied_once(tmp_path):
         assert await lines(place, "roster_imported") == [
             (ADMIN, SCHOOL, {"new": 5, "changed": 0, "left": 0})
         ]
-        [talker] = [row for row in await place.rows(tables.talkers) if row.account == ADMIN]
-        assert (talker.act, talker.body, talker.file_name) == ("", None, "")
+        [state] = [row for row in await place.rows(tables.dialog_states) if row.account == ADMIN]
+        assert (state.act, state.body, state.file_name) == ("", None, "")
 
 
 async def test_the_preview_tells_who_is_new_who_changes_and_who_leaves(tmp_path):
@@ -88,7 +88,7 @@ async def test_a_preview_is_left(tmp_path):
         await handed(place, ROSTER)
         assert (await press(place, ADMIN, "Отмена"))[0] == CANCELLED
         assert await people(place) == set()
-        assert [row.body for row in await place.rows(tables.talkers)] == [None]
+        assert [row.body for row in await place.rows(tables.dialog_states)] == [None]
 
 
 async def test_a_corrected_file_takes_the_place_of_the_first(tmp_path):
@@ -278,7 +278,7 @@ async def test_nobody_else_hands_in_a_table(person, tmp_path):
     async with playground(tmp_path) as place:
         await place.roster()
         assert await handed(place, CHANGED, person=person) == NOT_ALLOWED
-        assert [row for row in await place.rows(tables.talkers) if row.body] == []
+        assert [row for row in await place.rows(tables.dialog_states) if row.body] == []
 
 
 async def test_what_is_asked_without_a_file_is_a_file(tmp_path):

@@ -4,8 +4,8 @@ import pytest
 
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
-from storage.asked import talkers
-from storage.asked.talkers import Talker
+from storage.asked import dialog_states
+from storage.asked.dialog_states import DialogState
 from tests.bot.dialog.conversing import press, say
 from tests.cast import ADMIN, CONFIG, LYCEUM, LYCEUM_ADMIN, MARIA, ROSTER, SCHOOL
 from tests.playground import playground
@@ -17,11 +17,11 @@ BOTH = CONFIG.replace("administrators = [107]", "administrators = [107, 101]")
 
 async def in_school(place, act="", args=None, body=None):
     """Let the administrator of both schools be at something in the first one."""
-    begun = Talker(
+    begun = DialogState(
         account=ADMIN, unit=SCHOOL, act=act, args=args or {}, file_name="s.csv", body=body
     )
     async with place.service.core.database.writing() as connection:
-        await talkers.save(connection, begun, place.world.now())
+        await dialog_states.save(connection, begun, place.world.now())
 
 
 async def loses_school(place):
@@ -71,5 +71,5 @@ async def test_an_old_button_of_another_school_does_not_take_a_draft_along(tmp_p
         await in_school(place, "announce_text", draft)
         await press(place, ADMIN, "Все чаты")
         async with place.service.core.database.reading() as connection:
-            kept = await talkers.get(connection, ADMIN, place.world.now())
+            kept = await dialog_states.get(connection, ADMIN, place.world.now())
         assert (kept.unit, dict(kept.args).get("t")) == (LYCEUM, "")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialog.chats import joining
 from bot.dialog.chats.joining_words import WHICH_KIND
-from bot.dialog.core.desk import Desk, Shown
+from bot.dialog.core.router import Router, Shown
 from bot.dialog.core.screens import Screen
 from bot.words.private import SORRY, WELCOME
 from sandbox.world.world import Access
@@ -36,7 +36,7 @@ class Broken(Exception):
 def break_handlers(monkeypatch):
     """Let the next handler fail, in a private dialog or in a chat."""
     left = [1]
-    for place, name in ((Desk, "typed"), (joining, "_hello")):
+    for place, name in ((Router, "typed"), (joining, "_hello")):
         monkeypatch.setattr(place, name, _failing(getattr(place, name), left))
 
 
@@ -122,7 +122,7 @@ async def test_a_crash_before_the_answer_leaves_the_answer_to_the_next_start(tmp
             await asyncio.Event().wait()
 
         with monkeypatch.context() as patched:
-            patched.setattr(Desk, "typed", hang)
+            patched.setattr(Router, "typed", hang)
             place.world.say(MARIA, dm=True, text="раз")
             running = asyncio.create_task(place.settle())
             await entered.wait()
@@ -162,7 +162,7 @@ async def test_what_kills_its_handler_every_time_is_given_up(tmp_path, monkeypat
             raise Died
 
         with monkeypatch.context() as patched:
-            patched.setattr(Desk, "typed", crash)
+            patched.setattr(Router, "typed", crash)
             place.world.say(MARIA, dm=True, text="раз")
             for _ in range(5):
                 with pytest.raises(BaseExceptionGroup):
@@ -194,7 +194,7 @@ async def test_conversations_do_not_wait_for_each_other_but_each_keeps_its_order
             text = f"Здравствуйте, {account}, № {begun.count(account)}"
             return Shown(screen=Screen(text=text), unit="", act="menu")
 
-        monkeypatch.setattr(Desk, "typed", slow)
+        monkeypatch.setattr(Router, "typed", slow)
         for text in ("раз", "два"):
             place.world.say(MARIA, dm=True, text=text)
         place.world.say(PAVEL, dm=True, text="три")

@@ -13,11 +13,11 @@ from bot.vk.stream.updates import observe, observe_each
 from storage.observations import (
     Batch,
     CallSeen,
+    ChatVisit,
     DialogChange,
     Renamed,
     Seen,
     Unreadable,
-    Visit,
     Wanted,
 )
 from tests.bot.vk.stream import payloads as vk
@@ -126,7 +126,7 @@ def test_an_invitation_of_the_bot_is_a_visit_that_wants_an_answer(kind):
     update = vk.new(vk.action(kind, member_id=-GROUP))
     assert read(vk.poll(update)) == said(
         seen=[SERVICE],
-        visits=[Visit(chat=CHAT, at=NOON, by=IRINA, present=True, number=31)],
+        visits=[ChatVisit(chat=CHAT, at=NOON, by=IRINA, present=True, number=31)],
         wanted=[wanted(update, f"m{CHAT}:31", CHAT, 31)],
     )
 
@@ -134,7 +134,7 @@ def test_an_invitation_of_the_bot_is_a_visit_that_wants_an_answer(kind):
 def test_the_bot_s_removal_ends_its_visit_and_wants_no_answer():
     update = vk.new(vk.action("chat_kick_user", author=OLEG, member_id=-GROUP))
     assert read(vk.poll(update)) == said(
-        seen=[SERVICE], visits=[Visit(chat=CHAT, at=NOON, by=OLEG, present=False, number=31)]
+        seen=[SERVICE], visits=[ChatVisit(chat=CHAT, at=NOON, by=OLEG, present=False, number=31)]
     )
 
 
@@ -159,7 +159,7 @@ def test_an_invitation_before_5_103_is_a_visit_and_no_message():
     batch = read(vk.poll(vk.flat(vk.action("chat_invite_user", member_id=-GROUP))))
     assert (batch.seen, batch.visits) == (
         [SERVICE],
-        [Visit(chat=CHAT, at=NOON, by=IRINA, present=True, number=31)],
+        [ChatVisit(chat=CHAT, at=NOON, by=IRINA, present=True, number=31)],
     )
 
 

@@ -1,6 +1,6 @@
-"""The desk: what is typed, pressed or sent becomes an act; rights are checked; a screen is shown.
+"""The router: what is typed, pressed or sent becomes an act; rights are checked; a screen is shown.
 
-The only way to a handler leads through ``_visit`` and the table of rights.
+The only way to a handler leads through ``_take`` and the table of rights.
 """
 
 import re
@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 from bot.dialog.core.asking import is_preview
 from bot.dialog.core.context import Talk
-from bot.dialog.core.rights import Part, may
+from bot.dialog.core.request import NOTHING, Act, Incoming, NotAllowed, Request, by_rank, roles_of
+from bot.dialog.core.rights import Role, may
 from bot.dialog.core.screens import Screen
-from bot.dialog.core.visit import NOTHING, Incoming, NotAllowed, Topic, Visit, by_rank, parts_of
 from bot.vk.attached import Attached
 from bot.words import dialog as words
 from bot.words.typed import TYPED, plain
-from storage.asked import talkers
-from storage.asked.talkers import Talker
+from storage.asked import dialog_states
+from storage.asked.dialog_states import DialogState
 
 STALE = timedelta(minutes=10)
 """How old a command may be to be answered; older ones came while the bot was away."""
@@ -28,7 +28,7 @@ AGAIN = timedelta(hours=1)
 STAYING = ("help", "cancel")
 """Acts that leave what is half finished as it is (cancelling looks after it by itself)."""
 
-NOBODY = frozenset({Part.STRANGER})
+NOBODY = frozenset({Role.STRANGER})
 
 _REF = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -46,21 +46,21 @@ Fetch = Callable[[], Awaitable[Incoming | Screen]]
 """Gives a file that was sent, or says why it is not to be had."""
 
 
-def typed(topic: Topic) -> tuple[str, ...]:
+def typed(each: Act) -> tuple[str, ...]:
     """Give how a topic's act is typed; empty: it has buttons only."""
-    return TYPED.get(topic.act, ())
+    return TYPED.get(each.act, ())
 
 
-class Desk:
+class Router:
     """Takes what people say to the bot in private and gives the screens to show."""
 
-    def __init__(self, talk: Talk, topics: Sequence[Topic]) -> None:
+    def __init__(self, talk: Talk, acts: Sequence[Act]) -> None:
         self._talk = talk
-        self._topics: dict[str, Topic] = {topic.act: topic for topic in topics}
-        self._words = {plain(word): topic for topic in topics for word in typed(topic)}
-        self._recognised = tuple(topic for topic in topics if topic.takes is not None)
+        self._topics: dict[str, Act] = {each.act: each for each in acts}
+        self._words = {plain(word): each for each in acts for word in typed(each)}
+        self._recognised = tuple(each for each in acts if each.takes is not None)
         self._greedy = sorted(
-            ((plain(word), topic) for topic in topics if topic.greedy for word in typed(topic)),
+            ((plain(word), each) for each in acts if each.greedy for word in typed(each)),
             key=lambda each: -len(each[0]),
         )
 
@@ -77,11 +77,11 @@ class Desk:
         """Answer a message: a menu button's act, a command, or the next of something begun."""
         if act in self._topics:
             await self._leave(account, act)
-            return await self._visit(account, act, args or {})
+            return await self._take(account, act, args or {})
         said = plain(text)
         if said in self._words:
             await self._leave(account, self._words[said].act)
-            return await self._visit(account, self._words[said].act, {})
+            return await self._take(account, self._words[said].act, {})
         return await self._written(account, text, said, attached)
 
     def brings(self, ref: str) -> bool:
@@ -93,21 +93,21 @@ class Desk:
 
     async def followed(self, account: int, ref: str) -> Shown:
         """Answer what a link brought along (``brings``)."""
-        topic = self._recognising(ref)
-        act = "menu" if topic is None else topic.act
-        return await self._visit(account, act, {}, text=ref)
+        each = self._recognising(ref)
+        act = "menu" if each is None else each.act
+        return await self._take(account, act, {}, text=ref)
 
-    def _recognising(self, text: str) -> Topic | None:
+    def _recognising(self, text: str) -> Act | None:
         """Give the topic that knows a text for its own, whatever is half finished."""
         return next((each for each in self._recognised if each.takes and each.takes(text)), None)
 
     async def _leave(self, account: int, act: str) -> None:
         """Whoever goes elsewhere by the menu or by a word leaves what he had half finished."""
         async with self._talk.database.reading() as connection:
-            talker = await talkers.get(connection, account, self._talk.clock())
-        if talker.act and act not in (talker.act, *STAYING):
+            state = await dialog_states.get(connection, account, self._talk.clock())
+        if state.act and act not in (state.act, *STAYING):
             async with self._talk.database.writing() as connection:
-                await talkers.finish(connection, account, self._talk.clock(), talker.act)
+                await dialog_states.finish(connection, account, self._talk.clock(), state.act)
 
     async def _written(
         self, account: int, text: str, said: str, attached: tuple[Attached, ...]
@@ -117,29 +117,27 @@ class Desk:
         A preview awaits a yes and no text: a code that is written then is a code.
         """
         async with self._talk.database.reading() as connection:
-            talker = await talkers.get(connection, account, self._talk.clock())
-        begun = self._topics.get(talker.act)
+            state = await dialog_states.get(connection, account, self._talk.clock())
+        begun = self._topics.get(state.act)
         if begun is not None and begun.whole:
-            return await self._visit(
-                account, begun.act, _there(talker), text=text, attached=attached
-            )
-        for word, topic in self._greedy:
+            return await self._take(account, begun.act, _there(state), text=text, attached=attached)
+        for word, each in self._greedy:
             if said.startswith(f"{word} "):
                 rest = text.strip().lstrip("/")[len(word) :].strip()
-                return await self._visit(account, topic.act, {}, text=rest)
-        awaited = begun is not None and not is_preview(talker) and begun.awaits(text)
+                return await self._take(account, each.act, {}, text=rest)
+        awaited = begun is not None and not is_preview(state) and begun.awaits(text)
         recognising = None if awaited else self._recognising(text)
         if recognising is not None:
-            return await self._visit(account, recognising.act, {}, text=text)
+            return await self._take(account, recognising.act, {}, text=text)
         if begun is not None:
-            return await self._visit(account, begun.act, _there(talker), text=text)
-        return await self._visit(account, "menu", {})
+            return await self._take(account, begun.act, _there(state), text=text)
+        return await self._take(account, "menu", {})
 
     async def wants_whole(self, account: int) -> bool:
         """Tell whether somebody's next message is taken with what is attached to it."""
         async with self._talk.database.reading() as connection:
-            talker = await talkers.get(connection, account, self._talk.clock())
-        begun = self._topics.get(talker.act)
+            state = await dialog_states.get(connection, account, self._talk.clock())
+        begun = self._topics.get(state.act)
         return begun is not None and begun.whole
 
     def lasting(self, text: str) -> bool:
@@ -155,7 +153,7 @@ class Desk:
         """Answer a button under a message."""
         if act not in self._topics:
             return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
-        return await self._visit(account, act, args)
+        return await self._take(account, act, args)
 
     async def handed(self, account: int, fetch: Fetch) -> Shown:
         """Answer a file: to whoever waits for one, else to the topic that takes tables.
@@ -163,21 +161,21 @@ class Desk:
         It is fetched only for somebody who may hand in files there.
         """
         async with self._talk.database.reading() as connection:
-            talker = await talkers.get(connection, account, self._talk.clock())
-            mine = await parts_of(connection, account, self._talk.units)
-        waiting = self._topics.get(talker.act)
+            state = await dialog_states.get(connection, account, self._talk.clock())
+            mine = await roles_of(connection, account, self._talk.units)
+        waiting = self._topics.get(state.act)
         act, args = "file", NOTHING
         if waiting is not None and waiting.files:
-            act, args = talker.act, _there(talker)
-        unit = self._unit(mine, str(args.get("u", "")), talker, act)
+            act, args = state.act, _there(state)
+        unit = self._unit(mine, str(args.get("u", "")), state, act)
         if not may(mine.get(unit, NOBODY), act):
             return _refused()
         file = await fetch()
         if isinstance(file, Screen):
             return Shown(screen=file, unit="", act="file")
-        return await self._visit(account, act, args, file=file)
+        return await self._take(account, act, args, file=file)
 
-    async def _visit(
+    async def _take(
         self,
         account: int,
         act: str,
@@ -189,21 +187,21 @@ class Desk:
     ) -> Shown:
         now = self._talk.clock()
         async with self._talk.database.reading() as connection:
-            talker = await talkers.get(connection, account, now)
-            mine = await parts_of(connection, account, self._talk.units)
-        unit = self._unit(mine, str(args.get("u", "")), talker, act)
-        parts = mine.get(unit, NOBODY) if unit else NOBODY
-        if not may(parts, act):
+            state = await dialog_states.get(connection, account, now)
+            mine = await roles_of(connection, account, self._talk.units)
+        unit = self._unit(mine, str(args.get("u", "")), state, act)
+        roles = mine.get(unit, NOBODY) if unit else NOBODY
+        if not may(roles, act):
             return _refused()
-        if unit in mine and "u" in args and talker.unit in mine:
-            await self._stays(talker, unit, now)
-        visit = Visit(
+        if unit in mine and "u" in args and state.unit in mine:
+            await self._stays(state, unit, now)
+        request = Request(
             talk=self._talk,
             account=account,
             unit=self._talk.units[unit] if unit in mine else None,
-            parts=parts,
+            roles=roles,
             mine=tuple(sorted(mine)),
-            talker=_moved(talker, unit, unit if unit in mine else ""),
+            state=_moved(state, unit, unit if unit in mine else ""),
             act=act,
             args={name: value for name, value in args.items() if name not in ("do", "u")},
             text=text,
@@ -212,7 +210,7 @@ class Desk:
             now=now,
         )
         try:
-            screen = await self._topics[act].do(visit)
+            screen = await self._topics[act].do(request)
         except NotAllowed:
             return _refused()
         return Shown(
@@ -221,14 +219,16 @@ class Desk:
             act=act,
         )
 
-    async def _stays(self, talker: Talker, unit: str, now: datetime) -> None:
+    async def _stays(self, state: DialogState, unit: str, now: datetime) -> None:
         """Whoever pressed a button of a unit goes on there, unless he is at something elsewhere."""
-        if talker.unit != unit and not talker.act:
+        if state.unit != unit and not state.act:
             async with self._talk.database.writing() as connection:
-                await talkers.save(connection, Talker(account=talker.account, unit=unit), now)
+                await dialog_states.save(
+                    connection, DialogState(account=state.account, unit=unit), now
+                )
 
     def _unit(
-        self, mine: Mapping[str, frozenset[Part]], named: str, talker: Talker, act: str
+        self, mine: Mapping[str, frozenset[Role]], named: str, state: DialogState, act: str
     ) -> str:
         """Choose the unit: the button's, else the one chosen last, else one where it is allowed.
 
@@ -236,10 +236,10 @@ class Desk:
         """
         if named:
             return named if named in self._talk.units else ""
-        if talker.unit in mine and may(mine[talker.unit], act):
-            return talker.unit
+        if state.unit in mine and may(mine[state.unit], act):
+            return state.unit
         allowed = [unit for unit in by_rank(mine) if may(mine[unit], act)]
-        return allowed[0] if allowed else (talker.unit if talker.unit in mine else "")
+        return allowed[0] if allowed else (state.unit if state.unit in mine else "")
 
 
 def _refused() -> Shown:
@@ -247,13 +247,13 @@ def _refused() -> Shown:
     return Shown(screen=screen, unit="", act="refused")
 
 
-def _there(talker: Talker) -> Mapping[str, str | int]:
+def _there(state: DialogState) -> Mapping[str, str | int]:
     """Give the arguments of what is half finished; it goes on where it was begun or nowhere."""
-    return {**talker.args, "u": talker.unit} if talker.unit else talker.args
+    return {**state.args, "u": state.unit} if state.unit else state.args
 
 
-def _moved(talker: Talker, unit: str, own: str) -> Talker:
+def _moved(state: DialogState, unit: str, own: str) -> DialogState:
     """Give where somebody is in a unit; what he has half finished in another is not there."""
-    if talker.unit in ("", unit):
-        return replace(talker, unit=own)
-    return Talker(account=talker.account, unit=own)
+    if state.unit in ("", unit):
+        return replace(state, unit=own)
+    return DialogState(account=state.account, unit=own)

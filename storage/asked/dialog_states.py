@@ -13,14 +13,14 @@ from storage.db.dialects import insert
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
 
-_table = tables.talkers
+_table = tables.dialog_states
 
 PATIENCE = timedelta(days=1)
 """How long something half finished is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talker:
+class DialogState:
     """The unit somebody chose, and what is half finished: an act, its arguments, a file."""
 
     account: int
@@ -31,14 +31,14 @@ class Talker:
     body: bytes | None = None
 
 
-async def get(connection: AsyncConnection, account: int, now: datetime) -> Talker:
+async def get(connection: AsyncConnection, account: int, now: datetime) -> DialogState:
     """Read where somebody is; what was begun too long ago is finished with."""
     row = (await connection.execute(select(_table).where(_table.c.account == account))).first()
     if row is None:
-        return Talker(account=account)
+        return DialogState(account=account)
     if not row.act or moment(row.begun_at) <= now - PATIENCE:
-        return Talker(account=account, unit=row.unit)
-    return Talker(
+        return DialogState(account=account, unit=row.unit)
+    return DialogState(
         account=account,
         unit=row.unit,
         act=row.act,
@@ -48,15 +48,15 @@ async def get(connection: AsyncConnection, account: int, now: datetime) -> Talke
     )
 
 
-async def save(connection: AsyncConnection, talker: Talker, now: datetime) -> None:
+async def save(connection: AsyncConnection, state: DialogState, now: datetime) -> None:
     """Keep where somebody is."""
     values = {
-        "account": talker.account,
-        "unit": talker.unit,
-        "act": talker.act,
-        "args": json.dumps(dict(talker.args), ensure_ascii=False),
-        "file_name": talker.file_name,
-        "body": talker.body,
+        "account": state.account,
+        "unit": state.unit,
+        "act": state.act,
+        "args": json.dumps(dict(state.args), ensure_ascii=False),
+        "file_name": state.file_name,
+        "body": state.body,
         "begun_at": seconds(now),
     }
     await connection.execute(
@@ -100,7 +100,7 @@ async def was_told_back(connection: AsyncConnection, account: int, since: dateti
 async def told_back(connection: AsyncConnection, account: int, now: datetime) -> None:
     """Note that somebody has been told that the bot is back."""
     if await connection.scalar(select(_table.c.account).where(_table.c.account == account)) is None:
-        await save(connection, Talker(account=account), now)
+        await save(connection, DialogState(account=account), now)
     await connection.execute(
         update(_table).where(_table.c.account == account).values(told_back_at=seconds(now))
     )

@@ -6,15 +6,15 @@ from datetime import date, datetime
 from functools import partial
 
 from bot.dialog.core.context import Talk
-from bot.dialog.core.rights import Part, may
+from bot.dialog.core.rights import Role, may
 from bot.dialog.core.screens import Screen
 from bot.parsing.payloads import Forged
 from bot.sheets.untrusted.reading import Book
 from bot.vk.attached import Attached
 from monitor.jobs.load import UnitOrder
 from storage.accounts import Account, is_account
-from storage.asked import talkers
-from storage.asked.talkers import Talker
+from storage.asked import dialog_states
+from storage.asked.dialog_states import DialogState
 from storage.db.database import Connection, later
 from storage.people import people, units
 from storage.records import Office, Person
@@ -22,7 +22,7 @@ from storage.told import audit
 
 _DIGITS = 16  # of the longest number VK or we give to anything
 
-_NOBODY = frozenset({Part.STRANGER})
+_NOBODY = frozenset({Role.STRANGER})
 
 
 class NotAllowed(Exception):
@@ -47,8 +47,8 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """What a handler is given. ``parts`` are those in ``unit``, and the act is allowed to them.
+class Request:
+    """What a handler is given. ``roles`` are those in ``unit``, and the act is allowed to them.
 
     ``args``: the button's, or of what is half finished; ``text``: what was typed, empty for a
     button; ``peer`` and ``number``: the message that is answered or whose button was pressed.
@@ -57,9 +57,9 @@ class Visit:
     talk: Talk
     account: int
     unit: UnitOrder | None
-    parts: frozenset[Part]
+    roles: frozenset[Role]
     mine: tuple[str, ...]  # all units somebody has a part in
-    talker: Talker
+    state: DialogState
     act: str
     args: Mapping[str, str | int] = field(default_factory=dict)
     text: str = ""
@@ -67,15 +67,15 @@ class Visit:
     attached: tuple[Attached, ...] = ()
     now: datetime
 
-    def at(self, unit: str) -> "Visit":
-        """Give the same visit in a unit in which somebody has just become staff."""
-        parts = self.parts - {Part.STRANGER} if unit == self.talker.unit else frozenset[Part]()
+    def at(self, unit: str) -> "Request":
+        """Give the same request in a unit in which somebody has just become staff."""
+        roles = self.roles - {Role.STRANGER} if unit == self.state.unit else frozenset[Role]()
         return replace(
             self,
             unit=self.talk.units[unit],
-            parts=parts | {Part.STAFF},
+            roles=roles | {Role.STAFF},
             mine=tuple(sorted({*self.mine, unit})),
-            talker=replace(self.talker, unit=unit),
+            state=replace(self.state, unit=unit),
         )
 
     @property
@@ -138,27 +138,27 @@ class Visit:
         file: Incoming | None = None,
     ) -> None:
         """Leave something half finished: what is written next goes to ``act`` with ``args``."""
-        begun = Talker(
+        begun = DialogState(
             account=self.account,
-            unit=self.talker.unit,
+            unit=self.state.unit,
             act=act,
             args=args,
             file_name=file.name if file else "",
             body=file.body if file else None,
         )
-        await later(connection, partial(talkers.save, talker=begun, now=self.now))
+        await later(connection, partial(dialog_states.save, state=begun, now=self.now))
 
     async def leave(self, connection: Connection) -> None:
         """Leave what is half finished, if anything is."""
-        left = partial(talkers.finish, account=self.account, now=self.now)
+        left = partial(dialog_states.finish, account=self.account, now=self.now)
         await later(connection, left)
 
     async def stay(self, connection: Connection) -> None:
         """Let what follows be about this unit; what is half finished in another is left."""
-        begun = await talkers.get(connection, self.account, self.now)
+        begun = await dialog_states.get(connection, self.account, self.now)
         if begun.unit != self.unit_id:
-            moved = Talker(account=self.account, unit=self.unit_id)
-            await later(connection, partial(talkers.save, talker=moved, now=self.now))
+            moved = DialogState(account=self.account, unit=self.unit_id)
+            await later(connection, partial(dialog_states.save, state=moved, now=self.now))
 
     async def finish(self, connection: Connection, act: str = "") -> bool:
         """Finish what is half finished; False: it was not, so another press did it already.
@@ -166,11 +166,11 @@ class Visit:
         Raises ``NotAllowed``: the part by which ``act`` may be done was taken since it was shown.
         """
         if act and self.unit is not None:
-            mine = await parts_of(connection, self.account, self.talk.units)
+            mine = await roles_of(connection, self.account, self.talk.units)
             if not may(mine.get(self.unit_id, _NOBODY), self.act):
                 raise NotAllowed(self.act)
-        here = (self.talker.unit, "") if act else None  # a button of another unit ends nothing
-        return await talkers.finish(connection, self.account, self.now, act, here)
+        here = (self.state.unit, "") if act else None  # a button of another unit ends nothing
+        return await dialog_states.finish(connection, self.account, self.now, act, here)
 
     async def note(self, connection: Connection, action: str, **details: object) -> None:
         """Write a line of the journal: who did what in this unit."""
@@ -185,14 +185,14 @@ class Visit:
         await later(connection, line)
 
 
-Handler = Callable[[Visit], Awaitable[Screen]]
+Handler = Callable[[Request], Awaitable[Screen]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Act:
     """An act and who does it; how it is typed stands in bot/words/typed.py.
 
-    ``greedy``: the words may be followed by more, which is then the visit's text. ``takes``: it
+    ``greedy``: the words may be followed by more, which is then the request's text. ``takes``: it
     recognises what is typed, or brought along by a link, by itself. What somebody writes while an
     act is half finished (``begin``) goes to that act first; ``awaits`` lets go by what it cannot
     be waiting for (a code is no name). A file goes there only if it takes ``files``, else it is
@@ -210,26 +210,26 @@ class Topic:
 
 
 _PARTS = {
-    Office.ADMINISTRATOR: Part.ADMINISTRATOR,
-    Office.DEPUTY: Part.DEPUTY,
-    Office.COORDINATOR: Part.COORDINATOR,
+    Office.ADMINISTRATOR: Role.ADMINISTRATOR,
+    Office.DEPUTY: Role.DEPUTY,
+    Office.COORDINATOR: Role.COORDINATOR,
 }
 
 
-def by_rank(mine: Mapping[str, frozenset[Part]]) -> list[str]:
+def by_rank(mine: Mapping[str, frozenset[Role]]) -> list[str]:
     """Sort units: those in which somebody holds an office first; who chose none starts there."""
-    return sorted(mine, key=lambda unit: (mine[unit] == frozenset({Part.STAFF}), unit))
+    return sorted(mine, key=lambda unit: (mine[unit] == frozenset({Role.STAFF}), unit))
 
 
-async def parts_of(
+async def roles_of(
     connection: Connection, account: int, known: Mapping[str, UnitOrder]
-) -> dict[str, frozenset[Part]]:
+) -> dict[str, frozenset[Role]]:
     """Give what somebody is in each unit the config lists, by the unit's id."""
-    found: dict[str, set[Part]] = {}
+    found: dict[str, set[Role]] = {}
     for holder in await units.offices(connection, account=account):
         if holder.unit in known:
             found.setdefault(holder.unit, set()).add(_PARTS[holder.office])
     for person in await people.persons_of(connection, account):
         if person.unit in known:
-            found.setdefault(person.unit, set()).add(Part.STAFF)
-    return {unit: frozenset(parts) for unit, parts in found.items()}
+            found.setdefault(person.unit, set()).add(Role.STAFF)
+    return {unit: frozenset(roles) for unit, roles in found.items()}

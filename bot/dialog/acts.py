@@ -1,0 +1,50 @@
+"""All topics of the private dialog, in one explicit tuple."""
+
+from bot.dialog.access import claiming, journal, office_codes, offices
+from bot.dialog.announce import announced, announcing
+from bot.dialog.binding import binding, calling, codes, suggesting
+from bot.dialog.chats import chat, chat_doing, chats, checking
+from bot.dialog.core.request import Act
+from bot.dialog.me import clarifying, mine, mydata
+from bot.dialog.menu import helping, menu
+from bot.dialog.official import acts as official
+from bot.dialog.order import milestones, ordering, resting
+from bot.dialog.staff import absence, confirming, files, outside, person, roster, staff
+from bot.dialog.week import coordinator, deputy, lagging, week
+
+ACTS: tuple[Act, ...] = (
+    *codes.ACTS,
+    *menu.ACTS,
+    *helping.ACTS,
+    *binding.ACTS,
+    *suggesting.ACTS,
+    *calling.ACTS,
+    *staff.ACTS,
+    *person.ACTS,
+    *absence.ACTS,
+    *confirming.ACTS,
+    *outside.ACTS,
+    *files.ACTS,
+    *roster.ACTS,
+    *week.ACTS,
+    *lagging.ACTS,
+    *deputy.ACTS,
+    *coordinator.ACTS,
+    *ordering.ACTS,
+    *resting.ACTS,
+    *official.ACTS,
+    *milestones.ACTS,
+    *chats.ACTS,
+    *chat.ACTS,
+    *chat_doing.ACTS,
+    *checking.ACTS,
+    *announcing.ACTS,
+    *announced.ACTS,
+    *claiming.ACTS,
+    *offices.ACTS,
+    *office_codes.ACTS,
+    *journal.ACTS,
+    *mine.ACTS,
+    *mydata.ACTS,
+    *clarifying.ACTS,
+)
