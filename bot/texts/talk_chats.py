@@ -174,7 +174,7 @@ def _owner(facts: Card) -> str:
 def _people(facts: Card) -> str:
     """Count the people in a chat; who is not on the roster matters in a staff chat only."""
     if facts.chat.people is None:
-        return "не известно, бот не администратор чата"
+        return "неизвестно, бот не администратор чата"
     known = f", из списка сотрудников: {facts.known or 0}"
     strange = f", нет в списке: {facts.outsiders}" if facts.chat.kind is ChatKind.STAFF else ""
     return f"{facts.chat.people}{known}{strange}"

@@ -10,7 +10,7 @@ SUMMARY = "сводка"
 """What is typed in a chat to be told the summary."""
 
 
-ELSEWHERE = "В чате сводку не показываю: она только для чатов сотрудников."
+ELSEWHERE = "В тот чат сводку не пишу: она только для чатов сотрудников."
 
 
 def elsewhere(summary: str) -> str:

@@ -123,7 +123,7 @@ async def test_an_old_poll_told_again_moves_nothing(database):
 async def test_since_when_the_bot_was_there_is_kept_however_its_leaving_is_heard(database, at_once):
     came = Visit(chat=CHAT, at=NOON, by=STRANGER, present=True, number=1)
     left = Visit(chat=CHAT, at=NOON + 60, by=ADMIN, present=False, number=2)
-    for poll in ([[came, left]] if at_once else [[came], [left]]):
+    for poll in [[came, left]] if at_once else [[came], [left]]:
         await put(database, visits=poll)
 
     assert await rows(database, tables.chats, "unit", "present", "left_at", "came_at") == [
