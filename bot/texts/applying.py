@@ -46,17 +46,17 @@ def _inside(change: Changed) -> str:
 def differs(difference: Difference, place: str) -> str:
     """Warn whoever only looks, or changes something else, that the config is not the database's."""
     counts = (
-        (len(difference.new), "новых организаций"),
-        (len(difference.gone), "организаций, которых в нём нет"),
-        (len(difference.changed), "изменённых организаций"),
-        (sum(each.new for each in difference.inside), "новых доступов и каникул"),
-        (sum(each.gone for each in difference.inside), "снятых доступов и каникул"),
+        (len(difference.new), "новые организации"),
+        (len(difference.gone), "исчезнувшие организации"),
+        (len(difference.changed), "изменённые организации"),
+        (sum(each.new for each in difference.inside), "новые доступы и каникулы"),
+        (sum(each.gone for each in difference.inside), "снятые доступы и каникулы"),
     )
-    said = [f"{word}: {count}" for count, word in counts if count]
+    said = [f"{word} — {count}" for count, word in counts if count]
     if difference.rest:
         said.append("изменились приказы или сроки хранения")
     return (
-        f"База настроена по другому config.toml: если сравнить с {place} — {', '.join(said)}. "
+        f"База настроена по другому config.toml. Отличия файла {place}: {'; '.join(said)}. "
         "База не изменена. Подробно: zvonok apply --dry-run, записать: zvonok apply."
     )
 
