@@ -208,7 +208,7 @@ def _links(week: ChatWeek) -> list[str]:
     if not week.links:
         return []
     named = ", ".join(f"{NAMES[Messenger(name)]} {count}" for name, count in week.links)
-    return [f"Ссылки на сторонние мессенджеры: {named}."]
+    return [f"Ссылки на иностранные мессенджеры: {named}."]
 
 
 def silent_chats(now: datetime, count: int, listed: Iterable[tuple[int, Silence]]) -> str:
