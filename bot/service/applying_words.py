@@ -12,7 +12,7 @@ APPLIED = "Записано. Работающая служба узнает о �
 SAME_AGAIN = "База снова настроена по тому же config.toml, с которым работает эта служба."
 CHANGED = "Изменено:"
 WILL_CHANGE = "Изменится:"
-CHANGES = "Настройки отличаются от базы, она приводится в соответствие с ними:"
+CHANGES = "Настройки отличаются от базы, база меняется так:"
 
 SHOWN = 10  # units in a line
 _WHAT = {"vacations": "каникулы", "wishes": "наблюдение"}
@@ -22,12 +22,12 @@ def lines(difference: Difference) -> list[str]:
     """Say what writing the config would change, a line a matter."""
     said = [
         _listed("новые организации", difference.new),
-        _listed("больше не указаны, их данные остаются", difference.gone),
+        _listed("исчезли из настроек, данные остаются", difference.gone),
         _listed("изменены название, вид, пояс, приказ или подчинение", difference.changed),
         *map(_inside, difference.inside),
     ]
     if difference.rest:
-        said.append("другие содержание приказов или сроки хранения")
+        said.append("изменилось содержание приказов или сроки хранения")
     return [line for line in said if line]
 
 
@@ -35,7 +35,7 @@ def _listed(title: str, units: tuple[str, ...]) -> str:
     if not units:
         return ""
     more = f" и ещё {len(units) - SHOWN}" if len(units) > SHOWN else ""
-    return f"{title}, {len(units)}: {', '.join(units[:SHOWN])}{more}"
+    return f"{title} ({len(units)}): {', '.join(units[:SHOWN])}{more}"
 
 
 def _inside(change: Changed) -> str:
@@ -46,17 +46,17 @@ def _inside(change: Changed) -> str:
 def differs(difference: Difference, place: str) -> str:
     """Warn whoever only looks, or changes something else, that the config is not the database's."""
     counts = (
-        (len(difference.new), "новых организаций"),
-        (len(difference.gone), "не указано организаций"),
-        (len(difference.changed), "изменённых организаций"),
-        (sum(each.new for each in difference.inside), "новых доступов и каникул"),
-        (sum(each.gone for each in difference.inside), "снятых доступов и каникул"),
+        (len(difference.new), "новые организации"),
+        (len(difference.gone), "исчезнувшие организации"),
+        (len(difference.changed), "изменённые организации"),
+        (sum(each.new for each in difference.inside), "новые доступы и каникулы"),
+        (sum(each.gone for each in difference.inside), "снятые доступы и каникулы"),
     )
-    said = [f"{word}: {count}" for count, word in counts if count]
+    said = [f"{word} — {count}" for count, word in counts if count]
     if difference.rest:
-        said.append("другие приказы или сроки хранения")
+        said.append("изменились приказы или сроки хранения")
     return (
-        f"База настроена по другому config.toml: если сравнить с {place} — {', '.join(said)}. "
+        f"База настроена по другому config.toml. Отличия файла {place}: {'; '.join(said)}. "
         "База не изменена. Подробно: zvonok apply --dry-run, записать: zvonok apply."
     )
 

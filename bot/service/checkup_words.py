@@ -70,7 +70,7 @@ def off(*, posted: bool) -> str:
     """Events are not told at all."""
     if posted:
         return (
-            "Сервера Callback API с нашим секретным ключом в сообществе нет. Добавьте его: "
+            "Сервера Callback API с секретным ключом из настроек в сообществе нет. Добавьте его: "
             "Управление → Работа с API → Callback API, адрес и callback.secret"
         )
     return (

@@ -125,7 +125,7 @@ def organisation_value(each: OrganisationPart) -> str:
     said += ", данные не на этот час" if each.state == "late" else ""
     if each.unmet:
         said += f"; не выполнено: {', '.join(each.unmet)}"
-    return said + (f"; не известно: {', '.join(each.unknown)}" if each.unknown else "")
+    return said + (f"; неизвестно: {', '.join(each.unknown)}" if each.unknown else "")
 
 
 def confirmed(of: Explanation) -> list[str]:
@@ -206,9 +206,9 @@ _REASONS = {
 def reason(each: LeftOut, of: Explanation) -> str:
     """Why something is not in the figure."""
     if each.reason == "short":
-        return f"звонки короче {number(of.shortest // 60)} мин. или без известной длительности"
+        return f"звонки короче {number(of.shortest // 60)} мин или без известной длительности"
     if each.reason == "untold":
-        return "состав не известен" if "members" in of.shows else "создатель не известен"
+        return "состав неизвестен" if "members" in of.shows else "создатель неизвестен"
     return _REASONS[each.reason]
 
 

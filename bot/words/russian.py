@@ -72,9 +72,12 @@ def norm_share(threshold: float) -> str:
 
 
 def points(many: float) -> str:
-    """Write percentage points: «5 п. п.», «2,5 п. п.»."""
+    """Write percentage points: «5 процентных пунктов», «2,5 процентного пункта»."""
     written = format_decimal(Decimal(repr(many)), "0.###", locale=_RU)
-    return f"{written}\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п."
+    if many != int(many):
+        return f"{written} процентного пункта"
+    forms = ("процентный пункт", "процентных пункта", "процентных пунктов")
+    return f"{written} {plural_word(int(many), *forms)}"
 
 
 def count_of(value: int | None, of: int | None, under: float | None = None) -> str:
@@ -97,8 +100,8 @@ def a_day(messages: int | None) -> str:
 
 
 def minutes(least: int | None) -> str:
-    """Say how long calls must be, after a number of them: « от 5 мин.»; empty: however long."""
-    return f" от {number(least)}\N{NO-BREAK SPACE}мин." if least else ""
+    """Say how long calls must be, after a number of them: « от 5 мин»; empty: however long."""
+    return f" от {number(least)}\N{NO-BREAK SPACE}мин" if least else ""
 
 
 def day(d: date) -> str:

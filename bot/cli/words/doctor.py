@@ -99,8 +99,8 @@ def _answers(health: Health) -> Iterable[Line]:
     if health.folded or health.dropped:
         yield Line(
             fine=None,
-            text=f"Потоки сообщений боту за 30 дней: вместе с более поздним отвечено на "
-            f"{health.folded}, оставлено без ответа: {health.dropped}",
+            text="Слишком частые сообщения боту за 30 дней: отвечено вместе с более поздним — "
+            f"{health.folded}, без ответа — {health.dropped}",
         )
 
 
@@ -113,7 +113,7 @@ def open_file(place: str) -> Line:
     """A file with names and figures can be read by every user of the machine."""
     return Line(
         fine=False,
-        text=f"Файл {place} могут читать другие пользователи компьютера: chmod o= {place}",
+        text=f"Файл {place} могут читать другие пользователи. Закройте его: chmod o= {place}",
     )
 
 
@@ -174,7 +174,7 @@ def _waiting(lasting: Mapping[str, Condition], health: Health) -> list[Line]:
     if waiting is None:
         return []
     through = health.read_through
-    known = f"события VK прочитаны по {_utc(through)}" if through else "события VK не прочитаны"
+    known = f"события VK прочитаны до {_utc(through)}" if through else "события VK не прочитаны"
     if health.holes or BEHIND in lasting:
         known += ", пропуски в чатах ещё не дочитаны"
     return [
@@ -218,4 +218,4 @@ def _chats(health: Health) -> Line:
 
 
 def _line(fine: bool, said: str, advice: str) -> Line:
-    return Line(fine=fine, text=said if fine else f"{said}: {advice}")
+    return Line(fine=fine, text=said if fine else f"{said}. {advice[0].upper()}{advice[1:]}")

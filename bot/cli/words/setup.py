@@ -10,7 +10,7 @@ from bot.words.notices.letters import OFFICES
 from bot.words.russian import clock, day, plural
 from storage.records import Office
 
-HELP_INIT = "Создать файл настроек и базу данных; есть файл — создать базу для него."
+HELP_INIT = "Создать файл настроек и базу данных; если файл уже есть — только базу."
 HELP_CLAIM = "Выдать одноразовый код доступа: кто отправит его боту, тот получит доступ."
 HELP_UNITS = "Организации."
 HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
@@ -85,6 +85,9 @@ def unchecked(said: str) -> str:
 TOKEN_LATER = "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN."  # noqa: S105
 
 
+STANDS = "База данных уже есть и не изменена. Что в ней изменится, покажет zvonok apply --dry-run."
+
+
 def new_database(place: str) -> str:
     """There was no database, and now there is one."""
     return f"Создана новая база данных {place}."
@@ -92,7 +95,7 @@ def new_database(place: str) -> str:
 
 def written(path: str, unit: str, *, made: bool) -> str:
     """The config is written; the next step. ``made``: for a new database."""
-    there = "" if made else "База данных уже есть и не изменена: zvonok apply --dry-run.\n"
+    there = "" if made else f"{STANDS}\n"
     return (
         f"Настройки записаны: {path} (читать может только владелец файла).\n{there}"
         f"Дальше: zvonok claim --unit {unit} выдаст код для ответственного администратора, "

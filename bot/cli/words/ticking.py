@@ -17,8 +17,8 @@ def waits(count: int, moment: datetime, until: datetime) -> str:
     """Something is due and waits until what happened before is read."""
     return (
         f"Не сделано заданий: {count}. События VK до {clock(moment)} {day(moment.date())} ещё не "
-        "прочитаны. Задания выполнит служба или следующий запуск, когда они будут прочитаны, не "
-        f"позже {clock(until)} {day(until.date())}."
+        "прочитаны. Задания выполнит служба или следующий запуск, когда события будут "
+        f"прочитаны, но не позже {clock(until)} {day(until.date())}."
     )
 
 

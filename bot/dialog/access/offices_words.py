@@ -11,7 +11,7 @@ from storage.records import Office, Person
 APPOINT, CODE, REMOVE, BACK = "Назначить", "Код доступа", "Отозвать", "← Ответственные"
 APPOINT_YES, REMOVE_YES, CODE_YES = "Назначить", "Отозвать", "Выдать код"
 
-OPEN_CODES, WITHDRAW_YES = "Открытые коды", "Отозвать код"
+OPEN_CODES, WITHDRAW_YES = "Действующие коды", "Отозвать код"
 OPERATOR = "оператор программы"
 
 LABELS = {
@@ -45,7 +45,7 @@ BAD_CLAIM = (
 
 def listed(unit: str, lines: Sequence[str], codes: int) -> str:
     """List who has access; ``lines`` empty: nobody; ``codes``: those for access that are open."""
-    waiting = f"Открытых кодов доступа: {codes}. " if codes else ""
+    waiting = f"Действующих кодов доступа: {codes}. " if codes else ""
     end = f"{waiting}Здесь можно дать доступ, выдать одноразовый код и отозвать доступ."
     if not lines:
         return f"{unit}. Ответственных пока нет.\n{end}"
@@ -106,8 +106,8 @@ def open_codes_label(count: int) -> str:
 def open_codes(unit: str, count: int, lines: Sequence[str]) -> str:
     """List the codes with which somebody may still take an office."""
     if not count:
-        return f"{unit}. Открытых кодов доступа нет."
-    return "\n".join((f"{unit}. Открытых кодов доступа: {count}.", *lines))
+        return f"{unit}. Действующих кодов доступа нет."
+    return "\n".join((f"{unit}. Действующих кодов доступа: {count}.", *lines))
 
 
 def open_code(office: Office, issuer: str, until: datetime) -> str:

@@ -123,7 +123,7 @@ def reply_setting(*, on: bool, example: str) -> str:
     """Explain the polite reply to links; ``example`` is what is said in the chat."""
     now = "включён" if on else "выключен"
     return (
-        f"Ответ на ссылки на сторонние мессенджеры: {now}.\n"
+        f"Ответ на ссылки на иностранные мессенджеры: {now}.\n"
         "Если в чате появилась такая ссылка, бот напишет в него не чаще одного раза в день и "
         "только в рабочие часы, не называя ни автора, ни ссылку:\n"
         f"«{example}»"

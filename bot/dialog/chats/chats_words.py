@@ -174,7 +174,7 @@ def _owner(facts: Card) -> str:
 def _people(facts: Card) -> str:
     """Count the people in a chat; who is not on the roster matters in a staff chat only."""
     if facts.chat.people is None:
-        return "не известно, бот не администратор чата"
+        return "неизвестно, бот не администратор чата"
     known = f", из списка сотрудников: {facts.known or 0}"
     strange = f", нет в списке: {facts.outsiders}" if facts.chat.kind is ChatKind.STAFF else ""
     return f"{facts.chat.people}{known}{strange}"
@@ -208,7 +208,7 @@ def _links(week: ChatWeek) -> list[str]:
     if not week.links:
         return []
     named = ", ".join(f"{NAMES[Messenger(name)]} {count}" for name, count in week.links)
-    return [f"Ссылки на сторонние мессенджеры: {named}."]
+    return [f"Ссылки на иностранные мессенджеры: {named}."]
 
 
 def silent_chats(now: datetime, count: int, listed: Iterable[tuple[int, Silence]]) -> str:

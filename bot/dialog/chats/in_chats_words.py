@@ -6,7 +6,7 @@ from bot.words.norms import interval
 from bot.words.russian import safe, share
 from monitor.facts.values import Report
 
-ELSEWHERE = "В чате сводку не показываю: она только для чатов сотрудников."
+ELSEWHERE = "В тот чат сводку не пишу: она только для чатов сотрудников."
 
 
 def elsewhere(summary: str) -> str:

@@ -121,7 +121,7 @@ def _uncounted(of: OwnWeek) -> list[str]:
     if of.unanswered:
         said.append(f"без ответа: {number(of.unanswered)}")
     if of.short:
-        said.append(f"короче {number(of.shortest // 60)} мин.: {number(of.short)}")
+        said.append(f"короче {number(of.shortest // 60)} мин: {number(of.short)}")
     if of.joined:
         said.append(f"начатые другими: {number(of.joined)}")
     calls = [f"звонки {', '.join(said)}"] if said else []

@@ -52,13 +52,13 @@ def menu(name: str, unit: str, units: int) -> str:
     """
     hello = greeting(name) if name else "Добрый день!"
     if units > 1:
-        hello = f"{hello} Выбрана организация ({units} доступно):"
+        unit = f"Выбрана организация: {unit} (у Вас их {units})"
     return f"{hello} {unit}.\nВыберите, что показать: кнопки внизу, под строкой ввода."
 
 
 def choose_unit(count: int, chosen: str) -> str:
     """Ask which of several units is meant."""
-    return f"У Вас доступ к нескольким организациям ({count}), выбрана {chosen}. Какую показать?"
+    return f"Организаций у Вас: {count}. Сейчас выбрана эта: {chosen}. Какую показать?"
 
 
 def chosen(unit: str) -> str:

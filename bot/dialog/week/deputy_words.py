@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.words.russian import clock, day, number, span
+from bot.words.russian import clock, day, number, plural, span
 
 MEASURES, ADD, RECORD = "Принятые меры", "Добавить", "Записать"
 TO_WEEK, TO_WEEKS, TO_MEASURES = "← К неделе", "← К неделям", "← К мерам"
@@ -70,7 +70,8 @@ def ask(first: date, last: date) -> str:
 
 def too_long(length: int) -> str:
     """Say that a measure is too long."""
-    return f"Получилось {number(length)} знаков, можно до {number(LONGEST)}. Напишите короче."
+    written = plural(length, "знак", "знака", "знаков")
+    return f"Получилось {written}, можно до {number(LONGEST)}. Напишите короче."
 
 
 def preview(first: date, last: date, text: str) -> str:

@@ -44,8 +44,12 @@ def coverage(report: Report) -> str:
     """How many organisations gave data: «Данные 31 из 34 организаций»."""
     given = sum(line.reporting for line in report.organisations)
     listed = sum(line.listed for line in report.organisations)
+    return " ".join([f"Данные {_of_organisations(given, listed)}.", *unread(report)])
+
+
+def _of_organisations(given: int, listed: int) -> str:
     word = plural_word(listed, "организации", "организаций", "организаций")
-    return " ".join([f"Данные {number(given)} из {number(listed)} {word}.", *unread(report)])
+    return f"{number(given)} из {number(listed)} {word}"
 
 
 def among(told: Among) -> str:
@@ -102,9 +106,9 @@ def _again(told: Again) -> str:
     was = count_of(told.was, told.was_of)
     data = ""
     if told.reporting != told.was_reporting:
-        data = f" (данные {number(told.reporting)} из {number(told.listed)})"
+        data = f", данные {_of_organisations(told.reporting, told.listed)}"
     return (
-        f"Итог недели {span(told.first, told.last)} уточнён{data}: {told.title}: "
+        f"Итог недели {span(told.first, told.last)} уточнён{data}. {told.title}: "
         f"{count_of(told.value, told.of)}, было {was}."
     )
 

@@ -105,7 +105,7 @@ def _links(report: Report) -> list[str]:
     )
     more = f" и ещё {len(found) - LINKS_SHOWN}" if len(found) > LINKS_SHOWN else ""
     total = sum(chat.links for chat in found)
-    return [f"Ссылки на сторонние мессенджеры: {total} ({named}{more})."]
+    return [f"Ссылки на иностранные мессенджеры: {total} ({named}{more})."]
 
 
 def _hindrances(report: Report) -> list[str]:

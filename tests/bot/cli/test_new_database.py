@@ -60,5 +60,8 @@ def test_init_leaves_a_database_that_is_there_as_it_is(tmp_path):
     before = contents(tmp_path)["zvonok.db"]
     done = run("init", "--force", *ANSWERS)
 
-    assert "База данных уже есть и не изменена: zvonok apply --dry-run." in done.stdout
+    assert (
+        "База данных уже есть и не изменена. Что в ней изменится, покажет zvonok apply"
+        in done.stdout
+    )
     assert contents(tmp_path)["zvonok.db"] == before

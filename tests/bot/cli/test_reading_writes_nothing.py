@@ -102,8 +102,9 @@ def test_what_changes_something_leaves_alone_what_the_config_says(name, argument
 
     assert done.exit_code == 0, done.stderr
     assert done.stderr.startswith(
-        "База настроена по другому config.toml: если сравнить с config.toml — снятых доступов и "
-        "каникул: 3. База не изменена. Подробно: zvonok apply --dry-run, записать: zvonok apply.\n"
+        "База настроена по другому config.toml. Отличия файла config.toml: снятые доступы и "
+        "каникулы — 3. База не изменена. Подробно: zvonok apply --dry-run, записать: "
+        "zvonok apply.\n"
     )
     assert len(after.pop("vacations")) - len(before.pop("vacations")) == own
     assert after == before

@@ -10,8 +10,8 @@ from storage.db.errors import DatabaseUnreachable, DiskFull
 DEAD = VkError("users.get", 5, "User authorization failed", host="api.vk.com")
 DEAD_SAID = (
     "VK не принимает токен сообщества: он неверен, отозван или истёк (код VK 5). Создайте новый "
-    "(Управление → Работа с API → Ключи доступа) с правами: сообщения сообщества, управление "
-    "сообществом, фотографии, документы — и задайте его в ZVONOK_VK__TOKEN или vk.token_file."
+    "токен (Управление → Работа с API → Ключи доступа) с правами: сообщения сообщества, управление "
+    "сообществом, фотографии, документы. Задайте его в ZVONOK_VK__TOKEN или vk.token_file."
 )
 
 

@@ -210,7 +210,7 @@ async def test_doctor_says_what_is_waited_for(tmp_path: Path):
         status, out, _ = said(await asyncio.to_thread(run, "doctor", "--config", place.config))
         assert status == 1
         assert (
-            "⚠️ Итоги и напоминания ждут с 23.11.2026 04:00 UTC: события VK прочитаны по "
+            "⚠️ Итоги и напоминания ждут с 23.11.2026 04:00 UTC: события VK прочитаны до "
             "20.11.2026 14:00 UTC. Проверьте, что приём работает (zvonok run) и VK отвечает"
         ) in out.splitlines()
 
@@ -234,8 +234,8 @@ async def test_a_tick_that_cannot_read_waits_and_says_so(tmp_path: Path, impatie
             1,
             "Выполнено заданий: 0, подготовлено сообщений: 0, к отправке: 0.\n",
             "Не сделано заданий: 2. События VK до 09:00 23 ноября ещё не прочитаны. Задания "
-            "выполнит служба или следующий запуск, когда они будут прочитаны, не позже 21:00 "
-            "23 ноября.",
+            "выполнит служба или следующий запуск, когда события будут прочитаны, но не позже "
+            "21:00 23 ноября.",
         )
         assert await closed(place) == []
 

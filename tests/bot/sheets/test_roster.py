@@ -414,6 +414,7 @@ def with_sheet(change):
     return an_archive(parts | {sheet: change(parts[sheet].decode()).encode()})
 
 
+ONLY_FILLED = "Оставьте только заполненные и пришлите снова."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 NO_NAME = (
     "нет столбца «ФИО». Первая строка листа «Сотрудники»: "
@@ -460,14 +461,14 @@ NO_NAME = (
         (
             with_sheet(lambda xml: xml.replace('r="A2"', 'r="A1048576"')),
             "список.xlsx",
-            f"больше 20{chr(160)}000 строк.",
+            f"больше 20{chr(160)}000 строк. {ONLY_FILLED}",
         ),
         (
             with_sheet(lambda xml: xml.replace('r="D2"', 'r="XFD2"')),
             "список.xlsx",
             "есть ячейки дальше 256-го столбца.",
         ),
-        (b"a;b\n" * 20_001, "список.csv", f"больше 20{chr(160)}000 строк."),
+        (b"a;b\n" * 20_001, "список.csv", f"больше 20{chr(160)}000 строк. {ONLY_FILLED}"),
     ],
     ids=range(16),
 )

@@ -56,7 +56,7 @@ async def test_nobody_listens():
 
 async def test_there_is_no_such_name():
     assert await refusal("http://api.vk.invalid/method/") == (
-        "VK не отвечает: адрес api.vk.invalid не находится: нет интернета или не работает DNS. "
+        "VK не отвечает: адрес api.vk.invalid не находится, нет интернета или не работает DNS. "
         "Проверьте сеть и настройку vk.api_url."
     )
 
@@ -70,7 +70,7 @@ async def test_there_is_no_tls():
     async with answering(plain) as host:
         assert await refusal(f"https://{host}/method/") == (
             f"VK не отвечает: защищённое соединение (TLS) с {host} не устанавливается. Проверьте "
-            "часы этого компьютера и не подменяет ли сертификат прокси или фильтр."
+            "часы этого компьютера; возможно, сертификат подменяет прокси или фильтр."
         )
 
 

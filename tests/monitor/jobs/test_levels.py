@@ -151,7 +151,7 @@ async def test_a_school_that_closes_later_is_added_and_told_once_with_the_next_d
         assert "Неделя не закрыта: 1 (МАОУ «Лицей № 5»)." in place.heard(dm=COORDINATOR)[-1]
         await place.tick(at(11, 16))
         again = (
-            "Итог недели 16–22 ноября уточнён: Сотрудники, написавшие минимум 3 сообщения: "
+            "Итог недели 16–22 ноября уточнён. Сотрудники, написавшие минимум 3 сообщения: "
             "2 из 6 (33,3\xa0%), было 1 из 6 (16,7\xa0%)."
         )
         for coordinator in (COORDINATOR, OLGA):

@@ -48,10 +48,10 @@ async def test_open_codes_are_listed_and_withdrawn(tmp_path):
             await issue_claim(connection, SCHOOL, Office.ADMINISTRATOR, at(-1))
         code = await code_by(place, ADMIN)
         said = await say(place, ADMIN, "ответственные")
-        assert "\nОткрытых кодов доступа: 2. Здесь можно" in said
-        text, _ = await press(place, ADMIN, "Открытые коды: 2")
+        assert "\nДействующих кодов доступа: 2. Здесь можно" in said
+        text, _ = await press(place, ADMIN, "Действующие коды: 2")
         assert text == (
-            f"{HEAD}Открытых кодов доступа: 2.\n"
+            f"{HEAD}Действующих кодов доступа: 2.\n"
             "1. ответственный администратор, выдал(а) оператор программы, до 00:00 22 ноября\n"
             "2. завуч, выдал(а) Быкова А. С. (vk.com/id101), до 09:00 23 ноября"
         )

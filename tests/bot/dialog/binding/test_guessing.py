@@ -72,7 +72,7 @@ async def test_the_doctor_tells_of_wrong_codes_and_of_guessing(tmp_path):
         await wrong(place, 3)
         assert "✅ Неверных кодов за последний час: 3\n" in await doctor(place)
         await wrong(place, BUDGET - 3)
-        assert "⚠️ Неверных кодов за последний час: 100: кто-то подбирает коды" in await doctor(
+        assert "⚠️ Неверных кодов за последний час: 100. Кто-то подбирает коды" in await doctor(
             place
         )
 

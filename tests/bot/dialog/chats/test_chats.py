@@ -95,7 +95,7 @@ async def test_a_card_tells_what_is_known_of_a_chat(tmp_path):
             "Последнее сообщение 16 ноября, 09:00–10:00.\n"
             "✅ Доступ: бот видит все сообщения.\n"
             "Учтено сообщений: 6, звонков: 1.\n"
-            "Ссылки на сторонние мессенджеры: Telegram 1, WhatsApp 1."
+            "Ссылки на иностранные мессенджеры: Telegram 1, WhatsApp 1."
         )
         assert buttons(place, ADMIN) == [
             ["Вид чата"],

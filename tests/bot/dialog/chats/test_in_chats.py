@@ -65,7 +65,7 @@ async def test_everybody_else_gets_silence(person, tmp_path):
         assert place.sent[before:] == []
 
 
-ELSEWHERE = "В чате сводку не показываю: она только для чатов сотрудников.\n"
+ELSEWHERE = "В тот чат сводку не пишу: она только для чатов сотрудников.\n"
 
 
 @pytest.mark.parametrize("kind", ["pupils", "parents", "mixed", "other", None])

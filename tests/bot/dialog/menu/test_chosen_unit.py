@@ -83,10 +83,10 @@ def menu_labels(place, person):
 async def test_the_menu_shows_which_of_two_organisations_is_chosen(tmp_path):
     async with playground(tmp_path, BOTH) as place:
         text = await say(place, ADMIN, "меню")
-        assert text.startswith("Добрый день! Выбрана организация (2 доступно): МАОУ «Лицей № 5».\n")
+        assert text.startswith("Добрый день! Выбрана организация: МАОУ «Лицей № 5» (у Вас их 2).\n")
         assert "Организация: МАОУ «Лицей № 5»" in menu_labels(place, ADMIN)
         assert await say(place, ADMIN, "сменить организацию") == (
-            "У Вас доступ к нескольким организациям (2), выбрана МАОУ «Лицей № 5». Какую показать?"
+            "Организаций у Вас: 2. Сейчас выбрана эта: МАОУ «Лицей № 5». Какую показать?"
         )
         assert await press(place, ADMIN, "МАОУ «СОШ № 12»") == (
             "Теперь показываю: МАОУ «СОШ № 12».",

@@ -192,7 +192,7 @@ DANGERS = {
     ),
     "many.csv": (
         lambda: b"\xd8\xea\xee\xeb\xe0;3+\n" * (table_limits.MOST_ROWS + 1),
-        "больше 20 000 строк",
+        "больше 20 000 строк. Оставьте только заполненные и пришлите снова",
     ),
     "huge.csv": (
         lambda: b"x" * (table_limits.MOST_BYTES + 1),

@@ -163,7 +163,7 @@ async def test_a_measure_that_is_too_long_is_asked_for_again(tmp_path):
         await tuesday(place)
         await say(place, DEPUTY, "записать меру")
         assert await say(place, DEPUTY, "я" * 1001) == (
-            "Получилось 1\u00a0001 знаков, можно до 1\u00a0000. Напишите короче."
+            "Получилось 1\u00a0001 знак, можно до 1\u00a0000. Напишите короче."
         )
         assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
         assert await press(place, DEPUTY, "Отмена") == (CANCELLED, "")
