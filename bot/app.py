@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.config.settings import Settings
-from bot.dialog import buttons
-from bot.dialog.acts import ACTS
-from bot.dialog.chats import in_chats, joining
+from bot.dialog.acts import ACTS, CHAT_ACTS
+from bot.dialog.chats import joining
 from bot.dialog.core import dialog
+from bot.dialog.core.chat_act import ChatRouter
 from bot.dialog.core.context import Talk
 from bot.dialog.core.router import Router
 from bot.service.answering.answering import Answers
@@ -70,14 +70,14 @@ async def open_service(
             units=core.units,
             clock=clock,
         )
-        router = Router(talk, ACTS)
+        router, chat_router = Router(talk, ACTS), ChatRouter(talk, CHAT_ACTS, group)
         awake = asyncio.Event()
         reading = (
             Reading(timekeeper.sure, MARGIN, timekeeper.heard)
             if timekeeper is not None
             else Reading(clock, timedelta())  # a made-up clock: nothing is on its way
         )
-        sieve = Sieve(group, router.is_idle)
+        sieve = Sieve(group, router.is_idle, chat_router.commands, chat_router.presses)
         intake = Intake(core.database, core.units, group, clock, awake.set, reading, sieve)
         service = Service(
             core=core,
@@ -86,7 +86,9 @@ async def open_service(
             clock=clock,
             sender=sender,
             intake=intake,
-            inbox=Inbox(core.database, _conversations(talk, router, group), answers, clock),
+            inbox=Inbox(
+                core.database, _conversations(talk, router, chat_router, group), answers, clock
+            ),
             delivery=Delivery(core.database, vk, sender, clock, reading.sure),
             healer=Healer(core.database, vk, intake, core.units, clock),
             keep=settings.retention.keep(),
@@ -116,14 +118,14 @@ def _door(settings: Settings) -> Door | None:
     )
 
 
-def _conversations(talk: Talk, router: Router, group: int) -> Handlers:
+def _conversations(talk: Talk, router: Router, chat_router: ChatRouter, group: int) -> Handlers:
     """Give who answers, in the order in which they are asked."""
     return handlers(
         talk.vk,
         (
             joining.labeler(talk, group),
-            in_chats.labeler(talk, group),
-            buttons.labeler(talk, router),
+            chat_router.labeler(),
+            dialog.pressing(talk, router, chat_router),
             dialog.labeler(talk, router),
         ),
     )

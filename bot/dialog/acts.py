@@ -1,10 +1,11 @@
-"""All topics of the private dialog, in one explicit tuple."""
+"""All acts, in explicit tuples: those of the private dialog, and those of group chats."""
 
 from bot.dialog.access import claiming, journal, office_codes, offices
 from bot.dialog.announce import announced, announcing
 from bot.dialog.binding import binding, calling, codes, suggesting
-from bot.dialog.chats import chat, chat_doing, chats, checking
-from bot.dialog.core.request import Act
+from bot.dialog.chats import chat, chat_doing, chats, checking, in_chats, joining
+from bot.dialog.core.act import Act
+from bot.dialog.core.chat_act import ChatAct
 from bot.dialog.me import clarifying, mine, mydata
 from bot.dialog.menu import helping, menu
 from bot.dialog.official import acts as official
@@ -47,4 +48,10 @@ ACTS: tuple[Act, ...] = (
     *mine.ACTS,
     *mydata.ACTS,
     *clarifying.ACTS,
+)
+
+CHAT_ACTS: tuple[ChatAct, ...] = (
+    *joining.CHAT_ACTS,
+    *in_chats.CHAT_ACTS,
+    *calling.CHAT_ACTS,
 )

@@ -6,7 +6,9 @@ from bot.dialog.access import offices_words as words
 from bot.dialog.access.claims import claim_in
 from bot.dialog.binding.codes import bound_by
 from bot.dialog.binding.guessing import note_wrong, refusal
-from bot.dialog.core.request import Act, Request, roles_of
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request, roles_of
 from bot.dialog.core.screens import Screen
 from bot.dialog.menu.menu import rows_for
 from monitor.jobs.letters import Letter, administrators, post
@@ -84,4 +86,4 @@ async def _tell(request: Request, connection: Connection, office: Office) -> Non
     await post(connection, request.of, letter, to, request.now)
 
 
-ACTS = (Act(act="claim", do=claim, takes=lambda text: claim_in(text) is not None),)
+ACTS = (Act(name="claim", may=rights.ALL, do=claim, takes=lambda text: claim_in(text) is not None),)

@@ -1,7 +1,9 @@
 """«Журнал»: a unit's lines, the newest first, page by page."""
 
 from bot.dialog.access import journal_words as words
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from storage.chats import chats
 from storage.db.database import Connection
@@ -38,4 +40,6 @@ async def _names(request: Request, connection: Connection) -> words.Names:
     )
 
 
-ACTS = (Act(act="journal", do=journal),)
+ACTS = (
+    Act(name="journal", may=rights.ADMINISTRATOR, named=words.JOURNAL_ACT, row=(8, 2), do=journal),
+)

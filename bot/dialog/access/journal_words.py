@@ -6,11 +6,18 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.words.naming import Naming
 from bot.words.notices.letters import OFFICES
 from bot.words.russian import day as day_words
 from bot.words.russian import number, plural, safe, short_name, span
 from storage.records import Office
 from storage.told.journal import Line
+
+JOURNAL_ACT = Naming(
+    typed=("журнал",),
+    label="Журнал",
+    about="Кто, что и когда изменил или посмотрел. Журнал нельзя исправить.",
+)
 
 OPERATOR, ERASED = "программа", "удалённый профиль"
 EMPTY = "Журнал пуст: здесь будет видно, кто и что менял и кто смотрел имена."

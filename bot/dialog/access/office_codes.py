@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from bot.dialog.access import offices_words as words
 from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
 from bot.dialog.access.holding import BY_LETTER, LETTERS, people_of
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.vk.keyboards import Button, Rows, column
 from bot.words import dialog as dialog_words
@@ -134,9 +136,11 @@ def back() -> Button:
 
 
 ACTS = (
-    Act(act="office_code", do=office_code),
-    Act(act="office_code_go", do=office_code_go),
-    Act(act="office_codes", do=office_codes),
-    Act(act="office_code_off", do=office_code_off),
-    Act(act="office_code_off_go", do=office_code_off_go),
+    Act(name="office_code", may=rights.ADMINISTRATOR, named=words.OFFICE_CODE_ACT, do=office_code),
+    Act(name="office_code_go", may=rights.ADMINISTRATOR, do=office_code_go),
+    Act(
+        name="office_codes", may=rights.ADMINISTRATOR, named=words.OFFICE_CODES_ACT, do=office_codes
+    ),
+    Act(name="office_code_off", may=rights.ADMINISTRATOR, do=office_code_off),
+    Act(name="office_code_off_go", may=rights.ADMINISTRATOR, do=office_code_off_go),
 )

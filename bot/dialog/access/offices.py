@@ -6,9 +6,11 @@ from bot.dialog.access import offices_words as words
 from bot.dialog.access.holding import BY_LETTER, LETTERS, people_of, refusal, settle, take, tell
 from bot.dialog.access.office_codes import back, choice, office_of
 from bot.dialog.chats.known_chat import vk_tells
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.profiles import Named, profile_in, profile_of
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.parsing.addresses import whose
 from bot.vk.keyboards import Args, Button, Rows, column
@@ -204,9 +206,15 @@ async def office_off_go(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="offices", do=show),
-    Act(act="appoint", do=appoint, awaits=lambda text: _is_name(text) or whose(text) is not None),
-    Act(act="appoint_go", do=appoint_go),
-    Act(act="office_off", do=office_off),
-    Act(act="office_off_go", do=office_off_go),
+    Act(name="offices", may=rights.ADMINISTRATOR, named=words.OFFICES_ACT, row=(8, 1), do=show),
+    Act(
+        name="appoint",
+        may=rights.ADMINISTRATOR,
+        named=words.APPOINT_ACT,
+        do=appoint,
+        awaits=lambda text: _is_name(text) or whose(text) is not None,
+    ),
+    Act(name="appoint_go", may=rights.ADMINISTRATOR, do=appoint_go),
+    Act(name="office_off", may=rights.ADMINISTRATOR, named=words.OFFICE_OFF_ACT, do=office_off),
+    Act(name="office_off_go", may=rights.ADMINISTRATOR, do=office_off_go),
 )

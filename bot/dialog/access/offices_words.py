@@ -4,9 +4,35 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.parsing.onetime import spelled
+from bot.words.naming import Naming
 from bot.words.notices.letters import OFFICES
 from bot.words.russian import clock, day, safe, short_name
 from storage.records import Office, Person
+
+OFFICE_CODE_ACT = Naming(
+    typed=("код доступа",),
+)
+OFFICE_CODES_ACT = Naming(
+    typed=(
+        "действующие коды",
+        "открытые коды",
+    ),
+)
+OFFICES_ACT = Naming(
+    typed=("ответственные",),
+    label="Ответственные",
+    about=(
+        "У кого есть доступ: администраторы, завучи, координаторы. Назначить можно по "
+        "имени, по ссылке на профиль или одноразовым кодом. Последнего администратора "
+        "отозвать нельзя."
+    ),
+)
+APPOINT_ACT = Naming(
+    typed=("назначить ответственного",),
+)
+OFFICE_OFF_ACT = Naming(
+    typed=("отозвать доступ",),
+)
 
 APPOINT, CODE, REMOVE, BACK = "Назначить", "Код доступа", "Отозвать", "← Ответственные"
 APPOINT_YES, REMOVE_YES, CODE_YES = "Назначить", "Отозвать", "Выдать код"

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.dialog.announce import announced_words as words
 from bot.dialog.chats.known_chat import moment_of
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.service.telling.outgoing import proof
 from bot.vk.client import STOPPING, Vk, VkError
@@ -132,7 +134,7 @@ async def past(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="announced", do=report),
-    Act(act="announced_seen", do=seen),
-    Act(act="announcements", do=past),
+    Act(name="announced", may=rights.ADMINISTRATOR, do=report),
+    Act(name="announced_seen", may=rights.ADMINISTRATOR, do=seen),
+    Act(name="announcements", may=rights.ADMINISTRATOR, named=words.ANNOUNCEMENTS_ACT, do=past),
 )

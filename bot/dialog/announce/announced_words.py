@@ -7,11 +7,19 @@ from datetime import datetime
 from bot.dialog.announce.announcing_words import when
 from bot.dialog.chats.chats_words import moment as on
 from bot.dialog.chats.chats_words import title
+from bot.words.naming import Naming
 from bot.words.notices.announced import made
 from bot.words.russian import count_of, plural
 from monitor.jobs.announcing import IN_TIME
 from storage.records import Chat, NoticeState
 from storage.told.announcements import Delivered
+
+ANNOUNCEMENTS_ACT = Naming(
+    typed=(
+        "объявления",
+        "прошлые объявления",
+    ),
+)
 
 REFRESH, SEEN = "Обновить", "Кто видел"
 TO_PAST, BACK, NEW = "← К объявлениям", "← К отчёту", "Новое объявление"

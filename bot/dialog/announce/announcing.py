@@ -8,8 +8,10 @@ from bot.dialog.announce import announcing_words as words
 from bot.dialog.announce.announced import report
 from bot.dialog.announce.draft import ACT, NO_KIND, Draft, draft_of, kind_of, named, text_of
 from bot.dialog.chats.known_chat import moment_of
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import headed
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.week.week import toasted
 from bot.vk.keyboards import Button, Rows
@@ -220,10 +222,10 @@ async def _go(request: Request, draft: Draft, *, at_once: bool) -> Screen:
 
 
 ACTS = (
-    Act(act="announce", do=choose),
-    Act(act=ACT, do=written, whole=True),
-    Act(act="announce_look", do=look),
-    Act(act="announce_tags", do=tags),
-    Act(act="announce_now", do=ask_now),
-    Act(act="announce_go", do=go),
+    Act(name="announce", may=rights.ADMINISTRATOR, named=words.ANNOUNCE_ACT, row=(5, 1), do=choose),
+    Act(name=ACT, may=rights.ADMINISTRATOR, do=written, whole=True),
+    Act(name="announce_look", may=rights.ADMINISTRATOR, do=look),
+    Act(name="announce_tags", may=rights.ADMINISTRATOR, do=tags),
+    Act(name="announce_now", may=rights.ADMINISTRATOR, do=ask_now),
+    Act(name="announce_go", may=rights.ADMINISTRATOR, do=go),
 )

@@ -6,9 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialog.chats.chats_words import kind_name
+from bot.words.naming import Naming
 from bot.words.russian import clock, day, number, plural, weekday
 from monitor.jobs.announcing import IN_TIME
 from storage.records import ChatKind
+
+ANNOUNCE_ACT = Naming(
+    typed=(
+        "объявление",
+        "новое объявление",
+    ),
+    label="Объявление",
+    about=(
+        "Один текст в чаты, которые Вы выберете. Сначала бот покажет, что и куда уйдёт, "
+        "после отправки — куда дошло."
+    ),
+)
 
 ALL, NO_ONE = "Все чаты", "Снять все"
 SEND, SEND_NOW, YES_NOW = "Отправить", "Отправить сейчас", "Да, отправить сейчас"

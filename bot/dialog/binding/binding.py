@@ -9,9 +9,11 @@ from bot.dialog.binding import invitations_words as file_words
 from bot.dialog.binding.invitations import Invitation, address, good_until, invite
 from bot.dialog.binding.sheet import codes_xlsx
 from bot.dialog.chats.known_chat import vk_tells
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import mint, unbound
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff.person import agreed, of_person
 from bot.dialog.staff.staff import nameable
@@ -162,11 +164,11 @@ def _back() -> Button:
 
 
 ACTS = (
-    Act(act="binding", do=binding),
-    Act(act="links", do=links),
-    Act(act="links_all", do=links_all),
-    Act(act="links_go", do=links_go),
-    Act(act="link_find", do=link_find, awaits=nameable),
-    Act(act="link", do=of_person(link)),
-    Act(act="link_go", do=link_go),
+    Act(name="binding", may=rights.ADMINISTRATOR, named=words.BINDING_ACT, row=(3, 2), do=binding),
+    Act(name="links", may=rights.ADMINISTRATOR, named=words.LINKS_ACT, do=links),
+    Act(name="links_all", may=rights.ADMINISTRATOR, do=links_all),
+    Act(name="links_go", may=rights.ADMINISTRATOR, do=links_go),
+    Act(name="link_find", may=rights.ADMINISTRATOR, do=link_find, awaits=nameable),
+    Act(name="link", may=rights.ADMINISTRATOR, do=of_person(link)),
+    Act(name="link_go", may=rights.ADMINISTRATOR, do=link_go),
 )

@@ -5,9 +5,32 @@ from datetime import date, datetime
 
 from bot.dialog.staff.staff_words import who
 from bot.parsing.onetime import spelled
+from bot.words.naming import Naming
 from bot.words.russian import address, clock, day, number, plural, safe, short_name
 from monitor.people.matching import Candidate, Profile
 from storage.records import Chat, Person
+
+BINDING_ACT = Naming(
+    typed=("привязка",),
+    label="Привязка",
+    about=(
+        "Чтобы сообщения учитывались за человеком, бот должен знать его профиль VK. "
+        "Способы: код или ссылка, кнопка «Это я» в чате сотрудников, похожие имена "
+        "участников чатов. По одному имени бот никого не привязывает: решаете Вы или код."
+    ),
+)
+LINKS_ACT = Naming(
+    typed=(
+        "ссылки и коды",
+        "коды привязки",
+    ),
+)
+CALL_IN_ACT = Naming(
+    typed=("позвать в чат",),
+)
+SUGGEST_ACT = Naming(
+    typed=("похожие профили",),
+)
 
 LINKS, SUGGEST, CALL_IN = "Ссылки и коды", "Похожие профили", "Позвать в чат"
 FOR_ALL, FOR_ONE, ISSUE = "Всем без профиля", "Одному сотруднику", "Выдать"

@@ -7,14 +7,16 @@ from bot.dialog.binding import binding_words as words
 from bot.dialog.binding.invitations import address, linked
 from bot.dialog.chats.known_chat import chat_of, no_chat, vk_tells
 from bot.dialog.chats.member_profiles import members_of, staff_chats
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.context import Talk
+from bot.dialog.core.chat_act import ChatAct, ChatRequest
 from bot.dialog.core.issuing import unbound
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.core.showing import Reply
 from bot.vk.client import STOPPING, VkError
-from bot.vk.keyboards import Args, Button, Rows, column, keyboard
+from bot.vk.keyboards import Button, Rows, column, keyboard
 from bot.words import dialog as dialog_words
 from monitor.jobs.binding import Asking, refused
 from monitor.jobs.binding import ask as ask_administrators
@@ -103,20 +105,21 @@ async def call_in_go(request: Request) -> Screen:
     return Screen(text=words.posted(chat), rows=((_back(),),))
 
 
-async def answer_press(talk: Talk, account: int, payload: Args) -> Reply:
+async def it_is_me(asked: ChatRequest) -> Reply:
     """Answer «Это я» in a chat: open the dialog with the bot, which goes on there."""
-    number = payload.get("chat")
-    async with talk.database.reading() as connection:
-        chat = await chats.get(connection, number) if isinstance(number, int) else None
-        mine = {each.unit for each in await people.persons_of(connection, account)}
-    if chat is None or chat.unit not in talk.units or not staff_chats([chat]):
+    if not staff_chats([asked.chat]):
         return Reply(text=dialog_words.EXPIRED)
-    if chat.unit in mine:
+    async with asked.talk.database.reading() as connection:
+        mine = {each.unit for each in await people.persons_of(connection, asked.account)}
+    if asked.chat.unit in mine:
         return Reply(text=words.IS_BOUND)
-    told = await vk_tells(talk.vk, "groups.getById")
+    told = await vk_tells(asked.talk.vk, "groups.getById")
     if told is None:
         return Reply(text=words.WRITE_TO_BOT)
-    return Reply(link=linked(address(told["groups"][0]), f"me-{chat.id}"))
+    return Reply(link=linked(address(told["groups"][0]), f"me-{asked.chat.id}"))
+
+
+CHAT_ACTS = (ChatAct(name="me", may=rights.ALL, do=it_is_me, refusal=dialog_words.EXPIRED),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +223,14 @@ def _back() -> Button:
 
 
 ACTS = (
-    Act(act="call_in", do=call_in),
-    Act(act="call_in_go", do=call_in_go),
-    Act(act="me", do=me, takes=lambda text: _REF.fullmatch(text.strip()) is not None),
-    Act(act="me_is", do=me_is),
-    Act(act="me_not", do=me_not),
+    Act(name="call_in", may=rights.ADMINISTRATOR, named=words.CALL_IN_ACT, do=call_in),
+    Act(name="call_in_go", may=rights.ADMINISTRATOR, do=call_in_go),
+    Act(
+        name="me",
+        may=rights.ALL,
+        do=me,
+        takes=lambda text: _REF.fullmatch(text.strip()) is not None,
+    ),
+    Act(name="me_is", may=rights.ALL, do=me_is),
+    Act(name="me_not", may=rights.ALL, do=me_not),
 )

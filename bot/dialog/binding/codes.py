@@ -1,7 +1,9 @@
 """Binding by a one-time code, typed, or brought along by the link that was followed."""
 
 from bot.dialog.binding.guessing import note_wrong, refusal
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.menu.menu import rows_for
 from bot.parsing.onetime import SHORT, digits_in
@@ -43,4 +45,4 @@ async def bound_by(request: Request, connection: Connection, given: str) -> Scre
     return Screen(text=words.bound(person.full_name, name), menu=rows_for(moved), unit=person.unit)
 
 
-ACTS = (Act(act="code", do=code, takes=lambda text: code_in(text) is not None),)
+ACTS = (Act(name="code", may=rights.ALL, do=code, takes=lambda text: code_in(text) is not None),)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bot.dialog.binding import binding_words as words
 from bot.dialog.chats.member_profiles import seen_in, staff_chats
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import unbound
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.vk.keyboards import Button, Rows
 from bot.words import dialog as dialog_words
@@ -213,10 +215,10 @@ def _back() -> Button:
 
 
 ACTS = (
-    Act(act="suggest", do=suggest),
-    Act(act="bind", do=bind),
-    Act(act="bind_go", do=bind_go),
-    Act(act="not_them", do=not_them),
-    Act(act="ask_yes", do=ask_yes),
-    Act(act="ask_no", do=ask_no),
+    Act(name="suggest", may=rights.ADMINISTRATOR, named=words.SUGGEST_ACT, do=suggest),
+    Act(name="bind", may=rights.ADMINISTRATOR, do=bind),
+    Act(name="bind_go", may=rights.ADMINISTRATOR, do=bind_go),
+    Act(name="not_them", may=rights.ADMINISTRATOR, do=not_them),
+    Act(name="ask_yes", may=rights.ADMINISTRATOR, do=ask_yes),
+    Act(name="ask_no", may=rights.ADMINISTRATOR, do=ask_no),
 )

@@ -5,8 +5,10 @@ from bot.dialog.chats import chats_words as words
 from bot.dialog.chats import checking_words as check_words
 from bot.dialog.chats.joining_words import KINDS
 from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import headed
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.vk.cleaning import NAME, cleaned
 from bot.vk.keyboards import Button, Rows, column
@@ -225,10 +227,10 @@ async def _names(request: Request, chat: Chat) -> dict[int, str] | None:
 
 
 ACTS = (
-    Act(act="chat", do=card),
-    Act(act="chat_kind", do=kind),
-    Act(act="chat_kind_go", do=kind_go),
-    Act(act="chat_class", do=which_class),
-    Act(act="chat_class_go", do=class_go),
-    Act(act="chat_outsiders", do=outsiders),
+    Act(name="chat", may=rights.ADMINISTRATOR, do=card),
+    Act(name="chat_kind", may=rights.ADMINISTRATOR, do=kind),
+    Act(name="chat_kind_go", may=rights.ADMINISTRATOR, do=kind_go),
+    Act(name="chat_class", may=rights.ADMINISTRATOR, do=which_class),
+    Act(name="chat_class_go", may=rights.ADMINISTRATOR, do=class_go),
+    Act(name="chat_outsiders", may=rights.ADMINISTRATOR, do=outsiders),
 )

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from bot.dialog.chats import chat_words
 from bot.dialog.chats import chats_words as words
 from bot.dialog.chats.known_chat import back, chat_of, no_chat, vk_tells
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked, headed
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button
 from bot.words import dialog as dialog_words
@@ -137,11 +139,11 @@ def _reply_setting(request: Request, *, on: bool) -> Screen:
 
 
 ACTS = (
-    Act(act="chat_link", do=link),
-    Act(act="chat_unlink", do=unlink),
-    Act(act="chat_unlink_go", do=unlink_go),
-    Act(act="chat_leave", do=leave),
-    Act(act="chat_leave_go", do=leave_go),
-    Act(act="links_reply", do=links_reply),
-    Act(act="links_reply_go", do=links_reply_go),
+    Act(name="chat_link", may=rights.ADMINISTRATOR, do=link),
+    Act(name="chat_unlink", may=rights.ADMINISTRATOR, do=unlink),
+    Act(name="chat_unlink_go", may=rights.ADMINISTRATOR, do=unlink_go),
+    Act(name="chat_leave", may=rights.ADMINISTRATOR, do=leave),
+    Act(name="chat_leave_go", may=rights.ADMINISTRATOR, do=leave_go),
+    Act(name="links_reply", may=rights.ADMINISTRATOR, do=links_reply),
+    Act(name="links_reply_go", may=rights.ADMINISTRATOR, do=links_reply_go),
 )

@@ -7,7 +7,9 @@ from datetime import datetime
 from bot.dialog.chats import chat_words
 from bot.dialog.chats import chats_words as words
 from bot.dialog.chats.known_chat import moment_of
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.vk.keyboards import Button, Rows, column
 from monitor.chats.silence import LONG, Gaps, Silence, gaps, silences
@@ -146,7 +148,7 @@ async def no_chats(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="chats", do=listed),
-    Act(act="silent", do=silent),
-    Act(act="no_chats", do=no_chats),
+    Act(name="chats", may=rights.ADMINISTRATOR, named=words.CHATS_ACT, row=(4, 1), do=listed),
+    Act(name="silent", may=rights.ADMINISTRATOR, named=words.SILENT_ACT, do=silent),
+    Act(name="no_chats", may=rights.ADMINISTRATOR, named=words.NO_CHATS_ACT, do=no_chats),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.dialog.chats.joining_words import KINDS
+from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import clock, count_of, day, plural, safe, share, short_name
 from monitor.chats.foreign import NAMES, Messenger
@@ -12,6 +13,21 @@ from monitor.chats.silence import LONG, Gaps, Silence
 from monitor.facts.values import WindowSpan
 from monitor.jobs.asked.chat_week import ChatWeek
 from storage.records import Access, Chat, ChatKind
+
+CHATS_ACT = Naming(
+    typed=("чаты",),
+    label="Чаты",
+    about=(
+        "Чаты, в которых есть бот: для кого чат, какого класса, когда последний раз "
+        "писали, всё ли видит бот. Здесь же ссылка-приглашение и классы без чатов."
+    ),
+)
+SILENT_ACT = Naming(
+    typed=("молчащие чаты",),
+)
+NO_CHATS_ACT = Naming(
+    typed=("классы без чатов",),
+)
 
 NO_KIND = "Вид не указан"
 NO_CHATS, SILENT = "Классы без чатов", "Молчащие чаты"

@@ -5,8 +5,10 @@ from datetime import datetime
 from bot.dialog.chats import chats_words
 from bot.dialog.chats import checking_words as words
 from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.context import Talk
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.service.recording.chats import refresh
 from bot.vk.client import STOPPING, VkError
@@ -92,6 +94,6 @@ async def _writes(talk: Talk, chat: Chat) -> bool | None:
 
 
 ACTS = (
-    Act(act="check", do=every),
-    Act(act="chat_check", do=one),
+    Act(name="check", may=rights.ADMINISTRATOR, named=words.CHECK_ACT, row=(4, 2), do=every),
+    Act(name="chat_check", may=rights.ADMINISTRATOR, do=one),
 )

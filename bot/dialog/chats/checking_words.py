@@ -4,8 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.dialog.chats.chats_words import moment, title
+from bot.words.naming import Naming
 from monitor.chats.sight import Sight
 from storage.records import Chat
+
+CHECK_ACT = Naming(
+    typed=(
+        "проверка",
+        "проверить чаты",
+    ),
+    label="Проверка",
+    about=(
+        "Бот спрашивает VK, видит ли он сообщения и участников, и говорит по шагам, что "
+        "включить и где."
+    ),
+)
 
 ALL_CHATS, AGAIN, CHECK = "← Все чаты", "Проверить ещё раз", "Проверка"
 NO_ANSWER = "VK сейчас не отвечает: показано то, что было известно раньше."

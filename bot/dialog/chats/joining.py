@@ -4,12 +4,14 @@ from loguru import logger
 
 from bot.dialog.chats import joining_words as words
 from bot.dialog.chats.checking import JOINED, checked
+from bot.dialog.core import rights
+from bot.dialog.core.chat_act import ChatAct, ChatRequest
 from bot.dialog.core.context import Talk
-from bot.dialog.core.showing import show
+from bot.dialog.core.showing import Reply, show
 from bot.service.recording.chats import refresh
 from bot.vk.client import STOPPING, VkError
 from bot.vk.heard import Labeler, Message
-from bot.vk.keyboards import INLINE_ROWS, Args, Button, column, keyboard
+from bot.vk.keyboards import INLINE_ROWS, Button, column, keyboard
 from monitor.chats.sight import sight
 from storage.accounts import CHATS
 from storage.chats import chats
@@ -140,57 +142,49 @@ def _units(talk: Talk, chat: int, mine: list[str]) -> str | None:
     return keyboard(column(buttons), "", inline=True)
 
 
-async def choose_kind(talk: Talk, account: int, payload: Args) -> str:
-    """Set a chat's kind as an administrator of its unit pressed; give the words to show."""
-    chat = await _allowed_chat(talk, account, payload)
+async def choose_kind(asked: ChatRequest) -> Reply:
+    """Set the chat's kind as an administrator of its unit pressed."""
     kinds = {each.value: each for each in ChatKind}
-    kind = kinds.get(str(payload.get("kind")))
-    if chat is None or kind is None:
-        return words.NOT_YOURS
-    async with talk.database.writing() as connection:
+    kind, chat = kinds.get(str(asked.args.get("kind"))), asked.chat
+    if kind is None:
+        return Reply(text=words.NOT_YOURS)
+    async with asked.talk.database.writing() as connection:
         await chats.describe(connection, chat.id, {"kind": kind})
         await audit.write(
             connection,
-            at=talk.clock(),
+            at=asked.now,
             action="chat_kind",
             unit=chat.unit,
-            actor=account,
+            actor=asked.account,
             details={"chat": chat.id, "kind": kind},
         )
-    return words.kind_is(kind, chat.class_name)
+    return Reply(text=words.kind_is(kind, chat.class_name))
 
 
-async def choose_unit(talk: Talk, account: int, payload: Args) -> str:
-    """Give a chat to another unit of the same administrator; give the words to show."""
-    chat = await _allowed_chat(talk, account, payload)
-    unit = talk.units.get(str(payload.get("unit")))
+async def choose_unit(asked: ChatRequest) -> Reply:
+    """Give the chat to another unit of the same administrator."""
+    talk, chat = asked.talk, asked.chat
+    unit = talk.units.get(str(asked.args.get("unit")))
     async with talk.database.writing() as connection:
-        offices = await units.offices(connection, account=account)
+        offices = await units.offices(connection, account=asked.account)
         mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
-        if chat is None or unit is None or unit.unit.id not in mine:
-            return words.NOT_YOURS
-        along = await chats.give(connection, chat.id, unit.unit.id, talk.clock())
+        if unit is None or unit.unit.id not in mine:
+            return Reply(text=words.NOT_YOURS)
+        along = await chats.give(connection, chat.id, unit.unit.id, asked.now)
         await audit.write(
             connection,
-            at=talk.clock(),
+            at=asked.now,
             action="chat_unit",
             unit=unit.unit.id,
-            actor=account,
+            actor=asked.account,
             details={"chat": chat.id, "from": chat.unit},
         )
     if chat.unit == unit.unit.id:
-        return words.unit_is(unit.unit.name)
-    return words.corrected(unit.unit.name) if along else words.moved(unit.unit.name)
+        return Reply(text=words.unit_is(unit.unit.name))
+    return Reply(text=words.corrected(unit.unit.name) if along else words.moved(unit.unit.name))
 
 
-async def _allowed_chat(talk: Talk, account: int, payload: Args) -> Chat | None:
-    """Give the chat a button is about, if the account administers its unit."""
-    number = payload.get("chat")
-    if not isinstance(number, int):
-        return None
-    async with talk.database.reading() as connection:
-        chat = await chats.get(connection, number)
-        offices = await units.offices(connection, account=account)
-    mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
-    known = chat is not None and chat.unit in talk.units and chat.unit in mine
-    return chat if known else None
+CHAT_ACTS = (
+    ChatAct(name="kind", may=rights.ADMINISTRATOR, do=choose_kind, refusal=words.NOT_YOURS),
+    ChatAct(name="unit", may=rights.ADMINISTRATOR, do=choose_unit, refusal=words.NOT_YOURS),
+)

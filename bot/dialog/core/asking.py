@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.dialog.core.act import Act, Preview, Then
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button, Rows
@@ -18,6 +19,27 @@ from storage.asked.dialog_states import PATIENCE, DialogState
 from storage.db.database import Connection
 
 _STAMP = re.compile(r"[0-9]+-[0-9]+")
+
+
+async def shown(request: Request, act: Act, preview: Preview) -> Screen:
+    """Show a preview of an act; the act is done by its button or by typing «да».
+
+    The button names the preview it belongs to: an older one does not do what a newer one asks.
+    """
+    body = preview.file.body if preview.file else b""
+    content = json.dumps(dict(preview.args), sort_keys=True).encode() + body
+    stamp = f"{int(request.now.timestamp())}-{zlib.crc32(content)}"
+    async with request.talk.database.looking() as connection:
+        await request.begin(connection, act.go, {**preview.args, "k": stamp}, preview.file)
+    ways = [
+        (replace(each, act=act.go, args={"k": stamp, **each.args}),)
+        for each in (preview.yes, preview.other)
+        if each is not None
+    ]
+    cancel = Button(label=dialog_words.CANCEL, act="cancel")
+    whose = preview.whose
+    text = headed(request, preview.text) if whose is None else f"{whose}{preview.text}"
+    return Screen(text=text, rows=(*ways, *preview.more, (cancel,)), files=preview.files)
 
 
 async def ask(
@@ -32,11 +54,7 @@ async def ask(
     files: tuple[File, ...] = (),
     whose: str | None = None,
 ) -> Screen:
-    """Show what ``act`` would do; it is done by the button ``yes`` or by typing «да».
-
-    It begins with the organisation's name, or with what ``whose`` says instead.
-    The button names the preview it belongs to: an older one does not do what a newer one asks.
-    """
+    """Show what ``act`` would do (old way; ``Preview`` is the new one)."""
     content = json.dumps(dict(args), sort_keys=True).encode() + (file.body if file else b"")
     stamp = f"{int(request.now.timestamp())}-{zlib.crc32(content)}"
     await request.begin(connection, act, {**args, "k": stamp}, file)
@@ -44,6 +62,11 @@ async def ask(
     rows: Rows = ((button,), (Button(label=dialog_words.CANCEL, act="cancel"),))
     shown = headed(request, text) if whose is None else f"{whose}{text}"
     return Screen(text=shown, rows=rows, files=files)
+
+
+def asked(request: Request) -> Request | Screen:
+    """Give what was agreed to (old way; ``Act.done`` is the new one)."""
+    return agreed(request)
 
 
 def headed(request: Request, text: str) -> str:
@@ -60,7 +83,28 @@ def is_preview(state: DialogState) -> bool:
     return _STAMP.fullmatch(str(state.args.get("k", ""))) is not None
 
 
-def asked(request: Request) -> Request | Screen:
+async def does(request: Request, act: Act) -> Screen | Preview:
+    """Do what was agreed to: of two presses one counts."""
+    if act.retyped and request.text and plain(request.text) not in dialog_words.AGREED:
+        return await act.do(replace(request, args={**request.args, **request.state.args}))
+    yes = agreed(request)
+    if isinstance(yes, Screen):
+        return yes
+    if act.asks is not None:
+        return await act.asks(yes)
+    async with request.talk.database.writing() as connection:
+        if act.done is None or not await yes.finish(connection, act.go):
+            return already()
+        told = await act.done(yes, connection)
+    return replace(await told.show(yes), toast=told.toast) if isinstance(told, Then) else told
+
+
+def already() -> Screen:
+    """Say that it was done before."""
+    return Screen(text="", toast=dialog_words.ALREADY)
+
+
+def agreed(request: Request) -> Request | Screen:
     """Give the request with what was asked and is agreed to; or a screen for who did not agree."""
     if request.text and plain(request.text) not in dialog_words.AGREED:
         return Screen(text=dialog_words.PRESS_YES_OR_NO)
@@ -69,7 +113,7 @@ def asked(request: Request) -> Request | Screen:
         return replace(request, args={**request.args, **request.state.args})
     if _is_old(stamp, request.now) or request.state.act:
         return Screen(text="", toast=dialog_words.EXPIRED)
-    return Screen(text="", toast=dialog_words.ALREADY)
+    return already()
 
 
 def _is_old(stamp: str, now: datetime) -> bool:

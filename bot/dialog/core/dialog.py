@@ -2,6 +2,7 @@
 
 from loguru import logger
 
+from bot.dialog.core.chat_act import ChatRouter
 from bot.dialog.core.context import Talk
 from bot.dialog.core.handing import TooMany
 from bot.dialog.core.request import Incoming
@@ -13,8 +14,9 @@ from bot.vk.attached import attached
 from bot.vk.cleaning import file_name
 from bot.vk.client import VkError
 from bot.vk.downloads import NotOfVk, TooLong, download
-from bot.vk.heard import Labeler, Message, Press
+from bot.vk.heard import Labeler, Message, Press, on_press
 from bot.words import dialog as words
+from storage.accounts import CHATS
 from storage.asked import dialog_states
 
 TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls")
@@ -91,7 +93,21 @@ async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:
     return Incoming(name=name, body=body)
 
 
-async def pressed_in_private(talk: Talk, router: Router, event: Press) -> None:
+def pressing(talk: Talk, router: Router, chat_router: ChatRouter) -> Labeler:
+    """Build the handler of buttons: in a chat they are one thing, in a private dialog another."""
+    found = Labeler()
+
+    async def pressed(event: Press) -> None:
+        if event.peer_id > CHATS:
+            await chat_router.pressed(event)
+        else:
+            await _pressed(talk, router, event)
+
+    on_press(found, pressed)
+    return found
+
+
+async def _pressed(talk: Talk, router: Router, event: Press) -> None:
     """Answer a button pressed in a private dialog: its screen takes the old one's place."""
     pressed = payloads.read(event.payload)
     shown = await router.pressed(event.user_id, pressed.act, pressed.args)

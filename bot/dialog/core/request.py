@@ -1,16 +1,17 @@
-"""One turn of a conversation: who asks, about which unit, what with; and what a handler is."""
+"""One turn of a conversation: who asks, for what, about which unit, and what with."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
+from typing import Protocol
 
 from bot.dialog.core.context import Talk
-from bot.dialog.core.rights import Role, may
-from bot.dialog.core.screens import Screen
+from bot.dialog.core.rights import Role
 from bot.parsing.payloads import Forged
 from bot.sheets.untrusted.reading import Book
 from bot.vk.attached import Attached
+from bot.words.naming import Naming
 from monitor.jobs.load import UnitOrder
 from storage.accounts import Account, is_account
 from storage.asked import dialog_states
@@ -46,6 +47,16 @@ class Incoming:
         return self.body if self.book is None else self.book
 
 
+class Table(Protocol):
+    """What there is to be asked for, and who may (``act.Acts``)."""
+
+    def may(self, roles: frozenset[Role], name: str) -> bool:
+        """Tell whether somebody with these roles may do an act."""
+
+    def menu(self) -> tuple[tuple[tuple[str, Naming], ...], ...]:
+        """Give the rows of the menu."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What a handler is given. ``roles`` are those in ``unit``, and the act is allowed to them.
@@ -60,6 +71,7 @@ class Request:
     roles: frozenset[Role]
     mine: tuple[str, ...]  # all units somebody has a part in
     state: DialogState
+    table: Table
     act: str
     args: Mapping[str, str | int] = field(default_factory=dict)
     text: str = ""
@@ -77,6 +89,10 @@ class Request:
             mine=tuple(sorted({*self.mine, unit})),
             state=replace(self.state, unit=unit),
         )
+
+    def may(self, name: str) -> bool:
+        """Tell whether an act is open to who asks, in the unit this is about."""
+        return self.table.may(self.roles, name)
 
     @property
     def of(self) -> UnitOrder:
@@ -167,7 +183,7 @@ class Request:
         """
         if act and self.unit is not None:
             mine = await roles_of(connection, self.account, self.talk.units)
-            if not may(mine.get(self.unit_id, _NOBODY), self.act):
+            if not self.table.may(mine.get(self.unit_id, _NOBODY), self.act):
                 raise NotAllowed(self.act)
         here = (self.state.unit, "") if act else None  # a button of another unit ends nothing
         return await dialog_states.finish(connection, self.account, self.now, act, here)
@@ -185,31 +201,7 @@ class Request:
         await later(connection, line)
 
 
-Handler = Callable[[Request], Awaitable[Screen]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """An act and who does it; how it is typed stands in bot/words/typed.py.
-
-    ``greedy``: the words may be followed by more, which is then the request's text. ``takes``: it
-    recognises what is typed, or brought along by a link, by itself. What somebody writes while an
-    act is half finished (``begin``) goes to that act first; ``awaits`` lets go by what it cannot
-    be waiting for (a code is no name). A file goes there only if it takes ``files``, else it is
-    handed in anew. ``whole``: it wants a message as it is, with what is attached, also one that
-    begins like a greedy command; only a command and nothing else is still one.
-    """
-
-    act: str
-    do: Handler
-    greedy: bool = False
-    takes: Callable[[str], bool] | None = None
-    awaits: Callable[[str], bool] = lambda _text: True
-    files: bool = False
-    whole: bool = False
-
-
-_PARTS = {
+_ROLES = {
     Office.ADMINISTRATOR: Role.ADMINISTRATOR,
     Office.DEPUTY: Role.DEPUTY,
     Office.COORDINATOR: Role.COORDINATOR,
@@ -228,7 +220,7 @@ async def roles_of(
     found: dict[str, set[Role]] = {}
     for holder in await units.offices(connection, account=account):
         if holder.unit in known:
-            found.setdefault(holder.unit, set()).add(_PARTS[holder.office])
+            found.setdefault(holder.unit, set()).add(_ROLES[holder.office])
     for person in await people.persons_of(connection, account):
         if person.unit in known:
             found.setdefault(person.unit, set()).add(Role.STAFF)

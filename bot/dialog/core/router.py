@@ -8,14 +8,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.dialog.core.asking import is_preview
+from bot.dialog.core.act import Act, Acts, Preview
+from bot.dialog.core.asking import does, is_preview, shown
 from bot.dialog.core.context import Talk
-from bot.dialog.core.request import NOTHING, Act, Incoming, NotAllowed, Request, by_rank, roles_of
-from bot.dialog.core.rights import Role, may
+from bot.dialog.core.request import NOTHING, Incoming, NotAllowed, Request, by_rank, roles_of
+from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
 from bot.vk.attached import Attached
 from bot.words import dialog as words
-from bot.words.typed import TYPED, plain
+from bot.words.typed import plain
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
 
@@ -46,21 +47,16 @@ Fetch = Callable[[], Awaitable[Incoming | Screen]]
 """Gives a file that was sent, or says why it is not to be had."""
 
 
-def typed(each: Act) -> tuple[str, ...]:
-    """Give how a topic's act is typed; empty: it has buttons only."""
-    return TYPED.get(each.act, ())
-
-
 class Router:
     """Takes what people say to the bot in private and gives the screens to show."""
 
     def __init__(self, talk: Talk, acts: Sequence[Act]) -> None:
         self._talk = talk
-        self._topics: dict[str, Act] = {each.act: each for each in acts}
-        self._words = {plain(word): each for each in acts for word in typed(each)}
+        self._acts = Acts(acts)
+        self._words = {plain(word): each for each in acts for word in each.named.typed}
         self._recognised = tuple(each for each in acts if each.takes is not None)
         self._greedy = sorted(
-            ((plain(word), each) for each in acts if each.greedy for word in typed(each)),
+            ((plain(word), each) for each in acts if each.greedy for word in each.named.typed),
             key=lambda each: -len(each[0]),
         )
 
@@ -75,13 +71,13 @@ class Router:
         attached: tuple[Attached, ...] = (),
     ) -> Shown:
         """Answer a message: a menu button's act, a command, or the next of something begun."""
-        if act in self._topics:
+        if act in self._acts:
             await self._leave(account, act)
             return await self._take(account, act, args or {})
         said = plain(text)
         if said in self._words:
-            await self._leave(account, self._words[said].act)
-            return await self._take(account, self._words[said].act, {})
+            await self._leave(account, self._words[said].name)
+            return await self._take(account, self._words[said].name, {})
         return await self._written(account, text, said, attached)
 
     def brings(self, ref: str) -> bool:
@@ -94,7 +90,7 @@ class Router:
     async def followed(self, account: int, ref: str) -> Shown:
         """Answer what a link brought along (``brings``)."""
         each = self._recognising(ref)
-        act = "menu" if each is None else each.act
+        act = "menu" if each is None else each.name
         return await self._take(account, act, {}, text=ref)
 
     def _recognising(self, text: str) -> Act | None:
@@ -118,26 +114,26 @@ class Router:
         """
         async with self._talk.database.reading() as connection:
             state = await dialog_states.get(connection, account, self._talk.clock())
-        begun = self._topics.get(state.act)
+        begun = self._acts.get(state.act)
         if begun is not None and begun.whole:
-            return await self._take(account, begun.act, _there(state), text=text, attached=attached)
+            return await self._take(account, state.act, _there(state), text=text, attached=attached)
         for word, each in self._greedy:
             if said.startswith(f"{word} "):
                 rest = text.strip().lstrip("/")[len(word) :].strip()
-                return await self._take(account, each.act, {}, text=rest)
+                return await self._take(account, each.name, {}, text=rest)
         awaited = begun is not None and not is_preview(state) and begun.awaits(text)
         recognising = None if awaited else self._recognising(text)
         if recognising is not None:
-            return await self._take(account, recognising.act, {}, text=text)
+            return await self._take(account, recognising.name, {}, text=text)
         if begun is not None:
-            return await self._take(account, begun.act, _there(state), text=text)
+            return await self._take(account, state.act, _there(state), text=text)
         return await self._take(account, "menu", {})
 
     async def wants_whole(self, account: int) -> bool:
         """Tell whether somebody's next message is taken with what is attached to it."""
         async with self._talk.database.reading() as connection:
             state = await dialog_states.get(connection, account, self._talk.clock())
-        begun = self._topics.get(state.act)
+        begun = self._acts.get(state.act)
         return begun is not None and begun.whole
 
     def lasting(self, text: str) -> bool:
@@ -151,7 +147,7 @@ class Router:
 
     async def pressed(self, account: int, act: str, args: Mapping[str, str | int]) -> Shown:
         """Answer a button under a message."""
-        if act not in self._topics:
+        if act not in self._acts:
             return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
         return await self._take(account, act, args)
 
@@ -163,12 +159,12 @@ class Router:
         async with self._talk.database.reading() as connection:
             state = await dialog_states.get(connection, account, self._talk.clock())
             mine = await roles_of(connection, account, self._talk.units)
-        waiting = self._topics.get(state.act)
+        waiting = self._acts.get(state.act)
         act, args = "file", NOTHING
         if waiting is not None and waiting.files:
             act, args = state.act, _there(state)
         unit = self._unit(mine, str(args.get("u", "")), state, act)
-        if not may(mine.get(unit, NOBODY), act):
+        if not self._acts.may(mine.get(unit, NOBODY), act):
             return _refused()
         file = await fetch()
         if isinstance(file, Screen):
@@ -191,7 +187,7 @@ class Router:
             mine = await roles_of(connection, account, self._talk.units)
         unit = self._unit(mine, str(args.get("u", "")), state, act)
         roles = mine.get(unit, NOBODY) if unit else NOBODY
-        if not may(roles, act):
+        if not self._acts.may(roles, act):
             return _refused()
         if unit in mine and "u" in args and state.unit in mine:
             await self._stays(state, unit, now)
@@ -202,6 +198,7 @@ class Router:
             roles=roles,
             mine=tuple(sorted(mine)),
             state=_moved(state, unit, unit if unit in mine else ""),
+            table=self._acts,
             act=act,
             args={name: value for name, value in args.items() if name not in ("do", "u")},
             text=text,
@@ -210,7 +207,7 @@ class Router:
             now=now,
         )
         try:
-            screen = await self._topics[act].do(request)
+            screen = await self._screen(request)
         except NotAllowed:
             return _refused()
         return Shown(
@@ -218,6 +215,14 @@ class Router:
             unit=screen.unit if screen.unit is not None else unit if unit in mine else "",
             act=act,
         )
+
+    async def _screen(self, request: Request) -> Screen:
+        """Show what an act says, or a preview of it; do what was agreed to."""
+        act = self._acts[request.act]
+        answer = await (does(request, act) if request.act == act.go else act.do(request))
+        if isinstance(answer, Preview):
+            return await shown(request, self._acts[answer.act or act.name], answer)
+        return answer
 
     async def _stays(self, state: DialogState, unit: str, now: datetime) -> None:
         """Whoever pressed a button of a unit goes on there, unless he is at something elsewhere."""
@@ -236,9 +241,9 @@ class Router:
         """
         if named:
             return named if named in self._talk.units else ""
-        if state.unit in mine and may(mine[state.unit], act):
+        if state.unit in mine and self._acts.may(mine[state.unit], act):
             return state.unit
-        allowed = [unit for unit in by_rank(mine) if may(mine[unit], act)]
+        allowed = [unit for unit in by_rank(mine) if self._acts.may(mine[unit], act)]
         return allowed[0] if allowed else (state.unit if state.unit in mine else "")
 
 

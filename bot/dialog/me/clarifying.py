@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.me import clarifying_words as words
 from bot.dialog.staff import absence_words
@@ -154,10 +156,10 @@ def _back() -> Button:
 
 
 ACTS = (
-    Act(act="clarify", do=clarify),
-    Act(act="cl_away", do=away),
-    Act(act="cl_say", do=say),
-    Act(act="cl_ask", do=question),
-    Act(act="cl_go", do=go),
-    Act(act="absence_ok", do=done_at_once(absence_ok)),
+    Act(name="clarify", may=rights.STAFF, named=words.CLARIFY_ACT, do=clarify),
+    Act(name="cl_away", may=rights.STAFF, do=away),
+    Act(name="cl_say", may=rights.STAFF, do=say),
+    Act(name="cl_ask", may=rights.STAFF, named=words.CL_ASK_ACT, do=question),
+    Act(name="cl_go", may=rights.STAFF, do=go),
+    Act(name="absence_ok", may=rights.ADMINISTRATOR, do=done_at_once(absence_ok)),
 )

@@ -1,8 +1,16 @@
 """«Уточнить»: what may be wrong with one's figures, passed on to the administrator."""
 
+from bot.words.naming import Naming
 from bot.words.notices.letters import days
 from bot.words.russian import safe
 from monitor.jobs.letters import Letter
+
+CLARIFY_ACT = Naming(
+    typed=("уточнить",),
+)
+CL_ASK_ACT = Naming(
+    typed=("вопрос администратору",),
+)
 
 AWAY, PROFILE, OUTSIDE, QUESTION = (
     "Отсутствую",

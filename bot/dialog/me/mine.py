@@ -1,6 +1,8 @@
 """«Моя неделя», «Тише», «Громче»: one's own figures, and no nudges."""
 
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.me import mine_words as words
 from bot.vk.keyboards import Button, Rows
@@ -79,7 +81,7 @@ async def loud(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="mine", do=mine),
-    Act(act="quiet", do=quiet),
-    Act(act="loud", do=loud),
+    Act(name="mine", may=rights.STAFF, named=words.MINE_ACT, row=(9, 1), do=mine),
+    Act(name="quiet", may=rights.STAFF, named=words.QUIET_ACT, row=(9, 3), do=quiet),
+    Act(name="loud", may=rights.STAFF, named=words.LOUD_ACT, do=loud),
 )

@@ -3,9 +3,36 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.words.naming import Naming
 from bot.words.russian import NO_DATA, a_day, clock, number, plural, safe, span, weekday_genitive
 from monitor.explain.own_week import OwnWeek, Share
 from monitor.facts.values import Requirement
+
+MINE_ACT = Naming(
+    typed=(
+        "моя неделя",
+        "мои показатели",
+    ),
+    label="Моя неделя",
+    about="Ваши сообщения и звонки за неделю: по дням и чатам, что учтено и что нет.",
+)
+QUIET_ACT = Naming(
+    typed=(
+        "тише",
+        "не напоминать",
+    ),
+    label="Тише",
+    about=(
+        "Бот перестанет присылать личные напоминания. Показатели считаются как прежде, их"
+        " видит администратор. Вернуть: «Громче»."
+    ),
+)
+LOUD_ACT = Naming(
+    typed=(
+        "громче",
+        "напоминать",
+    ),
+)
 
 BEFORE, RUNNING, CLARIFY = "Прошлая неделя", "Эта неделя", "Уточнить"
 QUIETER, LOUDER = "Тише", "Громче"

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request, roles_of
+from bot.dialog.core.request import Request, roles_of
 from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
 from bot.dialog.me import mydata_words as words
@@ -109,7 +111,7 @@ async def _tell(request: Request, connection: Connection, unit: str, person: Per
 
 
 ACTS = (
-    Act(act="data", do=data),
-    Act(act="erase", do=erase),
-    Act(act="erase_go", do=erase_go),
+    Act(name="data", may=rights.ALL, named=words.DATA_ACT, row=(9, 2), do=data),
+    Act(name="erase", may=rights.ALL, named=words.ERASE_ACT, do=erase),
+    Act(name="erase_go", may=rights.ALL, do=erase_go),
 )

@@ -5,9 +5,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.words.naming import Naming
 from bot.words.russian import number, plural, safe
 from storage.privacy.erasing import Erased
 from storage.privacy.personal import Kept
+
+DATA_ACT = Naming(
+    typed=("мои данные",),
+    label="Мои данные",
+    about="Всё, что бот хранит о Вас, кратко и файлом. Оттуда же данные можно удалить.",
+)
+ERASE_ACT = Naming(
+    typed=("удалить мои данные",),
+)
 
 ERASE, ERASE_YES, TO_DATA = "Удалить мои данные", "Удалить", "← Мои данные"
 FILE = "Мои данные.txt"

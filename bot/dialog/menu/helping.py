@@ -1,10 +1,11 @@
 """«Помощь»: what there is, and a few lines about each button of somebody's menu."""
 
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.menu import helping_words as words
 from bot.dialog.menu.menu import rows_for
-from bot.dialog.menu.menu_words import LABELS
 from bot.vk.keyboards import Button, Rows
 
 ON_A_PAGE, IN_A_ROW = 8, 2
@@ -12,17 +13,20 @@ ON_A_PAGE, IN_A_ROW = 8, 2
 
 async def show(request: Request) -> Screen:
     """Say how the bot is used, or what the button «t» is for."""
+    named = {name: each for row in request.table.menu() for name, each in row}
     if request.unit is None:
-        return Screen(text=words.STRANGER, rows=((Button(label=LABELS["data"], act="data"),),))
-    acts = [button.act for row in rows_for(request) for button in row if button.act in words.ABOUT]
+        data = Button(label=named["data"].label, act="data")
+        return Screen(text=words.STRANGER, rows=((data,),))
+    acts = [button.act for row in rows_for(request) for button in row if named[button.act].about]
     chosen = request.word("t")
     if chosen in acts:
         opened = Button(label=words.OPEN, act=chosen, main=True)
-        return Screen(
-            text=words.about(chosen), rows=((opened,), (Button(label=words.TO_HELP, act="help"),))
-        )
+        back = Button(label=words.TO_HELP, act="help")
+        return Screen(text=words.about(named[chosen]), rows=((opened,), (back,)))
     page, first, last = paged(len(acts), request.number("p") or 0, ON_A_PAGE)
-    buttons = [Button(label=LABELS[act], act="help", args={"t": act}) for act in acts[first:last]]
+    buttons = [
+        Button(label=named[act].label, act="help", args={"t": act}) for act in acts[first:last]
+    ]
     turn = turning("help", {}, len(acts), page, ON_A_PAGE)
     rows: Rows = (
         *(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)),
@@ -31,4 +35,4 @@ async def show(request: Request) -> Screen:
     return Screen(text=words.known(begun=bool(request.state.act)), rows=rows)
 
 
-ACTS = (Act(act="help", do=show),)
+ACTS = (Act(name="help", may=rights.ALL, named=words.HELP_ACT, row=(10, 2), do=show),)

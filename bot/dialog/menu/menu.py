@@ -2,49 +2,37 @@
 
 from dataclasses import replace
 
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.menu import menu_words as words
 from bot.vk.keyboards import Button, Rows, column
 from bot.words import dialog as dialog_words
+from bot.words.naming import Naming
 from bot.words.private import WELCOME
 from storage.asked import dialog_states
 from storage.people import people
-
-ROWS: tuple[tuple[str, ...], ...] = (
-    ("summary", "lagging"),
-    ("organisations", "setup"),
-    ("staff", "binding"),
-    ("chats", "check"),
-    ("announce", "milestones"),
-    ("order", "official"),
-    ("past", "measures"),
-    ("offices", "journal"),
-    ("mine", "data", "quiet"),
-    ("unit", "help"),
-)
-"""Acts of the menu as they stand under the input line; everybody sees what he may do."""
 
 UNITS_ON_A_PAGE = 5
 
 
 def rows_for(request: Request) -> Rows:
-    """Give the menu of somebody in his unit."""
+    """Give the menu of somebody in his unit: what he may do, as it stands under the input line."""
     rows = [
         tuple(
-            Button(label=_label(request, act), act=act, main=act == "summary")
-            for act in row
-            if may(request.roles, act) and (act != "unit" or len(request.mine) > 1)
+            Button(label=_label(request, name, named), act=name, main=name == "summary")
+            for name, named in row
+            if request.may(name) and (name != "unit" or len(request.mine) > 1)
         )
-        for row in ROWS
+        for row in request.table.menu()
     ]
     return tuple(row for row in rows if row)
 
 
-def _label(request: Request, act: str) -> str:
+def _label(request: Request, name: str, named: Naming) -> str:
     """Name a button of the menu; that which leads to other organisations says which one it is."""
-    return words.organisation(request.of.unit.name) if act == "unit" else words.LABELS[act]
+    return words.organisation(request.of.unit.name) if name == "unit" else named.label
 
 
 async def menu(request: Request) -> Screen:
@@ -92,7 +80,7 @@ async def cancel(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="menu", do=menu),
-    Act(act="unit", do=unit),
-    Act(act="cancel", do=cancel),
+    Act(name="menu", may=rights.ALL, named=words.MENU_ACT, do=menu),
+    Act(name="unit", may=rights.KNOWN, named=words.UNIT_ACT, row=(10, 1), do=unit),
+    Act(name="cancel", may=rights.ALL, named=words.CANCEL_ACT, do=cancel),
 )

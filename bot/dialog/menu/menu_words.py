@@ -2,33 +2,30 @@
 
 import re
 
+from bot.words.naming import Naming
 from bot.words.russian import greeting
 
-LABELS = {
-    "summary": "Сводка",
-    "lagging": "Кто отстаёт",
-    "staff": "Сотрудники",
-    "binding": "Привязка",
-    "chats": "Чаты",
-    "announce": "Объявление",
-    "order": "Приказ и расписание",
-    "official": "Официальная статистика",
-    "milestones": "Дела по приказу",
-    "check": "Проверка",
-    "offices": "Ответственные",
-    "journal": "Журнал",
-    "past": "Прошлые недели",
-    "measures": "Принятые меры",
-    "organisations": "Организации",
-    "setup": "Кто не подключён",
-    "mine": "Моя неделя",
-    "data": "Мои данные",
-    "quiet": "Тише",
-    "unit": "Сменить организацию",
-    "help": "Помощь",
-}
-"""Acts of the menu; what is typed is the label too."""
-
+MENU_ACT = Naming(
+    typed=(
+        "меню",
+        "начать",
+        "старт",
+        "start",
+    ),
+)
+UNIT_ACT = Naming(
+    typed=(
+        "сменить организацию",
+        "организация",
+    ),
+    label="Сменить организацию",
+)
+CANCEL_ACT = Naming(
+    typed=(
+        "отмена",
+        "отменить",
+    ),
+)
 
 _LONGEST = 25  # letters of an organisation's name on a button, after «Организация: »
 _OWN_NAME = re.compile(r"«.+»")

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked, headed
-from bot.dialog.core.request import Act, Incoming, Request
+from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.official import acts_words as words
 from bot.dialog.official import reconciling
@@ -258,9 +260,11 @@ def _cancel() -> tuple[Button, ...]:
 
 
 ACTS = (
-    Act(act="official", do=official),
-    Act(act="official_week", do=week),
-    Act(act="official_columns", do=columns),
-    Act(act="official_column", do=column),
-    Act(act="official_go", do=apply, files=True),
+    Act(
+        name="official", may=rights.ADMINISTRATOR, named=words.OFFICIAL_ACT, row=(6, 2), do=official
+    ),
+    Act(name="official_week", may=rights.ADMINISTRATOR, do=week),
+    Act(name="official_columns", may=rights.ADMINISTRATOR, do=columns),
+    Act(name="official_column", may=rights.ADMINISTRATOR, do=column),
+    Act(name="official_go", may=rights.ADMINISTRATOR, do=apply, files=True),
 )

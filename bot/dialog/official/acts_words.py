@@ -6,9 +6,22 @@ from datetime import date
 from bot.dialog.official import words as table_words
 from bot.dialog.official.rows import Preview
 from bot.sheets.untrusted.table import BadSheet
+from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import number, span
 from monitor.report.reconcile import Difference, Reconciled
+
+OFFICIAL_ACT = Naming(
+    typed=(
+        "официальная статистика",
+        "статистика",
+    ),
+    label="Официальная статистика",
+    about=(
+        "Отправьте таблицу, которую прислали сверху: бот сравнит её со своим учётом и "
+        "назовёт возможные причины расхождений."
+    ),
+)
 
 APPLY, COLUMNS, LEAVE_OUT = "Применить", "Столбцы", "Не брать"
 EARLIER_WEEK, LATER_WEEK, TO_PREVIEW = "Неделя раньше", "Неделя позже", "← К таблице"

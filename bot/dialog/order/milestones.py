@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act, Preview, Then
+from bot.dialog.core.listing import cancel, page_of, stacked
+from bot.dialog.core.request import Request
+from bot.dialog.core.screens import Screen
 from bot.dialog.order import milestones_words as words
 from bot.vk.keyboards import Button
-from bot.words import dialog as dialog_words
 from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe, short_name
 from monitor.orders.deadlines import milestones_of
@@ -29,14 +29,12 @@ async def milestones(request: Request) -> Screen:
     if not asked_for:
         return Screen(text=words.none(name))
     done, names = await _confirmed(request)
-    page, first, last = paged(len(asked_for), request.number("p") or 0, ON_A_PAGE)
-    shown = list(enumerate(asked_for, start=1))[first:last]
-    buttons = tuple(
-        Button(label=str(at), act="milestone", args={"m": each.id}) for at, each in shown
-    )
-    turn = turning("milestones", {}, len(asked_for), page, ON_A_PAGE)
-    text = words.listed(name, asked_for, shown, done, names, _today(request))
-    return Screen(text=safe(text), rows=tuple(row for row in (buttons, turn) if row))
+    page = page_of(request, asked_for, ON_A_PAGE, "milestones")
+    buttons = [
+        Button(label=str(at), act="milestone", args={"m": each.id}) for at, each in page.items
+    ]
+    text = words.listed(name, asked_for, page.items, done, names, _today(request))
+    return Screen(text=safe(text), rows=stacked(buttons, page.turn))
 
 
 async def milestone(request: Request) -> Screen:
@@ -45,38 +43,38 @@ async def milestone(request: Request) -> Screen:
     if each is None:
         return _gone()
     done, names = await _confirmed(request)
-    if not may(request.roles, "milestone_day"):
+    if not request.may("milestone_day"):
         doing: tuple[Button, ...] = ()
     elif each.id in done:
         doing = (Button(label=words.UNDO, act="milestone_undo", args={"m": each.id}),)
     else:
         doing = (Button(label=words.DONE, act="milestone_day", args={"m": each.id}, main=True),)
     text = words.card(request.of.unit.name, each, done.get(each.id), names, _today(request))
-    return Screen(text=safe(text), rows=(doing, _back()) if doing else (_back(),))
+    return Screen(text=safe(text), rows=stacked(doing, _back()))
 
 
-async def day(request: Request) -> Screen:
+async def day(request: Request) -> Screen | Preview:
     """Ask on which day it was done, or show what that would write down."""
     each = _named(request)
     if each is None:
         return _gone()
-    args = {"m": each.id}
     pressed = words.TODAY if request.number("t") else ""
     try:
         on = _typed(request.text or pressed, _today(request))
     except BadDays as error:
         text = words.AHEAD if error.args == ("ahead",) else words.BAD_DAY
         return Screen(text=text, rows=(_back(),))
-    async with request.talk.database.looking() as connection:
-        if on is None:
+    args = {"m": each.id}
+    if on is None:
+        async with request.talk.database.looking() as connection:
             await request.begin(connection, "milestone_day", args)
-            today = Button(label=words.TODAY, act="milestone_day", args={**args, "t": 1}, main=True)
-            return Screen(text=words.WHEN, rows=((today,), _cancel()))
-        yes = Button(label=words.CONFIRM, main=True)
-        wanted = {**args, "d": on.isoformat()}
-        return await ask(
-            request, connection, "milestone_go", wanted, safe(words.ask(each, on)), yes
-        )
+        today = Button(label=words.TODAY, act="milestone_day", args={**args, "t": 1}, main=True)
+        return Screen(text=words.WHEN, rows=((today,), cancel()))
+    return Preview(
+        text=safe(words.ask(each, on)),
+        yes=Button(label=words.CONFIRM, main=True),
+        args={**args, "d": on.isoformat()},
+    )
 
 
 def _typed(text: str, today: date) -> date | None:
@@ -92,60 +90,38 @@ def _typed(text: str, today: date) -> date | None:
     return first
 
 
-async def confirm(request: Request) -> Screen:
+async def confirm(request: Request, connection: Connection) -> Screen | Then:
     """Write down that it was done."""
-    wanted = asked(request)
-    if isinstance(wanted, Screen):
-        return wanted
-    each = _named(wanted)
+    each = _named(request)
     if each is None:
         return _gone()
-    on = wanted.day("d")
-    async with request.talk.database.writing() as connection:
-        if not await request.finish(connection, "milestone_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        new = Confirmed(milestone=each.id, done_on=on, author=request.account)
-        await stored.confirm(connection, request.unit_id, new, request.now)
-        await request.note(connection, "milestone_done", milestone=each.id, on=on.isoformat())
-    return await _after(wanted, words.MARKED)
+    on = request.day("d")
+    new = Confirmed(milestone=each.id, done_on=on, author=request.account)
+    await stored.confirm(connection, request.unit_id, new, request.now)
+    await request.note(connection, "milestone_done", milestone=each.id, on=on.isoformat())
+    return Then(show=milestone, toast=words.MARKED)
 
 
-async def undo(request: Request) -> Screen:
+async def undo(request: Request) -> Screen | Preview:
     """Ask whether it is to be as if nobody had said that it is done."""
     each = _named(request)
     if each is None:
         return _gone()
-    async with request.talk.database.looking() as connection:
-        yes = Button(label=words.CONFIRM_UNDO, risky=True)
-        return await ask(
-            request,
-            connection,
-            "milestone_undo_go",
-            {"m": each.id},
-            safe(words.ask_undo(each)),
-            yes,
-        )
+    return Preview(
+        text=safe(words.ask_undo(each)),
+        yes=Button(label=words.CONFIRM_UNDO, risky=True),
+        args={"m": each.id},
+    )
 
 
-async def withdraw(request: Request) -> Screen:
+async def withdraw(request: Request, connection: Connection) -> Screen | Then:
     """Strike it out."""
-    wanted = asked(request)
-    if isinstance(wanted, Screen):
-        return wanted
-    each = _named(wanted)
+    each = _named(request)
     if each is None:
         return _gone()
-    async with request.talk.database.writing() as connection:
-        if not await request.finish(connection, "milestone_undo_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        await stored.withdraw(connection, request.unit_id, each.id)
-        await request.note(connection, "milestone_undone", milestone=each.id)
-    return await _after(wanted, words.UNMARKED)
-
-
-async def _after(request: Request, toast: str) -> Screen:
-    shown = await milestone(request)
-    return Screen(text=shown.text, rows=shown.rows, toast=toast)
+    await stored.withdraw(connection, request.unit_id, each.id)
+    await request.note(connection, "milestone_undone", milestone=each.id)
+    return Then(show=milestone, toast=words.UNMARKED)
 
 
 def _named(request: Request) -> Milestone | None:
@@ -192,15 +168,12 @@ def _back() -> tuple[Button, ...]:
     return (Button(label=words.BACK, act="milestones"),)
 
 
-def _cancel() -> tuple[Button, ...]:
-    return (Button(label=dialog_words.CANCEL, act="cancel"),)
-
+READERS = rights.READING | rights.COORDINATOR
+DOERS = rights.ADMINISTRATOR | rights.COORDINATOR
 
 ACTS = (
-    Act(act="milestones", do=milestones),
-    Act(act="milestone", do=milestone),
-    Act(act="milestone_day", do=day),
-    Act(act="milestone_go", do=confirm),
-    Act(act="milestone_undo", do=undo),
-    Act(act="milestone_undo_go", do=withdraw),
+    Act(name="milestones", may=READERS, named=words.MILESTONES_ACT, row=(5, 2), do=milestones),
+    Act(name="milestone", may=READERS, do=milestone),
+    Act(name="milestone_day", may=DOERS, do=day, done=confirm),
+    Act(name="milestone_undo", may=DOERS, do=undo, done=withdraw),
 )

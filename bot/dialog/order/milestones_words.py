@@ -3,11 +3,24 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.words.naming import Naming
 from bot.words.notices.milestones import dated
 from bot.words.russian import day, number, plural
 from monitor.orders.deadlines import STEPS
 from monitor.orders.model import Milestone
 from storage.weeks.milestones import Confirmed
+
+MILESTONES_ACT = Naming(
+    typed=(
+        "дела по приказу",
+        "дела",
+    ),
+    label="Дела по приказу",
+    about=(
+        "Дела, которые приказ требует к сроку. Отметьте сделанное с датой; перед сроком "
+        "бот напомнит."
+    ),
+)
 
 BACK = "← К списку дел"
 DONE, TODAY, ANOTHER_DAY = "Отметить выполненным", "Сегодня", "Другой день"

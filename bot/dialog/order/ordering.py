@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.order import ordering_words as words
 from bot.vk.keyboards import Button, Rows
@@ -77,7 +78,7 @@ def _ways(request: Request) -> Rows:
         tuple(
             Button(label=label, act=act)
             for act, label in row
-            if may(request.roles, act)
+            if request.may(act)
             and (inside or act in ("sends", "wish"))
             and (act != "own" or adjustable(request.of.order, request.of.unit.kind))
         )
@@ -214,10 +215,16 @@ def _to_own() -> tuple[Button, ...]:
 
 
 ACTS = (
-    Act(act="order", do=order),
-    Act(act="sends", do=sends),
-    Act(act="own", do=own),
-    Act(act="own_set", do=own_set),
-    Act(act="own_go", do=own_go),
-    Act(act="wish", do=wish),
+    Act(
+        name="order",
+        may=rights.READING | rights.COORDINATOR,
+        named=words.ORDER_ACT,
+        row=(6, 1),
+        do=order,
+    ),
+    Act(name="sends", may=rights.READING | rights.COORDINATOR, named=words.SENDS_ACT, do=sends),
+    Act(name="own", may=rights.ADMINISTRATOR, named=words.OWN_ACT, do=own),
+    Act(name="own_set", may=rights.ADMINISTRATOR, do=own_set),
+    Act(name="own_go", may=rights.ADMINISTRATOR, do=own_go),
+    Act(name="wish", may=rights.READING | rights.COORDINATOR, named=words.WISH_ACT, do=wish),
 )

@@ -5,11 +5,40 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.words.naming import Naming
 from bot.words.norms import deadline, norm_words
 from bot.words.russian import clock, day, norm_share, number, weekday, weekday_genitive
 from monitor.facts.values import NormReading
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.orders.schedule import JobName
+
+ORDER_ACT = Naming(
+    typed=(
+        "приказ и расписание",
+        "приказ",
+        "нормы",
+    ),
+    label="Приказ и расписание",
+    about=(
+        "Какой приказ действует, его нормы и когда что придёт. Здесь же каникулы, своя "
+        "норма, если приказ её разрешает, и ежедневное наблюдение."
+    ),
+)
+SENDS_ACT = Naming(
+    typed=(
+        "расписание",
+        "что и когда придет",
+    ),
+)
+OWN_ACT = Naming(
+    typed=("своя норма",),
+)
+WISH_ACT = Naming(
+    typed=(
+        "ежедневное наблюдение",
+        "наблюдение",
+    ),
+)
 
 SENDS, REST, OWN, WISH, LINKS = (
     "Что и когда придёт",

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.config.vacations import mistake_of
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.order import resting_words as words
 from bot.dialog.order.ordering_words import TO_ORDER
@@ -38,12 +39,12 @@ async def rest(request: Request) -> Screen:
             Button(label=words.ADD, act="rest_add", main=True),
             Button(label=words.PAUSE, act="rest_add", args={"q": 1}),
         )
-        if may(request.roles, "rest_add")
+        if request.may("rest_add")
         else (),
         tuple(
             Button(label=words.drop_button(at), act="rest_drop", args={"i": at - 1})
             for at, each, source in shown
-            if may(request.roles, "rest_drop") and _own(request, each, source)
+            if request.may("rest_drop") and _own(request, each, source)
         ),
         turning("rest", {}, len(listed), page, ON_A_PAGE),
         (Button(label=TO_ORDER, act="order"),),
@@ -208,10 +209,10 @@ def _cancel() -> tuple[Button, ...]:
 
 
 ACTS = (
-    Act(act="rest", do=rest),
-    Act(act="rest_add", do=add),
-    Act(act="rest_class", do=one_class),
-    Act(act="rest_go", do=write),
-    Act(act="rest_drop", do=drop),
-    Act(act="rest_drop_go", do=strike),
+    Act(name="rest", may=rights.READING, named=words.REST_ACT, do=rest),
+    Act(name="rest_add", may=rights.ADMINISTRATOR, do=add),
+    Act(name="rest_class", may=rights.ADMINISTRATOR, do=one_class),
+    Act(name="rest_go", may=rights.ADMINISTRATOR, do=write),
+    Act(name="rest_drop", may=rights.ADMINISTRATOR, do=drop),
+    Act(name="rest_drop_go", may=rights.ADMINISTRATOR, do=strike),
 )

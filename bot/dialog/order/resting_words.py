@@ -3,9 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from bot.words.naming import Naming
 from bot.words.russian import day, span
 from storage.records import Vacation
 from storage.weeks.vacations import Source
+
+REST_ACT = Naming(
+    typed=(
+        "каникулы",
+        "пауза",
+        "праздники",
+    ),
+)
 
 ADD, PAUSE, ONE_CLASS = "Добавить каникулы", "Пауза до конца недели", "Только для класса"
 TO_REST, WRITE, STRIKE = "← К каникулам", "Записать", "Вычеркнуть"

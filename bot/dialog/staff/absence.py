@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import absence_words as words
 from bot.dialog.staff.person import agreed, of_person, this_week, to_card
@@ -95,8 +97,8 @@ async def present_go(request: Request, connection: Connection, person: Person) -
 
 
 ACTS = (
-    Act(act="away", do=of_person(away)),
-    Act(act="away_go", do=agreed(away_go)),
-    Act(act="present", do=of_person(present)),
-    Act(act="present_go", do=agreed(present_go)),
+    Act(name="away", may=rights.ADMINISTRATOR, do=of_person(away)),
+    Act(name="away_go", may=rights.ADMINISTRATOR, do=agreed(away_go)),
+    Act(name="present", may=rights.ADMINISTRATOR, do=of_person(present)),
+    Act(name="present_go", may=rights.ADMINISTRATOR, do=agreed(present_go)),
 )

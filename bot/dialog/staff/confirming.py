@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import confirming_words as words
 from bot.dialog.staff import correcting_words as result_words
@@ -122,6 +124,6 @@ async def fix_go(request: Request, connection: Connection, person: Person) -> Sc
 
 
 ACTS = (
-    Act(act="fix", do=of_person(fix)),
-    Act(act="fix_go", do=agreed(fix_go)),
+    Act(name="fix", may=rights.ADMINISTRATOR, do=of_person(fix)),
+    Act(name="fix_go", may=rights.ADMINISTRATOR, do=agreed(fix_go)),
 )

@@ -5,12 +5,17 @@ from collections.abc import Sequence
 
 from bot.dialog.staff import correcting_words as correcting
 from bot.dialog.staff.staff_words import counts, who
+from bot.words.naming import Naming
 from bot.words.norms import no_data
 from bot.words.russian import count_of, number, plural, safe, span
 from monitor.facts.values import Figure, PersonLine
 from monitor.jobs.asked.correcting import BadCorrection
 from monitor.time.week import Week
 from storage.records import Person
+
+OUTSIDE_ACT = Naming(
+    typed=("показатели вне чатов",),
+)
 
 ONE_CALL, TWO_CALLS = "1 звонок", "2 звонка"
 LAST_WEEK, THIS_WEEK = "Прошлая неделя", "Эта неделя"

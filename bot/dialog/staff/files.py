@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import replace
 
-from bot.dialog.core.request import Act, Incoming, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.official import acts as official
 from bot.dialog.official.reconciling import concerned, figures_asked
@@ -24,7 +25,7 @@ async def file(request: Request) -> Screen:
     except BadSheet as error:
         return Screen(text=words.refused(error, request.file.name))
     read = replace(request.file, book=book)
-    if may(request.roles, "official") and await asyncio.to_thread(_is_official, request, read):
+    if request.may("official") and await asyncio.to_thread(_is_official, request, read):
         return await official.handed(request, read)
     return await roster.handed(request, read)
 
@@ -49,4 +50,4 @@ def _is_official(request: Request, handed: Incoming) -> bool:
     return True
 
 
-ACTS = (Act(act="file", do=file),)
+ACTS = (Act(name="file", may=rights.ADMINISTRATOR, named=words.FILE_ACT, do=file),)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.staff import confirming_words as words
 from bot.dialog.staff import correcting_words as result_words
@@ -139,7 +141,7 @@ def _correction(request: Request) -> Correction:
 
 
 ACTS = (
-    Act(act="outside", do=outside),
-    Act(act="outside_set", do=outside_set),
-    Act(act="outside_go", do=outside_go),
+    Act(name="outside", may=rights.ADMINISTRATOR, named=words.OUTSIDE_ACT, do=outside),
+    Act(name="outside_set", may=rights.ADMINISTRATOR, do=outside_set),
+    Act(name="outside_go", may=rights.ADMINISTRATOR, do=outside_go),
 )

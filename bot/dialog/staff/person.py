@@ -17,9 +17,11 @@ from bot.dialog.access.holding import (
     take_shown,
     with_choice,
 )
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act, Handler
 from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import issue
-from bot.dialog.core.request import Act, Handler, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import staff_words as words
 from bot.dialog.staff.staff import LONGEST_QUERY, today
@@ -199,11 +201,11 @@ async def code_for_go(request: Request, connection: Connection, person: Person) 
 
 
 ACTS = (
-    Act(act="person", do=of_person(card)),
-    Act(act="dismiss", do=of_person(dismiss)),
-    Act(act="dismiss_go", do=agreed(dismiss_go)),
-    Act(act="unbind", do=of_person(unbind)),
-    Act(act="unbind_go", do=agreed(unbind_go)),
-    Act(act="code_for", do=of_person(code_for)),
-    Act(act="code_for_go", do=agreed(code_for_go)),
+    Act(name="person", may=rights.ADMINISTRATOR, do=of_person(card)),
+    Act(name="dismiss", may=rights.ADMINISTRATOR, do=of_person(dismiss)),
+    Act(name="dismiss_go", may=rights.ADMINISTRATOR, do=agreed(dismiss_go)),
+    Act(name="unbind", may=rights.ADMINISTRATOR, do=of_person(unbind)),
+    Act(name="unbind_go", may=rights.ADMINISTRATOR, do=agreed(unbind_go)),
+    Act(name="code_for", may=rights.ADMINISTRATOR, do=of_person(code_for)),
+    Act(name="code_for_go", may=rights.ADMINISTRATOR, do=agreed(code_for_go)),
 )

@@ -12,9 +12,10 @@ from bot.dialog.access.holding import (
     take_shown,
     with_choice,
 )
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import ask, asked
-from bot.dialog.core.request import Act, Incoming, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import roster_talk_words as words
 from bot.dialog.staff import staff_words
@@ -83,7 +84,7 @@ async def roster_go(request: Request) -> Screen:
     text = words.applied(yes.of.unit.name, done, len(everybody - bound), len(everybody))
     text = "\n".join((text, *([office_words.taken_along(taken)] if taken else [])))
     buttons = [Button(label=words.STAFF, act="staff")]
-    if everybody - bound and may(request.roles, "binding"):
+    if everybody - bound and request.may("binding"):
         buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))
     return Screen(text=text, rows=(tuple(buttons),))
 
@@ -98,4 +99,4 @@ async def handed(request: Request, file: Incoming) -> Screen:
     return await preview(request, file, read)
 
 
-ACTS = (Act(act="roster_go", do=roster_go),)
+ACTS = (Act(name="roster_go", may=rights.ADMINISTRATOR, do=roster_go),)

@@ -6,7 +6,15 @@ from bot.dialog.staff.rostering import Imported
 from bot.sheets.roster_words import bad_sheet, problem
 from bot.sheets.rows import RowProblem
 from bot.sheets.untrusted.table import BadSheet
+from bot.words.naming import Naming
 from bot.words.russian import number, plural, plural_word, safe, short_name
+
+FILE_ACT = Naming(
+    typed=(
+        "загрузить список",
+        "файл",
+    ),
+)
 
 APPLY = "Применить"
 APPLY_BOTH, APPLY_ONLY = "Применить и отозвать доступ", "Применить, доступ оставить"

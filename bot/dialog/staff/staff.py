@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.staff import staff_words as words
 from bot.sheets.roster import roster_template
@@ -55,7 +56,7 @@ async def staff(request: Request) -> Screen:
 
 def _has_outside(request: Request) -> bool:
     asked = any(spec.family == "confirmed" for spec in request.of.order.indicator)
-    return asked and request.of.unit.kind not in LEVELS and may(request.roles, "outside")
+    return asked and request.of.unit.kind not in LEVELS and request.may("outside")
 
 
 async def find(request: Request) -> Screen:
@@ -148,9 +149,16 @@ def nameable(text: str) -> bool:
 
 
 ACTS = (
-    Act(act="staff", do=staff),
-    Act(act="find", do=find, greedy=True, awaits=nameable),
-    Act(act="people", do=show),
-    Act(act="template", do=template),
-    Act(act="roster_out", do=export),
+    Act(name="staff", may=rights.ADMINISTRATOR, named=words.STAFF_ACT, row=(3, 1), do=staff),
+    Act(
+        name="find",
+        may=rights.ADMINISTRATOR,
+        named=words.FIND_ACT,
+        do=find,
+        greedy=True,
+        awaits=nameable,
+    ),
+    Act(name="people", may=rights.ADMINISTRATOR, named=words.PEOPLE_ACT, do=show),
+    Act(name="template", may=rights.ADMINISTRATOR, named=words.TEMPLATE_ACT, do=template),
+    Act(name="roster_out", may=rights.ADMINISTRATOR, named=words.ROSTER_OUT_ACT, do=export),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.words.figures import asked_words
+from bot.words.naming import Naming
 from bot.words.russian import (
     NO_DATA,
     clock,
@@ -18,6 +19,38 @@ from bot.words.russian import (
 )
 from monitor.facts.values import PersonLine, Report, WindowSpan
 from storage.records import Absence, Person
+
+STAFF_ACT = Naming(
+    typed=(
+        "сотрудники",
+        "список сотрудников",
+    ),
+    label="Сотрудники",
+    about=(
+        "Список сотрудников. Обновить его: отправьте сюда таблицу XLSX, ODS или CSV, бот "
+        "покажет, что изменится. Карточка человека: отсутствие, исправление, код "
+        "привязки, увольнение."
+    ),
+)
+FIND_ACT = Naming(
+    typed=(
+        "найти",
+        "найти сотрудника",
+        "сотрудник",
+    ),
+)
+PEOPLE_ACT = Naming(
+    typed=("весь список",),
+)
+TEMPLATE_ACT = Naming(
+    typed=(
+        "шаблон",
+        "шаблон таблицы",
+    ),
+)
+ROSTER_OUT_ACT = Naming(
+    typed=("выгрузить список",),
+)
 
 FIND, WHOLE_LIST, BACK = "Найти", "Весь список", "← Сотрудники"
 TEMPLATE, EXPORT, OUTSIDE = "Шаблон таблицы", "Выгрузить список", "Показатели вне чатов"

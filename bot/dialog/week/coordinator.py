@@ -1,6 +1,8 @@
 """The organisations of a municipality or a region: aggregates and who has not set up."""
 
-from bot.dialog.core.request import Act, Request
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.week import coordinator_words as words
 from bot.dialog.week.week import numbered
@@ -100,7 +102,13 @@ async def setup(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="organisations", do=organisations),
-    Act(act="organisation", do=organisation),
-    Act(act="setup", do=setup),
+    Act(
+        name="organisations",
+        may=rights.COORDINATOR,
+        named=words.ORGANISATIONS_ACT,
+        row=(2, 1),
+        do=organisations,
+    ),
+    Act(name="organisation", may=rights.COORDINATOR, do=organisation),
+    Act(name="setup", may=rights.COORDINATOR, named=words.SETUP_ACT, row=(2, 2), do=setup),
 )

@@ -2,11 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.words.naming import Naming
 from bot.words.norms import interval, norm_words
 from bot.words.notices.rollup import coverage, incomplete
 from bot.words.russian import FEW, NO_DATA, count_of, number, plural, share
 from monitor.facts.values import Figure, OrganisationLine, Report, State, Stood
 from monitor.jobs.asked.setup import Lacking, Want
+
+ORGANISATIONS_ACT = Naming(
+    typed=("организации",),
+    label="Организации",
+    about=(
+        "Организации ниже Вашей: главный показатель и насколько он свежий. Номер "
+        "открывает одну. Имён людей здесь нет."
+    ),
+)
+SETUP_ACT = Naming(
+    typed=("кто не подключён",),
+    label="Кто не подключён",
+    about="Организации, у которых нет администратора, списка сотрудников или чатов с ботом.",
+)
 
 TO_LIST, BELOW = "← К организациям", "Организации"
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from zlib import crc32
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import headed
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.week import deputy_words as words
 from bot.dialog.week import week_words
@@ -108,7 +109,7 @@ def _ways(request: Request, week: Week) -> Rows:
     )
     measured = Button(label=words.MEASURES, act="measures", args=args)
     back = Button(label=words.TO_WEEKS, act="past")
-    return more, ((measured, back) if may(request.roles, "measures") else (back,))
+    return more, ((measured, back) if request.may("measures") else (back,))
 
 
 def _to_summary() -> Button:
@@ -192,9 +193,15 @@ async def measure_go(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="seen", do=seen),
-    Act(act="past", do=past),
-    Act(act="measures", do=measures),
-    Act(act="measure", do=measure),
-    Act(act="measure_go", do=measure_go),
+    Act(name="seen", may=rights.DEPUTY, do=seen),
+    Act(
+        name="past",
+        may=rights.READING | rights.COORDINATOR,
+        named=words.PAST_ACT,
+        row=(7, 1),
+        do=past,
+    ),
+    Act(name="measures", may=rights.READING, named=words.MEASURES_ACT, row=(7, 2), do=measures),
+    Act(name="measure", may=rights.READING, named=words.MEASURE_ACT, do=measure),
+    Act(name="measure_go", may=rights.READING, do=measure_go),
 )

@@ -4,7 +4,31 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.words.naming import Naming
 from bot.words.russian import clock, day, number, plural, span
+
+PAST_ACT = Naming(
+    typed=(
+        "прошлые недели",
+        "недели",
+    ),
+    label="Прошлые недели",
+    about="Закрытые недели, какими их показала итоговая сводка.",
+)
+MEASURES_ACT = Naming(
+    typed=(
+        "принятые меры",
+        "меры",
+    ),
+    label="Принятые меры",
+    about=(
+        "Что сделано по итогам недели. Текст хранится вместе с неделей, его видят "
+        "администраторы и завуч."
+    ),
+)
+MEASURE_ACT = Naming(
+    typed=("записать меру",),
+)
 
 MEASURES, ADD, RECORD = "Принятые меры", "Добавить", "Записать"
 TO_WEEK, TO_WEEKS, TO_MEASURES = "← К неделе", "← К неделям", "← К мерам"

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from zlib import crc32
 
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
 from bot.dialog.core.asking import headed
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import may
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.week import lagging_words as words
 from bot.dialog.week.week import toasted
@@ -39,7 +40,7 @@ async def lagging(request: Request) -> Screen:
     )
     rows: Rows = (
         turning("lagging", {}, len(behind), page, ON_A_PAGE),
-        doing if behind and may(request.roles, "remind") else (),
+        doing if behind and request.may("remind") else (),
         (Button(label=TO_SUMMARY, act="summary"),),
     )
     return Screen(
@@ -168,8 +169,8 @@ def _back() -> Button:
 
 
 ACTS = (
-    Act(act="lagging", do=lagging),
-    Act(act="choose", do=choose),
-    Act(act="remind", do=remind, greedy=True),
-    Act(act="remind_go", do=remind_go),
+    Act(name="lagging", may=rights.READING, named=words.LAGGING_ACT, row=(1, 2), do=lagging),
+    Act(name="choose", may=rights.ADMINISTRATOR, do=choose),
+    Act(name="remind", may=rights.ADMINISTRATOR, named=words.REMIND_ACT, do=remind, greedy=True),
+    Act(name="remind_go", may=rights.ADMINISTRATOR, do=remind_go),
 )

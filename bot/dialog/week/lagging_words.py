@@ -6,10 +6,30 @@ from zoneinfo import ZoneInfo
 
 from bot.dialog.week.week_words import NO_NUDGES
 from bot.words.figures import RESTING, asked_words
+from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import NO_DATA, clock, day, plural, plural_word, short_name, weekday
 from monitor.facts.values import Report
 from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, Reminding, Standing
+
+LAGGING_ACT = Naming(
+    typed=(
+        "кто отстаёт",
+        "отстающие",
+    ),
+    label="Кто отстаёт",
+    about=(
+        "Кому не хватает до личной нормы, сколько и как давно. Список видите только Вы и "
+        "такие же ответственные, каждый просмотр записан в журнал. Напоминание каждый "
+        "получает лично, не чаще раза в неделю и только в рабочие часы."
+    ),
+)
+REMIND_ACT = Naming(
+    typed=(
+        "напомнить",
+        "напомнить всем",
+    ),
+)
 
 REMIND_ALL, CHOOSE, SEND = "Напомнить всем", "Выбрать", "Отправить"
 TO_LIST = "← К списку"

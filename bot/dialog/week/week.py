@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialog.core.request import Act, Request
-from bot.dialog.core.rights import Role, may
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act
+from bot.dialog.core.request import Request
+from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen, paged, turning
 from bot.dialog.week import deputy_words as past_words
 from bot.dialog.week import week_words as words
@@ -86,7 +88,7 @@ def _ways(request: Request) -> Rows:
     shown = tuple(
         Button(label=label, act=act)
         for act, label in others
-        if may(request.roles, act) and (act == "pictures" or (act == "organisations") is level)
+        if request.may(act) and (act == "pictures" or (act == "organisations") is level)
     )
     return (refresh, Button(label=words.WHY, act="why")), shown
 
@@ -167,7 +169,18 @@ async def pictures(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(act="summary", do=summary),
-    Act(act="why", do=why),
-    Act(act="pictures", do=pictures),
+    Act(
+        name="summary",
+        may=rights.READING | rights.COORDINATOR,
+        named=words.SUMMARY_ACT,
+        row=(1, 1),
+        do=summary,
+    ),
+    Act(name="why", may=rights.READING | rights.COORDINATOR, named=words.WHY_ACT, do=why),
+    Act(
+        name="pictures",
+        may=rights.READING | rights.COORDINATOR,
+        named=words.PICTURES_ACT,
+        do=pictures,
+    ),
 )

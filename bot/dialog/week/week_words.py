@@ -4,12 +4,39 @@ from collections.abc import Mapping, Sequence
 
 from bot.words.coverage import coverage
 from bot.words.figures import RESTING, as_of, chosen, figure_line
+from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.notices.rollup import rollup
 from bot.words.russian import count_of, number
 from monitor.facts.digest import Digest
 from monitor.facts.values import Figure, Report
 from monitor.jobs.asked.today import Today
+
+SUMMARY_ACT = Naming(
+    typed=(
+        "сводка",
+        "обновить",
+    ),
+    label="Сводка",
+    about=(
+        "Неделя на эту минуту: каждый показатель приказа, сколько из скольких и норма. ✅ "
+        "выполнена, ⚠️ нет, • нормы нет или нет данных. «Обновить» меняет то же "
+        "сообщение, «Почему?» объясняет показатель."
+    ),
+)
+WHY_ACT = Naming(
+    typed=(
+        "почему",
+        "показатели",
+    ),
+)
+PICTURES_ACT = Naming(
+    typed=(
+        "картинка",
+        "таблица",
+        "картинка и таблица",
+    ),
+)
 
 REFRESH, WHY, LAGGING = "Обновить", "Почему?", "Кто отстаёт"
 PICTURES, ORGANISATIONS = "Картинка и таблица", "Организации"

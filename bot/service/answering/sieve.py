@@ -1,12 +1,12 @@
 """What of the updates that may want an answer does want one, and which fold in a backlog. Pure."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 
 from bot.parsing.payloads import Forged, read
-from bot.service.answering.addressed import PRESSES, command_in
+from bot.service.answering.addressed import command_in
 from storage.observations import Wanted
 
 _FILES = frozenset({"doc", "photo", "link"})
@@ -50,11 +50,22 @@ _EMPTY = frozenset({b"", b"null", b'""'})
 
 
 class Sieve:
-    """``is_idle`` tells of a private text whether it is neither a command nor a code."""
+    """``is_idle`` tells of a private text whether it is neither a command nor a code.
 
-    def __init__(self, group: int, is_idle: Callable[[str], bool]) -> None:
+    ``commands`` may be typed in chats, ``presses`` are the acts of buttons there.
+    """
+
+    def __init__(
+        self,
+        group: int,
+        is_idle: Callable[[str], bool],
+        commands: Collection[str],
+        presses: Collection[str],
+    ) -> None:
         self._group = group
         self._is_idle = is_idle
+        self._commands = commands
+        self._presses = presses
 
     def __call__(self, wanted: Wanted) -> Wanted | None:
         """Give what is to be kept of an update, None: nothing of it is meant for the bot."""
@@ -66,7 +77,7 @@ class Sieve:
         account = message.from_id or found.user_id
         if bytes(found.event_id) not in _EMPTY:
             payload = bytes(found.payload)
-            if wanted.conversation > 0 and _act(payload) not in PRESSES:
+            if wanted.conversation > 0 and _act(payload) not in self._presses:
                 return None
             gist = _gist(payload, b"%d" % (found.conversation_message_id or 0))
             return _kept(wanted, account, 0, gist)
@@ -84,7 +95,7 @@ class Sieve:
     ) -> Wanted | None:
         if bytes(message.action) not in _EMPTY:
             return _kept(wanted, account, 0, None)  # an invitation
-        act = command_in(message.text, self._group)
+        act = command_in(message.text, self._group, self._commands)
         return _kept(wanted, account, 1, _gist(act.encode())) if act else None
 
 

@@ -54,7 +54,7 @@ organisation        --C--
 setup               --C--
 # What an order wants done once: who is in charge of it at that level.
 milestone_day       A-C--
-milestone_go        A-C--
+milestone_day_go    A-C--
 milestone_undo      A-C--
 milestone_undo_go   A-C--
 # Only staff has figures of its own.
