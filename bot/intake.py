@@ -163,8 +163,9 @@ class Intake:
 
     async def _record(self, batch: Batch) -> int:
         batch.wanted = [kept for each in batch.wanted if (kept := self._sieve(each)) is not None]
+        through = self.reading.brought(batch)
         if batch.source == SOURCE:
-            batch.read_through = self.reading.brought(batch)
+            batch.read_through = through
         async with self._database.writing() as connection:
             recorded = await intake.record(connection, batch, self._directory, self._week)
         self._directory = recorded.directory

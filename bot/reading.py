@@ -54,12 +54,12 @@ class Reading:
 
     def brought(self, batch: Batch) -> int | None:
         """Tell up to when an answer with updates proves it; its dates alone are not believed."""
-        now = self.sure()
-        if now is None or not batch.seen:
+        if not batch.seen:
             return None
-        at = min(max(batch.seen[-1].at, 0), utc_seconds(now))
-        self._heard(moment(at))
-        return at - int(self._margin.total_seconds())
+        now, at = self.sure(), max(batch.seen[-1].at, 0)
+        known = at if now is None else min(at, utc_seconds(now))
+        self._heard(moment(known))
+        return None if now is None else known - int(self._margin.total_seconds())
 
     def listened(self, settles_at: int) -> int | None:
         """Tell up to when having listened till now proves it."""
