@@ -94,7 +94,9 @@ async def open_service(
             patience=settings.waiting.patience(),
             timekeeper=timekeeper,
             troubles=troubles,
-            checker=Checker(vk, group, None if door is None else door.secret, troubles),
+            checker=Checker(
+                vk, group, None if door is None else door.secret, troubles, intake.told
+            ),
             door=door,
             awake=awake,
         )
