@@ -61,7 +61,8 @@ async def open_service(
         group = settings.vk.group_id or await own_group(vk, troubles, patient=patient)
         troubles.listen(vk, core.database)  # what ends the start is told by who began it
         sender = Sender(vk, clock, on_sent)
-        answers = Answers(core.database, vk, sender, clock)
+        knows = (lambda: True) if timekeeper is None else timekeeper.knows
+        answers = Answers(core.database, vk, sender, clock, knows)
         talk = Talk(
             database=core.database,
             vk=vk,
@@ -95,7 +96,9 @@ async def open_service(
             patience=settings.waiting.patience(),
             timekeeper=timekeeper,
             troubles=troubles,
-            checker=Checker(vk, group, None if door is None else door.secret, troubles),
+            checker=Checker(
+                vk, group, None if door is None else door.secret, troubles, intake.told
+            ),
             door=door,
             awake=awake,
         )

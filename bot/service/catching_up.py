@@ -22,6 +22,7 @@ async def catch_up(service: Service, as_if: datetime | None) -> bool:
 
     ``as_if``: a made-up moment it is to be, which VK's own time has not passed.
     """
+    await service.checker.first()
     try:
         if service.door is not None:
             return await _posted(service, as_if)
@@ -31,17 +32,18 @@ async def catch_up(service: Service, as_if: datetime | None) -> bool:
     except VkError as error:
         logger.warning("VK cannot be read, code {}", error.code)
         return False
-    if read:
-        await service.intake.caught_up()
-        await _pretend(service, SOURCE, as_if)
-    return read
+    if not read or service.intake.reading.deaf:
+        return False
+    await service.intake.caught_up()
+    await _pretend(service, SOURCE, as_if)
+    return True
 
 
 async def _posted(service: Service, as_if: datetime | None) -> bool:
     """Look whether somebody listens: what is posted cannot be asked for."""
     async with service.core.database.reading() as connection:
         stream = await streams.stream(connection)
-    through = stream.through if stream else None
+    through = stream.through if stream and not service.intake.reading.deaf else None
     if through is not None and through > service.clock() - NOTICEABLE:
         await _pretend(service, POSTED, as_if)
     return False

@@ -18,6 +18,7 @@ from bot.vk.stream.longpoll import Pause
 LOOK_EVERY = 10  # seconds between two looks at the files
 COMPARE_EVERY = 60  # seconds between two looks at what somebody else may have applied
 CHECK_UP_EVERY = 3_600  # seconds between two questions for rights and settings
+DEAF_EVERY = 300  # the same, while nothing that is written is told
 FIRST_WITHIN = 10  # seconds the first one may hold the first poll up
 
 CONFIG, RIGHTS = "config", "rights"
@@ -60,10 +61,25 @@ async def own_group(vk: Vk, troubles: Troubles, *, patient: bool) -> int:
             await pause()
 
 
+async def _unheard(*, hears: bool) -> None:
+    """Let nobody know whether messages are told."""
+    del hears
+
+
 class Checker:
     """Asks VK for the token's rights and for the events it tells; mends what the token may."""
 
-    def __init__(self, vk: Vk, group: int, secret: str | None, troubles: Troubles) -> None:
+    def __init__(
+        self,
+        vk: Vk,
+        group: int,
+        secret: str | None,
+        troubles: Troubles,
+        tell: Callable[..., Awaitable[None]] = _unheard,
+    ) -> None:
+        """``tell``: told after each look (as ``hears``) whether messages are told at all."""
+        self._tell = tell
+        self._deaf = False
         self._vk = vk
         self._group = group
         self._secret = secret
@@ -80,7 +96,7 @@ class Checker:
         """Ask now and then, and soon after VK refused us events."""
         while True:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(CHECK_UP_EVERY):
+                async with asyncio.timeout(DEAF_EVERY if self._deaf else CHECK_UP_EVERY):
                     await self._due.wait()
             self._due.clear()
             await tolerant(self.check, "checkup")
@@ -101,10 +117,12 @@ class Checker:
                 self._troubles.tell(RIGHTS, sentence_of(error))
             return
         feed = found.feed
+        await self._heard(deaf=feed.deaf)
         if not feed.fine and feed.can_be_mended and found.may_mend:
             try:
                 await mend(self._vk, self._group, feed)
                 found = await look(self._vk, self._group, self._secret)
+                await self._heard(deaf=found.feed.deaf)
                 logger.info("{}", words.mended(feed.missing, posted=feed.server is not None))
             except VkError as error:
                 logger.warning("VK does not change the settings of events, code {}", error.code)
@@ -113,3 +131,7 @@ class Checker:
             self._troubles.tell(RIGHTS, text)
         if not wrong:
             self._troubles.over(RIGHTS, words.ALL_FINE)
+
+    async def _heard(self, *, deaf: bool) -> None:
+        self._deaf = deaf
+        await self._tell(hears=not deaf)

@@ -7,7 +7,8 @@ from typing import Any
 from bot.vk.client import DEAD_TOKEN, Vk, VkError
 
 RIGHTS = ("messages", "manage", "photos", "docs")
-EVENTS = ("message_new", "message_reply", "message_event", "message_allow", "message_deny")
+MESSAGES = "message_new"
+EVENTS = (MESSAGES, "message_reply", "message_event", "message_allow", "message_deny")
 VERSION = "5.199"
 OLDEST = (5, 103)
 """Before it, updates have another shape."""
@@ -36,6 +37,11 @@ class Feed:
     def fine(self) -> bool:
         """Whether everything needed is told."""
         return self.unknown is None and self.enabled and not self.missing and not self.old
+
+    @property
+    def deaf(self) -> bool:
+        """Whether it is known that nothing anybody writes is told."""
+        return self.unknown is None and (not self.enabled or MESSAGES in self.missing)
 
     @property
     def can_be_mended(self) -> bool:

@@ -42,12 +42,22 @@ class Timekeeper:
         self._stopwatch = stopwatch
         self._told: datetime | None = None
         self._told_at = 0.0
+        self._heard: datetime | None = None
+        self._heard_at = 0.0
         self._ahead = timedelta()
         self._silent = False
 
     def now(self) -> datetime:
-        """Tell VK's time, as far as it is known; before VK told it, the machine's."""
-        return self._machine() if self._told is None else self._told + self._elapsed()
+        """Tell VK's time; before VK told it, by the newest it told of, else the machine's."""
+        if self._told is not None:
+            return self._told + self._elapsed()
+        if self._heard is not None:
+            return self._heard + timedelta(seconds=self._stopwatch() - self._heard_at)
+        return self._machine()
+
+    def knows(self) -> bool:
+        """Tell whether ``now`` is VK's time, or no later; else nobody is answered by it."""
+        return self._told is not None or self._heard is not None
 
     def sure(self) -> datetime | None:
         """Tell VK's time to decide by; None: VK has not told it lately."""
@@ -56,8 +66,10 @@ class Timekeeper:
     def heard(self, at: datetime) -> None:
         """Take in when something happened of which VK tells now.
 
-        Where that has just been by what we count, it confirms it; it tells no time by itself.
+        Where that has just been by what we count, it confirms it; it tells no time to decide by.
         """
+        if self._told is None and (self._heard is None or at > self.now()):
+            self._heard, self._heard_at = at, self._stopwatch()
         believed = self.sure()
         if believed is not None and abs(at - believed) <= MOMENTS:
             self._set(believed)

@@ -21,6 +21,9 @@ BEHIND = "behind"
 WAITING = "waiting"
 """Something is due and waits until the streams are read beyond its moment; no value."""
 
+DEAF = "deaf"
+"""The messenger tells us nothing that is written; the value: until when (UTC seconds) it did."""
+
 NO_TIME = "no_time"
 """The messenger does not tell the time, so nothing is decided; no value."""
 

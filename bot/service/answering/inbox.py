@@ -88,6 +88,8 @@ class Inbox:
         room: asyncio.Semaphore | None = None,
     ) -> int:
         """Begin to answer some conversations; return how many items were taken."""
+        if not self.answers.knows():
+            return 0  # what is asked would be too old, what is begun would last for a year
         async with self._database.reading() as connection:
             if not await inbox.waits(connection):
                 return 0

@@ -60,6 +60,7 @@ class Intake:
         self._wake = wake
         self._directory = Directory(within=frozenset(units))
         self._alive_at = 0
+        self._told_at: int | None = None
         self.reading = reading or Reading(clock)
 
     async def position(self) -> str:
@@ -160,14 +161,36 @@ class Intake:
                 logger.warning("VK forgot updates before they were read")
                 await self._lose(connection, min(left.at, left.through or left.at), now)
 
+    async def told(self, *, hears: bool) -> None:
+        """Take in whether VK tells what is written at all; what it has not told it never will."""
+        now = utc_seconds(self._clock())
+        self.reading.deaf = not hears
+        async with self._database.writing() as connection:
+            deaf = (await conditions.all(connection)).get(conditions.DEAF)
+            if not hears and deaf is None:
+                until = str(await self._heard_until(connection, now))
+                await conditions.set(connection, conditions.DEAF, until, self._clock())
+            elif hears and deaf is not None:
+                await conditions.clear(connection, conditions.DEAF)
+                await self._lose(connection, min(int(deaf.value), now), now)
+        if hears:
+            self._told_at = now
+
+    async def _heard_until(self, connection: Connection, now: int) -> int:
+        """Tell until when what was written was surely told: nobody looks every minute."""
+        read = await streams.stream(connection)
+        through = now if read is None or read.through is None else utc_seconds(read.through)
+        return min(through, now, self._told_at or now)
+
     async def _lose(self, connection: Connection, since: int, until: int) -> None:
         await interruptions.begin(connection, None, Cause.LOST, since, until)
         await conditions.set(connection, conditions.BEHIND, "", self._clock())
 
     async def _record(self, batch: Batch) -> int:
         batch.wanted = [kept for each in batch.wanted if (kept := self._sieve(each)) is not None]
+        through = self.reading.brought(batch)
         if batch.source == SOURCE:
-            batch.read_through = self.reading.brought(batch)
+            batch.read_through = through
         async with self._database.writing() as connection:
             recorded = await intake.record(connection, batch, self._directory, self._week)
         self._directory = recorded.directory

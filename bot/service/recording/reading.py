@@ -43,6 +43,8 @@ class Reading:
         self._asked: datetime | None = None
         self.refused = False
         """A posted update was not recorded: VK will post it again."""
+        self.deaf = False
+        """VK does not tell what is written: that nothing comes proves nothing."""
 
     def ask(self) -> None:
         """Note that a poll is asked now."""
@@ -50,21 +52,21 @@ class Reading:
 
     def idle(self) -> int | None:
         """Tell up to when (UTC seconds) an empty answer proves that everything is read."""
-        return None if self._asked is None else utc_seconds(self._asked - self._margin)
+        return None if self._asked is None or self.deaf else utc_seconds(self._asked - self._margin)
 
     def brought(self, batch: Batch) -> int | None:
         """Tell up to when an answer with updates proves it; its dates alone are not believed."""
-        now = self.sure()
-        if now is None or not batch.seen:
+        if not batch.seen:
             return None
-        at = min(max(batch.seen[-1].at, 0), utc_seconds(now))
-        self._heard(moment(at))
-        return at - int(self._margin.total_seconds())
+        now, at = self.sure(), max(batch.seen[-1].at, 0)
+        known = at if now is None else min(at, utc_seconds(now))
+        self._heard(moment(known))
+        return None if now is None or self.deaf else known - int(self._margin.total_seconds())
 
     def listened(self, settles_at: int) -> int | None:
         """Tell up to when having listened till now proves it."""
         now = self.sure()
-        if now is None or utc_seconds(now) < settles_at:
+        if now is None or self.deaf or utc_seconds(now) < settles_at:
             return None
         return utc_seconds(now - self._margin)
 

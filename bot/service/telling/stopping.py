@@ -40,7 +40,8 @@ class Stop:
         if stopped is None:
             return False
         now = self._clock()
-        if now - max(stopped.since, self._probed_at or stopped.since) < PROBE:
+        looked = (stopped.since, self._probed_at or stopped.since)
+        if any(timedelta() <= now - at < PROBE for at in looked):  # later is another clock's
             return True
         self._probed_at = now
         try:

@@ -84,7 +84,7 @@ async def test_a_server_of_the_callback_api_is_known_by_our_secret(tmp_path):
         servers = place.world.callback_servers
         servers.add("http://127.0.0.1:9/other", "other", "another", 0)
         assert await said(place, "word") == [
-            "Сервера Callback API с нашим секретным ключом в сообществе нет. Добавьте его: "
+            "Сервера Callback API с секретным ключом из настроек в сообществе нет. Добавьте его: "
             "Управление → Работа с API → Callback API, адрес и callback.secret"
         ]
         ours = servers.add("http://127.0.0.1:9/vk", "ours", "word", 0)
