@@ -145,7 +145,7 @@ async def link_go(request: Request) -> Screen:
         text = words.issued_one(person, given.code, given.link, _last_day(request))
         return Screen(text=text, rows=back)
 
-    return await agreed(issue)(request)
+    return await agreed(issue)(request)  # type: ignore[return-value]
 
 
 async def dialog_address(request: Request) -> str | None:

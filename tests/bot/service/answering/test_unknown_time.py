@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.vk.timekeeper import Timekeeper
-from storage import conditions, tables
+from storage import tables
+from storage.told import conditions
 from tests.bot.ordering import order
-from tests.bot.test_waiting import JUMPS, SILENT, Machine, school, served
+from tests.bot.service.test_waiting import JUMPS, SILENT, Machine, school, served
 from tests.cast import ADMIN, MONDAY_MORNING, STRANGER
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("own_surroundings")]

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import conditions, tables
-from tests.bot.commanding import run, said
-from tests.bot.test_waiting import closed, figures, school, sunday
+from storage import tables
+from storage.told import conditions
+from tests.bot.cli.commanding import run, said
+from tests.bot.service.test_waiting import closed, figures, school, sunday
 from tests.cast import MARIA, NEXT_MONDAY_CLOSE, at, utc
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("own_surroundings")]

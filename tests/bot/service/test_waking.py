@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from bot import waking
+from bot.service import waking
 
 pytestmark = pytest.mark.asyncio
 
