@@ -1,4 +1,4 @@
 """Conversations, one folder a subject: its acts and their words together.
 
-``acts`` lists all acts, ``buttons`` those of chats; what they share is core.
+``acts`` lists them all, those of group chats too; what they share is core.
 """

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.dialog.acts import ACTS
+from bot.dialog.core.act import GO, Acts
 from storage import tables
 from storage.db.database import WRITING
 from tests.bot.dialog.conversing import newest
@@ -24,9 +25,7 @@ DOING = frozenset(
 )
 """Acts that change something without a «да»; those that end in _go are what a «да» does."""
 
-READING = sorted(
-    each.act for each in ACTS if each.act not in DOING and not each.act.endswith("_go")
-)
+READING = sorted(name for name in Acts(ACTS).table() if name not in DOING and not name.endswith(GO))
 NAMED = {"i": 1, "c": 1, "o": "d", "f": "messages_10", "m": "x", "t": "d"}
 OF_THE_BOT = ("FROM inbox", "UPDATE inbox", "FROM conditions", "FROM answers", "UPDATE answers")
 

@@ -150,12 +150,12 @@ def _contents(body):
 
 
 def argument_names():
-    """Every argument a topic asks a button for, so that new ones are tried by themselves."""
+    """Every argument an act asks a button for, so that new ones are tried by themselves."""
     folder = Path(acts.__file__).parent
     found = re.findall(
         r"""(?:number|whose|word|get)\("([a-z_]+)"|"""
-        r""""([a-z_]+)" in visit\.args|args\["([a-z_]+)"\]""",
-        "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py"))),
+        r""""([a-z_]+)" in request\.args|args\["([a-z_]+)"\]""",
+        "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py"))),
     )
     return tuple(sorted({"".join(names) for names in found} - {"do", "u"}))
 

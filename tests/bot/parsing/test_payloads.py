@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialog import buttons
-from bot.dialog.acts import ACTS
+from bot.dialog.acts import ACTS, CHAT_ACTS
+from bot.dialog.core.act import Acts
 from bot.parsing.payloads import LONGEST, MOST, Forged, Pressed, read
-from bot.service.answering.addressed import PRESSES
 from storage.accounts import CHATS
 from tests.bot.dialog.conversing import newest
 from tests.bot.vk.stream import payloads as vk
@@ -75,10 +74,6 @@ def test_what_is_not_ours_asks_for_nothing(payload):
     assert read(payload) == Pressed("", {})
 
 
-def test_the_acts_of_buttons_in_chats_are_the_ones_let_in():
-    assert buttons.IN_CHATS == PRESSES
-
-
 def faults(log):
     return [line for line in log if line.startswith(("ERROR", "WARNING"))]
 
@@ -122,9 +117,9 @@ async def test_no_act_trips_over_any_payload(seed, tmp_path, log):
         await place.settle()
         del log[:]
         tripped = []
-        for number, act_ in enumerate(ACTS, 1):
+        for number, act in enumerate(Acts(ACTS).table(), 1):
             person = dice.choice((ADMIN, ADMIN, ADMIN, DEPUTY, COORDINATOR, MARIA))
-            payload = {"do": act_.act, **at_random(dice, known)}
+            payload = {"do": act, **at_random(dice, known)}
             await press(place, person, payload, number)
             tripped += [(payload, line) for line in faults(log)]
             del log[:]
@@ -190,7 +185,7 @@ async def test_a_message_with_a_forged_button_gets_a_calm_sentence(payload, tmp_
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("act", sorted(PRESSES))
+@pytest.mark.parametrize("act", sorted(each.name for each in CHAT_ACTS if not each.typed))
 async def test_forged_presses_in_a_chat_are_met_calmly(act, tmp_path, log):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA)

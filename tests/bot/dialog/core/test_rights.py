@@ -7,10 +7,10 @@ from contextlib import suppress
 
 import pytest
 
-from bot.dialog.acts import ACTS
-from bot.dialog.core.rights import MAY, MAY_IN_CHATS, Role, may
-from bot.dialog.menu.menu import ROWS
-from bot.dialog.menu.menu_words import LABELS
+from bot.dialog.acts import ACTS as ALL_ACTS
+from bot.dialog.acts import CHAT_ACTS
+from bot.dialog.core.act import Acts
+from bot.dialog.core.rights import Role
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.dialog import NOT_ALLOWED
 from tests.bot.dialog.two_towns import (
@@ -35,21 +35,27 @@ OUTSIDERS = {
 
 JOURNAL = {"audit"}
 
-ACTS = sorted(each.act for each in ACTS)
+TABLE = Acts(ALL_ACTS)
+MAY = TABLE.table()
+ACTS = sorted(MAY)
+may = TABLE.may
 
 
-def test_every_topic_has_its_line_in_the_table_and_every_line_its_topic():
-    assert sorted(MAY) == ACTS
-    assert len(set(ACTS)) == len(ACTS)
+def test_two_acts_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="menu"):
+        Acts([*ALL_ACTS, *(act for act in ALL_ACTS if act.name == "menu")])
 
 
-def test_every_menu_button_has_a_name_and_leads_somewhere():
-    acts = [act for row in ROWS for act in row]
-    assert sorted(acts) == sorted(LABELS) == sorted(set(acts) & set(ACTS))
+def test_every_menu_button_has_a_name_and_a_place_of_its_own():
+    placed = [act for act in ALL_ACTS if act.row]
+    assert len({act.row for act in placed}) == len(placed)
+    assert sorted(act.name for act in placed) == sorted(
+        act.name for act in ALL_ACTS if act.named.label
+    )
 
 
-def test_what_is_answered_in_chats_is_allowed_in_private_too():
-    assert all(roles <= MAY[act] for act, roles in MAY_IN_CHATS.items())
+def test_what_is_typed_in_chats_is_allowed_in_private_too():
+    assert all(act.may <= MAY[act.name] for act in CHAT_ACTS if act.typed)
 
 
 def test_a_stranger_may_only_what_is_about_nobody_or_himself():

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialog.access.claims import issue_claim
-from bot.dialog.core import request as visits
+from bot.dialog.core import request as requests
 from bot.dialog.staff.rostering import issue_codes
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
@@ -155,13 +155,13 @@ async def test_a_part_taken_while_the_change_is_under_way_stops_it(tmp_path, mon
     async with playground(tmp_path) as place:
         await say(place, ADMIN, "код доступа")
         await press(place, ADMIN, "Завуч")
-        looked = visits.roles_of
+        looked = requests.roles_of
         gone = {"now": False}
 
         async def roles(connection, account, known):
             return {} if gone["now"] else await looked(connection, account, known)
 
-        monkeypatch.setattr(visits, "parts_of", roles)
-        gone["now"] = True  # the desk has its own look, which is still the old one
+        monkeypatch.setattr(requests, "roles_of", roles)
+        gone["now"] = True  # the router has its own look, which is still the old one
         assert (await press(place, ADMIN, "Выдать код"))[1] == NOT_ALLOWED
         assert await place.rows(tables.claims) == []

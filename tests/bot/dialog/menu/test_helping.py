@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.dialog.menu.helping_words import ABOUT, KNOWN, STRANGER
-from bot.dialog.menu.menu import ROWS
+from bot.dialog.acts import ACTS
+from bot.dialog.core.act import Acts
+from bot.dialog.menu.helping_words import KNOWN, STRANGER
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, COORDINATOR, MARIA
 from tests.cast import STRANGER as GUEST
@@ -18,7 +19,8 @@ LAGGING = (
 
 
 def test_everything_in_the_menu_is_explained():
-    assert sorted(ABOUT) == sorted({act for row in ROWS for act in row} - {"unit", "help"})
+    menu = {name: named for row in Acts(ACTS).menu() for name, named in row}
+    assert {name for name, named in menu.items() if not named.about} == {"unit", "help"}
 
 
 @pytest.mark.asyncio
