@@ -23,6 +23,7 @@ from bot.dialog.core.asking import ask, asked
 from bot.dialog.core.issuing import issue
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
+from bot.dialog.core.subject import Subject
 from bot.dialog.staff import staff_words as words
 from bot.dialog.staff.staff import LONGEST_QUERY, today
 from bot.vk.keyboards import Args, Button, Rows
@@ -87,6 +88,10 @@ def gone() -> Screen:
     """Show that somebody is not on the list any more."""
     rows: Rows = ((Button(label=words.BACK, act="staff"),),)
     return Screen(text=words.NOT_LISTED, toast=words.NOT_LISTED, rows=rows)
+
+
+PERSON: Subject[Person] = Subject(find=Request.person, gone=gone)
+"""The person of the roster whom an argument «i» names."""
 
 
 def to_card(person: Person) -> tuple[Button, ...]:
