@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.config.settings import Settings
 from bot.dialog.acts import ACTS, CHAT_ACTS
@@ -30,11 +30,6 @@ from bot.vk.sender import OnSent, Sender
 from bot.vk.stream.callback import Door
 from bot.vk.timekeeper import Timekeeper
 from monitor.report.known import MARGIN
-
-
-def utc_now() -> datetime:
-    """Read the clock; the rest of the program is handed the moment."""
-    return datetime.now(UTC)  # noqa: TID251 - the one place that reads it
 
 
 @asynccontextmanager

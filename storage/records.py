@@ -10,6 +10,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+WRONG_CODE = "wrong_code"
+"""A code that somebody sent was wrong; kept as long as work is (storage/privacy/retention.py)."""
+
 NOBODY = 0
 
 

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 
-from bot.__main__ import app
+from bot.cli.commands import ENTRIES
 from bot.dialog.chats import joining_words as joining
 from bot.service.telling.wording import tell
 from bot.sheets import digest_words as sheet
@@ -91,11 +90,10 @@ def test_no_foreign_messenger_is_spoken_to():
     assert [name for name, _ in named] == allowed
 
 
-def commands(group=app, names=()):
-    for each in group.registered_commands:
-        yield (*names, each.name)
-    for each in group.registered_groups:
-        yield from commands(each.typer_instance, (*names, each.name))
+def commands():
+    for entry in ENTRIES:
+        inside = getattr(entry.load(), "commands", {})
+        yield from ((entry.name, name) for name in inside) if inside else ((entry.name,),)
 
 
 @pytest.mark.parametrize("names", [*commands()], ids=" ".join)
@@ -105,9 +103,10 @@ def test_every_command_is_in_the_readme(names):
 
 
 def test_every_command_s_help_ends_like_a_sentence():
-    group = typer.main.get_command(app)
-    for command in group.commands.values():
-        assert command.help.endswith(".")
+    for entry in ENTRIES:
+        assert entry.said.endswith(".")
+        for command in getattr(entry.load(), "commands", {}).values():
+            assert command.help.endswith(".")
 
 
 def test_every_job_that_tells_something_has_words_and_a_name():

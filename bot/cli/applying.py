@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from bot.app import utc_now
-from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
+from bot.cli.running import command
+from bot.clock import utc_now
 from bot.service import applying_words as words
 from bot.service.core import open_core
 from storage.db.database import Opening

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
+from bot.cli.running import command
 from bot.cli.words import setup as words
 from bot.errors import Refused
 from storage.db.backup import NotSqlite, copy, file_of

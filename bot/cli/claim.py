@@ -4,17 +4,17 @@ from typing import Annotated
 
 import typer
 
-from bot.app import utc_now
-from bot.cli.running import (
+from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
     changing,
-    command,
     known_unit,
     settings_of,
 )
+from bot.cli.running import command
 from bot.cli.words import setup as words
+from bot.clock import utc_now
 from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
 from bot.errors import Refused
 from storage.records import Office

@@ -4,17 +4,17 @@ from typing import Annotated
 
 import typer
 
-from bot.app import utc_now
-from bot.cli.running import (
+from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
     changing,
-    command,
     known_unit,
     settings_of,
 )
+from bot.cli.running import command
 from bot.cli.words import options
+from bot.clock import utc_now
 from bot.dialog.staff import correcting_words as words
 from bot.errors import Refused
 from bot.service.core import Core

@@ -7,9 +7,10 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from bot.app import utc_now
-from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command, settings_of
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
+from bot.cli.running import command
 from bot.cli.words import doctor as words
+from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.errors import Refused
 from bot.parsing.onetime import WITHIN, WRONG_CODE
@@ -19,7 +20,8 @@ from bot.service.core import open_core
 from bot.service.recording.intake import POSTED, SOURCE
 from bot.service.troubles import sentence_of
 from bot.vk.checkup import look
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 from bot.vk.timekeeper import Timekeeper
 from storage import health
 from storage.db.backup import NotSqlite, file_of

@@ -6,18 +6,18 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import utc_now
-from bot.cli.running import (
+from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
-    command,
     known_unit,
     reading,
     settings_of,
 )
+from bot.cli.running import command
 from bot.cli.words import explain_command as command_words
 from bot.cli.words import options
+from bot.clock import utc_now
 from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
 from bot.words import explain as words

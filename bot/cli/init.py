@@ -7,15 +7,17 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from bot.app import utc_now
-from bot.cli.running import DEFAULT_CONFIG, ConfigOption, command
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption
+from bot.cli.running import command
 from bot.cli.words import setup as words
+from bot.clock import utc_now
 from bot.config.settings import UnitSettings, VkSettings, load_settings, told
 from bot.config.unit_sections import quoted, section
 from bot.errors import Refused
 from bot.service.core import open_core
 from bot.service.troubles import sentence_of
-from bot.vk.client import NETWORK, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, VkError
 from monitor.order_files.loading import load_order
 from storage.db.database import Opening
 from storage.db.errors import DatabaseMissing, DatabaseTooOld

@@ -10,19 +10,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.app import utc_now
-from bot.cli.running import (
+from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
-    bytes_of,
     changing,
-    command,
     known_unit,
     reading,
     settings_of,
 )
+from bot.cli.running import bytes_of, command
 from bot.cli.words import options
+from bot.clock import utc_now
 from bot.dialog.official import words
 from bot.dialog.official.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
 from bot.dialog.official.rows import Preview
@@ -33,7 +32,7 @@ from bot.sheets.untrusted.table import BadSheet
 from monitor.jobs.asked.correcting import BadCorrection
 from storage.seen import activity
 
-official = typer.Typer(help=words.HELP, no_args_is_help=True)
+official = typer.Typer(help=options.HELP_OFFICIAL, no_args_is_help=True, add_completion=False)
 
 WeekOption = Annotated[str, typer.Option(help=options.OPTION_WEEK)]
 

@@ -4,32 +4,24 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from datetime import datetime
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
-from zoneinfo import ZoneInfo
+from typing import Any, ParamSpec
 
 import stamina
 import typer
 from loguru import logger
 
-from bot.cli.words import options
 from bot.cli.words import order_problems as order_words
 from bot.config import words as problem_words
-from bot.config.settings import Settings, load_settings
 from bot.errors import Refused
-from bot.service import applying_words
-from bot.service.core import Core, open_core
 from bot.service.troubles import sentence_of
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from bot.words import operator as words
-from monitor.jobs.retention import Forgotten
 from monitor.order_files.loading import BadOrder
+from monitor.time.keeping import Forgotten
 from monitor.time.week import BadWeek
-from storage.db.database import Opening
 from storage.db.errors import (
     BadDatabaseUrl,
     DatabaseGone,
@@ -44,10 +36,6 @@ from storage.db.errors import (
 )
 
 P = ParamSpec("P")
-
-ConfigOption = Annotated[Path, typer.Option("--config", "-c", help=options.OPTION_CONFIG)]
-UnitOption = Annotated[str, typer.Option("--unit", "-u", help=options.OPTION_UNIT)]
-DEFAULT_CONFIG = Path("config.toml")
 
 OWNER_ONLY = 0o077
 """The umask of every command: what it writes may have names and figures of people."""
@@ -123,62 +111,6 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (BadDatabaseUrl, lambda error: words.bad_url(error.place)),
     (DatabaseUnreachable, lambda error: words.unreachable(error.place, error.detail)),
 )
-
-
-def settings_of(config: Path) -> Settings:
-    """Read the settings."""
-    return load_settings(config)
-
-
-def known_unit(settings: Settings, unit: str) -> str:
-    """Give the unit's id if the config knows it. Raises ``Refused``."""
-    names = [each.id for each in settings.unit]
-    if unit not in names:
-        raise Refused(words.unknown_unit(unit, names))
-    return unit
-
-
-@asynccontextmanager
-async def reading(settings: Settings, config: Path, unit: str | None = None) -> AsyncIterator[Core]:
-    """Open what is there to look at it: nothing is written. Raises ``Refused``."""
-    async with _as_it_is(settings, config, unit, Opening.READ) as core:
-        yield core
-
-
-@asynccontextmanager
-async def changing(
-    settings: Settings, config: Path, unit: str | None = None
-) -> AsyncIterator[Core]:
-    """Open what is there to change something of it, not its units. Raises ``Refused``."""
-    async with _as_it_is(settings, config, unit, Opening.CHANGE) as core:
-        yield core
-
-
-@asynccontextmanager
-async def _as_it_is(
-    settings: Settings, config: Path, unit: str | None, opening: Opening
-) -> AsyncIterator[Core]:
-    """Tell if the config is not the database's; leave out units that it does not know yet."""
-    async with open_core(settings, config.parent, opening) as core:
-        if differs := (await core.difference()).grave:
-            if unit in differs.new:
-                raise Refused(applying_words.not_applied(unit))
-            typer.echo(applying_words.differs(differs, str(config)), err=True)
-        yield core.without(differs.new)
-
-
-def moment_of(text: str, settings: Settings) -> datetime:
-    """Read a moment; without an offset it is in the zone all units share. Raises ``Refused``."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(words.bad_moment(text)) from error
-    if moment.tzinfo is not None:
-        return moment
-    zones = {unit.timezone for unit in settings.unit}
-    if len(zones) != 1:
-        raise Refused(words.zone_needed(text))
-    return moment.replace(tzinfo=ZoneInfo(zones.pop()))
 
 
 def bytes_of(path: Path) -> bytes:

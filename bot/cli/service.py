@@ -13,24 +13,18 @@ from loguru import logger
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.app import open_service, utc_now
-from bot.cli.running import (
-    DEFAULT_CONFIG,
-    ConfigOption,
-    changing,
-    command,
-    moment_of,
-    settings_of,
-    stop_asked,
-)
+from bot.app import open_service
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, changing, moment_of, settings_of
+from bot.cli.running import command, stop_asked
 from bot.cli.words import options, ticking
+from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.errors import Refused
 from bot.service import applying_words as config_words
 from bot.service.catching_up import catch_up
 from bot.service.core import Core, open_core
 from bot.service.running import PARTS, Service
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
 from bot.words import operator as words
 from monitor.jobs.tick import Done, OnProgress

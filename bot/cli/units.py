@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.running import bytes_of, command
+from bot.cli.words import options
 from bot.cli.words import setup as words
 from bot.config.unit_sections import section
 from bot.errors import Refused
@@ -18,7 +19,7 @@ from bot.sheets.units import NoColumns, UnitRows, read_units
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet
 
-units = typer.Typer(help=words.HELP_UNITS, no_args_is_help=True)
+units = typer.Typer(help=options.HELP_UNITS, no_args_is_help=True, add_completion=False)
 
 
 @units.callback()

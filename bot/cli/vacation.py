@@ -7,18 +7,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.app import utc_now
-from bot.cli.running import (
+from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
     changing,
-    command,
     known_unit,
     reading,
     settings_of,
 )
+from bot.cli.running import command
+from bot.cli.words import options
 from bot.cli.words import vacations as words
+from bot.clock import utc_now
 from bot.config.vacations import mistake_of
 from bot.errors import Refused
 from bot.service.core import Core
@@ -28,7 +29,7 @@ from storage.records import Vacation
 from storage.told import audit
 from storage.weeks import vacations
 
-vacation = typer.Typer(help=words.HELP, no_args_is_help=True)
+vacation = typer.Typer(help=options.HELP_VACATION, no_args_is_help=True, add_completion=False)
 
 ClassOption = Annotated[str, typer.Option("--class", help=words.OPTION_CLASS)]
 First = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help=words.ARGUMENT_FIRST)]

@@ -31,12 +31,12 @@ from pydantic_settings import (
 from bot.config import words
 from bot.config.vacations import VacationSettings, repeated
 from bot.errors import Problem, Refused
-from monitor.jobs.retention import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
 from monitor.orders.model import UnitKind
 from monitor.report.known import Patience
+from monitor.time.keeping import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
 from storage.accounts import ACCOUNTS_END
-from storage.people.wishes import WATCH, Wish
 from storage.records import Office, OfficeHolder, Unit, Vacation
+from storage.wish import WATCH, Wish
 
 API_URL = "https://api.vk.com/method/"
 """VK's own; a stand-in's time is made up, and so are the moments somebody tries there."""

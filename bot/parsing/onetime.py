@@ -6,7 +6,7 @@ Twelve digits also are a code for a profile where many codes are open (storage/p
 import re
 from datetime import timedelta
 
-from storage.told.audit import WRONG_CODE
+from storage.records import WRONG_CODE
 
 __all__ = (
     "BUDGET",

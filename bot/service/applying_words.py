@@ -3,7 +3,6 @@
 from bot.words.notices.letters import OFFICES
 from storage.people.configured import Changed, Difference
 
-HELP = "Записать в базу организации, доступы, каникулы и наблюдение из файла настроек."
 OPTION_DRY_RUN = "Только показать, что изменится."
 
 NOTHING = "База уже соответствует файлу настроек, менять нечего."

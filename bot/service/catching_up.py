@@ -7,7 +7,7 @@ from loguru import logger
 
 from bot.service.recording.intake import POSTED, SOURCE
 from bot.service.running import Service
-from bot.vk.client import DEAD_TOKEN, VkError
+from bot.vk.errors import DEAD_TOKEN, VkError
 from bot.vk.stream.longpoll import LongPoll, Pause
 from monitor.report.known import NOTICEABLE
 from storage.db.times import seconds

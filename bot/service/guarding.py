@@ -12,7 +12,8 @@ from bot.service.core import Core
 from bot.service.keeping import tolerant
 from bot.service.troubles import API, Troubles, is_told, sentence_of
 from bot.vk.checkup import look, mend
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 from bot.vk.stream.longpoll import Pause
 
 LOOK_EVERY = 10  # seconds between two looks at the files

@@ -18,7 +18,8 @@ from bot.service.recording.members import Asked
 from bot.service.telling.delivery import Delivery
 from bot.service.troubles import Troubles
 from bot.service.waking import wake
-from bot.vk.client import DEAD_TOKEN, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import DEAD_TOKEN, VkError
 from bot.vk.pace import STAFF, serving
 from bot.vk.sender import Sender
 from bot.vk.stream.callback import Callback, Door
@@ -26,10 +27,11 @@ from bot.vk.stream.longpoll import WAIT, LongPoll
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs.announcing import tell_authors
 from monitor.jobs.link_replies import reply_to_links
-from monitor.jobs.retention import Keep, forget
+from monitor.jobs.retention import forget
 from monitor.jobs.tick import Done, OnProgress, tick, unwatched
 from monitor.orders.schedule import JobName
 from monitor.report.known import Patience
+from monitor.time.keeping import Keep
 from storage.asked import answers, backlog, dialog_states, inbox
 from storage.db.errors import DatabaseGone
 from storage.db.times import seconds

@@ -4,15 +4,19 @@ What fails every second is not logged every second.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from loguru import logger
 
 from bot.faults import described
-from bot.vk.client import DEAD_TOKEN, NETWORK, Vk, VkError
+from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
 from bot.words import operator as words
 from bot.words import vk_errors
-from storage.db.database import Database
 from storage.db.errors import DatabaseUnreachable, DiskFull, StorageError
+
+if TYPE_CHECKING:  # its library takes a second to import, and who only words an error has no use
+    from bot.vk.client import Vk
+    from storage.db.database import Database
 
 EVERY = 600.0  # seconds until the same is told again
 
@@ -43,7 +47,7 @@ class Troubles:
             self._open.discard(name)
             logger.info("{}", said)
 
-    def listen(self, vk: Vk, database: Database) -> None:
+    def listen(self, vk: "Vk", database: "Database") -> None:
         """Hear what becomes of requests to VK and of writing."""
         vk.told = self.of_api
         database.told = self.of_database

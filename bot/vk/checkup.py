@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.vk.client import DEAD_TOKEN, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import DEAD_TOKEN, VkError
 
 RIGHTS = ("messages", "manage", "photos", "docs")
 MESSAGES = "message_new"

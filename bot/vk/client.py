@@ -19,26 +19,26 @@ from vkbottle.api import ABCAPI
 from vkbottle.api.response_validator import ABCResponseValidator
 from vkbottle.http import AiohttpClient
 
+from bot.vk.errors import AT_ONCE as AT_ONCE  # noqa: PLC0414
+from bot.vk.errors import CAPTCHA as CAPTCHA  # noqa: PLC0414
+from bot.vk.errors import CLOSED_DIALOG as CLOSED_DIALOG  # noqa: PLC0414
+from bot.vk.errors import DAILY as DAILY  # noqa: PLC0414
+from bot.vk.errors import DEAD_TOKEN as DEAD_TOKEN  # noqa: PLC0414
+from bot.vk.errors import DEGRADED as DEGRADED  # noqa: PLC0414
+from bot.vk.errors import FLOOD as FLOOD  # noqa: PLC0414
+from bot.vk.errors import HALF_RUN as HALF_RUN  # noqa: PLC0414
+from bot.vk.errors import INTERNAL as INTERNAL  # noqa: PLC0414
+from bot.vk.errors import LATER as LATER  # noqa: PLC0414
+from bot.vk.errors import NETWORK as NETWORK  # noqa: PLC0414
+from bot.vk.errors import PASSING as PASSING  # noqa: PLC0414
+from bot.vk.errors import STOPPING as STOPPING  # noqa: PLC0414
+from bot.vk.errors import TOO_OFTEN as TOO_OFTEN  # noqa: PLC0414
+from bot.vk.errors import UNKNOWN as UNKNOWN  # noqa: PLC0414
+from bot.vk.errors import UNREADABLE as UNREADABLE  # noqa: PLC0414
+from bot.vk.errors import UNSURE as UNSURE  # noqa: PLC0414
+from bot.vk.errors import VkError as VkError  # noqa: PLC0414
 from bot.vk.pace import Pace
 from bot.vk.turns import Turns
-
-# What the codes mean and whether to ask again: vk-api.md, section 4.
-TOO_OFTEN, FLOOD, INTERNAL, UNKNOWN, DEGRADED = 6, 9, 10, 1, 995
-CAPTCHA, DAILY, HALF_RUN = 14, 29, 13
-AT_ONCE = frozenset({TOO_OFTEN, INTERNAL, UNKNOWN, DEGRADED})
-LATER = frozenset({FLOOD, 940, 983, 984, 1012})
-PASSING = AT_ONCE | LATER | {DAILY}
-DEAD_TOKEN = frozenset({5, 17, 27, 1117})
-STOPPING = DEAD_TOKEN | {CAPTCHA}
-CLOSED_DIALOG = frozenset({900, 901, 902})
-NETWORK = 0
-"""Stands for an error code where VK did not answer, or not so that it can be read."""
-
-UNREADABLE = -2
-"""Stands for an error code where VK answered what no reader takes: something in it is too deep."""
-
-UNSURE = frozenset({NETWORK, INTERNAL, UNKNOWN, DEGRADED, HALF_RUN})
-"""What was asked may have been done all the same; all other errors come before anything is."""
 
 REQUESTS_A_SECOND = 18  # VK allows 20 a token; the rest is for clocks that differ
 
@@ -49,25 +49,6 @@ class PollServer(msgspec.Struct, frozen=True):
     server: str
     key: str
     ts: str
-
-
-class VkError(Exception):
-    """VK refused, or did not answer (``code`` 0); ``permanent``: asking again cannot help.
-
-    ``unsure``: what was asked may have been done, by this try or an earlier one of the same call.
-    """
-
-    def __init__(
-        self, method: str, code: int, said: str, *, host: str = "", reason: str = ""
-    ) -> None:
-        """``host``, ``reason`` (a key of ``bot.words.vk_errors``): who did not answer, and why."""
-        super().__init__(f"{method}: {code} {said}")
-        self.method = method
-        self.host = host
-        self.reason = reason
-        self.code = code
-        self.permanent = code != NETWORK and code not in PASSING
-        self.unsure = code in UNSURE
 
 
 class Answers(ABCResponseValidator):

@@ -5,7 +5,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import aiohttp
 
-from bot.vk.client import NETWORK, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, VkError
 
 LIMIT = 10 * 1024 * 1024  # bytes; a roster of ten thousand people has one
 REDIRECTS = 3  # from the document's page to the server that keeps it, and one to spare

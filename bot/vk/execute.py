@@ -7,7 +7,7 @@ order, sometimes with one more of ``execute`` itself (vk-api.md, section 3).
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.vk.client import NETWORK, VkError
+from bot.vk.errors import NETWORK, VkError
 
 MOST_CALLS = 25
 LONGEST = 60_000

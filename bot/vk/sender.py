@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.vk.cleaning import sendable
-from bot.vk.client import NETWORK, STOPPING, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, STOPPING, VkError
 from bot.vk.execute import call, fitting, outcomes, script
 from bot.vk.written import written
 from storage.accounts import CHATS

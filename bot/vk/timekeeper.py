@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 from loguru import logger
 
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 
 ALIKE = timedelta(seconds=5)  # a difference within this is the network's and VK's rounding
 WORTH_TELLING = timedelta(minutes=1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import aiohttp
 from vkbottle import DocMessagesUploader, PhotoMessageUploader
 
-from bot.vk.client import NETWORK, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, VkError
 
 SAVING = frozenset({"photos.saveMessagesPhoto", "docs.save"})
 BAD_PARAMETER = 100

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 
 AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes, and peers the other one
 FARTHEST = 3_000  # messages looked through; an older one is not found any more

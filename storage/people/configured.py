@@ -15,9 +15,9 @@ from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import seconds
 from storage.people import units, wishes
-from storage.people.wishes import Wish
 from storage.records import Office, OfficeHolder, Unit, Vacation
 from storage.weeks import vacations
+from storage.wish import Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What office holders asked for themselves: the daily watch."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import and_, select
@@ -9,25 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.wish import QUIET as QUIET  # noqa: PLC0414
+from storage.wish import WATCH as WATCH  # noqa: PLC0414
+from storage.wish import Wish as Wish  # noqa: PLC0414
 
 _table = tables.wishes
 
 Source = Literal["config", "bot"]
-
-WATCH = "watch"
-"""The wish to be told every working day how the week stands."""
-
-QUIET = "quiet"
-"""The wish for no personal nudges."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """An account asks for something about a unit."""
-
-    unit: str
-    account: int
-    name: str
 
 
 async def sync(connection: AsyncConnection, wanted: Iterable[Wish]) -> None:

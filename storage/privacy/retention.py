@@ -15,9 +15,8 @@ from storage import tables
 from storage.chats import owners, visits
 from storage.db.times import moment, moment_or_none, seconds
 from storage.places import directory, holdings
-from storage.records import NoticeState
+from storage.records import WRONG_CODE, NoticeState
 from storage.seen import activity, ledgerbook
-from storage.told import audit
 
 PIECE = 500
 """Rows forgotten at once."""
@@ -134,7 +133,7 @@ async def work(connection: AsyncConnection, before: datetime) -> bool:
     for codes in (tables.codes, tables.claims):
         await connection.execute(codes.delete().where(codes.c.expires_at < at))
     line = tables.audit.c
-    wrong = and_(line.action == audit.WRONG_CODE, line.at < at)
+    wrong = and_(line.action == WRONG_CODE, line.at < at)
     await connection.execute(tables.audit.delete().where(wrong))
     table = tables.quarantine
     return await _piece(connection, table, table.c.received_at < at)

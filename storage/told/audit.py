@@ -10,9 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.db.times import seconds
 
-WRONG_CODE = "wrong_code"
-"""A code that somebody sent was wrong; kept as long as work is (storage/privacy/retention.py)."""
-
 
 async def write(
     connection: AsyncConnection,

@@ -2,7 +2,7 @@
 
 import contextlib
 
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 
 
 async def order(place, *faults):

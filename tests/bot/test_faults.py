@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.faults import described
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from storage.db.database import Database
 from storage.db.errors import StorageError
 

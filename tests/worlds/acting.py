@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from bot.cli.data import as_object
+from bot.cli.report import as_object
 from bot.sheets.digest import digest_xlsx
 from monitor.explain.values import Explanation
 from monitor.facts.values import Report

@@ -6,7 +6,6 @@ from bot.words.explain_parts import heading
 from bot.words.russian import NO_DATA, day, share, weekday
 from monitor.explain.values import ChatPart, DayPart, Explanation
 
-HELP_EXPLAIN = "Объяснить показатель: из чего он сложился и что в нём не учтено."
 ARGUMENT_INDICATOR = "Идентификатор показателя в приказе."
 OPTION_PERSON = "Один человек: ФИО, часть ФИО или номер в списке."
 

@@ -10,11 +10,7 @@ from bot.words.notices.letters import OFFICES
 from bot.words.russian import clock, day, plural
 from storage.records import Office
 
-HELP_INIT = "Создать файл настроек и базу данных; если файл уже есть — только базу."
-HELP_CLAIM = "Выдать одноразовый код доступа: кто отправит его боту, тот получит доступ."
-HELP_UNITS = "Организации."
 HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
-HELP_BACKUP = "Сохранить копию базы SQLite, не останавливая службу."
 
 OPTION_TOKEN = "Токен сообщества; лучше переменная ZVONOK_VK__TOKEN."  # noqa: S105 - its help
 OPTION_ID = "Идентификатор организации: латиница, цифры, «-», «_», «.»."

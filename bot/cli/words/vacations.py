@@ -6,7 +6,6 @@ from bot.words.russian import day
 from storage.records import Vacation
 from storage.weeks.vacations import Source
 
-HELP = "Каникулы организации и её классов."
 HELP_LIST = "Показать каникулы, вместе с каникулами уровней выше."
 HELP_ADD = "Записать каникулы."
 HELP_REMOVE = "Вычеркнуть каникулы, записанные командой или ботом."

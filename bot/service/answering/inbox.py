@@ -17,7 +17,7 @@ from bot.parsing.payloads import Forged
 from bot.service.answering.answering import Answer, Answers, about
 from bot.service.answering.quota import Quota
 from bot.vk.cleaning import sendable
-from bot.vk.client import STOPPING, VkError
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.heard import Handlers
 from bot.vk.ids import peer_of
 from bot.vk.pace import STRANGER, serving

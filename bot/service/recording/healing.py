@@ -14,7 +14,8 @@ from loguru import logger
 
 from bot.service.recording.chats import refresh_all
 from bot.service.recording.intake import Intake
-from bot.vk.client import UNREADABLE, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import UNREADABLE, VkError
 from monitor.chats.access import ACCESS_NOTICE, why_gone
 from monitor.jobs.load import UnitOrder
 from monitor.time.calendar import Hours, next_allowed

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 
 from loguru import logger
 
-from bot.vk.client import STOPPING, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.execute import MOST_CALLS, call, fitting, script
 from storage.accounts import CHATS
 from storage.chats import members

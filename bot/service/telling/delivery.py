@@ -21,7 +21,8 @@ from bot.service.telling.stopping import Stop
 from bot.service.telling.verdicts import CAME_BEFORE, RETRY, Verdict, failed, judge
 from bot.service.telling.wording import Told, tell
 from bot.vk import uploads
-from bot.vk.client import NETWORK, STOPPING, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, STOPPING, VkError
 from bot.vk.sender import Sender, bundles
 from storage.accounts import CHATS
 from storage.chats import chats

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from loguru import logger
 
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 from bot.words import operator as words
 from storage.db.database import Database
 from storage.told import conditions

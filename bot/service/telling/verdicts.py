@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.vk.client import CLOSED_DIALOG, DAILY, LATER, STOPPING, VkError
+from bot.vk.errors import CLOSED_DIALOG, DAILY, LATER, STOPPING, VkError
 from storage.records import Dialog, NoticeState
 
 RETRY = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1))

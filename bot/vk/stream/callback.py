@@ -19,7 +19,7 @@ from loguru import logger
 
 from bot.config import words
 from bot.errors import Refused
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from bot.vk.stream.splitting import members
 from bot.vk.stream.together import Together
 

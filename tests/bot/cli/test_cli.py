@@ -6,19 +6,19 @@ import sqlite3
 
 import pytest
 
-from bot.__main__ import app
+from bot.cli.commands import ENTRIES
 from tests.bot.cli.commanding import ROOT, broken, contents, run, said, written
 from tests.cast import ROSTER
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 
-def commands(group=app, names=()):
+def commands():
     """Every command and group of commands, by its words."""
-    found = [names]
-    found += [(*names, each.name) for each in group.registered_commands]
-    for each in group.registered_groups:
-        found += commands(each.typer_instance, (*names, each.name))
+    found = [()]
+    for entry in ENTRIES:
+        found.append((entry.name,))
+        found += [(entry.name, name) for name in getattr(entry.load(), "commands", {})]
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import utc_now
+from bot.clock import utc_now
 from monitor.time.week import week_at
 from tests.bot.cli.commanding import contents, run, said, written
 from tests.cast import LYCEUM, PERM, ROSTER, SCHOOL, ZONE

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.__main__ import app
+from bot.cli.commands import app
 from bot.sheets.plain import workbook
 from tests.bot.cli.commanding import contents, run, said, written
 from tests.cast import ROSTER

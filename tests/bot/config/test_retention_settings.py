@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from bot.config.settings import load_settings
-from monitor.jobs.retention import Keep
+from monitor.time.keeping import Keep
 from tests.bot.cli.commanding import run, said
 from tests.cast import SCHOOL, WEEK
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.config.settings import load_settings
 from bot.errors import Refused
-from storage.people.wishes import WATCH, Wish
+from storage.wish import WATCH, Wish
 
 SCHOOL = """[[unit]]
 id = "school-12"

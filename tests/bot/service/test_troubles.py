@@ -3,7 +3,7 @@
 import pytest
 
 from bot.service.troubles import EVERY, Troubles, is_told
-from bot.vk.client import NETWORK, VkError
+from bot.vk.errors import NETWORK, VkError
 from bot.words import vk_errors
 from storage.db.errors import DatabaseUnreachable, DiskFull
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from bot.__main__ import app
+from bot.cli.commands import app
 from tests.bot.week_played import text_of
 from tests.cast import (
     ADMIN,

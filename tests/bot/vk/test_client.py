@@ -7,7 +7,8 @@ import time
 import pytest
 import pytest_asyncio
 
-from bot.vk.client import NETWORK, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, VkError
 from sandbox.faults import Fault
 from sandbox.http.server import serve
 from sandbox.world.world import World

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
 from bot.vk.downloads import LIMIT, NotOfVk, TooLong, download, is_of_vk
+from bot.vk.errors import VkError
 
 VK = "https://api.vk.com/method/"
 

@@ -9,7 +9,8 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vk.client import NETWORK, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import NETWORK, VkError
 from bot.vk.execute import LONGEST, MOST_CALLS, call, fitting, outcomes, script
 from bot.vk.sender import TEXT_LIMIT, Sender, Text, numbered
 from bot.vk.turns import CROWD, Turns

@@ -8,7 +8,8 @@ import ssl
 import pytest
 
 from bot.service.troubles import sentence_of
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 

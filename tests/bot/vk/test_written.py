@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from bot.vk.written import AT_ONCE, FARTHEST, UNTOLD, written
 
 pytestmark = pytest.mark.asyncio

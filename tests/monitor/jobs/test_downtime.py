@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.jobs.retention import Keep, forget
+from monitor.jobs.retention import forget
+from monitor.time.keeping import Keep
 from storage import tables
 from tests.cast import ADMIN, DEPUTY, MARIA, SCHOOL, STRANGER, at
 from tests.monitor.schooling import everything, notices, school, sent

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.jobs.load import load_report
-from monitor.jobs.retention import WORK, Forgotten, Keep, forget, limits
+from monitor.jobs.retention import forget
+from monitor.time.keeping import WORK, Forgotten, Keep, limits
 from monitor.time.week import week_at, week_named
 from storage import tables
 from tests.cast import MARIA, SCHOOL, WEEK, ZONE, at

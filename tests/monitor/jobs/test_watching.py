@@ -8,9 +8,9 @@ from monitor.report.forecast import Forecast, LikelyShort, Projected
 from monitor.report.watch import Watch
 from storage import tables
 from storage.people import wishes
-from storage.people.wishes import WATCH, Wish
 from storage.records import Vacation
 from storage.weeks import vacations
+from storage.wish import WATCH, Wish
 from tests.cast import (
     ADMIN,
     CONFIG,

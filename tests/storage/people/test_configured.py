@@ -8,8 +8,8 @@ import pytest
 from storage import tables
 from storage.people import configured, offices, wishes
 from storage.people.configured import Changed, Configured, Difference
-from storage.people.wishes import WATCH, Wish
 from storage.records import Office, OfficeHolder, Vacation
+from storage.wish import WATCH, Wish
 from tests.builders import HOLDERS, UNITS
 from tests.cast import ADMIN, DEPUTY, MONDAY_MORNING, PERM, SCHOOL
 

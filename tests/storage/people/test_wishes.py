@@ -4,7 +4,7 @@ import pytest
 
 from storage import tables
 from storage.people import wishes
-from storage.people.wishes import WATCH, Wish
+from storage.wish import WATCH, Wish
 from tests.cast import ADMIN, DEPUTY, LYCEUM, LYCEUM_ADMIN, SCHOOL
 
 MINE, OTHERS = Wish(SCHOOL, ADMIN, WATCH), Wish(LYCEUM, LYCEUM_ADMIN, WATCH)

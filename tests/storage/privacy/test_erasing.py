@@ -4,11 +4,11 @@ import pytest
 
 from storage import tables
 from storage.people import wishes
-from storage.people.wishes import QUIET, WATCH, Wish
 from storage.privacy import erasing, personal
 from storage.records import Correction, NewNotice
 from storage.told import notices
 from storage.weeks import corrections
+from storage.wish import QUIET, WATCH, Wish
 from tests.cast import MARIA, PAVEL, SCHOOL, at, utc
 
 pytestmark = pytest.mark.asyncio

@@ -5,7 +5,7 @@ import pytest
 from storage import tables
 from storage.db.times import seconds
 from storage.privacy import retention
-from storage.told import audit
+from storage.records import WRONG_CODE
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
 from tests.storage.privacy.test_erasing import planted
 from tests.storage.privacy.test_retention import EDGE, NEW, OLD, forget, left, write
@@ -65,7 +65,7 @@ async def test_claims_and_wrong_codes_go_with_codes_and_other_lines_stay(databas
         await write(database, tables.claims, {"code": code, **claim})
     for at in (OLD, EDGE):
         async with database.writing() as connection:
-            for action in (audit.WRONG_CODE, "names_seen"):
+            for action in (WRONG_CODE, "names_seen"):
                 await audit.write(connection, at=at, action=action, unit=None, actor=-5)
     await forget(database, retention.work)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.service.telling.verdicts import CAME_BEFORE, TOLD, Verdict, judge
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from storage.records import Dialog, NoticeState
 
 DAY = timedelta(days=1)

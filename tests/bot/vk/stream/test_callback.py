@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.errors import Refused
-from bot.vk.client import NETWORK, VkError
+from bot.vk.errors import NETWORK, VkError
 from bot.vk.stream.callback import LARGEST, Callback, Door, read
 from bot.vk.stream.together import Together
 from tests.bot.vk.stream import payloads as vk

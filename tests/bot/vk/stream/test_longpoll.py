@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.vk.client import NETWORK, PollServer, VkError
+from bot.vk.client import PollServer
+from bot.vk.errors import NETWORK, VkError
 from bot.vk.stream.longpoll import SLOWEST, WAIT, LongPoll, Pause
 from tests.bot.vk.stream import payloads as vk
 
