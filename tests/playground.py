@@ -1,10 +1,13 @@
 """A sandbox and the real service over loopback HTTP, stepped by hand: no sleeping, no racing."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ from sandbox.faults import FaultBook
 from sandbox.http.server import serve
 from sandbox.world.world import Access, World
 from storage.accounts import CHATS
+from storage.db.database import Database
 from storage.seen import streams
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
 
@@ -120,6 +124,20 @@ class Playground:
 FAR = at(36_500)
 
 
+@cache
+def empty_database() -> bytes:
+    """A database that is up to date and empty, made once: that takes longer than most tests."""
+
+    async def make(path: Path) -> bytes:
+        await (await Database.open(f"sqlite:///{path}")).close()
+        return path.read_bytes()
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "empty.db")
+        with ThreadPoolExecutor(1) as other:  # a test's loop runs here
+            return other.submit(asyncio.run, make(path)).result()
+
+
 @asynccontextmanager
 async def playground(
     folder: Path,
@@ -144,6 +162,10 @@ async def playground(
             ),
             encoding="utf-8",
         )
+        database = folder / "zvonok.db"
+        if not database.exists():
+            database.write_bytes(empty_database())
+            database.chmod(0o600)
         settings = load_settings(path)
         sent: list[Sent] = []
         async with (

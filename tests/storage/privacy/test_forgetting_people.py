@@ -6,6 +6,7 @@ from storage import tables
 from storage.db.times import seconds
 from storage.privacy import retention
 from storage.records import WRONG_CODE
+from storage.told import audit
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
 from tests.storage.privacy.test_erasing import planted
 from tests.storage.privacy.test_retention import EDGE, NEW, OLD, forget, left, write
