@@ -14,6 +14,8 @@ from storage.db.errors import DatabaseMissing, DatabaseTooNew, DatabaseTooOld
 from storage.db.files import make_private
 from storage.db.traces import name_of_copy, strip
 
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
 
 async def migrate(engine: AsyncEngine, path: Path | None, *, new: bool = True) -> None:
     """Upgrade to the newest revision; ``path`` is SQLite's file (None on PostgreSQL).
@@ -50,9 +52,8 @@ async def require_current(engine: AsyncEngine, place: str) -> None:
 
 def _known() -> tuple[Path, list[str]]:
     """Give the folder of the migrations, and their numbers."""
-    folder = Path(__file__).parents[1] / "migrations"
-    return folder, sorted(
-        file.name.split("_")[0] for file in (folder / "versions").glob("[0-9]*.py")
+    return MIGRATIONS, sorted(
+        file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")
     )
 
 

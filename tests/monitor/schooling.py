@@ -1,7 +1,6 @@
 """The school at work: its staff chat, and what the monitor wrote to whom."""
 
 from collections import Counter
-from pathlib import Path
 
 from monitor.order_files import loading
 from monitor.orders.schedule import JobName
@@ -22,7 +21,7 @@ STAFF = (ADMIN, DEPUTY, MARIA, PAVEL, LYCEUM_ADMIN)
 
 def moved(folder, **schedule):
     """A config whose school follows Perm's order with other moments (or another first day)."""
-    text = Path(loading.__file__).with_name("perm.toml").read_text(encoding="utf-8")
+    text = (loading.SHIPPED / "perm.toml").read_text(encoding="utf-8")
     lines = []
     for line in text.splitlines():
         key = line.split(" = ")[0]
@@ -33,7 +32,7 @@ def moved(folder, **schedule):
 
 def scheduled(folder, config=CONFIG, **schedule):
     """A config all of whose units under Perm's order have these moments and closing alone."""
-    text = Path(loading.__file__).with_name("perm.toml").read_text(encoding="utf-8")
+    text = (loading.SHIPPED / "perm.toml").read_text(encoding="utf-8")
     head, _, rest = text.partition("[schedule]")
     _, _, tail = rest.partition("\n[")
     told = "\n".join(f'{key} = "{moment}"' for key, moment in schedule.items())

@@ -11,14 +11,16 @@ from monitor.order_files import loading
 from monitor.order_files.loading import BadOrder, load_order, parse_order
 from monitor.order_files.problems import OrderProblem
 
-FOLDER = Path(loading.__file__).parent
+FOLDER = loading.SHIPPED
 PERM = (FOLDER / "perm.toml").read_text(encoding="utf-8")
 
 
 def codes():
     """The kinds of mistakes that the program itself knows."""
     for name in ("contradictions.py", "loading.py", "model.py"):
-        for node in ast.walk(ast.parse((FOLDER / name).read_text(encoding="utf-8"))):
+        for node in ast.walk(
+            ast.parse((Path(loading.__file__).parent / name).read_text(encoding="utf-8"))
+        ):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 wanted = {"OrderProblem": 1, "ValueError": 0}.get(node.func.id)
                 if wanted is not None:

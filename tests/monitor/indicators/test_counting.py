@@ -153,7 +153,7 @@ async def test_a_reached_call_counts_for_who_began_it_and_an_unreached_one_for_n
 
 @pytest.mark.asyncio
 async def test_an_order_may_count_a_call_for_everybody_in_it(tmp_path: Path):
-    shipped = Path(loading.__file__).with_name("sergokala.toml").read_text(encoding="utf-8")
+    shipped = (loading.SHIPPED / "sergokala.toml").read_text(encoding="utf-8")
     ours = shipped.replace("participants = false", "participants = true")
     (tmp_path / "ours.toml").write_text(ours, encoding="utf-8")
     async with playground(tmp_path, CALLS_FOR_ALL) as place:

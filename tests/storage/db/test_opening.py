@@ -5,7 +5,6 @@ import os
 import shutil
 import sqlite3
 import sys
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -25,7 +24,7 @@ from storage.db.errors import (
 )
 from tests.cast import SCHOOL
 
-MIGRATIONS = Path(migrating.__file__).parent / "migrations"
+MIGRATIONS = migrating.MIGRATIONS
 NOW = str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
 """The newest revision of the program; the one made up here comes after it."""
 
@@ -96,7 +95,7 @@ def newer_program(tmp_path, monkeypatch):
         shutil.copytree(MIGRATIONS, folder / "migrations")
         path = folder / "migrations" / "versions" / "9000_next.py"
         path.write_text(NEXT.format(now=NOW, then=then), encoding="utf-8")
-        monkeypatch.setattr(migrating, "__file__", str(folder / "migrating.py"))
+        monkeypatch.setattr(migrating, "MIGRATIONS", folder / "migrations")
 
     return make
 

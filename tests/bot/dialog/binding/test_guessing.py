@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from alembic import command
@@ -140,7 +139,7 @@ async def test_where_many_codes_are_open_they_are_longer_and_bind_all_the_same(t
 
 def as_before(path, change):
     """A database as the migrations before a change make it."""
-    folder = Path(migrating.__file__).parent / "migrations"
+    folder = migrating.MIGRATIONS
     [file] = (folder / "versions").glob(f"*_{change}.py")
     config = Config()
     config.set_main_option("script_location", str(folder))
