@@ -1,26 +1,24 @@
 """Mistakes of orders as sentences: the line, the place, and what to write instead."""
 
 import ast
+import inspect
 import re
-from pathlib import Path
 
 import pytest
 
 from bot.cli.words.order_problems import SAID, bad_order
-from monitor.order_files import loading
+from monitor.order_files import contradictions, loading
 from monitor.order_files.loading import BadOrder, load_order, parse_order
 from monitor.order_files.problems import OrderProblem
+from monitor.orders import model
 
-FOLDER = loading.SHIPPED
-PERM = (FOLDER / "perm.toml").read_text(encoding="utf-8")
+PERM = (loading.SHIPPED / "perm.toml").read_text(encoding="utf-8")
 
 
 def codes():
     """The kinds of mistakes that the program itself knows."""
-    for name in ("contradictions.py", "loading.py", "model.py"):
-        for node in ast.walk(
-            ast.parse((Path(loading.__file__).parent / name).read_text(encoding="utf-8"))
-        ):
+    for module in (contradictions, loading, model):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 wanted = {"OrderProblem": 1, "ValueError": 0}.get(node.func.id)
                 if wanted is not None:

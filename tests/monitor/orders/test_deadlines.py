@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.dialog.order.milestones_words import reminder
+from bot.words.notices.milestones import reminder
 from monitor.order_files.loading import load_order
 from monitor.orders.deadlines import Deadline, milestones_of, near
 from monitor.orders.model import Milestone
