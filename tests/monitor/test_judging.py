@@ -128,6 +128,25 @@ def test_a_scaled_minimum_is_told_as_it_is_asked():
     assert line(facts, "messages = 10", "scaled = true", PERSONAL)[1] == told.requirements
 
 
+@pytest.mark.parametrize(("messages", "short"), [(5, True), (6, False)])
+def test_who_is_away_for_two_days_of_five_is_held_against_three_fifths(messages, short):
+    facts = one(wrote(MARIA, messages), absences=[away(1, MONDAY, MONDAY + DAY)])
+    report = make_report(facts, an_order("messages = 10", "scaled = true", PERSONAL))
+
+    assert (report.figure("main").value, report.people[0].short) == (int(not short), short)
+
+
+@pytest.mark.parametrize("lines", [ANY, ("messages = 10", PERSONAL)])
+def test_who_came_after_the_last_working_day_is_asked_for_nothing_where_it_is_scaled(lines):
+    facts = some_facts([a_person(1), a_person(2, added_at=at(5))], bound(2, PAVEL))
+    report = make_report(facts, an_order(*lines, "scaled = true"))
+
+    assert (report.figure("main").value, [each.short for each in report.people]) == (
+        1,
+        [True, False],
+    )
+
+
 @pytest.mark.parametrize(
     ("classes", "done"), [(("5А",), 4), (("6Б",), 2), (("5А", "6Б"), 6), (("9Я",), 0)]
 )

@@ -18,10 +18,7 @@ class Module:
 
 _COUNTING = (
     "tests/monitor/test_families_people.py",
-    "tests/monitor/test_families_chats.py",
     "tests/monitor/test_indicators.py",
-    "tests/monitor/test_learners.py",
-    "tests/monitor/test_windows.py",
     "tests/monitor/test_judging.py",
     "tests/monitor/test_absences.py",
     "tests/monitor/test_exact_norms.py",
@@ -44,6 +41,24 @@ _OPEN = "return start.number < end.number and earliest <= start.at <= end.at + T
 _LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
 
+_OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
+_TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
+_WRITERS = (
+    "return Counted(min(_writers(facts, kind, spec.messages or 1), total.value), total.value)"
+)
+_ASKED = ("spec.messages", "spec.calls")
+_PLAINLY = "return person.messages >= (spec.messages or 0) and person.calls >= (spec.calls or 0)"
+_CHOICE = "return _highest(asked), bool(choice) and len(asked) > 1"
+_WITH_SHARE = "share is not None and figure.of is not None and share >= exact(norm.ordered)"
+_ORDERED = f"return {_WITH_SHARE}"
+_SUM = {
+    "value": "value = sum(part.value or 0 for part in known)",
+    "of": "return Counted(value, sum(part.of or 0 for part in known) if family.has_base else None)",
+}
+_NEXT = "moment = cron.get_next_fire_time(moment, moment + timedelta(microseconds=1))"
+_SHIFT = "week = self.calendar.week_at(week.end if weeks > 0 else week.start - _INSTANT)"
+_FOLLOWING = "following = (first + timedelta(days=31)).replace(day=1)"
+
 MODULES: tuple[Module, ...] = (
     Module(
         path="bot/delivery.py",
@@ -64,16 +79,67 @@ MODULES: tuple[Module, ...] = (
             "tests/bot/vk/test_written.py",
         ),
     ),
-    Module(path="monitor/assembling.py", tests=_COUNTING),
+    Module(path="monitor/assembling.py", tests=("tests/monitor/test_windows.py", *_COUNTING)),
     Module(
         path="monitor/calendar.py",
         tests=("tests/monitor/test_calendar.py", "tests/monitor/test_zones.py"),
+        equal=(
+            # No class is called so.
+            (_OF_CLASS, _OF_CLASS.replace('""', "'XX'")),
+            # Of no vacations none is on a day.
+            ("if not mine:", "if False:"),
+            # At the moment of opening both ways give that moment.
+            ("if local.time() < hours.opens:", "if (local.time() <= hours.opens):"),
+            # From a working day the search goes on at the next, of which there are no days off.
+            ("continue", "pass"),
+        ),
     ),
     Module(path="monitor/few.py", tests=("tests/monitor/test_few.py",)),
     Module(path="monitor/gaps.py", tests=("tests/monitor/test_gaps.py",)),
-    Module(path="monitor/indicators/learners.py", tests=_COUNTING),
-    Module(path="monitor/indicators/people.py", tests=_COUNTING),
-    Module(path="monitor/judging.py", tests=_COUNTING),
+    Module(
+        path="monitor/indicators/learners.py",
+        tests=(
+            "tests/monitor/test_learners.py",
+            "tests/monitor/test_families_chats.py",
+            "tests/monitor/test_indicators.py",
+        ),
+        equal=(
+            # Where a number is missing nothing is added up.
+            (_TOTAL, _TOTAL.replace(" if number is not None", "")),
+            # Who is among the strangers wrote something.
+            (_WRITERS, _WRITERS.replace("or 1", "or (0)")),
+        ),
+    ),
+    Module(
+        path="monitor/indicators/people.py",
+        tests=_COUNTING,
+        equal=(
+            # Who is there on all of the days is asked for all of it.
+            (
+                "if shrinks and person.worked < facts.regular:",
+                "if shrinks and (person.worked <= facts.regular):",
+            ),
+            # Without these three the long way says the same.
+            ("if not spec.scaled and not spec.any and spec.days is None:", "if False:"),
+            # Nobody writes or calls less than nothing.
+            *((_PLAINLY, _PLAINLY.replace(f"{name} or 0", f"{name} or (-1)")) for name in _ASKED),
+        ),
+    ),
+    Module(
+        path="monitor/judging.py",
+        tests=_COUNTING,
+        equal=(
+            # Orders with a choice of one are refused, and who is short of it is asked for all.
+            *(
+                (_CHOICE, _CHOICE.replace("bool(choice) and len(asked) > 1", same))
+                for same in (
+                    "(bool(choice))",
+                    "bool(choice) and (len(asked) >= 1)",
+                    "bool(choice) and len(asked) > (0)",
+                )
+            ),
+        ),
+    ),
     Module(path="monitor/known.py", tests=("tests/monitor/test_known.py",)),
     Module(path="monitor/matching.py", tests=("tests/monitor/test_matching.py",)),
     Module(
@@ -84,9 +150,41 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/test_own.py",
             "tests/monitor/test_exact_norms.py",
         ),
+        equal=(
+            # A norm that is met or not was held against a share.
+            *(
+                (_ORDERED, _ORDERED.replace(_WITH_SHARE, same))
+                for same in (
+                    "(figure.of is not None and share >= exact(norm.ordered))",
+                    "(share is not None and share >= exact(norm.ordered))",
+                )
+            ),
+        ),
     ),
-    Module(path="monitor/rollup.py", tests=("tests/monitor/test_rollup.py",)),
-    Module(path="monitor/schedule.py", tests=("tests/monitor/test_schedule.py",)),
+    Module(
+        path="monitor/rollup.py",
+        tests=("tests/monitor/test_rollup.py",),
+        equal=(
+            # Only those are added up who have a number.
+            *(
+                (_SUM[name], _SUM[name].replace(f"part.{name} or 0", f"(part.{name})"))
+                for name in _SUM
+            ),
+        ),
+    ),
+    Module(
+        path="monitor/schedule.py",
+        tests=("tests/monitor/test_schedule.py",),
+        equal=(
+            # Moments are whole minutes.
+            (_NEXT, _NEXT.replace("=1", "=(2)")),
+            # A trigger of weeks or days always has a next moment.
+            (
+                "while moment is not None and moment <= until:",
+                "while (moment <= until):",
+            ),
+        ),
+    ),
     Module(path="monitor/shares.py", tests=("tests/monitor/test_shares.py",)),
     Module(
         path="monitor/week.py",
@@ -94,6 +192,15 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/test_week.py",
             "tests/monitor/test_windows.py",
             "tests/monitor/test_zones.py",
+        ),
+        equal=(
+            # No weeks later nothing is looked for.
+            (_SHIFT, _SHIFT.replace("weeks > 0", "(weeks >= 0)")),
+            (_SHIFT, _SHIFT.replace("weeks > 0", "weeks > (-1)")),
+            # Two seconds before a midnight are in the same week.
+            ("_INSTANT = timedelta(seconds=1)", "_INSTANT = timedelta(seconds=(2))"),
+            # Both are in the next month.
+            (_FOLLOWING, _FOLLOWING.replace("31", "(32)")),
         ),
     ),
     Module(path="storage/answers.py", tests=("tests/storage/test_answers.py",)),
