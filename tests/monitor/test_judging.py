@@ -289,6 +289,18 @@ def test_nothing_of_the_month_is_missed_in_a_week_in_which_nothing_can_be_asked(
     assert missed(unseen, *MONTHLY) == []
 
 
+@pytest.mark.parametrize(("first", "ids"), [(2, []), (3, ["main"])])
+def test_of_a_month_without_school_nothing_is_asked_though_school_begins_in_its_last_week(
+    first, ids
+):
+    november = date(2026, 11, first), date(2026, 11, 30)  # the first is a Sunday
+    rest = Vacation(unit=SCHOOL, class_name="", first=november[0], last=november[1])
+    week = week_of_day(date(2026, 12, 3), ZONE)
+    facts = of_a_month(week=week, as_of=at(17), vacations=(rest,))
+
+    assert missed(facts, *MONTHLY) == ids
+
+
 @pytest.mark.parametrize(("hour", "told"), [(23, True), (24, False)])
 def test_a_month_can_be_mended_until_it_ends(hour, told):
     week = week_of_day(date(2026, 12, 3), ZONE)
