@@ -17,6 +17,7 @@ class Module:
 
 
 _COUNTING = (
+    "tests/monitor/test_windows.py",
     "tests/monitor/test_families_people.py",
     "tests/monitor/test_indicators.py",
     "tests/monitor/test_judging.py",
@@ -79,7 +80,7 @@ MODULES: tuple[Module, ...] = (
             "tests/bot/vk/test_written.py",
         ),
     ),
-    Module(path="monitor/assembling.py", tests=("tests/monitor/test_windows.py", *_COUNTING)),
+    Module(path="monitor/assembling.py", tests=_COUNTING),
     Module(
         path="monitor/calendar.py",
         tests=("tests/monitor/test_calendar.py", "tests/monitor/test_zones.py"),
