@@ -212,6 +212,17 @@ def test_what_is_no_activity_is_judged_in_a_week_without_working_days_as_well():
     assert (report.figure("schools").norm.met, report.figure("staff").norm.met) == (True, None)
 
 
+def test_numbers_without_a_base_are_added_up_and_stay_without_one():
+    order = with_indicators('family = "people_total"')
+    figures = (Stood(id="more0", value=12, of=None),)
+    children = [
+        replace(child, order=order, stand=replace(child.stand, figures=figures))
+        for child in CITY[:2]
+    ]
+
+    assert told(level("Пермь", children, order=order), "more0") == (24, None, None)
+
+
 @pytest.mark.parametrize(
     ("family", "base"),
     [

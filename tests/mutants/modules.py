@@ -131,6 +131,8 @@ MODULES: tuple[Module, ...] = (
         path="monitor/judging.py",
         tests=_COUNTING,
         equal=(
+            # It only spares putting the same facts together again.
+            ("if key not in self._slices:", "if True:"),
             # Orders with a choice of one are refused, and who is short of it is asked for all.
             *(
                 (_CHOICE, _CHOICE.replace("bool(choice) and len(asked) > 1", same))
