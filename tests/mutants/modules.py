@@ -195,8 +195,9 @@ MODULES: tuple[Module, ...] = (
         path="monitor/schedule.py",
         tests=("tests/monitor/test_schedule.py",),
         equal=(
-            # Moments are whole minutes.
+            # Moments are whole minutes, and a trigger never gives the one before again.
             (_NEXT, _NEXT.replace("=1", "=(2)")),
+            (_NEXT, _NEXT.replace("=1", "=(0)")),
             # A trigger of weeks or days always has a next moment.
             (
                 "while moment is not None and moment <= until:",
