@@ -1,6 +1,6 @@
-"""What holds for all tests: the machine's load decides none of them."""
+"""What every test runs under."""
 
 from hypothesis import settings
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("unhurried", deadline=None)  # a busy machine fails no property
+settings.load_profile("unhurried")

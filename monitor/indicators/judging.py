@@ -38,8 +38,7 @@ class Judge:
         only = filter_of(spec)
         key = (spec.window, only)
         if key not in self._slices:
-            whole = spec.window == "week" and only == EVERYWHERE
-            facts = self.facts if whole else narrowed(self.facts, spec.window, only)
+            facts = narrowed(self.facts, spec.window, only)
             self._slices[key] = facts, {each.person.id: each for each in facts.people}
         return self._slices[key]
 

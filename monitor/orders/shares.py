@@ -14,7 +14,7 @@ def size(value: int | None, of: int | None) -> Fraction | None:
     """Give the share where there is a base, else the count; None: nothing to compare."""
     if value is None or of == 0:
         return None
-    return Fraction(value) if of is None else Fraction(value, of)
+    return Fraction(value, of)
 
 
 def recovered(kept: float) -> Fraction:

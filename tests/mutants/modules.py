@@ -17,11 +17,9 @@ class Module:
 
 
 _COUNTING = (
-    "tests/monitor/indicators/test_families_people.py",
-    "tests/monitor/indicators/test_families_chats.py",
-    "tests/monitor/indicators/test_indicators.py",
-    "tests/monitor/indicators/test_learners.py",
     "tests/monitor/indicators/test_windows.py",
+    "tests/monitor/indicators/test_families_people.py",
+    "tests/monitor/indicators/test_indicators.py",
     "tests/monitor/indicators/test_judging.py",
     "tests/monitor/indicators/test_absences.py",
     "tests/monitor/orders/test_exact_norms.py",
@@ -43,6 +41,25 @@ _TOLD = (
 _OPEN = "return start.number < end.number and earliest <= start.at <= end.at + TOLERANCE"
 _LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
+
+_OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
+_DOWN = "down = each.cause is Cause.DOWN and (each.until is None or each.until > through)"
+_TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
+_WRITERS = (
+    "return Counted(min(_writers(facts, kind, spec.messages or 1), total.value), total.value)"
+)
+_ASKED = ("spec.messages", "spec.calls")
+_PLAINLY = "return person.messages >= (spec.messages or 0) and person.calls >= (spec.calls or 0)"
+_CHOICE = "return _highest(asked), bool(choice) and len(asked) > 1"
+_WITH_SHARE = "share is not None and figure.of is not None and share >= exact(norm.ordered)"
+_ORDERED = f"return {_WITH_SHARE}"
+_SUM = {
+    "value": "value = sum(part.value or 0 for part in known)",
+    "of": "return Counted(value, sum(part.of or 0 for part in known) if family.has_base else None)",
+}
+_NEXT = "moment = cron.get_next_fire_time(moment, moment + timedelta(microseconds=1))"
+_SHIFT = "week = self.calendar.week_at(week.end if weeks > 0 else week.start - _INSTANT)"
+_FOLLOWING = "following = (first + timedelta(days=31)).replace(day=1)"
 
 MODULES: tuple[Module, ...] = (
     Module(
@@ -75,14 +92,82 @@ MODULES: tuple[Module, ...] = (
     Module(
         path="monitor/time/calendar.py",
         tests=("tests/monitor/time/test_calendar.py", "tests/monitor/time/test_zones.py"),
+        equal=(
+            # No class is called so.
+            (_OF_CLASS, _OF_CLASS.replace('""', "'XX'")),
+            # Of no vacations none is on a day.
+            ("if not mine:", "if False:"),
+            # At the moment of opening both ways give that moment.
+            ("if local.time() < hours.opens:", "if (local.time() <= hours.opens):"),
+            # From a working day the search goes on at the next, of which there are no days off.
+            ("continue", "pass"),
+        ),
     ),
     Module(path="monitor/levels/few.py", tests=("tests/monitor/levels/test_few.py",)),
     Module(path="monitor/report/gaps.py", tests=("tests/monitor/report/test_gaps.py",)),
-    Module(path="monitor/indicators/learners.py", tests=_COUNTING),
-    Module(path="monitor/indicators/people.py", tests=_COUNTING),
-    Module(path="monitor/indicators/judging.py", tests=_COUNTING),
-    Module(path="monitor/report/known.py", tests=("tests/monitor/report/test_known.py",)),
-    Module(path="monitor/people/matching.py", tests=("tests/monitor/people/test_matching.py",)),
+    Module(
+        path="monitor/indicators/learners.py",
+        tests=(
+            "tests/monitor/indicators/test_learners.py",
+            "tests/monitor/indicators/test_families_chats.py",
+            "tests/monitor/indicators/test_indicators.py",
+        ),
+        equal=(
+            # Where a number is missing nothing is added up.
+            (_TOTAL, _TOTAL.replace(" if number is not None", "")),
+            # Who is among the strangers wrote something.
+            (_WRITERS, _WRITERS.replace("or 1", "or (0)")),
+        ),
+    ),
+    Module(
+        path="monitor/indicators/people.py",
+        tests=_COUNTING,
+        equal=(
+            # Who is there on all of the days is asked for all of it.
+            (
+                "if shrinks and person.worked < facts.regular:",
+                "if shrinks and (person.worked <= facts.regular):",
+            ),
+            # Without these three the long way says the same.
+            ("if not spec.scaled and not spec.any and spec.days is None:", "if False:"),
+            # Nobody writes or calls less than nothing.
+            *((_PLAINLY, _PLAINLY.replace(f"{name} or 0", f"{name} or (-1)")) for name in _ASKED),
+        ),
+    ),
+    Module(
+        path="monitor/indicators/judging.py",
+        tests=_COUNTING,
+        equal=(
+            # It only spares putting the same facts together again.
+            ("if key not in self._slices:", "if True:"),
+            # Orders with a choice of one are refused, and who is short of it is asked for all.
+            *(
+                (_CHOICE, _CHOICE.replace("bool(choice) and len(asked) > 1", same))
+                for same in (
+                    "(bool(choice))",
+                    "bool(choice) and (len(asked) >= 1)",
+                    "bool(choice) and len(asked) > (0)",
+                )
+            ),
+        ),
+    ),
+    Module(
+        path="monitor/report/known.py",
+        tests=("tests/monitor/report/test_known.py",),
+        equal=(
+            # What ends where reading ended is cut to what it was.
+            (_DOWN, _DOWN.replace("each.until > through", "(each.until >= through)")),
+        ),
+    ),
+    Module(
+        path="monitor/people/matching.py",
+        tests=("tests/monitor/people/test_matching.py",),
+        equal=(
+            # All fits are sums over as many words: what is added to all of them ranks none.
+            ("return 0", "return (1)"),
+            ("return 0", "return (-1)"),
+        ),
+    ),
     Module(
         path="monitor/orders/norms.py",
         tests=(
@@ -91,9 +176,42 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/orders/test_own.py",
             "tests/monitor/orders/test_exact_norms.py",
         ),
+        equal=(
+            # A norm that is met or not was held against a share.
+            *(
+                (_ORDERED, _ORDERED.replace(_WITH_SHARE, same))
+                for same in (
+                    "(figure.of is not None and share >= exact(norm.ordered))",
+                    "(share is not None and share >= exact(norm.ordered))",
+                )
+            ),
+        ),
     ),
-    Module(path="monitor/levels/rollup.py", tests=("tests/monitor/levels/test_rollup.py",)),
-    Module(path="monitor/orders/schedule.py", tests=("tests/monitor/orders/test_schedule.py",)),
+    Module(
+        path="monitor/levels/rollup.py",
+        tests=("tests/monitor/levels/test_rollup.py",),
+        equal=(
+            # Only those are added up who have a number.
+            *(
+                (_SUM[name], _SUM[name].replace(f"part.{name} or 0", f"(part.{name})"))
+                for name in _SUM
+            ),
+        ),
+    ),
+    Module(
+        path="monitor/orders/schedule.py",
+        tests=("tests/monitor/orders/test_schedule.py",),
+        equal=(
+            # Moments are whole minutes, and a trigger never gives the one before again.
+            (_NEXT, _NEXT.replace("=1", "=(2)")),
+            (_NEXT, _NEXT.replace("=1", "=(0)")),
+            # A trigger of weeks or days always has a next moment.
+            (
+                "while moment is not None and moment <= until:",
+                "while (moment <= until):",
+            ),
+        ),
+    ),
     Module(path="monitor/orders/shares.py", tests=("tests/monitor/orders/test_shares.py",)),
     Module(
         path="monitor/time/week.py",
@@ -101,6 +219,15 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/time/test_week.py",
             "tests/monitor/indicators/test_windows.py",
             "tests/monitor/time/test_zones.py",
+        ),
+        equal=(
+            # No weeks later nothing is looked for.
+            (_SHIFT, _SHIFT.replace("weeks > 0", "(weeks >= 0)")),
+            (_SHIFT, _SHIFT.replace("weeks > 0", "weeks > (-1)")),
+            # Two seconds before a midnight are in the same week.
+            ("_INSTANT = timedelta(seconds=1)", "_INSTANT = timedelta(seconds=(2))"),
+            # Both are in the next month.
+            (_FOLLOWING, _FOLLOWING.replace("31", "(32)")),
         ),
     ),
     Module(path="storage/asked/answers.py", tests=("tests/storage/asked/test_answers.py",)),

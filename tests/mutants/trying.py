@@ -25,6 +25,8 @@ HEAVY = (
     "vkbottle.bot",
     "aiohttp.web",
     "apscheduler",
+    "pydantic",
+    "holidays",
 )
 _COPIED = ("bot", "monitor", "storage", "sandbox", "tests", "docs", "README.md", "CONTRIBUTING.md")
 _ALSO = ("pyproject.toml", "config.example.toml", "CHANGELOG.md", "Makefile")
@@ -86,7 +88,7 @@ class Workshop:
         if task.change is not None:
             source = (self.root / task.module.path).read_bytes()
             (place.folder / task.module.path).write_bytes(task.change.applied(source))
-        place.process = _context.Process(target=_test, args=(place.folder, task.module.tests))
+        place.process = _context.Process(target=_test, args=(place.folder, task))
         place.process.start()
         place.task, place.since, place.limit = task, time.monotonic(), limit
 
@@ -126,18 +128,30 @@ def workshop(root: Path, folder: Path, abreast: int) -> Iterator[Workshop]:
                 place.process.join()
 
 
-def _test(folder: Path, tests: tuple[str, ...]) -> None:
-    """Run the tests in a copy and exit with their status; runs in a process of its own."""
-    import pytest  # noqa: PLC0415 - loaded by the fork server, not by who starts it
+def _test(folder: Path, task: Task) -> None:
+    """Run the tests in a copy and exit with their status; runs in a process of its own.
 
+    What the unchanged run compiles is kept for the tries; what is changed never is.
+    """
+    import pytest  # noqa: PLC0415 - loaded by the fork server, not by who starts it
+    from hypothesis import Phase, settings  # noqa: PLC0415 - the same
+
+    settings.register_profile(
+        "mutants",
+        deadline=None,  # a busy machine is no notice …
+        derandomize=True,  # … nor is another example
+        database=None,
+        phases=(Phase.explicit, Phase.generate),
+    )
     os.chdir(folder)
     ours = {"bot", "monitor", "storage", "sandbox", "tests"}
     for name in [name for name in sys.modules if name.partition(".")[0] in ours]:
         del sys.modules[name]
     sys.path.insert(0, str(folder))
-    sys.dont_write_bytecode = True
+    sys.dont_write_bytecode = task.change is not None
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"]
+    options += ["--hypothesis-profile=mutants"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the fork server loaded them
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        status = pytest.main([*options, f"--rootdir={folder}", *tests])
+        status = pytest.main([*options, f"--rootdir={folder}", *task.module.tests])
     os._exit(int(status))

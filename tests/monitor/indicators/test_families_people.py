@@ -162,6 +162,7 @@ def test_idle_is_who_has_no_profile_or_did_nothing_at_all():
         bound(1, 11) + bound(2, 12) + bound(3, 13, 14) + bound(4, 15),
         [wrote(11, 1), wrote(14, 2)],
         [a_call(12), a_call(15, reached=False, number=2)],
+        corrections=(corrected(5, 3),),
     )
 
     assert counted("people_inactive", facts) == Counted(2, 5)

@@ -128,6 +128,25 @@ def test_a_scaled_minimum_is_told_as_it_is_asked():
     assert line(facts, "messages = 10", "scaled = true", PERSONAL)[1] == told.requirements
 
 
+@pytest.mark.parametrize(("messages", "short"), [(5, True), (6, False)])
+def test_who_is_away_for_two_days_of_five_is_held_against_three_fifths(messages, short):
+    facts = one(wrote(MARIA, messages), absences=[away(1, MONDAY, MONDAY + DAY)])
+    report = make_report(facts, an_order("messages = 10", "scaled = true", PERSONAL))
+
+    assert (report.figure("main").value, report.people[0].short) == (int(not short), short)
+
+
+@pytest.mark.parametrize("lines", [ANY, ("messages = 10", PERSONAL)])
+def test_who_came_after_the_last_working_day_is_asked_for_nothing_where_it_is_scaled(lines):
+    facts = some_facts([a_person(1), a_person(2, added_at=at(5))], bound(2, PAVEL))
+    report = make_report(facts, an_order(*lines, "scaled = true"))
+
+    assert (report.figure("main").value, [each.short for each in report.people]) == (
+        1,
+        [True, False],
+    )
+
+
 @pytest.mark.parametrize(
     ("classes", "done"), [(("5А",), 4), (("6Б",), 2), (("5А", "6Б"), 6), (("9Я",), 0)]
 )
@@ -268,6 +287,18 @@ def test_nothing_of_the_month_is_missed_in_a_week_in_which_nothing_can_be_asked(
     assert missed(of_a_month(absences=[all_week]), *MONTHLY) == []
     assert missed(of_a_month(vacations=(rest,)), *MONTHLY) == []
     assert missed(unseen, *MONTHLY) == []
+
+
+@pytest.mark.parametrize(("first", "ids"), [(2, []), (3, ["main"])])
+def test_of_a_month_without_school_nothing_is_asked_though_school_begins_in_its_last_week(
+    first, ids
+):
+    november = date(2026, 11, first), date(2026, 11, 30)  # the first is a Sunday
+    rest = Vacation(unit=SCHOOL, class_name="", first=november[0], last=november[1])
+    week = week_of_day(date(2026, 12, 3), ZONE)
+    facts = of_a_month(week=week, as_of=at(17), vacations=(rest,))
+
+    assert missed(facts, *MONTHLY) == ids
 
 
 @pytest.mark.parametrize(("hour", "told"), [(23, True), (24, False)])

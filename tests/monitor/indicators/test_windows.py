@@ -183,10 +183,24 @@ def test_corrections_and_links_are_of_the_week_and_of_no_day_nor_kind_of_chat():
     assert [len(each.raw.links) for each in (facts, day, staff)] == [1, 0, 1]
 
 
-def test_facts_of_a_week_and_of_every_chat_are_the_facts_themselves():
-    facts = some_facts(**teachers(1))
+def test_facts_of_a_week_or_month_and_of_every_chat_are_the_facts_themselves():
+    facts = a_month()
 
     assert narrowed(facts, "week", EVERYWHERE) is facts
+    assert narrowed(facts, "month", EVERYWHERE) is facts.month
+
+
+@pytest.mark.parametrize(("kind", "messages"), [(ChatKind.STAFF, 14), (ChatKind.PARENTS, 0)])
+def test_of_some_chats_a_month_is_as_long_as_of_all(kind, messages):
+    month = narrowed(a_month(), "month", Filter(chats=frozenset({kind})))
+
+    assert (month.span, month.people[0].messages) == (MONTH, messages)
+
+
+def test_messages_of_days_are_told_in_the_order_of_the_days():
+    tallies = [wrote(11, 1, at(4)), wrote(11, 2, at(1, 9)), wrote(11, 4, at(1, 8)), wrote(11, 8)]
+
+    assert some_facts(**teachers(1), tallies=tallies).people[0].by_day == (14, 1)
 
 
 SECOND = timedelta(seconds=1)

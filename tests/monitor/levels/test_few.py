@@ -91,6 +91,16 @@ def test_a_small_organisation_is_hidden_and_the_next_smallest_so_that_nobody_sub
     assert [line.figures[0].met for line in told.organisations if line.few] == [None, None]
 
 
+def test_of_a_line_only_the_figures_of_a_few_are_hidden():
+    chats = Stood(id="chats", value=3, of=4, met=True)
+    lines = [a_line("а", 2, 3), a_line("б", 9, 40)]
+    level = a_level(*(replace(each, figures=(*each.figures, chats)) for each in lines))
+
+    assert [line.figures for line in hide(level, ORDER, LEAST).organisations] == [
+        (Stood(id=MAIN, value=None, of=None), chats)
+    ] * 2
+
+
 def test_two_small_ones_hide_each_other_only_when_they_are_enough_together():
     assert shown(
         hide(a_level(a_line("а", 1, 3), a_line("б", 2, 2), a_line("в", 5, 9)), ORDER, 5)
@@ -118,8 +128,12 @@ def test_the_sum_of_a_few_is_hidden_as_well():
 
 def test_no_data_stays_no_data_and_one_switches_it_off():
     level = a_level(a_line("а", 1, 1), a_line("б", 0, 0), a_line("в", None, None))
+    unknown = a_level(a_line("а", None, 3), a_line("б", None, None))
+    figure = replace(unknown.figures[0], value=None, of=3, missing="members")
+    unknown = replace(unknown, figures=(figure,))
 
     assert hide(level, ORDER, 1) == level
+    assert hide(unknown, ORDER, LEAST) == unknown
 
 
 def test_what_is_hidden_stands_last_where_organisations_are_ranked():

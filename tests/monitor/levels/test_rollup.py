@@ -199,6 +199,44 @@ def test_in_a_week_without_working_days_nobody_is_judged():
     resting = replace(digest.report.figure("staff").norm, met=None)
     report = rollup(unit("Пермь", "municipality"), ORDER, CITY, WEEK, WEEK.end)
     assert (report.resting, report.figure("staff").norm) == (True, resting)
+    assert report.window.closed is False
+
+
+def test_what_is_no_activity_is_judged_in_a_week_without_working_days_as_well():
+    order = altered(
+        'title = "Школы с данными"', 'title = "Школы"\nnorm = { threshold = 0.5, text = "" }'
+    )
+    children = [replace(child, order=order) for child in CITY]
+    report = rollup(unit("Пермь", "municipality"), order, children, WEEK, WEEK.end)
+
+    assert (report.figure("schools").norm.met, report.figure("staff").norm.met) == (True, None)
+
+
+def test_numbers_without_a_base_are_added_up_and_stay_without_one():
+    order = with_indicators('family = "people_total"')
+    figures = (Stood(id="more0", value=12, of=None),)
+    children = [
+        replace(child, order=order, stand=replace(child.stand, figures=figures))
+        for child in CITY[:2]
+    ]
+
+    assert told(level("Пермь", children, order=order), "more0") == (24, None, None)
+
+
+@pytest.mark.parametrize(
+    ("family", "base"),
+    [
+        ('"people_registered"', "all"),
+        ('"people_registered"\nbase = "present"', "present"),
+        ('"people_total"\nbase = "present"', None),
+        ('"pupils_active"', "all"),
+        ('"chats_total"', None),
+    ],
+)
+def test_the_base_of_a_figure_is_told_where_it_has_one(family, base):
+    report = level("Пермь", (), order=with_indicators(f"family = {family}"))
+
+    assert report.figure("more0").base == base
 
 
 def test_the_friday_statistics_are_found_in_the_order():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.orders.schedule import Due, JobName
 from monitor.report.known import (
+    MARGIN,
     SETTLING,
     Missing,
     Patience,
@@ -112,6 +113,10 @@ def test_what_was_torn_just_after_the_moment_is_waited_for(second, waited):
     found = sight(Stream(at(8)), torn={SCHOOL: noticed}, since=at(3))
 
     assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.NUMBERS) is waited
+
+
+def test_a_poll_is_sure_of_what_happened_five_seconds_before_it():
+    assert timedelta(seconds=5) == MARGIN
     assert timedelta(minutes=2) == SETTLING
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.time.week import (
+    WEEKDAYS,
     BadWeek,
     Calendar,
     Regime,
@@ -17,6 +18,7 @@ from monitor.time.week import (
     week_at,
     week_named,
     week_of_day,
+    weeks_of_month,
 )
 from tests.cast import MONDAY, ZONE, at
 
@@ -194,6 +196,27 @@ def test_a_school_year_begins_with_the_week_in_which_the_first_of_september_lies
     day, first_day, year
 ):
     assert school_year_of(week_of_day(day, ZONE, first_day)) == date(year, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        (date(2026, 11, 2), [45]),  # the 1st lies in a week that began in October
+        (MONDAY, [45, 46, 47]),
+        (date(2026, 12, 3), [45, 46, 47, 48, 49]),  # it began on the 30th of November
+        (date(2026, 12, 7), [50]),
+    ],
+)
+def test_the_weeks_of_a_month_are_those_that_began_in_it_oldest_first(day, numbers):
+    weeks = weeks_of_month(week_of_day(day, ZONE))
+
+    assert [week.name for week in weeks] == [f"2026-W{number}" for number in numbers]
+
+
+def test_days_are_named_as_orders_write_them():
+    text = "monday tuesday wednesday thursday friday saturday sunday"
+
+    assert " ".join(WEEKDAYS) == text
 
 
 KAMCHATKA = ZoneInfo("Asia/Kamchatka")
