@@ -86,8 +86,8 @@ class Judge:
         return _highest(asked), bool(choice) and len(asked) > 1
 
     def _running(self, spec: IndicatorSpec) -> bool:
-        """Tell whether anything can still be done: a month may end before its last week does."""
-        return spec.window != "month" or self.slice(spec).span.end > self.facts.as_of
+        """Tell whether anything can still be done: a day, or a month, may end before the week."""
+        return self.slice(spec).span.end > self.facts.as_of
 
     def nudge(self, person: PersonWeek) -> Nudge | None:
         """Give the facts of a nudge for a person who is short and not away today; else None.

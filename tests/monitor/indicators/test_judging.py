@@ -358,3 +358,11 @@ def test_who_has_no_profile_is_short_and_cannot_be_written_to():
 
 def test_a_nudge_says_when_not_all_was_seen():
     assert nudged(one(wrote(MARIA, 1), missed={1: 1}), "messages = 3", PERSONAL).incomplete is True
+
+
+@pytest.mark.parametrize(("when", "told"), [(at(3, 14), True), (at(5, 14), False)])
+def test_of_a_day_that_is_over_nobody_is_nudged(when, told):
+    """On Saturday the last working day is Friday, and nothing can be done about it any more."""
+    facts = one(wrote(MARIA, 1), as_of=when)
+
+    assert (nudged(facts, "messages = 3", 'window = "day"', PERSONAL) is not None) is told
