@@ -6,13 +6,16 @@ import sqlite3
 
 import pytest
 
+from bot.apart import Apart
 from bot.intake import FETCHED, POSTED, SOURCE
 from bot.vk.client import Answers
 from bot.vk.ids import CHATS
 from storage import callbook, tables
+from storage.directory import Directory
 from storage.errors import DatabaseUnreachable
 from tests.bot.ordering import order
 from tests.bot.vk import payloads as vk
+from tests.builders import weeks_of
 from tests.cast import MARIA, MONDAY_MORNING, OLGA, PAVEL
 from tests.playground import playground
 
@@ -68,6 +71,32 @@ DEEP_UPDATES = {
     "of no kind we read": lambda _: b'{"type":"wall_post_new","object":%s}' % DEEP,
     "nothing but depth": lambda _: DEEP,
 }
+
+
+@pytest.mark.parametrize(("old", "wanted"), [(False, 1), (True, 0)])
+async def test_it_tells_what_was_counted_seen_wanted_and_put_aside(old, wanted, tmp_path):
+    async with playground(tmp_path) as place:
+        chat = await place.chat("Педсовет", MARIA, PAVEL)
+        said = [says(chat, 50, MARIA), says(chat, 52, PAVEL, text="/помощь")]
+        async with place.service.core.database.writing() as connection:
+            apart = Apart(
+                connection=connection,
+                known=Directory(),
+                week_at=weeks_of,
+                group=place.service.group,
+                source="a source",
+                polled_at=NOON,
+                position="5",
+                old=old,
+            )
+            await apart.record([])
+            await apart.record([written(said[0]), b"{}}", written(said[1])], 7)
+            assert (apart.messages, apart.wanted, apart.seen) == (2, wanted, {50, 52})
+            await apart.finish("6")
+
+        assert [where for where, _ in await aside(place)] == ["a source 5 #8 ?"]
+        streams = {row.source: row.position for row in await place.rows(tables.cursors)}
+        assert streams["a source"] == "6"
 
 
 @pytest.mark.parametrize("deep", DEEP_UPDATES.values(), ids=DEEP_UPDATES)
