@@ -42,6 +42,8 @@ _TOLD = (
 _OPEN = "return start.number < end.number and earliest <= start.at <= end.at + TOLERANCE"
 _LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
+_ANSWER = "found = select(_c.id).where(_c.conversation == conversation).limit(1)"
+_ANSWERS = "return await connection.scalar(select(_c.id).limit(1)) is not None"
 _MOVED = "moved and conversation in moved"
 _UNCOUNTED = "if account is None or conversation < 0:"
 _DIALOG = "item.conversation < 0 or item.conversation in known.unit_of_chat"
@@ -103,6 +105,13 @@ MODULES: tuple[Module, ...] = (
             "tests/bot/vk/test_updates.py",
             "tests/bot/vk/test_links.py",
             "tests/bot/vk/test_written.py",
+        ),
+        equal=(
+            # The short way only spares the long one, which notes the same.
+            (
+                "message = said.message if said is not None else None",
+                "message = (None)",
+            ),
         ),
     ),
     Module(path="monitor/assembling.py", tests=_COUNTING),
@@ -247,8 +256,30 @@ MODULES: tuple[Module, ...] = (
             (_FOLLOWING, _FOLLOWING.replace("31", "(32)")),
         ),
     ),
-    Module(path="storage/answers.py", tests=("tests/storage/test_answers.py",)),
-    Module(path="storage/backlog.py", tests=("tests/storage/test_backlog.py",)),
+    Module(
+        path="storage/answers.py",
+        tests=("tests/storage/test_answers.py",),
+        equal=(
+            # Of what is found only whether it is there is read.
+            (_ANSWERS, _ANSWERS.replace("limit(1)", "limit((2))")),
+            (_ANSWER, _ANSWER.replace("limit(1)", "limit((2))")),
+        ),
+    ),
+    Module(
+        path="storage/backlog.py",
+        tests=("tests/storage/test_backlog.py",),
+        equal=(
+            # There is no conversation of number 0.
+            *(
+                (line, line.replace(f"{name} > 0", same))
+                for line, name in (
+                    ("return conversation, account if conversation > 0 else None", "conversation"),
+                    ("if each.conversation > 0:", "each.conversation"),
+                )
+                for same in (f"({name} >= 0)", f"{name} > (-1)")
+            ),
+        ),
+    ),
     Module(
         path="storage/callbook.py",
         tests=("tests/storage/test_callbook.py", "tests/storage/test_calls.py"),
@@ -284,7 +315,7 @@ MODULES: tuple[Module, ...] = (
         equal=(
             # With nothing to note nothing is noted, and the directory is still as new as before.
             ("if batch.visits or batch.dialogs:", "if True:"),
-            # The everyday case is only spared the search: a chat that never moved is its own place.
+            # It only spares the search: a chat that never moved is its own place.
             *(
                 (f"if {_MOVED}:", f"if {same}:")
                 for same in ("True", "(moved)", "(conversation in moved)")
