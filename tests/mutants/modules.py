@@ -42,6 +42,10 @@ _TOLD = (
 _OPEN = "return start.number < end.number and earliest <= start.at <= end.at + TOLERANCE"
 _LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
+_CHATS = "chats = {each.conversation for each in fresh if each.conversation > 0}"
+_PRESS = "conversation = conversation_of(said.peer_id or 0)"
+_WORDS = "told = call.time if isinstance(call.time, int) else 0"
+_LOWEST = "await connection.scalar(select(func.min(_table.c.place)))"
 _ANSWER = "found = select(_c.id).where(_c.conversation == conversation).limit(1)"
 _ANSWERS = "return await connection.scalar(select(_c.id).limit(1)) is not None"
 _MOVED = "moved and conversation in moved"
@@ -112,6 +116,13 @@ MODULES: tuple[Module, ...] = (
                 "message = said.message if said is not None else None",
                 "message = (None)",
             ),
+            # What is kept without a message is a press of a button, which tells where.
+            *(
+                (_PRESS, _PRESS.replace("said.peer_id or 0", same))
+                for same in ("(said.peer_id)", "said.peer_id or (1)", "said.peer_id or (-1)")
+            ),
+            # Before the day that ends with any message.
+            *((_WORDS, _WORDS.replace("else 0", same)) for same in ("else (1)", "else (-1)")),
         ),
     ),
     Module(path="monitor/assembling.py", tests=_COUNTING),
@@ -275,6 +286,7 @@ MODULES: tuple[Module, ...] = (
                 for line, name in (
                     ("return conversation, account if conversation > 0 else None", "conversation"),
                     ("if each.conversation > 0:", "each.conversation"),
+                    (_CHATS, "each.conversation"),
                 )
                 for same in (f"({name} >= 0)", f"{name} > (-1)")
             ),
@@ -308,7 +320,17 @@ MODULES: tuple[Module, ...] = (
             ),
         ),
     ),
-    Module(path="storage/holdings.py", tests=("tests/storage/test_holdings.py",)),
+    Module(
+        path="storage/holdings.py",
+        tests=("tests/storage/test_holdings.py",),
+        equal=(
+            # The running interval of the chat that moves is there; only the types need to be told.
+            *(
+                (f"lowest = {_LOWEST} or 0", f"lowest = {same}")
+                for same in (f"({_LOWEST})", f"{_LOWEST} or (1)", f"{_LOWEST} or (-1)")
+            ),
+        ),
+    ),
     Module(
         path="storage/intake.py",
         tests=_RECORDING,

@@ -333,8 +333,13 @@ def test_our_own_message_without_a_date_has_the_poll_s_moment_and_without_a_numb
     )
 
 
-def test_another_community_s_dialog_says_nothing():
-    assert read(vk.poll(vk.new(vk.private(author=-70)))) == said()
+@pytest.mark.parametrize("author", [-70, -1, 0])
+def test_another_community_s_dialog_says_nothing(author):
+    assert read(vk.poll(vk.new(vk.private(author=author)))) == said()
+
+
+def test_the_dialog_of_vk_s_first_account_is_one():
+    assert read(vk.poll(vk.new(vk.private(author=1)))).seen == [Seen(-1, 12, None, NOON)]
 
 
 def test_what_we_write_in_a_dialog_ourselves_opens_nothing():
