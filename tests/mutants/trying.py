@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.mutants.changes import Change
-from tests.mutants.modules import Module
+from tests.mutants.module import Module
 
 HEAVY = (
     "pytest",

@@ -1,0 +1,61 @@
+"""The modules of ``bot`` that carry promises, and the tests that exercise each."""
+
+from tests.mutants.module import Module
+
+_PRESS = "conversation = conversation_of(said.peer_id or 0)"
+_WORDS = "told = call.time if isinstance(call.time, int) else 0"
+
+BOT: tuple[Module, ...] = (
+    Module(
+        path="bot/delivery.py",
+        tests=(
+            "tests/bot/test_sending.py",
+            "tests/bot/test_stopping.py",
+            "tests/bot/test_delivery.py",
+        ),
+        equal=(
+            # Without a fault nothing is closed; only the types need to be told.
+            (
+                "if error is not None and verdict.state is NoticeState.FAILED:",
+                "if (verdict.state is NoticeState.FAILED):",
+            ),
+            # What failed is told by the fault itself, in the log; of this the code is read.
+            (
+                'return VkError("sending", NETWORK, type(error).__name__)',
+                "return VkError('XXsending', NETWORK, type(error).__name__)",
+            ),
+        ),
+    ),
+    Module(
+        path="bot/apart.py",
+        tests=("tests/bot/test_apart.py",),
+        equal=(
+            # Recording nothing changes nothing.
+            ("if not bodies:", "if False:"),
+        ),
+    ),
+    Module(path="bot/talk/rights.py", tests=("tests/bot/talk/test_rights_stated.py",)),
+    Module(path="bot/verdicts.py", tests=("tests/bot/test_verdicts.py",)),
+    Module(
+        path="bot/vk/updates.py",
+        tests=(
+            "tests/bot/vk/test_updates.py",
+            "tests/bot/vk/test_links.py",
+            "tests/bot/vk/test_written.py",
+        ),
+        equal=(
+            # The short way only spares the long one, which notes the same.
+            (
+                "message = said.message if said is not None else None",
+                "message = (None)",
+            ),
+            # What is kept without a message is a press of a button, which tells where.
+            *(
+                (_PRESS, _PRESS.replace("said.peer_id or 0", same))
+                for same in ("(said.peer_id)", "said.peer_id or (1)", "said.peer_id or (-1)")
+            ),
+            # Before the day that ends with any message.
+            *((_WORDS, _WORDS.replace("else 0", same)) for same in ("else (1)", "else (-1)")),
+        ),
+    ),
+)
