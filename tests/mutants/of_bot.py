@@ -32,6 +32,11 @@ BOT: tuple[Module, ...] = (
         equal=(
             # Recording nothing changes nothing.
             ("if not bodies:", "if False:"),
+            # Put aside is what is alone.
+            (
+                "self._put_aside(error, bodies[0], first)",
+                "self._put_aside(error, bodies[(-1)], first)",
+            ),
         ),
     ),
     Module(path="bot/talk/rights.py", tests=("tests/bot/talk/test_rights_stated.py",)),

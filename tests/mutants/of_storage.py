@@ -24,6 +24,7 @@ _CHATS = "chats = {each.conversation for each in fresh if each.conversation > 0}
 _LOWEST = "await connection.scalar(select(func.min(_table.c.place)))"
 _ANSWER = "found = select(_c.id).where(_c.conversation == conversation).limit(1)"
 _ANSWERS = "return await connection.scalar(select(_c.id).limit(1)) is not None"
+_RANK = "rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))"
 _MOVED = "moved and conversation in moved"
 _UNCOUNTED = "if account is None or conversation < 0:"
 _DIALOG = "item.conversation < 0 or item.conversation in known.unit_of_chat"
@@ -37,6 +38,16 @@ STORAGE: tuple[Module, ...] = (
             # Of what is found only whether it is there is read.
             (_ANSWERS, _ANSWERS.replace("limit(1)", "limit((2))")),
             (_ANSWER, _ANSWER.replace("limit(1)", "limit((2))")),
+            # There is no conversation of number 0.
+            *(
+                (_RANK, _RANK.replace("_c.conversation > 0", same))
+                for same in ("(_c.conversation >= 0)", "_c.conversation > (-1)")
+            ),
+            # SQLite gives what it changed in order of the ids; others need not.
+            (
+                "return sorted(found, key=lambda each: (each.rank, each.id))",
+                "return sorted(found, key=lambda each: (each.rank,))",
+            ),
         ),
     ),
     Module(
