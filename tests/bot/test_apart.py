@@ -89,11 +89,14 @@ async def test_it_tells_what_was_counted_seen_wanted_and_put_aside(old, wanted, 
                 position="5",
                 old=old,
             )
+            await connection.execute(tables.visits.update().values(proved=60, proved_at=NOON))
             await apart.record([])
             await apart.record([written(said[0]), b"{}}", written(said[1])], 7)
             assert (apart.messages, apart.wanted, apart.seen) == (2, wanted, {50, 52})
             await apart.finish("6")
 
+        # What is fetched shows since when the bot saw all; what is late shows nothing more.
+        assert [row.proved for row in await place.rows(tables.visits)] == [50 if old else 60]
         assert [where for where, _ in await aside(place)] == ["a source 5 #8 ?"]
         streams = {row.source: row.position for row in await place.rows(tables.cursors)}
         assert streams["a source"] == "6"
@@ -136,6 +139,11 @@ async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_mov
             re.fullmatch(r"IntegrityError at storage/\w+\.py:\d+ from IntegrityError.*", why)
             for _, why in await aside(place)
         )
+        told = [each for each in log if each.startswith("ERROR an update was put aside (longpoll ")]
+        assert [re.sub(r".* #|:.*\n", "", each) for each in told] == [
+            "3 message_new)",
+            "11 message_new)",
+        ]
         assert "секретное слово" not in "".join(log)
         assert "tallies" not in "".join(log)
 

@@ -59,6 +59,11 @@ BOT: tuple[Module, ...] = (
                 (_PRESS, _PRESS.replace("said.peer_id or 0", same))
                 for same in ("(said.peer_id)", "said.peer_id or (1)", "said.peer_id or (-1)")
             ),
+            # There is no chat of number 0, and no account of that number.
+            *(
+                (line, line.replace("message.peer_id <= CHATS", "(message.peer_id < CHATS)"))
+                for line in ("if message.peer_id <= CHATS:", "or message.peer_id <= CHATS")
+            ),
             # Before the day that ends with any message.
             *((_WORDS, _WORDS.replace("else 0", same)) for same in ("else (1)", "else (-1)")),
         ),

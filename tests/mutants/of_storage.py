@@ -25,6 +25,7 @@ _LOWEST = "await connection.scalar(select(func.min(_table.c.place)))"
 _ANSWER = "found = select(_c.id).where(_c.conversation == conversation).limit(1)"
 _ANSWERS = "return await connection.scalar(select(_c.id).limit(1)) is not None"
 _RANK = "rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))"
+_FIRST = "select(table.unit).where(table.chat == chat).order_by(table.since, table.place).limit(1)"
 _MOVED = "moved and conversation in moved"
 _UNCOUNTED = "if account is None or conversation < 0:"
 _DIALOG = "item.conversation < 0 or item.conversation in known.unit_of_chat"
@@ -226,5 +227,9 @@ STORAGE: tuple[Module, ...] = (
     Module(
         path="storage/visits.py",
         tests=("tests/storage/test_visits.py", "tests/storage/test_upgraded_presence.py"),
+        equal=(
+            # Of what is found the first is read.
+            (_FIRST, _FIRST.replace("limit(1)", "limit((2))")),
+        ),
     ),
 )

@@ -64,8 +64,9 @@ async def test_invited_and_removed_in_one_poll_the_chat_is_still_the_school_s(da
         seen=[says(3, None), says(4, MARIA), says(5, None, NOON + 60)],
     )
 
-    assert await rows(database, tables.chats, "id", "unit", "present", "joined_at", "left_at") == [
-        (CHAT, SCHOOL, False, NOON, NOON + 60)
+    columns = ("id", "unit", "present", "joined_at", "left_at", "invited_by")
+    assert await rows(database, tables.chats, *columns) == [
+        (CHAT, SCHOOL, False, NOON, NOON + 60, ADMIN)
     ]
     assert sum(count for *_, count in await tallies(database)) == 1
 
@@ -161,6 +162,21 @@ async def test_what_tells_of_a_chat_s_beginning_is_never_forgotten(database):
     assert await rows(database, tables.visits, "chat", "number") == [
         *((CHAT, number) for number in (1, 5, 6, 7)),
         (NOBODYS, 2),
+    ]
+
+
+@pytest.mark.asyncio
+async def test_what_is_forgotten_of_a_chat_given_by_a_button_does_not_move_its_beginning(database):
+    for number, present in enumerate((True, False, True, False), start=1):
+        async with database.writing() as connection:
+            await visits.forget(connection, NOON + number)
+        visit = Visit(chat=NOBODYS, at=NOON + number, by=STRANGER, present=present, number=number)
+        await put(database, visits=[visit])
+        await give(database, NOBODYS)
+
+    assert [number for (number,) in await rows(database, tables.visits, "number")] == [3, 4]
+    assert await rows(database, tables.chats, "unit", "joined_at", "left_at") == [
+        (SCHOOL, NOON + 1, NOON + 4)
     ]
 
 

@@ -95,6 +95,11 @@ def test_what_addresses_the_bot_counts_and_wants_an_answer(made):
     )
 
 
+def test_a_command_before_5_103_is_kept_by_its_number_too():
+    update = vk.flat(vk.message("/помощь"))
+    assert read(vk.poll(update)).wanted == [wanted(update, f"m{CHAT}:31", CHAT, 31)]
+
+
 SILENT_ACTIONS = {
     "chat_create": {"text": "9 А"},
     "chat_photo_update": {"photo": {"photo_50": "https://x/50.jpg"}},
