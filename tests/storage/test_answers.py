@@ -67,12 +67,12 @@ async def test_the_oldest_of_each_conversation_is_told_office_holders_first_then
     database,
 ):
     await employ(database, MARIA)
-    await keep(database, -STRANGER, -MARIA, 7, -ADMIN, -ADMIN, -STRANGER - 1)
+    await keep(database, -STRANGER, -MARIA, 1, -ADMIN, -ADMIN, -STRANGER - 1)
 
     assert await do(database, answers.claim, NOON, 5) == [
         kept(4, -ADMIN, HOLDER),
         kept(2, -MARIA, STAFF),
-        kept(3, 7, STAFF),
+        kept(3, 1, STAFF),
         kept(1, -STRANGER, OTHER),
         kept(6, -STRANGER - 1, OTHER),
     ]
