@@ -343,8 +343,12 @@ def test_another_community_s_dialog_says_nothing(author):
     assert read(vk.poll(vk.new(vk.private(author=author)))) == said()
 
 
-def test_the_dialog_of_vk_s_first_account_is_one():
-    assert read(vk.poll(vk.new(vk.private(author=1)))).seen == [Seen(-1, 12, None, NOON)]
+def test_vk_s_first_account_is_a_person():
+    made = vk.private(author=1), vk.message(author=1), vk.message("/помощь", author=1)
+    assert read(vk.poll(*map(vk.new, made))).seen == [
+        Seen(-1, 12, None, NOON),
+        *[Seen(CHAT, 31, 1, NOON)] * 2,
+    ]
 
 
 def test_what_we_write_in_a_dialog_ourselves_opens_nothing():
