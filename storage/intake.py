@@ -39,7 +39,7 @@ async def record(
 ) -> Recorded:
     """Write a poll. ``known`` is any earlier directory; it is refreshed when it is old."""
     known = await directory.refresh(connection, known)
-    if batch.visits or batch.renamed or batch.dialogs:
+    if batch.visits or batch.dialogs:
         await visits.note(connection, batch.visits, known.administered)
         await chats.note_dialogs(connection, batch.dialogs)
         known = await directory.refresh(connection, known)
@@ -116,13 +116,17 @@ def _named(
 def _linked(
     seen: list[Linked], fresh: set[Place], known: Directory
 ) -> dict[tuple[int, int, str], int]:
-    """Count each new message once for each messenger: (place, UTC hour, messenger) -> messages."""
+    """Count each new message once for each messenger: (place, UTC hour, messenger) -> messages.
+
+    Those of an owner that is no longer listed are left out, as their messages are.
+    """
     once = {(each.chat, each.number): each for each in seen}
     sums: dict[tuple[int, int, str], int] = {}
     for place, each in once.items():
-        if place in fresh:
+        mine = known.place(each.chat, each.at)
+        if place in fresh and known.holder(mine) is not None:
             for messenger in each.messengers:
-                key = (known.place(each.chat, each.at), each.at // 3600, messenger)
+                key = (mine, each.at // 3600, messenger)
                 sums[key] = sums.get(key, 0) + 1
     return sums
 

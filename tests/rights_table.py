@@ -1,4 +1,4 @@
-"""``python -m tests.rights_table``: writes docs/rights.md, who may do what, from the declarations."""
+"""``python -m tests.rights_table`` writes docs/rights.md: who may do what, as it is declared."""
 
 from pathlib import Path
 

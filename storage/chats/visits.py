@@ -60,7 +60,7 @@ async def _take_over(connection: AsyncConnection, chat: int) -> None:
     What was seen before stays with the unit taken out, for the day it is put back.
     """
     last = (await comings_store.of_chats(connection, [chat]))[chat][-1]
-    if not last.present or last.unit is None:
+    if last.unit is None:
         return
     units = tables.units.c
     gone = await connection.scalar(
@@ -235,9 +235,6 @@ async def _keep_absences(
 ) -> None:
     wanted = {(each.since.at, each.to.at if each.to else None) for each in away}
     await interruptions.replace(connection, chat, Cause.ABSENT, wanted)
-    left = [since for since, until in wanted if until is None]
-    for at in left:  # out of a chat nothing is seen half
-        await interruptions.end(connection, chat, Cause.BLIND, at)
 
 
 async def forget(connection: AsyncConnection, before: int) -> None:

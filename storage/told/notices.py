@@ -211,7 +211,7 @@ async def settle_by_random_id(
 
     Return how many notices were still open (or closed by mistake).
     """
-    came_back = {pair for pair in pairs if pair[1]}
+    came_back = set(pairs)
     open_ = and_(_c.begun_at.is_not(None), _c.state != NoticeState.SENT)
     found: list[int] = []
     ids = sorted({random_id for _, random_id in came_back})

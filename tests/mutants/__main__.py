@@ -17,7 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from tests.mutants.changes import Change, changes_of
-from tests.mutants.modules import MODULES, Module
+from tests.mutants.module import Module
+from tests.mutants.modules import MODULES
 from tests.mutants.trying import Task, Tried, Workshop, workshop
 
 GOAL = 0.9

@@ -1,20 +1,8 @@
 """The modules that carry the promises, and the tests that exercise each."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Module:
-    """A module whose changes some of these tests must notice; paths from the project's root.
-
-    ``equal``: changes that nobody can notice, each with a comment why: the line at which it begins
-    before and after. They are not tried.
-    """
-
-    path: str
-    tests: tuple[str, ...]
-    equal: tuple[tuple[str, str], ...] = ()
-
+from tests.mutants.module import Module
+from tests.mutants.of_bot import BOT
+from tests.mutants.of_storage import STORAGE
 
 _COUNTING = (
     "tests/monitor/indicators/test_windows.py",
@@ -24,23 +12,6 @@ _COUNTING = (
     "tests/monitor/indicators/test_absences.py",
     "tests/monitor/orders/test_exact_norms.py",
 )
-_RECORDING = (
-    "tests/storage/test_intake.py",
-    "tests/storage/chats/test_visits.py",
-    "tests/storage/seen/test_holes.py",
-    "tests/storage/seen/test_links.py",
-    "tests/storage/test_many_units.py",
-)
-
-_EVERYDAY = "len(ranges) == 1 and fresh[0] == ranges[0][1] + 1 and _is_run(fresh)"
-_GROWN = "return set(fresh), [(ranges[0][0], fresh[-1])]  # the everyday case"
-_SILENT = "elif not each.present and lasting and (each.number < 0 or found[-1].since.number < 0):"
-_TOLD = (
-    "end.told is not None and start.number < end.number and abs(start.at - end.told) <= TOLERANCE"
-)
-_OPEN = "return start.number < end.number and earliest <= start.at <= end.at + TOLERANCE"
-_LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
-_RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
 
 _OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
 _DOWN = "down = each.cause is Cause.DOWN and (each.until is None or each.until > through)"
@@ -62,32 +33,7 @@ _SHIFT = "week = self.calendar.week_at(week.end if weeks > 0 else week.start - _
 _FOLLOWING = "following = (first + timedelta(days=31)).replace(day=1)"
 
 MODULES: tuple[Module, ...] = (
-    Module(
-        path="bot/service/telling/delivery.py",
-        tests=(
-            "tests/bot/service/telling/test_delivery.py",
-            "tests/bot/service/telling/test_sending.py",
-            "tests/bot/service/telling/test_stopping.py",
-        ),
-    ),
-    Module(
-        path="bot/service/recording/apart.py", tests=("tests/bot/service/recording/test_apart.py",)
-    ),
-    Module(
-        path="bot/dialog/core/rights.py", tests=("tests/bot/dialog/core/test_rights_stated.py",)
-    ),
-    Module(
-        path="bot/service/telling/verdicts.py",
-        tests=("tests/bot/service/telling/test_verdicts.py",),
-    ),
-    Module(
-        path="bot/vk/stream/updates.py",
-        tests=(
-            "tests/bot/vk/stream/test_updates.py",
-            "tests/bot/vk/stream/test_links.py",
-            "tests/bot/vk/test_written.py",
-        ),
-    ),
+    *BOT,
     Module(path="monitor/facts/assembling.py", tests=_COUNTING),
     Module(
         path="monitor/time/calendar.py",
@@ -230,120 +176,5 @@ MODULES: tuple[Module, ...] = (
             (_FOLLOWING, _FOLLOWING.replace("31", "(32)")),
         ),
     ),
-    Module(path="storage/asked/answers.py", tests=("tests/storage/asked/test_answers.py",)),
-    Module(path="storage/asked/backlog.py", tests=("tests/storage/asked/test_backlog.py",)),
-    Module(
-        path="storage/seen/callbook.py",
-        tests=("tests/storage/seen/test_callbook.py", "tests/storage/seen/test_calls.py"),
-    ),
-    Module(
-        path="storage/seen/callpairs.py",
-        tests=("tests/storage/seen/test_callpairs.py",),
-        equal=(
-            # What is near is put in order once more, and an end that has its start is passed over.
-            (
-                "open_ends = sorted(ends, key=lambda end: end.number)",
-                "open_ends = list(ends)",
-            ),
-            (
-                "open_ends = [end for end in open_ends if end.number not in found]",
-                "open_ends = [end for end in open_ends]",
-            ),
-            # A number is one message: no start has its end's.
-            (
-                _TOLD,
-                _TOLD.replace("start.number < end.number", "(start.number <= end.number)"),
-            ),
-            (
-                _OPEN,
-                _OPEN.replace("start.number < end.number", "(start.number <= end.number)"),
-            ),
-        ),
-    ),
-    Module(path="storage/places/holdings.py", tests=("tests/storage/places/test_holdings.py",)),
-    Module(path="storage/intake.py", tests=_RECORDING),
-    Module(
-        path="storage/seen/ledger.py",
-        tests=("tests/storage/seen/test_ledger.py",),
-        equal=(
-            *(
-                (f"if {_EVERYDAY}:", f"if {same}:")  # only spares the merging, which gives the same
-                for same in (
-                    "False",
-                    _EVERYDAY.replace("[1] + 1", "[1] + (0)"),
-                    _EVERYDAY.replace("[0][1]", "[0][(0)]"),
-                    _EVERYDAY.replace("ranges[0][1] + 1", "(ranges[0][1] - 1)"),
-                    _EVERYDAY.replace("ranges[0]", "ranges[(-1)]"),
-                    _EVERYDAY.replace("fresh[0]", "fresh[(-1)]"),
-                )
-            ),
-            # The only range is the last one.
-            (_GROWN, _GROWN.replace("ranges[0]", "ranges[(-1)]")),
-            # Where there are no ranges the search finds none as well.
-            ("if not ranges:", "if False:"),
-            # What ends where the merged range ends is inside of it.
-            ("if last > merged[-1][1]:", "if (last >= merged[-1][1]):"),
-            # Of one number, which is a run, both are the same; of several it is slow, but right.
-            (_RUN, _RUN.replace("numbers[0]", "numbers[(-1)]")),
-        ),
-    ),
-    Module(
-        path="storage/seen/ledgerbook.py",
-        tests=("tests/storage/seen/test_ledgerbook.py", "tests/storage/seen/test_holes.py"),
-        equal=(
-            # Where no number is new the ranges are the old ones: nothing follows from them.
-            ("continue", "pass"),
-            # Of no chat no hole is drawn anew.
-            ("if torn:", "if True:"),
-            # Each conversation's ranges are put together by themselves.
-            (
-                "select(table.conversation, table.first, table.last)",
-                "select(table.conversation, table.first, table.last)"
-                ".where(table.conversation.in_(wanted[start:start + _MANY]))"
-                ".order_by(table.first)",
-            ),
-        ),
-    ),
-    Module(path="storage/seen/naming.py", tests=("tests/storage/seen/test_naming.py",)),
-    Module(
-        path="storage/told/notices.py",
-        tests=(
-            "tests/storage/told/test_notices.py",
-            "tests/storage/told/test_doubtful.py",
-            "tests/storage/told/test_withdrawing.py",
-        ),
-    ),
-    Module(
-        path="storage/places/presence.py",
-        tests=("tests/storage/places/test_presence.py",),
-        equal=(
-            # The beginning itself is an invitation, and nothing lasts yet: it changes nothing.
-            (
-                "if begun is not None and each.place < begun.place:",
-                "if begun is not None and (each.place <= begun.place):",
-            ),
-            # What has no number has a moment's, of which none is so near to zero.
-            *(
-                (_SILENT, _SILENT.replace(f"{name} < 0", f"{name} {nearly}"))
-                for name in ("each.number", "found[-1].since.number")
-                for nearly in ("< (-1)", "< (1)")
-            ),
-        ),
-    ),
-    Module(path="storage/seen/pseudonyms.py", tests=("tests/storage/seen/test_pseudonym.py",)),
-    Module(
-        path="storage/seen/streams.py",
-        tests=("tests/storage/seen/test_streams.py",),
-        equal=(
-            # Of two that are the same either may be kept.
-            (_LATER, _LATER.replace("old > new", "(old >= new)")),
-        ),
-    ),
-    Module(
-        path="storage/chats/visits.py",
-        tests=(
-            "tests/storage/chats/test_visits.py",
-            "tests/storage/places/test_upgraded_presence.py",
-        ),
-    ),
+    *STORAGE,
 )

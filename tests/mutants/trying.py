@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.mutants.changes import Change
-from tests.mutants.modules import Module
+from tests.mutants.module import Module
 
 HEAVY = (
     "pytest",
@@ -133,7 +133,8 @@ def _test(folder: Path, task: Task) -> None:
 
     What the unchanged run compiles is kept for the tries; what is changed never is.
     """
-    import pytest  # noqa: PLC0415 - loaded by the fork server, not by who starts it
+    import loguru  # noqa: PLC0415 - loaded by the fork server, not by who starts it
+    import pytest  # noqa: PLC0415 - the same
     from hypothesis import Phase, settings  # noqa: PLC0415 - the same
 
     settings.register_profile(
@@ -149,6 +150,7 @@ def _test(folder: Path, task: Task) -> None:
         del sys.modules[name]
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = task.change is not None
+    loguru.logger.remove()  # it would write past the redirection, to where it began
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"]
     options += ["--hypothesis-profile=mutants"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the fork server loaded them

@@ -33,6 +33,22 @@ from tests.storage.taking import (
 )
 
 
+def a_call(number, begun, seconds=60):
+    """The end of a call of a stranger with himself."""
+    return CallSeen(
+        chat=CHAT,
+        number=number,
+        at=begun + seconds,
+        ended=True,
+        initiator=STRANGER,
+        started_at=begun,
+        seconds=seconds,
+        reached=True,
+        participants=(STRANGER,),
+        participant_count=1,
+    )
+
+
 @pytest.mark.asyncio
 async def test_the_same_poll_again_changes_nothing(database):
     await give(database)
@@ -198,8 +214,11 @@ async def test_a_pressed_button_has_no_number_and_is_kept_once_by_its_key(databa
 
 
 @pytest.mark.asyncio
-async def test_a_private_message_is_answered_once_even_after_its_key_is_forgotten(database):
-    private = {"seen": [says(1, None, chat=-MARIA)], "wanted": [wants(1, conversation=-MARIA)]}
+@pytest.mark.parametrize("account", [MARIA, 1])  # VK's first account is a person as well
+async def test_a_private_message_is_answered_once_even_after_its_key_is_forgotten(
+    database, account
+):
+    private = {"seen": [says(1, None, chat=-account)], "wanted": [wants(1, conversation=-account)]}
     first = await put(database, **private)
     async with database.writing() as connection:
         [item] = await inbox.claim(connection, at(9), 10)
@@ -260,10 +279,14 @@ async def test_what_is_asked_in_a_chat_that_is_nobody_s_is_known_by_its_key_alon
 
 
 @pytest.mark.asyncio
-async def test_what_is_said_in_a_dialog_is_never_counted_whoever_is_named(database):
-    recorded = await put(database, seen=[says(1, MARIA, chat=-MARIA), says(2, None, chat=-MARIA)])
+@pytest.mark.parametrize("account", [MARIA, 1])
+async def test_what_is_said_in_a_dialog_is_never_counted_whoever_is_named(database, account):
+    said = [says(1, account, chat=-account), says(2, None, chat=-account)]
+    recorded = await put(database, seen=said)
     assert (recorded.messages, await tallies(database)) == (0, [])
-    assert await rows(database, tables.ledger, "conversation", "first", "last") == [(-MARIA, 1, 2)]
+    assert await rows(database, tables.ledger, "conversation", "first", "last") == [
+        (-account, 1, 2)
+    ]
 
 
 @pytest.mark.asyncio
@@ -363,18 +386,7 @@ async def test_a_call_over_the_moment_a_chat_is_given_away_is_of_who_had_it_at_i
     await give(database)
     async with database.writing() as connection:
         await chats.give(connection, CHAT, LYCEUM, at(0, 12))  # from the next second on
-    call = CallSeen(
-        chat=CHAT,
-        number=5,
-        at=NOON + 60,
-        ended=True,
-        initiator=STRANGER,
-        started_at=NOON - 60,
-        seconds=120,
-        reached=True,
-        participants=(STRANGER,),
-        participant_count=1,
-    )
+    call = a_call(5, NOON - 60, seconds=120)
     later = replace(call, number=6, at=NOON + 900, started_at=NOON + 780)
     seen = [says(4, when=NOON), says(5, None, NOON + 60), says(6, None, NOON + 900)]
     seen.append(says(7, when=NOON + 1))
@@ -390,6 +402,49 @@ async def test_a_call_over_the_moment_a_chat_is_given_away_is_of_who_had_it_at_i
         (-1, NOON // 3_600, lyceum, 1),
         (CHAT, NOON // 3_600, school, 1),
     ]
+
+
+@pytest.mark.asyncio
+async def test_who_only_called_has_a_name_of_the_week_in_which_the_call_began(database):
+    await give(database)
+    await put(database, seen=[says(5, None)], calls=[a_call(5, utc(at(7)) - 30)])
+    this = pseudonym(await week_key(database), STRANGER)
+
+    assert await rows(database, tables.calls, "initiator", "started_at") == [
+        (this, utc(at(7)) - 30)
+    ]
+    assert await rows(database, tables.call_participants, "author") == [(this,)]
+    assert await week_key(database, week="2026-W48") is None
+
+
+@pytest.mark.asyncio
+async def test_what_comes_late_of_an_owner_that_is_no_longer_listed_counts_for_nobody(database):
+    for chat in (CHAT, OTHER_CHAT):
+        await give(database, chat, LYCEUM)
+    async with database.writing() as connection:
+        await chats.give(connection, CHAT, SCHOOL, at(0, 12))
+        units = tables.units
+        await connection.execute(units.update().where(units.c.id == LYCEUM).values(listed=False))
+    late, later, messenger = NOON - 60, NOON + 60, frozenset({"a"})
+    recorded = await put(
+        database,
+        seen=[
+            says(1, when=late),
+            says(2, None, late),
+            says(3, when=later),
+            says(4, chat=OTHER_CHAT),
+        ],
+        calls=[a_call(2, late)],
+        links=[Linked(CHAT, 1, late, messenger), Linked(CHAT, 3, later, messenger)],
+    )
+
+    assert recorded.messages == 1
+    assert await tallies(database) == [
+        (-1, NOON // 3_600, pseudonym(await week_key(database), STRANGER), 1)
+    ]
+    assert await rows(database, tables.foreign_links, "chat", "messages") == [(-1, 1)]
+    assert await rows(database, tables.calls, "chat") == []
+    assert await week_key(database, LYCEUM) is None
 
 
 @pytest.mark.asyncio

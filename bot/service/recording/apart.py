@@ -33,8 +33,8 @@ class Apart:
     group: int
     source: str
     polled_at: int
-    position: str = ""
-    old: bool = False
+    position: str
+    old: bool
     messages: int = 0
     wanted: int = 0
     seen: set[int] = field(default_factory=set)

@@ -73,7 +73,8 @@ class Delivery:
         async with self._database.writing() as connection:
             await notices.free(connection)
         while True:
-            if not await self.step():
+            settled = await self.step()
+            if not settled:
                 await pause()
 
     async def drain(self) -> int:

@@ -209,8 +209,8 @@ class _Reader:
         )
 
     def _message(self, message: Message) -> bool:
-        if message.peer_id < 0:
-            return False  # another community's dialog
+        if message.peer_id <= 0:
+            return False  # another community's dialog, or none
         if message.peer_id <= CHATS:
             return self._private(message)
         chat = message.peer_id - CHATS

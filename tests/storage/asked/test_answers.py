@@ -6,7 +6,7 @@ import pytest
 
 from storage import tables
 from storage.asked import answers
-from storage.asked.answers import FORGOTTEN, KEPT, LONGEST_REST, Kept
+from storage.asked.answers import KEPT, LONGEST_REST, Kept
 from storage.db.traces import was_destroyed
 from tests.cast import ADMIN, MARIA, STRANGER, at, utc
 from tests.storage.taking import employ, rows
@@ -68,12 +68,12 @@ async def test_the_oldest_of_each_conversation_is_told_office_holders_first_then
     database,
 ):
     await employ(database, MARIA)
-    await keep(database, -STRANGER, -MARIA, 7, -ADMIN, -ADMIN, -STRANGER - 1)
+    await keep(database, -STRANGER, -MARIA, 1, -ADMIN, -ADMIN, -STRANGER - 1)
 
     assert await do(database, answers.claim, NOON, 5) == [
         kept(4, -ADMIN, HOLDER),
         kept(2, -MARIA, STAFF),
-        kept(3, 7, STAFF),
+        kept(3, 1, STAFF),
         kept(1, -STRANGER, OTHER),
         kept(6, -STRANGER - 1, OTHER),
     ]
@@ -124,7 +124,7 @@ async def test_when_the_messenger_takes_answers_again_nothing_rests_any_longer(d
 
 async def test_after_fifty_minutes_only_the_lateness_is_told_and_after_a_day_nothing(database):
     await keep(database, 7, 8)
-    await do(database, answers.expire, NOON + KEPT - SECOND)
+    await do(database, answers.expire, NOON + timedelta(minutes=50) - SECOND)
     assert await rows(database, tables.answers, "id", "body") == [(1, b"words"), (2, b"words")]
     async with database.writing() as connection:
         await answers.expire(connection, NOON + timedelta(minutes=50))
@@ -132,7 +132,7 @@ async def test_after_fifty_minutes_only_the_lateness_is_told_and_after_a_day_not
         await answers.expire(connection, NOON + timedelta(minutes=51))
         assert was_destroyed(connection) is None
     assert await do(database, answers.claim, NOON, 1) == [kept(1, 7, STAFF, body=None)]
-    await do(database, answers.expire, NOON + FORGOTTEN - SECOND)
+    await do(database, answers.expire, NOON + timedelta(days=1) - SECOND)
     assert len(await rows(database, tables.answers, "id")) == 2
     await do(database, answers.expire, NOON + timedelta(days=1))
     assert await rows(database, tables.answers, "id") == []

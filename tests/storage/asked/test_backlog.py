@@ -16,7 +16,7 @@ from tests.storage.taking import employ, rows
 pytestmark = pytest.mark.asyncio
 
 NOON = utc(at(0, 12))
-CHAT = 7
+CHAT = 1  # as low as numbers of chats get
 
 
 def asks(number, account=STRANGER, chat=None, folds=1, gist=None):

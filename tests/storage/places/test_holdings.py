@@ -156,10 +156,13 @@ async def test_a_span_touches_an_interval_that_it_does_not_only_meet(database):
 
 async def test_staff_is_who_is_on_the_roster_of_the_unit_that_has_the_place(database):
     await moved(database)
+    given = MOVED + 1  # the school's once, the lyceum's now
+    await give(database, given)
     await employ(database, MARIA)
     await employ(database, PAVEL, unit=LYCEUM)
-    places = (USUAL, OTHER, MOVED, -1, -2)
+    places = (USUAL, OTHER, MOVED, given, -1, -2, -3)
     async with database.writing() as connection:
+        await holdings.move(connection, given, LYCEUM, FIRST)
         for place in places:
             for account in (MARIA, PAVEL, STRANGER):
                 await connection.execute(
@@ -170,11 +173,13 @@ async def test_staff_is_who_is_on_the_roster_of_the_unit_that_has_the_place(data
             select(table.chat, table.author).where(holdings.is_staff(table.chat, table.author))
         )
         assert sorted(tuple(row) for row in found) == [
+            (-3, PAVEL),
             (-2, MARIA),
             (-1, PAVEL),
             (USUAL, MARIA),
             (OTHER, PAVEL),
             (MOVED, MARIA),
+            (given, MARIA),
         ]
 
 
@@ -199,3 +204,16 @@ async def test_former_owners_are_told_of_the_time_asked_for(database):
                 Held(unit=SCHOOL, place=-2, since=SECOND),
             )
         }
+
+
+async def test_former_owners_are_told_chat_by_chat_each_s_oldest_first(database):
+    await moved(database)
+    await give(database, MOVED + 1)
+    async with database.writing() as connection:
+        await holdings.move(connection, MOVED + 1, LYCEUM, FIRST)
+        told = await holdings.former(connection, None, JOINED, SECOND)
+    assert [(each.chat, each.since) for each in told] == [
+        (MOVED, JOINED),
+        (MOVED, FIRST),
+        (MOVED + 1, JOINED),
+    ]

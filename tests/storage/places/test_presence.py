@@ -101,6 +101,18 @@ ABSENCES = {
     "nobody told, then the first message did": ([SILENT, left(1, 60)], [(left(1, 60), None)]),
     "told, then seen as well": ([left(5), SILENT], [(left(5), None)]),
     "only seen, twice": ([SILENT, LATER], [(SILENT, None)]),
+    "twice, the second told, then seen": (
+        [left(5), came(8), left(9), SILENT],
+        [(left(5), came(8)), (left(9), None)],
+    ),
+    "twice, the second seen, then told": (
+        [left(5), came(8), SILENT, left(9, 60)],
+        [(left(5), came(8)), (left(9, 60), None)],
+    ),
+    "once, then removed twice": (
+        [left(5), came(8), left(9), left(12)],
+        [(left(5), came(8)), (left(9), left(12)), (left(12), None)],
+    ),
     "seen, and back": ([SILENT, came(9, 70)], [(SILENT, came(9, 70))]),
 }
 

@@ -158,6 +158,24 @@ async def test_nobody_s_call_is_written_by_itself(database):
     assert await people(database) == [(1, NOBODY, True, False), (2, NOBODY, True, False)]
 
 
+async def test_who_has_a_name_keeps_it_where_a_call_turns_out_to_be_of_a_week_without_a_key(
+    database,
+):
+    await give(database)
+
+    def by_week(_chat, account, when):
+        return NOBODY if when < NOON else account
+
+    start = a_start(1, NOON + 30, others=(PAVEL,))
+    await note(database, start, an_end(2, NOON + 660, others=(OLGA,), told=NOON - 60), name=by_week)
+    assert await rows(database, tables.calls, "initiator", "started_at") == [(NOBODY, NOON - 60)]
+    assert await people(database) == [
+        (1, NOBODY, False, True),
+        (1, MARIA, True, False),
+        (1, PAVEL, True, False),
+    ]
+
+
 async def test_a_call_joined_before_it_was_kept_what_each_half_had_said_stays_so(database):
     await give(database)
     table = tables.calls
@@ -185,12 +203,16 @@ async def test_a_half_of_an_older_version_is_what_its_row_says(database):
     async with database.writing() as connection:
         await connection.execute(table.insert().values(old | {"start_number": 1, "closed": False}))
         ended = {"started_at": NOON + 7_200, "end_number": 6, "closed": True, "seconds": 60}
-        await connection.execute(table.insert().values(old | ended))
-    await note(database, an_end(2, NOON + 660), a_start(5, NOON + 7_200))
+        missed = ended | {"started_at": NOON + 14_400, "end_number": 8, "seconds": None}
+        for each in (ended, missed):
+            await connection.execute(table.insert().values(old | each))
+    starts = a_start(5, NOON + 7_200), a_start(7, NOON + 14_400)
+    await note(database, an_end(2, NOON + 660), *starts)
     columns = ("start_number", "start_at", "start_count", "end_number", "end_at")
     assert await rows(database, table, *columns, "participant_count") == [
         (1, NOON, 3, 2, NOON + 660, 1),
         (5, NOON + 7_200, 1, 6, NOON + 7_260, 3),
+        (7, NOON + 14_400, 1, 8, NOON + 14_400, 3),
     ]
 
 

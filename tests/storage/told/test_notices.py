@@ -167,9 +167,10 @@ async def test_who_was_told_is_known_over_all_units(database):
     await planned(database, a_notice(), a_notice(PAVEL, unit=LYCEUM), a_notice(ADMIN, kind="x"))
     async with database.reading() as connection:
         told = await notices.told(connection, "nudge", WEEK, [MARIA, PAVEL, ADMIN, DEPUTY])
+        one = await notices.told(connection, "nudge", WEEK, [PAVEL])
         nobody = await notices.told(connection, "nudge", "2026-W48", [MARIA])
 
-    assert (told, nobody) == ({MARIA, PAVEL}, set())
+    assert (told, one, nobody) == ({MARIA, PAVEL}, {PAVEL}, set())
 
 
 @pytest.mark.asyncio

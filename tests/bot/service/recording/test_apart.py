@@ -6,14 +6,17 @@ import sqlite3
 
 import pytest
 
+from bot.service.recording.apart import Apart
 from bot.service.recording.intake import FETCHED, POSTED, SOURCE
 from bot.vk.client import Answers
+from bot.vk.ids import CHATS
 from storage import tables
-from storage.accounts import CHATS
 from storage.db.errors import DatabaseUnreachable
+from storage.places.directory import Directory
 from storage.seen import callbook
 from tests.bot.ordering import order
 from tests.bot.vk.stream import payloads as vk
+from tests.builders import weeks_of
 from tests.cast import MARIA, MONDAY_MORNING, OLGA, PAVEL
 from tests.playground import playground
 
@@ -71,6 +74,35 @@ DEEP_UPDATES = {
 }
 
 
+@pytest.mark.parametrize(("old", "wanted"), [(False, 1), (True, 0)])
+async def test_it_tells_what_was_counted_seen_wanted_and_put_aside(old, wanted, tmp_path):
+    async with playground(tmp_path) as place:
+        chat = await place.chat("Педсовет", MARIA, PAVEL)
+        said = [says(chat, 50, MARIA), says(chat, 52, PAVEL, text="/помощь")]
+        async with place.service.core.database.writing() as connection:
+            apart = Apart(
+                connection=connection,
+                known=Directory(),
+                week_at=weeks_of,
+                group=place.service.group,
+                source="a source",
+                polled_at=NOON,
+                position="5",
+                old=old,
+            )
+            await connection.execute(tables.visits.update().values(proved=60, proved_at=NOON))
+            await apart.record([])
+            await apart.record([written(said[0]), b"{}}", written(said[1])], 7)
+            assert (apart.messages, apart.wanted, apart.seen) == (2, wanted, {50, 52})
+            await apart.finish("6")
+
+        # What is fetched shows since when the bot saw all; what is late shows nothing more.
+        assert [row.proved for row in await place.rows(tables.visits)] == [50 if old else 60]
+        assert [where for where, _ in await aside(place)] == ["a source 5 #8 ?"]
+        streams = {row.source: row.position for row in await place.rows(tables.cursors)}
+        assert streams["a source"] == "6"
+
+
 @pytest.mark.parametrize("deep", DEEP_UPDATES.values(), ids=DEEP_UPDATES)
 async def test_what_is_too_deep_is_put_aside_and_its_neighbours_count(deep, tmp_path):
     async with playground(tmp_path) as place:
@@ -108,6 +140,11 @@ async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_mov
             re.fullmatch(r"IntegrityError at storage/\w+\.py:\d+ from IntegrityError.*", why)
             for _, why in await aside(place)
         )
+        told = [each for each in log if each.startswith("ERROR an update was put aside (longpoll ")]
+        assert [re.sub(r".* #|:.*\n", "", each) for each in told] == [
+            "3 message_new)",
+            "11 message_new)",
+        ]
         assert "секретное слово" not in "".join(log)
         assert "tallies" not in "".join(log)
 

@@ -1,12 +1,15 @@
 """Many notices through a VK that misbehaves: few requests, everything told, nothing twice."""
 
+import asyncio
 import json
+import re
 from datetime import timedelta
 
 import pytest
 
+from bot.service.telling import delivery
 from bot.service.telling.delivery import Delivery
-from bot.service.telling.verdicts import RETRY
+from bot.service.telling.verdicts import RETRY, TOLD
 from bot.vk.client import Vk
 from bot.vk.sender import Sender
 from monitor.orders.schedule import JobName
@@ -275,19 +278,114 @@ async def test_a_refusal_right_after_a_lost_answer_says_nothing_of_the_lost_one(
         assert {state[0] for state in await states(place)} == {"sent"}
 
 
-async def test_a_fault_of_our_own_while_sending_loses_nothing(tmp_path, monkeypatch, log):
+@pytest.mark.parametrize(("count", "work"), [(1, "send"), (2, "send_together")])
+async def test_a_fault_of_our_own_while_sending_loses_nothing(
+    count, work, tmp_path, monkeypatch, log
+):
     async with playground(tmp_path) as place:
-        people = await nudge(place, 2)
+        people = await nudge(place, count)
 
-        async def stumble(*_given):
+        async def stumble(*_given, **_named):
             raise RuntimeError("секретное слово")
 
         with monkeypatch.context() as patched:
-            patched.setattr(place.service.sender, "send_together", stumble)
+            patched.setattr(place.service.sender, work, stumble)
             assert await drain(place) == 0
-        assert await states(place) == [("released", 1, "0", True)] * 2
-        assert await drain(place, RETRY[0]) == 2
-        assert arrived(place, people) == [1, 1]
+        assert await states(place) == [("released", 1, "0", True)] * count
+        assert await drain(place, RETRY[0]) == count
+        assert arrived(place, people) == [1] * count
         [said] = [each for each in log if each.startswith("ERROR")]
         assert said.startswith("ERROR sending failed oddly: RuntimeError at tests/bot/test_sending")
         assert "секретное слово" not in "".join(log)
+
+
+async def test_a_step_takes_a_hundred_and_eight_requests_at_most_are_on_their_way(
+    tmp_path, monkeypatch
+):
+    async with playground(tmp_path) as place:
+        await nudge(place, 101)
+        monkeypatch.setattr(delivery, "short_texts", lambda _waiting, _now: [])
+        on_their_way, most = [], []
+
+        async def alone(begun):
+            on_their_way.append(begun)
+            most.append(len(on_their_way))
+            await asyncio.sleep(0)
+            on_their_way.remove(begun)
+            return TOLD
+
+        monkeypatch.setattr(place.service.delivery, "_alone", alone)
+        assert await place.service.delivery.step() == 100
+        assert (len(most), max(most)) == (100, 8)
+
+
+async def test_what_ends_one_part_stops_the_others_and_is_what_is_heard_of(tmp_path, monkeypatch):
+    class Died(BaseException):
+        pass
+
+    async with playground(tmp_path) as place:
+        await nudge(place, 26)
+        sent = []
+
+        async def send_together(texts):
+            sent.append(len(texts))
+            if len(texts) == 1:
+                await asyncio.sleep(0.5)
+                sent.append("and answered")
+            return [None] * len(texts)
+
+        async def die(*_given, **_named):
+            raise Died
+
+        monkeypatch.setattr(place.service.sender, "send_together", send_together)
+        monkeypatch.setattr(notices, "settle", die)
+        with pytest.raises(Died):
+            await place.service.delivery.drain()
+        assert sent == [25, 1]
+
+
+@pytest.mark.parametrize("doubt", [True, False])
+async def test_what_a_stop_leaves_untried_is_as_it_was_before(doubt, tmp_path):
+    async with playground(tmp_path) as place:
+        people = await nudge(place, 26)
+        if doubt:
+            await order(place, {"on": "method:execute", "times": 2 * EVERY_TRY, "drop": True})
+            await drain(place)
+        await order(place, {"on": "method:messages.send", "error": 14, "times": -1})
+        place.service.delivery._side_by_side = asyncio.Semaphore(1)
+        assert await drain(place, RETRY[0]) == 0
+        *_, tried, untried = await states(place)
+        assert tried == ("released", 1 + doubt, "14", doubt)
+        assert untried == (("released", 1, "0", True) if doubt else ("released", 0, "", False))
+        assert arrived(place, people) == [0] * 26
+
+
+async def test_where_nobody_may_look_a_refusal_stands_for_its_own_reason(tmp_path):
+    async with playground(tmp_path) as place:
+        await nudge(place, 2)
+        await order(place, {"on": "method:execute", "times": EVERY_TRY, "drop": True})
+        await drain(place)
+        await order(
+            place,
+            {"on": "method:messages.send", "error": 901, "times": 2},
+            {"on": "method:messages.getHistory", "error": 7, "times": 2},
+        )
+        assert await drain(place, RETRY[0]) == 2
+        assert await states(place) == [("failed", 2, "901", True)] * 2
+        assert {row.dialog for row in await place.rows(tables.accounts)} == {"closed"}
+
+
+async def test_what_becomes_of_a_notice_that_is_not_told_is_logged_by_its_number(tmp_path, log):
+    async with playground(tmp_path) as place:
+        await nudge(place, 2)
+        await order(
+            place,
+            {"on": "method:messages.send", "error": 901},
+            {"on": "method:messages.send", "error": 9, "after": 1},
+        )
+        await drain(place)
+        first, second = sorted(each for each in log if " notice " in each)
+        assert first == "INFO notice 1: refused for good, code 901\n"
+        assert re.fullmatch(
+            r"WARNING notice 2: not now, code 9, again in 0:(09:\d\d|10:00)\n", second
+        )

@@ -109,8 +109,10 @@ async def test_a_captcha_or_a_dead_token_stops_sending_until_vk_answers(code, tm
         assert dict(place.world.requests) == {"groups.getById": 2, "messages.send": 1}
 
         await no_faults(place)
+        place.world.requests.clear()
         assert await drain(place, 3 * PROBE) == 120
-        assert arrived(place, people) == [1] * 120
+        assert arrived(place, people) == [1] * 120  # the first alone, the others again together
+        assert dict(place.world.requests) == {"groups.getById": 1, "messages.send": 1, "execute": 5}
         assert await lasting(place) == {}
         assert [each for each in log if "Отправка остановлена" in each] == [
             f"ERROR {sending_stopped(code)}\n"

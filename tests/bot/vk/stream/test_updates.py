@@ -95,6 +95,11 @@ def test_what_addresses_the_bot_counts_and_wants_an_answer(made):
     )
 
 
+def test_a_command_before_5_103_is_kept_by_its_number_too():
+    update = vk.flat(vk.message("/помощь"))
+    assert read(vk.poll(update)).wanted == [wanted(update, f"m{CHAT}:31", CHAT, 31)]
+
+
 SILENT_ACTIONS = {
     "chat_create": {"text": "9 А"},
     "chat_photo_update": {"photo": {"photo_50": "https://x/50.jpg"}},
@@ -333,8 +338,17 @@ def test_our_own_message_without_a_date_has_the_poll_s_moment_and_without_a_numb
     )
 
 
-def test_another_community_s_dialog_says_nothing():
-    assert read(vk.poll(vk.new(vk.private(author=-70)))) == said()
+@pytest.mark.parametrize("author", [-70, -1, 0])
+def test_another_community_s_dialog_says_nothing(author):
+    assert read(vk.poll(vk.new(vk.private(author=author)))) == said()
+
+
+def test_vk_s_first_account_is_a_person():
+    made = vk.private(author=1), vk.message(author=1), vk.message("/помощь", author=1)
+    assert read(vk.poll(*map(vk.new, made))).seen == [
+        Seen(-1, 12, None, NOON),
+        *[Seen(CHAT, 31, 1, NOON)] * 2,
+    ]
 
 
 def test_what_we_write_in_a_dialog_ourselves_opens_nothing():
