@@ -3,8 +3,9 @@
 from bot.dialog.access import journal_words as words
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import people
@@ -15,19 +16,18 @@ ON_A_PAGE = 10
 
 async def journal(request: Request) -> Screen:
     """Show a page of the journal; that it was opened stands in it as well."""
-    wanted = request.number("p") or 0
-    if not wanted:  # further pages write nothing, or each would push the lines down
+    if not request.number("p"):  # further pages write nothing, or each would push the lines down
         async with request.talk.database.writing() as connection:
             await request.note(connection, "names_seen", screen="journal")
     async with request.talk.database.reading() as connection:
         count = await stored.count(connection, request.unit_id)
-        page, first, last = paged(count, wanted, ON_A_PAGE)
-        lines = await stored.lines(connection, request.unit_id, first, last - first)
+        page = page_of(request, range(count), ON_A_PAGE, "journal")
+        first = page.number * ON_A_PAGE
+        lines = await stored.lines(connection, request.unit_id, first, len(page.items))
         names = await _names(request, connection)
-    pages = max(1, -(-count // ON_A_PAGE))
-    text = words.page(request.of.unit.name, lines, names, request.of.zone, (page, pages, count))
-    turn = turning("journal", {}, count, page, ON_A_PAGE)
-    return Screen(text=text, rows=(turn,) if turn else ())
+    place = (page.number, max(1, -(-count // ON_A_PAGE)), count)
+    text = words.page(request.of.unit.name, lines, names, request.of.zone, place)
+    return Screen(text=text, rows=stacked(page.turn))
 
 
 async def _names(request: Request, connection: Connection) -> words.Names:

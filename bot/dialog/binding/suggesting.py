@@ -6,15 +6,16 @@ Nobody is ever bound by a name alone: names suggest, people decide.
 from dataclasses import dataclass
 
 from bot.dialog.binding import binding_words as words
+from bot.dialog.binding.binding import back, with_back
 from bot.dialog.chats.member_profiles import seen_in, staff_chats
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.act import Act, Preview
+from bot.dialog.core.asking import already
 from bot.dialog.core.issuing import unbound
+from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
-from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as dialog_words
+from bot.dialog.core.screens import Screen
+from bot.vk.keyboards import Button
 from monitor.jobs.binding import (
     BOUND_NOTICE,
     REFUSED_NOTICE,
@@ -28,13 +29,12 @@ from monitor.people.matching import suggest as alike
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import marks, people
-from storage.records import Person
 
 ON_A_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Suggestions:
     """What may be suggested, sure ones first; ``chats`` and ``hidden``: how many, and unseen."""
 
     waiting: int
@@ -49,7 +49,7 @@ class _Found:
         return next((it for it in self.candidates if (it.person.id, it.account) == wanted), None)
 
 
-async def _find(request: Request) -> _Found:
+async def _find(request: Request) -> _Suggestions:
     """Compare those without a profile with the profiles in staff chats, as they are now."""
     unit = request.unit_id
     async with request.talk.database.reading() as connection:
@@ -67,7 +67,7 @@ async def _find(request: Request) -> _Found:
         for each in alike(waiting, free.values())
         if not not_them.has(each.person.id, each.account)
     ]
-    return _Found(
+    return _Suggestions(
         waiting=len(waiting),
         candidates=tuple(sorted(candidates, key=lambda each: each.homonym)),
         profiles=free,
@@ -78,32 +78,29 @@ async def _find(request: Request) -> _Found:
 
 async def suggest(request: Request) -> Screen:
     """Show a page of suggestions; whoever looks is written into the journal."""
-    found = await _find(request)
-    if not found.chats:
-        return Screen(text=words.NO_CHATS, rows=((_back(),),))
-    if found.candidates:
+    suggestions = await _find(request)
+    if not suggestions.chats:
+        return with_back(words.NO_CHATS)
+    if suggestions.candidates:
         async with request.talk.database.writing() as connection:
             await request.note(connection, "names_seen", screen="suggest")
-    return _shown(request, found)
+    return _shown(request, suggestions)
 
 
-def _shown(request: Request, found: _Found, toast: str = "") -> Screen:
-    count = len(found.candidates)
-    page, first, last = paged(count, request.number("p") or 0, ON_A_PAGE)
-    shown = list(enumerate(found.candidates[first:last], first + 1))
+def _shown(request: Request, suggestions: _Suggestions, toast: str = "") -> Screen:
+    page = page_of(request, suggestions.candidates, ON_A_PAGE, "suggest")
     text = words.suggestions(
         request.of.unit.name,
-        found.waiting,
-        count,
-        [(index, words.suggestion(it, found.profiles[it.account])) for index, it in shown],
-        found.hidden,
+        suggestions.waiting,
+        len(suggestions.candidates),
+        [
+            (index, words.suggestion(candidate, suggestions.profiles[candidate.account]))
+            for index, candidate in page.items
+        ],
+        suggestions.hidden,
     )
-    rows: Rows = (
-        *(_pair(index, each, page) for index, each in shown),
-        turning("suggest", {}, count, page, ON_A_PAGE),
-        (_back(),),
-    )
-    return Screen(text=text, rows=tuple(row for row in rows if row), toast=toast)
+    pairs = (_pair(index, candidate, page.number) for index, candidate in page.items)
+    return Screen(text=text, rows=stacked(*pairs, page.turn, [back()]), toast=toast)
 
 
 def _pair(index: int, candidate: Candidate, page: int) -> tuple[Button, ...]:
@@ -115,38 +112,31 @@ def _pair(index: int, candidate: Candidate, page: int) -> tuple[Button, ...]:
     )
 
 
-async def bind(request: Request) -> Screen:
+async def bind(request: Request) -> Screen | Preview:
     """Ask before a suggested profile is bound."""
-    found = await _find(request)
-    candidate = found.named(request)
+    suggestions = await _find(request)
+    candidate = suggestions.named(request)
     if candidate is None:
-        return _shown(request, found, toast=words.OLD_SUGGESTION)
-    text = words.bind(candidate, found.profiles[candidate.account])
-    args = {"i": candidate.person.id, "a": candidate.account}
-    async with request.talk.database.writing() as connection:
-        return await ask(
-            request, connection, "bind_go", args, text, Button(label=words.BIND, main=True)
-        )
+        return _shown(request, suggestions, toast=words.OLD_SUGGESTION)
+    return Preview(
+        text=words.bind(candidate, suggestions.profiles[candidate.account]),
+        yes=Button(label=words.BIND, main=True),
+        args={"i": candidate.person.id, "a": candidate.account},
+    )
 
 
-async def bind_go(request: Request) -> Screen:
+async def bind_go(request: Request, connection: Connection) -> Screen:
     """Bind the profile that was asked about."""
-    yes = asked(request)
-    if isinstance(yes, Screen):
-        return yes
-    rows: Rows = ((Button(label=words.TO_SUGGESTIONS, act="suggest"), _back()),)
-    async with request.talk.database.writing() as connection:
-        if not await yes.finish(connection, "bind_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        return await _bind(yes, connection, rows, "administrator")
+    to_suggestions = Button(label=words.TO_SUGGESTIONS, act="suggest")
+    return await _bind(request, connection, (to_suggestions, back()), "administrator")
 
 
 async def not_them(request: Request) -> Screen:
     """Keep that a profile is not a person's, and show the others."""
-    found = await _find(request)
-    candidate = found.named(request)
+    suggestions = await _find(request)
+    candidate = suggestions.named(request)
     if candidate is None:
-        return _shown(request, found, toast=words.OLD_SUGGESTION)
+        return _shown(request, suggestions, toast=words.OLD_SUGGESTION)
     async with request.talk.database.writing() as connection:
         await refuse(connection, candidate.person, candidate.account)
         await request.note(connection, "suggestion_refused", person=candidate.person.id)
@@ -156,7 +146,7 @@ async def not_them(request: Request) -> Screen:
 async def ask_yes(request: Request) -> Screen:
     """Bind a profile whose owner asked for it."""
     async with request.talk.database.writing() as connection:
-        return await _bind(request, connection, ((_back(),),), "asked")
+        return await _bind(request, connection, (back(),), "asked")
 
 
 async def ask_no(request: Request) -> Screen:
@@ -165,59 +155,51 @@ async def ask_no(request: Request) -> Screen:
     async with request.talk.database.writing() as connection:
         person = await request.person(connection)
         if person is None or account is None:
-            return Screen(text=words.NOT_ON_LIST, rows=((_back(),),))
+            return with_back(words.NOT_ON_LIST)
         not_them = await refused(connection, request.unit_id)
-        if not_them.has(person.id, account) or await _owner(request, connection, account):
-            return Screen(text="", toast=dialog_words.ALREADY)
+        if not_them.has(person.id, account) or account in await _owners(request, connection):
+            return already()
         await refuse(connection, person, account)
         await answer(connection, request.of, account, person, REFUSED_NOTICE, request.now)
         await request.note(connection, "binding_refused", person=person.id)
-    return Screen(text=words.refused(person, account), rows=((_back(),),))
+    return with_back(words.refused(person, account))
 
 
-async def _bind(request: Request, connection: Connection, rows: Rows, method: str) -> Screen:
+async def _bind(
+    request: Request, connection: Connection, row: tuple[Button, ...], method: str
+) -> Screen:
     """Bind account «a» to person «i», unless either has been bound since; tell its owner."""
     person, account = await request.person(connection), request.whose("a")
     if person is None or account is None:
-        return Screen(text=words.NOT_ON_LIST, rows=rows)
-    owner = await _owner(request, connection, account)
-    if owner == person.id:
-        return Screen(text="", toast=dialog_words.ALREADY)
-    if owner is not None:
-        return Screen(text=words.ALREADY_OTHER, rows=rows)
-    if await _has_profile(request, connection, person):
-        return Screen(text=words.HAS_PROFILE, rows=rows)
+        return Screen(text=words.NOT_ON_LIST, rows=(row,))
+    owners = await _owners(request, connection)
+    if owners.get(account) == person.id:
+        return already()
+    if account in owners:
+        return Screen(text=words.ALREADY_OTHER, rows=(row,))
+    if person.id in owners.values():
+        return Screen(text=words.HAS_PROFILE, rows=(row,))
     if method in people.OWN:
         own = await asked_himself(connection, request.unit_id, account)
     else:
         own = not await marks.erased_among(connection, [account])
     if not own:
-        return Screen(text=words.ERASED, rows=rows)
+        return Screen(text=words.ERASED, rows=(row,))
     await people.bind(connection, request.unit_id, {account: person.id}, method, request.now)
     await answer(connection, request.of, account, person, BOUND_NOTICE, request.now)
     await request.note(connection, "bound_by_administrator", person=person.id, account=account)
-    return Screen(text=words.bound(person, account), rows=rows)
+    return Screen(text=words.bound(person, account), rows=(row,))
 
 
-async def _owner(request: Request, connection: Connection, account: int) -> int | None:
-    """Give the person of the unit an account belongs to."""
+async def _owners(request: Request, connection: Connection) -> dict[int, int]:
+    """Give to which person of the unit an account belongs, by the account."""
     bindings = await people.bindings(connection, request.unit_id)
-    return next((each.person for each in bindings if each.account == account), None)
-
-
-async def _has_profile(request: Request, connection: Connection, person: Person) -> bool:
-    bindings = await people.bindings(connection, request.unit_id)
-    return any(each.person == person.id for each in bindings)
-
-
-def _back() -> Button:
-    return Button(label=words.BACK, act="binding")
+    return {each.account: each.person for each in bindings}
 
 
 ACTS = (
     Act(name="suggest", may=rights.ADMINISTRATOR, named=words.SUGGEST_ACT, do=suggest),
-    Act(name="bind", may=rights.ADMINISTRATOR, do=bind),
-    Act(name="bind_go", may=rights.ADMINISTRATOR, do=bind_go),
+    Act(name="bind", may=rights.ADMINISTRATOR, do=bind, done=bind_go),
     Act(name="not_them", may=rights.ADMINISTRATOR, do=not_them),
     Act(name="ask_yes", may=rights.ADMINISTRATOR, do=ask_yes),
     Act(name="ask_no", may=rights.ADMINISTRATOR, do=ask_no),

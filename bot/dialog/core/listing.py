@@ -37,7 +37,8 @@ def page_of(
         turn.append(Button(label=words.EARLIER, act=act, args={**args, "p": number - 1}))
     if number + 1 < pages:
         turn.append(Button(label=words.LATER, act=act, args={**args, "p": number + 1}))
-    shown = tuple(enumerate(items, start=1))[number * size : (number + 1) * size]
+    first = number * size
+    shown = tuple(enumerate(items[first : first + size], start=first + 1))
     return Page(items=shown, number=number, turn=tuple(turn))
 
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bot.dialog.binding.binding_words import FIND_WHOM, NO_VK, NOBODY_UNBOUND
-from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED, PRESS_YES_OR_NO
 from bot.words.private import BAD_CODE
 from storage import tables
 from tests.bot.dialog.chatting import forge, journal
@@ -170,19 +170,24 @@ async def test_a_second_code_ends_the_first_and_a_bound_person_may_have_one(tmp_
         assert (await say(place, STRANGER, second)).startswith("Добрый день, Мария Петровна!")
 
 
+def without_address(call):
+    """A VK that does not tell where the dialog is."""
+
+    async def silent(method, **params):
+        if method == "groups.getById":
+            return await call("groups.getById", group_ids="not-there")
+        return await call(method, **params)
+
+    return silent
+
+
 async def test_without_vk_no_code_is_issued(tmp_path, impatient):
     async with playground(tmp_path) as place:
         await place.roster()
         await say(place, ADMIN, "ссылки и коды")
         await press(place, ADMIN, "Всем без профиля")
         sandboxed = place.service.vk.call
-
-        async def silent(method, **params):
-            if method == "groups.getById":
-                return await sandboxed("groups.getById", group_ids="not-there")
-            return await sandboxed(method, **params)
-
-        place.service.vk.call = silent
+        place.service.vk.call = without_address(sandboxed)
         assert await press(place, ADMIN, "Выдать") == (NO_VK, "")
         assert await place.rows(tables.codes) == []
         place.service.vk.call = sandboxed
@@ -190,7 +195,19 @@ async def test_without_vk_no_code_is_issued(tmp_path, impatient):
         assert len(await place.rows(tables.codes)) == 1
 
 
-ACTS = ("binding", "links", "links_all", "links_go", "link_find", "link", "link_go")
+async def test_without_vk_who_did_not_agree_to_a_code_is_told_so(tmp_path, impatient):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        await forge(place, ADMIN, "link", i=await person_called(place, "Юдина"))
+        sandboxed = place.service.vk.call
+        place.service.vk.call = without_address(sandboxed)
+        assert await say(place, ADMIN, "наверное") == PRESS_YES_OR_NO
+        assert await say(place, ADMIN, "да") == NO_VK
+        place.service.vk.call = sandboxed
+        assert "Код: " in await say(place, ADMIN, "да")
+
+
+ACTS = ("binding", "links", "links_all", "links_all_go", "link_find", "link", "link_go")
 
 
 @pytest.mark.parametrize("act", ACTS)

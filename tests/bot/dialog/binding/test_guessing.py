@@ -16,6 +16,7 @@ from bot.parsing.onetime import BUDGET, CEILING, LONG, SHORT, WRONG_CODE
 from bot.words.private import BAD_CODE, CODES_GUARDED
 from storage import tables
 from storage.db import migrating
+from storage.db.database import Database
 from storage.people import secrets
 from storage.told import audit
 from tests.bot.cli.commanding import run, said
@@ -109,13 +110,10 @@ async def test_no_table_holds_a_code_that_works(tmp_path):
 async def test_two_databases_keep_the_same_code_differently(tmp_path):
     marks = set()
     for name in ("one", "two"):
-        folder = tmp_path / name
-        folder.mkdir()
-        async with (
-            playground(folder) as place,
-            place.service.core.database.reading() as connection,
-        ):
+        database = await Database.open(f"sqlite:///{tmp_path / name}.db")
+        async with database.reading() as connection:
             marks.add(await secrets.mark_of(connection, "483920175"))
+        await database.close()
     assert len(marks) == 2
 
 

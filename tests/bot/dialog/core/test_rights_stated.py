@@ -118,7 +118,7 @@ link_find           A----
 link_go             A----
 links               A----
 links_all           A----
-links_go            A----
+links_all_go        A----
 links_reply         A----
 links_reply_go      A----
 no_chats            A----
