@@ -119,7 +119,7 @@ async def test_what_is_too_deep_is_put_aside_and_its_neighbours_count(deep, tmp_
         assert await counted(place) == {MARIA: 2}
         [(where, why)] = await aside(place)
         assert re.fullmatch(rf"{SOURCE} {ts + 1} #1 (message_new|wall_post_new|\?)", where)
-        assert re.fullmatch(r"(Recursion|Validation)Error at bot/vk/\w+\.py:\d+", why)
+        assert re.fullmatch(r"(Recursion|Validation)Error at bot/vk/stream/\w+\.py:\d+", why)
 
 
 async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_moves(tmp_path, log):
@@ -137,7 +137,7 @@ async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_mov
             f"{SOURCE} N #11 message_new",
         ]
         assert all(
-            re.fullmatch(r"IntegrityError at storage/\w+\.py:\d+ from IntegrityError.*", why)
+            re.fullmatch(r"IntegrityError at storage/[\w/]+\.py:\d+ from IntegrityError.*", why)
             for _, why in await aside(place)
         )
         told = [each for each in log if each.startswith("ERROR an update was put aside (longpoll ")]
