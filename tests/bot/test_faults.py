@@ -56,4 +56,4 @@ async def test_a_storage_fault_names_the_line_and_neither_file_nor_statement(tmp
     with pytest.raises(StorageError) as refused:
         await Database.open(f"sqlite:///{tmp_path / 'Мария.db'}")
     said = described(refused.value)
-    assert re.fullmatch(r"NotADatabase at storage/database\.py:\d+ from DatabaseError", said)
+    assert re.fullmatch(r"NotADatabase at storage/db/database\.py:\d+ from DatabaseError", said)
