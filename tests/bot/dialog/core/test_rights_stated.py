@@ -66,7 +66,7 @@ clarify             ---S-
 cl_away             ---S-
 cl_say              ---S-
 cl_ask              ---S-
-cl_go               ---S-
+cl_say_go           ---S-
 # All else is the administrator's alone: people, profiles, chats, offices, settings.
 absence_ok          A----
 announce            A----
