@@ -10,7 +10,7 @@ from bot.dialog.me import clarifying, mine, mydata
 from bot.dialog.menu import helping, menu
 from bot.dialog.official import acts as official
 from bot.dialog.order import milestones, ordering, resting
-from bot.dialog.staff import absence, confirming, files, outside, person, roster, staff
+from bot.dialog.staff import absence, confirming, files, outside, person, staff
 from bot.dialog.week import coordinator, deputy, lagging, week
 
 ACTS: tuple[Act, ...] = (
@@ -26,7 +26,6 @@ ACTS: tuple[Act, ...] = (
     *confirming.ACTS,
     *outside.ACTS,
     *files.ACTS,
-    *roster.ACTS,
     *week.ACTS,
     *lagging.ACTS,
     *deputy.ACTS,

@@ -18,7 +18,6 @@ AWAY, PROFILE, OUTSIDE, QUESTION = (
     "Меня нет в чате",
     "Вопрос администратору",
 )
-TODAY, THIS_WEEK = "Сегодня", "Эта неделя"
 SEND, BACK = "Отправить", "← Уточнить"
 
 LONGEST = 1000
@@ -42,12 +41,12 @@ NOBODY = "Администратора у организации пока нет
 SENT = "Передано ответственному администратору. Ему сообщат в рабочие часы организации."
 
 
-def preview(of: Letter) -> str:
+def preview(letter: Letter) -> str:
     """Show what will be passed on."""
     said = {
-        "absence": f"Отсутствие {days(of)}.",
-        "profile": f"Этот профиль VK привязан к сотруднику по ошибке: {safe(of.name)}.",
+        "absence": f"Отсутствие {days(letter)}.",
+        "profile": f"Этот профиль VK привязан к сотруднику по ошибке: {safe(letter.name)}.",
         "outside": "Вас нет в рабочем чате, поэтому сообщения не учтены.",
-        "question": f"Вопрос: «{safe(of.text)}»",
+        "question": f"Вопрос: «{safe(letter.text)}»",
     }
-    return f"Передать администратору ({of.unit_name})?\n• {said[of.topic]}"
+    return f"Передать администратору ({letter.unit_name})?\n• {said[letter.topic]}"

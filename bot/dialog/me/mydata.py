@@ -4,8 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.act import Act, Preview
 from bot.dialog.core.request import Request, roles_of
 from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
@@ -13,7 +12,6 @@ from bot.dialog.me import mydata_words as words
 from bot.dialog.menu.menu import rows_for
 from bot.vk.keyboards import Button
 from bot.vk.uploads import File
-from bot.words import dialog as dialog_words
 from monitor.jobs.letters import Letter, administrators, post
 from storage.db.database import Connection
 from storage.people import people, units
@@ -40,31 +38,26 @@ async def data(request: Request) -> Screen:
     )
 
 
-async def erase(request: Request) -> Screen:
+async def erase(request: Request) -> Preview:
     """Show what would be erased and what stays, and ask."""
     async with request.talk.database.looking() as connection:
         listed = bool(await people.persons_of(connection, request.account))
         office = bool(await units.offices(connection, account=request.account))
-        text = words.preview(listed=listed, office=office)
-        yes = Button(label=words.ERASE_YES, risky=True)
-        names = [request.talk.units[unit].unit.name for unit in request.mine]
-        return await ask(
-            request, connection, "erase_go", {}, text, yes, whose=words.everywhere(names)
-        )
+    names = [request.talk.units[unit].unit.name for unit in request.mine]
+    return Preview(
+        text=words.preview(listed=listed, office=office),
+        yes=Button(label=words.ERASE_YES, risky=True),
+        args={},
+        whose=words.everywhere(names),
+    )
 
 
-async def erase_go(request: Request) -> Screen:
+async def erase_now(request: Request, connection: Connection) -> Screen:
     """Erase; the journal and the administrators keep that it was asked for."""
-    yes = asked(request)
-    if isinstance(yes, Screen):
-        return yes
-    async with request.talk.database.writing() as connection:
-        if not await request.finish(connection, "erase_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        persons = await people.persons_of(connection, request.account)
-        done = await erasing.erase(connection, request.account, request.now)
-        told = await _record(request, connection, persons, done.mark)
-        mine = await roles_of(connection, request.account, request.talk.units)
+    persons = await people.persons_of(connection, request.account)
+    done = await erasing.erase(connection, request.account, request.now)
+    told = await _record(request, connection, persons, done.mark)
+    mine = await roles_of(connection, request.account, request.talk.units)
     unit = request.state.unit if request.state.unit in mine else ""
     left = replace(request, roles=mine.get(unit, frozenset({Role.STRANGER})), mine=tuple(mine))
     return Screen(text=words.erased(done, told=told), menu=rows_for(left), unit=unit)
@@ -112,6 +105,5 @@ async def _tell(request: Request, connection: Connection, unit: str, person: Per
 
 ACTS = (
     Act(name="data", may=rights.ALL, named=words.DATA_ACT, row=(9, 2), do=data),
-    Act(name="erase", may=rights.ALL, named=words.ERASE_ACT, do=erase),
-    Act(name="erase_go", may=rights.ALL, do=erase_go),
+    Act(name="erase", may=rights.ALL, named=words.ERASE_ACT, do=erase, done=erase_now),
 )

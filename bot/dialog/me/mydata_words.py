@@ -19,7 +19,7 @@ ERASE_ACT = Naming(
     typed=("удалить мои данные",),
 )
 
-ERASE, ERASE_YES, TO_DATA = "Удалить мои данные", "Удалить", "← Мои данные"
+ERASE, ERASE_YES = "Удалить мои данные", "Удалить"
 FILE = "Мои данные.txt"
 
 TITLES = {

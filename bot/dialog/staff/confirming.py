@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask
-from bot.dialog.core.request import Request
+from bot.dialog.core.act import Act, Preview
+from bot.dialog.core.request import NOTHING, Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import confirming_words as words
 from bot.dialog.staff import correcting_words as result_words
-from bot.dialog.staff.person import agreed, line_of, of_person, this_week, to_card
-from bot.vk.keyboards import Button
+from bot.dialog.staff.person import PERSON, line_of, this_week, to_card
+from bot.vk.keyboards import Args, Button
 from bot.words.russian import safe
 from monitor.jobs.asked.correcting import BadCorrection, check, correct
 from monitor.jobs.load import load_report
@@ -29,17 +28,24 @@ def chosen_week(request: Request) -> Week:
     return this_week(request).shifted(-back)
 
 
-def other_week(request: Request, act: str, args: dict[str, str | int]) -> Button:
+def other_week(request: Request, act: str, args: Args = NOTHING) -> Button:
     """Give the button to the other of the two weeks."""
     if request.number("w"):
         return Button(label=words.THIS_WEEK, act=act, args={**args, "w": 0})
     return Button(label=words.LAST_WEEK, act=act, args={**args, "w": 1})
 
 
-async def fix(request: Request, connection: Connection, person: Person) -> Screen:
+async def fix(request: Request, connection: Connection, person: Person) -> Screen | Preview:
     """Take what was confirmed, then its ground; show what it would change."""
+    try:
+        return await _fix(request, connection, person)
+    except (BadCorrection, Forgotten) as error:
+        return Screen(text=words.refused(error), rows=(to_card(person),))
+
+
+async def _fix(request: Request, connection: Connection, person: Person) -> Screen | Preview:
     counted = request.number("m") is not None or request.number("c") is not None
-    messages, calls, comment = _signed(request, "m"), _signed(request, "c"), ""
+    messages, calls, comment = request.number("m") or 0, request.number("c") or 0, ""
     if request.text and counted:
         comment = " ".join(request.text.split())
     elif request.text:
@@ -51,79 +57,67 @@ async def fix(request: Request, connection: Connection, person: Person) -> Scree
     args = {"i": person.id, "w": request.number("w") or 0, "m": messages, "c": calls}
     if not comment or words.about_absence(comment):
         await request.begin(connection, "fix", args)
-        asked = words.ask_comment(words.added(messages, calls))
-        return Screen(text=words.ABOUT_ABSENCE if comment else asked, rows=(to_card(person),))
+        wanted = words.ask_comment(words.added(messages, calls))
+        return Screen(text=words.ABOUT_ABSENCE if comment else wanted, rows=(to_card(person),))
     return await _preview(request, connection, person, {**args, "t": comment})
-
-
-def _signed(request: Request, name: str) -> int:
-    value = request.args.get(name, 0)
-    return value if isinstance(value, int) else 0
 
 
 async def _what(request: Request, connection: Connection, person: Person) -> Screen:
     week, args = chosen_week(request), {"i": person.id, "w": request.number("w") or 0}
-    try:
-        report = await load_report(connection, request.of, week, request.now)
-    except Forgotten:
-        return Screen(text=words.FORGOTTEN, rows=(to_card(person),))
+    report = await load_report(connection, request.of, week, request.now)
     await request.begin(connection, "fix", args)
-    calls = [
+    calls = tuple(
         Button(label=label, act="fix", args={**args, "c": count})
         for count, label in ((1, words.ONE_CALL), (2, words.TWO_CALLS))
-    ]
+    )
     week_button = other_week(request, "fix", {"i": person.id})
     text = words.ask(person, week, line_of(report, person))
-    return Screen(text=text, rows=(tuple(calls), (week_button,), to_card(person)))
+    return Screen(text=text, rows=(calls, (week_button,), to_card(person)))
 
 
-def _correction(request: Request, person: Person) -> Correction:
+def correction(request: Request, person: int | None = None, figure: str = "") -> Correction:
+    """Give what is to be written down of a person or a figure, but for what is confirmed."""
     return Correction(
         id=0,
         unit=request.unit_id,
         week=chosen_week(request).name,
-        person=person.id,
-        figure="",
-        messages=_signed(request, "m"),
-        calls=_signed(request, "c"),
+        person=person,
+        figure=figure,
         comment=request.word("t"),
         author=request.account,
         made_at=request.now,
     )
 
 
-async def _preview(
-    request: Request, connection: Connection, person: Person, args: dict[str, str | int]
-) -> Screen:
-    week, new = chosen_week(request), _correction(replace(request, args=args), person)
-    try:
-        report = await check(connection, request.of, week, new)
-    except BadCorrection as error:
-        return Screen(text=words.refused(error), rows=(to_card(person),))
-    except Forgotten:
-        return Screen(text=words.FORGOTTEN, rows=(to_card(person),))
-    line = line_of(report, person)
+def _counted(request: Request, person: Person) -> Correction:
+    messages, calls = request.number("m") or 0, request.number("c") or 0
+    return replace(correction(request, person.id), messages=messages, calls=calls)
+
+
+async def _preview(request: Request, connection: Connection, person: Person, args: Args) -> Preview:
+    week, new = chosen_week(request), _counted(replace(request, args=args), person)
+    line = line_of(await check(connection, request.of, week, new), person)
     if line is None:
-        return Screen(text=words.refused(BadCorrection("person")), rows=(to_card(person),))
-    text = words.preview(person, week, line, new.messages, new.calls, new.comment)
-    return await ask(request, connection, "fix_go", args, text, Button(label=words.YES, main=True))
+        raise BadCorrection("person")
+    return Preview(
+        text=words.preview(person, week, line, new.messages, new.calls, new.comment),
+        yes=Button(label=words.YES, main=True),
+        args=args,
+    )
 
 
-async def fix_go(request: Request, connection: Connection, person: Person) -> Screen:
+async def write_down(request: Request, connection: Connection, person: Person) -> Screen:
     """Write the correction down; its line in the journal comes with it."""
-    week, new = chosen_week(request), _correction(request, person)
+    week, new = chosen_week(request), _counted(request, person)
     try:
         done = await correct(connection, request.of, week, new, request.talk.units)
-    except BadCorrection as error:
+    except (BadCorrection, Forgotten) as error:
         return Screen(text=words.refused(error), rows=(to_card(person),))
-    except Forgotten:
-        return Screen(text=words.FORGOTTEN, rows=(to_card(person),))
     line = line_of(done.before, person)
     named = None if line is None else replace(line, name=safe(line.name))
     return Screen(text=result_words.corrected(week, done, named), rows=(to_card(person),))
 
 
 ACTS = (
-    Act(name="fix", may=rights.ADMINISTRATOR, do=of_person(fix)),
-    Act(name="fix_go", may=rights.ADMINISTRATOR, do=agreed(fix_go)),
+    Act(name="fix", may=rights.ADMINISTRATOR, do=PERSON.shown(fix), done=PERSON.done(write_down)),
 )

@@ -10,6 +10,7 @@ from bot.words.norms import no_data
 from bot.words.russian import count_of, number, plural, safe, span
 from monitor.facts.values import Figure, PersonLine
 from monitor.jobs.asked.correcting import BadCorrection
+from monitor.jobs.retention import Forgotten
 from monitor.time.week import Week
 from storage.records import Person
 
@@ -135,8 +136,10 @@ def preview_figure(figure: Figure, week: Week, value: int, of: int | None, comme
     )
 
 
-def refused(error: BadCorrection) -> str:
+def refused(error: BadCorrection | Forgotten) -> str:
     """Say why a correction is not made, and what to do."""
+    if isinstance(error, Forgotten):
+        return FORGOTTEN
     return _REFUSED.get(error.code) or correcting.refused(error)
 
 

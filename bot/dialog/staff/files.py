@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
+from bot.dialog.core.act import Act, Preview
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.official import acts as official
@@ -16,18 +16,18 @@ from bot.sheets.roster import read_roster
 from bot.sheets.untrusted.table import BadSheet
 
 
-async def file(request: Request) -> Screen:
-    """Show what a table would change."""
-    if request.file is None:
+async def file(request: Request) -> Screen | Preview:
+    """Show what a table would change; a bad one is told in a sentence."""
+    given = request.file
+    if given is None:
         return Screen(text=words.SEND_A_TABLE)
     try:
-        book = await request.talk.gate.read(request.file.table, request.file.name)
+        read = replace(given, book=await request.talk.gate.read(given.table, given.name))
+        if not (request.may("official") and await asyncio.to_thread(_is_official, request, read)):
+            return await roster.handed(request, read)
     except BadSheet as error:
-        return Screen(text=words.refused(error, request.file.name))
-    read = replace(request.file, book=book)
-    if request.may("official") and await asyncio.to_thread(_is_official, request, read):
-        return await official.handed(request, read)
-    return await roster.handed(request, read)
+        return Screen(text=words.refused(error, given.name))
+    return await official.handed(request, read)
 
 
 def _is_official(request: Request, handed: Incoming) -> bool:
@@ -50,4 +50,12 @@ def _is_official(request: Request, handed: Incoming) -> bool:
     return True
 
 
-ACTS = (Act(name="file", may=rights.ADMINISTRATOR, named=words.FILE_ACT, do=file),)
+ACTS = (
+    Act(
+        name="file",
+        may=rights.ADMINISTRATOR,
+        named=words.FILE_ACT,
+        do=file,
+        asks=roster.apply_shown,
+    ),
+)

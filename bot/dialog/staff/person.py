@@ -5,34 +5,24 @@ from functools import wraps
 
 import msgspec
 
-from bot.dialog.access import offices_words as office_words
-from bot.dialog.access.holding import (
-    KEEP,
-    held_by,
-    lines_of,
-    listed,
-    people_of,
-    refusal,
-    said,
-    take_shown,
-    with_choice,
-)
+from bot.dialog.access.holding import people_of
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act, Handler
-from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.act import Act, Handler, Preview
+from bot.dialog.core.asking import asked
 from bot.dialog.core.issuing import issue
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.subject import Subject
 from bot.dialog.staff import staff_words as words
-from bot.dialog.staff.staff import LONGEST_QUERY, today
+from bot.dialog.staff.leaving import going, keeping, taken_along
+from bot.dialog.staff.staff import LONGEST_QUERY, to_staff, today
 from bot.vk.keyboards import Args, Button, Rows
 from bot.words import dialog as dialog_words
 from monitor.facts.values import PersonLine, Report
 from monitor.jobs.load import load_report
 from monitor.time.week import Week
 from storage.db.database import Connection
-from storage.people import offices, people
+from storage.people import people
 from storage.people import staff as stored
 from storage.records import Person
 from storage.weeks import snapshots
@@ -40,31 +30,17 @@ from storage.weeks import snapshots
 EARLIER_WEEKS = 4
 """Closed weeks a card tells."""
 
+
+def gone() -> Screen:
+    """Show that somebody is not on the list any more."""
+    return Screen(text=words.NOT_LISTED, toast=words.NOT_LISTED, rows=(to_staff(),))
+
+
+PERSON: Subject[Person] = Subject(find=Request.person, gone=gone)
+"""The person of the roster whom an argument «i» names."""
+
 OfPerson = Callable[[Request, Connection, Person], Awaitable[Screen]]
-
-
-def of_person(act: OfPerson) -> Handler:
-    """Make a handler of what is shown or asked about the person a button names."""
-
-    @wraps(act)
-    async def handler(request: Request) -> Screen:
-        async with request.talk.database.looking() as connection:
-            person = await request.person(connection)
-            return gone() if person is None else await act(request, connection, person)
-
-    return handler
-
-
-def done_at_once(act: OfPerson) -> Handler:
-    """Make a handler of what is done about the person a button names, without asking before."""
-
-    @wraps(act)
-    async def handler(request: Request) -> Screen:
-        async with request.talk.database.writing() as connection:
-            person = await request.person(connection)
-            return gone() if person is None else await act(request, connection, person)
-
-    return handler
+of_person, done_at_once = PERSON.shown, PERSON.at_once
 
 
 def agreed(act: OfPerson) -> Handler:
@@ -84,22 +60,9 @@ def agreed(act: OfPerson) -> Handler:
     return handler
 
 
-def gone() -> Screen:
-    """Show that somebody is not on the list any more."""
-    rows: Rows = ((Button(label=words.BACK, act="staff"),),)
-    return Screen(text=words.NOT_LISTED, toast=words.NOT_LISTED, rows=rows)
-
-
-PERSON: Subject[Person] = Subject(find=Request.person, gone=gone)
-"""The person of the roster whom an argument «i» names."""
-
-
 def to_card(person: Person) -> tuple[Button, ...]:
     """Give the way back to a person's card."""
-    return (
-        Button(label=words.TO_CARD, act="person", args={"i": person.id}),
-        Button(label=words.BACK, act="staff"),
-    )
+    return (Button(label=words.TO_CARD, act="person", args={"i": person.id}), *to_staff())
 
 
 def this_week(request: Request) -> Week:
@@ -132,85 +95,80 @@ async def card(request: Request, connection: Connection, person: Person) -> Scre
 def _card_rows(request: Request, person: Person, *, bound: bool) -> Rows:
     args = {"i": person.id}
     place: Args = {"q": request.word("q")[:LONGEST_QUERY], "p": request.number("p") or 0}
-    listed = Button(label=words.TO_LIST, act="people", args=place)
+    unbind = (Button(label=words.UNBIND, act="unbind", args=args),) if bound else ()
+    listed = (Button(label=words.TO_LIST, act="people", args=place),) if "p" in request.args else ()
     return (
         (
             Button(label=words.AWAY, act="away", args=args),
             Button(label=words.FIX, act="fix", args=args),
         ),
-        (
-            Button(label=words.CODE, act="code_for", args=args),
-            *([Button(label=words.UNBIND, act="unbind", args=args)] if bound else []),
-        ),
+        (Button(label=words.CODE, act="code_for", args=args), *unbind),
         (Button(label=words.DISMISS, act="dismiss", args=args, risky=True),),
-        (*([listed] if "p" in request.args else []), Button(label=words.BACK, act="staff")),
+        (*listed, *to_staff()),
     )
 
 
-async def dismiss(request: Request, connection: Connection, person: Person) -> Screen:
+async def dismiss(request: Request, connection: Connection, person: Person) -> Preview:
     """Ask before somebody is taken off the list."""
-    held = await held_by(request, connection, [person])
-    every = await offices.of_unit(connection, request.unit_id)
-    told = lines_of(held, every, await people_of(request, connection))
-    text = "\n".join((words.dismiss(person), *told))
-    goes = [each for each in held if not refusal(every, each)]
-    args: Args = {"i": person.id, "o": listed(goes)}
-    yes = Button(label=words.DISMISS_BOTH if goes else words.DISMISS_YES, risky=True)
-    shown = await ask(request, connection, "dismiss_go", args, text, yes)
-    return with_choice(shown, words.DISMISS_ONLY) if goes else shown
+    goes, told = await going(request, connection, [person])
+    return Preview(
+        text="\n".join((words.dismiss(person), *told)),
+        yes=Button(label=words.DISMISS_BOTH if goes else words.DISMISS_YES, risky=True),
+        other=keeping(words.DISMISS_ONLY, risky=True) if goes else None,
+        args={"i": person.id, "o": goes},
+    )
 
 
-async def dismiss_go(request: Request, connection: Connection, person: Person) -> Screen:
+async def take_off(request: Request, connection: Connection, person: Person) -> Screen:
     """Take somebody off the list."""
     named = await people_of(request, connection)
-    gone = [account for account, each in named.items() if each.id == person.id]
-    wanted = "" if KEEP in request.args else request.word("o")
     await people.dismiss(connection, [person.id], request.now)
     await request.note(connection, "person_dismissed", person=person.id)
-    taken = said(await take_shown(request, connection, wanted, gone), named)
-    text = [words.dismissed(person), *([office_words.taken_along(taken)] if taken else [])]
-    rows: Rows = ((Button(label=words.BACK, act="staff"),),)
-    return Screen(text="\n".join(text), rows=rows)
+    taken = await taken_along(request, connection, named, [person.id])
+    return Screen(text="\n".join((words.dismissed(person), *taken)), rows=(to_staff(),))
 
 
-async def unbind(request: Request, connection: Connection, person: Person) -> Screen:
+async def unbind(_request: Request, connection: Connection, person: Person) -> Screen | Preview:
     """Ask before profiles are given back."""
     accounts = await stored.accounts(connection, person.id)
     if not accounts:
         return Screen(text=words.NOTHING_BOUND, rows=(to_card(person),))
-    yes = Button(label=words.UNBIND_YES, risky=True)
-    text = words.unbind(person, accounts)
-    return await ask(request, connection, "unbind_go", {"i": person.id}, text, yes)
+    return Preview(
+        text=words.unbind(person, accounts),
+        yes=Button(label=words.UNBIND_YES, risky=True),
+        args={"i": person.id},
+    )
 
 
-async def unbind_go(request: Request, connection: Connection, person: Person) -> Screen:
+async def give_back(request: Request, connection: Connection, person: Person) -> Screen:
     """Give the profiles back."""
     accounts = await stored.unbind(connection, person.id)
     await request.note(connection, "person_unbound", person=person.id, accounts=accounts)
     return Screen(text=words.unbound(person), rows=(to_card(person),))
 
 
-async def code_for(request: Request, connection: Connection, person: Person) -> Screen:
+async def code_for(_request: Request, connection: Connection, person: Person) -> Preview:
     """Ask before a new code ends the one before."""
     bound = bool(await stored.accounts(connection, person.id))
-    yes = Button(label=words.CODE_YES, main=True)
-    text = words.code(person, bound=bound)
-    return await ask(request, connection, "code_for_go", {"i": person.id}, text, yes)
+    return Preview(
+        text=words.code(person, bound=bound),
+        yes=Button(label=words.CODE_YES, main=True),
+        args={"i": person.id},
+    )
 
 
-async def code_for_go(request: Request, connection: Connection, person: Person) -> Screen:
+async def issue_code(request: Request, connection: Connection, person: Person) -> Screen:
     """Issue the code."""
     code = await issue(connection, person, request.now)
     await request.note(connection, "codes_issued", people=1, person=person.id)
     return Screen(text=words.issued(person, code), rows=(to_card(person),))
 
 
+WHO = rights.ADMINISTRATOR
+
 ACTS = (
-    Act(name="person", may=rights.ADMINISTRATOR, do=of_person(card)),
-    Act(name="dismiss", may=rights.ADMINISTRATOR, do=of_person(dismiss)),
-    Act(name="dismiss_go", may=rights.ADMINISTRATOR, do=agreed(dismiss_go)),
-    Act(name="unbind", may=rights.ADMINISTRATOR, do=of_person(unbind)),
-    Act(name="unbind_go", may=rights.ADMINISTRATOR, do=agreed(unbind_go)),
-    Act(name="code_for", may=rights.ADMINISTRATOR, do=of_person(code_for)),
-    Act(name="code_for_go", may=rights.ADMINISTRATOR, do=agreed(code_for_go)),
+    Act(name="person", may=WHO, do=PERSON.shown(card)),
+    Act(name="dismiss", may=WHO, do=PERSON.shown(dismiss), done=PERSON.done(take_off)),
+    Act(name="unbind", may=WHO, do=PERSON.shown(unbind), done=PERSON.done(give_back)),
+    Act(name="code_for", may=WHO, do=PERSON.shown(code_for), done=PERSON.done(issue_code)),
 )

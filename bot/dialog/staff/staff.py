@@ -4,8 +4,9 @@ from datetime import date
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.staff import staff_words as words
 from bot.sheets.roster import roster_template
 from bot.sheets.roster_export import roster_xlsx
@@ -15,7 +16,7 @@ from monitor.orders.model import LEVELS
 from monitor.people.matching import search
 from storage.db.database import Connection
 from storage.people import people
-from storage.records import Absence, Person
+from storage.records import Absence
 
 ON_A_PAGE, IN_A_ROW = 6, 2
 LONGEST_QUERY = 20
@@ -40,7 +41,7 @@ async def staff(request: Request) -> Screen:
     text = words.overview(
         request.of.unit.name, day, len(listed), len(known - bound), len(known & away)
     )
-    rows = (
+    rows = stacked(
         (
             Button(label=words.FIND, act="find", main=True),
             Button(label=words.WHOLE_LIST, act="people"),
@@ -49,7 +50,7 @@ async def staff(request: Request) -> Screen:
             Button(label=words.TEMPLATE, act="template"),
             Button(label=words.EXPORT, act="roster_out"),
         ),
-        *([(Button(label=words.OUTSIDE, act="outside"),)] if _has_outside(request) else []),
+        (Button(label=words.OUTSIDE, act="outside"),) if _has_outside(request) else (),
     )
     return Screen(text=text, rows=rows)
 
@@ -63,18 +64,18 @@ async def find(request: Request) -> Screen:
     """Ask for a name, or show who is called what was typed; the next one may be typed then."""
     query = " ".join(request.text.split())[:LONGEST_QUERY].strip()
     if not query:
-        async with request.talk.database.writing() as connection:
+        async with request.talk.database.looking() as connection:
             await request.begin(connection, "find")
-        return Screen(text=words.FIND_WHOM, rows=(_back(),))
-    return await _listed(request, query, 0)
+        return Screen(text=words.FIND_WHOM, rows=(to_staff(),))
+    return await _listed(request, query)
 
 
 async def show(request: Request) -> Screen:
     """Show a page of everybody, or of those found."""
-    return await _listed(request, request.word("q")[:LONGEST_QUERY], request.number("p") or 0)
+    return await _listed(request, request.word("q")[:LONGEST_QUERY])
 
 
-async def _listed(request: Request, query: str, page: int) -> Screen:
+async def _listed(request: Request, query: str) -> Screen:
     day = today(request)
     async with request.talk.database.looking() as connection:
         everybody = await people.persons(connection, request.unit_id)
@@ -83,30 +84,24 @@ async def _listed(request: Request, query: str, page: int) -> Screen:
         await request.note(connection, "names_seen", screen="people")
     chosen = search(everybody, query) if query else tuple(everybody)
     if not chosen:
-        return Screen(text=words.nobody(query) if query else words.EMPTY, rows=(_back(),))
-    page, first, last = paged(len(chosen), page, ON_A_PAGE)
-    shown = list(enumerate(chosen[first:last], first + 1))
+        return Screen(text=words.nobody(query) if query else words.EMPTY, rows=(to_staff(),))
+    page = page_of(request, chosen, ON_A_PAGE, "people", {"q": query})
     lines = [
-        words.line(index, each, bound=each.id in bound, away=each.id in away)
-        for index, each in shown
+        words.line(at, person, bound=person.id in bound, away=person.id in away)
+        for at, person in page.items
     ]
-    place: Args = {"q": query, "p": page}
-    buttons = [_opens(index, each, place) for index, each in shown]
-    turn = turning("people", {"q": query}, len(chosen), page, ON_A_PAGE)
-    rows = (
-        *(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)),
-        *([turn] if turn else []),
-        _back(),
-    )
+    place: Args = {"q": query, "p": page.number}
+    buttons = [
+        Button(label=words.label(at, person), act="person", args={"i": person.id, **place})
+        for at, person in page.items
+    ]
+    rows = stacked(*in_rows(buttons, IN_A_ROW), page.turn, to_staff())
     pages = -(-len(chosen) // ON_A_PAGE)
-    return Screen(text=words.found(query, len(chosen), lines, page, pages), rows=rows)
+    return Screen(text=words.found(query, len(chosen), lines, page.number, pages), rows=rows)
 
 
-def _opens(index: int, person: Person, place: Args) -> Button:
-    return Button(label=words.label(index, person), act="person", args={"i": person.id, **place})
-
-
-def _back() -> tuple[Button, ...]:
+def to_staff() -> tuple[Button, ...]:
+    """Give the way back to what everything about people starts from."""
     return (Button(label=words.BACK, act="staff"),)
 
 
@@ -117,10 +112,10 @@ async def _marks(connection: Connection, request: Request, day: date) -> tuple[s
     return bound, away
 
 
-async def template(_visit: Request) -> Screen:
+async def template(_request: Request) -> Screen:
     """Send the table to fill in."""
     file = File(name=words.TEMPLATE_FILE, body=roster_template())
-    return Screen(text=words.TEMPLATE_SAID, files=(file,), rows=(_back(),), fresh=True)
+    return Screen(text=words.TEMPLATE_SAID, files=(file,), rows=(to_staff(),), fresh=True)
 
 
 async def export(request: Request) -> Screen:
@@ -133,14 +128,14 @@ async def export(request: Request) -> Screen:
         classes = await people.classes(connection, unit)
         await request.note(connection, "names_seen", screen="roster_file")
     if not listed and not classes:
-        return Screen(text=words.EMPTY, rows=(_back(),))
+        return Screen(text=words.EMPTY, rows=(to_staff(),))
     accounts = {each.person: each.account for each in bindings}
     first: dict[int, Absence] = {}
     for each in absences:
         first.setdefault(each.person, each)
     body = roster_xlsx(listed, accounts, first, classes)
     file = File(name=words.EXPORT_FILE, body=body)
-    return Screen(text=words.EXPORT_SAID, files=(file,), rows=(_back(),), fresh=True)
+    return Screen(text=words.EXPORT_SAID, files=(file,), rows=(to_staff(),), fresh=True)
 
 
 def nameable(text: str) -> bool:

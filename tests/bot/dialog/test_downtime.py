@@ -149,7 +149,7 @@ async def test_a_file_somebody_handed_in_is_not_kept_longer_than_a_day(tmp_path)
     async with playground(tmp_path) as place:
         await hand(place, ADMIN, "список.csv", ROSTER.encode())
         [row] = await place.rows(tables.dialog_states)
-        assert (row.act, row.file_name, row.body) == ("roster_go", "список.csv", ROSTER.encode())
+        assert (row.act, row.file_name, row.body) == ("file_go", "список.csv", ROSTER.encode())
         await away(place, 24 * 60)
         await place.service._work()
         [row] = await place.rows(tables.dialog_states)

@@ -44,7 +44,7 @@ async def planted(database):
             tables.dialog_states.insert().values(
                 account=1,
                 unit="",
-                act="roster_go",
+                act="file_go",
                 args="{}",
                 file_name="",
                 body=SECRET,

@@ -66,7 +66,7 @@ clarify             ---S-
 cl_away             ---S-
 cl_say              ---S-
 cl_ask              ---S-
-cl_go               ---S-
+cl_say_go           ---S-
 # All else is the administrator's alone: people, profiles, chats, offices, settings.
 absence_ok          A----
 announce            A----
@@ -109,6 +109,7 @@ code_for_go         A----
 dismiss             A----
 dismiss_go          A----
 file                A----
+file_go             A----
 find                A----
 fix                 A----
 fix_go              A----
@@ -137,8 +138,8 @@ official_columns    A----
 official_go         A----
 official_week       A----
 outside             A----
-outside_go          A----
 outside_set         A----
+outside_set_go      A----
 own                 A----
 own_go              A----
 own_set             A----
@@ -153,7 +154,6 @@ rest_class          A----
 rest_drop           A----
 rest_drop_go        A----
 rest_go             A----
-roster_go           A----
 roster_out          A----
 silent              A----
 staff               A----

@@ -40,7 +40,7 @@ async def listed(place, unit):
 
 async def test_a_roster_shown_in_one_school_is_not_applied_in_another(tmp_path):
     async with playground(tmp_path, BOTH) as place:
-        await in_school(place, "roster_go", {"k": "1-1"}, ROSTER.encode())
+        await in_school(place, "file_go", {"k": "1-1"}, ROSTER.encode())
         await loses_school(place)
         assert await say(place, ADMIN, "да") == NOT_ALLOWED
         assert await listed(place, LYCEUM) == set()
