@@ -1,11 +1,9 @@
 """Offices somebody holds: whose they are, whether they may be taken, and taking them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from bot.dialog.access import offices_words as words
 from bot.dialog.core.request import Request, by_rank, roles_of
-from bot.dialog.core.screens import Screen
 from monitor.jobs.letters import Letter, post
 from monitor.jobs.letters import Topic as LetterTopic
 from storage.asked import dialog_states
@@ -101,13 +99,6 @@ async def take_shown(
             await take(request, connection, each)
             taken.append(each)
     return taken
-
-
-def with_choice(shown: Screen, label: str) -> Screen:
-    """Add to a preview the button that agrees to it and leaves the offices as they are."""
-    (yes,), *rest = shown.rows
-    other = replace(yes, label=label, args={**yes.args, KEEP: 1}, main=False)
-    return replace(shown, rows=((yes,), (other,), *rest))
 
 
 def lines_of(

@@ -1,14 +1,10 @@
 """One person's card, and what can be done from it: the profile, a code, leaving."""
 
-from collections.abc import Awaitable, Callable
-from functools import wraps
-
 import msgspec
 
 from bot.dialog.access.holding import people_of
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act, Handler, Preview
-from bot.dialog.core.asking import asked
+from bot.dialog.core.act import Act, Preview
 from bot.dialog.core.issuing import issue
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
@@ -17,7 +13,6 @@ from bot.dialog.staff import staff_words as words
 from bot.dialog.staff.leaving import going, keeping, taken_along
 from bot.dialog.staff.staff import LONGEST_QUERY, to_staff, today
 from bot.vk.keyboards import Args, Button, Rows
-from bot.words import dialog as dialog_words
 from monitor.facts.values import PersonLine, Report
 from monitor.jobs.load import load_report
 from monitor.time.week import Week
@@ -38,26 +33,6 @@ def gone() -> Screen:
 
 PERSON: Subject[Person] = Subject(find=Request.person, gone=gone)
 """The person of the roster whom an argument «i» names."""
-
-OfPerson = Callable[[Request, Connection, Person], Awaitable[Screen]]
-of_person, done_at_once = PERSON.shown, PERSON.at_once
-
-
-def agreed(act: OfPerson) -> Handler:
-    """Make a handler of what a preview asked: of two presses only one does it."""
-
-    @wraps(act)
-    async def handler(request: Request) -> Screen:
-        yes = asked(request)
-        if isinstance(yes, Screen):
-            return yes
-        async with request.talk.database.writing() as connection:
-            if not await yes.finish(connection, yes.act):
-                return Screen(text="", toast=dialog_words.ALREADY)
-            person = await yes.person(connection)
-            return gone() if person is None else await act(yes, connection, person)
-
-    return handler
 
 
 def to_card(person: Person) -> tuple[Button, ...]:
