@@ -1,7 +1,7 @@
 """An act: all that is to be said of what the bot can be asked for, in one declaration."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.rights import Role
@@ -45,6 +45,10 @@ class Then:
 
     show: Callable[[Request], Awaitable[Screen]]
     toast: str
+
+    async def screen(self, request: Request) -> Screen:
+        """Show it."""
+        return replace(await self.show(request), toast=self.toast)
 
 
 Handler = Callable[[Request], Awaitable[Screen | Preview]]

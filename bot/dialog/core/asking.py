@@ -96,7 +96,7 @@ async def does(request: Request, act: Act) -> Screen | Preview:
         if act.done is None or not await yes.finish(connection, act.go):
             return already()
         told = await act.done(yes, connection)
-    return replace(await told.show(yes), toast=told.toast) if isinstance(told, Then) else told
+    return await told.screen(yes) if isinstance(told, Then) else told
 
 
 def already() -> Screen:

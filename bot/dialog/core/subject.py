@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Generic, TypeVar
 
-from bot.dialog.core.act import Deed, Handler, Preview, Then
+from bot.dialog.core.act import Deed, Preview, Then
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from storage.db.database import Connection
 
 Thing = TypeVar("Thing")
+Answer = TypeVar("Answer", bound=Screen | Preview)
+
+Show = Callable[[Request], Awaitable[Screen]]
+"""A handler that asks nothing before: what it gives is what is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,26 +28,38 @@ class Subject(Generic[Thing]):
     gone: Callable[[], Screen]
 
     def shown(
-        self, do: Callable[[Request, Connection, Thing], Awaitable[Screen | Preview]]
-    ) -> Handler:
+        self, do: Callable[[Request, Connection, Thing], Awaitable[Answer]]
+    ) -> Callable[[Request], Awaitable[Answer | Screen]]:
         """Make an act's ``do`` of what shows it or what would be done; it only reads."""
 
         @wraps(do)
-        async def handler(request: Request) -> Screen | Preview:
+        async def handler(request: Request) -> Answer | Screen:
             async with request.talk.database.looking() as connection:
                 thing = await self.find(request, connection)
                 return self.gone() if thing is None else await do(request, connection, thing)
 
         return handler
 
-    def at_once(self, do: Callable[[Request, Connection, Thing], Awaitable[Screen]]) -> Handler:
+    def asking(self, do: Callable[[Request, Thing], Awaitable[Screen]]) -> Show:
+        """Make an act's ``do`` of what asks VK about it: meanwhile no connection is held."""
+
+        @wraps(do)
+        async def handler(request: Request) -> Screen:
+            async with request.talk.database.reading() as connection:
+                thing = await self.find(request, connection)
+            return self.gone() if thing is None else await do(request, thing)
+
+        return handler
+
+    def at_once(self, do: Callable[[Request, Connection, Thing], Awaitable[Screen | Then]]) -> Show:
         """Make an act's ``do`` of what is done without asking before."""
 
         @wraps(do)
         async def handler(request: Request) -> Screen:
             async with request.talk.database.writing() as connection:
                 thing = await self.find(request, connection)
-                return self.gone() if thing is None else await do(request, connection, thing)
+                told = self.gone() if thing is None else await do(request, connection, thing)
+            return await told.screen(request) if isinstance(told, Then) else told
 
         return handler
 
