@@ -4,13 +4,14 @@ from bot.dialog.chats import chat_words
 from bot.dialog.chats import chats_words as words
 from bot.dialog.chats import checking_words as check_words
 from bot.dialog.chats.joining_words import KINDS
-from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
+from bot.dialog.chats.known_chat import CHAT, answered, back, moment_of, no_chat
+from bot.dialog.chats.member_profiles import members_of
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
+from bot.dialog.core.act import Act, Then
 from bot.dialog.core.asking import headed
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
-from bot.vk.cleaning import NAME, cleaned
+from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button, Rows, column
 from bot.words.typed import plain
 from monitor.chats.silence import LONG, by_grade, gaps
@@ -18,7 +19,6 @@ from monitor.facts.values import WindowSpan
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.jobs.asked.chat_week import load_chat_week
 from monitor.time.week import utc_seconds
-from storage.accounts import CHATS
 from storage.chats import chats, members
 from storage.db.database import Connection
 from storage.people import people
@@ -28,19 +28,13 @@ from storage.records import Chat, ChatKind, SchoolClass
 NAMES_ON_A_PAGE = 10
 CLASSES_ON_A_PAGE = 6
 IN_A_ROW = 3
-PAGE = 1000  # members one answer of VK has at most
 
 
-async def card(request: Request) -> Screen:
+async def card(request: Request, connection: Connection, chat: Chat) -> Screen:
     """Show everything known of a chat; whose name is shown is written down."""
-    async with request.talk.database.reading() as connection:
-        chat = await chat_of(request, connection)
-        if chat is None:
-            return no_chat()
-        facts = await _facts(request, connection, chat)
+    facts = await _facts(request, connection, chat)
     if facts.owner is not None:
-        async with request.talk.database.writing() as connection:
-            await request.note(connection, "names_seen", screen="chat", chat=chat.id)
+        await request.note(connection, "names_seen", screen="chat", chat=chat.id)
     return Screen(text=words.card(facts, moment_of(request)), rows=_ways(facts))
 
 
@@ -88,81 +82,60 @@ def _ways(facts: words.Card) -> Rows:
     return (*rows, (to_list,))
 
 
-async def kind(request: Request) -> Screen:
-    """Ask what a chat is for, or write the answer down."""
-    async with request.talk.database.reading() as connection:
-        chat = await chat_of(request, connection)
-    if chat is None:
-        return no_chat()
+async def kind(request: Request, _connection: Connection, chat: Chat) -> Screen:
+    """Ask what a chat is for."""
     buttons = [
         Button(label=label, act="chat_kind_go", args={"c": chat.id, "k": name.value})
         for name, label in KINDS.items()
     ]
-    return Screen(
-        text=headed(request, chat_words.which_kind(chat)), rows=(*column(buttons), (back(chat),))
-    )
+    text = headed(request, chat_words.which_kind(chat))
+    return Screen(text=text, rows=(*column(buttons), (back(chat),)))
 
 
-async def kind_go(request: Request) -> Screen:
+async def kind_go(request: Request, connection: Connection, chat: Chat) -> Screen | Then:
     """Write down what a chat is for, and show its card."""
-    async with request.talk.database.writing() as connection:
-        chat = await chat_of(request, connection)
-        if chat is None or request.word("k") not in set(ChatKind):
-            return no_chat()
-        chosen = ChatKind(request.word("k"))
-        if chat.kind is not chosen:
-            await chats.describe(connection, chat.id, {"kind": chosen})
-            await request.note(connection, "chat_kind", chat=chat.id, kind=chosen)
-    return _with_toast(await card(request), chat_words.kind_is(chosen))
+    if request.word("k") not in set(ChatKind):
+        return no_chat()
+    chosen = ChatKind(request.word("k"))
+    if chat.kind is not chosen:
+        await chats.describe(connection, chat.id, {"kind": chosen})
+        await request.note(connection, "chat_kind", chat=chat.id, kind=chosen)
+    return Then(show=CHAT.shown(card), toast=chat_words.kind_is(chosen))
 
 
-async def which_class(request: Request) -> Screen:
+async def which_class(request: Request, connection: Connection, chat: Chat) -> Screen:
     """Ask which class a chat belongs to: a button, or what is written next."""
-    async with request.talk.database.looking() as connection:
-        chat = await chat_of(request, connection)
-        if chat is None:
-            return no_chat()
-        classes = await people.classes(connection, request.unit_id)
-        if not classes:
-            return Screen(text=chat_words.no_classes(chat), rows=((back(chat),),))
-        await request.begin(connection, "chat_class_go", {"c": chat.id})
-        mine = await chats.of_unit(connection, request.unit_id)
-    found = gaps(classes, mine)
-    names = [each.name for each in classes]
-    first = {*found.neither, *found.no_pupils, *found.no_parents}
+    classes = await people.classes(connection, request.unit_id)
+    if not classes:
+        return answered(chat, chat_words.no_classes(chat))
+    await request.begin(connection, "chat_class_go", {"c": chat.id})
+    missing = gaps(classes, await chats.of_unit(connection, request.unit_id))
+    first = {*missing.neither, *missing.no_pupils, *missing.no_parents}
+    names = (each.name for each in classes)
     ordered = sorted(names, key=lambda name: (name not in first, by_grade(name)))
-    page, start, end = paged(len(ordered), request.number("p") or 0, CLASSES_ON_A_PAGE)
+    args = {"c": chat.id}
+    page = page_of(request, ordered, CLASSES_ON_A_PAGE, "chat_class", args)
     buttons = [
-        Button(label=name, act="chat_class_go", args={"c": chat.id, "n": name})
-        for name in ordered[start:end]
+        Button(label=name, act="chat_class_go", args={**args, "n": name}) for _, name in page.items
     ]
-    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    turn = turning("chat_class", {"c": chat.id}, len(ordered), page, CLASSES_ON_A_PAGE)
-    none = Button(label=chat_words.NO_CLASS, act="chat_class_go", args={"c": chat.id, "z": 1})
-    last = (none, back(chat))
+    none = Button(label=chat_words.NO_CLASS, act="chat_class_go", args={**args, "z": 1})
     return Screen(
         text=headed(request, chat_words.which_class(chat)),
-        rows=tuple(row for row in (*rows, turn, last) if row),
+        rows=stacked(*in_rows(buttons, IN_A_ROW), page.turn, (none, back(chat))),
     )
 
 
-async def class_go(request: Request) -> Screen:
+async def class_go(request: Request, connection: Connection, chat: Chat) -> Screen | Then:
     """Write down a chat's class, pressed or written, and show its card."""
-    async with request.talk.database.writing() as connection:
-        chat = await chat_of(request, connection)
-        if chat is None:
-            return no_chat()
-        classes = await people.classes(connection, request.unit_id)
-        name = (
-            "" if request.number("z") else _class_named(request.text or request.word("n"), classes)
-        )
-        if name is None:
-            return Screen(text=chat_words.unknown_class(request.text), rows=((back(chat),),))
-        await request.finish(connection, "chat_class_go")
-        if chat.class_name != name:
-            await chats.describe(connection, chat.id, {"class_name": name})
-            await request.note(connection, "chat_class", chat=chat.id, class_name=name)
-    return _with_toast(await card(request), chat_words.class_is(name))
+    classes = await people.classes(connection, request.unit_id)
+    name = "" if request.number("z") else _class_named(request.text or request.word("n"), classes)
+    if name is None:
+        return answered(chat, chat_words.unknown_class(request.text))
+    await request.finish(connection, "chat_class_go")
+    if chat.class_name != name:
+        await chats.describe(connection, chat.id, {"class_name": name})
+        await request.note(connection, "chat_class", chat=chat.id, class_name=name)
+    return Then(show=CHAT.shown(card), toast=chat_words.class_is(name))
 
 
 def _class_named(written: str, classes: list[SchoolClass]) -> str | None:
@@ -175,62 +148,29 @@ def _bare(name: str) -> str:
     return "".join(sign for sign in plain(name) if sign.isalnum())
 
 
-def _with_toast(screen: Screen, said: str) -> Screen:
-    return Screen(text=screen.text, rows=screen.rows, toast=said)
-
-
-async def outsiders(request: Request) -> Screen:
+async def outsiders(request: Request, chat: Chat) -> Screen:
     """Name the members of a staff chat that are not on the roster, as VK tells them now."""
-    async with request.talk.database.reading() as connection:
-        chat = await chat_of(request, connection)
-        if chat is None or chat.kind is not ChatKind.STAFF:
-            return no_chat()
+    if chat.kind is not ChatKind.STAFF:
+        return no_chat()
+    there = await members_of(request.talk.vk, chat.id, gone=True)
+    if there is None:
+        return answered(chat, chat_words.NEEDS_ADMIN)
+    async with request.talk.database.looking() as connection:
         roster = (await members.rosters(connection, [request.unit_id]))[request.unit_id]
-    names = await _names(request, chat)
-    if names is None:
-        return Screen(text=chat_words.NEEDS_ADMIN, rows=((back(chat),),))
-    strange = sorted(
-        ((account, name) for account, name in names.items() if account not in roster),
-        key=lambda each: (each[1], each[0]),
-    )
-    page, first, last = paged(len(strange), request.number("p") or 0, NAMES_ON_A_PAGE)
-    shown = [(first + at + 1, *each) for at, each in enumerate(strange[first:last])]
-    async with request.talk.database.writing() as connection:
         await request.note(connection, "names_seen", screen="chat_outsiders", chat=chat.id)
-    turn = turning("chat_outsiders", {"c": chat.id}, len(strange), page, NAMES_ON_A_PAGE)
-    text = chat_words.outsiders(chat, moment_of(request), len(strange), shown)
-    return Screen(text=text, rows=((*turn, back(chat)),))
-
-
-async def _names(request: Request, chat: Chat) -> dict[int, str] | None:
-    """Ask VK for the people in a chat and their names; None: it does not tell."""
-    found: dict[int, str] = {}
-    offset, count = 0, 1
-    while offset < count:
-        told = await vk_tells(
-            request.talk.vk,
-            "messages.getConversationMembers",
-            peer_id=CHATS + chat.id,
-            offset=offset,
-            count=PAGE,
-        )
-        if told is None:
-            return None
-        found |= {
-            each["id"]: " ".join(
-                cleaned(each.get(part), NAME) for part in ("first_name", "last_name")
-            )
-            for each in told["profiles"]
-        }
-        offset, count = offset + PAGE, told["count"]
-    return found
+    named = {(f"{each.first} {each.last}", each.account) for each in there}
+    listed = sorted((name, account) for name, account in named if account not in roster)
+    page = page_of(request, listed, NAMES_ON_A_PAGE, "chat_outsiders", {"c": chat.id})
+    shown = [(place, account, name) for place, (name, account) in page.items]
+    text = chat_words.outsiders(chat, moment_of(request), len(listed), shown)
+    return Screen(text=text, rows=((*page.turn, back(chat)),))
 
 
 ACTS = (
-    Act(name="chat", may=rights.ADMINISTRATOR, do=card),
-    Act(name="chat_kind", may=rights.ADMINISTRATOR, do=kind),
-    Act(name="chat_kind_go", may=rights.ADMINISTRATOR, do=kind_go),
-    Act(name="chat_class", may=rights.ADMINISTRATOR, do=which_class),
-    Act(name="chat_class_go", may=rights.ADMINISTRATOR, do=class_go),
-    Act(name="chat_outsiders", may=rights.ADMINISTRATOR, do=outsiders),
+    Act(name="chat", may=rights.ADMINISTRATOR, do=CHAT.shown(card)),
+    Act(name="chat_kind", may=rights.ADMINISTRATOR, do=CHAT.shown(kind)),
+    Act(name="chat_kind_go", may=rights.ADMINISTRATOR, do=CHAT.at_once(kind_go)),
+    Act(name="chat_class", may=rights.ADMINISTRATOR, do=CHAT.shown(which_class)),
+    Act(name="chat_class_go", may=rights.ADMINISTRATOR, do=CHAT.at_once(class_go)),
+    Act(name="chat_outsiders", may=rights.ADMINISTRATOR, do=CHAT.asking(outsiders)),
 )

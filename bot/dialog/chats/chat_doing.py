@@ -4,112 +4,93 @@ from collections.abc import Awaitable, Callable
 
 from bot.dialog.chats import chat_words
 from bot.dialog.chats import chats_words as words
-from bot.dialog.chats.known_chat import back, chat_of, no_chat, vk_tells
+from bot.dialog.chats.known_chat import CHAT, answered, back, chat_of, no_chat, vk_tells
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask, asked, headed
+from bot.dialog.core.act import Act, LongDeed, Preview
+from bot.dialog.core.asking import already, headed
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button
-from bot.words import dialog as dialog_words
 from bot.words.notices.chats import link_reply
 from storage.accounts import CHATS
 from storage.chats import visits
+from storage.db.database import Connection
 from storage.db.times import seconds
 from storage.observations import ChatVisit
 from storage.people import own
 from storage.people.own import LINKS_REPLY
 from storage.records import Chat
 
+DoneByVk = Callable[[Request, Chat], Awaitable[str | None]]
 
-async def link(request: Request) -> Screen:
+
+async def link(request: Request, chat: Chat) -> Screen:
     """Show a chat's invitation link as VK gives it."""
-    async with request.talk.database.reading() as connection:
-        chat = await chat_of(request, connection)
-    if chat is None:
-        return no_chat()
     told = await vk_tells(request.talk.vk, "messages.getInviteLink", peer_id=CHATS + chat.id)
     if told is None:
-        return Screen(text=chat_words.NO_LINK, rows=((back(chat),),))
+        return answered(chat, chat_words.NO_LINK)
     async with request.talk.database.writing() as connection:
         await request.note(connection, "chat_link", chat=chat.id)
     unlink = Button(label=words.UNLINK, act="chat_unlink", args={"c": chat.id})
     return Screen(text=chat_words.link(chat, told["link"]), rows=((unlink,), (back(chat),)))
 
 
-async def unlink(request: Request) -> Screen:
+async def unlink(_request: Request, _connection: Connection, chat: Chat) -> Preview:
     """Say what withdrawing the link does, and ask."""
     yes = Button(label=chat_words.YES_UNLINK, risky=True)
-    return await _preview(request, "chat_unlink_go", chat_words.unlink_preview, yes)
+    return Preview(text=chat_words.unlink_preview(chat), yes=yes, args={"c": chat.id})
 
 
-async def leave(request: Request) -> Screen:
+async def leave(_request: Request, _connection: Connection, chat: Chat) -> Preview:
     """Say what leaving does, and ask."""
     yes = Button(label=chat_words.YES_LEAVE, risky=True)
-    return await _preview(request, "chat_leave_go", chat_words.leave_preview, yes)
+    return Preview(text=chat_words.leave_preview(chat), yes=yes, args={"c": chat.id})
 
 
-async def _preview(request: Request, act: str, say: Callable[[Chat], str], yes: Button) -> Screen:
-    async with request.talk.database.looking() as connection:
-        chat = await chat_of(request, connection)
-        if chat is None:
-            return no_chat()
-        return await ask(request, connection, act, {"c": chat.id}, say(chat), yes)
+def _noted(action: str, do: DoneByVk, refused: str) -> LongDeed:
+    """Make an act's ``asks`` of what VK does to a chat, and says (None: it refuses).
 
+    The journal has it before VK is asked, and that it was ``refused`` as well.
+    """
 
-async def unlink_go(request: Request) -> Screen:
-    """Withdraw a chat's link: VK makes another one (order 20: unused links are withdrawn)."""
-    return await _agreed(request, "chat_unlinked", _unlink)
-
-
-async def leave_go(request: Request) -> Screen:
-    """Leave a chat."""
-    return await _agreed(request, "chat_left", _leave)
-
-
-async def _agreed(
-    request: Request, action: str, do: Callable[[Request, Chat], Awaitable[tuple[str, bool]]]
-) -> Screen:
-    """Do what was agreed to, once; the journal has it before VK is asked, refusals as well."""
-    yes = asked(request)
-    if isinstance(yes, Screen):
-        return yes
-    async with request.talk.database.writing() as connection:
-        chat = await chat_of(yes, connection)
-        if not await request.finish(connection, request.act):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        if chat is None:
-            return no_chat()
-        await request.note(connection, action, chat=chat.id)
-    text, done = await do(request, chat)
-    if not done:
+    async def deed(request: Request) -> Screen:
         async with request.talk.database.writing() as connection:
-            await request.note(connection, f"{action}_refused", chat=chat.id)
-    return Screen(text=text, rows=((back(chat),),))
+            if not await request.finish(connection, request.act):
+                return already()
+            chat = await chat_of(request, connection)
+            if chat is None:
+                return no_chat()
+            await request.note(connection, action, chat=chat.id)
+        text = await do(request, chat)
+        if text is None:
+            async with request.talk.database.writing() as connection:
+                await request.note(connection, f"{action}_refused", chat=chat.id)
+        return answered(chat, refused if text is None else text)
+
+    return deed
 
 
-async def _unlink(request: Request, chat: Chat) -> tuple[str, bool]:
+async def withdraw(request: Request, chat: Chat) -> str | None:
+    """Withdraw a chat's link: VK makes another one (order 20: unused links are withdrawn)."""
     told = await vk_tells(
         request.talk.vk, "messages.getInviteLink", peer_id=CHATS + chat.id, reset=1
     )
-    if told is None:
-        return chat_words.NO_LINK, False
-    return chat_words.unlinked(chat, told["link"]), True
+    return None if told is None else chat_words.unlinked(chat, told["link"])
 
 
-async def _leave(request: Request, chat: Chat) -> tuple[str, bool]:
-    """Leave, and note it: VK may not tell the one who is gone."""
+async def go_away(request: Request, chat: Chat) -> str | None:
+    """Leave a chat, and note it: VK may not tell the one who is gone."""
     vk = request.talk.vk
     us = await vk_tells(vk, "groups.getById")
     told = us and await vk_tells(
         vk, "messages.removeChatUser", chat_id=chat.id, member_id=-us["groups"][0]["id"]
     )
     if told is None:
-        return chat_words.NOT_LEFT, False
+        return None
     gone = ChatVisit(chat=chat.id, at=seconds(request.now), by=request.account, present=False)
     async with request.talk.database.writing() as connection:
         await visits.note(connection, [gone], {})
-    return chat_words.left(chat), True
+    return chat_words.left(chat)
 
 
 async def links_reply(request: Request) -> Screen:
@@ -139,11 +120,19 @@ def _reply_setting(request: Request, *, on: bool) -> Screen:
 
 
 ACTS = (
-    Act(name="chat_link", may=rights.ADMINISTRATOR, do=link),
-    Act(name="chat_unlink", may=rights.ADMINISTRATOR, do=unlink),
-    Act(name="chat_unlink_go", may=rights.ADMINISTRATOR, do=unlink_go),
-    Act(name="chat_leave", may=rights.ADMINISTRATOR, do=leave),
-    Act(name="chat_leave_go", may=rights.ADMINISTRATOR, do=leave_go),
+    Act(name="chat_link", may=rights.ADMINISTRATOR, do=CHAT.asking(link)),
+    Act(
+        name="chat_unlink",
+        may=rights.ADMINISTRATOR,
+        do=CHAT.shown(unlink),
+        asks=_noted("chat_unlinked", withdraw, chat_words.NO_LINK),
+    ),
+    Act(
+        name="chat_leave",
+        may=rights.ADMINISTRATOR,
+        do=CHAT.shown(leave),
+        asks=_noted("chat_left", go_away, chat_words.NOT_LEFT),
+    ),
     Act(name="links_reply", may=rights.ADMINISTRATOR, do=links_reply),
     Act(name="links_reply_go", may=rights.ADMINISTRATOR, do=links_reply_go),
 )

@@ -9,8 +9,9 @@ from bot.dialog.chats import chats_words as words
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import in_rows, page_of
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button, Rows, column
 from monitor.chats.silence import LONG, Gaps, Silence, gaps, silences
 from monitor.indicators.learners import FOR_CLASSES
@@ -81,11 +82,10 @@ def _overview(request: Request, known: _Known) -> Screen:
         for kind in KINDS
         if (count := len(known.of_kind(kind)))
     ]
-    pairs = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     text = words.overview(
         request.of.unit.name, moment_of(request), known.chats, known.gaps, known.silent
     )
-    return Screen(text=text, rows=(*pairs, *_ways(known)))
+    return Screen(text=text, rows=(*in_rows(buttons, 2), *_ways(known)))
 
 
 def _ways(known: _Known) -> Rows:
@@ -100,13 +100,12 @@ def _ways(known: _Known) -> Rows:
 
 def _of_kind(request: Request, known: _Known, kind: ChatKind | None) -> Screen:
     mine = known.of_kind(kind)
-    page, first, last = paged(len(mine), request.number("p") or 0, ON_A_PAGE)
+    page = page_of(request, mine, ON_A_PAGE, "chats", {"k": kind or NO_KIND})
     lines = [
-        words.Listed(chat=chat, place=first + index + 1, last=known.last.get(chat.id))
-        for index, chat in enumerate(mine[first:last])
+        words.Listed(chat=chat, place=place, last=known.last.get(chat.id))
+        for place, chat in page.items
     ]
-    turn = turning("chats", {"k": kind or NO_KIND}, len(mine), page, ON_A_PAGE)
-    rows = (*_doors((line.place, line.chat) for line in lines), (*turn, _to_chats()))
+    rows = (*_doors(page.items), (*page.turn, _to_chats()))
     return Screen(text=words.chats_of(kind, len(mine), moment_of(request), lines), rows=rows)
 
 
@@ -128,11 +127,9 @@ async def silent(request: Request) -> Screen:
     """List the chats in which nothing was written for a week or longer."""
     async with request.talk.database.reading() as connection:
         found = (await _known(request, connection)).silent
-    page, first, last = paged(len(found), request.number("p") or 0, ON_A_PAGE)
-    lines = [(first + index + 1, each) for index, each in enumerate(found[first:last])]
-    turn = turning("silent", {}, len(found), page, ON_A_PAGE)
-    rows = (*_doors((place, each.chat) for place, each in lines), (*turn, _to_chats()))
-    return Screen(text=words.silent_chats(moment_of(request), len(found), lines), rows=rows)
+    page = page_of(request, found, ON_A_PAGE, "silent")
+    rows = (*_doors((place, each.chat) for place, each in page.items), (*page.turn, _to_chats()))
+    return Screen(text=words.silent_chats(moment_of(request), len(found), page.items), rows=rows)
 
 
 async def no_chats(request: Request) -> Screen:

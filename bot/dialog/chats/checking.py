@@ -4,12 +4,13 @@ from datetime import datetime
 
 from bot.dialog.chats import chats_words
 from bot.dialog.chats import checking_words as words
-from bot.dialog.chats.known_chat import back, chat_of, moment_of, no_chat, vk_tells
+from bot.dialog.chats.known_chat import CHAT, back, moment_of, vk_tells
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
 from bot.dialog.core.context import Talk
+from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.service.recording.chats import refresh
 from bot.vk.client import STOPPING, VkError
 from bot.vk.keyboards import Button, column
@@ -33,29 +34,23 @@ async def every(request: Request) -> Screen:
         found = [chat for chat in await chats.of_unit(connection, request.unit_id) if chat.present]
     seen = [(chat, sight(chat)) for chat in sorted(found, key=lambda each: (each.title, each.id))]
     lacking = [(chat, known) for chat, known in seen if known.lacking]
-    page, first, last = paged(len(lacking), request.number("p") or 0, ON_A_PAGE)
-    shown = [(first + at + 1, *each) for at, each in enumerate(lacking[first:last])]
-    lines = [words.lacking_line(*each) for each in shown]
+    page = page_of(request, lacking, ON_A_PAGE, "check")
+    lines = [words.lacking_line(place, *each) for place, each in page.items]
     if lacking:
         lines.insert(0, words.in_order(len(found) - len(lacking), len(found)))
     unproved = sum(known.sees is None for _, known in seen)
     text = words.every(moment_of(request), len(found), unproved, lines)
     buttons = [
         Button(label=f"{place}. {chats_words.label(chat)}", act="chat_check", args={"c": chat.id})
-        for place, chat, _ in shown
+        for place, (chat, _) in page.items
     ]
-    turn = turning("check", {}, len(lacking), page, ON_A_PAGE)
     again = Button(label=words.AGAIN, act="check")
-    rows = (*column(buttons), *([turn] if turn else []), (again,))
+    rows = stacked(*column(buttons), page.turn, (again,))
     return Screen(text=text if answered else f"{text}\n{words.NO_ANSWER}", rows=rows)
 
 
-async def one(request: Request) -> Screen:
+async def one(request: Request, chat: Chat) -> Screen:
     """Ask VK about one chat, and tell step by step what to switch on."""
-    async with request.talk.database.reading() as connection:
-        chat = await chat_of(request, connection)
-    if chat is None:
-        return no_chat()
     return await checked(request.talk, chat, moment_of(request))
 
 
@@ -95,5 +90,5 @@ async def _writes(talk: Talk, chat: Chat) -> bool | None:
 
 ACTS = (
     Act(name="check", may=rights.ADMINISTRATOR, named=words.CHECK_ACT, row=(4, 2), do=every),
-    Act(name="chat_check", may=rights.ADMINISTRATOR, do=one),
+    Act(name="chat_check", may=rights.ADMINISTRATOR, do=CHAT.asking(one)),
 )

@@ -1,4 +1,4 @@
-"""What topics about chats ask first: whose chat it is, what time it is there, what VK says."""
+"""What acts about chats ask first: whose chat it is, what time it is there, what VK says."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from loguru import logger
 from bot.dialog.chats import chats_words as words
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
+from bot.dialog.core.subject import Subject
 from bot.vk.client import STOPPING, Vk, VkError
 from bot.vk.keyboards import Button, column
 from storage.chats import chats
@@ -27,9 +28,18 @@ def no_chat() -> Screen:
     return Screen(text=words.NO_CHAT, rows=column([Button(label=words.TO_CHATS, act="chats")]))
 
 
+CHAT: Subject[Chat] = Subject(find=chat_of, gone=no_chat)
+"""The chat of the unit that an argument «c» names."""
+
+
 def back(chat: Chat) -> Button:
     """Give the way back to a chat's card."""
     return Button(label=words.TO_CHAT, act="chat", args={"c": chat.id})
+
+
+def answered(chat: Chat, text: str) -> Screen:
+    """Say something of a chat, with the way back to its card."""
+    return Screen(text=text, rows=((back(chat),),))
 
 
 def moment_of(request: Request) -> datetime:

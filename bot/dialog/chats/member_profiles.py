@@ -25,8 +25,11 @@ def staff_chats(known: Iterable[Chat]) -> list[Chat]:
     return [chat for chat in known if chat.present and chat.kind is ChatKind.STAFF]
 
 
-async def members_of(vk: Vk, chat: int) -> tuple[Profile, ...] | None:
-    """Give the people of a chat by VK's names; None: VK refuses. Raises ``VkError``."""
+async def members_of(vk: Vk, chat: int, *, gone: bool = False) -> tuple[Profile, ...] | None:
+    """Give the people of a chat by VK's names; None: VK refuses. Raises ``VkError``.
+
+    ``gone``: also those whose profiles are deleted or blocked.
+    """
     found: list[Profile] = []
     offset, count = 0, 1
     while offset < count:
@@ -42,7 +45,7 @@ async def members_of(vk: Vk, chat: int) -> tuple[Profile, ...] | None:
                 last=cleaned(each.get("last_name"), NAME),
             )
             for each in answer.get("profiles", ())
-            if "deactivated" not in each
+            if gone or "deactivated" not in each
         ]
         count, offset = answer["count"], offset + PAGE
     return tuple(found)

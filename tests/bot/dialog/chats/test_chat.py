@@ -120,6 +120,22 @@ async def test_members_not_on_the_roster_are_named_to_the_administrator_only_for
             assert "Чужой" not in str(await place.rows(table))
 
 
+async def test_members_are_named_in_russian_as_the_roster_is(tmp_path, monkeypatch):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        chat = await place.chat("Педсовет", MARIA, STRANGER)
+        original, languages = place.service.vk.call, []
+
+        async def spy(method, **params):
+            if method == "messages.getConversationMembers":
+                languages.append(params.get("lang"))
+            return await original(method, **params)
+
+        monkeypatch.setattr(place.service.vk, "call", spy)
+        await forge(place, ADMIN, "chat_outsiders", c=chat)
+        assert languages == ["ru"]
+
+
 async def test_members_of_other_chats_are_named_to_nobody(tmp_path):
     async with playground(tmp_path) as place:
         chat = await place.chat("5А родители", STRANGER)
