@@ -1,5 +1,7 @@
 """The bot is invited to a chat: who it is, whose the chat is, what it is for, what it sees."""
 
+from dataclasses import replace
+
 from loguru import logger
 
 from bot.dialog.chats import joining_words as words
@@ -15,6 +17,7 @@ from bot.vk.keyboards import INLINE_ROWS, Button, column, keyboard
 from monitor.chats.sight import sight
 from storage.accounts import CHATS
 from storage.chats import chats
+from storage.db.database import Connection
 from storage.people import units
 from storage.records import Chat, ChatKind, Dialog, Office
 from storage.told import audit
@@ -36,18 +39,13 @@ async def _join(talk: Talk, message: Message) -> None:
     number = message.peer_id - CHATS
     async with talk.database.reading() as connection:
         chat = await chats.get(connection, number)
-        offices = await units.offices(connection, account=message.from_id)
+        mine = await _administered(talk, connection, message.from_id)
     if chat is None or chat.unit not in talk.units:  # nobody's, or of a unit taken out
         logger.warning("chat {}: invited by somebody who administers no unit", number)
         await talk.answer(message, words.STRANGER, part="stranger")
         return
     chat = await _look(talk, chat)
     greeted = await _greet(talk, message, chat)
-    mine = [
-        each.unit
-        for each in offices
-        if each.office is Office.ADMINISTRATOR and each.unit in talk.units
-    ]
     told = chat.unit in mine and await _tell(talk, message, chat, writes=greeted)
     if not greeted:
         return
@@ -59,6 +57,16 @@ async def _join(talk: Talk, message: Message) -> None:
         await talk.answer(message, words.NO_ACCESS, part="access")
     if chat.kind is None:
         await talk.answer(message, words.WHICH_KIND, part="which_kind", keyboard=_kinds(number))
+
+
+async def _administered(talk: Talk, connection: Connection, account: int) -> list[str]:
+    """List the units somebody administers."""
+    offices = await units.offices(connection, account=account)
+    return [
+        each.unit
+        for each in offices
+        if each.office is Office.ADMINISTRATOR and each.unit in talk.units
+    ]
 
 
 async def _greet(talk: Talk, message: Message, chat: Chat) -> bool:
@@ -142,49 +150,33 @@ def _units(talk: Talk, chat: int, mine: list[str]) -> str | None:
     return keyboard(column(buttons), "", inline=True)
 
 
-async def choose_kind(asked: ChatRequest) -> Reply:
+async def choose_kind(request: ChatRequest, connection: Connection) -> Reply:
     """Set the chat's kind as an administrator of its unit pressed."""
     kinds = {each.value: each for each in ChatKind}
-    kind, chat = kinds.get(str(asked.args.get("kind"))), asked.chat
+    kind, chat = kinds.get(str(request.args.get("kind"))), request.chat
     if kind is None:
         return Reply(text=words.NOT_YOURS)
-    async with asked.talk.database.writing() as connection:
-        await chats.describe(connection, chat.id, {"kind": kind})
-        await audit.write(
-            connection,
-            at=asked.now,
-            action="chat_kind",
-            unit=chat.unit,
-            actor=asked.account,
-            details={"chat": chat.id, "kind": kind},
-        )
+    await chats.describe(connection, chat.id, {"kind": kind})
+    await request.note(connection, "chat_kind", kind=kind)
     return Reply(text=words.kind_is(kind, chat.class_name))
 
 
-async def choose_unit(asked: ChatRequest) -> Reply:
+async def choose_unit(request: ChatRequest, connection: Connection) -> Reply:
     """Give the chat to another unit of the same administrator."""
-    talk, chat = asked.talk, asked.chat
-    unit = talk.units.get(str(asked.args.get("unit")))
-    async with talk.database.writing() as connection:
-        offices = await units.offices(connection, account=asked.account)
-        mine = {each.unit for each in offices if each.office is Office.ADMINISTRATOR}
-        if unit is None or unit.unit.id not in mine:
-            return Reply(text=words.NOT_YOURS)
-        along = await chats.give(connection, chat.id, unit.unit.id, asked.now)
-        await audit.write(
-            connection,
-            at=asked.now,
-            action="chat_unit",
-            unit=unit.unit.id,
-            actor=asked.account,
-            details={"chat": chat.id, "from": chat.unit},
-        )
-    if chat.unit == unit.unit.id:
-        return Reply(text=words.unit_is(unit.unit.name))
-    return Reply(text=words.corrected(unit.unit.name) if along else words.moved(unit.unit.name))
+    talk, before = request.talk, request.of.unit.id
+    unit = str(request.args.get("unit"))
+    if unit not in await _administered(talk, connection, request.account):
+        return Reply(text=words.NOT_YOURS)
+    along = await chats.give(connection, request.chat.id, unit, request.now)
+    given = replace(request, of=talk.units[unit])
+    await given.note(connection, "chat_unit", **{"from": before})
+    name = given.of.unit.name
+    if unit == before:
+        return Reply(text=words.unit_is(name))
+    return Reply(text=words.corrected(name) if along else words.moved(name))
 
 
 CHAT_ACTS = (
-    ChatAct(name="kind", may=rights.ADMINISTRATOR, do=choose_kind, refusal=words.NOT_YOURS),
-    ChatAct(name="unit", may=rights.ADMINISTRATOR, do=choose_unit, refusal=words.NOT_YOURS),
+    ChatAct(name="kind", may=rights.ADMINISTRATOR, done=choose_kind, refusal=words.NOT_YOURS),
+    ChatAct(name="unit", may=rights.ADMINISTRATOR, done=choose_unit, refusal=words.NOT_YOURS),
 )

@@ -4,35 +4,48 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from loguru import logger
+
 from bot.dialog.core.context import Talk
-from bot.dialog.core.request import roles_of
+from bot.dialog.core.request import NOTHING, roles_of
 from bot.dialog.core.rights import Role
 from bot.dialog.core.router import NOBODY, STALE
 from bot.dialog.core.showing import Reply, reply
 from bot.parsing import payloads
 from bot.service.answering.addressed import command_in
+from bot.vk.client import CLOSED_DIALOG, VkError
 from bot.vk.heard import Labeler, Message, Press
 from bot.vk.keyboards import Args
 from bot.words.typed import plain
 from monitor.jobs.load import UnitOrder
 from storage.accounts import CHATS
 from storage.chats import chats
+from storage.db.database import Connection
 from storage.records import Chat
-
-SILENCE = Reply()
+from storage.told import audit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
-    """What somebody asks in a chat of a unit; ``message`` None: he pressed a button."""
+    """What somebody asks in a chat of a unit; the act is allowed to him. ``args``: the button's."""
 
     talk: Talk
     account: int
     chat: Chat
     of: UnitOrder
     args: Args
-    message: Message | None
     now: datetime
+
+    async def note(self, connection: Connection, action: str, **details: object) -> None:
+        """Write a line of the journal: who did what in this chat."""
+        await audit.write(
+            connection,
+            at=self.now,
+            action=action,
+            unit=self.of.unit.id,
+            actor=self.account,
+            details={"chat": self.chat.id, **details},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +54,15 @@ class ChatAct:
 
     ``may``: who may, by what he is in the unit of the chat; whoever may not gets ``refusal`` over
     the chat if he pressed, and silence if he typed. ``typed``: none, it is a button's.
+
+    It is answered by ``do``; or done by ``done``, inside the transaction in which the chat is
+    looked up and who presses still may.
     """
 
     name: str
     may: frozenset[Role]
-    do: Callable[[ChatRequest], Awaitable[Reply]]
+    do: Callable[[ChatRequest], Awaitable[Reply]] | None = None
+    done: Callable[[ChatRequest, Connection], Awaitable[Reply]] | None = None
     typed: tuple[str, ...] = ()
     refusal: str = ""
 
@@ -70,42 +87,59 @@ class ChatRouter:
             word = command_in(message.text, self._group, self.commands)
             late = self._talk.clock() - message.date > STALE
             if word is not None and not late:
-                await self._take(
-                    self._typed[word], message.from_id, message.peer_id, message=message
-                )
+                await self._said(self._typed[word], message)
 
         return found
+
+    async def _said(self, act: ChatAct, message: Message) -> None:
+        """Answer a command; who has no dialog with the bot is told nothing in private."""
+        told = await self._take(act, message.from_id, message.peer_id)
+        if told is None:
+            return
+        try:
+            await self._talk.answer(message, told.text, part=act.name, private=told.private)
+        except VkError as error:
+            if not told.private or error.code not in CLOSED_DIALOG:
+                raise
+            logger.info("{} asked for in a chat: its asker has no dialog with the bot", act.name)
 
     async def pressed(self, event: Press) -> None:
         """Answer a button; the answer is a short word over the chat, or a link that opens."""
         name, args = payloads.read(event.payload)
         if name in self.presses:
-            said = await self._take(self._acts[name], event.user_id, event.peer_id, args)
-            await reply(self._talk, event.peer_id, event.user_id, str(event.event_id), said)
+            act = self._acts[name]
+            told = await self._take(act, event.user_id, event.peer_id, args)
+            told = told or Reply(text=act.refusal)
+            await reply(self._talk, event.peer_id, event.user_id, str(event.event_id), told)
 
     async def _take(
-        self,
-        act: ChatAct,
-        account: int,
-        peer: int,
-        args: Args | None = None,
-        message: Message | None = None,
-    ) -> Reply:
+        self, act: ChatAct, account: int, peer: int, args: Args = NOTHING
+    ) -> Reply | None:
+        """Answer or do what is asked; None: it is not asked by who may."""
+        database = self._talk.database
+        async with database.reading() as connection:
+            request = await self._request(connection, act, account, peer, args)
+        if request is not None and act.do is not None:
+            return await act.do(request)
+        if request is not None and act.done is not None:
+            async with database.writing() as connection:
+                request = await self._request(connection, act, account, peer, args)
+                if request is not None:
+                    return await act.done(request, connection)
+        return None
+
+    async def _request(
+        self, connection: Connection, act: ChatAct, account: int, peer: int, args: Args
+    ) -> ChatRequest | None:
+        """Give what is asked; None: not in a chat of a unit, or not by who may."""
         talk = self._talk
-        async with talk.database.reading() as connection:
-            chat = await chats.get(connection, peer - CHATS)
-            of = None if chat is None else talk.units.get(str(chat.unit))
-            mine = await roles_of(connection, account, talk.units)
-        if chat is None or of is None or act.may.isdisjoint(mine.get(of.unit.id, NOBODY)):
-            return Reply(text=act.refusal)
-        return await act.do(
-            ChatRequest(
-                talk=talk,
-                account=account,
-                chat=chat,
-                of=of,
-                args=args or {},
-                message=message,
-                now=talk.clock(),
-            )
+        chat = await chats.get(connection, peer - CHATS)
+        of = None if chat is None else talk.units.get(str(chat.unit))
+        if chat is None or of is None:
+            return None
+        mine = await roles_of(connection, account, talk.units)
+        if act.may.isdisjoint(mine.get(of.unit.id, NOBODY)):
+            return None
+        return ChatRequest(
+            talk=talk, account=account, chat=chat, of=of, args=args, now=talk.clock()
         )

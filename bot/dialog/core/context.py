@@ -29,15 +29,22 @@ class Talk:
     gate: Gate = field(default_factory=Gate)
 
     async def answer(
-        self, message: Message, text: str, *, part: str = "answer", keyboard: str | None = None
+        self,
+        message: Message,
+        text: str,
+        *,
+        part: str = "answer",
+        keyboard: str | None = None,
+        private: bool = False,
     ) -> None:
         """Answer a message; handled again after a crash, it is not answered twice.
 
-        Raises ``VkError`` if it can never be told.
+        ``private``: to who wrote it, not where it was written. Raises ``VkError`` if it can never
+        be told.
         """
         await self.answers.give(
             Answer(
-                peer=message.peer_id,
+                peer=message.from_id if private else message.peer_id,
                 about=about("answer", message.peer_id, message.conversation_message_id, part),
                 kind=part,
                 text=text,

@@ -16,10 +16,14 @@ SNACKBAR = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What VK does at once for who pressed: a short word, or a link that opens; one of them."""
+    """What is said in a chat: to who pressed, a short word or a link that opens; one of them.
+
+    To what was typed a text is the answer, in the chat or, if ``private``, to who asked.
+    """
 
     text: str = ""
     link: str = ""
+    private: bool = False
 
 
 async def show(
