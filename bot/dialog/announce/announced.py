@@ -1,21 +1,25 @@
 """What became of announcements: the report by chat, «Кто видел», the list of all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialog.announce import announced_words as words
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.subject import Subject
 from bot.service.telling.outgoing import proof
 from bot.vk.client import STOPPING, Vk, VkError
-from bot.vk.keyboards import Button, Rows
+from bot.vk.keyboards import Button
 from bot.vk.sender import SKEW
 from bot.vk.written import described, written
 from storage.accounts import CHATS
 from storage.chats import chats
+from storage.db.database import Connection
 from storage.records import Chat, NoticeState
 from storage.told import announcements
 from storage.told.announcements import Announcement, Delivered
@@ -24,70 +28,72 @@ ON_A_PAGE, SEEN_ON_A_PAGE = 20, 8
 LISTED = 5
 
 
-async def _known(request: Request) -> tuple[Announcement, list[Delivered], dict[int, Chat]] | None:
-    """Give the announcement an argument «i» names, if it is this unit's, and the unit's chats."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An announcement, what became of it, and the unit's chats by whom it was sent to."""
+
+    itself: Announcement
+    outcomes: Sequence[Delivered]
+    chats: Mapping[int, Chat]
+
+
+async def _told(request: Request, connection: Connection) -> Told | None:
     number = request.number("i")
-    async with request.talk.database.reading() as connection:
-        found = None if number is None else await announcements.get(connection, number)
-        if found is None or found.unit != request.unit_id:
-            return None
-        told = await announcements.delivered(connection, found)
-        mine = {CHATS + chat.id: chat for chat in await chats.of_unit(connection, request.unit_id)}
-    return found, told, mine
+    found = None if number is None else await announcements.get(connection, number)
+    if found is None or found.unit != request.unit_id:
+        return None
+    mine = await chats.of_unit(connection, request.unit_id)
+    return Told(
+        itself=found,
+        outcomes=await announcements.delivered(connection, found),
+        chats={CHATS + chat.id: chat for chat in mine},
+    )
 
 
 def _not_yours() -> Screen:
-    return Screen(text=words.NOT_YOURS, rows=((_to_past(),),))
+    return Screen(text=words.NOT_YOURS, rows=(_to_past(),))
 
 
-def _to_past() -> Button:
-    return Button(label=words.TO_PAST, act="announcements")
+ANNOUNCEMENT: Subject[Told] = Subject(find=_told, gone=_not_yours)
+"""The announcement of the unit that an argument «i» names."""
 
 
-async def report(request: Request) -> Screen:
+def _to_past() -> tuple[Button, ...]:
+    return (Button(label=words.TO_PAST, act="announcements"),)
+
+
+async def report(request: Request, _connection: Connection, told: Told) -> Screen:
     """Tell what became of an announcement, chat by chat."""
-    known = await _known(request)
-    if known is None:
-        return _not_yours()
-    found, told, mine = known
-    page, first, last = paged(len(told), request.number("p") or 0, ON_A_PAGE)
+    made_at, args = told.itself.made_at, {"i": told.itself.id}
+    page = page_of(request, told.outcomes, ON_A_PAGE, "announced", args)
     shown = [
-        words.Sent(place=first + at + 1, chat=mine.get(each.recipient), outcome=each)
-        for at, each in enumerate(told[first:last])
+        words.Sent(place=place, chat=told.chats.get(outcome.recipient), outcome=outcome)
+        for place, outcome in page.items
     ]
-    args = {"i": found.id}
-    rows: Rows = (
-        turning("announced", args, len(told), page, ON_A_PAGE),
-        (
-            Button(label=words.REFRESH, act="announced", args={**args, "p": page, "r": 1}),
-            Button(label=words.SEEN, act="announced_seen", args=args),
-        ),
-        (_to_past(),),
+    again = (
+        Button(label=words.REFRESH, act="announced", args={**args, "p": page.number, "r": 1}),
+        Button(label=words.SEEN, act="announced_seen", args=args),
     )
     return Screen(
-        text=words.report(found.made_at, told, shown, moment_of(request)),
-        rows=tuple(row for row in rows if row),
+        text=words.report(made_at, told.outcomes, shown, moment_of(request)),
+        rows=stacked(page.turn, again, _to_past()),
         toast=words.REFRESHED if request.number("r") else "",
     )
 
 
-async def seen(request: Request) -> Screen:
+async def seen(request: Request, told: Told) -> Screen:
     """Ask VK in which chats the announcement was opened by anybody."""
-    known = await _known(request)
-    if known is None:
-        return _not_yours()
-    found, told, mine = known
-    sent = [each for each in told if each.state is NoticeState.SENT]
-    page, first, last = paged(len(sent), request.number("p") or 0, SEEN_ON_A_PAGE)
-    read = await _read(request.talk.vk, sent[first:last], found.made_at)
+    made_at, args = told.itself.made_at, {"i": told.itself.id}
+    sent = [outcome for outcome in told.outcomes if outcome.state is NoticeState.SENT]
+    page = page_of(request, sent, SEEN_ON_A_PAGE, "announced_seen", args)
+    opened = await _read(request.talk.vk, [outcome for _, outcome in page.items], made_at)
     shown = [
-        words.Read(place=first + at + 1, chat=mine.get(each.recipient), by_anybody=known_read)
-        for at, (each, known_read) in enumerate(zip(sent[first:last], read, strict=True))
+        words.Read(place=place, chat=told.chats.get(outcome.recipient), by_anybody=by_anybody)
+        for (place, outcome), by_anybody in zip(page.items, opened, strict=True)
     ]
-    turn = turning("announced_seen", {"i": found.id}, len(sent), page, SEEN_ON_A_PAGE)
-    back = Button(label=words.BACK, act="announced", args={"i": found.id})
-    text = words.seen(found.made_at, shown, moment_of(request))
-    return Screen(text=text, rows=(*([turn] if turn else []), (back,)))
+    back = (Button(label=words.BACK, act="announced", args=args),)
+    text = words.seen(made_at, shown, moment_of(request))
+    return Screen(text=text, rows=stacked(page.turn, back))
 
 
 async def _read(vk: Vk, sent: Sequence[Delivered], since: datetime) -> list[bool | None]:
@@ -118,23 +124,18 @@ async def past(request: Request) -> Screen:
     """List the unit's announcements, newest first."""
     async with request.talk.database.reading() as connection:
         found = await announcements.of_unit(connection, request.unit_id)
-    page, first, last = paged(len(found), request.number("p") or 0, LISTED)
-    shown = list(enumerate(found, start=1))[first:last]
-    doors = tuple(
-        Button(label=str(place), act="announced", args={"i": each.id}) for place, each in shown
-    )
-    rows: Rows = (
-        doors,
-        turning("announcements", {}, len(found), page, LISTED),
-        (Button(label=words.NEW, act="announce"),),
-    )
-    listed = [(place, each.made_at, each.chats) for place, each in shown]
+    page = page_of(request, found, LISTED, "announcements")
+    doors = [
+        Button(label=str(place), act="announced", args={"i": each.id}) for place, each in page.items
+    ]
+    new = (Button(label=words.NEW, act="announce"),)
+    listed = [(place, each.made_at, each.chats) for place, each in page.items]
     text = words.past(request.of.unit.name, listed, moment_of(request))
-    return Screen(text=text, rows=tuple(row for row in rows if row))
+    return Screen(text=text, rows=stacked(doors, page.turn, new))
 
 
 ACTS = (
-    Act(name="announced", may=rights.ADMINISTRATOR, do=report),
-    Act(name="announced_seen", may=rights.ADMINISTRATOR, do=seen),
+    Act(name="announced", may=rights.ADMINISTRATOR, do=ANNOUNCEMENT.shown(report)),
+    Act(name="announced_seen", may=rights.ADMINISTRATOR, do=ANNOUNCEMENT.asking(seen)),
     Act(name="announcements", may=rights.ADMINISTRATOR, named=words.ANNOUNCEMENTS_ACT, do=past),
 )

@@ -3,17 +3,30 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from bot.dialog.announce import announcing_words as words
-from bot.dialog.announce.announced import report
-from bot.dialog.announce.draft import ACT, NO_KIND, Draft, draft_of, kind_of, named, text_of
+from bot.dialog.announce.announced import ANNOUNCEMENT, report
+from bot.dialog.announce.draft import (
+    ACT,
+    AT_ONCE,
+    NO_KIND,
+    WHEN_DUE,
+    Draft,
+    draft_of,
+    kind_of,
+    named,
+    text_of,
+)
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import headed
+from bot.dialog.core.act import Act, Then
+from bot.dialog.core.asking import already, headed
+from bot.dialog.core.listing import cancel, in_rows, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.week.week import toasted
+from bot.dialog.core.subject import Subject
 from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import TEXT_LIMIT
 from bot.words import dialog as dialog_words
@@ -73,12 +86,9 @@ def _choosing(request: Request, draft: Draft, there: Sequence[Chat]) -> Screen:
     )
     onward = Button(label=words.TO_PREVIEW, act="announce_look", main=True)
     rows: Rows = (
-        *(tuple(switches[at : at + IN_A_ROW]) for at in range(0, len(switches), IN_A_ROW)),
+        *in_rows(switches, IN_A_ROW),
         (every, onward) if draft.written and draft.kinds else (every,),
-        (
-            Button(label=dialog_words.CANCEL, act="cancel"),
-            Button(label=words.PAST, act="announcements"),
-        ),
+        (*cancel(), Button(label=words.PAST, act="announcements")),
     )
     text = words.choosing(
         request.of.unit.name, len(there), len(draft.chosen(there)), written=draft.written
@@ -86,13 +96,38 @@ def _choosing(request: Request, draft: Draft, there: Sequence[Chat]) -> Screen:
     return Screen(text=text, rows=rows)
 
 
+async def _of_button(request: Request, _connection: Connection) -> Draft | None:
+    draft = draft_of(request)
+    return draft if draft is not None and request.number("m") == draft.mark else None
+
+
+def _gone() -> Screen:
+    return Screen(text=words.GONE, toast=words.GONE)
+
+
+DRAFT: Subject[Draft] = Subject(find=_of_button, gone=_gone)
+"""The draft whose preview a button stood under; a newer one is another."""
+
+
 async def written(request: Request) -> Screen:
-    """Take the text with what is attached to it, and show what would go out; «да» sends it."""
+    """Take the text with what is attached to it, and show what would go out.
+
+    «Да» answers the question that stands; where none does, it is shown first what would go out.
+    """
     draft = draft_of(request) or Draft()
     if not (request.text or request.attached):
         return await look(request)
-    if draft.written and draft.kinds and plain(request.text) == plain(dialog_words.YES):
-        return await _go(request, draft, at_once=False)
+    if not (draft.written and draft.kinds and plain(request.text) in dialog_words.AGREED):
+        return await _taken(request, draft)
+    question = request.state.args.get("q")
+    if question not in (WHEN_DUE, AT_ONCE):
+        return await look(request)
+    pressed = {"m": draft.mark, "n": int(question == AT_ONCE)}
+    return await DRAFT.at_once(go)(replace(request, args=pressed))
+
+
+async def _taken(request: Request, draft: Draft) -> Screen:
+    """Take what was written into the draft, or say why not."""
     text = text_of(request.text, request.attached)
     sendable = tuple(each for each in request.attached if each.address)
     unsent = tuple(each.kind for each in request.attached if not each.address)
@@ -109,37 +144,36 @@ async def written(request: Request) -> Screen:
     )
     if len(draft.words.text) > TEXT_LIMIT:
         return Screen(text=words.too_long(len(draft.words.text), TEXT_LIMIT))
-    return await _kept(request, draft)
+    async with request.talk.database.looking() as connection:
+        return await _kept(request, connection, draft)
 
 
-async def tags(request: Request) -> Screen:
+async def tags(request: Request, connection: Connection, draft: Draft) -> Screen:
     """Let the mentions in the text work, or not."""
-    draft = draft_of(request)
-    if draft is None or request.number("m") != draft.mark:
-        return toasted(words.GONE)
-    return await _kept(request, replace(draft, tagged=not draft.tagged))
+    return await _kept(request, connection, replace(draft, tagged=not draft.tagged))
 
 
 async def look(request: Request) -> Screen:
     """Show the preview again."""
     draft = draft_of(request)
-    return toasted(words.GONE) if draft is None else await _kept(request, draft)
-
-
-async def _kept(request: Request, draft: Draft) -> Screen:
-    """Keep the draft, and show what it would do, or what it lacks."""
+    if draft is None:
+        return _gone()
     async with request.talk.database.looking() as connection:
-        there = await _present(connection, request.unit_id)
-        await request.begin(connection, ACT, draft.args)
-        if not draft.written or not draft.chosen(there):
-            return _choosing(request, draft, there)
-        return await _preview(request, connection, draft, draft.chosen(there))
+        return await _kept(request, connection, draft)
 
 
-async def _preview(
-    request: Request, connection: Connection, draft: Draft, chosen: Sequence[Chat]
-) -> Screen:
-    due_at = await allowed(connection, request.of, request.now)
+async def _kept(request: Request, connection: Connection, draft: Draft) -> Screen:
+    """Keep the draft, and show what it would do, or what it lacks."""
+    there = await _present(connection, request.unit_id)
+    chosen = draft.chosen(there) if draft.written else []
+    question = {"q": WHEN_DUE} if chosen else {}
+    await request.begin(connection, ACT, {**draft.args, **question})
+    if not chosen:
+        return _choosing(request, draft, there)
+    return _preview(request, draft, chosen, await allowed(connection, request.of, request.now))
+
+
+def _preview(request: Request, draft: Draft, chosen: Sequence[Chat], due_at: datetime) -> Screen:
     counts = Counter(kind_of(chat) for chat in chosen)
     mentions = words.has_mentions(draft.text)
     text = words.preview(
@@ -158,74 +192,57 @@ async def _preview(
     send = Button(label=words.SEND, act="announce_go", args=mark, main=True)
     now = Button(label=words.SEND_NOW, act="announce_now", args=mark)
     switch = words.DROP_TAGS if draft.tagged else words.KEEP_TAGS
-    rows: Rows = (
+    rows = stacked(
         (send, now) if due_at > request.now else (send,),
         (Button(label=switch, act="announce_tags", args=mark),) if mentions else (),
-        (
-            Button(label=words.OTHER_CHATS, act="announce", args={"b": 1}),
-            Button(label=dialog_words.CANCEL, act="cancel"),
-        ),
+        (Button(label=words.OTHER_CHATS, act="announce", args={"b": 1}), *cancel()),
     )
-    return Screen(text=text, rows=tuple(row for row in rows if row), fresh=len(text) > TEXT_LIMIT)
+    return Screen(text=text, rows=rows, fresh=len(text) > TEXT_LIMIT)
 
 
-async def ask_now(request: Request) -> Screen:
+async def ask_now(request: Request, connection: Connection, draft: Draft) -> Screen:
     """Ask once more before an announcement goes out when people rest."""
-    draft = draft_of(request)
-    if draft is None or request.number("m") != draft.mark:
-        return toasted(words.GONE)
-    async with request.talk.database.reading() as connection:
-        there = await _present(connection, request.unit_id)
-        due_at = await allowed(connection, request.of, request.now)
+    due_at = await allowed(connection, request.of, request.now)
     if due_at <= request.now:
-        return await look(request)
-    args = {"m": draft.mark, "n": 1}
+        return await _kept(request, connection, draft)
+    await request.begin(connection, ACT, {**draft.args, "q": AT_ONCE})
+    yes = {"m": draft.mark, "n": 1}
     rows: Rows = (
-        (Button(label=words.YES_NOW, act="announce_go", args=args, risky=True),),
-        (
-            Button(label=words.TO_PREVIEW, act="announce_look"),
-            Button(label=dialog_words.CANCEL, act="cancel"),
-        ),
+        (Button(label=words.YES_NOW, act="announce_go", args=yes, risky=True),),
+        (Button(label=words.TO_PREVIEW, act="announce_look"), *cancel()),
     )
-    text = words.ask_now(len(draft.chosen(there)), due_at, moment_of(request))
+    count = len(draft.chosen(await _present(connection, request.unit_id)))
+    text = words.ask_now(count, due_at, moment_of(request))
     return Screen(text=headed(request, text), rows=rows)
 
 
-async def go(request: Request) -> Screen:
-    """Send what the preview showed; of two presses only one does."""
-    draft = draft_of(request)
-    if draft is None or request.number("m") != draft.mark:
-        return toasted(words.GONE)
-    return await _go(request, draft, at_once=bool(request.number("n")))
+async def go(request: Request, connection: Connection, draft: Draft) -> Screen | Then:
+    """Send what the preview showed, when people work or (``n``) now; of two presses one does."""
+    at_once = bool(request.number("n"))
+    chosen = [chat.id for chat in draft.chosen(await _present(connection, request.unit_id))]
+    if not chosen or not draft.written:
+        return _gone()
+    if not await request.finish(connection, ACT):
+        return already()
+    of, now = request.of, request.now
+    number = await announcing.announce(
+        connection, of, draft.words, chosen, request.account, now, at_once=at_once
+    )
+    await request.note(
+        connection, "announced", announcement=number, chats=len(chosen), at_once=at_once
+    )
+    return Then(show=partial(_reported, number=number), toast="")
 
 
-async def _go(request: Request, draft: Draft, *, at_once: bool) -> Screen:
-    async with request.talk.database.writing() as connection:
-        chosen = [chat.id for chat in draft.chosen(await _present(connection, request.unit_id))]
-        if not chosen or not draft.written:
-            return toasted(words.GONE)
-        if not await request.finish(connection, ACT):
-            return toasted(dialog_words.ALREADY)
-        number = await announcing.announce(
-            connection,
-            request.of,
-            draft.words,
-            chosen,
-            request.account,
-            request.now,
-            at_once=at_once,
-        )
-        await request.note(
-            connection, "announced", announcement=number, chats=len(chosen), at_once=at_once
-        )
-    return await report(replace(request, args={"i": number}))
+async def _reported(request: Request, number: int) -> Screen:
+    return await ANNOUNCEMENT.shown(report)(replace(request, args={"i": number}))
 
 
 ACTS = (
     Act(name="announce", may=rights.ADMINISTRATOR, named=words.ANNOUNCE_ACT, row=(5, 1), do=choose),
     Act(name=ACT, may=rights.ADMINISTRATOR, do=written, whole=True),
     Act(name="announce_look", may=rights.ADMINISTRATOR, do=look),
-    Act(name="announce_tags", may=rights.ADMINISTRATOR, do=tags),
-    Act(name="announce_now", may=rights.ADMINISTRATOR, do=ask_now),
-    Act(name="announce_go", may=rights.ADMINISTRATOR, do=go),
+    Act(name="announce_tags", may=rights.ADMINISTRATOR, do=DRAFT.shown(tags)),
+    Act(name="announce_now", may=rights.ADMINISTRATOR, do=DRAFT.shown(ask_now)),
+    Act(name="announce_go", may=rights.ADMINISTRATOR, do=DRAFT.at_once(go)),
 )

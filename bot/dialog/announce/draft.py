@@ -15,6 +15,9 @@ ACT = "announce_text"
 
 NO_KIND = "none"
 
+WHEN_DUE, AT_ONCE = "due", "now"
+"""The question about a draft that stands, and that a «да» answers: is it sent, when?"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
