@@ -106,7 +106,7 @@ def already() -> Screen:
 
 def agreed(request: Request) -> Request | Screen:
     """Give the request with what was asked and is agreed to; or a screen for who did not agree."""
-    if request.text and plain(request.text) not in dialog_words.AGREED:
+    if request.written and plain(request.text) not in dialog_words.AGREED:
         return Screen(text=dialog_words.PRESS_YES_OR_NO)
     stamp = str(request.args.get("k", ""))
     if request.state.act == request.act and request.state.args.get("k") == stamp:
