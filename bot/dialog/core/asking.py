@@ -101,7 +101,12 @@ async def does(request: Request, act: Act) -> Screen | Preview:
 
 def already() -> Screen:
     """Say that it was done before."""
-    return Screen(text="", toast=dialog_words.ALREADY)
+    return Screen(text=dialog_words.ALREADY, toast=dialog_words.ALREADY)
+
+
+def expired() -> Screen:
+    """Say that what a button or a yes belongs to does not wait any more."""
+    return Screen(text=dialog_words.EXPIRED, toast=dialog_words.EXPIRED)
 
 
 def agreed(request: Request) -> Request | Screen:
@@ -112,7 +117,7 @@ def agreed(request: Request) -> Request | Screen:
     if request.state.act == request.act and request.state.args.get("k") == stamp:
         return replace(request, args={**request.args, **request.state.args})
     if _is_old(stamp, request.now) or request.state.act:
-        return Screen(text="", toast=dialog_words.EXPIRED)
+        return expired()
     return already()
 
 
