@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
+from bot.dialog.core.act import Act, Preview
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.official import acts as official
@@ -16,7 +16,7 @@ from bot.sheets.roster import read_roster
 from bot.sheets.untrusted.table import BadSheet
 
 
-async def file(request: Request) -> Screen:
+async def file(request: Request) -> Screen | Preview:
     """Show what a table would change."""
     if request.file is None:
         return Screen(text=words.SEND_A_TABLE)
