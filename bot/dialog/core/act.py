@@ -74,7 +74,7 @@ class Act:
     cannot be waiting for (a code is no name). A file goes there only if it takes ``files``, else
     it is handed in anew. ``whole``: it wants a message as it is, with what is attached, also one
     that begins like a greedy command. ``retyped``: what is written instead of a yes takes the
-    place of what was shown.
+    place of what was shown, as a file always does that is sent instead.
     """
 
     name: str

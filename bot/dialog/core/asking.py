@@ -18,6 +18,9 @@ from bot.words.typed import plain
 from storage.asked.dialog_states import PATIENCE, DialogState
 from storage.db.database import Connection
 
+SPENT = "spent"
+"""Under it an act that waits anew for something keeps the stamp of what was done before."""
+
 _STAMP = re.compile(r"[0-9]+-[0-9]+")
 
 
@@ -85,7 +88,8 @@ def is_preview(state: DialogState) -> bool:
 
 async def does(request: Request, act: Act) -> Screen | Preview:
     """Do what was agreed to: of two presses one counts."""
-    if act.retyped and request.text and plain(request.text) not in dialog_words.AGREED:
+    retyped = act.retyped and request.text and plain(request.text) not in dialog_words.AGREED
+    if retyped or request.file is not None:
         return await act.do(replace(request, args={**request.args, **request.state.args}))
     yes = agreed(request)
     if isinstance(yes, Screen):
@@ -101,18 +105,25 @@ async def does(request: Request, act: Act) -> Screen | Preview:
 
 def already() -> Screen:
     """Say that it was done before."""
-    return Screen(text="", toast=dialog_words.ALREADY)
+    return Screen(text=dialog_words.ALREADY, toast=dialog_words.ALREADY)
+
+
+def expired() -> Screen:
+    """Say that what a button or a yes belongs to does not wait any more."""
+    return Screen(text=dialog_words.EXPIRED, toast=dialog_words.EXPIRED)
 
 
 def agreed(request: Request) -> Request | Screen:
     """Give the request with what was asked and is agreed to; or a screen for who did not agree."""
-    if request.text and plain(request.text) not in dialog_words.AGREED:
+    if request.written and plain(request.text) not in dialog_words.AGREED:
         return Screen(text=dialog_words.PRESS_YES_OR_NO)
     stamp = str(request.args.get("k", ""))
     if request.state.act == request.act and request.state.args.get("k") == stamp:
         return replace(request, args={**request.args, **request.state.args})
+    if stamp and stamp == request.state.args.get(SPENT):
+        return already()
     if _is_old(stamp, request.now) or request.state.act:
-        return Screen(text="", toast=dialog_words.EXPIRED)
+        return expired()
     return already()
 
 

@@ -61,8 +61,9 @@ class Table(Protocol):
 class Request:
     """What a handler is given. ``roles`` are those in ``unit``, and the act is allowed to them.
 
-    ``args``: the button's, or of what is half finished; ``text``: what was typed, empty for a
-    button; ``peer`` and ``number``: the message that is answered or whose button was pressed.
+    ``args``: the button's, or of what is half finished. ``text``: what was typed, empty for a
+    button. ``written``: it is what somebody wrote into what is half finished, perhaps without a
+    word (a sticker), and no button.
     """
 
     talk: Talk
@@ -75,6 +76,7 @@ class Request:
     act: str
     args: Mapping[str, str | int] = field(default_factory=dict)
     text: str = ""
+    written: bool = False
     file: Incoming | None = None
     attached: tuple[Attached, ...] = ()
     now: datetime

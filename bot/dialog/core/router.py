@@ -116,7 +116,9 @@ class Router:
             state = await dialog_states.get(connection, account, self._talk.clock())
         begun = self._acts.get(state.act)
         if begun is not None and begun.whole:
-            return await self._take(account, state.act, _there(state), text=text, attached=attached)
+            return await self._take(
+                account, state.act, _there(state), text=text, written=True, attached=attached
+            )
         for word, each in self._greedy:
             if said.startswith(f"{word} "):
                 rest = text.strip().lstrip("/")[len(word) :].strip()
@@ -126,7 +128,7 @@ class Router:
         if recognising is not None:
             return await self._take(account, recognising.name, {}, text=text)
         if begun is not None:
-            return await self._take(account, state.act, _there(state), text=text)
+            return await self._take(account, state.act, _there(state), text=text, written=True)
         return await self._take(account, "menu", {})
 
     async def wants_whole(self, account: int) -> bool:
@@ -178,6 +180,7 @@ class Router:
         args: Mapping[str, str | int],
         *,
         text: str = "",
+        written: bool = False,
         file: Incoming | None = None,
         attached: tuple[Attached, ...] = (),
     ) -> Shown:
@@ -202,6 +205,7 @@ class Router:
             act=act,
             args={name: value for name, value in args.items() if name not in ("do", "u")},
             text=text,
+            written=written,
             file=file,
             attached=attached,
             now=now,

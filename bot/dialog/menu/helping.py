@@ -2,11 +2,12 @@
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.menu import helping_words as words
 from bot.dialog.menu.menu import rows_for
-from bot.vk.keyboards import Button, Rows
+from bot.vk.keyboards import Button
 
 ON_A_PAGE, IN_A_ROW = 8, 2
 
@@ -23,15 +24,9 @@ async def show(request: Request) -> Screen:
         opened = Button(label=words.OPEN, act=chosen, main=True)
         back = Button(label=words.TO_HELP, act="help")
         return Screen(text=words.about(named[chosen]), rows=((opened,), (back,)))
-    page, first, last = paged(len(acts), request.number("p") or 0, ON_A_PAGE)
-    buttons = [
-        Button(label=named[act].label, act="help", args={"t": act}) for act in acts[first:last]
-    ]
-    turn = turning("help", {}, len(acts), page, ON_A_PAGE)
-    rows: Rows = (
-        *(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)),
-        *([turn] if turn else []),
-    )
+    page = page_of(request, acts, ON_A_PAGE, "help")
+    buttons = [Button(label=named[act].label, act="help", args={"t": act}) for _, act in page.items]
+    rows = stacked(*in_rows(buttons, IN_A_ROW), page.turn)
     return Screen(text=words.known(begun=bool(request.state.act)), rows=rows)
 
 

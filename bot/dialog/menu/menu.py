@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.menu import menu_words as words
 from bot.vk.keyboards import Button, Rows, column
 from bot.words import dialog as dialog_words
@@ -19,15 +20,15 @@ UNITS_ON_A_PAGE = 5
 
 def rows_for(request: Request) -> Rows:
     """Give the menu of somebody in his unit: what he may do, as it stands under the input line."""
-    rows = [
-        tuple(
+    rows = (
+        [
             Button(label=_label(request, name, named), act=name, main=name == "summary")
             for name, named in row
             if request.may(name) and (name != "unit" or len(request.mine) > 1)
-        )
+        ]
         for row in request.table.menu()
-    ]
-    return tuple(row for row in rows if row)
+    )
+    return stacked(*rows)
 
 
 def _label(request: Request, name: str, named: Naming) -> str:
@@ -57,19 +58,18 @@ async def unit(request: Request) -> Screen:
         name = request.talk.units[chosen].unit.name
         moved = replace(request, unit=request.talk.units[chosen])
         return Screen(text=words.chosen(name), menu=rows_for(moved), unit=chosen, fresh=True)
-    page, first, last = paged(len(request.mine), request.number("p") or 0, UNITS_ON_A_PAGE)
+    page = page_of(request, request.mine, UNITS_ON_A_PAGE, "unit")
     buttons = [
         Button(
-            label=words.short(request.talk.units[each].unit.name),
+            label=words.short(request.talk.units[mine].unit.name),
             act="unit",
-            args={"to": each},
-            main=each == request.state.unit,
+            args={"to": mine},
+            main=mine == request.state.unit,
         )
-        for each in request.mine[first:last]
+        for _, mine in page.items
     ]
-    turn = turning("unit", {}, len(request.mine), page, UNITS_ON_A_PAGE)
-    rows = (*column(buttons), *([turn] if turn else []))
-    return Screen(text=words.choose_unit(len(request.mine), request.of.unit.name), rows=rows)
+    text = words.choose_unit(len(request.mine), request.of.unit.name)
+    return Screen(text=text, rows=stacked(*column(buttons), page.turn))
 
 
 async def cancel(request: Request) -> Screen:

@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask, asked, headed
+from bot.dialog.core.act import Act, Preview
+from bot.dialog.core.asking import SPENT, already, expired, headed
+from bot.dialog.core.listing import cancel, in_rows, page_of, stacked
 from bot.dialog.core.request import Incoming, Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.official import acts_words as words
 from bot.dialog.official import reconciling
 from bot.dialog.official import words as table_words
-from bot.dialog.official.rows import Preview
+from bot.dialog.official.rows import Preview as TablePreview
 from bot.dialog.staff import correcting_words
 from bot.dialog.week.week import forgotten
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
-from bot.words import dialog as dialog_words
 from bot.words.russian import safe
 from monitor.jobs.asked.correcting import BadCorrection
 from monitor.jobs.retention import Forgotten
@@ -28,57 +28,63 @@ from monitor.time.week import BadWeek, Week
 WEEKS = 4
 """Weeks a table may be of in the dialog, the running one included; older: command line."""
 
-ON_A_PAGE, COLUMNS_ON_A_PAGE, IN_A_ROW = 4, 5, 5
+ON_A_PAGE, COLUMNS_ON_A_PAGE, WEEKS_IN_A_ROW = 4, 5, 2
 
 _COLUMN = "c:"  # before a heading, among the arguments kept with a table that waits
 
 
-async def official(request: Request) -> Screen:
+async def official(request: Request) -> Screen | Preview:
+    """Hold a week against the table of it, and wait for a table; or show what one says."""
+    if request.file is not None:
+        return await handed(replace(request, args={"w": request.word("w")}), request.file)
+    if request.written:
+        return Screen(text=words.NO_FILE_YET, rows=(cancel(),))
+    return await _held(request)
+
+
+async def _held(request: Request) -> Screen:
     """Hold a week against the table of it, and wait for a table."""
     week = _week(request)
     try:
         async with request.talk.database.looking() as connection:
-            found = await reconciling.reconciled(
+            tables = await reconciling.reconciled(
                 connection, request.talk.units, request.unit_id, week.name, request.now
             )
-            await request.begin(connection, "official_go", {"w": week.name})
+            waiting = {"w": week.name, SPENT: request.word("k")}
+            await request.begin(connection, "official", waiting)
     except Forgotten:
         return forgotten(week)
-    if not found:
+    if not tables:
         text = words.nothing_kept(request.of.unit.name, week.first, week.last)
         return Screen(text=safe(text), rows=_weeks(request))
-    if len(found) > 1:
-        text = table_words.overview(found[0].report.window, found)
+    if len(tables) > 1:
+        text = table_words.overview(tables[0].report.window, tables)
         return Screen(text=pages(safe(text))[0], rows=_weeks(request))
-    return _reconciled(request, found[0], week)
+    return _reconciled(request, tables[0], week)
 
 
-def _reconciled(request: Request, found: Reconciled, week: Week) -> Screen:
-    differing = table_words.differing(found)
-    page, first, last = paged(len(differing), request.number("p") or 0, ON_A_PAGE)
-    shown = [(at, *each) for at, each in enumerate(differing, start=1)][first:last]
-    why = tuple(
-        Button(label=words.why_button(at), act="why", args={"f": each.figure, "w": week.name})
-        for at, each, _ in shown
+def _reconciled(request: Request, table: Reconciled, week: Week) -> Screen:
+    args = {"w": week.name}
+    page = page_of(request, table_words.differing(table), ON_A_PAGE, "official", args)
+    why = (
+        Button(label=words.why_button(at), act="why", args={**args, "f": each.figure})
+        for at, (each, _) in page.items
         if each.title is not None
     )
-    turn = turning("official", {"w": week.name}, len(differing), page, ON_A_PAGE)
-    rows: Rows = (*_weeks(request), why, turn)
-    text = pages(safe(words.reconciliation(found, shown)))[0]
-    return Screen(text=text, rows=tuple(row for row in rows if row))
+    text = pages(safe(words.reconciliation(table, page.items)))[0]
+    return Screen(text=text, rows=stacked(*_weeks(request), why, page.turn))
 
 
 def _weeks(request: Request) -> Rows:
     """Give the weeks a table may be of, newest first."""
     running = _running(request)
-    found = [running.shifted(-back) for back in range(WEEKS)]
     buttons = [
         Button(
-            label=words.week_button(each.first, each.last), act="official", args={"w": each.name}
+            label=words.week_button(week.first, week.last), act="official", args={"w": week.name}
         )
-        for each in found
+        for week in (running.shifted(-back) for back in range(WEEKS))
     ]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, WEEKS, 2))
+    return in_rows(buttons, WEEKS_IN_A_ROW)
 
 
 def _running(request: Request) -> Week:
@@ -96,7 +102,7 @@ def _week(request: Request) -> Week:
     return named if oldest <= named.first <= running.first else running.shifted(-1)
 
 
-async def handed(request: Request, file: Incoming) -> Screen:
+async def handed(request: Request, file: Incoming) -> Screen | Preview:
     """Show what was understood of a table."""
     given = _given(request.args)
     week = _week(request)
@@ -104,21 +110,21 @@ async def handed(request: Request, file: Incoming) -> Screen:
         shown = await _read(request, file, week, given)
     except BadSheet as error:
         text = words.bad_sheet(error, file.name)
-        return Screen(text=safe(text), rows=(_cancel(),))
+        return Screen(text=safe(text), rows=(cancel(),))
     args = {"w": week.name, **{f"{_COLUMN}{key}": figure for key, figure in given.items()}}
     text = pages(headed(request, safe(table_words.preview(shown))))[0]
-    async with request.talk.database.looking() as connection:
-        if not any(row.said for row in shown.table.rows):
-            await request.begin(connection, "official_go", args, file)
-            return Screen(
-                text=f"{text}\n{words.NOTHING}", rows=(_changing(request, week), _cancel())
-            )
+    changing = _changing(request, week)
+    if any(row.said for row in shown.table.rows):
         yes = Button(label=words.APPLY, main=True)
-        screen = await ask(request, connection, "official_go", args, text, yes, file=file)
-    return replace(screen, rows=(screen.rows[0], _changing(request, week), *screen.rows[1:]))
+        return Preview(act="official", text=text, yes=yes, args=args, file=file, more=(changing,))
+    async with request.talk.database.looking() as connection:
+        await request.begin(connection, "official", args, file)
+    return Screen(text=f"{text}\n{words.NOTHING}", rows=(changing, cancel()))
 
 
-async def _read(request: Request, file: Incoming, week: Week, given: Mapping[str, str]) -> Preview:
+async def _read(
+    request: Request, file: Incoming, week: Week, given: Mapping[str, str]
+) -> TablePreview:
     talk = request.talk
     book = await talk.gate.read(file.table, file.name)
     return await reconciling.preview(
@@ -146,80 +152,70 @@ def _given(args: Mapping[str, str | int]) -> dict[str, str]:
 
 
 def _waiting(request: Request) -> Incoming | None:
-    """Give the table that waits to be applied."""
+    """Give the table that waits, shown to be applied or to be put right first."""
     state = request.state
-    if state.act != "official_go" or state.body is None:
+    if state.act not in ("official", "official_go") or state.body is None:
         return None
     return Incoming(name=state.file_name, body=state.body)
 
 
-def _expired() -> Screen:
-    return Screen(text="", toast=dialog_words.EXPIRED)
-
-
-async def week(request: Request) -> Screen:
-    """Take the table that waits for one of another week."""
+async def week(request: Request) -> Screen | Preview:
+    """Take the table that waits for one of another week, or with a column told by hand."""
     file = _waiting(request)
     if file is None:
-        return _expired()
+        return expired()
     return await handed(replace(request, args={**request.state.args, **request.args}), file)
 
 
 async def columns(request: Request) -> Screen:
     """List the columns of the table that waits."""
-    file = _waiting(request)
-    if file is None:
-        return _expired()
-    shown = await _shown(request, file)
-    count = len(shown.table.columns)
-    page, first, last = paged(count, request.number("p") or 0, COLUMNS_ON_A_PAGE)
-    buttons = tuple(
-        Button(label=str(at + 1), act="official_column", args={"i": at})
-        for at in range(first, last)
-    )
-    rows: Rows = (
-        buttons,
-        turning("official_columns", {}, count, page, COLUMNS_ON_A_PAGE),
-        (_to_preview(request),),
-    )
-    text = pages(safe(words.columns(shown, first, last)))[0]
-    return Screen(text=text, rows=tuple(row for row in rows if row))
+    shown = await _shown(request)
+    if isinstance(shown, Screen):
+        return shown
+    rows = table_words.column_rows(shown)
+    page = page_of(request, rows, COLUMNS_ON_A_PAGE, "official_columns")
+    buttons = [
+        Button(label=str(at), act="official_column", args={"i": at - 1}) for at, _ in page.items
+    ]
+    text = pages(safe(words.columns(page.items)))[0]
+    return Screen(text=text, rows=stacked(buttons, page.turn, (_to_preview(request),)))
 
 
-async def column(request: Request) -> Screen:
+async def column(request: Request) -> Screen | Preview:
     """Ask what a column means, or take what was chosen and show the table anew."""
-    file = _waiting(request)
-    if file is None:
-        return _expired()
-    shown = await _shown(request, file)
+    shown = await _shown(request)
+    if isinstance(shown, Screen):
+        return shown
     number = request.place("i", len(shown.table.columns))
     if number is None:
-        return _expired()
-    told, figures = shown.table.columns[number], list(shown.titles.items())
-    chosen = request.place("f", len(figures))
-    if request.number("x") or chosen is not None:
-        figure = "" if chosen is None else figures[chosen][0]
-        args = {**request.state.args, f"{_COLUMN}{told.key}": figure}
-        return await handed(replace(request, args=args), file)
-    page, first, last = paged(len(figures), request.number("p") or 0, COLUMNS_ON_A_PAGE)
-    choices = tuple(
-        Button(label=str(at + 1), act="official_column", args={"i": number, "f": at})
-        for at in range(first, last)
-    )
-    titles = [(at + 1, figures[at][1]) for at in range(first, last)]
-    leave = Button(label=words.LEAVE_OUT, act="official_column", args={"i": number, "x": 1})
-    rows: Rows = (
-        choices,
-        turning("official_column", {"i": number}, len(figures), page, COLUMNS_ON_A_PAGE),
-        (leave, _to_preview(request)),
-    )
-    text = pages(safe(words.column(told.header, titles)))[0]
-    return Screen(text=text, rows=tuple(row for row in rows if row))
+        return expired()
+    chosen, figures = shown.table.columns[number], list(shown.titles.items())
+    meaning = request.place("f", len(figures))
+    if request.number("x") or meaning is not None:
+        figure = "" if meaning is None else figures[meaning][0]
+        return await week(replace(request, args={f"{_COLUMN}{chosen.key}": figure}))
+    args = {"i": number}
+    page = page_of(request, figures, COLUMNS_ON_A_PAGE, "official_column", args)
+    choices = [
+        Button(label=str(at), act="official_column", args={**args, "f": at - 1})
+        for at, _ in page.items
+    ]
+    leave = Button(label=words.LEAVE_OUT, act="official_column", args={**args, "x": 1})
+    titles = [(at, title) for at, (_, title) in page.items]
+    text = pages(safe(words.column(chosen.header, titles)))[0]
+    return Screen(text=text, rows=stacked(choices, page.turn, (leave, _to_preview(request))))
 
 
-async def _shown(request: Request, file: Incoming) -> Preview:
+async def _shown(request: Request) -> TablePreview | Screen:
+    """Read the table that waits as it was shown; or say why there is none to be read."""
+    file = _waiting(request)
+    if file is None:
+        return expired()
     kept = replace(request, args=request.state.args)
-    return await _read(request, file, _week(kept), _given(kept.args))
+    try:
+        return await _read(request, file, _week(kept), _given(kept.args))
+    except BadSheet as error:  # it was read before: this time the machine would not
+        return Screen(text=safe(words.bad_sheet(error, file.name)))
 
 
 def _to_preview(request: Request) -> Button:
@@ -228,43 +224,34 @@ def _to_preview(request: Request) -> Button:
 
 
 async def apply(request: Request) -> Screen:
-    """Take the table that is sent, or apply the one that was shown."""
-    if request.file is not None:
-        return await handed(replace(request, args={"w": request.word("w")}), request.file)
-    file = _waiting(request)
-    if file is not None:
-        wanted = asked(request)
-        return wanted if isinstance(wanted, Screen) else await _apply(wanted, file)
-    if request.word("k"):  # the table of this button was applied, or left
-        return Screen(text="", toast=dialog_words.ALREADY)
-    return Screen(text=words.NO_FILE_YET, rows=(_cancel(),))
-
-
-async def _apply(request: Request, file: Incoming) -> Screen:
-    shown = await _shown(request, file)
+    """Apply the table that was shown."""
+    shown = await _shown(request)
+    if isinstance(shown, Screen):
+        return shown
     units = request.talk.units
     try:
         async with request.talk.database.writing() as connection:
-            if not await request.finish(connection, "official_go"):
-                return Screen(text="", toast=dialog_words.ALREADY)
+            if not await request.finish(connection, request.act):
+                return already()
             kept = await reconciling.keep(connection, units, shown, request.now, request.account)
     except BadCorrection as error:
         return Screen(text=safe(correcting_words.refused(error)))
-    after = await official(replace(request, args={"w": shown.week.name}))
+    after = await _held(replace(request, args={"w": shown.week.name, "k": request.word("k")}))
     applied = safe(table_words.applied(kept, shown))
     return replace(after, text=pages(f"{applied}\n{after.text}")[0])
 
 
-def _cancel() -> tuple[Button, ...]:
-    return (Button(label=dialog_words.CANCEL, act="cancel"),)
-
-
 ACTS = (
     Act(
-        name="official", may=rights.ADMINISTRATOR, named=words.OFFICIAL_ACT, row=(6, 2), do=official
+        name="official",
+        may=rights.ADMINISTRATOR,
+        named=words.OFFICIAL_ACT,
+        row=(6, 2),
+        do=official,
+        asks=apply,
+        files=True,
     ),
     Act(name="official_week", may=rights.ADMINISTRATOR, do=week),
     Act(name="official_columns", may=rights.ADMINISTRATOR, do=columns),
     Act(name="official_column", may=rights.ADMINISTRATOR, do=column),
-    Act(name="official_go", may=rights.ADMINISTRATOR, do=apply, files=True),
 )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialog.official import words as table_words
-from bot.dialog.official.rows import Preview
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.norms import interval
@@ -42,13 +41,13 @@ def nothing_kept(unit_name: str, first: date, last: date) -> str:
     return f"{unit_name}, неделя {span(first, last)}. Официальной таблицы за неё нет. {SEND}"
 
 
-def reconciliation(found: Reconciled, shown: Sequence[tuple[int, Difference, str]]) -> str:
+def reconciliation(found: Reconciled, shown: Sequence[tuple[int, tuple[Difference, str]]]) -> str:
     """Tell how much agrees, and a page of what does not, by number."""
     known = [each.agrees for each in found.differences if each.agrees is not None]
     lines = [
         f"{found.report.unit_name}, {interval(found.report.window)}.",
         f"Официальная таблица: совпадает показателей {number(sum(known))} из {number(len(known))}.",
-        *(f"{at}. {line}" for at, _, line in shown),
+        *(f"{at}. {line}" for at, (_, line) in shown),
         SEND_AGAIN,
     ]
     return "\n".join(lines)
@@ -71,12 +70,11 @@ def bad_sheet(error: BadSheet, file_name: str) -> str:
     return table_words.bad_sheet(error, file_name)
 
 
-def columns(shown: Preview, first: int, last: int) -> str:
-    """List columns with what they mean, by number."""
-    rows = table_words.column_rows(shown)[first:last]
+def columns(shown: Sequence[tuple[int, tuple[str, ...]]]) -> str:
+    """List columns with what they mean (``words.column_rows``), by number."""
     lines = [
         f"{at}. {letter} «{header}» — {meaning}{f', {sure}' if sure else ''}"
-        for at, (letter, header, meaning, sure) in enumerate(rows, start=first + 1)
+        for at, (letter, header, meaning, sure) in shown
     ]
     return "\n".join(["Что значит каждый столбец. Какой изменить?", *lines])
 

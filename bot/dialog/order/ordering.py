@@ -1,18 +1,17 @@
 """«Приказ и расписание»: the order that applies, what comes next, own norms, own wishes."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.act import Act, Preview, Then
+from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.order import ordering_words as words
 from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as dialog_words
 from bot.words.russian import safe, weeks_from
-from monitor.facts.values import NormReading
 from monitor.indicators import BY_NAME
 from monitor.jobs.load import load_vacations
 from monitor.jobs.telling import first_allowed
@@ -22,6 +21,7 @@ from monitor.orders.norms import read_norm
 from monitor.orders.own_norms import NORM, adjustable, own_norm
 from monitor.orders.schedule import JobName, Plan, coming
 from monitor.orders.shares import exact
+from storage.db.database import Connection
 from storage.people import own as stored
 from storage.people import wishes
 from storage.people.wishes import WATCH, Wish
@@ -34,26 +34,20 @@ async def order(request: Request) -> Screen:
     of = request.of
     async with request.talk.database.reading() as connection:
         settings = await stored.of_unit(connection, request.unit_id)
-    norms = [
-        (spec, norm)
-        for spec in of.order.indicator
-        if _is_asked(spec, of.unit.kind)
-        and (norm := read_norm(spec, None, None, own=own_norm(spec, settings))) is not None
-    ]
-    page, first, last = paged(len(norms), request.number("p") or 0, ON_A_PAGE)
+    asked = [spec for spec in of.order.indicator if _is_asked(spec, of.unit.kind)]
+    norms = _norms(asked, settings)
+    page = page_of(request, norms, ON_A_PAGE, "order")
     week = of.week_at(request.now)
     text = words.order(
         of.unit.name,
         of.order,
-        norms[first:last],
+        [norm for _, norm in page.items],
         len(norms),
         week.last + timedelta(days=1),  # its first day may have been cut off
         _local(request),
         _change(request),
     )
-    turn = turning("order", {}, len(norms), page, ON_A_PAGE)
-    rows = (*_ways(request), *([turn] if turn else []))
-    return Screen(text=safe(text), rows=rows)
+    return Screen(text=safe(text), rows=stacked(*_ways(request), page.turn))
 
 
 def _change(request: Request) -> str:
@@ -66,6 +60,12 @@ def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
     return spec.concerns(kind) and (kind in LEVELS or BY_NAME[spec.family].count is not None)
 
 
+def _norms(specs: Iterable[IndicatorSpec], settings: Mapping[str, str]) -> words.Norms:
+    """Read the norms of those indicators that have one, the unit's own norms included."""
+    read = [(spec, read_norm(spec, None, None, own=own_norm(spec, settings))) for spec in specs]
+    return [(spec, norm) for spec, norm in read if norm is not None]
+
+
 def _ways(request: Request) -> Rows:
     """Give where the order leads, as far as somebody may go."""
     rows = (
@@ -74,7 +74,7 @@ def _ways(request: Request) -> Rows:
         (("links_reply", words.LINKS),),
     )
     inside = request.of.unit.kind not in LEVELS
-    shown = [
+    return tuple(
         tuple(
             Button(label=label, act=act)
             for act, label in row
@@ -83,8 +83,7 @@ def _ways(request: Request) -> Rows:
             and (act != "own" or adjustable(request.of.order, request.of.unit.kind))
         )
         for row in rows
-    ]
-    return tuple(row for row in shown if row)
+    )
 
 
 async def sends(request: Request) -> Screen:
@@ -109,61 +108,52 @@ async def own(request: Request) -> Screen:
     """List the norms that may be raised."""
     async with request.talk.database.reading() as connection:
         settings = await stored.of_unit(connection, request.unit_id)
-    norms: list[tuple[IndicatorSpec, NormReading]] = []
-    for spec in adjustable(request.of.order, request.of.unit.kind):
-        norm = read_norm(spec, None, None, own=own_norm(spec, settings))
-        if norm is not None:
-            norms.append((spec, norm))
-    buttons = tuple(
-        Button(label=str(at), act="own_set", args={"f": spec.id})
-        for at, (spec, _) in enumerate(norms[:ON_A_PAGE], start=1)
+    norms = _norms(adjustable(request.of.order, request.of.unit.kind), settings)
+    page = page_of(request, norms, ON_A_PAGE, "own")
+    buttons = (
+        Button(label=str(at), act="own_set", args={"f": spec.id}) for at, (spec, _) in page.items
     )
-    text = words.own(request.of.unit.name, norms[:ON_A_PAGE])
-    return Screen(text=safe(text), rows=(buttons, _back()) if buttons else (_back(),))
+    text = words.own(request.of.unit.name, page.items)
+    return Screen(text=safe(text), rows=stacked(buttons, page.turn, _back()))
 
 
-async def own_set(request: Request) -> Screen:
+async def own_set(request: Request) -> Screen | Preview:
     """Ask for an own norm, or show what the one that was given would change."""
-    found = _raisable(request)
-    if found is None:
+    raisable = _raisable(request)
+    if raisable is None:
         return await own(request)
-    spec, ordered = found
-    async with request.talk.database.looking() as connection:
-        if request.number("r"):
-            args = {"f": spec.id, "v": ""}
-            yes = Button(label=words.RESET, main=True)
-            text = words.ask_reset(spec, ordered)
-            return await ask(request, connection, "own_go", args, safe(text), yes)
-        if not request.text:
+    spec, ordered = raisable
+    if request.number("r"):
+        return Preview(
+            text=safe(words.ask_reset(spec, ordered)),
+            yes=Button(label=words.RESET, main=True),
+            args={"f": spec.id, "v": ""},
+        )
+    if not request.text:
+        async with request.talk.database.looking() as connection:
             await request.begin(connection, "own_set", {"f": spec.id})
             settings = await stored.of_unit(connection, request.unit_id)
-            reset = Button(label=words.AS_ORDERED, act="own_set", args={"f": spec.id, "r": 1})
-            rows = ((reset,), _to_own()) if own_norm(spec, settings) else (_to_own(),)
-            return Screen(text=safe(words.ask_norm(spec, ordered)), rows=rows)
-        wanted = words.percent_typed(request.text)
-        if wanted is None or not exact(ordered) < Fraction(wanted) <= 1:
-            return Screen(text=words.bad_norm(ordered), rows=(_to_own(),))
-        args = {"f": spec.id, "v": str(wanted)}
-        text = words.ask_set(spec, float(wanted))
-        yes = Button(label=words.SET, main=True)
-        return await ask(request, connection, "own_go", args, safe(text), yes)
+        reset = Button(label=words.AS_ORDERED, act="own_set", args={"f": spec.id, "r": 1})
+        rows = stacked((reset,) if own_norm(spec, settings) else (), _to_own())
+        return Screen(text=safe(words.ask_norm(spec, ordered)), rows=rows)
+    wanted = words.percent_typed(request.text)
+    if wanted is None or not exact(ordered) < Fraction(wanted) <= 1:
+        return Screen(text=words.bad_norm(ordered), rows=(_to_own(),))
+    return Preview(
+        text=safe(words.ask_set(spec, float(wanted))),
+        yes=Button(label=words.SET, main=True),
+        args={"f": spec.id, "v": str(wanted)},
+    )
 
 
-async def own_go(request: Request) -> Screen:
+async def own_kept(request: Request, connection: Connection) -> Then:
     """Set an own norm, or take it back."""
-    wanted = asked(request)
-    if isinstance(wanted, Screen):
-        return wanted
-    found = _raisable(wanted)
-    async with request.talk.database.writing() as connection:
-        if not await wanted.finish(connection, "own_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        if found is not None:
-            spec, share = found[0].id, wanted.word("v")
-            await stored.keep(connection, wanted.unit_id, f"{NORM}{spec}", share)
-            await wanted.note(connection, "own_norm", figure=spec, share=share or None)
-    shown = await own(wanted)
-    return Screen(text=shown.text, rows=shown.rows, toast=words.SAVED)
+    raisable = _raisable(request)
+    if raisable is not None:
+        spec, share = raisable[0].id, request.word("v")
+        await stored.keep(connection, request.unit_id, f"{NORM}{spec}", share)
+        await request.note(connection, "own_norm", figure=spec, share=share or None)
+    return Then(show=own, toast=words.SAVED)
 
 
 def _raisable(request: Request) -> tuple[IndicatorSpec, float] | None:
@@ -224,7 +214,6 @@ ACTS = (
     ),
     Act(name="sends", may=rights.READING | rights.COORDINATOR, named=words.SENDS_ACT, do=sends),
     Act(name="own", may=rights.ADMINISTRATOR, named=words.OWN_ACT, do=own),
-    Act(name="own_set", may=rights.ADMINISTRATOR, do=own_set),
-    Act(name="own_go", may=rights.ADMINISTRATOR, do=own_go),
+    Act(name="own_set", may=rights.ADMINISTRATOR, do=own_set, done=own_kept),
     Act(name="wish", may=rights.READING | rights.COORDINATOR, named=words.WISH_ACT, do=wish),
 )

@@ -121,12 +121,9 @@ def _at(moment: datetime) -> str:
     return f"{weekday(moment.date())} {day(moment.date())}, {clock(moment)}"
 
 
-def own(unit_name: str, norms: Norms) -> str:
-    """List the norms that may be raised, by number."""
-    lines = [
-        f"{at}. {spec.title}: {norm_words(norm)}{_beside(norm)}"
-        for at, (spec, norm) in enumerate(norms, start=1)
-    ]
+def own(unit_name: str, shown: Sequence[tuple[int, tuple[IndicatorSpec, NormReading]]]) -> str:
+    """List a page of the norms that may be raised, by number."""
+    lines = [f"{at}. {spec.title}: {norm_words(norm)}{_beside(norm)}" for at, (spec, norm) in shown]
     head = f"{unit_name}. Норму можно поставить выше, чем в приказе. Какую изменить?"
     return "\n".join([head, *lines])
 

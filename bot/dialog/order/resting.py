@@ -5,14 +5,14 @@ from datetime import date
 
 from bot.config.vacations import mistake_of
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import ask, asked
+from bot.dialog.core.act import Act, Preview, Then
+from bot.dialog.core.asking import expired
+from bot.dialog.core.listing import cancel, in_rows, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.order import resting_words as words
 from bot.dialog.order.ordering_words import TO_ORDER
-from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as dialog_words
+from bot.vk.keyboards import Args, Button
 from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe
 from monitor.time.calendar import holidays_ahead
@@ -30,76 +30,73 @@ async def rest(request: Request) -> Screen:
     today = _today(request)
     async with request.talk.database.reading() as connection:
         listed = await _ahead(connection, request)
-    page, first, last = paged(len(listed), request.number("p") or 0, ON_A_PAGE)
-    shown = [(at, *each) for at, each in enumerate(listed, start=1)][first:last]
+    page = page_of(request, listed, ON_A_PAGE, "rest")
+    shown = [(at, vacation, source) for at, (vacation, source) in page.items]
     names = {unit: request.talk.units[unit].unit.name for unit in request.of.above}
     text = words.rest(request.of.unit.name, today, shown, names, holidays_ahead(today, HOLIDAYS))
-    rows: Rows = (
-        (
-            Button(label=words.ADD, act="rest_add", main=True),
-            Button(label=words.PAUSE, act="rest_add", args={"q": 1}),
-        )
-        if request.may("rest_add")
-        else (),
-        tuple(
-            Button(label=words.drop_button(at), act="rest_drop", args={"i": at - 1})
-            for at, each, source in shown
-            if request.may("rest_drop") and _own(request, each, source)
-        ),
-        turning("rest", {}, len(listed), page, ON_A_PAGE),
-        (Button(label=TO_ORDER, act="order"),),
+    adding = (
+        Button(label=words.ADD, act="rest_add", main=True),
+        Button(label=words.PAUSE, act="rest_add", args={"q": 1}),
     )
-    return Screen(text=safe(text), rows=tuple(row for row in rows if row))
+    dropping = (
+        Button(label=words.drop_button(at), act="rest_drop", args={"i": at - 1})
+        for at, vacation, source in shown
+        if request.may("rest_drop") and _own(request, vacation, source)
+    )
+    to_order = Button(label=TO_ORDER, act="order")
+    rows = stacked(adding if request.may("rest_add") else (), dropping, page.turn, (to_order,))
+    return Screen(text=safe(text), rows=rows)
 
 
 async def _ahead(connection: Connection, request: Request) -> list[tuple[Vacation, Source]]:
     """Give the vacations that are not over, those of the levels above included."""
-    found = await vacations.listed(connection, (request.unit_id, *request.of.above))
-    return [each for each in found if each[0].last >= _today(request)]
+    listed = await vacations.listed(connection, (request.unit_id, *request.of.above))
+    return [each for each in listed if each[0].last >= _today(request)]
 
 
-def _own(request: Request, each: Vacation, source: Source) -> bool:
-    return each.unit == request.unit_id and source == "bot"
+def _own(request: Request, vacation: Vacation, source: Source) -> bool:
+    return vacation.unit == request.unit_id and source == "bot"
 
 
-async def add(request: Request) -> Screen:
+async def add(request: Request) -> Screen | Preview:
     """Ask for the days, or show what those that were given would write down."""
     today = _today(request)
     week = request.of.week_at(request.now)
     if request.number("q") and not request.text:
         return await _preview(request, _vacation(request, today, week.last))
     if not request.text:
-        async with request.talk.database.writing() as connection:
+        async with request.talk.database.looking() as connection:
             await request.begin(connection, "rest_add")
-        return Screen(text=words.ASK, rows=(_cancel(),))
+        return Screen(text=words.ASK, rows=(cancel(),))
     days, _, class_name = request.text.partition(",")
     try:
         first, last = days_typed(days, today, (week.first, week.last))
     except BadDays as error:
-        return Screen(text=words.BAD[error.args[0]], rows=(_cancel(),))
+        return Screen(text=words.BAD[error.args[0]], rows=(cancel(),))
     if last is None:
-        return Screen(text=words.BAD["unknown"], rows=(_cancel(),))
+        return Screen(text=words.BAD["unknown"], rows=(cancel(),))
     return await _preview(request, _vacation(request, first, last, class_name.strip()))
 
 
-async def _preview(request: Request, new: Vacation) -> Screen:
+async def _preview(request: Request, new: Vacation) -> Screen | Preview:
     """Show what would be written down, or say why it cannot be."""
     if mistake := mistake_of(new.first, new.last):
-        return Screen(text=words.BAD[mistake.removeprefix("vacation_")], rows=(_cancel(),))
-    async with request.talk.database.looking() as connection:
+        return Screen(text=words.BAD[mistake.removeprefix("vacation_")], rows=(cancel(),))
+    async with request.talk.database.reading() as connection:
         known = [each.name for each in await people.classes(connection, request.unit_id)]
         if new.class_name and new.class_name not in known:
             text = words.unknown_class(new.class_name) if known else words.NO_CLASSES
-            return Screen(text=safe(text), rows=(_cancel(),))
+            return Screen(text=safe(text), rows=(cancel(),))
         if await _in_config(connection, new):
             return Screen(text=words.IN_CONFIG, rows=(_back(),))
-        args = {"a": new.first.isoformat(), "b": new.last.isoformat(), "c": new.class_name}
-        yes = Button(label=words.WRITE, main=True)
-        shown = await ask(request, connection, "rest_go", args, safe(words.ask_add(new)), yes)
-    if not known or new.class_name:
-        return shown
-    one = (Button(label=words.ONE_CLASS, act="rest_class"),)
-    return replace(shown, rows=(shown.rows[0], one, *shown.rows[1:]))
+    one_class = Button(label=words.ONE_CLASS, act="rest_class")
+    return Preview(
+        act="rest_add",
+        text=safe(words.ask_add(new)),
+        yes=Button(label=words.WRITE, main=True),
+        args=_naming(new),
+        more=((one_class,),) if known and not new.class_name else (),
+    )
 
 
 async def _in_config(connection: Connection, new: Vacation) -> bool:
@@ -110,71 +107,55 @@ async def _in_config(connection: Connection, new: Vacation) -> bool:
     )
 
 
-async def one_class(request: Request) -> Screen:
+async def one_class(request: Request) -> Screen | Preview:
     """Choose the class that the vacation being written down is of."""
-    if request.state.act != "rest_go":
-        return Screen(text="", toast=dialog_words.EXPIRED)
+    if request.state.act != "rest_add_go":
+        return expired()
     async with request.talk.database.reading() as connection:
         known = [each.name for each in await people.classes(connection, request.unit_id)]
     chosen = request.place("i", len(known))
     if chosen is not None:
         begun = replace(request, args=request.state.args)
         return await _preview(request, replace(_named(begun), class_name=known[chosen]))
-    page, first, last = paged(len(known), request.number("p") or 0, CLASSES_ON_A_PAGE)
-    buttons = [
-        Button(label=known[at], act="rest_class", args={"i": at}) for at in range(first, last)
-    ]
-    rows: Rows = (
-        *(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)),
-        turning("rest_class", {}, len(known), page, CLASSES_ON_A_PAGE),
-        _cancel(),
-    )
-    return Screen(text=words.WHICH_CLASS, rows=tuple(row for row in rows if row))
+    page = page_of(request, known, CLASSES_ON_A_PAGE, "rest_class")
+    buttons = [Button(label=name, act="rest_class", args={"i": at - 1}) for at, name in page.items]
+    rows = stacked(*in_rows(buttons, IN_A_ROW), page.turn, cancel())
+    return Screen(text=words.WHICH_CLASS, rows=rows)
 
 
-async def write(request: Request) -> Screen:
+async def write(request: Request, connection: Connection) -> Screen | Then:
     """Write a vacation down."""
-    wanted = asked(request)
-    if isinstance(wanted, Screen):
-        return wanted
-    new = _named(wanted)
-    async with request.talk.database.writing() as connection:
-        if not await wanted.finish(connection, "rest_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        if await _in_config(connection, new):
-            return Screen(text=words.IN_CONFIG, rows=(_back(),))
-        await vacations.add(connection, new, "bot")
-        await _journal(connection, wanted, "vacation_added", new)
-    return replace(await rest(_plainly(wanted)), toast=words.WRITTEN)
+    new = _named(request)
+    if await _in_config(connection, new):
+        return Screen(text=words.IN_CONFIG, rows=(_back(),))
+    await vacations.add(connection, new, "bot")
+    await _journal(connection, request, "vacation_added", new)
+    return Then(show=rest, toast=words.WRITTEN)
 
 
-async def drop(request: Request) -> Screen:
+async def drop(request: Request) -> Screen | Preview:
     """Ask whether a vacation is to be struck out."""
-    async with request.talk.database.looking() as connection:
+    async with request.talk.database.reading() as connection:
         listed = await _ahead(connection, request)
-        at = request.place("i", len(listed))
-        if at is None or not _own(request, *listed[at]):
-            return Screen(text=words.GONE, rows=(_back(),))
-        old = listed[at][0]
-        args = {"a": old.first.isoformat(), "b": old.last.isoformat(), "c": old.class_name}
-        yes = Button(label=words.STRIKE, risky=True)
-        return await ask(request, connection, "rest_drop_go", args, safe(words.ask_drop(old)), yes)
+    at = request.place("i", len(listed))
+    if at is None or not _own(request, *listed[at]):
+        return Screen(text=words.GONE, rows=(_back(),))
+    old, _ = listed[at]
+    return Preview(
+        text=safe(words.ask_drop(old)),
+        yes=Button(label=words.STRIKE, risky=True),
+        args=_naming(old),
+    )
 
 
-async def strike(request: Request) -> Screen:
+async def strike(request: Request, connection: Connection) -> Screen | Then:
     """Strike a vacation out."""
-    wanted = asked(request)
-    if isinstance(wanted, Screen):
-        return wanted
-    old = _named(wanted)
-    async with request.talk.database.writing() as connection:
-        if not await wanted.finish(connection, "rest_drop_go"):
-            return Screen(text="", toast=dialog_words.ALREADY)
-        if (old, "bot") not in await vacations.listed(connection, (wanted.unit_id,)):
-            return Screen(text=words.GONE, rows=(_back(),))
-        await vacations.remove(connection, old)
-        await _journal(connection, wanted, "vacation_removed", old)
-    return replace(await rest(_plainly(wanted)), toast=words.STRUCK)
+    old = _named(request)
+    if (old, "bot") not in await vacations.listed(connection, (request.unit_id,)):
+        return Screen(text=words.GONE, rows=(_back(),))
+    await vacations.remove(connection, old)
+    await _journal(connection, request, "vacation_removed", old)
+    return Then(show=rest, toast=words.STRUCK)
 
 
 async def _journal(connection: Connection, request: Request, action: str, about: Vacation) -> None:
@@ -186,14 +167,16 @@ def _vacation(request: Request, first: date, last: date, class_name: str = "") -
     return Vacation(unit=request.unit_id, class_name=class_name, first=first, last=last)
 
 
+def _naming(vacation: Vacation) -> Args:
+    """Give the arguments that name a vacation."""
+    first, last = vacation.first.isoformat(), vacation.last.isoformat()
+    return {"a": first, "b": last, "c": vacation.class_name}
+
+
 def _named(request: Request) -> Vacation:
     """Give the vacation that was shown."""
     first, last = request.day("a"), request.day("b")
     return _vacation(request, first, last, request.word("c"))
-
-
-def _plainly(request: Request) -> Request:
-    return replace(request, args={})
 
 
 def _today(request: Request) -> date:
@@ -204,15 +187,9 @@ def _back() -> tuple[Button, ...]:
     return (Button(label=words.TO_REST, act="rest"),)
 
 
-def _cancel() -> tuple[Button, ...]:
-    return (Button(label=dialog_words.CANCEL, act="cancel"),)
-
-
 ACTS = (
     Act(name="rest", may=rights.READING, named=words.REST_ACT, do=rest),
-    Act(name="rest_add", may=rights.ADMINISTRATOR, do=add),
+    Act(name="rest_add", may=rights.ADMINISTRATOR, do=add, done=write),
     Act(name="rest_class", may=rights.ADMINISTRATOR, do=one_class),
-    Act(name="rest_go", may=rights.ADMINISTRATOR, do=write),
-    Act(name="rest_drop", may=rights.ADMINISTRATOR, do=drop),
-    Act(name="rest_drop_go", may=rights.ADMINISTRATOR, do=strike),
+    Act(name="rest_drop", may=rights.ADMINISTRATOR, do=drop, done=strike),
 )

@@ -2,12 +2,13 @@
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.week import coordinator_words as words
-from bot.dialog.week.week import numbered
+from bot.dialog.week.week import IN_A_ROW
 from bot.dialog.week.week_words import TO_SUMMARY
-from bot.vk.keyboards import Button, Rows
+from bot.vk.keyboards import Args, Button
 from bot.words.russian import safe
 from monitor.facts.values import Figure, OrganisationLine, Report
 from monitor.indicators import BY_NAME
@@ -24,43 +25,38 @@ async def organisations(request: Request) -> Screen:
     """List the units below with their main figure; a number opens one."""
     level = _level(request)
     report = await _report(request, level)
-    lines = report.organisations
-    page, first, last = paged(len(lines), request.number("p") or 0, ON_A_PAGE)
-    shown = [(first + index + 1, each) for index, each in enumerate(lines[first:last])]
     own = _own(request, level)
-    args: list[dict[str, str | int]] = [{**own, "o": each.unit} for _, each in shown]
+    page = page_of(request, report.organisations, ON_A_PAGE, "organisations", own)
+    numbers = [
+        Button(label=str(at), act="organisation", args={**own, "o": line.unit})
+        for at, line in page.items
+    ]
     back = Button(label=TO_SUMMARY, act="summary")
     if own:
         back = Button(label=words.TO_LIST, act="organisations")
-    rows: Rows = (
-        *numbered("organisation", args, first),
-        turning("organisations", own, len(lines), page, ON_A_PAGE),
-        (back,),
-    )
-    text = words.organisations(report, level.order.main, shown)
-    return Screen(text=safe(text), rows=tuple(row for row in rows if row))
+    text = words.organisations(report, level.order.main, page.items)
+    rows = stacked(*in_rows(numbers, IN_A_ROW), page.turn, (back,))
+    return Screen(text=safe(text), rows=rows)
 
 
 async def organisation(request: Request) -> Screen:
     """Show one unit's aggregates; of a level also the way to those below it."""
     level = _level(request)
     report = await _report(request, level)
-    found = _line(report, request.word("o"))
-    if found is None:
+    line = _line(report, request.word("o"))
+    if line is None:
         return await organisations(request)
-    own = _own(request, level)
-    back = Button(label=words.TO_LIST, act="organisations", args=own)
-    below: Rows = ()
-    if found.kind in LEVELS:
-        below = ((Button(label=words.BELOW, act="organisations", args={"l": found.unit}),),)
-    text = words.organisation(report, found, _figures(level, report, found))
-    return Screen(text=safe(text), rows=(*below, (back,)))
+    back = Button(label=words.TO_LIST, act="organisations", args=_own(request, level))
+    below = Button(label=words.BELOW, act="organisations", args={"l": line.unit})
+    text = words.organisation(report, line, _figures(level, report, line))
+    rows = stacked((below,) if line.kind in LEVELS else (), (back,))
+    return Screen(text=safe(text), rows=rows)
 
 
-def _figures(level: UnitOrder, report: Report, of: OrganisationLine) -> list[Figure]:
+def _figures(level: UnitOrder, report: Report, line: OrganisationLine) -> list[Figure]:
     """Choose what a unit has; how many organisations do something is no figure of a single one."""
     counted = {spec.id for spec in level.order.indicator if BY_NAME[spec.family].count is not None}
-    level_too = of.kind in LEVELS
+    level_too = line.kind in LEVELS
     return [figure for figure in report.figures if level_too or figure.id in counted]
 
 
@@ -76,7 +72,7 @@ def _level(request: Request) -> UnitOrder:
     return request.of
 
 
-def _own(request: Request, level: UnitOrder) -> dict[str, str | int]:
+def _own(request: Request, level: UnitOrder) -> Args:
     """Give the arguments that name a level below."""
     return {} if level.unit.id == request.unit_id else {"l": level.unit.id}
 
@@ -90,15 +86,11 @@ async def _report(request: Request, level: UnitOrder) -> Report:
 async def setup(request: Request) -> Screen:
     """List the organisations without an administrator, a roster or a chat."""
     async with request.talk.database.reading() as connection:
-        found, listed = await lacking(connection, request.of, request.talk.units)
-    page, first, last = paged(len(found), request.number("p") or 0, LACKING_ON_A_PAGE)
-    shown = [(first + index + 1, each) for index, each in enumerate(found[first:last])]
-    rows: Rows = (
-        turning("setup", {}, len(found), page, LACKING_ON_A_PAGE),
-        (Button(label=TO_SUMMARY, act="summary"),),
-    )
-    text = words.setup(request.of.unit.name, shown, len(found), listed)
-    return Screen(text=safe(text), rows=tuple(row for row in rows if row))
+        units, listed = await lacking(connection, request.of, request.talk.units)
+    page = page_of(request, units, LACKING_ON_A_PAGE, "setup")
+    text = words.setup(request.of.unit.name, page.items, len(units), listed)
+    back = Button(label=TO_SUMMARY, act="summary")
+    return Screen(text=safe(text), rows=stacked(page.turn, (back,)))
 
 
 ACTS = (

@@ -1,22 +1,19 @@
 """Read digests, past weeks, and the measures that were taken."""
 
 from datetime import datetime
-from zlib import crc32
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import headed
+from bot.dialog.core.act import Act, Preview
+from bot.dialog.core.listing import cancel, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.week import deputy_words as words
 from bot.dialog.week import week_words
 from bot.dialog.week.week import forgotten, is_inside, toasted, week_of
 from bot.vk.keyboards import Button, Rows, column
-from bot.words import dialog as dialog_words
 from bot.words.notices.rollup import rollup
 from bot.words.notices.week import digest as digest_words
 from bot.words.russian import safe, span
-from bot.words.typed import plain
 from monitor.jobs.asked.today import load_digest
 from monitor.jobs.retention import Forgotten
 from monitor.orders.model import LEVELS
@@ -46,8 +43,8 @@ async def seen(request: Request) -> Screen:
 
 
 async def _seen(request: Request, connection: Connection, week: Week, which: str) -> list[Remark]:
-    found = await remarks.listed(connection, request.unit_id, "seen", week.name)
-    return [each for each in found if each.text == which]
+    marks = await remarks.listed(connection, request.unit_id, "seen", week.name)
+    return [each for each in marks if each.text == which]
 
 
 def _remark(request: Request, week: Week, kind: remarks.Kind, text: str) -> Remark:
@@ -70,13 +67,12 @@ async def past(request: Request) -> Screen:
     if not kept:
         return Screen(text=words.NO_WEEKS, rows=((_to_summary(),),))
     names = [each.week for each in reversed(kept)]
-    page, first, last = paged(len(names), request.number("p") or 0, WEEKS_ON_A_PAGE)
+    page = page_of(request, names, WEEKS_ON_A_PAGE, "past")
     buttons = []
-    for name in names[first:last]:
+    for _, name in page.items:
         week = request.of.week_named(name)
         buttons.append(Button(label=span(week.first, week.last), act="past", args={"w": name}))
-    turn = turning("past", {}, len(names), page, WEEKS_ON_A_PAGE)
-    rows = (*column(buttons), *([turn] if turn else []))
+    rows = stacked(*column(buttons), page.turn)
     return Screen(text=words.weeks(request.of.unit.name), rows=rows)
 
 
@@ -123,70 +119,45 @@ async def measures(request: Request) -> Screen:
         kept = await remarks.listed(
             connection, request.unit_id, "measure", named.name if named else None
         )
-    page, first, last = paged(len(kept), request.number("p") or 0, MEASURES_ON_A_PAGE)
-    shown = [_shown(request, each, named) for each in kept[first:last]]
+    args = {"w": named.name} if named else {}
+    page = page_of(request, kept, MEASURES_ON_A_PAGE, "measures", args)
+    shown = [_shown(request, taken, named) for _, taken in page.items]
     week = span(named.first, named.last) if named else ""
     text = words.measures(request.of.unit.name, week, shown, request.of.zone)
-    args = {"w": named.name} if named else {}
+    adding = Button(label=words.ADD, act="measure", args=args, main=True)
     back = Button(label=words.TO_WEEK, act="past", args=args) if named else _to_summary()
-    rows: Rows = (
-        turning("measures", args, len(kept), page, MEASURES_ON_A_PAGE),
-        (Button(label=words.ADD, act="measure", args=args, main=True), back),
-    )
-    return Screen(text=safe(text), rows=tuple(row for row in rows if row))
+    return Screen(text=safe(text), rows=stacked(page.turn, (adding, back)))
 
 
-def _shown(request: Request, each: Remark, named: Week | None) -> tuple[str, datetime, str]:
+def _shown(request: Request, taken: Remark, named: Week | None) -> tuple[str, datetime, str]:
     if named is not None:
-        return "", each.made_at, each.text
-    week = request.of.week_named(each.week)
-    return span(week.first, week.last), each.made_at, each.text
+        return "", taken.made_at, taken.text
+    week = request.of.week_named(taken.week)
+    return span(week.first, week.last), taken.made_at, taken.text
 
 
-async def measure(request: Request) -> Screen:
+async def measure(request: Request) -> Screen | Preview:
     """Ask what was done about a week, then show it before it is kept."""
     week = week_of(request)
-    async with request.talk.database.looking() as connection:
-        if not request.text:
-            await request.begin(connection, "measure", {"w": week.name})
-            cancel = Button(label=dialog_words.CANCEL, act="cancel")
-            return Screen(text=words.ask(week.first, week.last), rows=((cancel,),))
-        return await _offer(request, connection, week)
-
-
-async def _offer(request: Request, connection: Connection, week: Week) -> Screen:
     text = request.text.strip()
-    cancel = Button(label=dialog_words.CANCEL, act="cancel")
+    if not text:
+        async with request.talk.database.looking() as connection:
+            await request.begin(connection, "measure", {"w": week.name})
+        return Screen(text=words.ask(week.first, week.last), rows=(cancel(),))
     if len(text) > words.LONGEST:
-        return Screen(text=words.too_long(len(text)), rows=((cancel,),))
-    await request.begin(connection, "measure_go", {"w": week.name, "t": text})
-    mark = {"m": _mark(week.name, text)}
-    record = Button(label=words.RECORD, act="measure_go", args=mark, main=True)
-    said = headed(request, words.preview(week.first, week.last, safe(text)))
-    return Screen(text=said, rows=((record, cancel),))
+        return Screen(text=words.too_long(len(text)), rows=(cancel(),))
+    return Preview(
+        text=words.preview(week.first, week.last, safe(text)),
+        yes=Button(label=words.RECORD, main=True),
+        args={"w": week.name, "t": text},
+    )
 
 
-def _mark(week: str, text: str) -> int:
-    """Tell one preview from another: a button of an older one does not keep a newer text."""
-    return crc32(f"{week} {text}".encode())
-
-
-async def measure_go(request: Request) -> Screen:
-    """Keep the measure that was shown; what is written instead of a yes takes its place."""
-    async with request.talk.database.writing() as connection:
-        if request.text and plain(request.text) != plain(dialog_words.YES):
-            return await _offer(request, connection, week_of(request))
-        args = request.state.args
-        shown = _mark(str(args.get("w")), str(args.get("t")))
-        if request.state.act == "measure_go" and not request.text and request.number("m") != shown:
-            return toasted(dialog_words.EXPIRED)
-        if request.file is not None or not await request.finish(connection, "measure_go"):
-            return toasted(dialog_words.ALREADY)
-        of = request.of
-        week = of.week_named(str(args["w"]))
-        text = str(args["t"])
-        await remarks.add(connection, _remark(request, week, "measure", text))
-        await request.note(connection, "measure_kept", week=week.name)
+async def keep(request: Request, connection: Connection) -> Screen:
+    """Keep the measure that was shown."""
+    week, text = week_of(request), request.word("t")
+    await remarks.add(connection, _remark(request, week, "measure", text))
+    await request.note(connection, "measure_kept", week=week.name)
     to_list = Button(label=words.TO_MEASURES, act="measures", args={"w": week.name})
     said = words.recorded(week.first, week.last, safe(text))
     return Screen(text=said, rows=((to_list,),))
@@ -202,6 +173,12 @@ ACTS = (
         do=past,
     ),
     Act(name="measures", may=rights.READING, named=words.MEASURES_ACT, row=(7, 2), do=measures),
-    Act(name="measure", may=rights.READING, named=words.MEASURE_ACT, do=measure),
-    Act(name="measure_go", may=rights.READING, do=measure_go),
+    Act(
+        name="measure",
+        may=rights.READING,
+        named=words.MEASURE_ACT,
+        do=measure,
+        done=keep,
+        retyped=True,
+    ),
 )

@@ -1,20 +1,18 @@
 """Who is behind in the running week, and reminding one, several or all of them."""
 
 from collections.abc import Collection, Sequence
-from zlib import crc32
 
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
-from bot.dialog.core.asking import headed
+from bot.dialog.core.act import Act, Preview
+from bot.dialog.core.asking import already
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.week import lagging_words as words
 from bot.dialog.week.week import toasted
 from bot.dialog.week.week_words import TO_SUMMARY
-from bot.vk.keyboards import Button, Rows
-from bot.words import dialog as dialog_words
+from bot.vk.keyboards import Button
 from bot.words.russian import safe, short_name
-from bot.words.typed import plain
 from monitor.jobs.asked.correcting import matching
 from monitor.jobs.asked.reminding import Behind, load_behind, look
 from monitor.jobs.asked.reminding import remind as plan
@@ -27,65 +25,58 @@ NAMES_IN_A_ROW = 2
 
 async def lagging(request: Request) -> Screen:
     """List those behind; whoever looks is written into the journal."""
-    async with request.talk.database.reading() as connection:
+    async with request.talk.database.looking() as connection:
         report, behind = await load_behind(connection, request.of, request.now)
-    if behind:
-        async with request.talk.database.writing() as connection:
+        if behind:
             await request.note(connection, "names_seen", screen="lagging")
-    page, first, last = paged(len(behind), request.number("p") or 0, ON_A_PAGE)
-    shown = [(first + index + 1, each) for index, each in enumerate(behind[first:last])]
+    page = page_of(request, behind, ON_A_PAGE, "lagging")
     doing = (
         Button(label=words.REMIND_ALL, act="remind", main=True),
         Button(label=words.CHOOSE, act="choose", args={"n": 1}),
     )
-    rows: Rows = (
-        turning("lagging", {}, len(behind), page, ON_A_PAGE),
+    rows = stacked(
+        page.turn,
         doing if behind and request.may("remind") else (),
         (Button(label=TO_SUMMARY, act="summary"),),
     )
-    return Screen(
-        text=safe(words.lagging(report, shown, len(behind))),
-        rows=tuple(row for row in rows if row),
-    )
+    return Screen(text=safe(words.lagging(report, page.items, len(behind))), rows=rows)
 
 
 async def choose(request: Request) -> Screen:
     """Choose people by pressing their names; who is chosen is kept between presses."""
-    async with request.talk.database.reading() as connection:
+    async with request.talk.database.looking() as connection:
         _, behind = await load_behind(connection, request.of, request.now)
-    known = {each.person.id for each in behind}
-    chosen = set() if request.number("n") else _kept(request, "choose") & known
-    chosen ^= known & {request.number("i")}
-    async with request.talk.database.writing() as connection:
+        known = {each.person.id for each in behind}
+        chosen = set() if request.number("n") else _kept(request, "choose") & known
+        chosen ^= known & {request.number("i")}
         await request.begin(connection, "choose", {"ids": _joined(chosen)})
         await request.note(connection, "names_seen", screen="choose")
     return _choosing(request, behind, chosen)
 
 
 def _choosing(request: Request, behind: Sequence[Behind], chosen: Collection[int]) -> Screen:
-    page, first, last = paged(len(behind), request.number("p") or 0, NAMES_ON_A_PAGE)
+    page = page_of(request, behind, NAMES_ON_A_PAGE, "choose")
     names = [
         Button(
             label=f"{'✅ ' if each.person.id in chosen else ''}{short_name(each.person.name)}",
             act="choose",
-            args={"i": each.person.id, "p": page},
+            args={"i": each.person.id, "p": page.number},
         )
-        for each in behind[first:last]
+        for _, each in page.items
     ]
-    rows: Rows = (
-        *(tuple(names[at : at + NAMES_IN_A_ROW]) for at in range(0, len(names), NAMES_IN_A_ROW)),
-        turning("choose", {}, len(behind), page, NAMES_ON_A_PAGE),
-        (
-            Button(label=words.remind_button(len(chosen)), act="remind", args={"c": 1}, main=True),
-            Button(label=words.TO_LIST, act="lagging"),
-        ),
+    doing = (
+        Button(label=words.remind_button(len(chosen)), act="remind", args={"c": 1}, main=True),
+        _back(),
     )
-    return Screen(text=words.choosing(len(chosen)), rows=tuple(row for row in rows if row))
+    rows = stacked(*in_rows(names, NAMES_IN_A_ROW), page.turn, doing)
+    return Screen(text=words.choosing(len(chosen)), rows=rows)
 
 
-async def remind(request: Request) -> Screen:
+async def remind(request: Request) -> Screen | Preview:
     """Show who would be reminded and when: one, those chosen, or all."""
     async with request.talk.database.looking() as connection:
+        if request.act != "remind":  # something was written instead of a yes: the same is shown
+            return await _offer(request, connection, _kept(request, request.act))
         if request.text:
             return await _named(request, connection)
         one = request.number("i")
@@ -97,7 +88,7 @@ async def remind(request: Request) -> Screen:
         return await _offer(request, connection, wanted)
 
 
-async def _named(request: Request, connection: Connection) -> Screen:
+async def _named(request: Request, connection: Connection) -> Screen | Preview:
     """Find whom a typed name means among those behind."""
     _, behind = await load_behind(connection, request.of, request.now)
     found = matching([each.person for each in behind], request.text)
@@ -111,40 +102,35 @@ async def _named(request: Request, connection: Connection) -> Screen:
 
 async def _offer(
     request: Request, connection: Connection, wanted: Collection[int] | None
-) -> Screen:
-    """Show what a reminder would do, and wait for the yes."""
+) -> Screen | Preview:
+    """Show what a reminder would do."""
     reminding = await look(connection, request.of, request.now, wanted)
     text = words.preview(reminding, request.now, request.of.zone)
     if not reminding.count("ready") or not reminding.in_time:
         return Screen(text=text, rows=((_back(),),))
-    ids = _joined(reminding.people["ready"])
-    await request.begin(connection, "remind_go", {"ids": ids})
-    send = Button(label=words.SEND, act="remind_go", args={"m": _mark(ids)}, main=True)
-    cancel = Button(label=dialog_words.CANCEL, act="cancel")
-    return Screen(text=headed(request, text), rows=((send, cancel), (_back(),)))
+    return Preview(
+        text=text,
+        yes=Button(label=words.SEND, main=True),
+        args={"ids": _joined(reminding.people["ready"])},
+        more=((_back(),),),
+    )
 
 
-async def remind_go(request: Request) -> Screen:
-    """Plan the reminders that were shown; of two presses only one does."""
-    kept = _kept(request, "remind_go")
-    typed = bool(request.text) or request.file is not None
-    of = request.of
-    async with request.talk.database.looking() as connection:
-        if typed and plain(request.text) != plain(dialog_words.YES):
-            return await _offer(request, connection, kept)
-        if not typed and kept and request.number("m") != _mark(_joined(kept)):
-            return toasted(dialog_words.EXPIRED)
-        reminding = await look(connection, of, request.now, kept)
+async def send(request: Request) -> Screen:
+    """Plan the reminders that were shown, looked at anew: reading who is behind takes a while."""
+    unit = request.of
+    async with request.talk.database.reading() as connection:
+        reminding = await look(connection, unit, request.now, _kept(request, request.act))
     async with request.talk.database.writing() as connection:
-        if not await request.finish(connection, "remind_go"):
-            return toasted(dialog_words.ALREADY)
-        planned = await plan(connection, of, reminding)
+        if not await request.finish(connection, request.act):
+            return already()
+        planned = await plan(connection, unit, reminding)
         if planned:
             people = list(reminding.people["ready"])
             await request.note(connection, "reminded", count=planned, persons=people)
-    if not planned:
-        return Screen(text=words.preview(reminding, request.now, of.zone), rows=((_back(),),))
-    text = words.done(planned, reminding.due_at, request.now, of.zone)
+    text = words.preview(reminding, request.now, unit.zone)
+    if planned:
+        text = words.done(planned, reminding.due_at, request.now, unit.zone)
     return Screen(text=text, rows=((_back(),),))
 
 
@@ -159,11 +145,6 @@ def _joined(people: Collection[int]) -> str:
     return ",".join(str(each) for each in sorted(people))
 
 
-def _mark(ids: str) -> int:
-    """Tell one choice from another: a button of an older preview does not send a newer one."""
-    return crc32(ids.encode())
-
-
 def _back() -> Button:
     return Button(label=words.TO_LIST, act="lagging")
 
@@ -171,6 +152,13 @@ def _back() -> Button:
 ACTS = (
     Act(name="lagging", may=rights.READING, named=words.LAGGING_ACT, row=(1, 2), do=lagging),
     Act(name="choose", may=rights.ADMINISTRATOR, do=choose),
-    Act(name="remind", may=rights.ADMINISTRATOR, named=words.REMIND_ACT, do=remind, greedy=True),
-    Act(name="remind_go", may=rights.ADMINISTRATOR, do=remind_go),
+    Act(
+        name="remind",
+        may=rights.ADMINISTRATOR,
+        named=words.REMIND_ACT,
+        do=remind,
+        asks=send,
+        greedy=True,
+        retyped=True,
+    ),
 )

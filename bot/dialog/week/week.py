@@ -1,14 +1,14 @@
 """The running week: the summary, a figure explained, the picture and the table."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.rights import Role
-from bot.dialog.core.screens import Screen, paged, turning
+from bot.dialog.core.screens import Screen
 from bot.dialog.week import deputy_words as past_words
 from bot.dialog.week import week_words as words
 from bot.service.telling.wording import tell_digest, tell_level
@@ -32,10 +32,9 @@ IN_A_ROW = 4
 
 def week_of(request: Request) -> Week:
     """Give the week a button names; else, or if it is still to come, the running one."""
-    of = request.of
-    running = of.week_at(request.now)
+    running = request.of.week_at(request.now)
     try:
-        named = of.week_named(request.word("w"))
+        named = request.of.week_named(request.word("w"))
     except BadWeek:
         return running
     return named if named.first < running.first else running
@@ -49,14 +48,6 @@ def is_inside(request: Request) -> bool:
 def forgotten(week: Week) -> Screen:
     """Say that nothing is kept of a week any more."""
     return Screen(text=past_words.forgotten(week.first, week.last))
-
-
-def numbered(act: str, args: Sequence[dict[str, str | int]], first: int) -> Rows:
-    """Give buttons with the numbers of what a page lists, in rows."""
-    made = [
-        Button(label=str(first + index + 1), act=act, args=each) for index, each in enumerate(args)
-    ]
-    return tuple(tuple(made[at : at + IN_A_ROW]) for at in range(0, len(made), IN_A_ROW))
 
 
 def toasted(said: str) -> Screen:
@@ -111,17 +102,13 @@ async def why(request: Request) -> Screen:
 
 
 def _figures(request: Request, report: Report) -> Screen:
-    week = report.window.week
-    count = len(report.figures)
-    page, first, last = paged(count, request.number("p") or 0, ON_A_PAGE)
-    shown = report.figures[first:last]
-    listed = [(first + index + 1, figure) for index, figure in enumerate(shown)]
-    rows = (
-        *numbered("why", [{"f": figure.id, "w": week} for figure in shown], first),
-        (*turning("why", {"w": week}, count, page, ON_A_PAGE),),
-        (_back(request, report),),
-    )
-    return Screen(text=safe(words.figures(report, listed)), rows=tuple(row for row in rows if row))
+    args = {"w": report.window.week}
+    page = page_of(request, report.figures, ON_A_PAGE, "why", args)
+    numbers = [
+        Button(label=str(at), act="why", args={**args, "f": figure.id}) for at, figure in page.items
+    ]
+    rows = stacked(*in_rows(numbers, IN_A_ROW), page.turn, (_back(request, report),))
+    return Screen(text=safe(words.figures(report, page.items)), rows=rows)
 
 
 def _back(request: Request, report: Report) -> Button:
@@ -133,12 +120,12 @@ def _back(request: Request, report: Report) -> Button:
 
 async def _explained(request: Request, week: Week) -> Screen:
     async with request.talk.database.reading() as connection:
-        found = await load_explanation(
+        explanation = await load_explanation(
             connection, request.of, week, request.word("f"), request.now, request.talk.units
         )
     if not is_inside(request):
-        found = replace(found, corrections=())  # they name people
-    text = pages(safe(explain_words.explanation(found)))[0]
+        explanation = replace(explanation, corrections=())  # they name people
+    text = pages(safe(explain_words.explanation(explanation)))[0]
     back = Button(label=words.TO_FIGURES, act="why", args={"w": week.name})
     return Screen(text=text, rows=((back,),))
 

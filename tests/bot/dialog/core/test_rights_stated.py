@@ -141,8 +141,8 @@ outside             A----
 outside_set         A----
 outside_set_go      A----
 own                 A----
-own_go              A----
 own_set             A----
+own_set_go          A----
 people              A----
 person              A----
 present             A----
@@ -150,10 +150,10 @@ present_go          A----
 remind              A----
 remind_go           A----
 rest_add            A----
+rest_add_go         A----
 rest_class          A----
 rest_drop           A----
 rest_drop_go        A----
-rest_go             A----
 roster_out          A----
 silent              A----
 staff               A----

@@ -1,11 +1,14 @@
 """«Официальная статистика»: the table handed in, put right, applied, held against our week."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialog.official.acts_words import NO_FILE_YET, SEND
 from bot.sheets.plain import workbook
 from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED, PRESS_YES_OR_NO
 from storage import tables
+from storage.asked import dialog_states
 from tests.bot.dialog.chatting import forge, journal
 from tests.bot.dialog.conversing import buttons, newest, press, say, twice
 from tests.bot.dialog.staffing import hand
@@ -129,6 +132,38 @@ async def test_two_presses_apply_once_and_an_old_table_is_not_applied(tmp_path):
         assert [row[3] for row in await kept(place)] == [3]
 
 
+async def test_a_table_sent_instead_of_a_yes_takes_the_place_of_the_one_shown(tmp_path):
+    async with playground(tmp_path) as place:
+        await handed(place)
+        newer = workbook({"Свод": [HEADINGS, ["СОШ 12", 6, 5, 2]]})
+        assert f"• {TITLE}: 5 из 6" in plainly(await hand(place, ADMIN, "table.xlsx", newer))
+        assert await kept(place) == []
+        await say(place, ADMIN, "да")
+        assert [row[3] for row in await kept(place)] == [5]
+
+
+async def test_a_table_that_was_left_is_not_said_to_be_applied(tmp_path):
+    async with playground(tmp_path) as place:
+        await handed(place)
+        old = newest(place, ADMIN).cmid
+        await say(place, ADMIN, "официальная статистика")
+        assert (await press(place, ADMIN, "Применить", cmid=old))[1] == EXPIRED
+        assert await kept(place) == []
+
+
+@pytest.mark.parametrize("label", ["Столбцы", "Применить"])
+async def test_what_waits_and_cannot_be_read_again_is_told_in_a_sentence(label, tmp_path):
+    async with playground(tmp_path) as place:
+        await handed(place)
+        async with place.service.core.database.writing() as connection:
+            begun = await dialog_states.get(connection, ADMIN, place.service.clock())
+            broken = replace(begun, body=b" ")
+            await dialog_states.save(connection, broken, place.service.clock())
+        said, _ = await press(place, ADMIN, label)
+        assert said == "Файл «table.xlsx»: нет ни одной строки с показателями."
+        assert await kept(place) == []
+
+
 async def test_while_a_table_is_waited_for_words_are_no_table(tmp_path):
     async with playground(tmp_path) as place:
         await say(place, ADMIN, "статистика")
@@ -167,6 +202,7 @@ async def test_a_table_of_another_school_has_nothing_to_apply(tmp_path):
             ["Столбцы", "Неделя раньше", "Неделя позже"],
             ["Отмена"],
         ]
+        assert await say(place, ADMIN, "да") == NO_FILE_YET
 
 
 async def test_the_official_table_is_the_administrator_s(tmp_path):

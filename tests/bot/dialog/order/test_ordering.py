@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.dialog.order import ordering
 from bot.dialog.order.ordering_words import JOBS, SAVED, percent_typed
 from bot.words.dialog import ALREADY, NOT_ALLOWED
 from monitor.orders.schedule import JobName
@@ -152,11 +153,23 @@ async def test_two_presses_set_a_norm_once(tmp_path):
 
 
 @pytest.mark.asyncio
+async def test_of_many_norms_the_last_may_be_raised_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(ordering, "ON_A_PAGE", 2)
+    planned = CONFIG.replace('order = "perm"', 'order = "plan-2025"')
+    async with playground(tmp_path, planned) as place:
+        await say(place, ADMIN, "своя норма")
+        assert buttons(place, ADMIN) == [["1", "2"], ["Дальше →"], ["← К приказу"]]
+        said, _ = await press(place, ADMIN, "Дальше →")
+        assert said.split("\n")[1].startswith("3. ")
+        assert "Напишите свою норму в процентах" in (await press(place, ADMIN, "3"))[0]
+
+
+@pytest.mark.asyncio
 async def test_norms_are_nobody_else_s_to_set(tmp_path):
     async with playground(tmp_path) as place:
         await place.roster()
         for person in (DEPUTY, MARIA, LYCEUM_ADMIN):
-            for act in ("own", "own_set", "own_go"):
+            for act in ("own", "own_set", "own_set_go"):
                 said = await forge(place, person, act, f="users_active", u=SCHOOL)
                 assert said == NOT_ALLOWED
         said = await forge(place, ADMIN, "own_set", f="staff_messages_10")

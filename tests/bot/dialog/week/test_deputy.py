@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
 from storage import tables
+from storage.asked import dialog_states
+from storage.asked.dialog_states import DialogState
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.week.test_week import LINES, noted, tuesday
 from tests.cast import (
@@ -122,6 +124,7 @@ async def test_a_measure_is_previewed_kept_with_the_week_and_seen_by_the_adminis
         assert await press(place, DEPUTY, "Принятые меры") == (NOTHING_TAKEN, "")
         assert await press(place, DEPUTY, "Добавить") == (ASKED, "")
         assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert buttons(place, DEPUTY) == [["Записать"], ["Отмена"]]
         assert await remarks(place) == []
         assert await press(place, DEPUTY, "Записать") == (RECORDED, "")
         assert await remarks(place) == [(SCHOOL, WEEK, "measure", DEPUTY, MEASURE)]
@@ -156,6 +159,42 @@ async def test_what_is_written_instead_of_a_yes_takes_the_measure_s_place(tmp_pa
         assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
         assert await say(place, DEPUTY, "да") == RECORDED
         assert [row[-1] for row in await remarks(place)] == [MEASURE]
+
+
+async def test_a_button_of_an_older_preview_does_not_keep_a_newer_text(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, DEPUTY, "записать меру")
+        await say(place, DEPUTY, "Черновик")
+        older = newest(place, DEPUTY).cmid
+        await say(place, DEPUTY, MEASURE)
+        assert (await press(place, DEPUTY, "Записать", cmid=older))[1] == EXPIRED
+        assert await remarks(place) == []
+        assert await press(place, DEPUTY, "Записать") == (RECORDED, "")
+
+
+async def test_the_same_text_written_again_makes_the_older_button_old(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, DEPUTY, "записать меру")
+        await say(place, DEPUTY, MEASURE)
+        older = newest(place, DEPUTY).cmid
+        await say(place, DEPUTY, "отмена")
+        place.world.set_clock(at(1, 13))
+        await say(place, DEPUTY, "записать меру")
+        await say(place, DEPUTY, MEASURE)
+        assert (await press(place, DEPUTY, "Записать", cmid=older))[1] == EXPIRED
+        assert await remarks(place) == []
+
+
+async def test_what_an_older_version_left_half_finished_is_kept_by_no_yes(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        begun = DialogState(account=DEPUTY, unit=SCHOOL, act="measure_go", args={})
+        async with place.service.core.database.writing() as connection:
+            await dialog_states.save(connection, begun, place.service.clock())
+        assert await say(place, DEPUTY, "да") == EXPIRED
+        assert await remarks(place) == []
 
 
 async def test_a_measure_that_is_too_long_is_asked_for_again(tmp_path):

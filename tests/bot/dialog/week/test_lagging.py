@@ -149,6 +149,7 @@ async def test_a_second_press_does_nothing_twice(tmp_path):
         await tuesday(place)
         await say(place, ADMIN, "напомнить всем")
         assert newest(place, ADMIN).text == PREVIEW_OF_ALL
+        assert buttons(place, ADMIN) == [["Отправить"], ["← К списку"], ["Отмена"]]
         place.world.press(ADMIN, dm=True, label="Отправить")
         place.world.press(ADMIN, dm=True, label="Отправить")
         await place.settle()
