@@ -19,24 +19,12 @@ from vkbottle.api import ABCAPI
 from vkbottle.api.response_validator import ABCResponseValidator
 from vkbottle.http import AiohttpClient
 
-from bot.vk.errors import AT_ONCE as AT_ONCE  # noqa: PLC0414
-from bot.vk.errors import CAPTCHA as CAPTCHA  # noqa: PLC0414
-from bot.vk.errors import CLOSED_DIALOG as CLOSED_DIALOG  # noqa: PLC0414
-from bot.vk.errors import DAILY as DAILY  # noqa: PLC0414
-from bot.vk.errors import DEAD_TOKEN as DEAD_TOKEN  # noqa: PLC0414
-from bot.vk.errors import DEGRADED as DEGRADED  # noqa: PLC0414
-from bot.vk.errors import FLOOD as FLOOD  # noqa: PLC0414
-from bot.vk.errors import HALF_RUN as HALF_RUN  # noqa: PLC0414
-from bot.vk.errors import INTERNAL as INTERNAL  # noqa: PLC0414
-from bot.vk.errors import LATER as LATER  # noqa: PLC0414
-from bot.vk.errors import NETWORK as NETWORK  # noqa: PLC0414
-from bot.vk.errors import PASSING as PASSING  # noqa: PLC0414
-from bot.vk.errors import STOPPING as STOPPING  # noqa: PLC0414
-from bot.vk.errors import TOO_OFTEN as TOO_OFTEN  # noqa: PLC0414
-from bot.vk.errors import UNKNOWN as UNKNOWN  # noqa: PLC0414
-from bot.vk.errors import UNREADABLE as UNREADABLE  # noqa: PLC0414
-from bot.vk.errors import UNSURE as UNSURE  # noqa: PLC0414
-from bot.vk.errors import VkError as VkError  # noqa: PLC0414
+from bot.vk.errors import (
+    AT_ONCE,
+    NETWORK,
+    UNREADABLE,
+    VkError,
+)
 from bot.vk.pace import Pace
 from bot.vk.turns import Turns
 

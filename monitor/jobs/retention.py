@@ -6,8 +6,7 @@ What a closed week said stays as long as reports do, also when its tallies are l
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from monitor.time.keeping import AHEAD, COPIES, Keep, Limits, limits
-from monitor.time.keeping import Forgotten as Forgotten  # noqa: PLC0414
+from monitor.time.keeping import AHEAD, COPIES, Forgotten, Keep, Limits, limits
 from monitor.time.week import Week
 from storage.db.database import Connection, Database
 from storage.privacy import erasing, retention

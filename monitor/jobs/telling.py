@@ -21,6 +21,7 @@ from storage.people import units, wishes
 from storage.records import NewNotice, Office, OfficeHolder, Vacation
 from storage.told import notices
 from storage.weeks import standings
+from storage.wish import QUIET
 
 FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
 """Who is told a closed week."""
@@ -31,7 +32,7 @@ async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: da
     week = of.week_at(moment)
     facts = await load_facts(connection, of, week, moment)
     judge = Judge(facts, of.order)
-    quiet = await wishes.who(connection, of.unit.id, wishes.QUIET)
+    quiet = await wishes.who(connection, of.unit.id, QUIET)
     nudges = {
         person.accounts[-1]: told  # the account bound last
         for person in facts.people

@@ -21,6 +21,7 @@ from storage.people import wishes
 from storage.records import NewNotice, Office
 from storage.told import notices
 from storage.weeks import standings, vacations
+from storage.wish import WATCH
 
 
 async def forecast(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
@@ -79,7 +80,7 @@ async def _last(connection: Connection, of: UnitOrder, week: Week, today: date) 
 
 async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
     """List who asked for the watch and holds an office in the unit."""
-    asked = await wishes.who(connection, of.unit.id, wishes.WATCH)
+    asked = await wishes.who(connection, of.unit.id, WATCH)
     holders = await units_table.offices(connection, unit=of.unit.id)
     return sorted(asked & {each.account for each in holders})
 

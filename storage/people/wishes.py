@@ -8,9 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
-from storage.wish import QUIET as QUIET  # noqa: PLC0414
-from storage.wish import WATCH as WATCH  # noqa: PLC0414
-from storage.wish import Wish as Wish  # noqa: PLC0414
+from storage.wish import Wish
 
 _table = tables.wishes
 

@@ -13,7 +13,8 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.subject import Subject
 from bot.service.telling.outgoing import proof
-from bot.vk.client import STOPPING, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.keyboards import Button
 from bot.vk.sender import SKEW
 from bot.vk.written import described, written

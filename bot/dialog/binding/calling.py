@@ -17,7 +17,7 @@ from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.showing import Reply
-from bot.vk.client import STOPPING, VkError
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.keyboards import Button, column, keyboard
 from bot.words import dialog as dialog_words
 from monitor.jobs.binding import Asking, refused

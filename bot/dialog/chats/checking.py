@@ -12,7 +12,7 @@ from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.service.recording.chats import refresh
-from bot.vk.client import STOPPING, VkError
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.keyboards import Button, column
 from monitor.chats.sight import sight
 from storage.accounts import CHATS

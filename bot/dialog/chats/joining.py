@@ -11,7 +11,7 @@ from bot.dialog.core.chat_act import ChatAct, ChatRequest
 from bot.dialog.core.context import Talk
 from bot.dialog.core.showing import Reply, show
 from bot.service.recording.chats import refresh
-from bot.vk.client import STOPPING, VkError
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.heard import Labeler, Message
 from bot.vk.keyboards import INLINE_ROWS, Button, column, keyboard
 from monitor.chats.sight import sight

@@ -9,7 +9,8 @@ from bot.dialog.chats import chats_words as words
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.subject import Subject
-from bot.vk.client import STOPPING, Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.keyboards import Button, column
 from storage.chats import chats
 from storage.db.database import Connection

@@ -3,20 +3,17 @@
 import json
 import re
 import zlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.dialog.core.act import Act, Preview, Then
-from bot.dialog.core.request import Incoming, Request
+from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
-from bot.vk.keyboards import Button, Rows
-from bot.vk.uploads import File
+from bot.vk.keyboards import Button
 from bot.words import dialog as dialog_words
 from bot.words.russian import safe
 from bot.words.typed import plain
 from storage.asked.dialog_states import PATIENCE, DialogState
-from storage.db.database import Connection
 
 SPENT = "spent"
 """Under it an act that waits anew for something keeps the stamp of what was done before."""
@@ -43,33 +40,6 @@ async def shown(request: Request, act: Act, preview: Preview) -> Screen:
     whose = preview.whose
     text = headed(request, preview.text) if whose is None else f"{whose}{preview.text}"
     return Screen(text=text, rows=(*ways, *preview.more, (cancel,)), files=preview.files)
-
-
-async def ask(
-    request: Request,
-    connection: Connection,
-    act: str,
-    args: Mapping[str, str | int],
-    text: str,
-    yes: Button,
-    *,
-    file: Incoming | None = None,
-    files: tuple[File, ...] = (),
-    whose: str | None = None,
-) -> Screen:
-    """Show what ``act`` would do (old way; ``Preview`` is the new one)."""
-    content = json.dumps(dict(args), sort_keys=True).encode() + (file.body if file else b"")
-    stamp = f"{int(request.now.timestamp())}-{zlib.crc32(content)}"
-    await request.begin(connection, act, {**args, "k": stamp}, file)
-    button = Button(label=yes.label, act=act, args={"k": stamp}, main=yes.main, risky=yes.risky)
-    rows: Rows = ((button,), (Button(label=dialog_words.CANCEL, act="cancel"),))
-    shown = headed(request, text) if whose is None else f"{whose}{text}"
-    return Screen(text=shown, rows=rows, files=files)
-
-
-def asked(request: Request) -> Request | Screen:
-    """Give what was agreed to (old way; ``Act.done`` is the new one)."""
-    return agreed(request)
 
 
 def headed(request: Request, text: str) -> str:

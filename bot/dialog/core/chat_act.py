@@ -13,7 +13,7 @@ from bot.dialog.core.router import NOBODY, STALE
 from bot.dialog.core.showing import Reply, reply
 from bot.parsing import payloads
 from bot.service.answering.addressed import command_in
-from bot.vk.client import CLOSED_DIALOG, VkError
+from bot.vk.errors import CLOSED_DIALOG, VkError
 from bot.vk.heard import Labeler, Message, Press
 from bot.vk.keyboards import Args
 from bot.words.typed import plain

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.parsing.addresses import whose
-from bot.vk.client import Vk, VkError
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 from storage.accounts import Account, is_account
 
 

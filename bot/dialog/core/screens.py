@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.vk.keyboards import Args, Button, Rows
+from bot.vk.keyboards import Rows
 from bot.vk.uploads import File
-from bot.words import dialog as words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +23,3 @@ class Screen:
     toast: str = ""
     fresh: bool = False
     unit: str | None = None
-
-
-def paged(count: int, page: int, size: int) -> tuple[int, int, int]:
-    """Give the page that exists, and the slice [first, last) of things on it."""
-    pages = max(1, -(-count // size))
-    page = min(max(page, 0), pages - 1)
-    return page, page * size, min(count, (page + 1) * size)
-
-
-def turning(act: str, args: Args, count: int, page: int, size: int) -> tuple[Button, ...]:
-    """Give the buttons that turn pages; none where there is one page."""
-    pages = max(1, -(-count // size))
-    found = []
-    if page > 0:
-        found.append(Button(label=words.EARLIER, act=act, args={**args, "p": page - 1}))
-    if page + 1 < pages:
-        found.append(Button(label=words.LATER, act=act, args={**args, "p": page + 1}))
-    return tuple(found)

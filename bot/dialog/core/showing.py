@@ -8,7 +8,7 @@ from loguru import logger
 from bot.dialog.core.context import Talk
 from bot.dialog.core.screens import Screen
 from bot.service.answering.answering import Answer, about
-from bot.vk.client import VkError
+from bot.vk.errors import VkError
 from bot.vk.keyboards import keyboard
 
 SNACKBAR = 90

@@ -8,11 +8,12 @@ from bot.dialog.me import mine_words as words
 from bot.vk.keyboards import Button, Rows
 from monitor.explain.own_week import OwnWeek, own_week
 from monitor.jobs.load import load_facts
-from monitor.jobs.retention import Forgotten, refuse_forgotten
+from monitor.jobs.retention import refuse_forgotten
+from monitor.time.keeping import Forgotten
 from storage.db.database import Connection
 from storage.people import people, wishes
-from storage.people.wishes import QUIET, Wish
 from storage.records import Person
+from storage.wish import QUIET, Wish
 
 
 async def mine(request: Request) -> Screen:

@@ -21,8 +21,8 @@ from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
 from bot.words.russian import safe
 from monitor.jobs.asked.correcting import BadCorrection
-from monitor.jobs.retention import Forgotten
 from monitor.report.reconcile import Reconciled
+from monitor.time.keeping import Forgotten
 from monitor.time.week import BadWeek, Week
 
 WEEKS = 4

@@ -15,7 +15,6 @@ from monitor.facts.values import WindowSpan
 from monitor.report.reconcile import Difference, Reason, Reconciled
 from storage.records import Official
 
-HELP = "Официальная таблица, полученная сверху: загрузить и сверить."
 HELP_IMPORT = (
     "Загрузить официальную таблицу за неделю (XLSX, ODS или CSV) после проверки на экране."
 )

@@ -24,7 +24,7 @@ from monitor.orders.shares import exact
 from storage.db.database import Connection
 from storage.people import own as stored
 from storage.people import wishes
-from storage.people.wishes import WATCH, Wish
+from storage.wish import WATCH, Wish
 
 ON_A_PAGE = 5
 

@@ -13,7 +13,7 @@ from bot.vk.keyboards import Args, Button
 from bot.words.russian import safe
 from monitor.jobs.asked.correcting import BadCorrection, check, correct
 from monitor.jobs.load import load_report
-from monitor.jobs.retention import Forgotten
+from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.records import Correction, Person

@@ -10,7 +10,7 @@ from bot.words.norms import no_data
 from bot.words.russian import count_of, number, plural, safe, span
 from monitor.facts.values import Figure, PersonLine
 from monitor.jobs.asked.correcting import BadCorrection
-from monitor.jobs.retention import Forgotten
+from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.records import Person
 

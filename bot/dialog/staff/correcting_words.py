@@ -7,7 +7,6 @@ from monitor.facts.values import Figure, PersonLine
 from monitor.jobs.asked.correcting import LONGEST_COMMENT, MOST, BadCorrection, Corrected
 from monitor.time.week import Week
 
-HELP = "Внести поправку: подтверждённые сообщения и звонки или показатель."
 OPTION_PERSON = "ФИО, его часть или номер сотрудника."
 OPTION_MESSAGES = "Сколько сообщений подтверждено; с минусом — отменить подтверждённое раньше."
 OPTION_CALLS = "Сколько звонков подтверждено; с минусом — отменить подтверждённое раньше."

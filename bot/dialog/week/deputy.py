@@ -15,8 +15,8 @@ from bot.words.notices.rollup import rollup
 from bot.words.notices.week import digest as digest_words
 from bot.words.russian import safe, span
 from monitor.jobs.asked.today import load_digest
-from monitor.jobs.retention import Forgotten
 from monitor.orders.model import LEVELS
+from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.weeks import remarks, standings

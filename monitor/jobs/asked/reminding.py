@@ -23,6 +23,7 @@ from storage.db.database import Connection
 from storage.people import people, wishes
 from storage.told import notices
 from storage.weeks import snapshots
+from storage.wish import QUIET
 
 WEEKS_BACK = 4
 """Closed weeks looked through for how long somebody has been behind."""
@@ -78,7 +79,7 @@ async def load_behind(
     weeks = await _weeks(connection, of, week, {person.id for person in short})
     accounts = await _accounts(connection, of)
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
-    quiet = await wishes.who(connection, of.unit.id, wishes.QUIET)
+    quiet = await wishes.who(connection, of.unit.id, QUIET)
     reminded = {accounts[account] for account in known}
     silent = {accounts[account] for account in quiet if account in accounts}
     return report, tuple(
@@ -138,7 +139,7 @@ async def look(
     facts = await load_facts(connection, of, week, now)
     accounts = [account for person in facts.people for account in person.accounts]
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
-    quiet = await wishes.who(connection, of.unit.id, wishes.QUIET)
+    quiet = await wishes.who(connection, of.unit.id, QUIET)
     due_at = await allowed(connection, of, now)
     left = (week.last - due_at.astimezone(of.zone).date()).days + 1
     judge = Judge(facts, of.order)

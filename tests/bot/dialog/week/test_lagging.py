@@ -8,8 +8,8 @@ from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
 from storage import tables
 from storage.chats import chats
 from storage.people import wishes
-from storage.people.wishes import QUIET, Wish
 from storage.records import Dialog
+from storage.wish import QUIET, Wish
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.week.test_week import HEAD, noted, tuesday
 from tests.bot.ordering import order
