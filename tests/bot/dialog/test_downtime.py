@@ -8,7 +8,7 @@ import pytest
 from bot.app import open_service
 from bot.config.settings import load_settings
 from bot.service.core import open_core
-from bot.words.dialog import ALREADY, BACK, CANCELLED, NOTHING_TO_CANCEL
+from bot.words.dialog import BACK, CANCELLED, EXPIRED, NOTHING_TO_CANCEL
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
 from tests.bot.dialog.staffing import hand
@@ -137,7 +137,7 @@ async def test_after_a_day_nothing_is_half_finished_any_more(tmp_path):
 
         await offered(place)
         await away(place, 24 * 60)
-        assert (await press(place, ADMIN, "Записать"))[1] == ALREADY
+        assert (await press(place, ADMIN, "Записать"))[1] == EXPIRED
         assert await say(place, ADMIN, "отмена") == NOTHING_TO_CANCEL
         assert (await say(place, ADMIN, MEASURE)).split("\n")[1] == (
             "Выберите, что показать: кнопки внизу, под строкой ввода."
