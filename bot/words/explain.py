@@ -1,10 +1,10 @@
 """How a figure is explained on a phone: the figure, how it is counted, its parts, what is out."""
 
 from bot.words.coverage import blank_words
-from bot.words.explain_parts import by_chat, by_day, confirmed, not_counted, organisations
+from bot.words.explain_pieces import by_chat, by_day, confirmed, not_counted, organisations
 from bot.words.norms import counted, interval, no_data, norm_words
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
-from monitor.explain.values import Explanation, PersonPart
+from monitor.explain.values import Explanation, PersonPiece
 from monitor.facts.values import Demand, Figure, Requirement
 from monitor.orders.roles import Audience
 
@@ -222,7 +222,7 @@ def _caveats(of: Explanation) -> list[str]:
     return lines
 
 
-def _person(person: PersonPart, figure: Figure) -> str:
+def _person(person: PersonPiece, figure: Figure) -> str:
     """One person's part: «⚠️ Петрова М. П.: 7 сообщений из 10»."""
     name = short_name(person.name)
     if person.place != "counted":
@@ -248,7 +248,7 @@ _PLACES = {
 }
 
 
-def _done(person: PersonPart) -> str:
+def _done(person: PersonPiece) -> str:
     messages = plural(person.messages, "сообщение", "сообщения", "сообщений")
     return f"Учтено: {messages}, {plural(person.calls, 'звонок', 'звонка', 'звонков')}."
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.explain.figure import head_of
-from monitor.explain.values import Explanation, OrganisationPart
+from monitor.explain.values import Explanation, OrganisationPiece
 from monitor.facts.values import OrganisationLine, Report
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec, Order
@@ -41,9 +41,9 @@ def _norms(order: Order, spec: IndicatorSpec) -> Mapping[str, str]:
 
 def _organisation(
     line: OrganisationLine, spec: IndicatorSpec, norms: Mapping[str, str]
-) -> OrganisationPart:
+) -> OrganisationPiece:
     stood = line.figure(spec.id)
-    part = OrganisationPart(
+    part = OrganisationPiece(
         name=line.name,
         state=line.state,
         value=stood.value if stood else None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from monitor.explain.values import Added, PersonPart, Place
+from monitor.explain.values import Added, PersonPiece, Place
 from monitor.facts.facts import EVERYWHERE, Facts, PersonWeek
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
@@ -38,12 +38,14 @@ def _as_told(person: PersonWeek, line: PersonLine, *, whole: bool) -> PersonWeek
     return replace(person, messages=line.messages, calls=line.calls, days=line.days, by_day=by_day)
 
 
-def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: bool) -> PersonPart:
+def person_piece(
+    facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: bool
+) -> PersonPiece:
     """Hold one person against an indicator: what is asked of him, and whether he met it."""
     person = next((each for each in facts.people if each.person.id == line.id), None)
     if person is None:  # he has no class of his own, or only the closed report still knows him
         listed = any(each.id == line.id for each in facts.raw.persons)
-        return PersonPart(
+        return PersonPiece(
             id=line.id,
             name=line.name,
             role=line.role,
@@ -60,7 +62,7 @@ def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: 
     place = _place(person, spec)
     bound = line.bound if closed else bool(person.accounts)
     judged = place == "counted" and spec.asked and facts.watched
-    return PersonPart(
+    return PersonPiece(
         id=line.id,
         name=line.name,
         role=line.role,
