@@ -61,7 +61,7 @@ def _context(of: Explanation) -> list[str]:
 def _rule(of: Explanation) -> str:
     """What is counted; the order's own rule where it is about messages and calls."""
     asked_of = ", ".join(
-        each for each in (_COUNTED.get(of.family, ""), asked(of.figure.demand)) if each
+        each for each in (COUNTED[of.indicator.noun], asked(of.figure.demand)) if each
     )
     said = [f"{asked_of}." if asked_of else "", of.rule if _measured(of) else ""]
     return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
@@ -69,31 +69,32 @@ def _rule(of: Explanation) -> str:
 
 def _measured(of: Explanation) -> bool:
     """Whether the figure is made of what was seen in chats."""
-    seen = of.family == "people_active" or of.kept == "purged" or bool(of.organisations)
+    seen = of.indicator.needs_minimum or of.kept == "purged" or bool(of.organisations)
     return seen or bool({"messages", "calls", "links"} & {*of.shows})
 
 
-_COUNTED = {
-    "people_inactive": "профиль не привязан или нет ни сообщений, ни звонков",
-    "people_registered": "профиль VK привязан",
-    "people_connected": "состоит в чате, который считается, или писал в нём",
-    "people_total": "все по списку",
-    "chat_owners": "создал чат, где есть бот",
-    "users_active": "педагоги по списку и люди не из списка в чатах учеников",
-    "pupils_active": "люди не из списка в чатах учеников",
-    "parents_active": "люди не из списка в чатах родителей",
-    "pupils_total": "сумма по списку классов",
-    "parents_total": "сумма по списку классов",
-    "classes_with_chats": "есть чат учеников или родителей, где есть бот",
-    "classes_without_chats": "нет чата учеников или родителей, где есть бот",
-    "chats_total": "чаты, где есть бот",
-    "chats_active": "чаты, где есть бот и писали люди",
-    "foreign_links": "сообщения со ссылками на иностранные мессенджеры",
-    "completeness": "сообщения, которые бот видел, из всех, что пронумеровал VK",
-    "confirmed": "значение вносится вручную",
-    "units_meeting": "организации, выполнившие нормы",
-    "units_reporting": "организации, от которых есть данные",
+COUNTED = {
+    "people who reach the minimum": "",  # said by what is asked of each
+    "idle people": "профиль не привязан или нет ни сообщений, ни звонков",
+    "people with a profile": "профиль VK привязан",
+    "members of chats": "состоит в чате, который считается, или писал в нём",
+    "people": "все по списку",
+    "owners of chats": "создал чат, где есть бот",
+    "teachers and pupils": "педагоги по списку и люди не из списка в чатах учеников",
+    "pupils who write": "люди не из списка в чатах учеников",
+    "parents who write": "люди не из списка в чатах родителей",
+    "numbers of the classes": "сумма по списку классов",
+    "classes with a chat": "есть чат учеников или родителей, где есть бот",
+    "classes without a chat": "нет чата учеников или родителей, где есть бот",
+    "chats": "чаты, где есть бот",
+    "chats written in": "чаты, где есть бот и писали люди",
+    "links to foreign messengers": "сообщения со ссылками на иностранные мессенджеры",
+    "messages seen": "сообщения, которые бот видел, из всех, что пронумеровал VK",
+    "what is confirmed": "значение вносится вручную",
+    "organisations that meet the norms": "организации, выполнившие нормы",
+    "organisations with data": "организации, от которых есть данные",
 }
+"""What is counted, by the ``noun`` of its indicator."""
 
 
 def _interval(of: Explanation) -> str:
@@ -149,7 +150,7 @@ def _base(of: Explanation) -> str:
     if figure.of is None or of.audience is None:
         return ""
     who = ", ".join(of.roles) or _AUDIENCES[Audience(of.audience)]
-    who += " и ученики" if of.family == "users_active" else ""
+    who += " и ученики" if of.indicator.partly else ""
     said = f"База: {who}, {_BASES[figure.base or 'all']}: {number(figure.of)}."
     if figure.other is not None:
         other = figure.other
@@ -181,7 +182,7 @@ def _counted(of: Explanation) -> str:
 def _classes(of: Explanation) -> str:
     if not of.classes:
         return ""
-    if of.family.startswith("classes"):
+    if of.indicator.rule.classes == "served":
         bare = [each.name for each in of.classes if not each.served]
         return f"Классы без чата: {_some(bare)}." if bare else "Чат есть у каждого класса."
     unknown = [each.name for each in of.classes if each.number is None]

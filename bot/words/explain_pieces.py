@@ -130,7 +130,7 @@ def organisation_value(each: OrganisationPiece) -> str:
 
 def confirmed(of: Explanation) -> list[str]:
     """What was added by hand: what, why, by whom and when; of a figure the last counts."""
-    if of.family != "confirmed":
+    if not of.indicator.confirmed:
         return [f"Добавлено: {correction(each)}" for each in of.corrections]
     if not of.corrections:
         return ["Записей за эту неделю нет."]

@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.explain.left_out import Sorted, left_out
-from monitor.explain.person import about_users, added, as_closed, not_added, person_piece, silent
+from monitor.explain.person import added, as_closed, not_added, person_piece, silent
 from monitor.explain.values import ChatPiece, ClassPiece, DayPiece, Explanation, Kept
 from monitor.facts.facts import Facts
 from monitor.facts.values import Blank, PersonLine, Report
 from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge, filter_of
-from monitor.indicators.learners import served_classes
-from monitor.indicators.pieces import CountingRule, Piece, Reason, counting_rule, pieces
+from monitor.indicators.learners import number_of, served_classes
+from monitor.indicators.pieces import Piece, Reason, pieces
+from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.time.week import Span
 from storage.records import NOBODY, Access, Cause, Chat, Interruption
@@ -50,10 +51,10 @@ def explain(
         classes=_classes(sliced, spec) if person is None else (),
     )
     unused = not_added(facts, sliced, spec, person)
-    taken = counting_rule(sliced, spec, closed=closed)
-    if taken is None or kept == "purged" or _unknown(sliced, person):
+    if kept == "purged" or _unknown(sliced, person):
         none = Sorted(counted=(), out=())
         return replace(head, left_out=left_out(sliced, spec, None, none, deleted, person, unused))
+    taken = BY_NAME[spec.family].rule.applied(sliced, spec, closed=closed)
     found = _sort(sliced, taken, None if person is None else person.id)
     return replace(
         _taken_apart(head, sliced, spec, taken, found.counted, person),
@@ -83,7 +84,7 @@ def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
         last=figure.last or last,
         figure=figure,
         family=spec.family,
-        audience=spec.audience if BY_NAME[spec.family].people or about_users(spec) else None,
+        audience=spec.audience if BY_NAME[spec.family].either_base else None,
         roles=spec.roles,
         participants=False,
         shortest=0,
@@ -106,7 +107,7 @@ def _taken_apart(
     head: Explanation,
     facts: Facts,
     spec: IndicatorSpec,
-    taken: CountingRule,
+    taken: Applied,
     counted: tuple[Piece, ...],
     person: PersonLine | None,
 ) -> Explanation:
@@ -122,14 +123,14 @@ def _taken_apart(
     )
 
 
-def _sort(facts: Facts, taken: CountingRule, person: int | None) -> Sorted:
+def _sort(facts: Facts, taken: Applied, person: int | None) -> Sorted:
     """Tell the pieces that are counted from those that are not."""
     counted: list[Piece] = []
     out: list[tuple[Piece, Reason]] = []
     for piece in pieces(facts, taken.shows):
         if person is not None and piece.person != person:
             continue
-        why = taken.reason(piece)
+        why = taken.why(piece)
         if why is None:
             counted.append(piece)
         elif not (why == "joined" and person is None):  # of others it says nothing
@@ -138,7 +139,7 @@ def _sort(facts: Facts, taken: CountingRule, person: int | None) -> Sorted:
 
 
 def _chats_of(
-    facts: Facts, taken: CountingRule, person: PersonLine | None, spec: IndicatorSpec
+    facts: Facts, taken: Applied, person: PersonLine | None, spec: IndicatorSpec
 ) -> tuple[Chat, ...]:
     """Give the chats that count; for one person with own classes only his."""
     if person is None or not filter_of(spec).own_class:
@@ -150,7 +151,11 @@ def _chats_of(
 def _chat_pieces(
     facts: Facts, spec: IndicatorSpec, chats: tuple[Chat, ...], counted: Iterable[Piece]
 ) -> Iterable[ChatPiece]:
-    """List the chats that count, also those which gave nothing, the fullest first."""
+    """List the chats that count, also those which gave nothing, the fullest first.
+
+    Chats that gave something and are not the unit's any more are listed by their numbers.
+    """
+    rule = BY_NAME[spec.family].rule
     messages: dict[int, int] = {}
     calls: dict[int, int] = {}
     for piece in counted:
@@ -160,8 +165,11 @@ def _chat_pieces(
     for tally in facts.raw.tallies:
         seen[tally.chat] = seen.get(tally.chat, 0) + tally.messages
     known = {chat.id for chat in chats}
+    linked = {each.chat for each in facts.raw.links} if "links" in rule.shows else ()
+    why = rule.why_chat(facts, spec)
     strange = [
-        Chat(id=each, unit=None, access=Access.ALL) for each in messages if each not in known
+        Chat(id=each, unit=None, access=Access.ALL)
+        for each in {*messages, *(chat for chat in linked if why(chat) is None)} - known
     ]
     found = [
         replace(
@@ -173,7 +181,13 @@ def _chat_pieces(
         )
         for chat in (*chats, *strange)
     ]
-    return sorted(found, key=lambda piece: (-piece.messages, -piece.calls, -piece.links, piece.id))
+    found.sort(key=lambda piece: piece.id)
+    fullest_first = not rule.emptiest_first
+    return sorted(found, key=_fullness, reverse=fullest_first)
+
+
+def _fullness(piece: ChatPiece) -> tuple[int, int, int]:
+    return piece.messages, piece.calls, piece.links
 
 
 def _chat_piece(facts: Facts, spec: IndicatorSpec, chat: Chat) -> ChatPiece:
@@ -243,15 +257,15 @@ def _days(facts: Facts, chats: Iterable[Chat], counted: Iterable[Piece]) -> Iter
 
 
 def _classes(facts: Facts, spec: IndicatorSpec) -> tuple[ClassPiece, ...]:
-    family = spec.family
-    parents = family.startswith("parents")
-    if not (family.startswith(("pupils", "parents", "classes")) or about_users(spec)):
+    rule = BY_NAME[spec.family].rule
+    if rule.classes is None:
         return ()
+    number = number_of(rule)
     served = {each.name for each in served_classes(facts)}
     return tuple(
         ClassPiece(
             name=each.name,
-            number=each.parents if parents else each.pupils,
+            number=number(each),
             served=each.name in served,
         )
         for each in facts.raw.classes

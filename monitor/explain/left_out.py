@@ -7,7 +7,8 @@ from monitor.explain.values import LeftOut
 from monitor.facts.facts import Facts
 from monitor.facts.values import PersonLine
 from monitor.indicators import BY_NAME
-from monitor.indicators.pieces import CountingRule, Piece, Reason
+from monitor.indicators.pieces import Piece, Reason
+from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec
 from storage.records import NOBODY, Access, Chat, Correction
 
@@ -23,7 +24,7 @@ class Sorted:
 def left_out(
     facts: Facts,
     spec: IndicatorSpec,
-    taken: CountingRule | None,
+    taken: Applied | None,
     found: Sorted,
     deleted: Mapping[int, int],
     person: PersonLine | None,
@@ -99,7 +100,7 @@ _BY_CHAT = frozenset({"mixed", "elsewhere", "left", "resting"})
 
 def _of_people(facts: Facts, spec: IndicatorSpec) -> Iterable[LeftOut]:
     """Those of the audience who are away, and those of whom nothing can be known."""
-    if not BY_NAME[spec.family].people and spec.family != "users_active":
+    if not BY_NAME[spec.family].either_base:
         return
     everybody = facts.audience(spec.roles_counted, present=False)
     absent = sum(each.absent for each in everybody)
@@ -110,7 +111,7 @@ def _of_people(facts: Facts, spec: IndicatorSpec) -> Iterable[LeftOut]:
         yield LeftOut(reason="unbound", people=unbound)
 
 
-def _of_chats(facts: Facts, taken: CountingRule, deleted: Mapping[int, int]) -> Iterable[LeftOut]:
+def _of_chats(facts: Facts, taken: Applied, deleted: Mapping[int, int]) -> Iterable[LeftOut]:
     if "messages" in taken.shows or "calls" in taken.shows or "links" in taken.shows:
         missed = {chat.id: facts.raw.missed.get(chat.id, 0) for chat in taken.chats}
         yield from _unseen("missed", missed, taken.chats)

@@ -28,13 +28,13 @@ def explain_level(order: Order, spec: IndicatorSpec, report: Report) -> Explanat
 
 def _norms(order: Order, spec: IndicatorSpec) -> Mapping[str, str]:
     """Give the titles of the norms an organisation must meet; empty: the figure asks for none."""
-    if spec.family != "units_meeting":
+    if BY_NAME[spec.family].over_units != "meeting":
         return {}
     return {
         each.id: each.title
         for each in order.indicator
         if each.norm is not None
-        and BY_NAME[each.family].count is not None
+        and not BY_NAME[each.family].of_levels
         and (not spec.indicators or each.id in spec.indicators)
     }
 

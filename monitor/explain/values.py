@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from monitor.facts.values import Blank, Figure, Requirement, State, WindowSpan
+from monitor.indicators import BY_NAME, Indicator
 from monitor.indicators.pieces import Reason, Shown
 
 Kept = Literal[
@@ -190,3 +191,8 @@ class Explanation:
     corrections: tuple[Added, ...] = ()
     blanks: tuple[Blank, ...] = ()  # of all chats at once
     person: PersonPiece | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is known of the way it is counted."""
+        return BY_NAME[self.family]
