@@ -23,6 +23,16 @@ def chats_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Count
     return Counted(sum(messages.get(chat.id, 0) >= least for chat in chats), len(chats))
 
 
+def chats_silent(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
+    """Chats without a single message, of those the bot is in; one not seen is one as well."""
+    chats, messages = rule.chats(facts, spec), _messages(facts)
+    if not chats:
+        return Counted(None, 0, "unwatched")
+    missed = facts.raw.missed
+    silent = (not messages.get(chat.id) and not missed.get(chat.id) for chat in chats)
+    return Counted(sum(silent), len(chats))
+
+
 def _messages(facts: Facts) -> dict[int, int]:
     messages: dict[int, int] = {}
     for tally in facts.raw.tallies:
@@ -104,6 +114,18 @@ OF_CHATS = (
         takes_chats=True,
         windows=ALWAYS,
         friday="chats",
+    ),
+    Indicator(
+        name="chats_silent",
+        noun="silent chats",
+        count=chats_silent,
+        rule=CountingRule(shows=("messages",), where=at_work, emptiest_first=True),
+        has_base=True,
+        activity=True,
+        takes_chats=True,
+        windows=ALWAYS,
+        fewer_is_better=True,
+        unseen_adds=True,
     ),
     Indicator(
         name="foreign_links",

@@ -48,6 +48,7 @@ INDICATORS = {
     "pupils": 'family = "pupils_active"\nmessages = 2',
     "parents": 'family = "parents_active"',
     "chats": 'family = "chats_active"\nmessages = 4',
+    "silent": 'family = "chats_silent"',
     "seen": 'family = "completeness"',
     "links": 'family = "foreign_links"',
     "staff_links": 'family = "foreign_links"\nchats = ["staff"]',
@@ -203,7 +204,7 @@ def test_the_people_of_a_figure_add_up_to_it_one_by_one(name, facts):
             assert getattr(whole, what) + given_by_hand == done
 
 
-MADE_OF = ("users", "pupils", "parents", "chats", "seen", "links", "staff_links")
+MADE_OF = ("users", "pupils", "parents", "chats", "silent", "seen", "links", "staff_links")
 
 
 def made_of(facts, name):
@@ -215,6 +216,8 @@ def made_of(facts, name):
         return sum(each.links for each in found.chats)
     if name == "seen":
         return found.messages
+    if name == "silent":
+        return sum(not each.messages and not each.missed for each in found.chats)
     if name == "chats":
         return sum(each.messages >= least for each in found.chats)
     why, strangers = rule.applied(sliced, spec).why, Counter()
