@@ -220,7 +220,8 @@ def _caveats(of: Explanation) -> list[str]:
     if of.kept == "purged":
         lines.append("Подробности недели удалены по сроку хранения, остался только итог.")
     if of.figure.incomplete and of.figure.value is not None:
-        lines.append("* Бот видел не всё, показатель может быть занижен.")
+        wrong = "завышен" if of.indicator.unseen_adds else "занижен"
+        lines.append(f"* Бот видел не всё, показатель может быть {wrong}.")
     return lines
 
 

@@ -101,6 +101,8 @@ def test_text_picture_table_json_and_explanation_tell_the_same(name):
     assert why.startswith(f"• Активные: {said}")
     assert COUNTED[family.noun] in why
     assert made_of in why
+    wrong = "завышен" if family.unseen_adds else "занижен"
+    assert (f"показатель может быть {wrong}." in why) is figure.incomplete
 
 
 @pytest.mark.parametrize("name", OF_LEVELS)
