@@ -21,7 +21,7 @@ from bot.clock import utc_now
 from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
 from bot.words import explain as words
-from bot.words import explain_parts as part_words
+from bot.words import explain_pieces as part_words
 from bot.words import operator as operator_words
 from monitor.explain.values import Explanation
 from monitor.jobs.asked.load_explanation import UnknownFigure, UnknownPerson, load_explanation

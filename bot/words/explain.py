@@ -1,10 +1,10 @@
 """How a figure is explained on a phone: the figure, how it is counted, its parts, what is out."""
 
 from bot.words.coverage import blank_words
-from bot.words.explain_parts import by_chat, by_day, confirmed, not_counted, organisations
+from bot.words.explain_pieces import by_chat, by_day, confirmed, not_counted, organisations
 from bot.words.norms import counted, interval, no_data, norm_words
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
-from monitor.explain.values import Explanation, PersonPart
+from monitor.explain.values import Explanation, PersonPiece
 from monitor.facts.values import Demand, Figure, Requirement
 from monitor.orders.roles import Audience
 
@@ -61,7 +61,7 @@ def _context(of: Explanation) -> list[str]:
 def _rule(of: Explanation) -> str:
     """What is counted; the order's own rule where it is about messages and calls."""
     asked_of = ", ".join(
-        each for each in (_COUNTED.get(of.family, ""), asked(of.figure.demand)) if each
+        each for each in (COUNTED[of.indicator.noun], asked(of.figure.demand)) if each
     )
     said = [f"{asked_of}." if asked_of else "", of.rule if _measured(of) else ""]
     return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
@@ -69,31 +69,33 @@ def _rule(of: Explanation) -> str:
 
 def _measured(of: Explanation) -> bool:
     """Whether the figure is made of what was seen in chats."""
-    seen = of.family == "people_active" or of.kept == "purged" or bool(of.organisations)
+    seen = of.indicator.needs_minimum or of.kept == "purged" or bool(of.organisations)
     return seen or bool({"messages", "calls", "links"} & {*of.shows})
 
 
-_COUNTED = {
-    "people_inactive": "профиль не привязан или нет ни сообщений, ни звонков",
-    "people_registered": "профиль VK привязан",
-    "people_connected": "состоит в чате, который считается, или писал в нём",
-    "people_total": "все по списку",
-    "chat_owners": "создал чат, где есть бот",
-    "users_active": "педагоги по списку и люди не из списка в чатах учеников",
-    "pupils_active": "люди не из списка в чатах учеников",
-    "parents_active": "люди не из списка в чатах родителей",
-    "pupils_total": "сумма по списку классов",
-    "parents_total": "сумма по списку классов",
-    "classes_with_chats": "есть чат учеников или родителей, где есть бот",
-    "classes_without_chats": "нет чата учеников или родителей, где есть бот",
-    "chats_total": "чаты, где есть бот",
-    "chats_active": "чаты, где есть бот и писали люди",
-    "foreign_links": "сообщения со ссылками на иностранные мессенджеры",
-    "completeness": "сообщения, которые бот видел, из всех, что пронумеровал VK",
-    "confirmed": "значение вносится вручную",
-    "units_meeting": "организации, выполнившие нормы",
-    "units_reporting": "организации, от которых есть данные",
+COUNTED = {
+    "people who reach the minimum": "",  # said by what is asked of each
+    "idle people": "профиль не привязан или нет ни сообщений, ни звонков",
+    "people with a profile": "профиль VK привязан",
+    "members of chats": "состоит в чате, который считается, или писал в нём",
+    "people": "все по списку",
+    "owners of chats": "создал чат, где есть бот",
+    "teachers and pupils": "педагоги по списку и люди не из списка в чатах учеников",
+    "pupils who write": "люди не из списка в чатах учеников",
+    "parents who write": "люди не из списка в чатах родителей",
+    "numbers of the classes": "сумма по списку классов",
+    "classes with a chat": "есть чат учеников или родителей, где есть бот",
+    "classes without a chat": "нет чата учеников или родителей, где есть бот",
+    "chats": "чаты, где есть бот",
+    "chats written in": "чаты, где есть бот и писали люди",
+    "silent chats": "чаты, где есть бот и никто не писал",
+    "links to foreign messengers": "сообщения со ссылками на иностранные мессенджеры",
+    "messages seen": "сообщения, которые бот видел, из всех, что пронумеровал VK",
+    "what is confirmed": "значение вносится вручную",
+    "organisations that meet the norms": "организации, выполнившие нормы",
+    "organisations with data": "организации, от которых есть данные",
 }
+"""What is counted, by the ``noun`` of its indicator."""
 
 
 def _interval(of: Explanation) -> str:
@@ -149,7 +151,7 @@ def _base(of: Explanation) -> str:
     if figure.of is None or of.audience is None:
         return ""
     who = ", ".join(of.roles) or _AUDIENCES[Audience(of.audience)]
-    who += " и ученики" if of.family == "users_active" else ""
+    who += " и ученики" if of.indicator.partly else ""
     said = f"База: {who}, {_BASES[figure.base or 'all']}: {number(figure.of)}."
     if figure.other is not None:
         other = figure.other
@@ -181,7 +183,7 @@ def _counted(of: Explanation) -> str:
 def _classes(of: Explanation) -> str:
     if not of.classes:
         return ""
-    if of.family.startswith("classes"):
+    if of.indicator.rule.classes == "served":
         bare = [each.name for each in of.classes if not each.served]
         return f"Классы без чата: {_some(bare)}." if bare else "Чат есть у каждого класса."
     unknown = [each.name for each in of.classes if each.number is None]
@@ -218,11 +220,12 @@ def _caveats(of: Explanation) -> list[str]:
     if of.kept == "purged":
         lines.append("Подробности недели удалены по сроку хранения, остался только итог.")
     if of.figure.incomplete and of.figure.value is not None:
-        lines.append("* Бот видел не всё, показатель может быть занижен.")
+        wrong = "завышен" if of.indicator.unseen_adds else "занижен"
+        lines.append(f"* Бот видел не всё, показатель может быть {wrong}.")
     return lines
 
 
-def _person(person: PersonPart, figure: Figure) -> str:
+def _person(person: PersonPiece, figure: Figure) -> str:
     """One person's part: «⚠️ Петрова М. П.: 7 сообщений из 10»."""
     name = short_name(person.name)
     if person.place != "counted":
@@ -248,7 +251,7 @@ _PLACES = {
 }
 
 
-def _done(person: PersonPart) -> str:
+def _done(person: PersonPiece) -> str:
     messages = plural(person.messages, "сообщение", "сообщения", "сообщений")
     return f"Учтено: {messages}, {plural(person.calls, 'звонок', 'звонка', 'звонков')}."
 

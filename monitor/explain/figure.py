@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.explain.left_out import Sorted, left_out
-from monitor.explain.measures import Measure, Part, measure, parts
-from monitor.explain.person import about_users, added, as_closed, not_added, person_part, silent
-from monitor.explain.values import ChatPart, ClassPart, DayPart, Explanation, Kept, Reason
+from monitor.explain.person import added, as_closed, not_added, person_piece, silent
+from monitor.explain.values import ChatPiece, ClassPiece, DayPiece, Explanation, Kept
 from monitor.facts.facts import Facts
 from monitor.facts.values import Blank, PersonLine, Report
 from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge, filter_of
-from monitor.indicators.learners import served_classes
+from monitor.indicators.learners import number_of, served_classes
+from monitor.indicators.pieces import Piece, Reason, pieces
+from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.time.week import Span
 from storage.records import NOBODY, Access, Cause, Chat, Interruption
@@ -45,15 +46,15 @@ def explain(
         kept=kept,
         blanks=_blanks(sliced, None),
         corrections=added(sliced, spec, person),
-        person=None if person is None else person_part(sliced, spec, person, closed=closed),
+        person=None if person is None else person_piece(sliced, spec, person, closed=closed),
         silent=silent(sliced, spec) if person is None else None,
         classes=_classes(sliced, spec) if person is None else (),
     )
     unused = not_added(facts, sliced, spec, person)
-    taken = measure(sliced, spec, closed=closed)
-    if taken is None or kept == "purged" or _unknown(sliced, person):
+    if kept == "purged" or _unknown(sliced, person):
         none = Sorted(counted=(), out=())
         return replace(head, left_out=left_out(sliced, spec, None, none, deleted, person, unused))
+    taken = BY_NAME[spec.family].rule.applied(sliced, spec, closed=closed)
     found = _sort(sliced, taken, None if person is None else person.id)
     return replace(
         _taken_apart(head, sliced, spec, taken, found.counted, person),
@@ -68,7 +69,7 @@ def _unknown(facts: Facts, person: PersonLine | None) -> bool:
 
 
 def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
-    """Tell what is explained, without its parts. Raises ``KeyError``: no such figure."""
+    """Tell what is explained, without its pieces. Raises ``KeyError``: no such figure."""
     figure = report.figure(spec.id)
     if figure is None:
         raise KeyError(spec.id)
@@ -83,7 +84,7 @@ def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
         last=figure.last or last,
         figure=figure,
         family=spec.family,
-        audience=spec.audience if BY_NAME[spec.family].people or about_users(spec) else None,
+        audience=spec.audience if BY_NAME[spec.family].either_base else None,
         roles=spec.roles,
         participants=False,
         shortest=0,
@@ -106,8 +107,8 @@ def _taken_apart(
     head: Explanation,
     facts: Facts,
     spec: IndicatorSpec,
-    taken: Measure,
-    counted: tuple[Part, ...],
+    taken: Applied,
+    counted: tuple[Piece, ...],
     person: PersonLine | None,
 ) -> Explanation:
     about = frozenset(taken.shows)
@@ -115,30 +116,30 @@ def _taken_apart(
     return replace(
         head,
         shows=taken.shows,
-        messages=sum(part.messages for part in counted) if "messages" in about else None,
-        calls=sum(part.calls for part in counted) if "calls" in about else None,
-        chats=tuple(_chat_parts(facts, spec, chats, counted)),
+        messages=sum(piece.messages for piece in counted) if "messages" in about else None,
+        calls=sum(piece.calls for piece in counted) if "calls" in about else None,
+        chats=tuple(_chat_pieces(facts, spec, chats, counted)),
         days=tuple(_days(facts, chats, counted)) if about & {"messages", "calls"} else (),
     )
 
 
-def _sort(facts: Facts, taken: Measure, person: int | None) -> Sorted:
-    """Tell the parts that are counted from those that are not."""
-    counted: list[Part] = []
-    out: list[tuple[Part, Reason]] = []
-    for part in parts(facts, taken.shows):
-        if person is not None and part.person != person:
+def _sort(facts: Facts, taken: Applied, person: int | None) -> Sorted:
+    """Tell the pieces that are counted from those that are not."""
+    counted: list[Piece] = []
+    out: list[tuple[Piece, Reason]] = []
+    for piece in pieces(facts, taken.shows):
+        if person is not None and piece.person != person:
             continue
-        why = taken.reason(part)
+        why = taken.why(piece)
         if why is None:
-            counted.append(part)
+            counted.append(piece)
         elif not (why == "joined" and person is None):  # of others it says nothing
-            out.append((part, why))
+            out.append((piece, why))
     return Sorted(counted=tuple(counted), out=tuple(out))
 
 
 def _chats_of(
-    facts: Facts, taken: Measure, person: PersonLine | None, spec: IndicatorSpec
+    facts: Facts, taken: Applied, person: PersonLine | None, spec: IndicatorSpec
 ) -> tuple[Chat, ...]:
     """Give the chats that count; for one person with own classes only his."""
     if person is None or not filter_of(spec).own_class:
@@ -147,25 +148,32 @@ def _chats_of(
     return tuple(chat for chat in taken.chats if any(chat.class_name in names for names in mine))
 
 
-def _chat_parts(
-    facts: Facts, spec: IndicatorSpec, chats: tuple[Chat, ...], counted: Iterable[Part]
-) -> Iterable[ChatPart]:
-    """List the chats that count, also those which gave nothing, the fullest first."""
+def _chat_pieces(
+    facts: Facts, spec: IndicatorSpec, chats: tuple[Chat, ...], counted: Iterable[Piece]
+) -> Iterable[ChatPiece]:
+    """List the chats that count, also those which gave nothing, the fullest first.
+
+    Chats that gave something and are not the unit's any more are listed by their numbers.
+    """
+    rule = BY_NAME[spec.family].rule
     messages: dict[int, int] = {}
     calls: dict[int, int] = {}
-    for part in counted:
-        messages[part.chat] = messages.get(part.chat, 0) + part.messages
-        calls[part.chat] = calls.get(part.chat, 0) + part.calls
+    for piece in counted:
+        messages[piece.chat] = messages.get(piece.chat, 0) + piece.messages
+        calls[piece.chat] = calls.get(piece.chat, 0) + piece.calls
     seen: dict[int, int] = {}
     for tally in facts.raw.tallies:
         seen[tally.chat] = seen.get(tally.chat, 0) + tally.messages
     known = {chat.id for chat in chats}
+    linked = {each.chat for each in facts.raw.links} if "links" in rule.shows else ()
+    why = rule.why_chat(facts, spec)
     strange = [
-        Chat(id=each, unit=None, access=Access.ALL) for each in messages if each not in known
+        Chat(id=each, unit=None, access=Access.ALL)
+        for each in {*messages, *(chat for chat in linked if why(chat) is None)} - known
     ]
     found = [
         replace(
-            _chat_part(facts, spec, chat),
+            _chat_piece(facts, spec, chat),
             messages=messages.get(chat.id, 0),
             calls=calls.get(chat.id, 0),
             seen=seen.get(chat.id, 0),
@@ -173,14 +181,20 @@ def _chat_parts(
         )
         for chat in (*chats, *strange)
     ]
-    return sorted(found, key=lambda part: (-part.messages, -part.calls, -part.links, part.id))
+    found.sort(key=lambda piece: piece.id)
+    fullest_first = not rule.emptiest_first
+    return sorted(found, key=_fullness, reverse=fullest_first)
 
 
-def _chat_part(facts: Facts, spec: IndicatorSpec, chat: Chat) -> ChatPart:
+def _fullness(piece: ChatPiece) -> tuple[int, int, int]:
+    return piece.messages, piece.calls, piece.links
+
+
+def _chat_piece(facts: Facts, spec: IndicatorSpec, chat: Chat) -> ChatPiece:
     people = facts.audience(spec.roles_counted, present=spec.base == "present")
     accounts = {account for each in people for account in each.accounts}
     members = facts.raw.members.get(chat.id)
-    return ChatPart(
+    return ChatPiece(
         id=chat.id,
         title=chat.title,
         kind=chat.kind,
@@ -218,40 +232,40 @@ def _touches(each: Interruption, facts: Facts) -> bool:
     )
 
 
-def _days(facts: Facts, chats: Iterable[Chat], counted: Iterable[Part]) -> Iterable[DayPart]:
+def _days(facts: Facts, chats: Iterable[Chat], counted: Iterable[Piece]) -> Iterable[DayPiece]:
     """List the days begun, and what was counted on each."""
     there = tuple(chats)
-    by_day: dict[object, list[Part]] = {}
-    for part in counted:
-        by_day.setdefault(part.day, []).append(part)
+    by_day: dict[object, list[Piece]] = {}
+    for piece in counted:
+        by_day.setdefault(piece.day, []).append(piece)
     today = facts.as_of.astimezone(facts.span.zone).date()
     for day in facts.span.days:
         mine = by_day.get(day, [])
         if day > today and not mine:
             continue
         only = Span(day, day, facts.span.zone)
-        told_apart = all(part.author != NOBODY for part in mine)
-        yield DayPart(
+        told_apart = all(piece.author != NOBODY for piece in mine)
+        yield DayPiece(
             day=day,
-            messages=sum(part.messages for part in mine),
-            calls=sum(part.calls for part in mine),
-            people=len({(part.person, part.person or part.author) for part in mine})
+            messages=sum(piece.messages for piece in mine),
+            calls=sum(piece.calls for piece in mine),
+            people=len({(piece.person, piece.person or piece.author) for piece in mine})
             if told_apart
             else None,
             watched=bool(mine) or any(facts.was_there(chat, only) for chat in there),
         )
 
 
-def _classes(facts: Facts, spec: IndicatorSpec) -> tuple[ClassPart, ...]:
-    family = spec.family
-    parents = family.startswith("parents")
-    if not (family.startswith(("pupils", "parents", "classes")) or about_users(spec)):
+def _classes(facts: Facts, spec: IndicatorSpec) -> tuple[ClassPiece, ...]:
+    rule = BY_NAME[spec.family].rule
+    if rule.classes is None:
         return ()
+    number = number_of(rule)
     served = {each.name for each in served_classes(facts)}
     return tuple(
-        ClassPart(
+        ClassPiece(
             name=each.name,
-            number=each.parents if parents else each.pupils,
+            number=number(each),
             served=each.name in served,
         )
         for each in facts.raw.classes

@@ -3,27 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from monitor.explain.measures import Measure, Part
-from monitor.explain.values import LeftOut, Reason
+from monitor.explain.values import LeftOut
 from monitor.facts.facts import Facts
 from monitor.facts.values import PersonLine
 from monitor.indicators import BY_NAME
+from monitor.indicators.pieces import Piece, Reason
+from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec
 from storage.records import NOBODY, Access, Chat, Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """The parts that are in a figure, and those that are not, each with why."""
+    """The pieces that are in a figure, and those that are not, each with why."""
 
-    counted: tuple[Part, ...]
-    out: tuple[tuple[Part, Reason], ...]
+    counted: tuple[Piece, ...]
+    out: tuple[tuple[Piece, Reason], ...]
 
 
 def left_out(
     facts: Facts,
     spec: IndicatorSpec,
-    taken: Measure | None,
+    taken: Applied | None,
     found: Sorted,
     deleted: Mapping[int, int],
     person: PersonLine | None,
@@ -33,7 +34,7 @@ def left_out(
 
     ``unused``: what was confirmed, but outside the days or the chats that count.
     """
-    reasons = {each.reason: each for each in _of_parts(found.out, facts)}
+    reasons = {each.reason: each for each in _of_pieces(found.out, facts)}
     if person is not None:
         reasons = {name: replace(each, people=None) for name, each in reasons.items()}
     else:
@@ -77,19 +78,19 @@ _ORDER: tuple[Reason, ...] = (
 )
 
 
-def _of_parts(out: Iterable[tuple[Part, Reason]], facts: Facts) -> Iterable[LeftOut]:
+def _of_pieces(out: Iterable[tuple[Piece, Reason]], facts: Facts) -> Iterable[LeftOut]:
     titles = {chat.id: _title(chat) for chat in facts.raw.chats}
-    by_reason: dict[Reason, list[Part]] = {}
-    for part, reason in out:
-        by_reason.setdefault(reason, []).append(part)
-    for reason, parts in by_reason.items():
-        people = {(part.person, part.person or part.author) for part in parts}
-        named = dict.fromkeys(titles.get(part.chat, str(part.chat)) for part in parts)
+    by_reason: dict[Reason, list[Piece]] = {}
+    for piece, reason in out:
+        by_reason.setdefault(reason, []).append(piece)
+    for reason, pieces in by_reason.items():
+        people = {(piece.person, piece.person or piece.author) for piece in pieces}
+        named = dict.fromkeys(titles.get(piece.chat, str(piece.chat)) for piece in pieces)
         yield LeftOut(
             reason=reason,
             people=None if (None, NOBODY) in people else len(people),
-            messages=sum(part.messages for part in parts),
-            calls=sum(part.calls for part in parts),
+            messages=sum(piece.messages for piece in pieces),
+            calls=sum(piece.calls for piece in pieces),
             chats=tuple(named) if reason in _BY_CHAT else (),
         )
 
@@ -99,7 +100,7 @@ _BY_CHAT = frozenset({"mixed", "elsewhere", "left", "resting"})
 
 def _of_people(facts: Facts, spec: IndicatorSpec) -> Iterable[LeftOut]:
     """Those of the audience who are away, and those of whom nothing can be known."""
-    if not BY_NAME[spec.family].people and spec.family != "users_active":
+    if not BY_NAME[spec.family].either_base:
         return
     everybody = facts.audience(spec.roles_counted, present=False)
     absent = sum(each.absent for each in everybody)
@@ -110,7 +111,7 @@ def _of_people(facts: Facts, spec: IndicatorSpec) -> Iterable[LeftOut]:
         yield LeftOut(reason="unbound", people=unbound)
 
 
-def _of_chats(facts: Facts, taken: Measure, deleted: Mapping[int, int]) -> Iterable[LeftOut]:
+def _of_chats(facts: Facts, taken: Applied, deleted: Mapping[int, int]) -> Iterable[LeftOut]:
     if "messages" in taken.shows or "calls" in taken.shows or "links" in taken.shows:
         missed = {chat.id: facts.raw.missed.get(chat.id, 0) for chat in taken.chats}
         yield from _unseen("missed", missed, taken.chats)

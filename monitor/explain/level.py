@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.explain.figure import head_of
-from monitor.explain.values import Explanation, OrganisationPart
+from monitor.explain.values import Explanation, OrganisationPiece
 from monitor.facts.values import OrganisationLine, Report
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec, Order
@@ -28,22 +28,22 @@ def explain_level(order: Order, spec: IndicatorSpec, report: Report) -> Explanat
 
 def _norms(order: Order, spec: IndicatorSpec) -> Mapping[str, str]:
     """Give the titles of the norms an organisation must meet; empty: the figure asks for none."""
-    if spec.family != "units_meeting":
+    if BY_NAME[spec.family].over_units != "meeting":
         return {}
     return {
         each.id: each.title
         for each in order.indicator
         if each.norm is not None
-        and BY_NAME[each.family].count is not None
+        and not BY_NAME[each.family].of_levels
         and (not spec.indicators or each.id in spec.indicators)
     }
 
 
 def _organisation(
     line: OrganisationLine, spec: IndicatorSpec, norms: Mapping[str, str]
-) -> OrganisationPart:
+) -> OrganisationPiece:
     stood = line.figure(spec.id)
-    part = OrganisationPart(
+    part = OrganisationPiece(
         name=line.name,
         state=line.state,
         value=stood.value if stood else None,

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from monitor.explain.measures import Part, parts
 from monitor.facts.facts import Facts, PersonWeek
 from monitor.facts.values import Requirement
 from monitor.indicators.judging import Judge
+from monitor.indicators.pieces import Piece, pieces
 from monitor.orders.model import Order
 
 
@@ -58,7 +58,7 @@ def own_week(facts: Facts, order: Order, person: int) -> OwnWeek | None:
     mine = next((each for each in facts.people if each.person.id == person), None)
     if mine is None:
         return None
-    found = [each for each in parts(facts, ("messages", "calls")) if each.person == person]
+    found = [each for each in pieces(facts, ("messages", "calls")) if each.person == person]
     counted = [each for each in found if each.why is None]
     titles = {chat.id: chat.title for chat in facts.raw.chats}
     asked, choice, met = _asked(facts, order, mine)
@@ -101,7 +101,7 @@ def _asked(
     return asked, choice, not missed
 
 
-def _by_day(counted: Iterable[Part]) -> dict[date, Share]:
+def _by_day(counted: Iterable[Piece]) -> dict[date, Share]:
     messages: Counter[date] = Counter()
     calls: Counter[date] = Counter()
     for each in counted:
@@ -110,7 +110,7 @@ def _by_day(counted: Iterable[Part]) -> dict[date, Share]:
     return {day: Share(messages=messages[day], calls=calls[day]) for day in messages}
 
 
-def _by_chat(counted: Iterable[Part]) -> list[tuple[int, Share]]:
+def _by_chat(counted: Iterable[Piece]) -> list[tuple[int, Share]]:
     """The fullest chat first."""
     messages: Counter[int] = Counter()
     calls: Counter[int] = Counter()

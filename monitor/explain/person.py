@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from monitor.explain.values import Added, PersonPart, Place
+from monitor.explain.values import Added, PersonPiece, Place
 from monitor.facts.facts import EVERYWHERE, Facts, PersonWeek
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
+from monitor.indicators.chats import confirmations
 from monitor.indicators.judging import filter_of
-from monitor.indicators.people import base_of, meets, requirements
+from monitor.indicators.people import base_of, requirements
 from monitor.orders.model import IndicatorSpec
 from storage.records import Correction
 
@@ -38,12 +39,14 @@ def _as_told(person: PersonWeek, line: PersonLine, *, whole: bool) -> PersonWeek
     return replace(person, messages=line.messages, calls=line.calls, days=line.days, by_day=by_day)
 
 
-def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: bool) -> PersonPart:
+def person_piece(
+    facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: bool
+) -> PersonPiece:
     """Hold one person against an indicator: what is asked of him, and whether he met it."""
     person = next((each for each in facts.people if each.person.id == line.id), None)
     if person is None:  # he has no class of his own, or only the closed report still knows him
         listed = any(each.id == line.id for each in facts.raw.persons)
-        return PersonPart(
+        return PersonPiece(
             id=line.id,
             name=line.name,
             role=line.role,
@@ -60,7 +63,7 @@ def person_part(facts: Facts, spec: IndicatorSpec, line: PersonLine, *, closed: 
     place = _place(person, spec)
     bound = line.bound if closed else bool(person.accounts)
     judged = place == "counted" and spec.asked and facts.watched
-    return PersonPart(
+    return PersonPiece(
         id=line.id,
         name=line.name,
         role=line.role,
@@ -85,7 +88,7 @@ def _place(person: PersonWeek, spec: IndicatorSpec) -> Place:
 
 def _met(person: PersonWeek, facts: Facts, spec: IndicatorSpec, *, bound: bool) -> bool | None:
     """Of somebody without a known profile nothing is known, unless it was confirmed."""
-    if meets(person, facts, spec):
+    if BY_NAME[spec.family].rule.person(person, facts, spec):
         return True
     return False if bound or person.corrected else None
 
@@ -93,7 +96,7 @@ def _met(person: PersonWeek, facts: Facts, spec: IndicatorSpec, *, bound: bool) 
 def silent(facts: Facts, spec: IndicatorSpec) -> int | None:
     """Count the people of the base with a known profile who did nothing that counts."""
     family = BY_NAME[spec.family]
-    if not (family.people and family.activity and facts.watched):
+    if not (family.by_deeds and facts.watched):
         return None
     idle = [each for each in base_of(facts, spec) if each.accounts]
     if spec.calls and not (spec.messages or spec.days):
@@ -129,10 +132,8 @@ def added(facts: Facts, spec: IndicatorSpec, only: PersonLine | None) -> tuple[A
 
 
 def _concerning(facts: Facts, spec: IndicatorSpec) -> list[Correction]:
-    if spec.family == "confirmed":
-        return [
-            each for each in facts.raw.corrections if each.person is None and each.figure == spec.id
-        ]
+    if BY_NAME[spec.family].confirmed:
+        return confirmations(facts, spec)
     return [] if filter_of(spec) != EVERYWHERE else _of_base(facts.raw.corrections, facts, spec)
 
 
@@ -151,12 +152,7 @@ def _of_base(
 ) -> list[Correction]:
     """Keep what was confirmed for persons an indicator counts among."""
     family = BY_NAME[spec.family]
-    if not family.activity or not (family.people or about_users(spec)):
+    if not (family.activity and family.either_base):
         return []
     base = {each.person.id for each in base_of(facts, spec)}
     return [each for each in corrections if each.person in base]
-
-
-def about_users(spec: IndicatorSpec) -> bool:
-    """Tell whether people of the roster are counted together with pupils."""
-    return spec.family == "users_active"

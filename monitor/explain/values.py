@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from monitor.facts.values import Blank, Figure, Requirement, State, WindowSpan
-
-Shown = Literal["messages", "calls", "links", "members", "owners"]
-"""What of the chats a figure is about."""
+from monitor.indicators import BY_NAME, Indicator
+from monitor.indicators.pieces import Reason, Shown
 
 Kept = Literal[
     "open",  # the week is not closed: everything is there
@@ -16,31 +15,6 @@ Kept = Literal[
     "purged",  # closed: the parts are deleted, only the figure is left
 ]
 """What is left of the parts of a figure."""
-
-Reason = Literal[
-    "absent",  # away on every working day, and the base is without them
-    "audience",  # on the roster, but the figure is about other roles
-    "classless",  # without a class of his own, where only own classes count
-    "later",  # came to the roster after the week was closed
-    "former",  # an account that no longer belongs to anybody on the roster
-    "staff",  # on the roster, and the figure is about pupils or parents
-    "strangers",  # not on the roster
-    "forgotten",  # written in a closed week by somebody not on the roster
-    "mixed",  # chats of pupils and parents together
-    "elsewhere",  # chats that do not count
-    "left",  # chats the bot is no longer in
-    "resting",  # chats of classes that have vacation
-    "unreached",  # calls nobody answered
-    "short",  # calls that did not last long enough, or whose length is not known
-    "joined",  # calls somebody else began
-    "unbound",  # people whose profile is not known
-    "missed",  # messages numbered and never seen
-    "deleted",  # messages deleted before they were seen
-    "unproved",  # chats of which full sight is not proved
-    "untold",  # chats that do not tell their owner or their members
-    "corrections",  # confirmed outside the days or the chats that count
-]
-"""Why something is not in a figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +29,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChatPart:
+class ChatPiece:
     """What a chat gave: ``messages`` and ``calls`` of those who are counted, ``seen`` of all.
 
     ``watched``: the bot was there at some time. ``blanks``: times without full sight.
@@ -90,7 +64,7 @@ class ChatPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayPart:
+class DayPiece:
     """What a local day gave. ``people`` None: they can no longer be told apart.
 
     ``watched``: the bot was in a chat that counts; without, zero means *no data*.
@@ -104,7 +78,7 @@ class DayPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClassPart:
+class ClassPiece:
     """A class: its number of pupils or parents as far as given, and whether it has a chat."""
 
     name: str
@@ -142,7 +116,7 @@ Place = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonPart:
+class PersonPiece:
     """One person's part; ``met`` None: nothing to judge by, or not judged."""
 
     id: int
@@ -165,7 +139,7 @@ class PersonPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationPart:
+class OrganisationPiece:
     """What a unit below gave to a level's figure.
 
     ``value`` None: no data. ``unmet`` and ``unknown``: titles of the norms that are not met or of
@@ -209,11 +183,16 @@ class Explanation:
     messages: int | None = None
     calls: int | None = None
     silent: int | None = None
-    chats: tuple[ChatPart, ...] = ()
-    days: tuple[DayPart, ...] = ()
-    classes: tuple[ClassPart, ...] = ()
-    organisations: tuple[OrganisationPart, ...] = ()
+    chats: tuple[ChatPiece, ...] = ()
+    days: tuple[DayPiece, ...] = ()
+    classes: tuple[ClassPiece, ...] = ()
+    organisations: tuple[OrganisationPiece, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     corrections: tuple[Added, ...] = ()
     blanks: tuple[Blank, ...] = ()  # of all chats at once
-    person: PersonPart | None = None
+    person: PersonPiece | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is known of the way it is counted."""
+        return BY_NAME[self.family]

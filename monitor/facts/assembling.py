@@ -36,8 +36,8 @@ def assemble(
     """
     span = span or week
     owners = {binding.account: binding.person for binding in raw.bindings}
-    chats = {chat.id: chat for chat in raw.chats if not only.chats or chat.kind in only.chats}
-    places = _places(raw, chats, only)
+    chats = chats_wanted(raw, only)
+    places = places_of(raw, chats, only)
     messages, hours, strangers = _add_up(raw, owners, chats, places, only)
     day_of_hour = {hour: local_day(hour, span) for hour in frozenset[int]().union(*hours.values())}
     by_day = {person: _by_day(mine, day_of_hour) for person, mine in hours.items()}
@@ -137,7 +137,12 @@ def _counts(chat: int, chats: Mapping[int, Chat], only: Filter) -> bool:
     return chat in chats or not only.chats
 
 
-def _places(
+def chats_wanted(raw: Raw, only: Filter) -> dict[int, Chat]:
+    """Give the unit's chats of the kinds that count, by number."""
+    return {chat.id: chat for chat in raw.chats if not only.chats or chat.kind in only.chats}
+
+
+def places_of(
     raw: Raw, chats: Mapping[int, Chat], only: Filter
 ) -> Mapping[int, frozenset[int]] | None:
     """Give for each person the chats that count; None: every chat does."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from monitor.facts.assembling import narrowed
 from monitor.facts.digest import Nudge
-from monitor.facts.facts import EVERYWHERE, Facts, Filter, PersonWeek
+from monitor.facts.facts import Facts, Filter, PersonWeek
 from monitor.facts.values import Requirement
 from monitor.indicators import BY_NAME
 from monitor.indicators.people import meets, requirements
@@ -22,7 +22,7 @@ class Judge:
         self.specs = tuple(
             spec
             for spec in order.indicator
-            if BY_NAME[spec.family].count is not None and spec.concerns(kind)
+            if not BY_NAME[spec.family].of_levels and spec.concerns(kind)
         )
         """The indicators asked of a single organisation of this kind."""
         self.by_day = any(spec.messages_a_day is not None for spec in self.specs)
@@ -121,9 +121,7 @@ class Judge:
 
 def filter_of(spec: IndicatorSpec) -> Filter:
     """Give which chats count for an indicator of people; other families look for themselves."""
-    if spec.family not in ("people_active", "people_connected"):
-        return EVERYWHERE
-    return Filter(chats=frozenset(spec.chats), own_class=spec.own_class)
+    return BY_NAME[spec.family].rule.filter(spec)
 
 
 def _highest(asked: Iterable[Requirement]) -> tuple[Requirement, ...]:

@@ -1,72 +1,71 @@
 """Indicators of pupils and parents: numbers from the roster, activity as totals only."""
 
-from monitor.facts.facts import Facts
-from monitor.indicators.family import Counted
+from collections.abc import Callable
+from operator import attrgetter
+
+from monitor.facts.facts import Facts, PersonWeek
+from monitor.indicators.indicator import Counted, Indicator
 from monitor.indicators.people import base_of
+from monitor.indicators.rules import CountingRule, everywhere
 from monitor.orders.model import IndicatorSpec
 from storage.records import ChatKind, SchoolClass
 
 
-def pupils_total(facts: Facts, _spec: IndicatorSpec) -> Counted:
-    """Pupils of all classes; no data until every class has its number."""
-    return _total([each.pupils for each in facts.raw.classes])
-
-
-def parents_total(facts: Facts, _spec: IndicatorSpec) -> Counted:
-    """Parents of all classes; no data until every class has its number."""
-    return _total([each.parents for each in facts.raw.classes])
-
-
-def _total(numbers: list[int | None]) -> Counted:
+def class_total(facts: Facts, _spec: IndicatorSpec, rule: CountingRule) -> Counted:
+    """Pupils or parents of all classes; no data until every class has its number."""
+    number = number_of(rule)
+    numbers = [number(each) for each in facts.raw.classes]
     if not numbers or None in numbers:
         return Counted(None, None, "numbers")
     return Counted(sum(number for number in numbers if number is not None))
 
 
-def pupils_active(facts: Facts, spec: IndicatorSpec) -> Counted:
-    """Authors without a place on the roster in the pupils' chats, of all pupils.
+def number_of(rule: CountingRule) -> Callable[[SchoolClass], int | None]:
+    """Give what tells how many of those counted are in a class; None: the list does not."""
+    return attrgetter("parents" if rule.classes == "parents" else "pupils")
+
+
+def learners_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
+    """Authors without a place on the roster in the chats of pupils, of all pupils; so of parents.
 
     In a mixed chat pupils and parents cannot be told apart, so it adds none.
     """
-    return _active(facts, spec, ChatKind.PUPILS, pupils_total(facts, spec))
-
-
-def parents_active(facts: Facts, spec: IndicatorSpec) -> Counted:
-    """Authors without a place on the roster in the parents' chats, of all parents."""
-    return _active(facts, spec, ChatKind.PARENTS, parents_total(facts, spec))
-
-
-def _active(facts: Facts, spec: IndicatorSpec, kind: ChatKind, total: Counted) -> Counted:
+    total = class_total(facts, spec, rule)
     if total.value is None:
         return total
-    if not facts.watched or not _has_chats(facts, kind):
+    if not facts.watched or not _has_chats(facts, rule):
         return Counted(None, total.value, "unwatched")
-    return Counted(min(_writers(facts, kind, spec.messages or 1), total.value), total.value)
+    return Counted(min(_writers(facts, spec, rule), total.value), total.value)
 
 
-def _has_chats(facts: Facts, kind: ChatKind) -> bool:
+def _has_chats(facts: Facts, rule: CountingRule) -> bool:
     """Without a chat of the kind nothing is known of those people."""
-    return any(chat.kind is kind and facts.was_there(chat) for chat in facts.raw.chats)
+    return any(chat.kind is rule.strangers and facts.was_there(chat) for chat in facts.raw.chats)
 
 
-def _writers(facts: Facts, kind: ChatKind, least: int) -> int:
-    return sum(count >= least for count in facts.strangers.get(kind, {}).values())
+def _writers(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> int:
+    least, strangers = spec.messages or 1, facts.strangers.get(rule.strangers, {})
+    return sum(count >= least for count in strangers.values())
 
 
-def users_active(facts: Facts, spec: IndicatorSpec) -> Counted:
+def users_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
     """Teachers and pupils with at least one message (Perm, point 2), or with the minimum."""
     teachers = base_of(facts, spec)
-    pupils = pupils_total(facts, spec)
+    pupils = class_total(facts, spec, rule)
     if not teachers:
         return Counted(None, None, "nobody")
     if pupils.value is None:
         return Counted(None, None, "numbers")
     if not facts.watched:
         return Counted(None, len(teachers) + pupils.value, "unwatched")
-    least = spec.messages or 1
-    active = sum(person.messages >= least for person in teachers)
-    pupils_writing = min(_writers(facts, ChatKind.PUPILS, least), pupils.value)
+    active = sum(wrote(person, facts, spec) for person in teachers)
+    pupils_writing = min(_writers(facts, spec, rule), pupils.value)
     return Counted(active + pupils_writing, len(teachers) + pupils.value)
+
+
+def wrote(person: PersonWeek, _facts: Facts, spec: IndicatorSpec) -> bool:
+    """Tell whether a person wrote a message, or the minimum."""
+    return person.messages >= (spec.messages or 1)
 
 
 def served_classes(facts: Facts) -> tuple[SchoolClass, ...]:
@@ -81,15 +80,97 @@ FOR_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
 """The kinds of chats that belong to a class."""
 
 
-def classes_with_chats(facts: Facts, _spec: IndicatorSpec) -> Counted:
+def classes_with_chats(facts: Facts, _spec: IndicatorSpec, _rule: CountingRule) -> Counted:
     """Classes with at least one chat of pupils or parents that the bot is in."""
     if not facts.raw.classes:
         return Counted(None, 0, "numbers")
     return Counted(len(served_classes(facts)), len(facts.raw.classes))
 
 
-def classes_without_chats(facts: Facts, _spec: IndicatorSpec) -> Counted:
+def classes_without_chats(facts: Facts, _spec: IndicatorSpec, _rule: CountingRule) -> Counted:
     """Classes without any chat of pupils or parents that the bot is in."""
     if not facts.raw.classes:
         return Counted(None, 0, "numbers")
     return Counted(len(facts.raw.classes) - len(served_classes(facts)), len(facts.raw.classes))
+
+
+OF_LEARNERS = (
+    Indicator(
+        name="users_active",
+        noun="teachers and pupils",
+        count=users_active,
+        rule=CountingRule(
+            shows=("messages",),
+            where=everywhere,
+            roster=True,
+            strangers=ChatKind.PUPILS,
+            person=wrote,
+            classes="pupils",
+        ),
+        has_base=True,
+        activity=True,
+        asks=True,
+        windows=("week", "day"),
+        daily=True,
+        needs_class_chats=True,
+    ),
+    Indicator(
+        name="pupils_active",
+        noun="pupils who write",
+        count=learners_active,
+        rule=CountingRule(
+            shows=("messages",), where=everywhere, strangers=ChatKind.PUPILS, classes="pupils"
+        ),
+        has_base=True,
+        activity=True,
+        asks=True,
+        windows=("week", "day"),
+        daily=True,
+        needs_class_chats=True,
+    ),
+    Indicator(
+        name="parents_active",
+        noun="parents who write",
+        count=learners_active,
+        rule=CountingRule(
+            shows=("messages",), where=everywhere, strangers=ChatKind.PARENTS, classes="parents"
+        ),
+        has_base=True,
+        activity=True,
+        asks=True,
+        windows=("week", "day"),
+        daily=True,
+        needs_class_chats=True,
+    ),
+    Indicator(
+        name="pupils_total",
+        noun="numbers of the classes",
+        count=class_total,
+        rule=CountingRule(classes="pupils"),
+        has_base=False,
+    ),
+    Indicator(
+        name="parents_total",
+        noun="numbers of the classes",
+        count=class_total,
+        rule=CountingRule(classes="parents"),
+        has_base=False,
+    ),
+    Indicator(
+        name="classes_with_chats",
+        noun="classes with a chat",
+        count=classes_with_chats,
+        rule=CountingRule(classes="served"),
+        has_base=True,
+        needs_class_chats=True,
+    ),
+    Indicator(
+        name="classes_without_chats",
+        noun="classes without a chat",
+        count=classes_without_chats,
+        rule=CountingRule(classes="served"),
+        has_base=True,
+        fewer_is_better=True,
+        unseen_adds=True,
+    ),
+)

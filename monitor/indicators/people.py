@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from monitor.facts.facts import Facts, PersonWeek
 from monitor.facts.values import Requirement
-from monitor.indicators.family import Counted
+from monitor.indicators.indicator import ALWAYS, Counted, Indicator
+from monitor.indicators.rules import CountingRule, joined, of_kinds
 from monitor.orders.model import IndicatorSpec
 
 
@@ -48,36 +49,30 @@ def meets(person: PersonWeek, facts: Facts, spec: IndicatorSpec) -> bool:
     return any(reached) or not reached if spec.any else all(reached)
 
 
-def active(facts: Facts, spec: IndicatorSpec) -> Counted:
-    """People of the audience who reached the minimum; no data where the bot was in no chat."""
-    base = base_of(facts, spec)
+def counted(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
+    """People of the audience whom the rule counts; no data where the bot was in no chat.
+
+    Of what is not seen in chats there is data everywhere.
+    """
+    base, reached = base_of(facts, spec), rule.person
     if not base:
         return Counted(None, 0, "nobody")
-    if not facts.watched:
+    if rule.shows and not facts.watched:
         return Counted(None, len(base), "unwatched")
-    return Counted(sum(meets(person, facts, spec) for person in base), len(base))
+    return Counted(sum(reached(person, facts, spec) for person in base), len(base))
 
 
-def inactive(facts: Facts, spec: IndicatorSpec) -> Counted:
-    """People of the audience without a known profile, or with one that did nothing at all."""
-    base = base_of(facts, spec)
-    if not base:
-        return Counted(None, 0, "nobody")
-    if not facts.watched:
-        return Counted(None, len(base), "unwatched")
-    idle = sum(not person.accounts or not (person.messages or person.calls) for person in base)
-    return Counted(idle, len(base))
+def idle(person: PersonWeek, _facts: Facts, _spec: IndicatorSpec) -> bool:
+    """Tell whether a person has no known profile, or did nothing at all with it."""
+    return not person.accounts or not (person.messages or person.calls)
 
 
-def registered(facts: Facts, spec: IndicatorSpec) -> Counted:
-    """People of the audience with a bound account."""
-    base = base_of(facts, spec)
-    if not base:
-        return Counted(None, 0, "nobody")
-    return Counted(sum(bool(person.accounts) for person in base), len(base))
+def known(person: PersonWeek, _facts: Facts, _spec: IndicatorSpec) -> bool:
+    """Tell whether a person has a bound account."""
+    return bool(person.accounts)
 
 
-def connected(facts: Facts, spec: IndicatorSpec) -> Counted:
+def connected(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
     """People of the audience who are members of a chat that counts, or wrote in one.
 
     With ``above`` the chats of the unit above count (heads in the department's chats).
@@ -85,13 +80,8 @@ def connected(facts: Facts, spec: IndicatorSpec) -> Counted:
     base = base_of(facts, spec)
     if not base:
         return Counted(None, 0, "nobody")
-    chats = facts.raw.chats_above if spec.above else facts.raw.chats
-    kinds = frozenset(spec.chats)
-    told = [
-        facts.raw.members[chat.id]
-        for chat in chats
-        if chat.present and chat.id in facts.raw.members and (not kinds or chat.kind in kinds)
-    ]
+    members = facts.raw.members
+    told = [members[chat.id] for chat in rule.chats(facts, spec) if chat.id in members]
     if not told and (spec.above or not facts.watched):
         return Counted(None, len(base), "members")
     accounts: frozenset[int] = frozenset().union(*told)
@@ -102,21 +92,84 @@ def connected(facts: Facts, spec: IndicatorSpec) -> Counted:
     return Counted(there, len(base))
 
 
-def total(facts: Facts, spec: IndicatorSpec) -> Counted:
+def total(facts: Facts, spec: IndicatorSpec, _rule: CountingRule) -> Counted:
     """People of the audience on the roster; an empty roster is no data."""
     number = len(base_of(facts, spec))
     return Counted(number) if number else Counted(None, None, "nobody")
 
 
-def chat_owners(facts: Facts, spec: IndicatorSpec) -> Counted:
+def chat_owners(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
     """People of the audience who own a chat the bot is in (owners are told to chat admins)."""
     base = base_of(facts, spec)
-    kinds = frozenset(spec.chats)
-    owners = {
-        chat.owner for chat in facts.raw.chats if chat.present and (not kinds or chat.kind in kinds)
-    }
     if not base:
         return Counted(None, 0, "nobody")
+    owners = {chat.owner for chat in rule.chats(facts, spec)}
     if owners <= {None}:
         return Counted(None, len(base), "owners")
     return Counted(sum(not owners.isdisjoint(person.accounts) for person in base), len(base))
+
+
+OF_PEOPLE = (
+    Indicator(
+        name="people_active",
+        noun="people who reach the minimum",
+        count=counted,
+        rule=CountingRule(
+            shows=("messages", "calls"), where=of_kinds, roster=True, person=meets, narrows=True
+        ),
+        has_base=True,
+        activity=True,
+        people=True,
+        asks=True,
+        needs_minimum=True,
+        takes_chats=True,
+        windows=ALWAYS,
+        friday="people",
+    ),
+    Indicator(
+        name="people_inactive",
+        noun="idle people",
+        count=counted,
+        rule=CountingRule(shows=("messages", "calls"), where=of_kinds, roster=True, person=idle),
+        has_base=True,
+        activity=True,
+        people=True,
+        windows=ALWAYS,
+        fewer_is_better=True,
+        unseen_adds=True,
+    ),
+    Indicator(
+        name="people_registered",
+        noun="people with a profile",
+        count=counted,
+        rule=CountingRule(person=known),
+        has_base=True,
+        people=True,
+    ),
+    Indicator(
+        name="people_connected",
+        noun="members of chats",
+        count=connected,
+        rule=CountingRule(shows=("members",), where=joined, narrows=True),
+        has_base=True,
+        people=True,
+        takes_chats=True,
+        takes_above=True,
+    ),
+    Indicator(
+        name="people_total",
+        noun="people",
+        count=total,
+        has_base=False,
+        roster_size=True,
+    ),
+    Indicator(
+        name="chat_owners",
+        noun="owners of chats",
+        count=chat_owners,
+        rule=CountingRule(shows=("owners",), where=joined),
+        has_base=True,
+        people=True,
+        takes_chats=True,
+    ),
+)

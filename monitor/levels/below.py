@@ -8,9 +8,6 @@ from monitor.orders.model import LEVELS, IndicatorSpec, Order
 from monitor.report.standing import Stand
 from storage.records import Unit
 
-MEETING, REPORTING = "units_meeting", "units_reporting"
-"""The families that are counted over organisations."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
@@ -52,11 +49,12 @@ def part_of(child: Child, spec: IndicatorSpec, order: Order) -> Stood | None:
 
     In a week without school an organisation adds nothing to what is about activity.
     """
-    if child.resting and (BY_NAME[spec.family].activity or spec.family == MEETING):
+    family = BY_NAME[spec.family]
+    if child.resting and (family.activity or family.over_units == "meeting"):
         return Stood(id=spec.id, value=None, of=None, resting=True)
-    if not child.is_level and spec.family == REPORTING:
+    if not child.is_level and family.over_units == "reporting":
         return Stood(id=spec.id, value=int(reports(child, order)), of=1)
-    if not child.is_level and spec.family == MEETING:
+    if not child.is_level and family.over_units == "meeting":
         met = _meets(child, spec, order)
         if met is None:
             return Stood(id=spec.id, value=None, of=None)
@@ -90,7 +88,7 @@ def _meets(child: Child, spec: IndicatorSpec, order: Order) -> bool | None:
         and (
             each.id in spec.indicators
             if spec.indicators
-            else each.norm is not None and BY_NAME[each.family].count is not None
+            else each.norm is not None and not BY_NAME[each.family].of_levels
         )
     ]
     if child.stand is None or not names:

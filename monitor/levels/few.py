@@ -12,7 +12,6 @@ from dataclasses import replace
 from monitor.facts.digest import Again, Digest, WeekPoint
 from monitor.facts.values import Figure, OrganisationLine, Report, Stood
 from monitor.indicators import BY_NAME
-from monitor.levels.below import MEETING
 from monitor.levels.rollup import ordered
 from monitor.orders.model import IndicatorSpec, Order
 
@@ -27,7 +26,7 @@ def hide(report: Report, order: Order, least: int) -> Report:
     }
     for figure in report.figures:
         spec = asked.get(figure.id)
-        if spec is not None and spec.family == MEETING:
+        if spec is not None and BY_NAME[spec.family].over_units == "meeting":
             few = frozenset[str]().union(*small.values())
             small[figure.id] = _joined(few, report.organisations)
     lines = (_line(line, small) for line in report.organisations)

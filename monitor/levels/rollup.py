@@ -22,8 +22,8 @@ from monitor.facts.values import (
     WindowSpan,
 )
 from monitor.indicators import BY_NAME
-from monitor.indicators.family import Counted, Family
-from monitor.levels.below import MEETING, REPORTING, Child, asked_below, part_of, reports
+from monitor.indicators.indicator import Counted, Indicator
+from monitor.levels.below import Child, asked_below, part_of, reports
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.orders.norms import read_norm
 from monitor.orders.roles import Audience, Role
@@ -115,7 +115,7 @@ def _figure(
     )
 
 
-def _sum(parts: Iterable[Stood], family: Family) -> Counted:
+def _sum(parts: Iterable[Stood], family: Indicator) -> Counted:
     known = [part for part in parts if part.value is not None]
     if family.has_base:
         known = [part for part in known if part.of is not None]
@@ -127,7 +127,8 @@ def _sum(parts: Iterable[Stood], family: Family) -> Counted:
 
 def _among(spec: IndicatorSpec, order: Order, asked: Iterable[Child]) -> Among | None:
     """Tell in how many organisations a norm is met, each judged by its own order."""
-    if spec.family == REPORTING or (spec.norm is None and spec.family != MEETING):
+    over = BY_NAME[spec.family].over_units
+    if over == "reporting" or (spec.norm is None and over != "meeting"):
         return None
     met = unmet = unknown = 0
     for child in asked:
@@ -146,7 +147,7 @@ def _among(spec: IndicatorSpec, order: Order, asked: Iterable[Child]) -> Among |
 
 def _norm(
     spec: IndicatorSpec,
-    family: Family,
+    family: Indicator,
     value: int | None,
     of: int | None,
     before: Stood | None,
@@ -156,7 +157,7 @@ def _norm(
     """Read the norm of a sum; a count is demanded of each organisation, not of their sum."""
     norm = spec.norm
     of_each = norm is not None and (norm.at_least is not None or norm.at_most is not None)
-    if of_each and family.count is not None:
+    if of_each and not family.of_levels:
         return None
     return read_norm(spec, value, of, before, resting=resting)
 
@@ -239,12 +240,13 @@ def _statistics(order: Order) -> tuple[tuple[str, str], ...]:
 
 
 def _statistic(spec: IndicatorSpec) -> str | None:
-    if spec.family == "chats_active":
+    friday = BY_NAME[spec.family].friday
+    if friday == "chats":
         return "chats"
-    if spec.family == REPORTING:
+    if friday == "units":
         only = spec.organisations[0] if len(spec.organisations) == 1 else None
         return {"school": "schools", "college": "colleges"}.get(only or "")
-    if spec.family != "people_active" or not (spec.roles or spec.audience is Audience.TEACHERS):
+    if friday != "people" or not (spec.roles or spec.audience is Audience.TEACHERS):
         return None
     narrow = spec.roles or spec.organisations
     if narrow in ((Role.TEACHER,), ("school",)):

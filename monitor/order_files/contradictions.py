@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from monitor.facts.values import Window
-from monitor.indicators import BY_NAME, Family
+from monitor.indicators import BY_NAME, Indicator
+from monitor.indicators.learners import FOR_CLASSES
 from monitor.order_files.problems import OrderProblem
 from monitor.orders.model import LEVELS, IndicatorSpec, Order
 from monitor.orders.roles import ROLES_OF, Audience
-from storage.records import ChatKind
 
 
 def contradictions(order: Order) -> tuple[OrderProblem, ...]:
@@ -23,11 +23,14 @@ def contradictions(order: Order) -> tuple[OrderProblem, ...]:
 
 def _counting(order: Order) -> Iterator[OrderProblem]:
     minutes = order.counting.call_minutes
-    about_calls = any(
-        spec.calls is not None or spec.family == "people_inactive" for spec in order.indicator
-    )
+    about_calls = any(_is_about_calls(spec) for spec in order.indicator)
     if minutes is not None and not about_calls:
         yield OrderProblem("counting.call_minutes", "no_calls", str(minutes))
+
+
+def _is_about_calls(spec: IndicatorSpec) -> bool:
+    family = BY_NAME.get(spec.family)
+    return spec.calls is not None or (family is not None and "calls" in family.rule.shown(spec))
 
 
 def _indicators(order: Order) -> Iterator[OrderProblem]:
@@ -45,10 +48,10 @@ def _indicators(order: Order) -> Iterator[OrderProblem]:
         yield from _where(spec, family, place)
         yield from _when(spec, family, place)
         yield from _norm(spec, family, place)
-        yield from _meeting(spec, order, place)
+        yield from _meeting(spec, family, order, place)
 
 
-def _minimums(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
+def _minimums(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderProblem]:
     minimums = {"messages": spec.messages, "calls": spec.calls, "days": spec.days}
     given = [key for key, minimum in minimums.items() if minimum is not None]
     if family.needs_minimum and not given:
@@ -68,13 +71,12 @@ def _minimums(spec: IndicatorSpec, family: Family, place: str) -> Iterator[Order
         yield OrderProblem(f"{place}.days", "too_many_days", str(_LONGEST[spec.window]))
 
 
-def _whom(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
-    of_people = family.either_base or family.name == "people_total"
-    if spec.audience is not Audience.STAFF and not of_people:
+def _whom(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderProblem]:
+    if spec.audience is not Audience.STAFF and not family.takes_audience:
         yield OrderProblem(f"{place}.audience", "not_of_people", spec.family)
-    if spec.roles and not of_people:
+    if spec.roles and not family.takes_audience:
         yield OrderProblem(f"{place}.roles", "not_of_people", spec.family)
-    if spec.base == "present" and not of_people:
+    if spec.base == "present" and not family.takes_audience:
         yield OrderProblem(f"{place}.base", "not_of_people", spec.family)
     allowed = ROLES_OF[spec.audience]
     for number, role in enumerate(spec.roles, start=1):
@@ -86,29 +88,28 @@ def _whom(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProb
             yield OrderProblem(f"{place}.organisations.{number}", "level_as_organisation", kind)
 
 
-def _where(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
+def _where(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderProblem]:
     if spec.chats and not family.takes_chats:
         yield OrderProblem(f"{place}.chats", "idle_chats", spec.family)
     if spec.own_class and not family.needs_minimum:
         yield OrderProblem(f"{place}.own_class", "idle_own_class", spec.family)
-    if spec.own_class and spec.chats and _OF_CLASSES.isdisjoint(spec.chats):
+    if spec.own_class and spec.chats and FOR_CLASSES.isdisjoint(spec.chats):
         yield OrderProblem(f"{place}.chats", "no_class_chats", ", ".join(spec.chats))
-    if spec.above and family.name != "people_connected":
+    if spec.above and not family.takes_above:
         yield OrderProblem(f"{place}.above", "idle_above", spec.family)
 
 
-def _when(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
-    windows = _WINDOWS.get(spec.family, ("week", "day", "month") if family.activity else ("week",))
-    if spec.window == "month" and spec.family in _OF_STRANGERS:
+def _when(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderProblem]:
+    if spec.window == "month" and family.rule.strangers is not None:  # their key is destroyed
         yield OrderProblem(f"{place}.window", "month_of_strangers", spec.family)
-    elif spec.window not in windows:
+    elif spec.window not in family.windows:
         yield OrderProblem(f"{place}.window", "idle_window", spec.family)
     for key in ("growth", "growth_points") if spec.window != "week" and spec.norm else ():
         if getattr(spec.norm, key) is not None:
             yield OrderProblem(f"{place}.norm.{key}", "growth_by_week", spec.window)
 
 
-def _norm(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProblem]:
+def _norm(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderProblem]:
     if spec.norm is None:
         if spec.adjustable:
             yield OrderProblem(f"{place}.adjustable", "nothing_to_raise", spec.id)
@@ -121,16 +122,18 @@ def _norm(spec: IndicatorSpec, family: Family, place: str) -> Iterator[OrderProb
     if points is not None and 0 < points < _LEAST_POINTS:
         yield OrderProblem(f"{place}.norm.growth_points", "points_as_share", str(points))
     for key in ("threshold", "at_least", "growth", "growth_points"):
-        if getattr(spec.norm, key) is not None and spec.family in _FEWER_IS_BETTER:
+        if getattr(spec.norm, key) is not None and family.fewer_is_better:
             yield OrderProblem(f"{place}.norm.{key}", "upside_down", spec.family)
     if spec.adjustable and spec.norm.threshold in (None, 1):
         yield OrderProblem(f"{place}.adjustable", "nothing_to_raise", spec.id)
-    if spec.family == "units_reporting" and spec.norm.at_most is not None:
+    if family.over_units == "reporting" and spec.norm.at_most is not None:
         yield OrderProblem(f"{place}.norm.at_most", "upside_down_reporting", spec.family)
 
 
-def _meeting(spec: IndicatorSpec, order: Order, place: str) -> Iterator[OrderProblem]:
-    if spec.family != "units_meeting":
+def _meeting(
+    spec: IndicatorSpec, family: Indicator, order: Order, place: str
+) -> Iterator[OrderProblem]:
+    if family.over_units != "meeting":
         if spec.indicators:
             yield OrderProblem(f"{place}.indicators", "idle_indicators", spec.family)
         return
@@ -150,7 +153,7 @@ def _meeting(spec: IndicatorSpec, order: Order, place: str) -> Iterator[OrderPro
 
 def _judges_organisations(spec: IndicatorSpec) -> bool:
     family = BY_NAME.get(spec.family)
-    return spec.norm is not None and family is not None and family.count is not None
+    return spec.norm is not None and family is not None and not family.of_levels
 
 
 def _main(order: Order) -> Iterator[OrderProblem]:
@@ -158,7 +161,7 @@ def _main(order: Order) -> Iterator[OrderProblem]:
     names = tuple(spec.id for spec in order.indicator)
     if main is None:
         yield OrderProblem("main", "unknown_indicator", order.main, names)
-    elif main.family in BY_NAME and BY_NAME[main.family].count is None:
+    elif (family := BY_NAME.get(main.family)) is not None and family.of_levels:
         yield OrderProblem("main", "main_of_levels", order.main)
 
 
@@ -190,16 +193,3 @@ _A_CHOICE = 2  # minimums to choose among
 _LEAST_POINTS = 0.1  # who writes fewer percentage points means a share
 
 _LONGEST: dict[Window, int] = {"day": 1, "week": 7, "month": 31}
-
-_OF_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
-
-_OF_STRANGERS = frozenset({"users_active", "pupils_active", "parents_active"})
-"""Figures of people who are told apart within a week only: then its key is destroyed."""
-
-_WINDOWS: dict[str, tuple[Window, ...]] = {
-    "foreign_links": ("week", "month"),
-    "completeness": ("week", "month"),
-}
-"""Figures of chats whose parts are not kept by the day."""
-
-_FEWER_IS_BETTER = frozenset({"people_inactive", "classes_without_chats", "foreign_links"})

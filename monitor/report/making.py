@@ -20,7 +20,7 @@ from monitor.facts.values import (
     Stood,
     WindowSpan,
 )
-from monitor.indicators import BY_NAME, Family
+from monitor.indicators import BY_NAME, Indicator
 from monitor.indicators.judging import Judge
 from monitor.indicators.people import base_of
 from monitor.orders.model import IndicatorSpec, Order
@@ -73,9 +73,8 @@ def make_report(
     )
 
 
-def _figure(facts: Facts, spec: IndicatorSpec, family: Family, before: Stood | None) -> Figure:
-    assert family.count is not None  # noqa: S101 - the judge left the others out
-    value, of, missing = family.count(facts, spec)
+def _figure(facts: Facts, spec: IndicatorSpec, family: Indicator, before: Stood | None) -> Figure:
+    value, of, missing = family.counted(facts, spec)
     return Figure(
         id=spec.id,
         title=spec.title,
@@ -127,12 +126,12 @@ def demand_of(spec: IndicatorSpec, shortest: int) -> Demand | None:
     )
 
 
-def _other(facts: Facts, spec: IndicatorSpec, family: Family) -> Reading | None:
+def _other(facts: Facts, spec: IndicatorSpec, family: Indicator) -> Reading | None:
     """Read a figure over the other base; None where nobody is away, so that both are one."""
-    if family.count is None or not any(person.absent for person in facts.people):
+    if not any(person.absent for person in facts.people):
         return None
     base: Base = "all" if spec.base == "present" else "present"
-    value, of, _ = family.count(facts, spec.model_copy(update={"base": base}))
+    value, of, _ = family.counted(facts, spec.model_copy(update={"base": base}))
     return Reading(base=base, value=value, of=of)
 
 

@@ -50,8 +50,7 @@ def patched_months(report: Report, order: Order, before: Facts, after: Facts) ->
         for spec in order.indicator
         if spec.window == "month"
         and not (spec.chats or spec.own_class)
-        and BY_NAME[spec.family].people
-        and BY_NAME[spec.family].activity
+        and BY_NAME[spec.family].by_deeds
     }
     figures = tuple(_recounted(figure, specs, before, after) for figure in report.figures)
     return replace(report, figures=figures)
@@ -84,7 +83,7 @@ def _reached(report: Report, order: Order) -> dict[str, IndicatorSpec]:
     for spec in order.indicator:
         figure, family = report.figure(spec.id), BY_NAME[spec.family]
         everywhere = not (spec.chats or spec.own_class) and spec.window == "week"
-        if figure is None or not (family.people and family.activity and everywhere):
+        if figure is None or not (family.by_deeds and everywhere):
             continue
         asked = {"base": figure.base or spec.base}
         if (demand := figure.demand) is not None:
@@ -111,10 +110,9 @@ def _recounted(
 
 
 def _change(spec: IndicatorSpec, base: Base, before: Facts, after: Facts) -> int:
-    count = BY_NAME[spec.family].count
-    assert count is not None  # noqa: S101 - a family over people counts
+    counted = BY_NAME[spec.family].counted
     asked = spec.model_copy(update={"base": base})
-    return (count(after, asked).value or 0) - (count(before, asked).value or 0)
+    return (counted(after, asked).value or 0) - (counted(before, asked).value or 0)
 
 
 def _judged(line: PersonLine, before: Judge, after: Judge) -> PersonLine:

@@ -224,7 +224,7 @@ def _people_apart(ours: Figure, theirs: Official) -> int | None:
 
 def _sizes_apart(spec: IndicatorSpec, ours: Figure, theirs: Official) -> int:
     """Give by how many more people the table's roster has."""
-    if spec.family == "people_total":
+    if BY_NAME[spec.family].roster_size:
         return (theirs.value or 0) - (ours.value or 0)
     if theirs.percent or theirs.of is None or ours.of is None:
         return 0
@@ -240,43 +240,34 @@ def _unseen(
 ) -> Iterable[Reason]:
     """Tell what we may not have seen of those the table has more of."""
     family = BY_NAME[spec.family]
-    missing = -gap if spec.family in _FEWER else gap
+    missing = -gap if family.unseen_adds else gap
     if missing <= 0:
         return
     roles = spec.roles_counted
     unbound = sum(
         not person.bound and (roles is None or person.role in roles) for person in report.people
     )
-    if family.people and spec.family != "people_total" and missing <= unbound:
+    if family.people and missing <= unbound:
         yield Reason(code="unbound", count=unbound)
     if spec.calls is not None:
         yield Reason(code="elsewhere")
-    if family.activity or spec.family in _OF_CHATS:
+    if family.activity or family.takes_chats:
         blind = sum(not (chat.present and chat.proved) for chat in report.chats)
         if blind:
             yield Reason(code="blind", count=blind)
         elif ours.incomplete:
             yield Reason(code="incomplete")
     classless = _classless(report, specs)
-    if classless and spec.family in _OF_CLASSES:
+    if classless and family.needs_class_chats:
         yield Reason(code="classless", count=classless)
-
-
-_FEWER = frozenset({"people_inactive", "classes_without_chats"})
-"""What we do not see makes these greater, not smaller."""
-
-_OF_CHATS = frozenset({"chat_owners", "chats_total", "people_connected"})
-_OF_CLASSES = frozenset(
-    {"users_active", "pupils_active", "parents_active", "classes_with_chats", "chats_total"}
-)
 
 
 def _classless(report: Report, specs: Mapping[str, IndicatorSpec]) -> int:
     """Count the classes known to have no chat, by the figure that tells; 0: none tells."""
     for figure in report.figures:
-        family = specs[figure.id].family if figure.id in specs else ""
-        if family == "classes_with_chats" and figure.value is not None and figure.of is not None:
-            return figure.of - figure.value
-        if family == "classes_without_chats" and figure.value is not None:
-            return figure.value
+        if figure.id not in specs or figure.value is None or figure.of is None:
+            continue
+        family = BY_NAME[specs[figure.id].family]
+        if family.rule.classes == "served":
+            return figure.value if family.unseen_adds else figure.of - figure.value
     return 0

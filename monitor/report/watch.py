@@ -13,9 +13,6 @@ from monitor.indicators.judging import Judge
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.time.week import Span
 
-DAILY = frozenset({"users_active", "pupils_active", "parents_active"})
-"""The families that are watched daily, beside the order's main figure."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
@@ -107,7 +104,8 @@ def make_level_watch(report: Report, order: Order, today: date, last: Watch | No
 
 
 def _is_daily(spec: IndicatorSpec, order: Order) -> bool:
-    return spec.window == "week" and (spec.id == order.main or spec.family in DAILY)
+    daily = spec.id == order.main or BY_NAME[spec.family].daily
+    return spec.window == "week" and daily
 
 
 def _value(report: Report | None, name: str) -> int | None:
@@ -118,10 +116,10 @@ def _value(report: Report | None, name: str) -> int | None:
 def _today(judge: Judge, spec: IndicatorSpec) -> int | None:
     """Count today alone, where one message is all that is asked."""
     family = BY_NAME[spec.family]
-    if spec.family not in DAILY or (spec.messages or 1) > 1 or family.count is None:
+    if not family.daily or (spec.messages or 1) > 1:
         return None
     alone = spec.model_copy(update={"window": "day"})
-    return family.count(judge.slice(alone), alone).value
+    return family.counted(judge.slice(alone), alone).value
 
 
 def midnight_before(facts: Facts) -> datetime | None:

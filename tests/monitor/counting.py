@@ -19,7 +19,7 @@ def counted(family, facts, **values):
     if BY_NAME[family].needs_minimum and not values.keys() & {"messages", "calls"}:
         values = {**values, "messages": 1}
     spec = IndicatorSpec(id="main", family=family, title="", **values)
-    return BY_NAME[family].count(facts, spec)
+    return BY_NAME[family].counted(facts, spec)
 
 
 def staff(*roles):

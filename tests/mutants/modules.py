@@ -16,9 +16,7 @@ _COUNTING = (
 _OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
 _DOWN = "down = each.cause is Cause.DOWN and (each.until is None or each.until > through)"
 _TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
-_WRITERS = (
-    "return Counted(min(_writers(facts, kind, spec.messages or 1), total.value), total.value)"
-)
+_WRITERS = "least, strangers = spec.messages or 1, facts.strangers.get(rule.strangers, {})"
 _ASKED = ("spec.messages", "spec.calls")
 _PLAINLY = "return person.messages >= (spec.messages or 0) and person.calls >= (spec.calls or 0)"
 _CHOICE = "return _highest(asked), bool(choice) and len(asked) > 1"

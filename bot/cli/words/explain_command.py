@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bot.words.explain_parts import heading
+from bot.words.explain_pieces import heading
 from bot.words.russian import NO_DATA, day, share, weekday
-from monitor.explain.values import ChatPart, DayPart, Explanation
+from monitor.explain.values import ChatPiece, DayPiece, Explanation
 
 ARGUMENT_INDICATOR = "Идентификатор показателя в приказе."
 OPTION_PERSON = "Один человек: ФИО, часть ФИО или номер в списке."
@@ -26,7 +26,7 @@ def unknown_figure(name: str, known: Iterable[str]) -> str:
     return f"Показателя «{name}» у этой организации нет. Есть: {', '.join(known)}."
 
 
-def seen(chat: ChatPart) -> str:
+def seen(chat: ChatPiece) -> str:
     """How much of a chat the bot saw."""
     if chat.completeness is None:
         return NO_DATA
@@ -41,6 +41,6 @@ def of_day(of: Explanation) -> str:
     return heading(of).capitalize() + ("" if of.person else " (человек)")
 
 
-def day_cells(each: DayPart) -> tuple[str, str]:
+def day_cells(each: DayPiece) -> tuple[str, str]:
     """A day's date and its name."""
     return day(each.day), weekday(each.day)

@@ -113,7 +113,7 @@ def targets_of(specs: Iterable[IndicatorSpec]) -> tuple[Target, ...]:
                 titled(spec.title),
             )
         )
-        if spec.family == "people_total":
+        if BY_NAME[spec.family].roster_size:
             told.add(spec.audience)
         elif BY_NAME[spec.family].people:
             open_bases[spec.audience] = None

@@ -165,7 +165,7 @@ async def _confirm(
     confirmed = {
         spec.id
         for spec in of.order.indicator
-        if spec.family == "confirmed" and spec.concerns(of.unit.kind)
+        if BY_NAME[spec.family].confirmed and spec.concerns(of.unit.kind)
     }
     if of.unit.kind in LEVELS or not confirmed:
         return

@@ -207,7 +207,8 @@ def _with_bases(
     specs = tuple(specs)
     sizes: dict[str, int | None] = {}
     for spec in specs:
-        name = spec.id if spec.family == "people_total" else BASE + spec.audience
+        is_size = BY_NAME[spec.family].roster_size
+        name = spec.id if is_size else BASE + spec.audience
         told = said.get((name, False))
         if told is not None and not spec.roles:
             sizes[spec.audience] = told.value

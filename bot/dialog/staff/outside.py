@@ -13,6 +13,7 @@ from bot.dialog.staff.confirming import chosen_week, correction, other_week
 from bot.dialog.staff.staff import to_staff
 from bot.vk.keyboards import Button, Rows, column
 from monitor.facts.values import Figure, Report
+from monitor.indicators import BY_NAME
 from monitor.jobs.asked.correcting import BadCorrection, check, correct
 from monitor.jobs.load import load_report
 from monitor.time.keeping import Forgotten
@@ -47,7 +48,8 @@ async def outside(request: Request) -> Screen:
 
 
 def _open(request: Request, report: Report) -> list[Figure]:
-    named = [spec.id for spec in request.of.order.indicator if spec.family == "confirmed"]
+    asked = request.of.order.indicator
+    named = [spec.id for spec in asked if BY_NAME[spec.family].confirmed]
     figures = [report.figure(name) for name in named]
     return [figure for figure in figures if figure is not None]
 

@@ -12,6 +12,7 @@ from bot.sheets.roster import roster_template
 from bot.sheets.roster_export import roster_xlsx
 from bot.vk.keyboards import Args, Button, Rows
 from bot.vk.uploads import File
+from monitor.indicators import BY_NAME
 from monitor.orders.model import LEVELS
 from monitor.people.matching import search
 from storage.db.database import Connection
@@ -56,7 +57,7 @@ async def staff(request: Request) -> Screen:
 
 
 def _has_outside(request: Request) -> bool:
-    asked = any(spec.family == "confirmed" for spec in request.of.order.indicator)
+    asked = any(BY_NAME[spec.family].confirmed for spec in request.of.order.indicator)
     return asked and request.of.unit.kind not in LEVELS and request.may("outside")
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from monitor.facts.assembling import assemble
 from monitor.facts.values import PersonLine, Report
+from monitor.indicators import BY_NAME
 from monitor.jobs.levels import close_again
 from monitor.jobs.load import UnitOrder, Units, load_facts, load_report
 from monitor.orders.model import LEVELS
@@ -109,7 +110,7 @@ def _check_figure(of: UnitOrder, report: Report, new: Correction) -> None:
     open_ = [
         spec.id
         for spec in of.order.indicator
-        if spec.family == "confirmed" and report.figure(spec.id) is not None
+        if BY_NAME[spec.family].confirmed and report.figure(spec.id) is not None
     ]
     if new.figure not in open_:
         raise BadCorrection("figure" if open_ else "no_figures", open_)

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.explain.figure import explain
 from monitor.explain.level import explain_level
-from monitor.explain.values import ChatPart, LeftOut, OrganisationPart
+from monitor.explain.values import ChatPiece, LeftOut, OrganisationPiece
 from monitor.facts.assembling import assemble
 from monitor.facts.values import Blank, OrganisationLine, Stood
 from monitor.jobs.asked.load_explanation import UnknownPerson, find_person
@@ -58,10 +58,10 @@ def test_zero_unknown_and_incomplete_chats_are_three_things():
     )
     gap = Blank(chat="Тихий", cause="absent", since=at(1, 10), until=at(2, 9))
     assert found.chats == (
-        ChatPart(id=1, title="Педсовет", kind="staff", messages=4, seen=4, missed=1),
-        ChatPart(id=2, title="Тихий", kind="staff", blanks=(gap,)),
-        ChatPart(id=3, title="Прежний", kind="staff", watched=False),
-        ChatPart(id=4, title="Новый", kind="staff", proved=False),
+        ChatPiece(id=1, title="Педсовет", kind="staff", messages=4, seen=4, missed=1),
+        ChatPiece(id=2, title="Тихий", kind="staff", blanks=(gap,)),
+        ChatPiece(id=3, title="Прежний", kind="staff", watched=False),
+        ChatPiece(id=4, title="Новый", kind="staff", proved=False),
     )
     assert [chat.completeness for chat in found.chats] == [0.8, 1.0, None, 1.0]
     assert not any(chat.whole for chat in found.chats)
@@ -171,12 +171,12 @@ def a_level_report():
 
 def test_a_figure_of_a_level_is_made_of_what_the_organisations_gave():
     found = explain_level(LEVEL, LEVEL.indicator[0], a_level_report())
-    nothing = OrganisationPart(
+    nothing = OrganisationPiece(
         name="Сад", state="none", value=None, of=None, met=None, incomplete=False
     )
     assert found.organisations == (
-        OrganisationPart(name="Школа", state="running", value=2, of=4, met=True, incomplete=False),
-        OrganisationPart(name="Лицей", state="late", value=1, of=4, met=False, incomplete=True),
+        OrganisationPiece(name="Школа", state="running", value=2, of=4, met=True, incomplete=False),
+        OrganisationPiece(name="Лицей", state="late", value=1, of=4, met=False, incomplete=True),
         nothing,
     )
 

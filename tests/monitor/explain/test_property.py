@@ -1,5 +1,6 @@
 """Whatever happened: the parts of a figure add up to it, and nothing is silently left out."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +13,14 @@ from monitor.explain.figure import explain
 from monitor.explain.values import Explanation
 from monitor.facts.assembling import assemble
 from monitor.facts.facts import Raw
+from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge
 from monitor.indicators.people import base_of
+from monitor.indicators.pieces import pieces
 from monitor.order_files.loading import parse_order
 from monitor.report.making import make_report
 from monitor.time.week import month_until
-from storage.records import Access, Binding, ChatKind, Correction
+from storage.records import Access, Binding, ChatKind, Correction, ForeignLinks
 from tests.builders import (
     ORDER,
     a_call,
@@ -45,7 +48,10 @@ INDICATORS = {
     "pupils": 'family = "pupils_active"\nmessages = 2',
     "parents": 'family = "parents_active"',
     "chats": 'family = "chats_active"\nmessages = 4',
+    "silent": 'family = "chats_silent"',
     "seen": 'family = "completeness"',
+    "links": 'family = "foreign_links"',
+    "staff_links": 'family = "foreign_links"\nchats = ["staff"]',
 }
 ORDER_OF_ALL = parse_order(
     ORDER.replace('main = "main"', 'main = "ten"')
@@ -111,6 +117,15 @@ def corrections():
     return st.lists(made, max_size=3)
 
 
+def links():
+    made = st.builds(
+        lambda chat, messages: ForeignLinks(chat=chat, messenger="telegram", messages=messages),
+        st.integers(1, 7),
+        st.integers(1, 3),
+    )
+    return st.lists(made, max_size=4)
+
+
 @st.composite
 def weeks(draw):
     """The facts of a week, and of its month, in which anything may have happened."""
@@ -132,6 +147,7 @@ def weeks(draw):
         calls=tuple(draw(calls())),
         missed=draw(st.dictionaries(st.integers(1, 7), st.integers(1, 5), max_size=2)),
         corrections=tuple(draw(corrections())),
+        links=tuple(draw(links())),
     )
     week, participants = this_week(), draw(st.booleans())
     as_of = draw(st.sampled_from([week.end, at(6, 23)]))
@@ -186,6 +202,40 @@ def test_the_people_of_a_figure_add_up_to_it_one_by_one(name, facts):
             done = sum(getattr(each, what) for each in base_of(sliced, SPECS[name]))
             given_by_hand = sum(getattr(each, what) for each in whole.corrections)
             assert getattr(whole, what) + given_by_hand == done
+
+
+MADE_OF = ("users", "pupils", "parents", "chats", "silent", "seen", "links", "staff_links")
+
+
+def made_of(facts, name):
+    """What an explanation's pieces say a figure is: chats, links, messages, people not listed."""
+    found, spec = explained(facts, name), SPECS[name]
+    sliced, rule = Judge(facts, ORDER_OF_ALL).slice(spec), BY_NAME[spec.family].rule
+    least = spec.messages or 1
+    if rule.shows == ("links",):
+        return sum(each.links for each in found.chats)
+    if name == "seen":
+        return found.messages
+    if name == "silent":
+        return sum(not each.messages and not each.missed for each in found.chats)
+    if name == "chats":
+        return sum(each.messages >= least for each in found.chats)
+    why, strangers = rule.applied(sliced, spec).why, Counter()
+    for piece in pieces(sliced, rule.shows):
+        if piece.person is None and why(piece) is None:
+            strangers[piece.author] += piece.messages
+    people = base_of(sliced, spec) if rule.roster else ()
+    most = sum(each.number for each in found.classes)
+    writing = sum(count >= least for count in strangers.values())
+    return sum(each.messages >= least for each in people) + min(writing, most)
+
+
+@pytest.mark.parametrize("name", MADE_OF)
+@given(facts=weeks())
+@settings(max_examples=40, deadline=None)
+def test_a_figure_is_what_its_pieces_make(name, facts):
+    value = make_report(facts, ORDER_OF_ALL).figure(name).value
+    assert value is None or value == made_of(facts, name)
 
 
 @given(facts=weeks())

@@ -173,6 +173,18 @@ def test_without_a_chat_in_these_days_no_chat_can_be_active(chats):
     assert counted("chats_active", some_facts(chats=chats)) == Counted(None, 0, "unwatched")
 
 
+def test_a_chat_without_a_message_is_silent_and_one_not_seen_is_not():
+    chats = [a_chat(1), a_chat(2), a_chat(3, None), a_chat(4, left_at=at(2))]
+    chats += [a_chat(5, joined_at=at(7)), a_chat(6, ChatKind.PUPILS, class_name="5А")]
+    facts = some_facts(chats=chats, tallies=[wrote(-1, 1)], missed={3: 1})
+    at_rest = some_facts(chats=chats, tallies=[wrote(-1, 1)], vacations=[a_vacation("5А", 16, 20)])
+
+    assert counted("chats_silent", facts) == Counted(2, 4)
+    assert counted("chats_silent", facts, chats=[ChatKind.STAFF]) == Counted(1, 2)
+    assert counted("chats_silent", at_rest) == Counted(2, 3)
+    assert counted("chats_silent", some_facts(chats=[])) == Counted(None, 0, "unwatched")
+
+
 def test_chats_that_came_later_are_not_held_against_these_days():
     facts = some_facts(chats=[a_chat(1), a_chat(2, joined_at=at(7, 8))], tallies=[wrote(11, 1)])
 

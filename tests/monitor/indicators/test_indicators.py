@@ -162,6 +162,7 @@ def test_where_the_bot_was_in_no_chat_activity_is_not_known(chats):
             "pupils_active",
             "parents_active",
             "chats_active",
+            "chats_silent",
             "foreign_links",
         ),
         (None, "unwatched"),

@@ -140,6 +140,6 @@ def test_where_no_minimum_is_said_one_message_is_enough():
     families = ("users_active", "pupils_active", "parents_active")
 
     assert [
-        FAMILIES[name].count(facts, IndicatorSpec(id="main", family=name, title=""))
+        FAMILIES[name].counted(facts, IndicatorSpec(id="main", family=name, title=""))
         for name in families
     ] == [Counted(2, 7), Counted(1, 5), Counted(1, 80)]

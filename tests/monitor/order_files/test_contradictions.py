@@ -95,6 +95,7 @@ OF_ONE = [
         "upside_down",
         "foreign_links",
     ),
+    ("chats_silent", (GROWTH,), "norm.growth", "upside_down", "chats_silent"),
     ("classes_without_chats", (GROWTH,), "norm.growth", "upside_down", "classes_without_chats"),
     (
         "people_active",

@@ -3,13 +3,13 @@
 from bot.words.russian import FEW, NO_DATA, clock, count_of, day, number, plural, short_name, span
 from monitor.explain.values import (
     Added,
-    ChatPart,
-    DayPart,
+    ChatPiece,
+    DayPiece,
     Explanation,
     LeftOut,
-    OrganisationPart,
-    Shown,
+    OrganisationPiece,
 )
+from monitor.indicators.pieces import Shown
 
 SHOWN = 5
 """Chats and organisations a text lists; the command line lists all."""
@@ -48,12 +48,12 @@ def heading(of: Explanation) -> str:
     return " и ".join(_HEADS[what] for what in of.shows)
 
 
-def title_of(chat: ChatPart) -> str:
+def title_of(chat: ChatPiece) -> str:
     """A chat's title, or its number where none is known."""
     return chat.title or f"чат {chat.id}"
 
 
-def chat_value(chat: ChatPart, of: Explanation) -> str:
+def chat_value(chat: ChatPiece, of: Explanation) -> str:
     """What one chat gave: «12», «12 и 1*» (not all was seen) or «нет данных»."""
     if "members" in of.shows:
         return NO_DATA if chat.members is None else number(chat.members)
@@ -83,7 +83,7 @@ def by_day(of: Explanation) -> str:
     return f"По дням ({heading(of)}{people}): {'; '.join(said)}."
 
 
-def day_value(each: DayPart, of: Explanation) -> str:
+def day_value(each: DayPiece, of: Explanation) -> str:
     """What one day gave: «12 (3)», «0» or «нет данных»."""
     if not each.watched:
         return NO_DATA
@@ -117,7 +117,7 @@ def organisations(of: Explanation) -> list[str]:
     return ["Из чего сложилось:", *lines]
 
 
-def organisation_value(each: OrganisationPart) -> str:
+def organisation_value(each: OrganisationPiece) -> str:
     """What a unit gave: «24 из 43 (55,8 %)*», and the norms that stand in its way."""
     if each.few:
         return FEW
@@ -130,7 +130,7 @@ def organisation_value(each: OrganisationPart) -> str:
 
 def confirmed(of: Explanation) -> list[str]:
     """What was added by hand: what, why, by whom and when; of a figure the last counts."""
-    if of.family != "confirmed":
+    if not of.indicator.confirmed:
         return [f"Добавлено: {correction(each)}" for each in of.corrections]
     if not of.corrections:
         return ["Записей за эту неделю нет."]

@@ -1,0 +1,72 @@
+"""All that is known of a family stands in its description: nowhere else is it named."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from bot.words.explain import COUNTED
+from monitor.indicators import BY_NAME, FAMILIES
+
+ROOT = Path(__file__).parents[3]
+DESCRIBED = ROOT / "monitor" / "indicators"
+NO_FAMILIES = {
+    ("bot/cli/report.py", "completeness"),  # a key of the command line's contract
+}
+"""Where a word that is also a family's name means something else; storage knows no families."""
+
+
+def sources():
+    """Every source that could name a family, by its path."""
+    for folder in ("bot", "monitor", "sandbox"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if path.parent != DESCRIBED:
+                yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_no_family_is_named_outside_its_description():
+    named = {
+        (name, node.value)
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in BY_NAME
+    }
+
+    assert named == NO_FAMILIES
+
+
+def test_each_family_is_named_once_where_it_is_described():
+    named = [
+        node.value
+        for path in DESCRIBED.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in BY_NAME
+    ]
+
+    assert sorted(named) == sorted(BY_NAME)
+
+
+def is_family(node):
+    return isinstance(node, ast.Attribute) and node.attr == "family"
+
+
+def test_nobody_asks_how_a_family_is_called():
+    """What begins with «people» or is one of some names belongs into the description."""
+    asked = [
+        (name, node.lineno)
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Compare) and any(map(is_family, (node.left, *node.comparators))))
+        or (isinstance(node, ast.Attribute) and is_family(node.value))
+    ]
+
+    assert asked == []
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda each: each.name)
+def test_every_family_has_words_for_what_it_counts(family):
+    assert family.noun in COUNTED
+
+
+def test_there_are_words_of_families_only():
+    assert set(COUNTED) == {family.noun for family in FAMILIES}
