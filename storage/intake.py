@@ -16,8 +16,8 @@ from storage.db.times import moment
 from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
 from storage.places import directory
 from storage.places.directory import Directory
-from storage.seen import activity, callbook, ledgerbook, links, streams
-from storage.seen.naming import Namer, WeekAt, with_keys
+from storage.seen import activity, call_store, ledger_store, links, streams
+from storage.seen.author_names import Namer, WeekAt, with_keys
 from storage.told import notices
 
 Place = tuple[int, int]
@@ -43,7 +43,7 @@ async def record(
         await visits.note(connection, batch.visits, known.administered)
         await chats.note_dialogs(connection, batch.dialogs)
         known = await directory.refresh(connection, known)
-    fresh, torn = await ledgerbook.extend(
+    fresh, torn = await ledger_store.extend(
         connection, batch.seen, known.unit_of_chat, known, _only_we(batch)
     )
     await chats.note_titles(connection, batch.renamed, fresh)
@@ -56,7 +56,7 @@ async def record(
     await activity.add_tallies(connection, _named(counted, name))
     await links.add(connection, _linked(batch.links, fresh, known))
     for call in calls:
-        await callbook.note(connection, call, name)
+        await call_store.note(connection, call, name)
     if known.guessed:
         await guesses.meet(connection, counted, calls, known)
     await sight.note(connection, batch, fresh, known)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from monitor.facts.digest import Digest, Trend, WeekPoint
 from monitor.facts.values import Stood
-from monitor.levels.below import Child
+from monitor.levels.children import Child
 from monitor.levels.rollup import rollup
 from monitor.order_files.loading import parse_order
 from monitor.report.standing import Stand, stand, standing_of

@@ -18,7 +18,7 @@ from bot.clock import utc_now
 from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
 from bot.errors import Refused
 from storage.records import Office
-from storage.told import audit
+from storage.told import journal
 
 
 @command
@@ -36,7 +36,7 @@ async def claim(
     async with changing(settings, config, unit) as core:
         async with core.database.writing() as connection:
             code = await issue_claim(connection, unit, wanted, now)
-            await audit.write(
+            await journal.write(
                 connection, at=now, action="office_code", unit=unit, details={"office": office}
             )
         until = (now + CLAIM_LIFE).astimezone(core.units[unit].zone)

@@ -27,7 +27,7 @@ from storage import health
 from storage.db.backup import NotSqlite, file_of
 from storage.db.database import Opening
 from storage.db.files import open_to_others
-from storage.told import audit, conditions
+from storage.told import conditions, journal
 
 MARKS = {True: "✅", False: "⚠️", None: "•"}
 
@@ -44,7 +44,7 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
             lasting = await conditions.all(connection)
         asked = await _asked(settings, found.position, timekeeper)
         async with core.database.reading() as connection:
-            wrong = await audit.count(connection, WRONG_CODE, timekeeper.now() - WITHIN)
+            wrong = await journal.count(connection, WRONG_CODE, timekeeper.now() - WITHIN)
     now = timekeeper.now()
     said = list(asked.refused)  # it stands first: much of the rest follows from it
     said += words.lines(found, lasting.values(), asked.behind, now, asked.clocks)

@@ -26,7 +26,7 @@ from bot.service.core import Core
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Vacation
-from storage.told import audit
+from storage.told import journal
 from storage.weeks import vacations
 
 vacation = typer.Typer(help=options.HELP_VACATION, no_args_is_help=True, add_completion=False)
@@ -125,7 +125,7 @@ async def _refuse_if_listed(connection: Connection, wanted: Vacation) -> None:
 
 
 async def _journal(connection: Connection, action: str, about: Vacation) -> None:
-    await audit.write(
+    await journal.write(
         connection,
         at=utc_now(),
         action=action,

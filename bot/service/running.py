@@ -35,7 +35,7 @@ from monitor.time.keeping import Keep
 from storage.asked import answers, backlog, dialog_states, inbox
 from storage.db.errors import DatabaseGone
 from storage.db.times import seconds
-from storage.seen import callbook
+from storage.seen import call_store
 from storage.seen.callpairs import LONGEST
 from storage.told import conditions
 
@@ -223,5 +223,5 @@ class Service:
             await backlog.forget(connection, now)
             await answers.expire(connection, now)
             await dialog_states.forget_old(connection, now)
-            await callbook.close_old(connection, seconds(now) - LONGEST)
+            await call_store.close_old(connection, seconds(now) - LONGEST)
         await forget(self.core.database, self.keep, now)

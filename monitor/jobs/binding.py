@@ -10,7 +10,7 @@ from monitor.jobs.load import UnitOrder
 from monitor.jobs.telling import allowed
 from storage.chats import chats
 from storage.db.database import Connection
-from storage.people import marks, own, units
+from storage.people import marks, unit_settings, units
 from storage.records import Dialog, NewNotice, Office, Person
 from storage.seen.pseudonyms import pseudonym
 from storage.told import notices
@@ -111,7 +111,7 @@ async def answer(
 async def refuse(connection: Connection, person: Person, account: int) -> None:
     """Keep that an account is not a person's, so that it is suggested no more."""
     mark = await marks.mark(connection, account)
-    await own.keep(connection, person.unit, _pair(person.id, mark), "1")
+    await unit_settings.keep(connection, person.unit, _pair(person.id, mark), "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Refused:
 
 async def refused(connection: Connection, unit: str) -> Refused:
     """Read what was refused in a unit."""
-    kept = await own.of_unit(connection, unit)
+    kept = await unit_settings.of_unit(connection, unit)
     pairs = frozenset(name for name in kept if name.startswith(_REFUSED))
     return Refused(pairs, await marks.key_of(connection))
 

@@ -19,7 +19,7 @@ from monitor.jobs.load import (
 from monitor.jobs.recounting import recounted
 from monitor.jobs.retention import refuse_forgotten
 from monitor.jobs.telling import tell
-from monitor.levels.below import Child
+from monitor.levels.children import Child
 from monitor.levels.few import hide, untold
 from monitor.levels.rollup import rollup as summed
 from monitor.orders.model import LEVELS

@@ -15,8 +15,8 @@ from monitor.time.week import utc_seconds
 from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection, Database
-from storage.people import own
-from storage.people.own import LINKS_REPLY
+from storage.people import unit_settings
+from storage.people.unit_settings import LINKS_REPLY
 from storage.records import NewNotice
 from storage.seen import links
 from storage.told import notices
@@ -34,7 +34,7 @@ async def reply_to_links(database: Database, units: Units, now: datetime) -> int
     Return how many are new.
     """
     async with database.reading() as connection:
-        switched_on = await own.units_with(connection, LINKS_REPLY)
+        switched_on = await unit_settings.units_with(connection, LINKS_REPLY)
         wanting = [units[name] for name in switched_on if name in units]
         planned = [await _of_unit(connection, of, now) for of in wanting]
     found = [notice for some in planned for notice in some]

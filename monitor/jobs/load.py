@@ -33,7 +33,7 @@ from monitor.time.week import (
 from storage.chats import chats, members
 from storage.db.database import Connection
 from storage.db.times import moment
-from storage.people import own, people
+from storage.people import people, unit_settings
 from storage.places import interruptions
 from storage.records import Unit, Vacation
 from storage.seen import activity, links, streams
@@ -148,7 +148,7 @@ async def _raws(
     weeks = [week] if span == week else weeks_of_month(week)
     corrected = await corrections.of_units(connection, units, [each.name for each in weeks])
     foreign = await links.of_units(connection, units, *times)
-    settings = await own.of_units(connection, units)
+    settings = await unit_settings.of_units(connection, units)
     return {
         of.unit.id: Raw(
             unit=of.unit,

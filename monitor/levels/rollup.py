@@ -23,7 +23,7 @@ from monitor.facts.values import (
 )
 from monitor.indicators import BY_NAME
 from monitor.indicators.indicator import Counted, Indicator
-from monitor.levels.below import Child, asked_below, part_of, reports
+from monitor.levels.children import Child, asked_below, part_of, reports
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.orders.norms import read_norm
 from monitor.orders.roles import Audience, Role

@@ -17,7 +17,7 @@ from storage.observations import DialogChange, Renamed
 from storage.places import directory, holdings
 from storage.places.presence import ENDLESS
 from storage.records import Access, Chat, ChatKind, Dialog
-from storage.seen import ledgerbook
+from storage.seen import ledger_store
 
 _table = tables.chats
 
@@ -28,7 +28,7 @@ GUESS = timedelta(hours=1)
 
 async def prove_access(connection: AsyncConnection, chat: int, now: datetime) -> None:
     """Keep that from now on the bot sees everything in a chat."""
-    known = (await ledgerbook.ranges(connection, [chat])).get(chat)
+    known = (await ledger_store.ranges(connection, [chat])).get(chat)
     following = known[-1][1] + 1 if known else 1
     await proofs.prove(connection, {chat: [(following, seconds(now))]})
 

@@ -16,7 +16,7 @@ from storage.chats import owners, visits
 from storage.db.times import moment, moment_or_none, seconds
 from storage.places import directory, holdings
 from storage.records import WRONG_CODE, NoticeState
-from storage.seen import activity, ledgerbook
+from storage.seen import activity, ledger_store
 
 PIECE = 500
 """Rows forgotten at once."""
@@ -105,7 +105,7 @@ async def missing_numbers(connection: AsyncConnection, before: datetime) -> bool
     rows = await connection.execute(
         select(table.c.first, table.c.last).where(table.c.chat == chat, old)
     )
-    await ledgerbook.fill(connection, chat, [(row.first, row.last) for row in rows])
+    await ledger_store.fill(connection, chat, [(row.first, row.last) for row in rows])
     await connection.execute(table.delete().where(table.c.chat == chat, old))
     return True
 

@@ -1,4 +1,4 @@
-"""Reading the journal back: a unit's lines, the newest first."""
+"""The journal of everything that changed data or showed names: who, when, what."""
 
 import json
 from collections.abc import Mapping
@@ -10,9 +10,59 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.db.times import moment
+from storage.db.times import moment, seconds
 
 _table = tables.audit
+
+
+async def write(
+    connection: AsyncConnection,
+    *,
+    at: datetime,
+    action: str,
+    unit: str | None,
+    actor: int | None = None,
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Add a line; ``actor`` None: the program or its operator."""
+    await connection.execute(
+        _table.insert().values(
+            at=seconds(at),
+            actor=actor,
+            unit=unit,
+            action=action,
+            details=json.dumps(dict(details or {}), ensure_ascii=False),
+        )
+    )
+
+
+async def written(
+    connection: AsyncConnection, unit: str, action: str, details: Mapping[str, object]
+) -> bool:
+    """Tell whether there is a line of this action with exactly these details."""
+    line = _table.c
+    found = await connection.scalar(
+        select(line.id)
+        .where(
+            line.unit == unit,
+            line.action == action,
+            line.details == json.dumps(dict(details), ensure_ascii=False),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+async def count(
+    connection: AsyncConnection, action: str, since: datetime, *, actor: int | None = None
+) -> int:
+    """Count the lines of no unit that tell of an action since a moment; of ``actor``, if named."""
+    line = _table.c
+    where = [line.unit.is_(None), line.at >= seconds(since), line.action == action]
+    if actor is not None:
+        where.append(line.actor == actor)
+    found = await connection.scalar(select(func.count()).select_from(_table).where(*where))
+    return int(found or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +75,7 @@ class Line:
     details: Mapping[str, Any]
 
 
-async def count(connection: AsyncConnection, unit: str) -> int:
+async def count_of(connection: AsyncConnection, unit: str) -> int:
     """Count a unit's lines."""
     found = await connection.scalar(
         select(func.count()).select_from(_table).where(_table.c.unit == unit)

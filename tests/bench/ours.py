@@ -15,7 +15,7 @@ from bot.service.running import Service
 from bot.vk.stream.updates import observe
 from storage import intake
 from storage.db.database import Connection, Database
-from storage.seen import activity, ledgerbook
+from storage.seen import activity, ledger_store
 from tests.bench.apart import Tell
 from tests.bench.results import Split
 from tests.bench.taking import service_on, take
@@ -63,7 +63,7 @@ def _clocks(service: Service, sums: Sums) -> Iterator[None]:
         (bot.intake, "observe", _called("decode", observe, sums)),
         (database, "writing", _entered("transaction", database, sums)),
         (intake, "record", _awaited("record", intake.record, sums)),
-        (ledgerbook, "extend", _awaited("ledger", ledgerbook.extend, sums)),
+        (ledger_store, "extend", _awaited("ledger", ledger_store.extend, sums)),
         (activity, "add_tallies", _awaited("tallies", activity.add_tallies, sums)),
     )
     with ExitStack() as stack:

@@ -68,8 +68,8 @@ STORAGE: tuple[Module, ...] = (
         ),
     ),
     Module(
-        path="storage/seen/callbook.py",
-        tests=("tests/storage/seen/test_callbook.py", "tests/storage/seen/test_calls.py"),
+        path="storage/seen/call_store.py",
+        tests=("tests/storage/seen/test_call_store.py", "tests/storage/seen/test_calls.py"),
     ),
     Module(
         path="storage/seen/callpairs.py",
@@ -154,8 +154,8 @@ STORAGE: tuple[Module, ...] = (
         ),
     ),
     Module(
-        path="storage/seen/ledgerbook.py",
-        tests=("tests/storage/seen/test_ledgerbook.py", "tests/storage/seen/test_holes.py"),
+        path="storage/seen/ledger_store.py",
+        tests=("tests/storage/seen/test_ledger_store.py", "tests/storage/seen/test_holes.py"),
         equal=(
             # Where no number is new the ranges are the old ones: nothing follows from them.
             ("continue", "pass"),
@@ -185,7 +185,7 @@ STORAGE: tuple[Module, ...] = (
             ),
         ),
     ),
-    Module(path="storage/seen/naming.py", tests=("tests/storage/seen/test_naming.py",)),
+    Module(path="storage/seen/author_names.py", tests=("tests/storage/seen/test_author_names.py",)),
     Module(
         path="storage/told/notices.py",
         tests=(

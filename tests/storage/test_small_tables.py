@@ -15,7 +15,7 @@ from storage.people import units
 from storage.places.directory import Directory
 from storage.records import Access, Chat, ChatKind, Gone, Office, OfficeHolder
 from storage.seen import activity, holes
-from storage.told import audit, runs
+from storage.told import journal, runs
 from tests.builders import HOLDERS, UNITS, a_unit, weeks_of
 from tests.cast import (
     ADMIN,
@@ -167,10 +167,10 @@ async def test_missed_is_what_was_noticed_missing_in_the_window_and_was_not_dele
 @pytest.mark.asyncio
 async def test_the_journal_keeps_who_did_what(database):
     async with database.writing() as connection:
-        await audit.write(
+        await journal.write(
             connection, at=at(0), action="shown", unit=SCHOOL, actor=ADMIN, details={"имя": 1}
         )
-        await audit.write(connection, at=at(1), action="started", unit=None)
+        await journal.write(connection, at=at(1), action="started", unit=None)
         rows = await connection.execute(select(tables.audit))
         assert [tuple(row) for row in rows] == [
             (1, utc(at(0)), ADMIN, SCHOOL, "shown", '{"имя": 1}'),

@@ -20,7 +20,7 @@ async def journal(request: Request) -> Screen:
         async with request.talk.database.writing() as connection:
             await request.note(connection, "names_seen", screen="journal")
     async with request.talk.database.reading() as connection:
-        count = await stored.count(connection, request.unit_id)
+        count = await stored.count_of(connection, request.unit_id)
         page = page_of(request, range(count), ON_A_PAGE, "journal")
         first = page.number * ON_A_PAGE
         lines = await stored.lines(connection, request.unit_id, first, len(page.items))

@@ -9,7 +9,7 @@ from bot.parsing.onetime import BUDGET, CEILING, MOST, WITHIN, WRONG_CODE
 from bot.words import private as words
 from storage.db.database import Connection
 from storage.people import marks
-from storage.told import audit
+from storage.told import journal
 
 
 async def refusal(request: Request, connection: Connection) -> str:
@@ -20,10 +20,10 @@ async def refusal(request: Request, connection: Connection) -> str:
     """
     since = request.now - WITHIN
     who = await marks.mark(connection, request.account)
-    own = await audit.count(connection, WRONG_CODE, since, actor=who)
+    own = await journal.count(connection, WRONG_CODE, since, actor=who)
     if own >= MOST:
         return words.TOO_MANY_CODES
-    everybody = await audit.count(connection, WRONG_CODE, since)
+    everybody = await journal.count(connection, WRONG_CODE, since)
     if everybody >= CEILING or (own and everybody >= BUDGET):
         return words.CODES_GUARDED
     return ""
@@ -35,11 +35,11 @@ async def note_wrong(request: Request, connection: Connection) -> None:
     Of a flood the log has one line.
     """
     who = await marks.mark(connection, request.account)
-    await audit.write(connection, at=request.now, action=WRONG_CODE, unit=None, actor=who)
+    await journal.write(connection, at=request.now, action=WRONG_CODE, unit=None, actor=who)
     await _warn(connection, request.now)
 
 
 async def _warn(connection: Connection, now: datetime) -> None:
-    everybody = await audit.count(connection, WRONG_CODE, now - WITHIN)
+    everybody = await journal.count(connection, WRONG_CODE, now - WITHIN)
     if everybody in (BUDGET, CEILING):
         logger.warning("{} wrong codes within an hour: somebody is guessing", everybody)

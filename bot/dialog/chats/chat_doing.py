@@ -17,8 +17,8 @@ from storage.chats import visits
 from storage.db.database import Connection
 from storage.db.times import seconds
 from storage.observations import ChatVisit
-from storage.people import own
-from storage.people.own import LINKS_REPLY
+from storage.people import unit_settings
+from storage.people.unit_settings import LINKS_REPLY
 from storage.records import Chat
 
 DoneByVk = Callable[[Request, Chat], Awaitable[str | None]]
@@ -96,7 +96,7 @@ async def go_away(request: Request, chat: Chat) -> str | None:
 async def links_reply(request: Request) -> Screen:
     """Explain the polite reply to links, and offer to turn it on or off."""
     async with request.talk.database.reading() as connection:
-        settings = await own.of_unit(connection, request.unit_id)
+        settings = await unit_settings.of_unit(connection, request.unit_id)
     return _reply_setting(request, on=bool(settings.get(LINKS_REPLY)))
 
 
@@ -104,9 +104,9 @@ async def links_reply_go(request: Request) -> Screen:
     """Turn the reply to links on or off."""
     wanted = "1" if request.number("on") else ""
     async with request.talk.database.writing() as connection:
-        settings = await own.of_unit(connection, request.unit_id)
+        settings = await unit_settings.of_unit(connection, request.unit_id)
         if settings.get(LINKS_REPLY, "") != wanted:
-            await own.keep(connection, request.unit_id, LINKS_REPLY, wanted)
+            await unit_settings.keep(connection, request.unit_id, LINKS_REPLY, wanted)
             await request.note(connection, "links_reply", on=bool(wanted))
     return _reply_setting(request, on=bool(wanted))
 

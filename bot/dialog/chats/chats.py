@@ -18,8 +18,8 @@ from monitor.indicators.learners import FOR_CLASSES
 from monitor.time.week import utc_seconds
 from storage.chats import chats
 from storage.db.database import Connection
-from storage.people import own, people
-from storage.people.own import LINKS_REPLY
+from storage.people import people, unit_settings
+from storage.people.unit_settings import LINKS_REPLY
 from storage.places import last_heard
 from storage.records import Chat, ChatKind, SchoolClass
 from storage.seen import activity
@@ -55,7 +55,7 @@ async def _known(request: Request, connection: Connection) -> _Known:
     found = await chats.of_unit(connection, unit)
     last = await last_heard.of_unit(connection, unit, *times)
     missed = await activity.missed(connection, unit, *times)
-    settings = await own.of_unit(connection, unit)
+    settings = await unit_settings.of_unit(connection, unit)
     return _Known(
         chats=found,
         classes=await people.classes(connection, unit),

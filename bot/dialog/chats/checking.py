@@ -18,7 +18,7 @@ from monitor.chats.sight import sight
 from storage.accounts import CHATS
 from storage.chats import chats
 from storage.records import Chat
-from storage.told import audit
+from storage.told import journal
 
 ON_A_PAGE = 4
 JOINED = "chat_joined"
@@ -84,7 +84,7 @@ async def _writes(talk: Talk, chat: Chat) -> bool | None:
     if told and told["items"]:
         return bool(told["items"][0].get("can_write", {}).get("allowed"))
     async with talk.database.reading() as connection:
-        wrote = await audit.written(connection, str(chat.unit), JOINED, {"chat": chat.id})
+        wrote = await journal.written(connection, str(chat.unit), JOINED, {"chat": chat.id})
     return True if wrote else None
 
 

@@ -20,7 +20,7 @@ from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import units
 from storage.records import Chat, ChatKind, Dialog, Office
-from storage.told import audit
+from storage.told import journal
 
 
 def labeler(talk: Talk, group: int) -> Labeler:
@@ -79,7 +79,7 @@ async def _greet(talk: Talk, message: Message, chat: Chat) -> bool:
         logger.warning("chat {}: the bot may not write, code {}", chat.id, error.code)
         return False
     async with talk.database.writing() as connection:
-        await audit.write(
+        await journal.write(
             connection,
             at=talk.clock(),
             action=JOINED,

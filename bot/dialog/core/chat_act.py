@@ -22,7 +22,7 @@ from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.records import Chat
-from storage.told import audit
+from storage.told import journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class ChatRequest:
 
     async def note(self, connection: Connection, action: str, **details: object) -> None:
         """Write a line of the journal: who did what in this chat."""
-        await audit.write(
+        await journal.write(
             connection,
             at=self.now,
             action=action,

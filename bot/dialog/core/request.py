@@ -19,7 +19,7 @@ from storage.asked.dialog_states import DialogState
 from storage.db.database import Connection, later
 from storage.people import people, units
 from storage.records import Office, Person
-from storage.told import audit
+from storage.told import journal
 
 _DIGITS = 16  # of the longest number VK or we give to anything
 
@@ -193,7 +193,7 @@ class Request:
     async def note(self, connection: Connection, action: str, **details: object) -> None:
         """Write a line of the journal: who did what in this unit."""
         line = partial(
-            audit.write,
+            journal.write,
             at=self.now,
             action=action,
             unit=None if self.unit is None else self.unit_id,

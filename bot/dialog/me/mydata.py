@@ -17,7 +17,7 @@ from storage.db.database import Connection
 from storage.people import people, units
 from storage.privacy import erasing, personal
 from storage.records import Person
-from storage.told import audit
+from storage.told import journal
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 """Whose time a stranger is told."""
@@ -76,7 +76,7 @@ async def _record(
     told = 0
     for unit in sorted(concerned, key=str) or [None]:
         person = None if unit is None else by_unit.get(unit)
-        await audit.write(
+        await journal.write(
             connection,
             at=request.now,
             action="data_erased",

@@ -22,7 +22,7 @@ from monitor.report.standing import figures_of, stand
 from monitor.time.week import Week
 from storage.db.database import Connection, Database
 from storage.records import Correction, Official
-from storage.told import audit
+from storage.told import journal
 from storage.weeks import corrections, official, standings
 
 
@@ -141,7 +141,7 @@ async def keep(
         await official.save(connection, row.unit, shown.week.name, row.said, now)
         await _confirm(connection, units, shown, row, now, author)
     kept = sum(len(row.said) for row in shown.table.rows)
-    await audit.write(
+    await journal.write(
         connection,
         at=now,
         action="official_imported",

@@ -22,7 +22,7 @@ from monitor.orders.own_norms import NORM, adjustable, own_norm
 from monitor.orders.schedule import JobName, Plan, coming
 from monitor.orders.shares import exact
 from storage.db.database import Connection
-from storage.people import own as stored
+from storage.people import unit_settings as stored
 from storage.people import wishes
 from storage.wish import WATCH, Wish
 

@@ -19,7 +19,7 @@ from monitor.people.roster import Entry, RosterChange, compare
 from storage.db.database import Connection, Database
 from storage.people import marks, people
 from storage.records import Person, SchoolClass
-from storage.told import audit
+from storage.told import journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ async def apply(
         await _save(connection, unit, done.change, now, dismiss=not done.kept)
     if read.classes:
         await people.set_classes(connection, unit, read.classes)
-    await audit.write(
+    await journal.write(
         connection,
         at=now,
         action="roster_imported",
@@ -223,7 +223,7 @@ async def issue_codes(
             (person, await issue(connection, person, now, minted))
             for person in await unbound(connection, unit)
         ]
-        await audit.write(
+        await journal.write(
             connection,
             at=now,
             action="codes_issued",

@@ -19,8 +19,8 @@ from monitor.orders.model import LEVELS
 from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection
-from storage.weeks import remarks, standings
-from storage.weeks.remarks import Remark
+from storage.weeks import standings, week_notes
+from storage.weeks.week_notes import Remark
 
 WEEKS_ON_A_PAGE = 5
 MEASURES_ON_A_PAGE = 3  # each up to a thousand characters
@@ -37,17 +37,17 @@ async def seen(request: Request) -> Screen:
         mine = [each.made_at for each in before if each.author == request.account]
         if mine:
             return toasted(words.already(mine[0].astimezone(request.of.zone)))
-        await remarks.add(connection, _remark(request, week, "seen", which))
+        await week_notes.add(connection, _remark(request, week, "seen", which))
         await request.note(connection, "digest_seen", week=week.name, which=which)
     return toasted(words.acknowledged(week.first, week.last))
 
 
 async def _seen(request: Request, connection: Connection, week: Week, which: str) -> list[Remark]:
-    marks = await remarks.listed(connection, request.unit_id, "seen", week.name)
+    marks = await week_notes.listed(connection, request.unit_id, "seen", week.name)
     return [each for each in marks if each.text == which]
 
 
-def _remark(request: Request, week: Week, kind: remarks.Kind, text: str) -> Remark:
+def _remark(request: Request, week: Week, kind: week_notes.Kind, text: str) -> Remark:
     return Remark(
         unit=request.unit_id,
         week=week.name,
@@ -83,7 +83,7 @@ async def _week(request: Request, week: Week) -> Screen:
                 connection, request.of, week, request.now, request.talk.units
             )
             read = await _seen(request, connection, week, FINAL)
-            taken = await remarks.listed(connection, request.unit_id, "measure", week.name)
+            taken = await week_notes.listed(connection, request.unit_id, "measure", week.name)
     except Forgotten:
         return forgotten(week)
     level = request.of.unit.kind in LEVELS
@@ -116,7 +116,7 @@ async def measures(request: Request) -> Screen:
     """List the measures taken, of one week or of all, newest first."""
     named = week_of(request) if request.word("w") else None
     async with request.talk.database.reading() as connection:
-        kept = await remarks.listed(
+        kept = await week_notes.listed(
             connection, request.unit_id, "measure", named.name if named else None
         )
     args = {"w": named.name} if named else {}
@@ -156,7 +156,7 @@ async def measure(request: Request) -> Screen | Preview:
 async def keep(request: Request, connection: Connection) -> Screen:
     """Keep the measure that was shown."""
     week, text = week_of(request), request.word("t")
-    await remarks.add(connection, _remark(request, week, "measure", text))
+    await week_notes.add(connection, _remark(request, week, "measure", text))
     await request.note(connection, "measure_kept", week=week.name)
     to_list = Button(label=words.TO_MEASURES, act="measures", args={"w": week.name})
     said = words.recorded(week.first, week.last, safe(text))

@@ -17,7 +17,7 @@ from storage.db.database import Connection
 from storage.db.failures import is_storages
 from storage.observations import Batch, Unreadable
 from storage.places.directory import Directory
-from storage.seen.naming import WeekAt
+from storage.seen.author_names import WeekAt
 
 
 @dataclass(slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from storage.db.database import Connection, Database
 from storage.people import units
 from storage.places import comings, presence
 from storage.records import Chat, Gone, NewNotice, Office
-from storage.seen import holes, ledger, ledgerbook
+from storage.seen import holes, ledger, ledger_store
 from storage.told import conditions, notices
 
 AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes
@@ -75,7 +75,7 @@ class Healer:
     async def _catch_up(self, newest: Mapping[int, int]) -> None:
         """Ask for what chats have beyond the last number seen ({chat: newest number})."""
         async with self._database.reading() as connection:
-            known = await ledgerbook.ranges(connection, newest)
+            known = await ledger_store.ranges(connection, newest)
         for chat, last in newest.items():
             if chat in known and (seen := known[chat][-1][1]) < last:
                 for first in range(seen + 1, last + 1, AT_ONCE):
@@ -99,7 +99,7 @@ class Healer:
             items = []
         async with self._database.writing() as connection:
             await self._intake.take_back(connection, items)
-            seen = (await ledgerbook.ranges(connection, [chat])).get(chat, [])
+            seen = (await ledger_store.ranges(connection, [chat])).get(chat, [])
             missing = [number for number in asked if not ledger.contains(seen, number)]
             known = await chats.get(connection, chat)
             if missing and known is not None:

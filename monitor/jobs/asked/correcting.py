@@ -22,7 +22,7 @@ from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Correction
-from storage.told import audit
+from storage.told import journal
 from storage.weeks import corrections, snapshots, standings
 
 LONGEST_COMMENT = 500
@@ -70,7 +70,7 @@ async def correct(
     """Write a correction down with its trace. Raises ``BadCorrection``, ``Forgotten``."""
     before = await check(connection, of, week, new)
     number = await corrections.add(connection, new)
-    await audit.write(
+    await journal.write(
         connection,
         at=new.made_at,
         action="corrected",

@@ -21,8 +21,8 @@ from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
 from storage.people import people
 from storage.records import SchoolClass
-from storage.weeks import remarks
-from storage.weeks.remarks import Remark
+from storage.weeks import week_notes
+from storage.weeks.week_notes import Remark
 from tests.bot.dialog.undoing import Undone
 from tests.cast import (
     ADMIN,
@@ -199,7 +199,7 @@ async def _chats(place):
             text=MEASURE,
             made_at=at(0, 9),
         )
-        await remarks.add(connection, kept)
+        await week_notes.add(connection, kept)
     staff = await place.chat(TITLES[0], MARIA, PAVEL)
     parents = await place.chat("9Ю родители", MARIA)
     await place.chat("Педсовет лицея", LYCEUM_TEACHER, by=LYCEUM_ADMIN)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from monitor.facts.assembling import assemble
 from monitor.facts.values import Among, Demand, Figure, NormReading, Reading, Requirement, Stood
-from monitor.levels.below import Child
+from monitor.levels.children import Child
 from monitor.levels.rollup import rollup
 from monitor.order_files.loading import parse_order
 from monitor.report.making import make_report

@@ -9,7 +9,7 @@ from storage import tables
 from storage.db import database as opening
 from storage.db.database import Database
 from storage.db.errors import DatabaseUnreachable
-from storage.told import audit
+from storage.told import journal
 from tests.cast import MONDAY_MORNING
 
 
@@ -135,7 +135,7 @@ async def fill(database, pages):
     async with database.writing() as connection:
         await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         for _ in range(1_000):
-            await audit.write(connection, at=MONDAY_MORNING, action="x" * 500, unit=None)
+            await journal.write(connection, at=MONDAY_MORNING, action="x" * 500, unit=None)
 
 
 @pytest.mark.asyncio

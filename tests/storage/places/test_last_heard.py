@@ -3,7 +3,7 @@
 import pytest
 
 from storage import tables
-from storage.people import own
+from storage.people import unit_settings
 from storage.places import last_heard
 from storage.seen import activity
 from tests.cast import LYCEUM, SCHOOL, at, utc
@@ -38,13 +38,16 @@ async def test_the_end_of_the_last_hour_with_a_message_is_told_for_the_unit_s_ch
 
 async def test_a_setting_is_kept_replaced_and_taken_back(database):
     async with database.writing() as connection:
-        await own.keep(connection, SCHOOL, "links_reply", "1")
-        await own.keep(connection, LYCEUM, "links_reply", "2")
-        await own.keep(connection, LYCEUM, "links_reply", "3")
-        await own.keep(connection, SCHOOL, "other", "x")
+        await unit_settings.keep(connection, SCHOOL, "links_reply", "1")
+        await unit_settings.keep(connection, LYCEUM, "links_reply", "2")
+        await unit_settings.keep(connection, LYCEUM, "links_reply", "3")
+        await unit_settings.keep(connection, SCHOOL, "other", "x")
     async with database.writing() as connection:
-        assert await own.of_unit(connection, SCHOOL) == {"links_reply": "1", "other": "x"}
-        assert await own.units_with(connection, "links_reply") == {SCHOOL: "1", LYCEUM: "3"}
-        await own.keep(connection, SCHOOL, "links_reply", "")
-        await own.keep(connection, SCHOOL, "links_reply", "")
-        assert await own.of_unit(connection, SCHOOL) == {"other": "x"}
+        assert await unit_settings.of_unit(connection, SCHOOL) == {"links_reply": "1", "other": "x"}
+        assert await unit_settings.units_with(connection, "links_reply") == {
+            SCHOOL: "1",
+            LYCEUM: "3",
+        }
+        await unit_settings.keep(connection, SCHOOL, "links_reply", "")
+        await unit_settings.keep(connection, SCHOOL, "links_reply", "")
+        assert await unit_settings.of_unit(connection, SCHOOL) == {"other": "x"}

@@ -6,7 +6,7 @@ from storage import tables
 from storage.db.times import seconds
 from storage.privacy import retention
 from storage.records import WRONG_CODE
-from storage.told import audit
+from storage.told import journal
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
 from tests.storage.privacy.test_erasing import planted
 from tests.storage.privacy.test_retention import EDGE, NEW, OLD, forget, left, write
@@ -67,7 +67,7 @@ async def test_claims_and_wrong_codes_go_with_codes_and_other_lines_stay(databas
     for at in (OLD, EDGE):
         async with database.writing() as connection:
             for action in (WRONG_CODE, "names_seen"):
-                await audit.write(connection, at=at, action=action, unit=None, actor=-5)
+                await journal.write(connection, at=at, action=action, unit=None, actor=-5)
     await forget(database, retention.work)
 
     assert await left(database, tables.claims, "code") == [("2",), ("3",)]

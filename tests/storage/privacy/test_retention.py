@@ -10,8 +10,8 @@ from storage.observations import Seen
 from storage.people import people, units
 from storage.privacy import retention
 from storage.records import Cause, Gone, NewNotice, NoticeState
-from storage.seen import holes, ledgerbook
-from storage.told import audit, notices
+from storage.seen import holes, ledger_store
+from storage.told import journal, notices
 from tests.builders import UNITS
 from tests.cast import LYCEUM, SCHOOL, STRANGER
 from tests.cast import at as local
@@ -129,7 +129,7 @@ async def test_a_time_without_sight_goes_when_it_ended_long_ago(database):
 async def seen(database, numbers, at, chat=1):
     async with database.writing() as connection:
         some = [Seen(chat, number, 104, seconds(at)) for number in numbers]
-        await ledgerbook.extend(connection, some, {chat})
+        await ledger_store.extend(connection, some, {chat})
 
 
 @pytest.mark.asyncio
@@ -150,7 +150,7 @@ async def test_a_message_of_a_forgotten_hole_is_not_counted_when_it_comes_at_las
     await seen(database, [1, 3], OLD)
     await forget(database, retention.missing_numbers)
     async with database.writing() as connection:
-        fresh, _ = await ledgerbook.extend(connection, [Seen(1, 2, 104, seconds(OLD))], {1})
+        fresh, _ = await ledger_store.extend(connection, [Seen(1, 2, 104, seconds(OLD))], {1})
 
     assert fresh == set()
 
@@ -247,7 +247,7 @@ async def test_unreadable_updates_and_the_journal_go_by_their_moments(database):
         row = {"received_at": seconds(at), "reason": "shape", "shape": "{}"}
         await write(database, tables.quarantine, row)
         async with database.writing() as connection:
-            await audit.write(connection, at=at, action="roster_imported", unit=SCHOOL)
+            await journal.write(connection, at=at, action="roster_imported", unit=SCHOOL)
     await forget(database, retention.work)
     await forget(database, retention.journal)
 

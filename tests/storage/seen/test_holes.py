@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from storage import tables
 from storage.chats import chats
-from storage.seen import holes, ledgerbook
+from storage.seen import holes, ledger_store
 from storage.seen.holes import Gone, Piece, decide, refit
 from tests.cast import MARIA, SCHOOL
 from tests.storage.taking import CHAT, NOON, OTHER_CHAT, give, put, rows, says
@@ -68,13 +68,13 @@ async def test_private_dialogs_have_a_ledger_and_never_holes(database):
 
 @pytest.mark.asyncio
 async def test_ranges_of_many_conversations_are_read_in_several_statements(database, monkeypatch):
-    monkeypatch.setattr(ledgerbook, "_MANY", 2)
+    monkeypatch.setattr(ledger_store, "_MANY", 2)
     private = [says(1, None, chat=-account) for account in range(1, 6)]
     await put(database, seen=private)
     async with database.writing() as connection:
         more = [*private, says(2, None, chat=-3)]
 
-        assert await ledgerbook.extend(connection, more, ()) == ({(-3, 2)}, False)
+        assert await ledger_store.extend(connection, more, ()) == ({(-3, 2)}, False)
 
 
 @pytest.mark.asyncio

@@ -9,7 +9,7 @@ from bot.words.dialog import NOT_ALLOWED
 from storage import tables
 from storage.people import units
 from storage.records import Office
-from storage.told import audit
+from storage.told import journal
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, CONFIG, DEPUTY, LYCEUM_ADMIN, MARIA, SCHOOL, STRANGER, at
 from tests.playground import playground
@@ -195,7 +195,7 @@ async def test_the_journal_tells_who_did_what_page_by_page(tmp_path):
         await place.roster()
         async with place.service.core.database.writing() as connection:
             for index in range(10):
-                await audit.write(
+                await journal.write(
                     connection,
                     at=at(0, 8, index),
                     action="measure_kept",

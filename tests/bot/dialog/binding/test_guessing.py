@@ -18,7 +18,7 @@ from storage import tables
 from storage.db import migrating
 from storage.db.database import Database
 from storage.people import secrets
-from storage.told import audit
+from storage.told import journal
 from tests.bot.cli.commanding import run, said
 from tests.bot.dialog.conversing import press, say
 from tests.cast import ADMIN, MONDAY_MORNING, OLGA, ROSTER, SCHOOL, STRANGER
@@ -33,7 +33,7 @@ async def wrong(place, count, first=5_000):
     """Let so many others send a wrong code each."""
     async with place.service.core.database.writing() as connection:
         for number in range(count):
-            await audit.write(
+            await journal.write(
                 connection,
                 at=place.world.now(),
                 action=WRONG_CODE,

@@ -13,7 +13,7 @@ from bot.vk.ids import CHATS
 from storage import tables
 from storage.db.errors import DatabaseUnreachable
 from storage.places.directory import Directory
-from storage.seen import callbook
+from storage.seen import call_store
 from tests.bot.ordering import order
 from tests.bot.vk.stream import payloads as vk
 from tests.builders import weeks_of
@@ -150,14 +150,14 @@ async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_mov
 
 
 async def test_a_fault_of_our_own_for_one_update_stops_no_other(tmp_path, monkeypatch):
-    real = callbook.note
+    real = call_store.note
 
     async def note(connection, call, name):
         if call.ended:
             raise KeyError("секретное слово")
         await real(connection, call, name)
 
-    monkeypatch.setattr(callbook, "note", note)
+    monkeypatch.setattr(call_store, "note", note)
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, PAVEL)
         await place.roster()

@@ -8,7 +8,7 @@ from bot.words.notices.chats import access_needed
 from sandbox.world import calls
 from sandbox.world.world import Access
 from storage import tables
-from storage.seen import callbook
+from storage.seen import call_store
 from tests.bot.ordering import order
 from tests.cast import ADMIN, DEPUTY, FRIDAY_DIGEST, MARIA, PAVEL, at, utc
 from tests.playground import Playground, playground
@@ -183,7 +183,7 @@ async def test_a_call_whose_end_never_comes_is_not_waited_for_longer_than_a_day(
         await place.settle()
         for hours, closed in ((23, False), (25, True)):
             async with place.service.core.database.writing() as connection:
-                await callbook.close_old(connection, utc(at(0, 9 + hours)) - 24 * 3600)
+                await call_store.close_old(connection, utc(at(0, 9 + hours)) - 24 * 3600)
             [call] = await place.rows(tables.calls)
             assert (call.closed, call.seconds) == (closed, None)
         [line] = [

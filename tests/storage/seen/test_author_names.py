@@ -8,7 +8,7 @@ from storage import tables
 from storage.places.directory import Directory, WeekKey
 from storage.places.presence import Held, Past
 from storage.records import NOBODY
-from storage.seen.naming import Namer, with_keys
+from storage.seen.author_names import Namer, with_keys
 from storage.seen.pseudonyms import pseudonym
 from tests.builders import weeks_of
 from tests.cast import LYCEUM, MARIA, SCHOOL, STRANGER, at, utc
@@ -86,7 +86,7 @@ def test_weeks_are_looked_up_once_an_hour_of_a_unit_however_many_write():
 def test_a_name_is_hashed_once(monkeypatch):
     hashed = []
     monkeypatch.setattr(
-        "storage.seen.naming.pseudonym",
+        "storage.seen.author_names.pseudonym",
         lambda key, account: hashed.append((key, account)) or -account,
     )
     name = Namer(known())

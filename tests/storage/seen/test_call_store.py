@@ -6,7 +6,7 @@ from sqlalchemy import select
 from storage import tables
 from storage.observations import CallSeen
 from storage.records import NOBODY
-from storage.seen import callbook
+from storage.seen import call_store
 from tests.cast import MARIA, OLGA, PAVEL, STRANGER
 from tests.storage.taking import CHAT, NOON, OTHER_CHAT, give, rows
 
@@ -54,7 +54,7 @@ def by_account(_chat, account, _at):
 async def note(database, *seen, name=by_account):
     async with database.writing() as connection:
         for each in seen:
-            await callbook.note(connection, each, name)
+            await call_store.note(connection, each, name)
 
 
 async def calls(database):
@@ -226,8 +226,8 @@ async def test_only_open_calls_begun_before_a_moment_are_no_longer_waited_for(da
         a_start(4, NOON),
     )
     async with database.writing() as connection:
-        assert await callbook.close_old(connection, NOON) == 1
-        assert await callbook.close_old(connection, NOON) == 0
+        assert await call_store.close_old(connection, NOON) == 1
+        assert await call_store.close_old(connection, NOON) == 0
     assert await rows(database, tables.calls, "start_number", "closed", "seconds") == [
         (1, True, 900),
         (3, True, None),

@@ -14,7 +14,7 @@ from storage import tables
 from storage.db.database import Database
 from storage.places.directory import Directory
 from storage.places.presence import Away, Coming, Past
-from storage.seen import ledgerbook
+from storage.seen import ledger_store
 from tests.storage.taking import NOON, says
 
 CONVERSATIONS = (1, 2, -900)
@@ -40,7 +40,7 @@ async def held_against_sets(template, arriving):
             async with database.writing() as connection:
                 for poll in arriving:
                     seen = [says(number, chat=chat) for chat, number in poll]
-                    fresh, _torn = await ledgerbook.extend(connection, seen, {1, 2})
+                    fresh, _torn = await ledger_store.extend(connection, seen, {1, 2})
                     assert fresh == set(poll) - truth
                     truth |= set(poll)
                     assert await numbers_in(connection, tables.ledger) == truth
@@ -70,8 +70,8 @@ def test_ledgers_and_holes_are_the_sets_of_numbers_seen_and_missing(template, ar
 async def extended(database, *seen, **how):
     """Extend the ledgers; give what was new, and the ranges of everything."""
     async with database.writing() as connection:
-        fresh, torn = await ledgerbook.extend(connection, list(seen), {1, 2, 3}, **how)
-        found = await ledgerbook.ranges(connection, [1, 2, 3, 4, -900, -901])
+        fresh, torn = await ledger_store.extend(connection, list(seen), {1, 2, 3}, **how)
+        found = await ledger_store.ranges(connection, [1, 2, 3, 4, -900, -901])
     return sorted(fresh), torn, found
 
 
@@ -133,9 +133,9 @@ async def test_what_is_filled_joins_its_neighbours_and_leaves_other_conversation
     for chat in (1, 2):
         await extended(database, *(says(number, chat=chat) for number in (1, 2, 6, 7, 9)))
     async with database.writing() as connection:
-        await ledgerbook.fill(connection, 1, [(3, 5)])
-        await ledgerbook.fill(connection, 3, [(4, 5)])
-        assert await ledgerbook.ranges(connection, [1, 2, 3, 4]) == {
+        await ledger_store.fill(connection, 1, [(3, 5)])
+        await ledger_store.fill(connection, 3, [(4, 5)])
+        assert await ledger_store.ranges(connection, [1, 2, 3, 4]) == {
             1: [(1, 7), (9, 9)],
             2: [(1, 2), (6, 7), (9, 9)],
             3: [(4, 5)],
@@ -145,7 +145,7 @@ async def test_what_is_filled_joins_its_neighbours_and_leaves_other_conversation
 @pytest.mark.asyncio
 async def test_many_conversations_are_read_as_few(database, monkeypatch):
     await extended(database, *(says(1, chat=-chat) for chat in range(1, 8)))
-    monkeypatch.setattr(ledgerbook, "_MANY", 3)
+    monkeypatch.setattr(ledger_store, "_MANY", 3)
     async with database.reading() as connection:
-        found = await ledgerbook.ranges(connection, (-chat for chat in range(1, 9)))
+        found = await ledger_store.ranges(connection, (-chat for chat in range(1, 9)))
     assert found == {-chat: [(1, 1)] for chat in range(1, 8)}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage.weeks import remarks
-from storage.weeks.remarks import Remark
+from storage.weeks import week_notes
+from storage.weeks.week_notes import Remark
 from tests.cast import DEPUTY, LYCEUM, SCHOOL, WEEK, at
 
 pytestmark = pytest.mark.asyncio
@@ -20,18 +20,18 @@ async def test_remarks_are_listed_newest_first_by_unit_kind_and_week(database):
     elsewhere = a_remark("чужая", 12, unit=LYCEUM)
     async with database.writing() as connection:
         for each in (first, second, other_week, read, elsewhere):
-            await remarks.add(connection, each)
+            await week_notes.add(connection, each)
     async with database.reading() as connection:
-        assert await remarks.listed(connection, SCHOOL, "measure") == [second, first, other_week]
-        assert await remarks.listed(connection, SCHOOL, "measure", WEEK) == [second, first]
-        assert await remarks.listed(connection, SCHOOL, "seen", WEEK) == [read]
-        assert await remarks.listed(connection, LYCEUM, "seen") == []
+        assert await week_notes.listed(connection, SCHOOL, "measure") == [second, first, other_week]
+        assert await week_notes.listed(connection, SCHOOL, "measure", WEEK) == [second, first]
+        assert await week_notes.listed(connection, SCHOOL, "seen", WEEK) == [read]
+        assert await week_notes.listed(connection, LYCEUM, "seen") == []
 
 
 async def test_what_is_written_in_the_same_second_keeps_its_order(database):
     first, second = a_remark("первая", 9), a_remark("вторая", 9)
     async with database.writing() as connection:
-        await remarks.add(connection, first)
-        await remarks.add(connection, second)
+        await week_notes.add(connection, first)
+        await week_notes.add(connection, second)
     async with database.reading() as connection:
-        assert await remarks.listed(connection, SCHOOL, "measure") == [second, first]
+        assert await week_notes.listed(connection, SCHOOL, "measure") == [second, first]
