@@ -422,6 +422,6 @@ async def test_when_nothing_can_be_recorded_all_come_again(log):
     assert (set(outcomes), tried) == ({False}, [1_000])
     warned, failed = log
     assert warned.startswith(
-        "WARNING recording 1000 updates: OSError at tests/bot/vk/test_callback"
+        "WARNING recording 1000 updates: OSError at tests/bot/vk/stream/test_callback"
     )
     assert failed == "ERROR 1000 updates not recorded, to come again\n"
