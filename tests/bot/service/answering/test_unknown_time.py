@@ -49,7 +49,7 @@ async def test_what_is_asked_is_answered_whatever_the_clock_says(
             await service.inbox.step()
             [answer] = place.sent[before:]
         assert "на 19:00 пятницы" in answer.text
-        rows = [row for row in await place.rows(tables.talkers) if row.account == ADMIN]
+        rows = [row for row in await place.rows(tables.dialog_states) if row.account == ADMIN]
         assert all(row.told_back_at is None for row in rows)
 
 

@@ -295,7 +295,8 @@ async def test_a_fault_of_our_own_while_sending_loses_nothing(
         assert await drain(place, RETRY[0]) == count
         assert arrived(place, people) == [1] * count
         [said] = [each for each in log if each.startswith("ERROR")]
-        assert said.startswith("ERROR sending failed oddly: RuntimeError at tests/bot/service/telling/test_sending")
+        here = "tests/bot/service/telling/test_sending"
+        assert said.startswith(f"ERROR sending failed oddly: RuntimeError at {here}")
         assert "секретное слово" not in "".join(log)
 
 
