@@ -119,7 +119,8 @@ class _Reckoning:
     ) -> Iterator[Called]:
         """A call belongs to the moment it began; its end tells whether it was reached.
 
-        One whose end is not known (it goes on, or the bot was away) counts if two were in it.
+        One whose end is not known (it goes on, or the bot was away) counts if two were in it. What
+        begins in the very second of the report belongs to the next one.
         """
         for each in self.story.events:
             if (
@@ -128,6 +129,7 @@ class _Reckoning:
                 and self._mine(each.chat, each.at)
                 and (chats is None or each.chat in chats)
                 and self._in_time(each.at)
+                and each.at < self.as_of
                 and (days is None or self._day(each.at) in days)
                 and self._held(each)
             ):
