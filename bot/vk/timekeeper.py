@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from loguru import logger
 
 from bot.vk.client import Vk
-from bot.vk.errors import VkError
+from bot.vk.errors import UNREADABLE, VkError
 
 ALIKE = timedelta(seconds=5)  # a difference within this is the network's and VK's rounding
 WORTH_TELLING = timedelta(minutes=1)
@@ -79,13 +79,14 @@ class Timekeeper:
         """Ask VK for the time; False: it does not answer, and what was told before counts on."""
         try:
             answer = await vk.call("utils.getServerTime")
-        except VkError as error:
+            told, machine = datetime.fromtimestamp(int(answer), UTC), self._machine()
+        except (VkError, TypeError, ValueError, OverflowError, OSError) as error:
             if not self._silent:
-                logger.warning("VK does not tell the time, code {}", error.code)
+                code = error.code if isinstance(error, VkError) else UNREADABLE
+                logger.warning("VK does not tell the time, code {}", code)
             self._silent = True
             return False
         self._silent = False
-        told, machine = datetime.fromtimestamp(int(answer), UTC), self._machine()
         ahead = told - machine
         if abs(ahead) <= ALIKE:
             told, ahead = machine, timedelta()  # the same, and finer than VK's seconds

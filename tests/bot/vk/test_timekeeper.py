@@ -69,6 +69,25 @@ async def test_without_an_answer_the_seconds_since_the_last_one_count_whatever_t
         assert timekeeper.sure() is None
 
 
+class Odd:
+    """A VK whose answer to every question is the same."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    async def call(self, method, **params):
+        return self.answer
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("answer", [None, "час дня", [], {}, 10**30, -(10**30)])
+async def test_what_is_no_time_is_none(answer):
+    keeper = Machine().keeper()
+
+    assert await keeper.ask(Odd(answer)) is False
+    assert keeper.sure() is None
+
+
 @pytest.mark.asyncio
 async def test_what_happens_now_confirms_the_time_and_moves_it_nowhere(tmp_path: Path):
     async with playground(tmp_path) as place:
