@@ -36,7 +36,7 @@ def _unrefused(world: World, bombs: dict[str, bool], forgot: int) -> list[str]:
         silent += not answers
         if len(answers) > 1:
             wrong.append(f"{name}: answered {len(answers)} times")
-        if not harmless and not all(text.startswith(f"Файл «{name}»: ") for text in answers):
+        if not harmless and not all(text.startswith(f"Файл «{name}»") for text in answers):
             wrong.append(f"{name}: taken for a table: {answers}")
     return [*wrong, *([f"{silent} bombs without an answer"] if silent > 0 else [])]
 

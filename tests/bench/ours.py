@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import bot.service.recording.intake
+from bot.service.recording import intake as recording
 from bot.service.running import Service
 from bot.vk.stream.updates import observe
 from storage import intake
@@ -60,7 +60,7 @@ def _clocks(service: Service, sums: Sums) -> Iterator[None]:
     database = service.core.database
     clocks: tuple[tuple[object, str, Any], ...] = (
         (service.vk, "poll", _awaited("http", service.vk.poll, sums)),
-        (bot.intake, "observe", _called("decode", observe, sums)),
+        (recording, "observe", _called("decode", observe, sums)),
         (database, "writing", _entered("transaction", database, sums)),
         (intake, "record", _awaited("record", intake.record, sums)),
         (ledger_store, "extend", _awaited("ledger", ledger_store.extend, sums)),
