@@ -211,6 +211,8 @@ class _Reckoning:
         found = self._counted(spec)
         if not spec.threshold or found.value is None or not found.of:
             return found
+        if spec.window == "day" and self._window(spec).isdisjoint(self._working):
+            return found  # a day without school judges nobody, as a week without it
         return Value(
             found.value, found.of, Fraction(found.value, found.of) >= Fraction(spec.threshold)
         )
@@ -358,10 +360,11 @@ class _Reckoning:
     # what the bot saw
 
     def _watched(self, chats: Iterable[int], days: frozenset[date] | None = None) -> bool:
-        """Whether the bot was in any of the chats at any moment of the days."""
+        """Whether the bot was in any of the chats at any moment of the days, now included."""
         first, last = (min(days), max(days)) if days else (self._days[0], self._days[-1])
         start = midnight(first, self.story.zone)
-        end = min(midnight(last + timedelta(days=1), self.story.zone), self.as_of)
+        now = self.as_of + timedelta(seconds=1)
+        end = min(midnight(last + timedelta(days=1), self.story.zone), now)
         return any(
             since < until and since < end and until > start
             for number in chats
