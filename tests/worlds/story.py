@@ -74,8 +74,8 @@ class Chat:
     moves: tuple[tuple[datetime, int], ...] = ()  # to which school it went, and when
 
     def owner(self, at: datetime) -> int:
-        """The school whose chat it is at a moment."""
-        return next((to for moved, to in reversed(self.moves) if moved <= at), self.school)
+        """The school whose chat it is at a moment; the second of a move is still the old one's."""
+        return next((to for moved, to in reversed(self.moves) if moved < at), self.school)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

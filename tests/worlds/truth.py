@@ -374,11 +374,12 @@ class _Reckoning:
     def _there(self, chat: Chat) -> Iterator[tuple[datetime, datetime]]:
         """When the bot was in a chat that was ours."""
         far = self.end + timedelta(days=365)
-        edges = [self.start - timedelta(days=365), *(at for at, _ in chat.moves), far]
-        for since, until in pairwise(edges):
-            if chat.owner(since) == self.school.number:
+        since = (at + timedelta(seconds=1) for at, _ in chat.moves)
+        edges = [self.start - timedelta(days=365), *since, far]
+        for begun, ended in pairwise(edges):
+            if chat.owner(begun) == self.school.number:
                 for stay in chat.stays:
-                    yield max(since, stay.since), min(until, stay.until or far)
+                    yield max(begun, stay.since), min(ended, stay.until or far)
 
     def _blank(self, chat: Chat) -> bool:
         """Whether the bot was away between two stays, or after one, inside the week."""
