@@ -165,6 +165,7 @@ class _Teller:
         dice = self.dice
         late = end + timedelta(hours=6)
         for chat in chats:
+            calls: list[Called] = []  # a chat holds one call at a time
             eager = dice.sample(chat.members, 4)
             for _ in range(dice.choice((0, 3, 15, 40))):
                 at, shape = self._moment(begin, late), dice.random()
@@ -177,15 +178,17 @@ class _Teller:
                     yield Service(at=at, chat=chat.number)
                 else:
                     others = tuple(x for x in dice.sample(chat.members, 3) if x != author)
-                    seconds = dice.choice((5, 60, 600, 5_000))
-                    yield Called(
+                    call = Called(
                         at=at,
                         chat=chat.number,
                         author=author,
                         others=others,
-                        seconds=seconds,
+                        seconds=dice.choice((5, 60, 600, 5_000)),
                         reached=dice.random() < 0.7,
                     )
+                    if not any(call.at <= held.over and held.at <= call.over for held in calls):
+                        calls.append(call)
+                        yield call
         for school in schools:
             for _ in range(dice.choice((0, 0, 1, 2))):
                 yield Confirmed(

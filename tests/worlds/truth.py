@@ -136,7 +136,10 @@ class _Reckoning:
                 yield each
 
     def _in_time(self, at: datetime) -> bool:
-        return self.start <= at < self.end and at <= self.as_of
+        """What falls into a report's own second is in it, unless with it an hour begins."""
+        whole_hour = not (self.as_of.minute or self.as_of.second)
+        seen = at < self.as_of if whole_hour else at <= self.as_of
+        return self.start <= at < self.end and seen
 
     def _mine(self, chat: int, at: datetime) -> bool:
         """A message belongs to the school that had the chat when it came."""
