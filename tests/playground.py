@@ -21,7 +21,6 @@ from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
 from monitor.facts.values import Report
 from monitor.jobs.load import load_report
-from monitor.time.week import week_named
 from sandbox.faults import FaultBook
 from sandbox.http.server import serve
 from sandbox.world.world import Access, World
@@ -106,7 +105,7 @@ class Playground:
     ) -> Report:
         """Give a unit's report as of now."""
         of = self.service.core.units[unit]
-        wanted = week_named(week, of.zone, of.order.first_weekday)
+        wanted = of.week_named(week)
         async with self.service.core.database.reading() as connection:
             return await load_report(connection, of, wanted, now or self.world.now())
 

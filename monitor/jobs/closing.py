@@ -20,7 +20,7 @@ from storage.weeks import snapshots, standings
 
 def closed_week(of: UnitOrder, moment: datetime) -> Week:
     """Give the week that is closed at a moment: the one before."""
-    return of.week_at(moment).shifted(-1)
+    return of.week(moment).shifted(-1)
 
 
 async def close(

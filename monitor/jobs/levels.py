@@ -49,7 +49,7 @@ async def close_level(
 
     Who below is not closed yet stays late; ``close_again`` adds him when he is.
     """
-    week = of.week_at(moment).shifted(-1)
+    week = of.week(moment).shifted(-1)
     closed = await snapshots.latest(connection, of.unit.id, week.name)
     if closed is not None or not await _was_there(connection, of, week, units):
         return 0
@@ -67,7 +67,7 @@ async def rollup(
     connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
 ) -> int:
     """Tell the coordinators the week so far: every organisation below as of this moment."""
-    week = of.week_at(moment)
+    week = of.week(moment)
     await _stands(connection, organisations(of, units), week, moment, keep=True)
     report = await _sum(connection, of, week, moment, units)
     await standings.save(connection, standing_of(report))

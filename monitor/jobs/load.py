@@ -53,11 +53,11 @@ class UnitOrder:
     calendar: Calendar | None = None  # None: its weeks were never cut otherwise
     least: int = 5  # people of whom a share is told above and in chats (monitor/levels/few.py)
 
-    def week_at(self, moment: datetime) -> Week:
-        """Give the unit's week a moment lies in."""
+    def week(self, now: datetime) -> Week:
+        """Give the unit's week that a moment lies in."""
         if self.calendar is not None:
-            return self.calendar.week_at(moment)
-        return week_at(moment, self.zone, self.order.first_weekday)
+            return self.calendar.week_at(now)
+        return week_at(now, self.zone, self.order.first_weekday)
 
     def week_named(self, name: str) -> Week:
         """Give the unit's week called ``2026-W47``. Raises ``BadWeek``."""

@@ -29,7 +29,7 @@ FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY
 
 async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
     """Nudge each person below a personal norm, at most once a week over all units."""
-    week = of.week_at(moment)
+    week = of.week(moment)
     facts = await load_facts(connection, of, week, moment)
     judge = Judge(facts, of.order)
     quiet = await wishes.who(connection, of.unit.id, QUIET)
@@ -86,7 +86,7 @@ async def digest(connection: Connection, of: UnitOrder, moment: datetime, now: d
 
 async def running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
     """Give the running week's digest as of a moment, and keep it as the week's standing."""
-    week = of.week_at(moment)
+    week = of.week(moment)
     facts = await load_facts(connection, of, week, moment)
     earlier = await load_earlier(connection, of, week)
     report = make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
@@ -180,7 +180,7 @@ def _useful_until(of: UnitOrder, week: Week, rest: Iterable[Vacation], *, final:
     if not final:
         return week.end
     next_week = first_allowed(of, week.end, rest)
-    return of.week_at(next_week).end
+    return of.week(next_week).end
 
 
 async def allowed(connection: Connection, of: UnitOrder, now: datetime) -> datetime:

@@ -29,7 +29,7 @@ async def forecast(connection: Connection, of: UnitOrder, moment: datetime, now:
     useful = await _useful(connection, of, moment)
     if now >= useful:
         return 0
-    week = of.week_at(moment)
+    week = of.week(moment)
     told = make_forecast(await load_facts(connection, of, week, moment), of.order)
     if told is None:
         return 0
@@ -62,7 +62,7 @@ async def watch_level(
     readers = await _readers(connection, of)
     if not readers or now >= useful or not is_working(today, rest):
         return 0
-    week = of.week_at(moment)
+    week = of.week(moment)
     report = await load_level_report(connection, of, week, moment, units)
     told = make_level_watch(report, of.order, today, await _last(connection, of, week, today))
     kind = (JobName.WATCH, today.isoformat())
@@ -86,7 +86,7 @@ async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
 
 
 async def _watched(connection: Connection, of: UnitOrder, moment: datetime) -> Watch | None:
-    week = of.week_at(moment)
+    week = of.week(moment)
     facts = await load_facts(connection, of, week, moment)
     before = figures_of(await load_earlier(connection, of, week), week.shifted(-1).name)
     report = make_report(facts, of.order, before=before)

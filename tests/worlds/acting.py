@@ -18,7 +18,6 @@ from monitor.facts.values import Report
 from monitor.jobs.asked.correcting import correct
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.load import load_earlier, load_report, make_digest
-from monitor.time.week import week_at
 from sandbox.faults import read_fault
 from sandbox.world import calls
 from sandbox.world.world import Access
@@ -237,7 +236,7 @@ class Play:
     async def _confirm(self, event: Confirmed) -> None:
         service, now = self.ground.service, self.ground.world.now()
         unit = service.core.units[self.story.schools[event.school].unit]
-        week = week_at(now, unit.zone, unit.order.first_weekday)
+        week = unit.week(now)
         new = Correction(
             id=0,
             unit=unit.unit.id,
@@ -277,7 +276,7 @@ class Play:
         """Read a school's week (0 or 1) in every way people read it."""
         service, now = self.ground.service, self.ground.world.now()
         unit = service.core.units[school.unit]
-        week = week_at(self.story.start(number), unit.zone, unit.order.first_weekday)
+        week = unit.week(self.story.start(number))
         async with service.core.database.reading() as connection:
             report = await load_report(connection, unit, week, now)
             earlier = await load_earlier(connection, unit, week)

@@ -40,7 +40,7 @@ async def card(request: Request, connection: Connection, chat: Chat) -> Screen:
 
 async def _facts(request: Request, connection: Connection, chat: Chat) -> words.Card:
     of, now = request.of, moment_of(request)
-    week = of.week_at(now)
+    week = of.week(now)
     times = utc_seconds(now - LONG), utc_seconds(now) + 1
     last = await last_heard.of_unit(connection, request.unit_id, *times)
     there = await members.of_unit(connection, request.unit_id)

@@ -17,7 +17,7 @@ async def summary(request: ChatRequest) -> Reply:
     """Tell the unit's figures, of nobody in particular."""
     talk, of, now = request.talk, request.of, request.now
     async with talk.database.reading() as connection:
-        report = await load_level_report(connection, of, of.week_at(now), now, talk.units)
+        report = await load_level_report(connection, of, of.week(now), now, talk.units)
     if request.chat.kind is ChatKind.STAFF:
         return Reply(text=words.summary(hide(report, of.order, of.least), of.order.main))
     return Reply(text=words.elsewhere(words.summary(report, of.order.main)), private=True)

@@ -35,7 +35,7 @@ async def _week(
     request: Request, connection: Connection, person: Person, back: int
 ) -> OwnWeek | None:
     of = request.talk.units[person.unit]
-    week = of.week_at(request.now).shifted(-back)
+    week = of.week(request.now).shifted(-back)
     await refuse_forgotten(connection, week)
     facts = await load_facts(connection, of, week, min(request.now.astimezone(of.zone), week.end))
     return own_week(facts, of.order, person.id)

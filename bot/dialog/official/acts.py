@@ -88,7 +88,7 @@ def _weeks(request: Request) -> Rows:
 
 
 def _running(request: Request) -> Week:
-    return request.of.week_at(request.now)
+    return request.of.week(request.now)
 
 
 def _week(request: Request) -> Week:

@@ -37,7 +37,7 @@ async def order(request: Request) -> Screen:
     asked = [spec for spec in of.order.indicator if _is_asked(spec, of.unit.kind)]
     norms = _norms(asked, settings)
     page = page_of(request, norms, ON_A_PAGE, "order")
-    week = of.week_at(request.now)
+    week = of.week(request.now)
     text = words.order(
         of.unit.name,
         of.order,
@@ -96,7 +96,7 @@ async def sends(request: Request) -> Screen:
     found: list[tuple[JobName, datetime, datetime | None]] = []
     for moment, job in coming(plan, request.now):
         told: datetime | None = first_allowed(of, moment, rests)
-        over = of.week_at(moment).end
+        over = of.week(moment).end
         if job is not JobName.CLOSE and told is not None and told >= over:
             told = None
         found.append((job, moment.astimezone(of.zone), told))

@@ -61,7 +61,7 @@ def _own(request: Request, vacation: Vacation, source: Source) -> bool:
 async def add(request: Request) -> Screen | Preview:
     """Ask for the days, or show what those that were given would write down."""
     today = _today(request)
-    week = request.of.week_at(request.now)
+    week = request.of.week(request.now)
     if request.number("q") and not request.text:
         return await _preview(request, _vacation(request, today, week.last))
     if not request.text:

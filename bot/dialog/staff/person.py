@@ -42,7 +42,7 @@ def to_card(person: Person) -> tuple[Button, ...]:
 
 def this_week(request: Request) -> Week:
     """Give the unit's week that runs."""
-    return request.of.week_at(request.now)
+    return request.of.week(request.now)
 
 
 def line_of(report: Report, person: Person) -> PersonLine | None:

@@ -78,7 +78,7 @@ def _own(request: Request, level: UnitOrder) -> Args:
 
 
 async def _report(request: Request, level: UnitOrder) -> Report:
-    week = level.week_at(request.now)
+    week = level.week(request.now)
     async with request.talk.database.reading() as connection:
         return await load_level_report(connection, level, week, request.now, request.talk.units)
 

@@ -32,7 +32,7 @@ IN_A_ROW = 4
 
 def week_of(request: Request) -> Week:
     """Give the week a button names; else, or if it is still to come, the running one."""
-    running = request.of.week_at(request.now)
+    running = request.of.week(request.now)
     try:
         named = request.of.week_named(request.word("w"))
     except BadWeek:

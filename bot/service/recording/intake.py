@@ -232,5 +232,5 @@ class Intake:
 
     def _week(self, unit: str, at: int) -> tuple[str, int, int]:
         of = self._units[unit]
-        week = of.week_at(datetime.fromtimestamp(at, UTC))
+        week = of.week(datetime.fromtimestamp(at, UTC))
         return week.name, utc_seconds(week.start), utc_seconds(week.end)

@@ -73,7 +73,7 @@ async def load_behind(
     connection: Connection, of: UnitOrder, now: datetime
 ) -> tuple[Report, tuple[Behind, ...]]:
     """Give the running week and those behind in it, who did least first, the unknown last."""
-    week = of.week_at(now)
+    week = of.week(now)
     report = await load_report(connection, of, week, now)
     short = [person for person in report.people if person.short]
     weeks = await _weeks(connection, of, week, {person.id for person in short})
@@ -135,7 +135,7 @@ async def look(
     connection: Connection, of: UnitOrder, now: datetime, wanted: Collection[int] | None
 ) -> Reminding:
     """Tell what reminding these people (None: all who are behind) would do; nothing is written."""
-    week = of.week_at(now)
+    week = of.week(now)
     facts = await load_facts(connection, of, week, now)
     accounts = [account for person in facts.people for account in person.accounts]
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)

@@ -28,7 +28,7 @@ class Today:
 
 async def load_today(connection: Connection, of: UnitOrder, now: datetime, units: Units) -> Today:
     """Read the running week of a unit as of now; nothing is written."""
-    week = of.week_at(now)
+    week = of.week(now)
     if of.unit.kind in LEVELS:
         digest = await load_digest(connection, of, week, now, units)
         return Today(digest=digest, yesterday={})

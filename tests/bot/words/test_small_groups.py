@@ -12,7 +12,6 @@ from bot.words.explain import explanation
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import make_digest
-from monitor.time.week import week_named
 from storage import tables
 from tests.bot.dialog.chatting import classes
 from tests.bot.dialog.conversing import press, say
@@ -99,7 +98,7 @@ async def level(place, now):
     """The level's report as readers get it, and its explanation."""
     units = place.service.core.units
     of = units[PERM]
-    week = week_named(WEEK, of.zone, of.order.first_weekday)
+    week = of.week_named(WEEK)
     async with place.service.core.database.reading() as connection:
         report = await load_level_report(connection, of, week, now, units)
         told = await load_explanation(connection, of, week, of.order.main, now, units)

@@ -10,7 +10,6 @@ from monitor.facts.values import Among, Report
 from monitor.jobs.levels import below, load_level_report, organisations
 from monitor.jobs.load import UnitOrder
 from monitor.jobs.tick import heights
-from monitor.time.week import week_named
 from storage import tables
 from storage.records import Vacation
 from storage.weeks import snapshots, vacations
@@ -200,7 +199,7 @@ async def test_an_open_week_of_a_level_is_summed_as_of_now_and_nothing_is_writte
         place.say(mine, MARIA, 3, at(1, 9))
         await place.settle()
         units = place.service.core.units
-        week = week_named(WEEK, units["krai"].zone, 0)
+        week = units["krai"].week_named(WEEK)
         async with place.service.core.database.reading() as connection:
             report = await load_level_report(connection, units["krai"], week, at(2), units)
             school = await load_level_report(connection, units[SCHOOL], week, at(2), units)

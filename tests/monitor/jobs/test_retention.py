@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from monitor.jobs.load import load_report
 from monitor.jobs.retention import forget
 from monitor.time.keeping import WORK, Forgotten, Keep, limits
-from monitor.time.week import week_at, week_named
+from monitor.time.week import week_at
 from storage import tables
 from tests.cast import MARIA, SCHOOL, WEEK, ZONE, at
 from tests.monitor.schooling import everything, school
@@ -132,7 +132,7 @@ async def test_a_week_of_which_nothing_is_kept_is_refused_instead_of_called_sile
             await place.report(now=at(64, 10))
         of = place.service.core.units[SCHOOL]
         async with place.service.core.database.reading() as connection:
-            running = week_named("2027-W03", of.zone)
+            running = of.week_named("2027-W03")
             report = await load_report(connection, of, running, at(64, 10))
 
         assert report.window.week == "2027-W03"

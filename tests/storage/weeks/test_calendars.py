@@ -97,7 +97,7 @@ async def counted(template, before, after, changed, hours):
                 )
 
                 def week_at(_unit, seconds, of=of):
-                    week = of.week_at(datetime.fromtimestamp(seconds, UTC))
+                    week = of.week(datetime.fromtimestamp(seconds, UTC))
                     return week.name, utc_seconds(week.start), utc_seconds(week.end)
 
                 batch = Batch(
@@ -107,7 +107,7 @@ async def counted(template, before, after, changed, hours):
                 )
                 known = (await intake.record(connection, batch, known, week_at)).directory
         for hour in hours:
-            week = of.week_at(BEGIN + timedelta(hours=hour))
+            week = of.week(BEGIN + timedelta(hours=hour))
             weeks[week.name] = week
         found = {}
         async with database.reading() as connection:

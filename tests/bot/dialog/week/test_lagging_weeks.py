@@ -8,7 +8,6 @@ import pytest
 
 from monitor.facts.values import Report
 from monitor.jobs.asked.reminding import load_behind
-from monitor.time.week import week_at
 from storage import tables
 from storage.privacy import retention
 from storage.weeks import snapshots
@@ -121,7 +120,7 @@ async def test_vacations_are_no_weeks_of_the_row(weeks, counted, tmp_path):
         await tuesday(place)
         await place.tick(NEXT_MONDAY_CLOSE)
         of = place.service.core.units[SCHOOL]
-        running = week_at(place.service.clock(), of.zone, of.order.first_weekday)
+        running = of.week(place.service.clock())
         async with place.service.core.database.writing() as connection:
             kept = await snapshots.latest(connection, SCHOOL, WEEK)
             closed = msgspec.json.decode(kept.report, type=Report)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from monitor.jobs.asked.correcting import BadCorrection, correct, matching
-from monitor.time.week import week_named
 from storage import tables
 from storage.people import people
 from storage.records import Correction
@@ -35,7 +34,7 @@ def a_correction(person=None, made_at=None, **more):
 async def made(place, new):
     units = place.service.core.units
     of = units[new.unit]
-    week = week_named(new.week, of.zone, of.order.first_weekday)
+    week = of.week_named(new.week)
     async with place.service.core.database.writing() as connection:
         return await correct(connection, of, week, new, units)
 
