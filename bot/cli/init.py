@@ -18,7 +18,7 @@ from bot.service.core import open_core
 from bot.service.troubles import sentence_of
 from bot.vk.client import Vk
 from bot.vk.errors import NETWORK, VkError
-from monitor.order_files.loading import load_order
+from monitor.order_files.loading import load_order, shipped_orders
 from storage.db.database import Opening
 from storage.db.errors import DatabaseMissing, DatabaseTooOld
 
@@ -50,7 +50,7 @@ async def init(
         "kind": _answer(kind, words.ASK_KIND, "school"),
         "name": _answer(name, words.ASK_NAME),
         "timezone": _answer(timezone, words.ASK_ZONE, "Europe/Moscow"),
-        "order": _answer(order, words.ASK_ORDER, "perm"),
+        "order": _answer(order, words.ask_order(shipped_orders()), "perm"),
     }
     try:
         wanted = UnitSettings.model_validate(answers)

@@ -28,7 +28,6 @@ ASK_ID = "Идентификатор организации латиницей, 
 ASK_KIND = "Вид (school, kindergarten, college, further, municipality, region)"
 ASK_NAME = "Название организации"
 ASK_ZONE = "Часовой пояс"
-ASK_ORDER = "Приказ (bashkortostan, perm, plan-2025, polozhenie, sergokala, severodvinsk, smolensk)"
 
 CONFIG = """\
 # Настройки «Звонка». Любое значение можно задать переменной окружения: ZVONOK_VK__TOKEN…
@@ -45,6 +44,11 @@ url = "sqlite:///zvonok.db"
 # Раздел [[unit]] на каждую организацию и каждый уровень над ней. Администраторов можно не
 # перечислять: доступ даёт одноразовый код (zvonok claim --unit {unit}).
 {section}"""
+
+
+def ask_order(shipped: Iterable[str]) -> str:
+    """Ask for the order, and name those that come with the program."""
+    return f"Приказ ({', '.join(shipped)})"
 
 
 def exists(path: str) -> str:

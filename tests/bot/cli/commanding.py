@@ -11,9 +11,9 @@ from bot.cli.commands import app
 ROOT = Path(__file__).parents[3]
 
 
-def run(*arguments):
-    """Run a command in this process."""
-    return CliRunner().invoke(app, [str(each) for each in arguments])
+def run(*arguments, typed=None):
+    """Run a command in this process; ``typed``: what its user answers."""
+    return CliRunner().invoke(app, [str(each) for each in arguments], input=typed)
 
 
 def said(done):

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from bot.cli.commands import ENTRIES
+from monitor.order_files.loading import shipped_orders
 from tests.bot.cli.commanding import ROOT, broken, contents, run, said, written
 from tests.cast import ROSTER
 
@@ -154,8 +155,7 @@ def test_a_vk_that_does_not_answer_is_told(config, impatient):
 
 UNKNOWN_ORDER = (
     "Приказ «omsk» не подходит:\n  приказа «omsk» в программе нет. Укажите один из поставляемых "
-    "(bashkortostan, perm, plan-2025, polozhenie, sergokala, severodvinsk, smolensk) или путь к "
-    "своему файлу .toml."
+    f"({', '.join(shipped_orders())}) или путь к своему файлу .toml."
 )
 
 

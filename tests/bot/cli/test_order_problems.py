@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.words.order_problems import SAID, bad_order
 from monitor.order_files import contradictions, loading
-from monitor.order_files.loading import BadOrder, load_order, parse_order
+from monitor.order_files.loading import BadOrder, load_order, parse_order, shipped_orders
 from monitor.order_files.problems import OrderProblem
 from monitor.orders import model
 
@@ -173,8 +173,7 @@ def test_a_mistake_without_a_place_is_told_without_one():
 
     assert bad_order("пермь", refused.value.problems) == (
         "Приказ «пермь» не подходит:\n  приказа «пермь» в программе нет. Укажите один из "
-        "поставляемых (bashkortostan, perm, plan-2025, polozhenie, sergokala, severodvinsk, "
-        "smolensk) или путь к своему файлу .toml."
+        f"поставляемых ({', '.join(shipped_orders())}) или путь к своему файлу .toml."
     )
 
 

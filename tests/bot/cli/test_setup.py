@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import load_settings
+from monitor.order_files.loading import shipped_orders
 from storage.people.secrets import mark
 from tests.bot.cli.commanding import broken, contents, run, said, written
 
@@ -38,6 +39,12 @@ def test_init_writes_a_config_that_is_right_and_only_its_owner_s():
         "Asia/Yekaterinburg",
         "perm",
     )
+
+
+def test_init_names_the_orders_there_are_when_it_asks():
+    done = run("init", *ANSWERS[:-2], typed="smolensk\n")
+    assert f"Приказ ({', '.join(shipped_orders())}) [perm]: " in done.stdout
+    assert [unit.order for unit in load_settings(Path("config.toml")).unit] == ["smolensk"]
 
 
 def test_init_never_overwrites_unless_told_to():

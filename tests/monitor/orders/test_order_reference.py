@@ -7,7 +7,6 @@ import pytest
 from pydantic import BaseModel
 
 from monitor.indicators import BY_NAME
-from monitor.order_files.loading import shipped_orders
 from monitor.orders.model import (
     Counting,
     IndicatorSpec,
@@ -52,7 +51,3 @@ def test_every_way_of_counting_is_described_with_its_base_and_activity():
     assert {name: (base != "нет", bool(activity)) for name, base, activity in rows[1:]} == {
         family.name: (family.has_base, family.activity) for family in BY_NAME.values()
     }
-
-
-def test_every_shipped_order_is_named():
-    assert all(f"`{name}`" in DOCS.split("\nПравила записи")[0] for name in shipped_orders())
