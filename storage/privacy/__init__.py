@@ -1,4 +1,4 @@
 """What is kept of one account, erasing it, and forgetting what is too old.
 
-Which column can hold somebody stands in ``personal_columns``.
+Which column can hold somebody its table says; ``personal_columns`` lists them.
 """

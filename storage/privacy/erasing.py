@@ -1,8 +1,9 @@
 """Erasing what is kept of one account; what belongs to the organisation stays.
 
-What becomes of each column stands in ``personal_columns``. The row of the roster, days of
-absence, offices and closed weeks are the organisation's. What somebody wrote and called becomes
-nobody's: totals stay as they were. Remembered is a mark, by which no roster binds him again.
+What becomes of each column its table says (storage/tables/columns.py). The row of the roster,
+days of absence, offices and closed weeks are the organisation's. What somebody wrote and called
+becomes nobody's: totals stay as they were. Remembered is a mark, by which no roster binds him
+again.
 """
 
 import json
@@ -30,10 +31,11 @@ from storage.db.traces import EVERY_COPY, destroyed
 from storage.people import marks
 from storage.places import directory
 from storage.places.holdings import places_named_by
-from storage.privacy.personal_columns import HELD, End, Form, Held
+from storage.privacy.personal_columns import HELD, Held
 from storage.records import NOBODY
 from storage.seen import activity
 from storage.seen.pseudonyms import pseudonym
+from storage.tables.columns import End, Form
 
 _tallies, _calls = tables.tallies, tables.calls
 

@@ -1,6 +1,6 @@
 """Everything that is kept of one account, kind by kind, as its owner may see it.
 
-Which columns there are stands in ``personal_columns``; a test plants an account into each
+Which columns there are the tables say (``personal_columns``); a test plants an account into each
 of them and looks for it here.
 """
 

@@ -1,6 +1,7 @@
 """Every table. Times are UTC seconds, hours UTC hours since 1970.
 
-The migrations build the same tables (a test holds the two together).
+The migrations build the same tables (a test holds the two together). Each column says whether
+anybody can stand in it: it is ``plain``, ``held`` or ``naming`` (columns.py).
 """
 
 from storage.tables.common import metadata

@@ -14,6 +14,7 @@ from sqlalchemy import (
     true,
 )
 
+from storage.tables.columns import End, Form, held, naming, plain
 from storage.tables.common import Whole, metadata
 
 # Numbers seen in a conversation, as ranges: almost always one row. A conversation is a chat, or
@@ -21,9 +22,9 @@ from storage.tables.common import Whole, metadata
 ledger = Table(
     "ledger",
     metadata,
-    Column("conversation", Whole, nullable=False),
-    Column("first", Whole, nullable=False),
-    Column("last", Whole, nullable=False),
+    Column("conversation", Whole, nullable=False, info=held("ledger", End.ROW, Form.MINUS)),
+    plain("first", Whole, nullable=False),
+    plain("last", Whole, nullable=False),
     PrimaryKeyConstraint("conversation", "first"),
     sqlite_with_rowid=False,
 )
@@ -33,11 +34,11 @@ ledger = Table(
 holes = Table(
     "holes",
     metadata,
-    Column("chat", Whole, nullable=False),
-    Column("first", Whole, nullable=False),
-    Column("last", Whole, nullable=False),
-    Column("noticed_at", Whole, nullable=False),
-    Column("gone", Text, nullable=True),
+    plain("chat", Whole, nullable=False),
+    plain("first", Whole, nullable=False),
+    plain("last", Whole, nullable=False),
+    plain("noticed_at", Whole, nullable=False),
+    plain("gone", Text, nullable=True),
     PrimaryKeyConstraint("chat", "first"),
     sqlite_with_rowid=False,
 )
@@ -47,10 +48,10 @@ holes = Table(
 tallies = Table(
     "tallies",
     metadata,
-    Column("chat", Whole, nullable=False),
-    Column("hour", Whole, nullable=False),
-    Column("author", Whole, nullable=False),
-    Column("messages", Whole, nullable=False),
+    plain("chat", Whole, nullable=False),
+    plain("hour", Whole, nullable=False),
+    Column("author", Whole, nullable=False, info=held("tally", End.TOTAL)),
+    plain("messages", Whole, nullable=False),
     # By hour first: what arrives together lies together, so a poll touches a few pages.
     PrimaryKeyConstraint("hour", "chat", "author"),
     sqlite_with_rowid=False,
@@ -59,21 +60,21 @@ tallies = Table(
 calls = Table(
     "calls",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("chat", Whole, nullable=False),
-    Column("start_number", Whole, nullable=True),
-    Column("end_number", Whole, nullable=True),
-    Column("started_at", Whole, nullable=False),
-    Column("seconds", Whole, nullable=True),
-    Column("closed", Boolean, nullable=False),  # its end was seen, or is not waited for any more
-    Column("initiator", Whole, nullable=False),
-    Column("reached", Boolean, nullable=True),
-    Column("participant_count", Whole, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("chat", Whole, nullable=False),
+    plain("start_number", Whole, nullable=True),
+    plain("end_number", Whole, nullable=True),
+    plain("started_at", Whole, nullable=False),
+    plain("seconds", Whole, nullable=True),
+    plain("closed", Boolean, nullable=False),  # its end was seen, or is not waited for any more
+    Column("initiator", Whole, nullable=False, info=held("call", End.TOTAL)),
+    plain("reached", Boolean, nullable=True),
+    plain("participant_count", Whole, nullable=False),
     # What each half said: a half may turn out to belong to another one.
-    Column("start_at", Whole, nullable=True),
-    Column("start_count", Whole, nullable=True),
-    Column("end_at", Whole, nullable=True),
-    Column("told_at", Whole, nullable=True),  # when it began, as its end says
+    plain("start_at", Whole, nullable=True),
+    plain("start_count", Whole, nullable=True),
+    plain("end_at", Whole, nullable=True),
+    plain("told_at", Whole, nullable=True),  # when it began, as its end says
     UniqueConstraint("chat", "start_number"),
     UniqueConstraint("chat", "end_number"),
     Index("ix_calls_chat_started", "chat", "started_at"),
@@ -82,10 +83,10 @@ calls = Table(
 call_participants = Table(
     "call_participants",
     metadata,
-    Column("call", Whole, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False),
-    Column("author", Whole, nullable=False),
-    Column("by_start", Boolean, nullable=False, server_default=false()),  # which half lists him
-    Column("by_end", Boolean, nullable=False, server_default=true()),
+    plain("call", Whole, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False),
+    Column("author", Whole, nullable=False, info=held("call", End.TOTAL)),
+    plain("by_start", Boolean, nullable=False, server_default=false()),  # which half lists him
+    plain("by_end", Boolean, nullable=False, server_default=true()),
     PrimaryKeyConstraint("call", "author"),
 )
 
@@ -93,10 +94,10 @@ call_participants = Table(
 foreign_links = Table(
     "foreign_links",
     metadata,
-    Column("chat", Whole, nullable=False),
-    Column("hour", Whole, nullable=False),
-    Column("messenger", Text, nullable=False),
-    Column("messages", Whole, nullable=False),
+    plain("chat", Whole, nullable=False),
+    plain("hour", Whole, nullable=False),
+    plain("messenger", Text, nullable=False),
+    plain("messages", Whole, nullable=False),
     PrimaryKeyConstraint("hour", "chat", "messenger"),
     sqlite_with_rowid=False,
 )
@@ -108,14 +109,14 @@ foreign_links = Table(
 visits = Table(
     "visits",
     metadata,
-    Column("chat", Whole, nullable=False),
-    Column("number", Whole, nullable=False),
-    Column("at", Whole, nullable=False),
-    Column("present", Boolean, nullable=False),
-    Column("unit", Text, ForeignKey("units.id"), nullable=True),
-    Column("proved", Whole, nullable=True),
-    Column("proved_at", Whole, nullable=True),
-    Column("inferred", Boolean, nullable=False, server_default=false()),
+    plain("chat", Whole, nullable=False),
+    plain("number", Whole, nullable=False),
+    plain("at", Whole, nullable=False),
+    plain("present", Boolean, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=True),
+    plain("proved", Whole, nullable=True),
+    plain("proved_at", Whole, nullable=True),
+    plain("inferred", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("chat", "number"),
     sqlite_with_rowid=False,
 )
@@ -125,25 +126,27 @@ visits = Table(
 holdings = Table(
     "holdings",
     metadata,
-    Column("place", Whole, primary_key=True, autoincrement=False),
-    Column("chat", Whole, nullable=False),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False, index=True),
-    Column("since", Whole, nullable=False),
-    Column("until", Whole, nullable=True),
-    Column("title", Text, nullable=False),
-    Column("kind", Text, nullable=True),
-    Column("class_name", Text, nullable=False),
+    plain("place", Whole, primary_key=True, autoincrement=False),
+    plain("chat", Whole, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False, index=True),
+    plain("since", Whole, nullable=False),
+    plain("until", Whole, nullable=True),
+    Column(
+        "title", Text, nullable=False, info=naming("the title of a chat when another unit got it")
+    ),
+    plain("kind", Text, nullable=True),
+    plain("class_name", Text, nullable=False),
     Index("ix_holdings_chat", "chat"),
 )
 
 weekly_keys = Table(
     "weekly_keys",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("starts_at", Whole, nullable=False),
-    Column("ends_at", Whole, nullable=False),
-    Column("key", LargeBinary, nullable=True),  # NULL: destroyed, only totals remain
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    plain("starts_at", Whole, nullable=False),
+    plain("ends_at", Whole, nullable=False),
+    plain("key", LargeBinary, nullable=True),  # NULL: destroyed, only totals remain
     PrimaryKeyConstraint("unit", "week"),
 )
 
@@ -153,10 +156,10 @@ weekly_keys = Table(
 interruptions = Table(
     "interruptions",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("chat", Whole, nullable=True),
-    Column("kind", Text, nullable=False),
-    Column("since", Whole, nullable=False),
-    Column("until", Whole, nullable=True),
+    plain("id", Whole, primary_key=True),
+    plain("chat", Whole, nullable=True),
+    plain("kind", Text, nullable=False),
+    plain("since", Whole, nullable=False),
+    plain("until", Whole, nullable=True),
     Index("ix_interruptions_chat_since", "chat", "since"),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
 )
 
+from storage.tables.columns import End, Form, held, naming, plain
 from storage.tables.common import Whole, metadata
 
 # Somebody's place in the private dialog: the unit chosen, and what is half finished (``act`` with
@@ -18,14 +19,24 @@ from storage.tables.common import Whole, metadata
 dialog_states = Table(
     "talkers",
     metadata,
-    Column("account", Whole, primary_key=True),
-    Column("unit", Text, nullable=False),  # empty: none chosen
-    Column("act", Text, nullable=False),  # empty: nothing half finished
-    Column("args", Text, nullable=False),  # JSON
-    Column("file_name", Text, nullable=False),
-    Column("body", LargeBinary, nullable=True),
-    Column("begun_at", Whole, nullable=False),
-    Column("told_back_at", Whole, nullable=True),  # when it was last said that the bot is back
+    Column("account", Whole, primary_key=True, info=held("dialog", End.ROW)),
+    plain("unit", Text, nullable=False),  # empty: none chosen
+    plain("act", Text, nullable=False),  # empty: nothing half finished
+    Column(
+        "args",
+        Text,
+        nullable=False,
+        info=held(
+            "dialog_about",
+            End.NULL,
+            Form.JSON,
+            why="what somebody else began about the account is not half finished any more",
+        ),
+    ),  # JSON
+    Column("file_name", Text, nullable=False, info=naming("goes with the file")),
+    Column("body", LargeBinary, nullable=True, info=naming("a file that waits for a yes: a day")),
+    plain("begun_at", Whole, nullable=False),
+    plain("told_back_at", Whole, nullable=True),  # when it was last said that the bot is back
 )
 
 # One-time codes with which somebody takes an office; ``code`` is a keyed hash (people/secrets.py).
@@ -33,23 +44,23 @@ dialog_states = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("code", Text, primary_key=True),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("office", Text, nullable=False),
-    Column("expires_at", Whole, nullable=False),
-    Column("used_by", Whole, nullable=True),
-    Column("issuer", Whole, nullable=True),
+    plain("code", Text, primary_key=True),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("office", Text, nullable=False),
+    plain("expires_at", Whole, nullable=False),
+    Column("used_by", Whole, nullable=True, info=held("claim", End.ROW)),
+    Column("issuer", Whole, nullable=True, info=held("claim", End.ROW)),
 )
 
 # What was done of an order's milestones, and by whom it was confirmed.
 milestones_done = Table(
     "milestones_done",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("milestone", Text, nullable=False),
-    Column("done_on", Date, nullable=False),
-    Column("author", Whole, nullable=False),
-    Column("made_at", Whole, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("milestone", Text, nullable=False),
+    plain("done_on", Date, nullable=False),
+    Column("author", Whole, nullable=False, info=held("milestone", End.NOBODY)),
+    plain("made_at", Whole, nullable=False),
     PrimaryKeyConstraint("unit", "milestone"),
 )
 
@@ -57,13 +68,18 @@ milestones_done = Table(
 remarks = Table(
     "remarks",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # seen | measure
-    Column("author", Whole, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("made_at", Whole, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    plain("kind", Text, nullable=False),  # seen | measure
+    Column("author", Whole, nullable=False, info=held("remark", End.NOBODY)),
+    Column(
+        "text",
+        Text,
+        nullable=False,
+        info=naming("measures taken, in the deputy's words: kept as long as reports are"),
+    ),
+    plain("made_at", Whole, nullable=False),
     Index("ix_remarks_unit_week", "unit", "week"),
 )
 
@@ -71,9 +87,9 @@ remarks = Table(
 unit_settings = Table(
     "unit_settings",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("value", Text, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("name", Text, nullable=False, info=held("refused", End.ROW, Form.MARK)),
+    Column("value", Text, nullable=False, info=naming("what an administrator set")),
     PrimaryKeyConstraint("unit", "name"),
 )
 
@@ -81,9 +97,9 @@ unit_settings = Table(
 announcements = Table(
     "announcements",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("author", Whole, nullable=False),
-    Column("made_at", Whole, nullable=False),
-    Column("chats", Whole, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("author", Whole, nullable=False, info=held("announcement", End.NOBODY)),
+    plain("made_at", Whole, nullable=False),
+    plain("chats", Whole, nullable=False),
 )

@@ -11,17 +11,23 @@ from sqlalchemy import (
     Text,
 )
 
+from storage.tables.columns import End, Form, held, naming, plain
 from storage.tables.common import Whole, metadata
 
 snapshots = Table(
     "snapshots",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("version", Whole, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("made_at", Whole, nullable=False),
-    Column("report", Text, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    plain("version", Whole, nullable=False),
+    Column("author", Text, nullable=False, info=held("version", End.NOBODY, Form.TEXT)),
+    plain("made_at", Whole, nullable=False),
+    Column(
+        "report",
+        Text,
+        nullable=False,
+        info=naming("a closed week's report, by the order: kept as long as reports are"),
+    ),
     PrimaryKeyConstraint("unit", "week", "version"),
 )
 
@@ -29,12 +35,12 @@ snapshots = Table(
 standings = Table(
     "standings",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("as_of", Whole, nullable=False),
-    Column("closed", Boolean, nullable=False),
-    Column("completeness", Float, nullable=True),
-    Column("figures", Text, nullable=False),  # JSON
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    plain("as_of", Whole, nullable=False),
+    plain("closed", Boolean, nullable=False),
+    plain("completeness", Float, nullable=True),
+    plain("figures", Text, nullable=False),  # JSON
     PrimaryKeyConstraint("unit", "week"),
 )
 
@@ -43,18 +49,28 @@ standings = Table(
 corrections = Table(
     "corrections",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("person", Whole, ForeignKey("persons.id", ondelete="CASCADE"), nullable=True),
-    Column("figure", Text, nullable=False),  # empty: it is about a person
-    Column("messages", Whole, nullable=False),
-    Column("calls", Whole, nullable=False),
-    Column("value", Whole, nullable=True),
-    Column("of", Whole, nullable=True),
-    Column("comment", Text, nullable=False),
-    Column("author", Whole, nullable=True),  # NULL: the operator
-    Column("made_at", Whole, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    Column(
+        "person",
+        Whole,
+        ForeignKey("persons.id", ondelete="CASCADE"),
+        nullable=True,
+        info=naming("corrections of somebody's weeks go with his account"),
+    ),
+    plain("figure", Text, nullable=False),  # empty: it is about a person
+    plain("messages", Whole, nullable=False),
+    plain("calls", Whole, nullable=False),
+    plain("value", Whole, nullable=True),
+    plain("of", Whole, nullable=True),
+    Column(
+        "comment", Text, nullable=False, info=naming("the ground of a correction; goes with it")
+    ),
+    Column(
+        "author", Whole, nullable=True, info=held("corrected", End.NOBODY)
+    ),  # NULL: the operator
+    plain("made_at", Whole, nullable=False),
     Index("ix_corrections_unit_week", "unit", "week"),
 )
 
@@ -62,12 +78,12 @@ corrections = Table(
 official = Table(
     "official",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("week", Text, nullable=False),
-    Column("figure", Text, nullable=False),
-    Column("value", Whole, nullable=True),
-    Column("of", Whole, nullable=True),
-    Column("made_at", Whole, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    plain("figure", Text, nullable=False),
+    plain("value", Whole, nullable=True),
+    plain("of", Whole, nullable=True),
+    plain("made_at", Whole, nullable=False),
     PrimaryKeyConstraint("unit", "week", "figure"),
 )
 
@@ -75,8 +91,8 @@ official = Table(
 official_columns = Table(
     "official_columns",
     metadata,
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("header", Text, nullable=False),
-    Column("figure", Text, nullable=False),  # empty: none, leave it out
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("header", Text, nullable=False),
+    plain("figure", Text, nullable=False),  # empty: none, leave it out
     PrimaryKeyConstraint("unit", "header"),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import (
     text,
 )
 
+from storage.tables.columns import End, Form, held, naming, plain
 from storage.tables.common import Whole, metadata
 
 _WAITING = text("body IS NOT NULL")
@@ -20,14 +21,14 @@ _WAITING = text("body IS NOT NULL")
 cursors = Table(
     "cursors",
     metadata,
-    Column("source", Text, primary_key=True),
-    Column("position", Text, nullable=False),
-    Column("moved_at", Whole, nullable=False),
+    plain("source", Text, primary_key=True),
+    plain("position", Text, nullable=False),
+    plain("moved_at", Whole, nullable=False),
     # All that the messenger dated before this moment was read from here, but for interruptions;
     # NULL: that is not known yet.
-    Column("read_through", Whole, nullable=True),
+    plain("read_through", Whole, nullable=True),
     # When what a source without positions refused will have come again; NULL: nothing is awaited.
-    Column("settles_at", Whole, nullable=True),
+    plain("settles_at", Whole, nullable=True),
 )
 
 # ``body`` NULL: handled. The key stays a day so that a repeated update is answered once.
@@ -35,17 +36,52 @@ cursors = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("conversation", Whole, nullable=False),
-    Column("received_at", Whole, nullable=False),
-    Column("attempts", Whole, nullable=False),
-    Column("claimed_until", Whole, nullable=True),
-    Column("body", LargeBinary, nullable=True),
-    Column("account", Whole, nullable=True),  # who asks; NULL: whoever the private dialog is with
-    Column("folds", Whole, nullable=False, server_default="0"),
-    Column("gist", Whole, nullable=True),
-    Column("retry_at", Whole, nullable=True),  # the whole conversation rests until then
+    plain("id", Whole, primary_key=True),
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        unique=True,
+        info=naming("goes, or is renamed, with the conversation beside it"),
+    ),
+    Column(
+        "conversation",
+        Whole,
+        nullable=False,
+        info=held(
+            "inbox",
+            End.ROW,
+            Form.MINUS,
+            why="what is not answered yet stays until it is, under another name",
+        ),
+    ),
+    plain("received_at", Whole, nullable=False),
+    plain("attempts", Whole, nullable=False),
+    plain("claimed_until", Whole, nullable=True),
+    Column(
+        "body",
+        LargeBinary,
+        nullable=True,
+        info=naming("what somebody wrote to the bot: emptied when it is answered"),
+    ),
+    Column(
+        "account",
+        Whole,
+        nullable=True,
+        info=held(
+            "inbox",
+            End.NULL,
+            why="who asks, until he is answered: what one asks must not hold up the others",
+        ),
+    ),  # who asks; NULL: whoever the private dialog is with
+    plain("folds", Whole, nullable=False, server_default="0"),
+    Column(
+        "gist",
+        Whole,
+        nullable=True,
+        info=naming("a hash of what somebody wrote, to know it again; emptied with it"),
+    ),
+    plain("retry_at", Whole, nullable=True),  # the whole conversation rests until then
     Index("ix_inbox_waiting", "conversation", sqlite_where=_WAITING, postgresql_where=_WAITING),
 )
 
@@ -54,23 +90,30 @@ inbox = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("about", Text, nullable=False, unique=True),
-    Column("conversation", Whole, nullable=False, index=True),
-    Column("made_at", Whole, nullable=False),
-    Column("attempts", Whole, nullable=False),
-    Column("retry_at", Whole, nullable=True),
-    Column("claimed_until", Whole, nullable=True),
-    Column("body", LargeBinary, nullable=True),
+    plain("id", Whole, primary_key=True),
+    plain("about", Text, nullable=False, unique=True),
+    Column(
+        "conversation", Whole, nullable=False, index=True, info=held("answer", End.ROW, Form.MINUS)
+    ),
+    plain("made_at", Whole, nullable=False),
+    plain("attempts", Whole, nullable=False),
+    plain("retry_at", Whole, nullable=True),
+    plain("claimed_until", Whole, nullable=True),
+    Column(
+        "body",
+        LargeBinary,
+        nullable=True,
+        info=naming("what somebody was to be told: 50 minutes at most"),
+    ),
 )
 
 # How much of what was written to the bot was not answered by itself, a row a day (UTC).
 turned_away = Table(
     "turned_away",
     metadata,
-    Column("day", Date, primary_key=True),
-    Column("folded", Whole, nullable=False),  # answered together with a later one
-    Column("dropped", Whole, nullable=False),  # not answered: a flood
+    plain("day", Date, primary_key=True),
+    plain("folded", Whole, nullable=False),  # answered together with a later one
+    plain("dropped", Whole, nullable=False),  # not answered: a flood
 )
 
 # Updates that could not be recorded: why, their shape without any words of people, and where they
@@ -78,32 +121,37 @@ turned_away = Table(
 quarantine = Table(
     "quarantine",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("received_at", Whole, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("shape", Text, nullable=False),
-    Column("place", Text, nullable=False, server_default=""),
+    plain("id", Whole, primary_key=True),
+    plain("received_at", Whole, nullable=False),
+    plain("reason", Text, nullable=False),
+    plain("shape", Text, nullable=False),
+    plain("place", Text, nullable=False, server_default=""),
 )
 
 notices = Table(
     "notices",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("period", Text, nullable=False),
-    Column("recipient", Whole, nullable=False),
-    Column("facts", Text, nullable=False),
-    Column("due_at", Whole, nullable=False),
-    Column("expires_at", Whole, nullable=True),
-    Column("state", Text, nullable=False),
-    Column("attempts", Whole, nullable=False),
-    Column("retry_at", Whole, nullable=True),
-    Column("claimed_until", Whole, nullable=True),
-    Column("random_id", Whole, nullable=True),  # set when a send begins; a repeat carries it again
-    Column("begun_at", Whole, nullable=True),  # when that send first began
-    Column("settled_at", Whole, nullable=True),
-    Column("error", Text, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("kind", Text, nullable=False),
+    Column("period", Text, nullable=False, info=held("letter", End.ROW, Form.MARK)),
+    Column("recipient", Whole, nullable=False, info=held("notice", End.ROW)),
+    Column(
+        "facts",
+        Text,
+        nullable=False,
+        info=naming("what people were told of a week: 6 weeks; words of people go when delivered"),
+    ),
+    plain("due_at", Whole, nullable=False),
+    plain("expires_at", Whole, nullable=True),
+    plain("state", Text, nullable=False),
+    plain("attempts", Whole, nullable=False),
+    plain("retry_at", Whole, nullable=True),
+    plain("claimed_until", Whole, nullable=True),
+    plain("random_id", Whole, nullable=True),  # set when a send begins; a repeat carries it again
+    plain("begun_at", Whole, nullable=True),  # when that send first began
+    plain("settled_at", Whole, nullable=True),
+    plain("error", Text, nullable=False),
     UniqueConstraint("unit", "kind", "period", "recipient"),
     Index("ix_notices_state_due", "state", "due_at"),
     Index("ix_notices_random_id", "random_id"),
@@ -112,23 +160,27 @@ notices = Table(
 job_runs = Table(
     "job_runs",
     metadata,
-    Column("job", Text, nullable=False),
-    Column("unit", Text, ForeignKey("units.id"), nullable=False),
-    Column("moment", Whole, nullable=False),
-    Column("state", Text, nullable=False),  # started | done | skipped
-    Column("finished_at", Whole, nullable=True),
+    plain("job", Text, nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("moment", Whole, nullable=False),
+    plain("state", Text, nullable=False),  # started | done | skipped
+    plain("finished_at", Whole, nullable=True),
     PrimaryKeyConstraint("job", "unit", "moment"),
 )
 
 audit = Table(
     "audit",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("at", Whole, nullable=False),
-    Column("actor", Whole, nullable=True),  # NULL: the program or its operator
-    Column("unit", Text, nullable=True),
-    Column("action", Text, nullable=False),
-    Column("details", Text, nullable=False),  # JSON
+    plain("id", Whole, primary_key=True),
+    plain("at", Whole, nullable=False),
+    Column(
+        "actor", Whole, nullable=True, info=held("journal", End.MARK)
+    ),  # NULL: the program or its operator
+    plain("unit", Text, nullable=True),
+    plain("action", Text, nullable=False),
+    Column(
+        "details", Text, nullable=False, info=held("journal_about", End.MARK, Form.JSON)
+    ),  # JSON
     Index("ix_audit_unit_at", "unit", "at"),
 )
 
@@ -136,26 +188,26 @@ audit = Table(
 conditions = Table(
     "conditions",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-    Column("since", Whole, nullable=False),
+    plain("name", Text, primary_key=True),
+    plain("value", Text, nullable=False),
+    plain("since", Whole, nullable=False),
 )
 
 # Keys of the program's own: of one-time codes, as they are kept.
 secrets = Table(
     "secrets",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", LargeBinary, nullable=False),
+    plain("name", Text, primary_key=True),
+    plain("value", LargeBinary, nullable=False),
 )
 
 # What was last applied of a config and stands in no other table: a fingerprint of orders and times.
 applied_config = Table(
     "applied_config",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("fingerprint", Text, nullable=False),
-    Column("applied_at", Whole, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("fingerprint", Text, nullable=False),
+    plain("applied_at", Whole, nullable=False),
 )
 
 # One counter: grows whenever chats, bindings, offices or units change, so that a process knows
@@ -163,6 +215,6 @@ applied_config = Table(
 directory = Table(
     "directory",
     metadata,
-    Column("id", Whole, primary_key=True),
-    Column("version", Whole, nullable=False),
+    plain("id", Whole, primary_key=True),
+    plain("version", Whole, nullable=False),
 )

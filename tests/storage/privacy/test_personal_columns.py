@@ -11,7 +11,8 @@ from storage import tables
 from storage.db.times import seconds
 from storage.people import marks
 from storage.privacy import erasing, personal
-from storage.privacy.personal_columns import HELD, NAMING, PLAIN, End, Form
+from storage.privacy.personal_columns import HELD
+from storage.tables.columns import HOLDS, Account, End, Form, Naming
 from tests.cast import MONDAY, SCHOOL, at
 
 STRANGE = 1_987_654_321
@@ -21,21 +22,20 @@ PERSON, CHAT, CALL = 70, 71, 72
 NOW = at(1, 12)
 
 
-def test_every_column_is_listed_once():
-    """A new column has to be put into one of the three lists, with what becomes of it."""
-    listed = [
-        *(str(held.column) for held in HELD),
-        *(str(column) for column in NAMING),
-        *(f"{table}.{name}" for table, names in PLAIN.items() for name in names),
-    ]
-    columns = [str(column) for table in tables.metadata.sorted_tables for column in table.c]
+COLUMNS = [column for table in tables.metadata.sorted_tables for column in table.c]
 
-    assert sorted(listed) == sorted(columns)
+
+def test_every_column_says_whether_anybody_can_stand_in_it():
+    """A new column is ``plain``, or says by ``held`` or ``naming`` whom it holds."""
+    assert [str(column) for column in COLUMNS if HOLDS not in column.info] == []
+    assert len(HELD) == sum(isinstance(column.info[HOLDS], Account) for column in COLUMNS) > 20
 
 
 def test_what_stays_has_a_reason():
+    named = [column for column in COLUMNS if isinstance(column.info[HOLDS], Naming)]
+
     assert [str(held.column) for held in HELD if held.end is End.KEPT and not held.why] == []
-    assert [str(column) for column, why in NAMING.items() if not why] == []
+    assert [str(column) for column in named if not column.info[HOLDS].why] == []
 
 
 def test_every_kind_has_its_words():
