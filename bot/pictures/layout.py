@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.pictures import digest_words as words
 from monitor.facts.digest import Digest
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import DayLine, Figure, PersonLine, WindowSpan
 
 WEEKS_BEFORE = 5  # more would not leave room for «24 из 43» over each bar on a phone
@@ -22,7 +23,7 @@ _BANDS: tuple[tuple[int, int | None], ...] = ((0, 0), (1, 2), (3, 9), (10, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekBar:
+class WeekBar(Ratio):
     """The main figure in one week; ``share`` None: no data.
 
     ``plain``: it is a count without a base, so the count itself is its size.
@@ -30,22 +31,13 @@ class WeekBar:
 
     first: date
     last: date
-    value: int | None
-    of: int | None
     current: bool = False
     plain: bool = False
 
     @property
-    def size(self) -> float | None:
+    def height(self) -> float | None:
         """What the bar's height stands for; None: no data."""
         return self.value if self.plain else self.share
-
-    @property
-    def share(self) -> float | None:
-        """The unrounded share; None without data."""
-        if self.value is None or not self.of:
-            return None
-        return self.value / self.of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +85,14 @@ def weeks(digest: Digest, before: int = WEEKS_BEFORE) -> tuple[WeekBar, ...]:
                 plain=plain,
             )
         )
-    value, of = (figure.value, figure.of) if figure else (None, None)
-    now = WeekBar(first=first, last=last, value=value, of=of, current=True, plain=plain)
+    now = WeekBar(
+        figure.value if figure else None,
+        figure.of if figure else None,
+        first=first,
+        last=last,
+        current=True,
+        plain=plain,
+    )
     return (*bars, now)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.pictures import level_words as words
 from bot.words.notices.rollup import incomplete
 from monitor.facts.digest import Digest
+from monitor.facts.ratio import Ratio
 
 MOST_BARS = 25
 """More organisations are grouped by their share: their names would be too small on a phone."""
@@ -17,23 +18,14 @@ _BANDS = ((0, 25), (25, 50), (50, 75), (75, 100), (100, 101))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationBar:
+class OrganisationBar(Ratio):
     """The main figure of one organisation; ``share`` None: no data."""
 
     name: str
-    value: int | None
-    of: int | None
     starred: bool = False
     late: bool = False
     resting: bool = False
     few: bool = False
-
-    @property
-    def share(self) -> float | None:
-        """The unrounded share; None without data."""
-        if self.value is None or not self.of:
-            return None
-        return self.value / self.of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

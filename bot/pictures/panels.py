@@ -30,7 +30,7 @@ def draw_weeks(axes: Axes, digest: Digest) -> None:
     bars = layout.weeks(digest)
     norm = layout.norm_of(figure)
     least = 1 if bars[-1].plain else _LEAST_TOP
-    tallest = max(*(bar.size or 0 for bar in bars), least)
+    tallest = max(*(bar.height or 0 for bar in bars), least)
     places = max(len(bars), _LEAST_PLACES)
     top = max(tallest / (1 - _A_LABEL / _points(axes)), (norm or 0) * _OVER_NORM)
     axes.set_ylim(0, top)
@@ -65,14 +65,14 @@ def _note(axes: Axes, x: float, y: float, text: str) -> None:
 
 
 def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
-    if bar.size is None:
+    if bar.height is None:
         _outline(axes, at, gap)
         _note(axes, at, gap / 2, words.NO_BAR)
         return
-    axes.bar(at, bar.size, 0.66, color=palette.NOW if bar.current else palette.BEFORE, zorder=2)
+    axes.bar(at, bar.height, 0.66, color=palette.NOW if bar.current else palette.BEFORE, zorder=2)
     axes.annotate(
         words.bar_label(bar.share, bar.value),
-        (at, bar.size),
+        (at, bar.height),
         (0, 5),
         textcoords="offset points",
         ha="center",
@@ -87,16 +87,16 @@ def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
 def draw_year(axes: Axes, bars: Sequence[layout.WeekBar], norm: float | None) -> None:
     """Draw the school year's weeks as a line with gaps where there is no data."""
     bare(axes)
-    sizes = [bar.size for bar in bars]
+    heights = [bar.height for bar in bars]
     least = 1 if bars[-1].plain else _LEAST_TOP
-    axes.set_ylim(0, max(*(size or 0 for size in sizes), norm or 0, least) * _HEADROOM)
+    axes.set_ylim(0, max(*(height or 0 for height in heights), norm or 0, least) * _HEADROOM)
     axes.set_xlim(-0.5, len(bars) - 0.5)
     if norm is not None:
         axes.axhline(norm, color=palette.NORM, linewidth=2, zorder=1)
-    drawn = [float("nan") if size is None else size for size in sizes]
+    drawn = [float("nan") if height is None else height for height in heights]
     axes.plot(range(len(bars)), drawn, color=palette.NOW, linewidth=2, marker="o", markersize=4)
-    if sizes[-1] is not None:
-        axes.plot([len(bars) - 1], [sizes[-1]], color=palette.NOW, marker="o", markersize=8)
+    if heights[-1] is not None:
+        axes.plot([len(bars) - 1], [heights[-1]], color=palette.NOW, marker="o", markersize=8)
     months = [
         at for at, bar in enumerate(bars) if not at or bar.last.month != bars[at - 1].last.month
     ]

@@ -85,7 +85,7 @@ def state(line: OrganisationLine) -> str:
 def on_screen(line: OrganisationLine, main: str) -> tuple[str, ...]:
     """An organisation as a row of the command line's table, with its main figure."""
     figure = line.figure(main)
-    told = count_of(figure.value, figure.of) if figure else NOT_ASKED
+    told = count_of(figure) if figure else NOT_ASKED
     if main in line.few:
         told = FEW
     return name(line), state(line), f"{line.reporting} из {line.listed}", told

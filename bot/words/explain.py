@@ -156,7 +156,7 @@ def _base(of: Explanation) -> str:
     if figure.other is not None:
         other = figure.other
         name = _BASES[other.base]
-        said += f" {name[:1].upper()}{name[1:]}: {count_of(other.value, other.of)}."
+        said += f" {name[:1].upper()}{name[1:]}: {count_of(other)}."
     return said
 
 

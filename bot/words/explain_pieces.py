@@ -121,7 +121,7 @@ def organisation_value(each: OrganisationPiece) -> str:
     """What a unit gave: «24 из 43 (55,8 %)*», and the norms that stand in its way."""
     if each.few:
         return FEW
-    said = count_of(each.value, each.of) + ("*" if each.incomplete else "")
+    said = count_of(each) + ("*" if each.incomplete else "")
     said += ", данные не на этот час" if each.state == "late" else ""
     if each.unmet:
         said += f"; не выполнено: {', '.join(each.unmet)}"
@@ -147,7 +147,7 @@ def correction(each: Added) -> str:
     author = who or (f"профиль id{each.author}" if each.author else "удалённый профиль")
     made = f"{author}, {day(each.made_at.date())}, {clock(each.made_at)}"
     if each.value is not None or not each.person:
-        what = count_of(each.value, each.of)
+        what = count_of(each)
     else:
         parts = [
             f"{each.messages:+} {_word(each.messages)}" if each.messages else "",

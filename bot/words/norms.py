@@ -51,7 +51,7 @@ def unreached(figure: Figure) -> float | None:
 
 def counted(figure: Figure) -> str:
     """A figure's count and share: «24 из 43 (55,8 %)»."""
-    return count_of(figure.value, figure.of, unreached(figure))
+    return count_of(figure, unreached(figure))
 
 
 def deadline(norm: NormReading) -> str:

@@ -13,6 +13,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from monitor.facts.ratio import Ratio
+
 NO_DATA = "нет данных"
 
 FEW = "мало сотрудников"
@@ -80,16 +82,16 @@ def points(many: float) -> str:
     return f"{written} {plural_word(int(many), *forms)}"
 
 
-def count_of(value: int | None, of: int | None, under: float | None = None) -> str:
+def count_of(ratio: Ratio, under: float | None = None) -> str:
     """Count first, then the share: «24 из 43 (55,8 %)»; ``under``: a norm that is not reached.
 
-    Without a value, or out of nobody, there is no data; a plain count (``of`` None) stands alone.
+    Without a value, or out of nobody, there is no data; a count without a base stands alone.
     """
-    if value is None or of == 0:
+    if ratio.value is None or ratio.of == 0:
         return NO_DATA
-    if of is None:
-        return number(value)
-    return f"{number(value)} из {number(of)} ({share(value / of, under)})"
+    if ratio.of is None or ratio.share is None:
+        return number(ratio.value)
+    return f"{number(ratio.value)} из {number(ratio.of)} ({share(ratio.share, under)})"
 
 
 def a_day(messages: int | None) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Blank, Figure, Requirement, State, WindowSpan
 from monitor.indicators import BY_NAME, Indicator
 from monitor.indicators.pieces import Reason, Shown
@@ -87,7 +88,7 @@ class ClassPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
+class Added(Ratio):
     """What somebody in charge added, and when; ``author`` None: the operator.
 
     ``person`` and ``author_name`` are names of the roster, empty where it has none.
@@ -96,8 +97,6 @@ class Added:
     person: str
     messages: int
     calls: int
-    value: int | None
-    of: int | None
     comment: str
     author: int | None
     author_name: str
@@ -139,7 +138,7 @@ class PersonPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationPiece:
+class OrganisationPiece(Ratio):
     """What a unit below gave to a level's figure.
 
     ``value`` None: no data. ``unmet`` and ``unknown``: titles of the norms that are not met or of
@@ -148,8 +147,6 @@ class OrganisationPiece:
 
     name: str
     state: State
-    value: int | None
-    of: int | None
     met: bool | None
     incomplete: bool
     unmet: tuple[str, ...] = ()

@@ -3,25 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Report, Requirement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekPoint:
+class WeekPoint(Ratio):
     """A figure in an earlier closed week, for comparison."""
 
     week: str
     first: date
     last: date
-    value: int | None
-    of: int | None
-
-    @property
-    def share(self) -> float | None:
-        """The unrounded share; None without data."""
-        if self.value is None or not self.of:
-            return None
-        return self.value / self.of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +25,13 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
+class Again(Ratio):
     """A closed week of a level whose main figure is another one than was told (``was``)."""
 
     week: str
     first: date
     last: date
     title: str
-    value: int | None
-    of: int | None
     reporting: int
     listed: int
     was: int | None = None

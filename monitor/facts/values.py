@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from monitor.facts.ratio import Ratio
+
 Base = Literal["all", "present"]
 """``all``: everybody on the list; ``present``: without those away on every working day."""
 
@@ -81,12 +83,10 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class OtherBase(Ratio):
     """A figure over the other base."""
 
     base: Base
-    value: int | None
-    of: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +99,11 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One indicator of one unit: ``value`` of ``of`` (None: it has no base, or no data)."""
+class Figure(Ratio):
+    """One indicator of one unit."""
 
     id: str
     title: str
-    value: int | None
-    of: int | None
     base: Base | None
     norm: NormReading | None
     minimum: int | None = None  # messages or calls a person needs to be counted here
@@ -117,17 +115,10 @@ class Figure:
     first: date | None = None  # of the days counted; None: the report's week
     last: date | None = None
     demand: Demand | None = None
-    other: Reading | None = None
+    other: OtherBase | None = None
     missing: Missing | None = None
     corrected: bool = False  # somebody in charge added to what was measured
     among: Among | None = None
-
-    @property
-    def share(self) -> float | None:
-        """The unrounded share; None without a base or with nobody in it."""
-        if self.value is None or not self.of:
-            return None
-        return self.value / self.of
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -210,23 +201,14 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stood:
+class Stood(Ratio):
     """A figure as levels above and later weeks read it."""
 
     id: str
-    value: int | None
-    of: int | None
     met: bool | None = None
     incomplete: bool = False
     among: Among | None = None
     resting: bool = False  # there was no working day: vacation or holidays
-
-    @property
-    def share(self) -> float | None:
-        """The unrounded share; None without data."""
-        if self.value is None or not self.of:
-            return None
-        return self.value / self.of
 
 
 State = Literal[

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from monitor.facts.facts import Facts
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Missing, Window
 from monitor.indicators.rules import NOTHING, CountingRule
 from monitor.orders.model import IndicatorSpec
@@ -12,14 +13,10 @@ from monitor.orders.model import IndicatorSpec
 ALWAYS: tuple[Window, ...] = ("week", "day", "month")
 
 
-class Counted(NamedTuple):
-    """What an indicator says: ``value`` of ``of``; None is *no data*, ``of`` None: no base.
+@dataclass(frozen=True, slots=True)
+class Counted(Ratio):
+    """What an indicator says; ``missing`` tells why there is no data."""
 
-    ``missing`` tells why there is no data.
-    """
-
-    value: int | None
-    of: int | None = None
     missing: Missing | None = None
 
 

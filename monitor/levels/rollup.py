@@ -10,6 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import (
     Among,
     Blank,
@@ -27,7 +28,6 @@ from monitor.levels.children import Child, asked_below, part_of, reports
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.orders.norms import read_norm
 from monitor.orders.roles import Audience, Role
-from monitor.orders.shares import size
 from monitor.report.making import NOTHING_BEFORE, counts_of, demand_of
 from monitor.time.week import Week, month_until, week_named
 from storage.records import Unit
@@ -92,15 +92,15 @@ def _figure(
     asked = [child for child in children if asked_below(child, spec, order)]
     parts = [part_of(child, spec, order) for child in asked]
     known = [part for part in parts if part is not None]
-    value, of, missing = _sum(known, family)
+    counted = _sum(known, family)
     days = _days(spec, week, as_of, working)
     return Figure(
         id=spec.id,
         title=spec.title,
-        value=value,
-        of=of,
+        value=counted.value,
+        of=counted.of,
         base=spec.base if family.people else "all" if family.has_base else None,
-        norm=_norm(spec, family, value, of, before, resting=family.activity and not working),
+        norm=_norm(spec, family, counted, before, resting=family.activity and not working),
         minimum=spec.messages or spec.calls or spec.days,
         counts=counts_of(spec),
         personal=spec.personal,
@@ -110,7 +110,7 @@ def _figure(
         first=days[0] if days else None,
         last=days[-1] if days else None,
         demand=demand_of(spec, order.counting.shortest),
-        missing=missing,
+        missing=counted.missing,
         among=_among(spec, order, asked),
     )
 
@@ -148,8 +148,7 @@ def _among(spec: IndicatorSpec, order: Order, asked: Iterable[Child]) -> Among |
 def _norm(
     spec: IndicatorSpec,
     family: Indicator,
-    value: int | None,
-    of: int | None,
+    figure: Ratio,
     before: Stood | None,
     *,
     resting: bool,
@@ -159,7 +158,7 @@ def _norm(
     of_each = norm is not None and (norm.at_least is not None or norm.at_most is not None)
     if of_each and not family.of_levels:
         return None
-    return read_norm(spec, value, of, before, resting=resting)
+    return read_norm(spec, figure, before, resting=resting)
 
 
 def _days(
@@ -220,7 +219,7 @@ def ordered(lines: Iterable[OrganisationLine], order: Order) -> tuple[Organisati
 
 def _share(line: OrganisationLine, main: str) -> Fraction:
     figure = line.figure(main)
-    share = size(figure.value, figure.of) if figure and figure.of is not None else None
+    share = figure.size if figure and figure.of is not None else None
     return Fraction(-1) if share is None else share
 
 

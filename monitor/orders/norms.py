@@ -3,21 +3,21 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from monitor.facts.values import Figure, NormReading, Stood
+from monitor.facts.ratio import Ratio
+from monitor.facts.values import Figure, NormReading
 from monitor.orders.model import IndicatorSpec, NormSpec
-from monitor.orders.shares import exact, recovered, size
+from monitor.orders.shares import exact, recovered
 
 
 def read_norm(
     spec: IndicatorSpec,
-    value: int | None,
-    of: int | None,
-    before: Stood | None = None,
+    figure: Ratio,
+    before: Ratio | None = None,
     *,
     resting: bool = False,
     own: float | None = None,
 ) -> NormReading | None:
-    """Hold a value (of a base) against its indicator's norm; None: the order sets none.
+    """Hold a figure against its indicator's norm; None: the order sets none.
 
     Shares are compared unrounded (orders.md, section 2). ``before``: the same figure in the week
     before, for growth. ``resting``: there was no working day, so nobody is judged. ``own``: the
@@ -26,7 +26,7 @@ def read_norm(
     norm = spec.norm
     if norm is None:
         return None
-    past = None if before is None else size(before.value, before.of)
+    past = None if before is None else before.size
     grows = norm.growth is not None or norm.growth_points is not None
     ordered = norm.threshold
     if own is not None:
@@ -34,7 +34,7 @@ def read_norm(
     return NormReading(
         text=norm.text,
         threshold=norm.threshold,
-        met=None if resting else _met(norm, value, of, past),
+        met=None if resting else _met(norm, figure, past),
         point=spec.point,
         at_least=norm.at_least,
         at_most=norm.at_most,
@@ -51,16 +51,13 @@ def met_as_ordered(figure: Figure) -> bool | None:
     norm = figure.norm
     if norm is None or norm.ordered is None or norm.met is None:
         return None if norm is None else norm.met
-    share = size(figure.value, figure.of)
-    return share is not None and figure.of is not None and share >= exact(norm.ordered)
+    return bool(figure.reaches(exact(norm.ordered)))
 
 
-def reread(
-    reading: NormReading, value: int | None, of: int | None, *, resting: bool
-) -> NormReading:
-    """Hold a corrected value against a norm as it was read when the week was closed."""
+def reread(reading: NormReading, figure: Ratio, *, resting: bool) -> NormReading:
+    """Hold a corrected figure against a norm as it was read when the week was closed."""
     past = None if reading.before is None else recovered(reading.before)
-    met = None if resting else _met(reading, value, of, past)
+    met = None if resting else _met(reading, figure, past)
     return replace(reading, met=met)
 
 
@@ -71,21 +68,19 @@ def _kept(past: Fraction | None) -> float | None:
     return int(past) if past.denominator == 1 else float(past)
 
 
-def _met(
-    norm: NormSpec | NormReading, value: int | None, of: int | None, past: Fraction | None
-) -> bool | None:
-    if value is None:
+def _met(norm: NormSpec | NormReading, figure: Ratio, past: Fraction | None) -> bool | None:
+    if figure.value is None:
         return None
     if norm.at_least is not None:
-        return value >= norm.at_least
+        return figure.value >= norm.at_least
     if norm.at_most is not None:
-        return value <= norm.at_most
-    now = size(value, of)
+        return figure.value <= norm.at_most
     if norm.threshold is not None:
-        return None if now is None or of is None else now >= exact(norm.threshold)
-    if norm.growth_points is not None and of is None:
+        return figure.reaches(exact(norm.threshold))
+    if norm.growth_points is not None and figure.of is None:
         return None
-    return _grown(norm, now, past, full=of is not None and value >= of)
+    full = figure.of is not None and figure.value >= figure.of
+    return _grown(norm, figure.size, past, full=full)
 
 
 def _grown(

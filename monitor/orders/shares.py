@@ -1,4 +1,4 @@
-"""Shares held against what an order says of them: exact, for 0.1 + 0.1 of a float is not. Pure."""
+"""Shares as an order writes them: exact, for 0.1 + 0.1 of a float is not. Pure."""
 
 from fractions import Fraction
 
@@ -8,13 +8,6 @@ _LARGEST_BASE = 1_000_000
 def exact(written: float) -> Fraction:
     """Give a number as the order writes it: 0.1 is a tenth, not the float beside it."""
     return Fraction(str(written))
-
-
-def size(value: int | None, of: int | None) -> Fraction | None:
-    """Give the share where there is a base, else the count; None: nothing to compare."""
-    if value is None or of == 0:
-        return None
-    return Fraction(value, of)
 
 
 def recovered(kept: float) -> Fraction:

@@ -14,8 +14,8 @@ from monitor.facts.values import (
     DayLine,
     Demand,
     Figure,
+    OtherBase,
     PersonLine,
-    Reading,
     Report,
     Stood,
     WindowSpan,
@@ -74,17 +74,16 @@ def make_report(
 
 
 def _figure(facts: Facts, spec: IndicatorSpec, family: Indicator, before: Stood | None) -> Figure:
-    value, of, missing = family.counted(facts, spec)
+    counted = family.counted(facts, spec)
     return Figure(
         id=spec.id,
         title=spec.title,
-        value=value,
-        of=of,
+        value=counted.value,
+        of=counted.of,
         base=spec.base if family.either_base else "all" if family.has_base else None,
         norm=read_norm(
             spec,
-            value,
-            of,
+            counted,
             before,
             resting=family.activity and not facts.working,
             own=own_norm(spec, facts.raw.settings),
@@ -98,8 +97,8 @@ def _figure(facts: Facts, spec: IndicatorSpec, family: Indicator, before: Stood 
         first=None if spec.window == "week" else facts.span.first,
         last=None if spec.window == "week" else facts.span.last,
         demand=demand_of(spec, facts.shortest),
-        other=_other(facts, spec, family) if family.either_base and value is not None else None,
-        missing=missing,
+        other=_other(facts, spec, family) if counted.value is not None else None,
+        missing=counted.missing,
         corrected=family.activity
         and family.either_base
         and any(person.corrected for person in base_of(facts, spec)),
@@ -126,13 +125,13 @@ def demand_of(spec: IndicatorSpec, shortest: int) -> Demand | None:
     )
 
 
-def _other(facts: Facts, spec: IndicatorSpec, family: Indicator) -> Reading | None:
-    """Read a figure over the other base; None where nobody is away, so that both are one."""
-    if not any(person.absent for person in facts.people):
+def _other(facts: Facts, spec: IndicatorSpec, family: Indicator) -> OtherBase | None:
+    """Read a figure over the other base; None where there is one base, or nobody is away."""
+    if not family.either_base or not any(person.absent for person in facts.people):
         return None
     base: Base = "all" if spec.base == "present" else "present"
-    value, of, _ = family.counted(facts, spec.model_copy(update={"base": base}))
-    return Reading(base=base, value=value, of=of)
+    counted = family.counted(facts, spec.model_copy(update={"base": base}))
+    return OtherBase(counted.value, counted.of, base=base)
 
 
 def counts_of(spec: IndicatorSpec) -> Counts:

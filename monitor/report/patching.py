@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from monitor.facts.facts import Facts, PersonWeek, Raw
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Base, Figure, PersonLine, Report
 from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge
@@ -59,7 +60,7 @@ def patched_months(report: Report, order: Order, before: Facts, after: Facts) ->
 def _confirmed(figure: Figure, new: Correction) -> Figure:
     if figure.id != new.figure:
         return figure
-    norm = figure.norm and reread(figure.norm, new.value, new.of, resting=False)
+    norm = figure.norm and reread(figure.norm, Ratio(new.value, new.of), resting=False)
     return replace(figure, value=new.value, of=new.of, norm=norm, missing=None)
 
 
@@ -104,7 +105,8 @@ def _recounted(
     other = figure.other
     if other is not None and other.value is not None:
         other = replace(other, value=other.value + _change(spec, other.base, before, after))
-    norm = figure.norm and reread(figure.norm, value, figure.of, resting=not after.working)
+    now = Ratio(value, figure.of)
+    norm = figure.norm and reread(figure.norm, now, resting=not after.working)
     corrected = any(person.corrected for person in base_of(after, spec))
     return replace(figure, value=value, norm=norm, other=other, corrected=corrected)
 

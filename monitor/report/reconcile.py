@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Figure, Report, Stood
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec, Order
@@ -43,15 +44,13 @@ class Difference:
 
     ``agrees`` None: the table has no data, or our order does not ask for the figure (``title``
     None). ``by``: ours without theirs, as a count; ``share_by``: as a share, where the table has
-    only shares. ``percent``: ``theirs`` of ``theirs_of`` is a share, not a count of people.
+    only shares. ``percent``: ``theirs`` is a share, not a count of people.
     """
 
     figure: str
     title: str | None
-    ours: int | None
-    ours_of: int | None
-    theirs: int | None
-    theirs_of: int | None
+    ours: Ratio
+    theirs: Ratio
     percent: bool
     agrees: bool | None
     by: int | None = None
@@ -91,7 +90,7 @@ def _difference(
 ) -> Difference:
     ours = report.figure(theirs.figure)
     spec = specs.get(theirs.figure)
-    agrees = None if ours is None else _agrees(ours.value, ours.of, theirs)
+    agrees = None if ours is None else _agrees(ours, theirs)
     comparable = ours is not None and ours.value is not None and theirs.value is not None
     reasons: tuple[Reason, ...] = ()
     if ours is not None and spec is not None and theirs.value is not None:
@@ -99,10 +98,8 @@ def _difference(
     return Difference(
         figure=theirs.figure,
         title=ours.title if ours else None,
-        ours=ours.value if ours else None,
-        ours_of=ours.of if ours else None,
-        theirs=theirs.value,
-        theirs_of=theirs.of,
+        ours=Ratio(ours.value, ours.of) if ours else Ratio(None),
+        theirs=Ratio(theirs.value, theirs.of),
         percent=theirs.percent,
         agrees=agrees,
         by=_by(ours, theirs) if ours and comparable else None,
@@ -121,19 +118,21 @@ def _share_by(ours: Figure, theirs: Official) -> float | None:
     return float(Fraction(ours.value or 0, ours.of) - Fraction(theirs.value or 0, theirs.of))
 
 
-def _agrees(value: int | None, of: int | None, theirs: Official) -> bool | None:
+def _agrees(ours: Ratio, theirs: Official) -> bool | None:
     """Tell whether a figure of ours is theirs; a share may be rounded or cut as they write it."""
     if theirs.value is None:
         return None
-    if value is None:
+    if ours.value is None:
         return False
     if theirs.percent:
-        return bool(of and theirs.of) and _distance(value, of or 1, theirs) < _step(theirs)
-    return value == theirs.value and (theirs.of is None or theirs.of == of)
+        return bool(ours.of and theirs.of) and _distance(ours, theirs) < _step(theirs)
+    return ours.value == theirs.value and (theirs.of is None or theirs.of == ours.of)
 
 
-def _distance(value: int, of: int, theirs: Official) -> Fraction:
-    return abs(Fraction(value, of) - Fraction(theirs.value or 0, theirs.of or 1))
+def _distance(ours: Ratio, theirs: Official) -> Fraction:
+    return abs(
+        Fraction(ours.value or 0, ours.of or 1) - Fraction(theirs.value or 0, theirs.of or 1)
+    )
 
 
 def _step(theirs: Official) -> Fraction:
@@ -155,7 +154,7 @@ def _reasons(
         yield Reason(code="no_data")
         return
     if agrees:
-        if theirs.percent and _distance(ours.value, ours.of or 1, theirs) > _step(theirs) / 2:
+        if theirs.percent and _distance(ours, theirs) > _step(theirs) / 2:
             yield Reason(code="rounding")
         return
     yield from _same_elsewhere(report, specs, spec, ours, theirs, nearby)
@@ -185,13 +184,13 @@ def _same_elsewhere(
     )
     for code, week in weeks:
         there = week.get(spec.id)
-        if there is not None and _agrees(there.value, there.of, theirs):
+        if there is not None and _agrees(there, theirs):
             yield Reason(code=code)
     for figure in report.figures:
         other = specs.get(figure.id)
-        if other and _nested(spec, other) and _agrees(figure.value, figure.of, theirs):
+        if other and _nested(spec, other) and _agrees(figure, theirs):
             yield Reason(code="swapped", count=other.messages or other.calls or other.days)
-    if ours.other is not None and _agrees(ours.other.value, ours.other.of, theirs):
+    if ours.other is not None and _agrees(ours.other, theirs):
         yield Reason(code="other_base")
 
 

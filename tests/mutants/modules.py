@@ -20,8 +20,6 @@ _WRITERS = "least, strangers = spec.messages or 1, facts.strangers.get(rule.stra
 _ASKED = ("spec.messages", "spec.calls")
 _PLAINLY = "return person.messages >= (spec.messages or 0) and person.calls >= (spec.calls or 0)"
 _CHOICE = "return _highest(asked), bool(choice) and len(asked) > 1"
-_WITH_SHARE = "share is not None and figure.of is not None and share >= exact(norm.ordered)"
-_ORDERED = f"return {_WITH_SHARE}"
 _SUM = {
     "value": "value = sum(part.value or 0 for part in known)",
     "of": "return Counted(value, sum(part.of or 0 for part in known) if family.has_base else None)",
@@ -120,17 +118,8 @@ MODULES: tuple[Module, ...] = (
             "tests/monitor/orders/test_own.py",
             "tests/monitor/orders/test_exact_norms.py",
         ),
-        equal=(
-            # A norm that is met or not was held against a share.
-            *(
-                (_ORDERED, _ORDERED.replace(_WITH_SHARE, same))
-                for same in (
-                    "(figure.of is not None and share >= exact(norm.ordered))",
-                    "(share is not None and share >= exact(norm.ordered))",
-                )
-            ),
-        ),
     ),
+    Module(path="monitor/facts/ratio.py", tests=("tests/monitor/facts/test_ratio.py",)),
     Module(
         path="monitor/levels/rollup.py",
         tests=("tests/monitor/levels/test_rollup.py",),

@@ -10,6 +10,7 @@ from bot.dialog.chats.chats_words import title
 from bot.words.naming import Naming
 from bot.words.notices.announced import made
 from bot.words.russian import count_of, plural
+from monitor.facts.ratio import Ratio
 from monitor.jobs.announcing import IN_TIME
 from storage.records import Chat, NoticeState
 from storage.told.announcements import Delivered
@@ -59,7 +60,7 @@ def report(
     failed = len(all_) - len(sent) - waiting
     late = sum(at is not None and at > made_at + IN_TIME for at in sent)
     counted = [
-        f"Отправлено: {count_of(len(sent), len(all_))}",
+        f"Отправлено: {count_of(Ratio(len(sent), len(all_)))}",
         f"ждёт отправки: {waiting}" if waiting else "",
         f"не отправлено: {failed}" if failed else "",
         f"позже чем через 2 дня: {late}" if late else "",

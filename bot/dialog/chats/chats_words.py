@@ -10,6 +10,7 @@ from bot.words.norms import interval
 from bot.words.russian import clock, count_of, day, plural, safe, share, short_name
 from monitor.chats.foreign import NAMES, Messenger
 from monitor.chats.silence import LONG, Gaps, Silence
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import WindowSpan
 from monitor.jobs.asked.chat_week import ChatWeek
 from storage.records import Access, Chat, ChatKind
@@ -100,7 +101,7 @@ def overview(
     if unclear:
         lines.append(f"Вид не указан: {unclear}.")
     if missing.classes:
-        lines.append(f"{NO_CHATS}: {count_of(len(missing.neither), missing.classes)}.")
+        lines.append(f"{NO_CHATS}: {count_of(Ratio(len(missing.neither), missing.classes))}.")
     if silent:
         lines.append(f"Без сообщений 7 дней и дольше: {len(silent)}.")
     return "\n".join(lines)
@@ -248,7 +249,7 @@ def class_gaps(now: datetime, found: Gaps, nameless: int) -> str:
             f"{NO_CHATS}, {moment(now)}: нет данных.\n"
             "Список классов пуст: он загружается вместе со списком сотрудников."
         )
-    head = f"{NO_CHATS}, {moment(now)}: {count_of(len(found.neither), found.classes)}."
+    head = f"{NO_CHATS}, {moment(now)}: {count_of(Ratio(len(found.neither), found.classes))}."
     lines = [
         head,
         _classes("Ни одного чата", found.neither),

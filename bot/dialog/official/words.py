@@ -11,6 +11,7 @@ from bot.sheets import roster_words as roster
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.norms import interval, no_data
 from bot.words.russian import NO_DATA, count_of, number, plural, span
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import WindowSpan
 from monitor.report.reconcile import Difference, Reason, Reconciled
 from storage.records import Official
@@ -191,16 +192,15 @@ def _sureness(column: Column) -> str:
 
 def value(said: Official) -> str:
     """Write a value of the table: «24 из 46 (52,2 %)», «26,1 %», «нет данных»."""
-    if said.percent:
-        return _share(said.value, said.of)
-    return count_of(said.value, said.of)
+    ratio = Ratio(said.value, said.of)
+    return _share(ratio) if said.percent else count_of(ratio)
 
 
-def _share(parts: int | None, of: int | None) -> str:
+def _share(ratio: Ratio) -> str:
     """Write a share with as many decimals as the table has."""
-    if parts is None or not of:
+    if ratio.value is None or not ratio.of:
         return NO_DATA
-    percents = format_decimal(Decimal(parts * 100) / of, "0.######", locale="ru")
+    percents = format_decimal(Decimal(ratio.value * 100) / ratio.of, "0.######", locale="ru")
     return f"{percents}\N{NO-BREAK SPACE}%"
 
 
@@ -250,8 +250,8 @@ def _line(each: Difference, found: Reconciled) -> str:
     if each.title is None:
         return f"• {each.figure}: в таблице {_theirs(each)}, приказ этого показателя не требует."
     ours = found.report.figure(each.figure)
-    ours_said = no_data(ours) if ours and each.ours is None else count_of(each.ours, each.ours_of)
-    if each.theirs is None:
+    ours_said = no_data(ours) if ours and each.ours.value is None else count_of(each.ours)
+    if each.theirs.value is None:
         return f"• {each.title}: у нас {ours_said}, в таблице {NO_DATA}."
     said = f"⚠️ {each.title}: у нас {ours_said}, в таблице {_theirs(each)}{_apart(each)}."
     reasons = [_reason(reason) for reason in each.reasons if reason.code != "no_data"]
@@ -266,9 +266,7 @@ def _own_title(each: Difference) -> str:
 
 
 def _theirs(each: Difference) -> str:
-    if each.percent:
-        return _share(each.theirs, each.theirs_of)
-    return count_of(each.theirs, each.theirs_of)
+    return _share(each.theirs) if each.percent else count_of(each.theirs)
 
 
 def _apart(each: Difference) -> str:

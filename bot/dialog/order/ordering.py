@@ -12,6 +12,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.order import ordering_words as words
 from bot.vk.keyboards import Button, Rows
 from bot.words.russian import safe, weeks_from
+from monitor.facts.ratio import Ratio
 from monitor.indicators import BY_NAME
 from monitor.jobs.load import load_vacations
 from monitor.jobs.telling import first_allowed
@@ -62,7 +63,7 @@ def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
 
 def _norms(specs: Iterable[IndicatorSpec], settings: Mapping[str, str]) -> words.Norms:
     """Read the norms of those indicators that have one, the unit's own norms included."""
-    read = [(spec, read_norm(spec, None, None, own=own_norm(spec, settings))) for spec in specs]
+    read = [(spec, read_norm(spec, Ratio(None), own=own_norm(spec, settings))) for spec in specs]
     return [(spec, norm) for spec, norm in read if norm is not None]
 
 

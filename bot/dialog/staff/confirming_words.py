@@ -8,6 +8,7 @@ from bot.dialog.staff.staff_words import counts, who
 from bot.words.naming import Naming
 from bot.words.norms import no_data
 from bot.words.russian import count_of, number, plural, safe, span
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Figure, PersonLine
 from monitor.jobs.asked.correcting import BadCorrection
 from monitor.time.keeping import Forgotten
@@ -111,7 +112,7 @@ def figures(unit: str, week: Week, shown: Sequence[tuple[int, Figure]]) -> str:
 
 
 def _reading(figure: Figure) -> str:
-    return no_data(figure) if figure.value is None else count_of(figure.value, figure.of)
+    return no_data(figure) if figure.value is None else count_of(figure)
 
 
 def figure_label(index: int, figure: Figure) -> str:
@@ -131,7 +132,7 @@ def preview_figure(figure: Figure, week: Week, value: int, of: int | None, comme
     """Show what will be written down."""
     return (
         f"Неделя {span(week.first, week.last)}. {figure.title}\n"
-        f"Сейчас: {_reading(figure)}. Станет: {count_of(value, of)}.\n"
+        f"Сейчас: {_reading(figure)}. Станет: {count_of(Ratio(value, of))}.\n"
         f"Основание: {safe(comment)}."
     )
 

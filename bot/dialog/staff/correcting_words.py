@@ -77,5 +77,5 @@ def _change(before: int, after: int) -> str:
 
 
 def _figure(before: Figure, after: Figure) -> str:
-    was, now = count_of(before.value, before.of), count_of(after.value, after.of)
+    was, now = count_of(before), count_of(after)
     return f"• {after.title}: {was} → {now}"

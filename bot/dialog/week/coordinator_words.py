@@ -72,7 +72,7 @@ def _value(stood: Stood | None, each: OrganisationLine) -> str:
     if stood is None or stood.value is None:
         return NO_DATA
     torn = stood.incomplete or incomplete(each)
-    return count_of(stood.value, stood.of) + ("*" if torn else "")
+    return count_of(stood) + ("*" if torn else "")
 
 
 def state(each: OrganisationLine) -> str:
@@ -106,7 +106,7 @@ def _figure(figure: Figure, stood: Stood, *, few: bool) -> str:
     if few:
         return f"• {figure.title}: {FEW}"
     norm = f", норма {norm_words(figure.norm)}" if figure.norm is not None else ""
-    value = NO_DATA if stood.value is None else count_of(stood.value, stood.of)
+    value = NO_DATA if stood.value is None else count_of(stood)
     star = "*" if stood.incomplete and stood.value is not None else ""
     return f"{_mark(stood)} {figure.title}: {value}{star}{norm}"
 

@@ -9,6 +9,7 @@ from bot.words.norms import interval
 from bot.words.notices.rollup import rollup
 from bot.words.russian import count_of, number
 from monitor.facts.digest import Digest
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Figure, Report
 from monitor.jobs.asked.today import Today
 
@@ -111,7 +112,9 @@ def _silent(report: Report) -> list[str]:
     there = [person for person in report.people if person.known and not person.absent]
     silent = sum(not (person.messages or person.calls) for person in there)
     unbound = sum(not person.bound for person in report.people)
-    told = [f"Пока без сообщений и звонков: {count_of(silent, len(there))}."] if there else []
+    told = []
+    if there:
+        told.append(f"Пока без сообщений и звонков: {count_of(Ratio(silent, len(there)))}.")
     if unbound:
         told.append(f"Без привязки профиля: {unbound}.")
     return [" ".join(told)] if told else []

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.words.russian import clock, count_of, day
+from monitor.facts.ratio import Ratio
 from monitor.jobs.announcing import Outcome
 
 REPORT = "Отчёт об отправке"
@@ -12,7 +13,7 @@ def outcome(of: Outcome) -> str:
     """Tell the author what came of an announcement."""
     mark = "✅" if of.sent == of.chats else "⚠️"
     said = f"Объявление {made(of.made_at, of.made_at)}."
-    return f"{said}\n{mark} Отправлено в чаты: {count_of(of.sent, of.chats)}."
+    return f"{said}\n{mark} Отправлено в чаты: {count_of(Ratio(of.sent, of.chats))}."
 
 
 def made(made_at: datetime, local: datetime) -> str:

@@ -13,6 +13,7 @@ from bot.words.russian import (
     span,
     weekday_genitive,
 )
+from monitor.facts.ratio import Ratio
 from monitor.report.forecast import Forecast, LikelyShort, Projected
 
 NAMES_SHOWN = 3
@@ -66,7 +67,7 @@ def _likely(facts: Forecast) -> list[str]:
     if not judged:
         return ["Темп пока не виден ни у кого."]
     already = f", уже выполнили: {number(facts.already)}" if facts.already else ""
-    return [f"Личную норму выполнят {count_of(facts.likely, judged)}{already}."]
+    return [f"Личную норму выполнят {count_of(Ratio(facts.likely, judged))}{already}."]
 
 
 def _short(facts: Forecast) -> list[str]:

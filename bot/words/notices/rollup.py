@@ -6,6 +6,7 @@ from bot.words.coverage import unread
 from bot.words.norms import counted, interval, no_data, norm_words
 from bot.words.russian import count_of, number, plural_word, span
 from monitor.facts.digest import Again, Digest
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Among, Figure, OrganisationLine, Report
 
 SHOWN_FIGURES = 4
@@ -98,18 +99,18 @@ def _change(digest: Digest) -> str:
     if figure is None or figure.value is None or not known:
         return ""
     last = known[-1]
-    return f" Раньше ({span(last.first, last.last)}): {count_of(last.value, last.of)}."
+    return f" Раньше ({span(last.first, last.last)}): {count_of(last)}."
 
 
 def _again(told: Again) -> str:
     """Tell what a week says since it was told: an organisation was late, or corrected."""
-    was = count_of(told.was, told.was_of)
+    was = count_of(Ratio(told.was, told.was_of))
     data = ""
     if told.reporting != told.was_reporting:
         data = f", данные {_of_organisations(told.reporting, told.listed)}"
     return (
         f"Итог недели {span(told.first, told.last)} уточнён{data}. {told.title}: "
-        f"{count_of(told.value, told.of)}, было {was}."
+        f"{count_of(told)}, было {was}."
     )
 
 

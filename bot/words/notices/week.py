@@ -76,7 +76,7 @@ def _change(digest: Digest) -> list[str]:
     if figure is None or figure.value is None or not known:
         return []
     last = known[-1]
-    return [f"Неделей раньше ({span(last.first, last.last)}): {count_of(last.value, last.of)}."]
+    return [f"Неделей раньше ({span(last.first, last.last)}): {count_of(last)}."]
 
 
 def _names(short: list[PersonLine]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import openpyxl
 
 from bot.sheets.digest import digest_xlsx
-from monitor.facts.values import Blank, Demand, NormReading, Reading
+from monitor.facts.values import Blank, Demand, NormReading, OtherBase
 from tests.bot.made_up import a_digest, a_figure
 from tests.cast import at
 
@@ -57,7 +57,7 @@ def test_a_figure_tells_its_days_its_rule_both_bases_its_deadline_and_why_it_has
             window="month",
             first=date(2026, 11, 1),
             last=date(2026, 11, 22),
-            other=Reading(base="all", value=24, of=46),
+            other=OtherBase(base="all", value=24, of=46),
             demand=demand,
             corrected=True,
             point="",

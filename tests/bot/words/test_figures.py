@@ -9,7 +9,7 @@ from bot.words.figures import asked_words, chosen, figure_line
 from bot.words.notices.nudge import nudge
 from bot.words.notices.week import digest, reminder, summary
 from monitor.facts.digest import Nudge
-from monitor.facts.values import Blank, NormReading, Reading, Requirement
+from monitor.facts.values import Blank, NormReading, OtherBase, Requirement
 from tests.bot.made_up import CHATS, FRIDAY_AFTERNOON, a_digest, a_figure, a_person, a_trend
 from tests.cast import MONDAY, at
 
@@ -78,19 +78,19 @@ FIGURES = {
         "⚠️ Показатель, с 1 ноября: 5 из 43 (11,6 %), норма 25 %",
     ),
     "both bases": (
-        {"base": "present", "other": Reading(base="all", value=5, of=46)},
+        {"base": "present", "other": OtherBase(base="all", value=5, of=46)},
         "⚠️ Показатель: 5 из 43 (11,6 %), без отсутствующих, норма 25 %; от всех по списку: 5 из 46",
     ),
     "the other way round, which the table tells": (
-        {"other": Reading(base="present", value=4, of=40)},
+        {"other": OtherBase(base="present", value=4, of=40)},
         "⚠️ Показатель: 5 из 43 (11,6 %), норма 25 %",
     ),
     "bases that are one": (
-        {"base": "present", "other": Reading(base="all", value=5, of=43)},
+        {"base": "present", "other": OtherBase(base="all", value=5, of=43)},
         "⚠️ Показатель: 5 из 43 (11,6 %), без отсутствующих, норма 25 %",
     ),
     "nobody in the other base": (
-        {"base": "present", "other": Reading(base="all", value=None, of=0)},
+        {"base": "present", "other": OtherBase(base="all", value=None, of=0)},
         "⚠️ Показатель: 5 из 43 (11,6 %), без отсутствующих, норма 25 %",
     ),
     "zero": ({"value": 0}, "⚠️ Показатель: 0 из 43 (0 %), норма 25 %"),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.words import russian as words
+from monitor.facts.ratio import Ratio
 
 MESSAGES = ("сообщение", "сообщения", "сообщений")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -102,7 +103,7 @@ def test_a_norm_is_written_as_in_the_order(threshold, text):
     ],
 )
 def test_the_count_comes_before_the_share_and_no_data_is_not_zero(value, of, text):
-    assert words.count_of(value, of) == text
+    assert words.count_of(Ratio(value, of)) == text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.facts.values import Reading
+from monitor.facts.values import OtherBase
 from monitor.indicators import Counted
 from monitor.report.making import make_report
 from storage.records import ChatKind, Correction, ForeignLinks, Vacation
@@ -110,7 +110,7 @@ def test_teachers_and_pupils_over_both_bases():
     assert counted("users_active", facts, base="all") == Counted(4, 8)
     assert counted("users_active", facts, base="present") == Counted(3, 7)
     assert counted("users_active", facts, messages=3) == Counted(2, 8)
-    assert (figure.base, figure.other) == ("all", Reading(base="present", value=3, of=7))
+    assert (figure.base, figure.other) == ("all", OtherBase(base="present", value=3, of=7))
 
 
 def test_teachers_and_pupils_are_no_data_for_want_of_either_or_of_sight():

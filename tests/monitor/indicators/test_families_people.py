@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.facts.values import Reading
+from monitor.facts.values import OtherBase
 from monitor.indicators import BY_NAME, FAMILIES, Counted
 from monitor.indicators.people import requirements
 from monitor.orders.model import IndicatorSpec
@@ -88,14 +88,14 @@ def test_a_figure_tells_the_other_base_where_somebody_is_away_and_only_there(fam
     order = an_order("messages = 1", an_indicator("other", *lines, family=family))
     of_all = value + (family == "people_inactive")
 
-    assert make_report(some_facts(**FOUR), order).figure("other").other == Reading(
+    assert make_report(some_facts(**FOUR), order).figure("other").other == OtherBase(
         base="present", value=value, of=3
     )
     lines.append('base = "present"')
     present = an_order("messages = 1", an_indicator("other", *lines, family=family))
     figure = make_report(some_facts(**FOUR), present).figure("other")
     assert (figure.base, figure.value, figure.of) == ("present", value, 3)
-    assert figure.other == Reading(base="all", value=of_all, of=4)
+    assert figure.other == OtherBase(base="all", value=of_all, of=4)
     there = some_facts(**FOUR | {"absences": ()})
     assert make_report(there, order).figure("other").other is None
 

@@ -12,7 +12,7 @@ from monitor.facts.values import (
     Figure,
     NormReading,
     OrganisationLine,
-    Reading,
+    OtherBase,
     Report,
     Stood,
     WindowSpan,
@@ -240,7 +240,7 @@ def test_a_level_hides_of_an_organisation_s_own_figure_all_that_tells_it():
         norm=norm,
         incomplete=True,
         corrected=True,
-        other=Reading(base="present", value=2, of=3),
+        other=OtherBase(base="present", value=2, of=3),
     )
     other = replace(figure, id="other")
     told = without(replace(level, figures=(figure, other)), [MAIN])

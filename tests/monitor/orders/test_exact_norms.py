@@ -12,7 +12,8 @@ from bot.sheets.book import as_shown
 from bot.words.norms import norm_words
 from bot.words.russian import share, shown_share
 from monitor.facts.assembling import counts_as_call
-from monitor.facts.values import Requirement, Stood
+from monitor.facts.ratio import Ratio
+from monitor.facts.values import Requirement
 from monitor.orders.model import IndicatorSpec, NormSpec
 from monitor.orders.norms import read_norm, reread
 from monitor.report.making import make_report
@@ -24,8 +25,8 @@ def read(value, of=None, before=None, **norm):
     spec = IndicatorSpec(
         id="main", family="people_active", title="", norm=NormSpec(text="", **norm)
     )
-    stood = None if before is None else Stood(id="main", value=before[0], of=before[1])
-    return read_norm(spec, value, of, stood)
+    past = None if before is None else Ratio(*before)
+    return read_norm(spec, Ratio(value, of), past)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_reached_norm_is_met_and_a_missed_one_is_not(data):
     assert grown.met is (now > then and now >= then * (1 + said))
     points = read(value, of, (past, past_of), growth_points=written)
     assert points.met is (now > then and now >= then + said / 100)
-    assert [reread(each, value, of, resting=False).met for each in (grown, points)] == [
+    assert [reread(each, Ratio(value, of), resting=False).met for each in (grown, points)] == [
         grown.met,
         points.met,
     ]

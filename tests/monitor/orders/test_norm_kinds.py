@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from monitor.facts.values import Among, Figure, NormReading, Stood
+from monitor.facts.ratio import Ratio
+from monitor.facts.values import Figure, NormReading, Stood
 from monitor.orders.model import IndicatorSpec, NormSpec
 from monitor.orders.norms import met_as_ordered, read_norm, reread
 from monitor.report.making import make_report
@@ -26,16 +27,12 @@ def spec(**norm):
     )
 
 
-def stood(value, of=None):
-    return Stood(id="main", value=value, of=of)
-
-
 def met(value, of=None, before=None, *, resting=False, **norm):
-    return read_norm(spec(**norm), value, of, before, resting=resting).met
+    return read_norm(spec(**norm), Ratio(value, of), before, resting=resting).met
 
 
 def test_an_indicator_without_a_norm_is_held_against_nothing():
-    assert read_norm(spec(), 5, 5) is None
+    assert read_norm(spec(), Ratio(5, 5)) is None
 
 
 @pytest.mark.parametrize(
@@ -101,7 +98,7 @@ def test_a_count_of_at_most_nothing_is_met_by_zero_and_not_by_no_data():
     ],
 )
 def test_growth_is_more_than_the_week_before_by_a_part_of_it(growth, before, now, reached):
-    past = None if before is None else stood(*before)
+    past = None if before is None else Ratio(*before)
 
     assert met(*now, past, growth=growth) is reached
 
@@ -111,14 +108,14 @@ def test_growth_is_more_than_the_week_before_by_a_part_of_it(growth, before, now
 )
 def test_a_week_without_school_judges_nobody_by_any_rule(rule):
     for value in (0, 1, 5):
-        assert met(value, 5, stood(2, 5), resting=True, **rule) is None
+        assert met(value, 5, Ratio(2, 5), resting=True, **rule) is None
 
 
 def test_a_reading_tells_the_whole_norm():
     deadline = date(2023, 10, 20)
 
     assert read_norm(
-        spec(growth=0.1, text="рост", deadline=deadline), 6, 10, stood(5, 10)
+        spec(growth=0.1, text="рост", deadline=deadline), Ratio(6, 10), Ratio(5, 10)
     ) == NormReading(
         text="рост",
         threshold=None,
@@ -128,10 +125,10 @@ def test_a_reading_tells_the_whole_norm():
         before=0.5,
         deadline=deadline,
     )
-    assert read_norm(spec(at_most=0, text="нет"), 2, None, stood(5)) == NormReading(
+    assert read_norm(spec(at_most=0, text="нет"), Ratio(2), Ratio(5)) == NormReading(
         text="нет", threshold=None, met=False, point="2.1", at_most=0
     )
-    assert read_norm(spec(at_least=3, text="три"), 3, 7) == NormReading(
+    assert read_norm(spec(at_least=3, text="три"), Ratio(3, 7)) == NormReading(
         text="три", threshold=None, met=True, point="2.1", at_least=3
     )
 
@@ -201,12 +198,6 @@ def test_what_stood_is_told_as_it_was_and_without_names():
     assert stand(standing).figure("other") is None
 
 
-def test_what_stood_has_a_share_only_with_somebody_in_its_base():
-    assert stood(1, 4).share == 0.25
-    assert [stood(None, 4).share, stood(0, 0).share, stood(3).share] == [None, None, None]
-    assert Stood(id="a", value=1, of=2, among=Among(met=1, unmet=2, unknown=3)).share == 0.5
-
-
 @pytest.mark.parametrize(
     ("value", "of", "own_met", "met"),
     [
@@ -247,14 +238,14 @@ def test_a_level_above_judges_by_the_only_norm_there_is():
 def test_a_corrected_value_is_held_against_the_norm_as_it_was_read(before, value, resting, reached):
     kept = NormReading(text="рост", threshold=None, met=None, growth=0.0, before=before)
 
-    assert reread(kept, value, 1000, resting=resting) == NormReading(
+    assert reread(kept, Ratio(value, 1000), resting=resting) == NormReading(
         text="рост", threshold=None, met=reached, growth=0.0, before=before
     )
 
 
 @pytest.mark.parametrize(("past", "kept"), [((0, 10), 0), ((10, 10), 1), ((1, 4), 0.25)])
 def test_of_the_week_before_a_whole_number_is_kept_as_one(past, kept):
-    reading = read_norm(spec(growth=0.1), 1, 10, stood(*past))
+    reading = read_norm(spec(growth=0.1), Ratio(1, 10), Ratio(*past))
 
     assert (reading.before, type(reading.before)) == (kept, type(kept))
-    assert read_norm(spec(threshold=0.5), 1, 10, stood(*past)).before is None
+    assert read_norm(spec(threshold=0.5), Ratio(1, 10), Ratio(*past)).before is None

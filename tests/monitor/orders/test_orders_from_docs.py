@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from monitor.facts.assembling import assemble
-from monitor.facts.values import Among, Demand, Figure, NormReading, Reading, Requirement, Stood
+from monitor.facts.values import Among, Demand, Figure, NormReading, OtherBase, Requirement, Stood
 from monitor.levels.children import Child
 from monitor.levels.rollup import rollup
 from monitor.order_files.loading import parse_order
@@ -74,7 +74,7 @@ def test_a_message_or_a_call_is_asked_of_educators_by_the_days_they_are_there():
             personal=True,
             point="2",
             demand=Demand(messages=10, calls=1, any=True, scaled=True),
-            other=Reading(base="all", value=3, of=5),
+            other=OtherBase(base="all", value=3, of=5),
         ),
     )
 

@@ -13,8 +13,8 @@ from monitor.facts.values import (
     Demand,
     Figure,
     NormReading,
+    OtherBase,
     PersonLine,
-    Reading,
     Report,
     WindowSpan,
 )
@@ -95,7 +95,7 @@ def test_a_whole_report():
                 incomplete=True,
                 point="1.5",
                 demand=Demand(messages=3),
-                other=Reading(base="present", value=1, of=1),
+                other=OtherBase(base="present", value=1, of=1),
             ),
         ),
         people=(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.facts.ratio import Ratio
 from monitor.facts.values import Stood
 from monitor.report.making import make_report
 from monitor.report.reconcile import Difference, Nearby, Reason, reconcile
@@ -66,10 +67,8 @@ def test_the_same_count_agrees_and_a_base_that_is_not_told_does_not_matter():
     assert held("main", 5, 10) == Difference(
         figure="main",
         title="Написавшие",
-        ours=5,
-        ours_of=10,
-        theirs=5,
-        theirs_of=10,
+        ours=Ratio(5, 10),
+        theirs=Ratio(5, 10),
         percent=False,
         agrees=True,
         by=0,
@@ -81,10 +80,8 @@ def test_a_difference_is_ours_without_theirs_with_its_likely_reason():
     assert held("main", 7, 10) == Difference(
         figure="main",
         title="Написавшие",
-        ours=5,
-        ours_of=10,
-        theirs=7,
-        theirs_of=10,
+        ours=Ratio(5, 10),
+        theirs=Ratio(7, 10),
         percent=False,
         agrees=False,
         by=-2,
@@ -173,10 +170,15 @@ def test_classes_without_a_chat_are_counted():
 
 def test_no_data_is_no_zero_on_either_side():
     nobody = held("main", 7, chats=(), tallies=())
-    assert (nobody.ours, nobody.agrees, nobody.by) == (None, False, None)
+    assert (nobody.ours.value, nobody.agrees, nobody.by) == (None, False, None)
     assert nobody.reasons == (Reason(code="no_data"),)
     silent = held("main", None)
-    assert (silent.ours, silent.theirs, silent.agrees, silent.by) == (5, None, None, None)
+    assert (silent.ours.value, silent.theirs.value, silent.agrees, silent.by) == (
+        5,
+        None,
+        None,
+        None,
+    )
     assert silent.reasons == ()
 
 

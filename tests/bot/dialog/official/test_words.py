@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialog.official import words
 from bot.dialog.official.rows import Preview
 from bot.dialog.official.sheet import read_official
+from monitor.facts.ratio import Ratio
 from monitor.order_files.loading import load_order
 from monitor.report.making import make_report
 from monitor.report.reconcile import Difference, Reason, Reconciled
@@ -114,15 +115,15 @@ PEOPLE = {
 }
 
 
-def a_difference(theirs, *, figure="main", title="Написавшие", **rest):
+def a_difference(theirs, *, figure="main", title="Написавшие", theirs_of=None, **rest):
     values = {
-        "ours": 24,
-        "ours_of": 46,
-        "theirs_of": None,
+        "ours": Ratio(24, 46),
         "percent": False,
         "agrees": False,
     }
-    return Difference(figure=figure, title=title, theirs=theirs, **(values | rest))
+    return Difference(
+        figure=figure, title=title, theirs=Ratio(theirs, theirs_of), **(values | rest)
+    )
 
 
 def told(*differences, **facts):
@@ -142,14 +143,14 @@ def test_a_whole_reconciliation():
             261,
             figure="ten",
             title="Десять",
-            ours=13,
+            ours=Ratio(13, 46),
             theirs_of=1000,
             percent=True,
             share_by=13 / 46 - 0.261,
             reasons=(Reason(code="rounding"), Reason(code="week_before")),
         ),
-        a_difference(17, figure="diary", title="Дневник", ours=17, ours_of=None, agrees=True),
-        a_difference(40, figure="total", title=None, ours=None, ours_of=None, agrees=None),
+        a_difference(17, figure="diary", title="Дневник", ours=Ratio(17), agrees=True),
+        a_difference(40, figure="total", title=None, ours=Ratio(None), agrees=None),
     )
     assert plain(words.reconciliation(found)) == (
         "МАОУ «СОШ № 12», неделя 16–22 ноября, итог.\n"
@@ -171,7 +172,7 @@ def test_a_whole_reconciliation():
 
 def test_no_data_is_said_with_its_cause_on_our_side():
     assert lines(
-        a_difference(7, ours=None, reasons=(Reason(code="no_data"),)),
+        a_difference(7, ours=Ratio(None), reasons=(Reason(code="no_data"),)),
         a_difference(None, figure="ten", title="Десять", agrees=None),
         chats=(),
         tallies=(),
