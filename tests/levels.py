@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from monitor.facts.digest import Digest, Trend, WeekPoint
-from monitor.facts.values import Stood
+from monitor.facts.values import WeekFigure
 from monitor.levels.children import Child
 from monitor.levels.rollup import rollup
 from monitor.order_files.loading import parse_order
-from monitor.report.standing import Stand, stand, standing_of
+from monitor.report.standing import WeekFigures, standing_of, week_figures
 from storage.records import Unit
 from tests.builders import YEKATERINBURG, this_week
 from tests.cast import at
@@ -79,7 +79,7 @@ def figures(staff=None, teachers=None, chats=None, *, incomplete=False, threshol
     met = None if staff is None else staff[0] / staff[1] >= threshold
     named = (("staff", staff, met), ("teachers", teachers, None), ("chats", chats, None))
     return tuple(
-        Stood(
+        WeekFigure(
             id=name,
             value=pair[0] if pair else None,
             of=pair[1] if pair else None,
@@ -93,7 +93,7 @@ def figures(staff=None, teachers=None, chats=None, *, incomplete=False, threshol
 def organisation(name, *pairs, kind="school", order=ORDER, closed=True, as_of=None, **changes):
     """An organisation with its figures; without any it never stood."""
     seen = changes.pop("completeness", 1.0)
-    stood = Stand(
+    stood = WeekFigures(
         unit=name,
         week=WEEK.name,
         as_of=as_of or WEEK.end,
@@ -101,7 +101,7 @@ def organisation(name, *pairs, kind="school", order=ORDER, closed=True, as_of=No
         completeness=seen,
         figures=figures(*pairs, **changes),
     )
-    return Child(unit=unit(name, kind), order=order, stand=stood if pairs else None, leaves=(kind,))
+    return Child(unit=unit(name, kind), order=order, week=stood if pairs else None, leaves=(kind,))
 
 
 def level(name, children, *, closed=True, as_of=None, order=ORDER, kind="municipality", **more):
@@ -124,7 +124,7 @@ def municipality(name, children):
     return Child(
         unit=unit(name, "municipality"),
         order=ORDER,
-        stand=stand(standing_of(report)),
+        week=week_figures(standing_of(report)),
         leaves=tuple(kind for child in children for kind in child.leaves),
         lines=report.organisations,
     )

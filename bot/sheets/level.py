@@ -19,7 +19,7 @@ from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.words.norms import unreached
 from bot.words.russian import FEW, NO_DATA
 from monitor.facts.digest import Digest
-from monitor.facts.values import Figure, OrganisationLine, Report, Stood
+from monitor.facts.values import Figure, OrganisationLine, Report, WeekFigure
 
 _OWN = len(words.LINE_HEADER)
 _A3 = 8
@@ -43,16 +43,16 @@ class _Group:
 
     def cells(self, line: OrganisationLine) -> tuple[Cell, ...]:
         """Give an organisation's cells; an unknown share is empty, as charts draw texts as zero."""
-        stood = line.figure(self.figure.id)
-        if stood is None:
+        theirs = line.figure(self.figure.id)
+        if theirs is None:
             return (words.NOT_ASKED, *(None,) * (len(self.header) - 1))
         if self.figure.id in line.few:
             return (FEW, *(None,) * (len(self.header) - 1))
-        known = stood.value is not None
-        value, of = stood.value if known else NO_DATA, NO_DATA if stood.of is None else stood.of
-        share = None if stood.share is None else as_shown(stood.share)
+        known = theirs.value is not None
+        value, of = theirs.value if known else NO_DATA, NO_DATA if theirs.of is None else theirs.of
+        share = None if theirs.share is None else as_shown(theirs.share)
         base = (of, share) if self.has_base else ()
-        return (value, *base, *((words.norm_met(stood),) if self.has_norm else ()))
+        return (value, *base, *((words.norm_met(theirs),) if self.has_norm else ()))
 
 
 def level_xlsx(digest: Digest) -> bytes:
@@ -230,13 +230,13 @@ def _statistic(line: OrganisationLine, name: str, asked: dict[str, str]) -> Sequ
     if name not in asked:
         mine = line.kind == _COUNTED[name]
         return (line.listed, line.reporting) if mine else (words.NOT_ASKED,) * 2
-    stood = line.figure(asked[name])
-    if stood is not None and stood.id in line.few:
+    theirs = line.figure(asked[name])
+    if theirs is not None and theirs.id in line.few:
         return (FEW, FEW)
-    return (words.NOT_ASKED,) * 2 if stood is None else _pair(stood)
+    return (words.NOT_ASKED,) * 2 if theirs is None else _pair(theirs)
 
 
-def _pair(figure: Figure | Stood) -> Sequence[Cell]:
+def _pair(figure: Figure | WeekFigure) -> Sequence[Cell]:
     """How many there are, and how many are active."""
     if isinstance(figure, Figure) and figure.missing == "few":
         return (FEW, FEW)

@@ -3,7 +3,7 @@
 from bot.sheets.digest_words import FIGURES_HEADER
 from bot.words.notices.rollup import among, coverage, incomplete, title
 from bot.words.russian import FEW, NO_DATA, count_of, share
-from monitor.facts.values import OrganisationLine, Report, Stood
+from monitor.facts.values import OrganisationLine, Report, WeekFigure
 
 FIGURES_SHEET = "Показатели"
 ORGANISATIONS_SHEET = "Организации"
@@ -91,7 +91,7 @@ def on_screen(line: OrganisationLine, main: str) -> tuple[str, ...]:
     return name(line), state(line), f"{line.reporting} из {line.listed}", told
 
 
-def norm_met(figure: Stood) -> str:
+def norm_met(figure: WeekFigure) -> str:
     """Whether a norm is met, or in how many organisations below."""
     if figure.among is not None:
         return among(figure.among)

@@ -42,14 +42,14 @@ def _norms(order: Order, spec: IndicatorSpec) -> Mapping[str, str]:
 def _organisation(
     line: OrganisationLine, spec: IndicatorSpec, norms: Mapping[str, str]
 ) -> OrganisationPiece:
-    stood = line.figure(spec.id)
+    theirs = line.figure(spec.id)
     part = OrganisationPiece(
         name=line.name,
         state=line.state,
-        value=stood.value if stood else None,
-        of=stood.of if stood else None,
-        met=stood.met if stood else None,
-        incomplete=stood.incomplete if stood else False,
+        value=theirs.value if theirs else None,
+        of=theirs.of if theirs else None,
+        met=theirs.met if theirs else None,
+        incomplete=theirs.incomplete if theirs else False,
         few=spec.id in line.few,
     )
     if line.listed != 1 or part.met or part.few:

@@ -201,7 +201,7 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stood(Ratio):
+class WeekFigure(Ratio):
     """A figure as levels above and later weeks read it."""
 
     id: str
@@ -229,12 +229,12 @@ class OrganisationLine:
     kind: str
     state: State
     completeness: float | None
-    figures: tuple[Stood, ...]
+    figures: tuple[WeekFigure, ...]
     reporting: int
     listed: int
     few: tuple[str, ...] = ()  # ids of the figures hidden, as they are of too few people
 
-    def figure(self, name: str) -> Stood | None:
+    def figure(self, name: str) -> WeekFigure | None:
         """Find a figure by its id."""
         return next((figure for figure in self.figures if figure.id == name), None)
 

@@ -11,7 +11,7 @@ from monitor.jobs.levels import close_again
 from monitor.jobs.load import UnitOrder, Units, load_earlier_of, load_facts_of, make_digest
 from monitor.jobs.telling import FINAL, tell_all
 from monitor.report.making import make_report
-from monitor.report.standing import Stand, figures_of, standing_of
+from monitor.report.standing import WeekFigures, figures_of, standing_of
 from monitor.time.week import Week, utc_seconds
 from storage.db.database import Connection
 from storage.seen import activity
@@ -87,7 +87,7 @@ async def _keep(
     return await tell_all(connection, now, digests, FINAL, week)
 
 
-def _report(of: UnitOrder, facts: Facts, earlier: Sequence[Stand]) -> Report:
+def _report(of: UnitOrder, facts: Facts, earlier: Sequence[WeekFigures]) -> Report:
     before = figures_of(earlier, facts.week.shifted(-1).name)
     return make_report(facts, of.order, closed=True, before=before)
 

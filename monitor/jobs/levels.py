@@ -26,7 +26,7 @@ from monitor.orders.model import LEVELS
 from monitor.orders.schedule import JobName
 from monitor.report.known import with_unread
 from monitor.report.making import blanks_of, make_report
-from monitor.report.standing import Stand, figures_of, stand, standing_of
+from monitor.report.standing import WeekFigures, figures_of, standing_of, week_figures
 from monitor.time.calendar import days_off, working_days
 from monitor.time.week import Week
 from storage.chats import chats
@@ -68,7 +68,7 @@ async def rollup(
 ) -> int:
     """Tell the coordinators the week so far: every organisation below as of this moment."""
     week = of.week(moment)
-    await _stands(connection, organisations(of, units), week, moment, keep=True)
+    await _standing(connection, organisations(of, units), week, moment, keep=True)
     report = await _sum(connection, of, week, moment, units)
     await standings.save(connection, standing_of(report))
     if report.resting:
@@ -156,7 +156,7 @@ async def _sum(
     """Sum a level's week; ``fresh``: organisations that stand as of earlier are counted now."""
     children = below(of, units)
     single = [each for each in children if each.unit.kind not in LEVELS]
-    stands = await _stands(connection, single, week, as_of if fresh else None)
+    weeks = await _standing(connection, single, week, as_of if fresh else None)
     found = []
     for each in children:
         if each.unit.kind in LEVELS:
@@ -164,7 +164,7 @@ async def _sum(
         else:
             name, kind = each.unit.id, each.unit.kind
             found.append(
-                Child(unit=each.unit, order=each.order, stand=stands.get(name), leaves=(kind,))
+                Child(unit=each.unit, order=each.order, week=weeks.get(name), leaves=(kind,))
             )
     earlier = await load_earlier(connection, of, week)
     rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
@@ -201,24 +201,24 @@ async def _level(
     return Child(
         unit=of.unit,
         order=of.order,
-        stand=stand(standing_of(report)),
+        week=week_figures(standing_of(report)),
         leaves=tuple(each.unit.kind for each in organisations(of, units)),
         lines=report.organisations,
     )
 
 
-async def _stands(
+async def _standing(
     connection: Connection,
     wanted: Iterable[UnitOrder],
     week: Week,
     at_least: datetime | None,
     *,
     keep: bool = False,
-) -> dict[str, Stand]:
+) -> dict[str, WeekFigures]:
     """Read how organisations stand; ``at_least``: who stands as of earlier is counted anew."""
     wanted = list(wanted)
     kept = await standings.of_week(connection, [each.unit.id for each in wanted], week.name)
-    found = {name: stand(each) for name, each in kept.items()}
+    found = {name: week_figures(each) for name, each in kept.items()}
     if at_least is None:
         return found
     stale: dict[Week, list[UnitOrder]] = {}
@@ -230,7 +230,7 @@ async def _stands(
     for own, units in stale.items():
         for start in range(0, len(units), AT_ONCE):
             counted = await _count(connection, units[start : start + AT_ONCE], own, at_least)
-            found |= {each.unit: stand(each) for each in counted}
+            found |= {each.unit: week_figures(each) for each in counted}
             if keep:
                 await standings.save_all(connection, counted)
     return found

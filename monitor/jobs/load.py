@@ -17,7 +17,7 @@ from monitor.levels.few import hide_told
 from monitor.orders.model import LEVELS, Order
 from monitor.report.known import with_unread
 from monitor.report.making import make_report
-from monitor.report.standing import Stand, figures_of, stand, trends
+from monitor.report.standing import WeekFigures, figures_of, trends, week_figures
 from monitor.time.week import (
     Calendar,
     Span,
@@ -207,7 +207,7 @@ async def load_report(connection: Connection, of: UnitOrder, week: Week, now: da
     return make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
 
 
-async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> list[Stand]:
+async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> list[WeekFigures]:
     """List the closed weeks before a week back to the first of September, oldest first.
 
     At least ``TREND_WEEKS`` are looked for, also across the summer.
@@ -217,15 +217,17 @@ async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> lis
 
 async def load_earlier_of(
     connection: Connection, units: Collection[str], week: Week
-) -> dict[str, list[Stand]]:
+) -> dict[str, list[WeekFigures]]:
     """List the closed weeks before a week of units whose weeks begin as it does, by unit."""
     september = week_of_day(school_year_of(week), week.zone, week.first.weekday()).name
     first = min(september, week.shifted(-TREND_WEEKS).name)
     kept = await standings.closed_by_unit(connection, units, first, week.name)
-    return {unit: [stand(each) for each in weeks] for unit, weeks in kept.items()}
+    return {unit: [week_figures(each) for each in weeks] for unit, weeks in kept.items()}
 
 
-def make_digest(of: UnitOrder, report: Report, earlier: Sequence[Stand], *, final: bool) -> Digest:
+def make_digest(
+    of: UnitOrder, report: Report, earlier: Sequence[WeekFigures], *, final: bool
+) -> Digest:
     """Put a report beside the closed weeks before it; of a level, without figures of a few."""
     first_day = of.order.first_weekday
     recent = of.week_named(report.window.week).shifted(-TREND_WEEKS).name

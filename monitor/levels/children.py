@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from monitor.facts.values import OrganisationLine, Stood
+from monitor.facts.values import OrganisationLine, WeekFigure
 from monitor.indicators import BY_NAME
 from monitor.orders.model import LEVELS, IndicatorSpec, Order
-from monitor.report.standing import Stand
+from monitor.report.standing import WeekFigures
 from storage.records import Unit
 
 
@@ -19,7 +19,7 @@ class Child:
 
     unit: Unit
     order: Order
-    stand: Stand | None
+    week: WeekFigures | None
     leaves: tuple[str, ...]
     lines: tuple[OrganisationLine, ...] = ()
 
@@ -31,7 +31,7 @@ class Child:
     @property
     def resting(self) -> bool:
         """Whether it is an organisation without a working day in the week."""
-        figures = self.stand.figures if self.stand is not None and not self.is_level else ()
+        figures = self.week.figures if self.week is not None and not self.is_level else ()
         return any(figure.resting for figure in figures)
 
 
@@ -44,34 +44,34 @@ def asked_below(child: Child, spec: IndicatorSpec, order: Order) -> int:
     )
 
 
-def part_of(child: Child, spec: IndicatorSpec, order: Order) -> Stood | None:
+def part_of(child: Child, spec: IndicatorSpec, order: Order) -> WeekFigure | None:
     """Give what a child adds to a figure; None: it never counted that, or counts it otherwise.
 
     In a week without school an organisation adds nothing to what is about activity.
     """
     family = BY_NAME[spec.family]
     if child.resting and (family.activity or family.over_units == "meeting"):
-        return Stood(id=spec.id, value=None, of=None, resting=True)
+        return WeekFigure(id=spec.id, value=None, of=None, resting=True)
     if not child.is_level and family.over_units == "reporting":
-        return Stood(id=spec.id, value=int(reports(child, order)), of=1)
+        return WeekFigure(id=spec.id, value=int(reports(child, order)), of=1)
     if not child.is_level and family.over_units == "meeting":
         met = _meets(child, spec, order)
         if met is None:
-            return Stood(id=spec.id, value=None, of=None)
-        return Stood(id=spec.id, value=int(met), of=1, met=met)
-    if child.stand is None or not _counts_alike(child, spec, order):
+            return WeekFigure(id=spec.id, value=None, of=None)
+        return WeekFigure(id=spec.id, value=int(met), of=1, met=met)
+    if child.week is None or not _counts_alike(child, spec, order):
         return None
-    return child.stand.figure(spec.id)
+    return child.week.figure(spec.id)
 
 
 def reports(child: Child, order: Order) -> bool:
     """Whether a child gave data: the bot was in a chat of it, or it has the main figure."""
     if child.is_level:
         return any(line.reporting for line in child.lines)
-    if child.stand is None:
+    if child.week is None:
         return False
-    main = child.stand.figure(order.main)
-    return child.stand.completeness is not None or (main is not None and main.value is not None)
+    main = child.week.figure(order.main)
+    return child.week.completeness is not None or (main is not None and main.value is not None)
 
 
 def _meets(child: Child, spec: IndicatorSpec, order: Order) -> bool | None:
@@ -91,9 +91,9 @@ def _meets(child: Child, spec: IndicatorSpec, order: Order) -> bool | None:
             else each.norm is not None and not BY_NAME[each.family].of_levels
         )
     ]
-    if child.stand is None or not names:
+    if child.week is None or not names:
         return None
-    figures = [child.stand.figure(name) for name in names]
+    figures = [child.week.figure(name) for name in names]
     found = {None if figure is None else figure.met for figure in figures}
     return False if False in found else None if None in found else True
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from monitor.facts.digest import Again, Digest, WeekPoint
-from monitor.facts.values import Figure, OrganisationLine, Report, Stood
+from monitor.facts.values import Figure, OrganisationLine, Report, WeekFigure
 from monitor.indicators import BY_NAME
 from monitor.levels.rollup import ordered
 from monitor.orders.model import IndicatorSpec, Order
@@ -74,16 +74,16 @@ def of_people(spec: IndicatorSpec | None) -> bool:
     return spec is None or BY_NAME[spec.family].counts_people
 
 
-def _is_few(one: Figure | Stood | WeekPoint, least: int) -> bool:
+def _is_few(one: Figure | WeekFigure | WeekPoint, least: int) -> bool:
     return one.value is not None and one.of is not None and 0 < one.of < least
 
 
 def _hidden(lines: Sequence[OrganisationLine], figure: str, least: int) -> frozenset[str]:
     """Choose the units whose figure is hidden: the small ones, and who would tell them."""
     of = {
-        line.unit: stood.of
+        line.unit: theirs.of
         for line in lines
-        if (stood := line.figure(figure)) is not None and stood.value is not None and stood.of
+        if (theirs := line.figure(figure)) is not None and theirs.value is not None and theirs.of
     }
     hidden = {unit for unit, base in of.items() if base < least}
     for unit in sorted(of.keys() - hidden, key=lambda unit: (of[unit], unit)):
@@ -107,8 +107,8 @@ def _line(line: OrganisationLine, small: Mapping[str, frozenset[str]]) -> Organi
         line,
         few=few,
         figures=tuple(
-            Stood(id=stood.id, value=None, of=None) if stood.id in few else stood
-            for stood in line.figures
+            WeekFigure(id=theirs.id, value=None, of=None) if theirs.id in few else theirs
+            for theirs in line.figures
         ),
     )
 

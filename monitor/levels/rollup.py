@@ -19,7 +19,7 @@ from monitor.facts.values import (
     OrganisationLine,
     Report,
     State,
-    Stood,
+    WeekFigure,
     WindowSpan,
 )
 from monitor.indicators import BY_NAME
@@ -41,7 +41,7 @@ def rollup(
     as_of: datetime,
     *,
     closed: bool = False,
-    before: Mapping[str, Stood] = NOTHING_BEFORE,
+    before: Mapping[str, WeekFigure] = NOTHING_BEFORE,
     working: Sequence[date] = (),
     blanks: tuple[Blank, ...] = (),
 ) -> Report:
@@ -50,7 +50,7 @@ def rollup(
     The completeness is the lowest of those below that have one: how many messages a mean would
     have to weigh by is not known up here.
     """
-    known = [child.stand.completeness for child in children if child.stand is not None]
+    known = [child.week.completeness for child in children if child.week is not None]
     figures = (
         _figure(spec, order, children, week, as_of, before.get(spec.id), working)
         for spec in order.indicator
@@ -85,7 +85,7 @@ def _figure(
     children: Iterable[Child],
     week: Week,
     as_of: datetime,
-    before: Stood | None,
+    before: WeekFigure | None,
     working: Sequence[date],
 ) -> Figure:
     family = BY_NAME[spec.family]
@@ -115,7 +115,7 @@ def _figure(
     )
 
 
-def _sum(parts: Iterable[Stood], family: Indicator) -> Counted:
+def _sum(parts: Iterable[WeekFigure], family: Indicator) -> Counted:
     known = [part for part in parts if part.value is not None]
     if family.has_base:
         known = [part for part in known if part.of is not None]
@@ -149,7 +149,7 @@ def _norm(
     spec: IndicatorSpec,
     family: Indicator,
     figure: Ratio,
-    before: Stood | None,
+    before: WeekFigure | None,
     *,
     resting: bool,
 ) -> NormReading | None:
@@ -178,15 +178,15 @@ def _line(
     reporting = sum(line.reporting for line in child.lines)
     if not child.is_level:
         reporting = int(reports(child, order))
-    stand = child.stand
+    kept = child.week
     return OrganisationLine(
         unit=child.unit.id,
         name=child.unit.name,
         kind=child.unit.kind,
         state=_state(child, order, week, as_of, closed=closed),
-        completeness=stand.completeness if stand else None,
+        completeness=kept.completeness if kept else None,
         figures=tuple(
-            part_of(child, spec, order) or Stood(id=spec.id, value=None, of=None)
+            part_of(child, spec, order) or WeekFigure(id=spec.id, value=None, of=None)
             for spec in order.indicator
             if asked_below(child, spec, order)
         ),
@@ -196,15 +196,15 @@ def _line(
 
 
 def _state(child: Child, order: Order, week: Week, as_of: datetime, *, closed: bool) -> State:
-    stand = child.stand
-    if stand is None or not reports(child, order):
+    kept = child.week
+    if kept is None or not reports(child, order):
         return "none"
     if child.resting:
         return "resting"
-    if stand.closed:
+    if kept.closed:
         return "closed"
     own = week_named(week.name, ZoneInfo(child.unit.timezone), child.order.first_weekday)
-    return "late" if closed or stand.as_of < min(as_of, own.end) else "running"
+    return "late" if closed or kept.as_of < min(as_of, own.end) else "running"
 
 
 def ordered(lines: Iterable[OrganisationLine], order: Order) -> tuple[OrganisationLine, ...]:

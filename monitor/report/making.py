@@ -17,7 +17,7 @@ from monitor.facts.values import (
     OtherBase,
     PersonLine,
     Report,
-    Stood,
+    WeekFigure,
     WindowSpan,
 )
 from monitor.indicators import BY_NAME, Indicator
@@ -28,7 +28,7 @@ from monitor.orders.norms import read_norm
 from monitor.orders.own_norms import own_norm
 from storage.records import Access, Interruption
 
-NOTHING_BEFORE: Mapping[str, Stood] = {}
+NOTHING_BEFORE: Mapping[str, WeekFigure] = {}
 
 
 def make_report(
@@ -36,7 +36,7 @@ def make_report(
     order: Order,
     *,
     closed: bool = False,
-    before: Mapping[str, Stood] = NOTHING_BEFORE,
+    before: Mapping[str, WeekFigure] = NOTHING_BEFORE,
 ) -> Report:
     """Hold a unit's facts against its order; ``before``: the figures of the week before."""
     unit, judge = facts.raw.unit, Judge(facts, order)
@@ -73,7 +73,9 @@ def make_report(
     )
 
 
-def _figure(facts: Facts, spec: IndicatorSpec, family: Indicator, before: Stood | None) -> Figure:
+def _figure(
+    facts: Facts, spec: IndicatorSpec, family: Indicator, before: WeekFigure | None
+) -> Figure:
     counted = family.counted(facts, spec)
     return Figure(
         id=spec.id,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from monitor.facts.ratio import Ratio
-from monitor.facts.values import Figure, Report, Stood
+from monitor.facts.values import Figure, Report, WeekFigure
 from monitor.indicators import BY_NAME
 from monitor.orders.model import IndicatorSpec, Order
 from storage.records import Official
@@ -70,8 +70,8 @@ class Reconciled:
 class Nearby:
     """Our figures of the weeks before and after, by id; empty where there are none."""
 
-    before: Mapping[str, Stood]
-    after: Mapping[str, Stood]
+    before: Mapping[str, WeekFigure]
+    after: Mapping[str, WeekFigure]
 
 
 def reconcile(
@@ -178,7 +178,7 @@ def _same_elsewhere(
     nearby: Nearby,
 ) -> Iterable[Reason]:
     """Look for their value among other figures of ours: other weeks, another minimum or base."""
-    weeks: tuple[tuple[Code, Mapping[str, Stood]], ...] = (
+    weeks: tuple[tuple[Code, Mapping[str, WeekFigure]], ...] = (
         ("week_before", nearby.before),
         ("week_after", nearby.after),
     )

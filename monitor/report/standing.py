@@ -8,27 +8,27 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from monitor.facts.digest import Trend, WeekPoint
-from monitor.facts.values import Report, Stood
+from monitor.facts.values import Report, WeekFigure
 from monitor.orders.norms import met_as_ordered
 from monitor.time.week import Week, week_named
 from storage.records import Standing
 
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(tuple[Stood, ...])
+_DECODER = msgspec.json.Decoder(tuple[WeekFigure, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """A unit's week as it stood."""
+class WeekFigures:
+    """A unit's week as it stood; ``Standing`` is what storage keeps of it."""
 
     unit: str
     week: str
     as_of: datetime
     closed: bool
     completeness: float | None
-    figures: tuple[Stood, ...]
+    figures: tuple[WeekFigure, ...]
 
-    def figure(self, name: str) -> Stood | None:
+    def figure(self, name: str) -> WeekFigure | None:
         """Find a figure by its id."""
         return next((figure for figure in self.figures if figure.id == name), None)
 
@@ -36,7 +36,7 @@ class Stand:
 def standing_of(report: Report) -> Standing:
     """Give what storage keeps of a report's figures."""
     figures = tuple(
-        Stood(
+        WeekFigure(
             id=figure.id,
             value=figure.value,
             of=figure.of,
@@ -57,9 +57,9 @@ def standing_of(report: Report) -> Standing:
     )
 
 
-def stand(kept: Standing) -> Stand:
+def week_figures(kept: Standing) -> WeekFigures:
     """Read what storage kept."""
-    return Stand(
+    return WeekFigures(
         unit=kept.unit,
         week=kept.week,
         as_of=kept.as_of,
@@ -69,14 +69,14 @@ def stand(kept: Standing) -> Stand:
     )
 
 
-def figures_of(stands: Iterable[Stand], week: str) -> Mapping[str, Stood]:
+def figures_of(weeks: Iterable[WeekFigures], week: str) -> Mapping[str, WeekFigure]:
     """Give the figures of one of the weeks by their ids; nothing if it is not among them."""
-    return {figure.id: figure for each in stands if each.week == week for figure in each.figures}
+    return {figure.id: figure for each in weeks if each.week == week for figure in each.figures}
 
 
 def trends(
     report: Report,
-    stands: Iterable[Stand],
+    weeks: Iterable[WeekFigures],
     zone: ZoneInfo,
     first_day: int,
     *,
@@ -88,7 +88,7 @@ def trends(
     The main figure gets every week handed in (the school year), the others those
     from the week named ``recent`` on.
     """
-    past = [(week_named(each.week, zone, first_day), each) for each in stands]
+    past = [(week_named(each.week, zone, first_day), each) for each in weeks]
     return tuple(
         Trend(
             figure=figure.id,
@@ -102,7 +102,7 @@ def trends(
     )
 
 
-def _point(week: Week, figure: Stood | None) -> WeekPoint:
+def _point(week: Week, figure: WeekFigure | None) -> WeekPoint:
     return WeekPoint(
         week=week.name,
         first=week.first,

@@ -18,7 +18,7 @@ from monitor.jobs.load import UnitOrder, Units
 from monitor.levels.few import without
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.report.reconcile import Nearby, Reconciled, reconcile
-from monitor.report.standing import figures_of, stand
+from monitor.report.standing import figures_of, week_figures
 from monitor.time.week import Week
 from storage.db.database import Connection, Database
 from storage.records import Correction, Official
@@ -240,5 +240,5 @@ async def _nearby(connection: Connection, of: UnitOrder, week: Week) -> Nearby:
     for shift in (-1, 1):
         name = week.shifted(shift).name
         kept = await standings.of_week(connection, [of.unit.id], name)
-        sides.append(figures_of([stand(each) for each in kept.values()], name))
+        sides.append(figures_of([week_figures(each) for each in kept.values()], name))
     return Nearby(before=sides[0], after=sides[1])

@@ -6,7 +6,7 @@ from bot.words.naming import Naming
 from bot.words.norms import interval, norm_words
 from bot.words.notices.rollup import coverage, incomplete
 from bot.words.russian import FEW, NO_DATA, count_of, number, plural, share
-from monitor.facts.values import Figure, OrganisationLine, Report, State, Stood
+from monitor.facts.values import Figure, OrganisationLine, Report, State, WeekFigure
 from monitor.jobs.asked.setup import Lacking, Want
 
 ORGANISATIONS_ACT = Naming(
@@ -56,23 +56,23 @@ def organisations(report: Report, main: str, shown: Sequence[tuple[int, Organisa
 
 def _line(each: OrganisationLine, main: str) -> str:
     """One organisation: «⚠️ МАОУ «СОШ № 12»: 24 из 43 (55,8 %)*, неделя идёт»."""
-    stood = each.figure(main)
-    return f"{_mark(stood)} {each.name}: {_value(stood, each)}, {state(each)}"
+    theirs = each.figure(main)
+    return f"{_mark(theirs)} {each.name}: {_value(theirs, each)}, {state(each)}"
 
 
-def _mark(stood: Stood | None) -> str:
-    if stood is None or stood.met is None:
+def _mark(theirs: WeekFigure | None) -> str:
+    if theirs is None or theirs.met is None:
         return "•"
-    return "✅" if stood.met else "⚠️"
+    return "✅" if theirs.met else "⚠️"
 
 
-def _value(stood: Stood | None, each: OrganisationLine) -> str:
-    if stood is not None and stood.id in each.few:
+def _value(theirs: WeekFigure | None, each: OrganisationLine) -> str:
+    if theirs is not None and theirs.id in each.few:
         return FEW
-    if stood is None or stood.value is None:
+    if theirs is None or theirs.value is None:
         return NO_DATA
-    torn = stood.incomplete or incomplete(each)
-    return count_of(stood) + ("*" if torn else "")
+    torn = theirs.incomplete or incomplete(each)
+    return count_of(theirs) + ("*" if torn else "")
 
 
 def state(each: OrganisationLine) -> str:
@@ -83,11 +83,11 @@ def state(each: OrganisationLine) -> str:
 
 def organisation(report: Report, each: OrganisationLine, shown: Sequence[Figure]) -> str:
     """One organisation's aggregates; ``shown``: the level's figures that it has."""
-    asked = [(figure, stood) for figure in shown if (stood := each.figure(figure.id)) is not None]
+    asked = [(figure, theirs) for figure in shown if (theirs := each.figure(figure.id)) is not None]
     return "\n".join(
         [
             f"{each.name}, {interval(report.window)}.{_freshness(each)}",
-            *(_figure(figure, stood, few=stood.id in each.few) for figure, stood in asked),
+            *(_figure(figure, theirs, few=theirs.id in each.few) for figure, theirs in asked),
             "Показатели носят справочный характер.",
         ]
     )
@@ -102,13 +102,13 @@ def _freshness(each: OrganisationLine) -> str:
     return f" {said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _figure(figure: Figure, stood: Stood, *, few: bool) -> str:
+def _figure(figure: Figure, theirs: WeekFigure, *, few: bool) -> str:
     if few:
         return f"• {figure.title}: {FEW}"
     norm = f", норма {norm_words(figure.norm)}" if figure.norm is not None else ""
-    value = NO_DATA if stood.value is None else count_of(stood)
-    star = "*" if stood.incomplete and stood.value is not None else ""
-    return f"{_mark(stood)} {figure.title}: {value}{star}{norm}"
+    value = NO_DATA if theirs.value is None else count_of(theirs)
+    star = "*" if theirs.incomplete and theirs.value is not None else ""
+    return f"{_mark(theirs)} {figure.title}: {value}{star}{norm}"
 
 
 def setup(unit: str, shown: Sequence[tuple[int, Lacking]], count: int, listed: int) -> str:

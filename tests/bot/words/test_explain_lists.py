@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.words.explain import explanation
 from monitor.explain.level import explain_level
 from monitor.facts.assembling import assemble
-from monitor.facts.values import OrganisationLine, Stood
+from monitor.facts.values import OrganisationLine, WeekFigure
 from monitor.report.making import make_report
 from monitor.time.week import month_until
 from storage.records import ChatKind
@@ -70,7 +70,9 @@ def test_a_municipality_names_who_gave_what_and_who_gave_nothing():
     report = make_report(the_week(), order)
     figure = replace(report.figures[0], value=21, of=60, incomplete=True, other=None)
     lines = [
-        a_line(number, "running", Stood(id="main", value=number, of=10, incomplete=number == 2))
+        a_line(
+            number, "running", WeekFigure(id="main", value=number, of=10, incomplete=number == 2)
+        )
         for number in range(1, 7)
     ]
     lines[2] = replace(lines[2], state="late")

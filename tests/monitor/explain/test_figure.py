@@ -9,7 +9,7 @@ from monitor.explain.figure import explain
 from monitor.explain.level import explain_level
 from monitor.explain.values import ChatPiece, LeftOut, OrganisationPiece
 from monitor.facts.assembling import assemble
-from monitor.facts.values import Blank, OrganisationLine, Stood
+from monitor.facts.values import Blank, OrganisationLine, WeekFigure
 from monitor.jobs.asked.load_explanation import UnknownPerson, find_person
 from monitor.report.making import make_report
 from monitor.time.week import month_until
@@ -155,14 +155,14 @@ def a_level_report():
         a_line(
             "Школа",
             "running",
-            Stood(id="main", value=2, of=4, met=True),
-            Stood(id="meeting", value=1, of=1, met=True),
+            WeekFigure(id="main", value=2, of=4, met=True),
+            WeekFigure(id="meeting", value=1, of=1, met=True),
         ),
         a_line(
             "Лицей",
             "late",
-            Stood(id="main", value=1, of=4, met=False, incomplete=True),
-            Stood(id="meeting", value=0, of=1, met=False),
+            WeekFigure(id="main", value=1, of=4, met=False, incomplete=True),
+            WeekFigure(id="meeting", value=0, of=1, met=False),
         ),
         a_line("Сад", "none", kind="kindergarten"),
     )

@@ -14,7 +14,7 @@ from monitor.facts.values import (
     OrganisationLine,
     OtherBase,
     Report,
-    Stood,
+    WeekFigure,
     WindowSpan,
 )
 from monitor.levels.few import hide, hide_told, of_people, untold, without
@@ -34,7 +34,7 @@ def a_line(name: str, value: int | None, of: int | None) -> OrganisationLine:
         kind="school",
         state="closed",
         completeness=1.0,
-        figures=(Stood(id=MAIN, value=value, of=of, met=value == of),),
+        figures=(WeekFigure(id=MAIN, value=value, of=of, met=value == of),),
         reporting=1,
         listed=1,
     )
@@ -92,12 +92,12 @@ def test_a_small_organisation_is_hidden_and_the_next_smallest_so_that_nobody_sub
 
 
 def test_of_a_line_only_the_figures_of_a_few_are_hidden():
-    chats = Stood(id="chats", value=3, of=4, met=True)
+    chats = WeekFigure(id="chats", value=3, of=4, met=True)
     lines = [a_line("а", 2, 3), a_line("б", 9, 40)]
     level = a_level(*(replace(each, figures=(*each.figures, chats)) for each in lines))
 
     assert [line.figures for line in hide(level, ORDER, LEAST).organisations] == [
-        (Stood(id=MAIN, value=None, of=None), chats)
+        (WeekFigure(id=MAIN, value=None, of=None), chats)
     ] * 2
 
 
@@ -293,7 +293,9 @@ def test_a_digest_hides_the_weeks_before_as_well():
 def with_meeting(*lines):
     """Each organisation's line with whether it met all norms: one of one, none of one, unknown."""
     stood = tuple(
-        replace(line, figures=(*line.figures, Stood(id="meeting", value=met, of=1, met=bool(met))))
+        replace(
+            line, figures=(*line.figures, WeekFigure(id="meeting", value=met, of=1, met=bool(met)))
+        )
         for line, met in lines
     )
     level = a_level(*stood)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.facts.values import Among, NormReading, Stood
+from monitor.facts.values import Among, NormReading, WeekFigure
 from monitor.levels.rollup import rollup
 from monitor.order_files.loading import parse_order
 from tests.cast import MONDAY, at
@@ -58,8 +58,8 @@ def test_one_torn_organisation_makes_the_sum_incomplete_and_the_lowest_completen
 
 def test_an_organisation_on_vacation_is_told_as_such_and_neither_counted_nor_unknown():
     first, *others = CITY
-    figures = tuple(replace(each, resting=True, met=None) for each in first.stand.figures)
-    resting = replace(first, stand=replace(first.stand, figures=figures))
+    figures = tuple(replace(each, resting=True, met=None) for each in first.week.figures)
+    resting = replace(first, week=replace(first.week, figures=figures))
     report, without = level("Пермь", [resting, *others]), level("Пермь", others)
 
     for name in ("staff", "teachers", "chats", "meeting"):
@@ -82,7 +82,7 @@ def test_each_organisation_has_a_line_by_name_within_its_kind():
         ("Техникум", "closed", 1.0, 1, 1),
     ]
     assert report.organisations[4].figure("teachers") is None  # not asked of colleges
-    assert report.organisations[1].figure("staff") == Stood(id="staff", value=None, of=None)
+    assert report.organisations[1].figure("staff") == WeekFigure(id="staff", value=None, of=None)
     assert (report.people, report.chats, report.days) == ((), (), ())
 
 
@@ -141,12 +141,12 @@ def test_a_count_is_demanded_of_each_organisation_and_not_of_their_sum():
         'title = "Активные чаты"',
         'title = "Активные чаты"\nnorm = { at_least = 3, text = "не менее трёх" }',
     )
-    stood = CITY[0].stand
+    stood = CITY[0].week
     few = replace(
         stood,
-        figures=(*stood.figures[:2], Stood(id="chats", value=2, of=5, met=False)),
+        figures=(*stood.figures[:2], WeekFigure(id="chats", value=2, of=5, met=False)),
     )
-    children = [replace(CITY[0], order=order, stand=few), replace(CITY[1], order=order)]
+    children = [replace(CITY[0], order=order, week=few), replace(CITY[1], order=order)]
     figure = level("Пермь", children, order=order).figure("chats")
     assert (figure.value, figure.norm) == (5, None)
     assert figure.among == Among(met=0, unmet=1, unknown=1)
@@ -175,20 +175,20 @@ def test_meeting_all_norms_is_open_while_one_is_unknown_and_none_is_missed(first
         }
     )
     stood = replace(
-        CITY[0].stand,
+        CITY[0].week,
         figures=(
-            Stood(id="staff", value=1, of=2, met=first),
-            Stood(id="chats", value=1, of=2, met=second),
+            WeekFigure(id="staff", value=1, of=2, met=first),
+            WeekFigure(id="chats", value=1, of=2, met=second),
         ),
     )
-    child = replace(CITY[0], order=order, stand=stood)
+    child = replace(CITY[0], order=order, week=stood)
     assert told(level("Пермь", [child], order=order), "meeting")[:2] == counted
 
 
 def test_growth_is_read_against_the_levels_own_week_before():
     order = altered("threshold = 0.5", "growth = 0.1")
     children = [replace(child, order=order) for child in CITY]
-    before = {"staff": Stood(id="staff", value=60, of=140)}
+    before = {"staff": WeekFigure(id="staff", value=60, of=140)}
     norm = level("Пермь", children, order=order, before=before).figure("staff").norm
     assert (norm.met, norm.before) == (True, 60 / 140)
 
@@ -214,10 +214,9 @@ def test_what_is_no_activity_is_judged_in_a_week_without_working_days_as_well():
 
 def test_numbers_without_a_base_are_added_up_and_stay_without_one():
     order = with_indicators('family = "people_total"')
-    figures = (Stood(id="more0", value=12, of=None),)
+    figures = (WeekFigure(id="more0", value=12, of=None),)
     children = [
-        replace(child, order=order, stand=replace(child.stand, figures=figures))
-        for child in CITY[:2]
+        replace(child, order=order, week=replace(child.week, figures=figures)) for child in CITY[:2]
     ]
 
     assert told(level("Пермь", children, order=order), "more0") == (24, None, None)
@@ -366,12 +365,12 @@ def test_zeros_are_added_as_zeros_and_half_a_pair_is_no_data():
     empty = replace(
         silent,
         unit=unit("СОШ № 3"),
-        stand=replace(
-            silent.stand,
+        week=replace(
+            silent.week,
             figures=(
-                Stood(id="staff", value=5, of=None),
-                Stood(id="teachers", value=None, of=12),
-                Stood(id="chats", value=0, of=0),
+                WeekFigure(id="staff", value=5, of=None),
+                WeekFigure(id="teachers", value=None, of=12),
+                WeekFigure(id="chats", value=0, of=0),
             ),
         ),
     )

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from monitor.facts.ratio import Ratio
-from monitor.facts.values import Figure, NormReading, Stood
+from monitor.facts.values import Figure, NormReading, WeekFigure
 from monitor.orders.model import IndicatorSpec, NormSpec
 from monitor.orders.norms import met_as_ordered, read_norm, reread
 from monitor.report.making import make_report
-from monitor.report.standing import figures_of, stand, standing_of
+from monitor.report.standing import figures_of, standing_of, week_figures
 from tests.builders import an_indicator, an_order, some_facts, this_week
 from tests.cast import WEEK
 from tests.monitor.counting import people_who_wrote, teachers
@@ -153,7 +153,7 @@ def test_a_report_is_held_against_the_week_before_as_it_stood():
     past = make_report(
         some_facts(**people_who_wrote([1, 0, 0]), week=week.shifted(-1), as_of=week.start), order
     )
-    kept = stand(standing_of(past))
+    kept = week_figures(standing_of(past))
     facts = some_facts(**people_who_wrote([1, 1, 0]))
     before = figures_of([kept], week.shifted(-1).name)
     report = make_report(facts, order, before=before)
@@ -190,12 +190,12 @@ def test_what_stood_is_told_as_it_was_and_without_names():
     order = an_order("messages = 1", 'norm = { threshold = 0.5, text = "" }')
     standing = standing_of(make_report(facts, order, closed=True))
 
-    assert stand(standing).figures == (
-        Stood(id="main", value=1, of=2, met=True, incomplete=True, among=None),
+    assert week_figures(standing).figures == (
+        WeekFigure(id="main", value=1, of=2, met=True, incomplete=True, among=None),
     )
     assert (standing.closed, standing.completeness) == (True, 0.5)
     assert "Человек" not in standing.figures
-    assert stand(standing).figure("other") is None
+    assert week_figures(standing).figure("other") is None
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,20 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from monitor.facts.assembling import assemble
-from monitor.facts.values import Among, Demand, Figure, NormReading, OtherBase, Requirement, Stood
+from monitor.facts.values import (
+    Among,
+    Demand,
+    Figure,
+    NormReading,
+    OtherBase,
+    Requirement,
+    WeekFigure,
+)
 from monitor.levels.children import Child
 from monitor.levels.rollup import rollup
 from monitor.order_files.loading import parse_order
 from monitor.report.making import make_report
-from monitor.report.standing import stand, standing_of
+from monitor.report.standing import standing_of, week_figures
 from monitor.time.week import month_until
 from storage.records import ChatKind, ForeignLinks
 from tests.builders import (
@@ -137,7 +145,7 @@ def class_teachers():
     return replace(week, month=month)
 
 
-LAST_WEEK = {"parents_active": Stood(id="parents_active", value=20, of=80)}
+LAST_WEEK = {"parents_active": WeekFigure(id="parents_active", value=20, of=80)}
 
 CLASS_TODAY = Figure(
     id="class_today",
@@ -214,9 +222,9 @@ def a_school(*, links=0, active=2):
 
 def a_child(name, facts=None):
     if facts is None:
-        return Child(unit=a_unit(name), order=LIVING, stand=None, leaves=("school",))
-    stood = stand(standing_of(make_report(facts, LIVING, closed=True)))
-    return Child(unit=a_unit(name), order=LIVING, stand=stood, leaves=("school",))
+        return Child(unit=a_unit(name), order=LIVING, week=None, leaves=("school",))
+    stood = week_figures(standing_of(make_report(facts, LIVING, closed=True)))
+    return Child(unit=a_unit(name), order=LIVING, week=stood, leaves=("school",))
 
 
 def test_an_organisation_s_part_of_the_order():

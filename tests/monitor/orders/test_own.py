@@ -7,7 +7,7 @@ from bot.words.figures import figure_line
 from monitor.orders.norms import met_as_ordered
 from monitor.orders.own_norms import NORM, adjustable, own_norm
 from monitor.report.making import make_report
-from monitor.report.standing import stand, standing_of
+from monitor.report.standing import standing_of, week_figures
 from tests.builders import a_person, an_order, bound, some_facts, wrote
 from tests.cast import at
 
@@ -43,7 +43,7 @@ def test_levels_above_judge_by_the_order():
     own = report(RAISED)
 
     assert met_as_ordered(own.figures[0]) is True
-    assert stand(standing_of(own)).figures[0].met is True
+    assert week_figures(standing_of(own)).figures[0].met is True
 
 
 @pytest.mark.parametrize(

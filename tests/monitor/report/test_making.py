@@ -20,7 +20,7 @@ from monitor.facts.values import (
 )
 from monitor.jobs.load import UnitOrder, make_digest
 from monitor.report.making import make_report
-from monitor.report.standing import stand, standing_of
+from monitor.report.standing import standing_of, week_figures
 from storage.records import Access, Cause, ChatKind, Dialog, ForeignLinks, Interruption
 from tests.builders import (
     a_call,
@@ -258,7 +258,7 @@ def test_a_digest_sets_a_report_beside_the_weeks_before():
     unlike = replace(earlier, figures=())
     week = this_week()
     kept = [
-        replace(stand(standing_of(each)), week=week.shifted(weeks).name)
+        replace(week_figures(standing_of(each)), week=week.shifted(weeks).name)
         for weeks, each in ((-2, unlike), (-1, earlier))
     ]
     digest = make_digest(UnitOrder(a_unit(), order), report, kept, final=False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from monitor.facts.ratio import Ratio
-from monitor.facts.values import Stood
+from monitor.facts.values import WeekFigure
 from monitor.report.making import make_report
 from monitor.report.reconcile import Difference, Nearby, Reason, reconcile
 from storage.records import Access, Official
@@ -119,8 +119,8 @@ def test_a_share_that_was_cut_or_rounded_agrees():
 
 def test_their_value_is_ours_of_another_week():
     nearby = Nearby(
-        before={"main": Stood(id="main", value=8, of=10)},
-        after={"main": Stood(id="main", value=2, of=10)},
+        before={"main": WeekFigure(id="main", value=8, of=10)},
+        after={"main": WeekFigure(id="main", value=2, of=10)},
     )
     assert reasons("main", 8, 10, nearby=nearby) == [("week_before", None)]
     assert reasons("main", 80, 100, percent=True, nearby=nearby) == [("week_before", None)]
