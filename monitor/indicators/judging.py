@@ -17,7 +17,7 @@ class Judge:
     """A unit's facts beside its order; facts of single days or chats are put together once."""
 
     def __init__(self, facts: Facts, order: Order) -> None:
-        self.facts = facts
+        self.facts, self.order = facts, order
         kind = facts.raw.unit.kind
         self.specs = tuple(
             spec

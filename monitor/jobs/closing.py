@@ -1,21 +1,17 @@
 """Closing a week: its report is kept, its key destroyed, its final figures are told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-
 from monitor.facts.facts import Facts
-from monitor.facts.values import Report
+from monitor.jobs.closed import CLOSED, keep_closed
 from monitor.jobs.levels import close_again
-from monitor.jobs.load import UnitOrder, Units, load_earlier_of, load_facts_of, make_digest
+from monitor.jobs.load import CountedWeek, UnitOrder, Units, load_weeks
 from monitor.jobs.telling import FINAL, tell_all
-from monitor.report.making import make_report
-from monitor.report.standing import WeekFigures, figures_of, standing_of
 from monitor.time.week import Week, utc_seconds
 from storage.db.database import Connection
 from storage.seen import activity
-from storage.weeks import snapshots, standings
+from storage.weeks import snapshots
 
 
 def closed_week(of: UnitOrder, moment: datetime) -> Week:
@@ -55,9 +51,9 @@ async def _close(
     names = [of.unit.id for of in closing]
     kept = await snapshots.closed(connection, names, week.name)
     fresh = [of for of in closing if of.unit.id not in kept]
-    facts = await load_facts_of(connection, fresh, week, week.end) if fresh else {}
-    there = [of for of in fresh if _was_there(facts[of.unit.id])]
-    planned = await _keep(connection, there, facts, week, moment, now)
+    counted = await load_weeks(connection, fresh, week, week.end, closed=True) if fresh else []
+    there = [each for each in counted if _was_there(each.facts)]
+    planned = await _keep(connection, there, week, moment, now)
     times = utc_seconds(week.start), utc_seconds(week.end)
     await activity.forget_strangers(connection, names, *times)
     await snapshots.destroy_keys(connection, names, week.end)
@@ -67,29 +63,19 @@ async def _close(
 
 async def _keep(
     connection: Connection,
-    there: Sequence[UnitOrder],
-    facts: Mapping[str, Facts],
+    there: Sequence[CountedWeek],
     week: Week,
     moment: datetime,
     now: datetime,
 ) -> int:
-    """Keep the reports and standings, and tell the final figures."""
-    earlier = await load_earlier_of(connection, [of.unit.id for of in there], week)
-    reports = [(of, _report(of, facts[of.unit.id], earlier[of.unit.id])) for of in there]
-    encoded = {of.unit.id: msgspec.json.encode(report).decode() for of, report in reports}
-    await snapshots.save_all(connection, week.name, encoded, "close", moment)
-    await standings.save_all(connection, [standing_of(report) for _, report in reports])
+    """Keep the reports, and tell the final figures."""
+    await keep_closed(connection, week.name, [each.report for each in there], CLOSED, moment)
     digests = [
-        (of, make_digest(of, report, earlier[of.unit.id], final=True))
-        for of, report in reports
-        if not report.resting  # nobody reads about a week of vacation
+        (each.of, each.digest())
+        for each in there
+        if not each.report.resting  # nobody reads about a week of vacation
     ]
     return await tell_all(connection, now, digests, FINAL, week)
-
-
-def _report(of: UnitOrder, facts: Facts, earlier: Sequence[WeekFigures]) -> Report:
-    before = figures_of(earlier, facts.week.shifted(-1).name)
-    return make_report(facts, of.order, closed=True, before=before)
 
 
 def _was_there(facts: Facts) -> bool:

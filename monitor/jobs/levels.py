@@ -4,16 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import msgspec
-
 from monitor.facts.values import Report
+from monitor.jobs.closed import CLOSED, closed_report, keep_closed
 from monitor.jobs.load import (
     UnitOrder,
     Units,
     load_earlier,
-    load_earlier_of,
-    load_facts_of,
     load_report,
+    load_weeks,
     make_digest,
 )
 from monitor.jobs.recounting import recounted
@@ -25,7 +23,7 @@ from monitor.levels.rollup import rollup as summed
 from monitor.orders.model import LEVELS
 from monitor.orders.schedule import JobName
 from monitor.report.known import with_unread
-from monitor.report.making import blanks_of, make_report
+from monitor.report.making import blanks_of
 from monitor.report.standing import WeekFigures, figures_of, standing_of, week_figures
 from monitor.time.calendar import days_off, working_days
 from monitor.time.week import Week
@@ -50,11 +48,11 @@ async def close_level(
     Who below is not closed yet stays late; ``close_again`` adds him when he is.
     """
     week = of.week(moment).shifted(-1)
-    closed = await snapshots.latest(connection, of.unit.id, week.name)
-    if closed is not None or not await _was_there(connection, of, week, units):
+    closed = await snapshots.closed(connection, [of.unit.id], week.name)
+    if closed or not await _was_there(connection, of, week, units):
         return 0
     report = await _sum(connection, of, week, week.end, units, closed=True)
-    await _keep(connection, report, moment)
+    await keep_closed(connection, week.name, [report], CLOSED, moment)
     earlier = await load_earlier(connection, of, week)
     digest = make_digest(of, report, earlier, final=True)
     digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
@@ -95,14 +93,13 @@ async def close_again(
     closed = await snapshots.closed(connection, above, week.name)
     for name in sorted(closed, key=lambda name: (-len(units[name].above), name)):
         level = units[name]
-        kept = await snapshots.latest(connection, name, week.name)
+        then = await closed_report(connection, name, week.name)
         own = level.week_named(week.name)
         report = await _sum(connection, level, own, own.end, units, closed=True)
-        then = None if kept is None else msgspec.json.decode(kept.report, type=Report)
         if then is not None:  # what was not read then is named for ever
             report = replace(report, blanks=then.blanks)
         if then != report:
-            await _keep(connection, report, moment)
+            await keep_closed(connection, week.name, [report], CLOSED, moment)
 
 
 async def load_level_report(
@@ -115,9 +112,8 @@ async def load_level_report(
     """
     if of.unit.kind not in LEVELS:
         return await load_report(connection, of, week, now)
-    if await snapshots.latest(connection, of.unit.id, week.name) is not None:
-        report = await load_report(connection, of, week, now)
-    else:
+    report = await closed_report(connection, of.unit.id, week.name)
+    if report is None:
         as_of = min(now.astimezone(week.zone), week.end)
         report = await _sum(connection, of, week, as_of, units, fresh=True)
     return hide(report, of.order, of.least)
@@ -192,10 +188,8 @@ async def _level(
     fresh: bool,
 ) -> Child:
     """Give a level below as it was closed, or summed from what stands."""
-    kept = await snapshots.latest(connection, of.unit.id, week.name)
-    if kept is not None:
-        report = msgspec.json.decode(kept.report, type=Report)
-    else:
+    report = await closed_report(connection, of.unit.id, week.name)
+    if report is None:
         own = of.week_named(week.name)
         report = await _sum(connection, of, own, min(as_of, own.end), units, fresh=fresh)
     return Child(
@@ -242,23 +236,8 @@ async def _count(
     """Count organisations with a common week as of now. Raises ``Forgotten``."""
     await refuse_forgotten(connection, week)
     as_of = min(now.astimezone(week.zone), week.end)
-    facts = await load_facts_of(connection, wanted, week, as_of)
-    earlier = await load_earlier_of(connection, list(facts), week)
-    last = week.shifted(-1).name
-    return [
-        standing_of(
-            make_report(facts[of.unit.id], of.order, before=figures_of(earlier[of.unit.id], last))
-        )
-        for of in wanted
-    ]
-
-
-async def _keep(connection: Connection, report: Report, moment: datetime) -> None:
-    """Keep a level's closed week as its newest version."""
-    encoded = msgspec.json.encode(report).decode()
-    week = report.window.week
-    await snapshots.save(connection, report.unit, week, encoded, "close", moment)
-    await standings.save(connection, standing_of(report))
+    counted = await load_weeks(connection, wanted, week, as_of)
+    return [standing_of(each.report) for each in counted]
 
 
 async def _was_there(connection: Connection, of: UnitOrder, week: Week, units: Units) -> bool:

@@ -6,17 +6,17 @@ from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from monitor.facts.assembling import assemble
 from monitor.facts.digest import Digest
 from monitor.facts.facts import Facts, Raw
-from monitor.facts.values import Report
+from monitor.facts.values import Report, WeekFigure
+from monitor.indicators.judging import Judge
+from monitor.jobs.closed import closed_report
 from monitor.jobs.retention import refuse_forgotten
 from monitor.levels.few import hide_told
 from monitor.orders.model import LEVELS, Order
 from monitor.report.known import with_unread
-from monitor.report.making import make_report
+from monitor.report.making import report_of
 from monitor.report.standing import WeekFigures, figures_of, trends, week_figures
 from monitor.time.week import (
     Calendar,
@@ -37,7 +37,7 @@ from storage.people import people, unit_settings
 from storage.places import interruptions
 from storage.records import Unit, Vacation
 from storage.seen import activity, links, streams
-from storage.weeks import corrections, snapshots, standings, vacations
+from storage.weeks import corrections, standings, vacations
 
 TREND_WEEKS = 6
 """Earlier weeks a digest compares with; the main figure has the school year's."""
@@ -196,15 +196,66 @@ def _begun(vacation: Vacation) -> tuple[date, str, str]:
     return vacation.first, vacation.unit, vacation.class_name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedWeek:
+    """A unit's week as it was counted up to a moment, with the closed weeks before it."""
+
+    of: UnitOrder
+    judge: Judge
+    before: Mapping[str, WeekFigure]  # the figures of the week before
+    earlier: Sequence[WeekFigures]
+    report: Report
+
+    @property
+    def facts(self) -> Facts:
+        """What the report is made of."""
+        return self.judge.facts
+
+    def digest(self) -> Digest:
+        """Put the report beside the weeks before it."""
+        return make_digest(self.of, self.report, self.earlier, final=self.report.window.closed)
+
+
+async def load_week(
+    connection: Connection, of: UnitOrder, week: Week, as_of: datetime
+) -> CountedWeek:
+    """Count a unit's week up to a moment."""
+    return (await load_weeks(connection, [of], week, as_of))[0]
+
+
+async def load_weeks(
+    connection: Connection,
+    wanted: Sequence[UnitOrder],
+    week: Week,
+    as_of: datetime,
+    *,
+    closed: bool = False,
+) -> list[CountedWeek]:
+    """Count a common week of units up to a moment: as many statements as for one."""
+    facts = await load_facts_of(connection, wanted, week, as_of)
+    earlier = await load_earlier_of(connection, list(facts), week)
+    last = week.shifted(-1).name
+    return [
+        _counted(of, facts[of.unit.id], earlier[of.unit.id], last, closed=closed) for of in wanted
+    ]
+
+
+def _counted(
+    of: UnitOrder, facts: Facts, earlier: Sequence[WeekFigures], last: str, *, closed: bool
+) -> CountedWeek:
+    judge, before = Judge(facts, of.order), figures_of(earlier, last)
+    report = report_of(judge, closed=closed, before=before)
+    return CountedWeek(of=of, judge=judge, before=before, earlier=earlier, report=report)
+
+
 async def load_report(connection: Connection, of: UnitOrder, week: Week, now: datetime) -> Report:
     """Give a week's report: as it was closed, or as it stands at ``now``. Raises ``Forgotten``."""
-    closed = await snapshots.latest(connection, of.unit.id, week.name)
+    closed = await closed_report(connection, of.unit.id, week.name)
     if closed is not None:
-        return msgspec.json.decode(closed.report, type=Report)
+        return closed
     await refuse_forgotten(connection, week)
-    facts = await load_facts(connection, of, week, min(now.astimezone(week.zone), week.end))
-    earlier = await load_earlier(connection, of, week)
-    return make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
+    as_of = min(now.astimezone(week.zone), week.end)
+    return (await load_week(connection, of, week, as_of)).report
 
 
 async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> list[WeekFigures]:

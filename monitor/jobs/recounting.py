@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-import msgspec
-
 from monitor.facts.digest import Again, Digest
 from monitor.facts.values import Report
+from monitor.jobs.closed import closed_report
 from monitor.jobs.load import UnitOrder
 from monitor.orders.schedule import JobName
+from monitor.report.codec import decode_digest
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.records import Notice, NoticeState
 from storage.told import notices
-from storage.weeks import snapshots
 
 MOST = 2
 """Weeks told again in one digest; the others wait for the next."""
@@ -35,10 +34,10 @@ async def recounted(connection: Connection, of: UnitOrder, week: Week) -> tuple[
     found = []
     for each in weeks:
         before = told.get(each.name)
-        kept = await snapshots.latest(connection, of.unit.id, each.name) if before else None
+        kept = await closed_report(connection, of.unit.id, each.name) if before else None
         if before is None or kept is None:
             continue
-        now = _sum_of(msgspec.json.decode(kept.report, type=Report), of.order.main)
+        now = _sum_of(kept, of.order.main)
         if _said(now) != _said(before):
             found.append(
                 replace(now, was=before.value, was_of=before.of, was_reporting=before.reporting)
@@ -64,7 +63,7 @@ async def _told(
 def _digests(kept: Iterable[Notice]) -> Iterable[Digest]:
     """Read one notice of those for all coordinators: they all say the same."""
     one = next((each for each in kept if each.state not in _UNTOLD), None)
-    return [] if one is None else [msgspec.json.decode(one.facts, type=Digest)]
+    return [] if one is None else [decode_digest(one.facts)]
 
 
 def _sum_of(report: Report, main: str) -> Again:

@@ -10,10 +10,10 @@ import msgspec
 
 from monitor.facts.digest import Digest, Nudge
 from monitor.indicators.judging import Judge
-from monitor.jobs.load import UnitOrder, load_earlier, load_facts, load_vacations, make_digest
+from monitor.jobs.load import UnitOrder, load_facts, load_vacations, load_week
 from monitor.orders.schedule import JobName
-from monitor.report.making import make_report
-from monitor.report.standing import figures_of, standing_of
+from monitor.report.codec import encode_digest
+from monitor.report.standing import standing_of
 from monitor.time.calendar import Hours, days_off, next_allowed
 from monitor.time.week import Week
 from storage.db.database import Connection
@@ -87,11 +87,9 @@ async def digest(connection: Connection, of: UnitOrder, moment: datetime, now: d
 async def running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
     """Give the running week's digest as of a moment, and keep it as the week's standing."""
     week = of.week(moment)
-    facts = await load_facts(connection, of, week, moment)
-    earlier = await load_earlier(connection, of, week)
-    report = make_report(facts, of.order, before=figures_of(earlier, week.shifted(-1).name))
-    await standings.save(connection, standing_of(report))
-    return week, make_digest(of, report, earlier, final=False)
+    counted = await load_week(connection, of, week, moment)
+    await standings.save(connection, standing_of(counted.report))
+    return week, counted.digest()
 
 
 async def _now(
@@ -154,7 +152,7 @@ def _notices(
     rest: Iterable[Vacation],
 ) -> Iterator[NewNotice]:
     deputies = {each.account for each in holders if each.office is Office.DEPUTY}
-    facts = msgspec.json.encode(digest).decode()
+    facts = encode_digest(digest)
     due_at = first_allowed(of, now, rest)
     useful_until = _useful_until(of, week, rest, final=digest.final)
     for kind, office in kinds:

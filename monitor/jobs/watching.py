@@ -6,12 +6,11 @@ from datetime import date, datetime
 import msgspec
 
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units, load_earlier, load_facts
+from monitor.jobs.load import UnitOrder, Units, load_facts, load_week
 from monitor.jobs.telling import allowed
 from monitor.orders.schedule import JobName
 from monitor.report.forecast import Forecast, make_forecast
-from monitor.report.making import make_report
-from monitor.report.standing import figures_of, standing_of
+from monitor.report.standing import standing_of
 from monitor.report.watch import Watch, make_level_watch, make_watch, midnight_before
 from monitor.time.calendar import days_off, is_working
 from monitor.time.week import Span, Week
@@ -87,15 +86,13 @@ async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
 
 async def _watched(connection: Connection, of: UnitOrder, moment: datetime) -> Watch | None:
     week = of.week(moment)
-    facts = await load_facts(connection, of, week, moment)
-    before = figures_of(await load_earlier(connection, of, week), week.shifted(-1).name)
-    report = make_report(facts, of.order, before=before)
-    await standings.save(connection, standing_of(report))
-    begun = midnight_before(facts)
+    counted = await load_week(connection, of, week, moment)
+    await standings.save(connection, standing_of(counted.report))
+    begun = midnight_before(counted.facts)
     yesterday = None
     if begun is not None:
-        yesterday = make_report(await load_facts(connection, of, week, begun), of.order)
-    return make_watch(facts, of.order, report, yesterday)
+        yesterday = (await load_week(connection, of, week, begun)).report
+    return make_watch(counted.facts, of.order, counted.report, yesterday)
 
 
 async def _useful(connection: Connection, of: UnitOrder, moment: datetime) -> datetime:

@@ -39,7 +39,15 @@ def make_report(
     before: Mapping[str, WeekFigure] = NOTHING_BEFORE,
 ) -> Report:
     """Hold a unit's facts against its order; ``before``: the figures of the week before."""
-    unit, judge = facts.raw.unit, Judge(facts, order)
+    return report_of(Judge(facts, order), closed=closed, before=before)
+
+
+def report_of(
+    judge: Judge, *, closed: bool = False, before: Mapping[str, WeekFigure] = NOTHING_BEFORE
+) -> Report:
+    """Write down what a judge finds; ``before`` as above."""
+    facts, order = judge.facts, judge.order
+    unit = facts.raw.unit
     return Report(
         unit=unit.id,
         unit_name=unit.name,

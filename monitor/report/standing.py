@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from monitor.facts.digest import Trend, WeekPoint
 from monitor.facts.values import Report, WeekFigure
 from monitor.orders.norms import met_as_ordered
+from monitor.report.codec import decode_figures, encode_figures
 from monitor.time.week import Week, week_named
 from storage.records import Standing
-
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(tuple[WeekFigure, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +49,7 @@ def standing_of(report: Report) -> Standing:
         as_of=report.window.as_of,
         closed=report.window.closed,
         completeness=report.completeness,
-        figures=_ENCODER.encode(figures).decode(),
+        figures=encode_figures(figures),
     )
 
 
@@ -65,7 +61,7 @@ def week_figures(kept: Standing) -> WeekFigures:
         as_of=kept.as_of,
         closed=kept.closed,
         completeness=kept.completeness,
-        figures=_DECODER.decode(kept.figures),
+        figures=decode_figures(kept.figures),
     )
 
 

@@ -16,13 +16,6 @@ from storage.records import Snapshot
 _table = tables.snapshots
 
 
-async def save(
-    connection: AsyncConnection, unit: str, week: str, report: str, author: str, now: datetime
-) -> int:
-    """Keep a report as the week's next version; return the version."""
-    return (await save_all(connection, week, {unit: report}, author, now))[unit]
-
-
 async def save_all(
     connection: AsyncConnection, week: str, reports: Mapping[str, str], author: str, now: datetime
 ) -> dict[str, int]:

@@ -65,7 +65,7 @@ async def test_who_is_staff_of_one_unit_is_a_stranger_in_the_chats_of_another(da
 @pytest.mark.asyncio
 async def test_each_unit_counts_its_own_versions_of_a_week(database):
     async with database.writing() as connection:
-        await snapshots.save(connection, SCHOOL, WEEK, "{}", "close", at(7, 9))
+        await snapshots.save_all(connection, WEEK, {SCHOOL: "{}"}, "close", at(7, 9))
         reports = {SCHOOL: '{"v":2}', LYCEUM: "{}"}
         versions = await snapshots.save_all(connection, WEEK, reports, "close", at(7, 9))
         closed = await snapshots.closed(connection, [SCHOOL, LYCEUM, PERM], WEEK)

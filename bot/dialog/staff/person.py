@@ -1,7 +1,5 @@
 """One person's card, and what can be done from it: the profile, a code, leaving."""
 
-import msgspec
-
 from bot.dialog.access.holding import people_of
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act, Preview
@@ -14,13 +12,13 @@ from bot.dialog.staff.leaving import going, keeping, taken_along
 from bot.dialog.staff.staff import LONGEST_QUERY, to_staff, today
 from bot.vk.keyboards import Args, Button, Rows
 from monitor.facts.values import PersonLine, Report
+from monitor.jobs.closed import closed_reports
 from monitor.jobs.load import load_report
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people
 from storage.people import staff as stored
 from storage.records import Person
-from storage.weeks import snapshots
 
 EARLIER_WEEKS = 4
 """Closed weeks a card tells."""
@@ -54,12 +52,12 @@ async def card(request: Request, connection: Connection, person: Person) -> Scre
     """Show a person's card."""
     week, day = this_week(request), today(request)
     report = await load_report(connection, request.of, week, request.now)
-    weeks = [words.running(report, line_of(report, person))]
-    for back in range(1, EARLIER_WEEKS + 1):
-        kept = await snapshots.latest(connection, request.unit_id, week.shifted(-back).name)
-        if kept is not None:
-            earlier = msgspec.json.decode(kept.report, type=Report)
-            weeks.append(words.closed(earlier, line_of(earlier, person)))
+    names = [week.shifted(-back).name for back in range(1, EARLIER_WEEKS + 1)]
+    closed = await closed_reports(connection, request.unit_id, names)
+    weeks = [
+        words.running(report, line_of(report, person)),
+        *(words.closed(earlier, line_of(earlier, person)) for earlier in closed),
+    ]
     accounts = await stored.accounts(connection, person.id)
     absences = await stored.absences_since(connection, person.id, day)
     await request.note(connection, "names_seen", screen="person", person=person.id)

@@ -28,6 +28,7 @@ from monitor.jobs.letters import Letter
 from monitor.jobs.link_replies import LINK_NOTICE
 from monitor.orders.deadlines import Deadline
 from monitor.orders.schedule import JobName
+from monitor.report.codec import decode_digest
 from monitor.report.forecast import Forecast
 from monitor.report.watch import Watch
 from storage.accounts import CHATS, is_account
@@ -218,7 +219,7 @@ _WORDS: dict[str, Callable[[Notice], Told]] = {
 
 
 def _digest_of(notice: Notice) -> Digest:
-    return msgspec.json.decode(notice.facts, type=Digest)
+    return decode_digest(notice.facts)
 
 
 def _table(digest: Digest) -> File:

@@ -7,23 +7,21 @@ version under the corrector's name, and the levels above are summed again.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from monitor.facts.assembling import assemble
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
+from monitor.jobs.closed import closed_report, keep_closed
 from monitor.jobs.levels import close_again
 from monitor.jobs.load import UnitOrder, Units, load_facts, load_report
 from monitor.orders.model import LEVELS
 from monitor.people.names.spelling import plain
 from monitor.report.patching import patched, patched_months
-from monitor.report.standing import standing_of
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Correction
 from storage.told import journal
-from storage.weeks import corrections, snapshots, standings
+from storage.weeks import corrections
 
 LONGEST_COMMENT = 500
 MOST = 10_000
@@ -149,10 +147,10 @@ def _details(new: Correction) -> dict[str, object]:
 async def _close_again(
     connection: Connection, of: UnitOrder, week: Week, new: Correction, units: Units
 ) -> int | None:
-    kept = await snapshots.latest(connection, new.unit, week.name)
-    if kept is None:
+    closed = await closed_report(connection, new.unit, week.name)
+    if closed is None:
         return None
-    report = patched(msgspec.json.decode(kept.report, type=Report), of.order, week, new)
+    report = patched(closed, of.order, week, new)
     if of.order.needs_month and new.person is not None:
         report = await _month_patched(connection, of, week, new, report)
     return await _keep(connection, of, week, report, new, units)
@@ -166,10 +164,9 @@ async def _months_again(
         return
     later = week.shifted(1)
     while later.first.month == week.first.month:
-        kept = await snapshots.latest(connection, new.unit, later.name)
-        if kept is None:
+        closed = await closed_report(connection, new.unit, later.name)
+        if closed is None:
             break
-        closed = msgspec.json.decode(kept.report, type=Report)
         report = await _month_patched(connection, of, later, new, closed)
         if report != closed:
             await _keep(connection, of, later, report, new, units)
@@ -204,8 +201,6 @@ async def _keep(
 ) -> int:
     """Keep a closed week's report as its next version, under the corrector's name."""
     author = OPERATOR if new.author is None else str(new.author)
-    encoded = msgspec.json.encode(report).decode()
-    version = await snapshots.save(connection, new.unit, week.name, encoded, author, new.made_at)
-    await standings.save(connection, standing_of(report))
+    versions = await keep_closed(connection, week.name, [report], author, new.made_at)
     await close_again(connection, [of], week, units, new.made_at)
-    return version
+    return versions[new.unit]

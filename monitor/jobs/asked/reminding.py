@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-import msgspec
-
 from monitor.facts.digest import Nudge
 from monitor.facts.facts import PersonWeek
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators.judging import Judge
+from monitor.jobs.closed import closed_report
 from monitor.jobs.load import UnitOrder, load_facts, load_report
 from monitor.jobs.telling import allowed, plan_nudges
 from monitor.orders.schedule import JobName
@@ -22,7 +21,6 @@ from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people, wishes
 from storage.told import notices
-from storage.weeks import snapshots
 from storage.wish import QUIET
 
 WEEKS_BACK = 4
@@ -117,11 +115,10 @@ async def _weeks(
     looked = 0
     earlier = week.shifted(-1)
     while still and looked < WEEKS_BACK:
-        kept = await snapshots.latest(connection, of.unit.id, earlier.name)
-        if kept is None:
+        report = await closed_report(connection, of.unit.id, earlier.name)
+        if report is None:
             break
         earlier = earlier.shifted(-1)
-        report = msgspec.json.decode(kept.report, type=Report)
         if report.resting:
             continue
         looked += 1

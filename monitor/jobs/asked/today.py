@@ -6,10 +6,8 @@ from datetime import datetime
 
 from monitor.facts.digest import Digest
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units, load_earlier, load_facts, make_digest
+from monitor.jobs.load import UnitOrder, Units, load_earlier, load_week, make_digest
 from monitor.orders.model import LEVELS
-from monitor.report.making import make_report
-from monitor.report.standing import figures_of
 from monitor.report.watch import midnight_before
 from monitor.time.week import Week
 from storage.db.database import Connection
@@ -32,16 +30,13 @@ async def load_today(connection: Connection, of: UnitOrder, now: datetime, units
     if of.unit.kind in LEVELS:
         digest = await load_digest(connection, of, week, now, units)
         return Today(digest=digest, yesterday={})
-    facts = await load_facts(connection, of, week, now)
-    earlier = await load_earlier(connection, of, week)
-    before = figures_of(earlier, week.shifted(-1).name)
-    report = make_report(facts, of.order, before=before)
-    begun = midnight_before(facts)
+    counted = await load_week(connection, of, week, now)
+    begun = midnight_before(counted.facts)
     yesterday: dict[str, int | None] = {}
     if begun is not None:
-        then = make_report(await load_facts(connection, of, week, begun), of.order)
+        then = (await load_week(connection, of, week, begun)).report
         yesterday = {figure.id: figure.value for figure in then.figures}
-    return Today(digest=make_digest(of, report, earlier, final=False), yesterday=yesterday)
+    return Today(digest=counted.digest(), yesterday=yesterday)
 
 
 async def load_digest(

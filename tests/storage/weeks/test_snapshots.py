@@ -21,7 +21,7 @@ def a_snapshot(week=WEEK, version=1, report="{}", author="close", made_at=CLOSED
 
 async def saved(database, week, report="{}", unit=SCHOOL, author="close", now=CLOSED):
     async with database.writing() as connection:
-        return await snapshots.save(connection, unit, week, report, author, now)
+        return (await snapshots.save_all(connection, week, {unit: report}, author, now))[unit]
 
 
 @pytest.mark.asyncio

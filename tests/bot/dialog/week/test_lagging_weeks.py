@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import msgspec
 import pytest
 
-from monitor.facts.values import Report
 from monitor.jobs.asked.reminding import load_behind
+from monitor.jobs.closed import closed_report, keep_closed
 from storage import tables
 from storage.privacy import retention
-from storage.weeks import snapshots
 from tests.bot.dialog.conversing import newest, say
 from tests.bot.dialog.week.test_week import tuesday
 from tests.cast import ADMIN, NEXT_MONDAY_CLOSE, SCHOOL, WEEK, at
@@ -30,10 +28,8 @@ async def in_a_row(place):
 async def rewrite(place, change):
     """Keep a new version of the closed week."""
     async with place.service.core.database.writing() as connection:
-        kept = await snapshots.latest(connection, SCHOOL, WEEK)
-        report = change(msgspec.json.decode(kept.report, type=Report))
-        body = msgspec.json.encode(report).decode()
-        await snapshots.save(connection, SCHOOL, WEEK, body, "test", place.service.clock())
+        report = change(await closed_report(connection, SCHOOL, WEEK))
+        await keep_closed(connection, WEEK, [report], "test", place.service.clock())
 
 
 async def two_weeks_later(place):
@@ -122,15 +118,13 @@ async def test_vacations_are_no_weeks_of_the_row(weeks, counted, tmp_path):
         of = place.service.core.units[SCHOOL]
         running = of.week(place.service.clock())
         async with place.service.core.database.writing() as connection:
-            kept = await snapshots.latest(connection, SCHOOL, WEEK)
-            closed = msgspec.json.decode(kept.report, type=Report)
+            closed = await closed_report(connection, SCHOOL, WEEK)
             await connection.execute(tables.snapshots.delete())
             for back, was in enumerate(weeks.split(), start=1):
                 if was == "none":
                     continue
                 people = tuple(replace(each, short=was == "short") for each in closed.people)
                 report = replace(closed, resting=was == "resting", people=people)
-                body = msgspec.json.encode(report).decode()
                 name = running.shifted(-back).name
-                await snapshots.save(connection, SCHOOL, name, body, "test", at(0))
+                await keep_closed(connection, name, [report], "test", at(0))
         assert (await in_a_row(place))["Уткин"] == counted
