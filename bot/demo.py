@@ -21,10 +21,12 @@ from bot.dialog.chats.joining_words import KINDS
 from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
 from bot.service.core import open_core
 from bot.service.running import Service
+from bot.service.telling.wording import KINDS as NOTICES
 from bot.sheets.plain import workbook
 from bot.sheets.roster_words import CLASSES_SHEET, PEOPLE_SHEET
 from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
+from bot.words.operator import ANSWERS
 from monitor.chats.titles import guess
 from monitor.orders.schedule import JobName, Plan, fires, trigger
 from sandbox.context import Sandbox
@@ -271,10 +273,12 @@ async def save(stage: Stage, folder: Path) -> list[Path]:
 
 
 def counts(stage: Stage) -> dict[str, int]:
-    """Count what the bot sent, by kind, in the order of first appearance."""
+    """Count what the bot sent, by what it is called, in the order of first appearance."""
+    called = {**ANSWERS, **{kind.name: kind.called for kind in NOTICES}}
     found: dict[str, int] = {}
     for each in stage.sent:
-        found[each.kind] = found.get(each.kind, 0) + 1
+        name = called.get(each.kind, each.kind)
+        found[name] = found.get(name, 0) + 1
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.commands import ENTRIES
 from bot.dialog.chats import joining_words as joining
-from bot.service.telling.wording import tell
+from bot.service.telling.wording import KINDS
 from bot.sheets import digest_words as sheet
 from bot.words import operator
 from monitor.orders.schedule import JobName
@@ -110,9 +110,7 @@ def test_every_command_s_help_ends_like_a_sentence():
 
 
 def test_every_job_that_tells_something_has_words_and_a_name():
-    worded = set(tell.__globals__["_WORDS"])
-    assert set(JobName) - {JobName.CLOSE} <= worded
-    assert worded <= set(operator.KINDS)
+    assert set(JobName) - {JobName.CLOSE} <= {kind.name for kind in KINDS}
     assert set(operator.JOBS) >= set(JobName)
 
 

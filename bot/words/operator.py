@@ -246,32 +246,16 @@ JOBS = {
     "milestones": "напоминания о сроках дел по приказу",
 }
 
-KINDS = {
-    "forecast": "прогнозы администратору",
-    "watch": "ежедневные наблюдения",
-    "milestones": "напоминания о сроках дел",
-    "nudge": "личные напоминания",
-    "reminder": "напоминания администратору",
-    "summary": "сводки администратору",
-    "digest": "дайджесты завучу",
-    "rollup": "своды координаторам",
+ANSWERS = {
     "joining": "приветствия в чатах",
-    "access": "просьбы о доступе",
-    "link_reply": "ответы на ссылки",
-    "letter": "письма сотрудников и администраторов",
-    "announcement": "объявления в чатах",
-    "announcement_now": "объявления в чатах вне рабочих часов",
-    "announced": "отчёты об объявлениях",
     "which_kind": "вопросы о чате",
     "welcome": "ответы в личных диалогах",
     "menu": "меню в личных диалогах",
     "check": "проверки чатов",
     "code": "привязки по присланному коду",
     "binding": "привязки по коду",
-    "binding_ask": "просьбы о привязке",
-    "binding_done": "сообщения о привязке",
-    "binding_refused": "отказы в привязке",
 }
+"""Messages of the bot that are no notices; how those are called their kinds say."""
 
 
 def demo_at(url: str, school: str) -> str:
@@ -291,8 +275,8 @@ def demo_job(moment: datetime, jobs: str) -> str:
 
 
 def demo_done(counts: Mapping[str, int], files: Iterable[str]) -> str:
-    """What the bot said in the demo, and where it is kept."""
-    said = "\n".join(f"  {KINDS.get(kind, kind)}: {count}" for kind, count in counts.items())
+    """How many messages the bot sent in the demo, by what they are called, and where they are."""
+    said = "\n".join(f"  {called}: {count}" for called, count in counts.items())
     return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено: {', '.join(files)}"
 
 

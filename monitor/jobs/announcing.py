@@ -13,7 +13,8 @@ from storage.db.database import Connection, Database
 from storage.people import units
 from storage.records import NewNotice, NoticeState, Office
 from storage.told import announcements, notices
-from storage.told.announcements import ANNOUNCED, Announcement
+from storage.told.announcements import Announcement
+from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
 
 IN_TIME = timedelta(days=2)
 """Materials reach the chats within two days (orders.md, obligation 27); later they are stale."""
@@ -60,7 +61,7 @@ async def announce(
         [
             NewNotice(
                 unit=of.unit.id,
-                kind=notices.URGENT if at_once else notices.ANNOUNCEMENT,
+                kind=URGENT if at_once else ANNOUNCEMENT,
                 period=announcements.period(number),
                 recipient=CHATS + chat,
                 facts=facts,

@@ -13,9 +13,9 @@ from storage.db.database import Connection
 from storage.people import marks, unit_settings, units
 from storage.records import Dialog, NewNotice, Office, Person
 from storage.seen.pseudonyms import pseudonym
-from storage.told import notices
+from storage.told import kinds, notices
 
-ASK_NOTICE = notices.BINDING_ASK
+ASK_NOTICE = kinds.BINDING_ASK
 BOUND_NOTICE, REFUSED_NOTICE = "binding_done", "binding_refused"
 
 KEPT = timedelta(days=7)

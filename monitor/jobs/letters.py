@@ -12,7 +12,7 @@ from monitor.jobs.telling import allowed
 from storage.db.database import Connection
 from storage.people import marks, units
 from storage.records import NewNotice, Office
-from storage.told import notices
+from storage.told import kinds, notices
 
 Topic = Literal[
     "absence",  # somebody asks that his absence be marked
@@ -60,7 +60,7 @@ async def post(
         [
             NewNotice(
                 unit=of.unit.id,
-                kind=notices.LETTER,
+                kind=kinds.LETTER,
                 period=period,
                 recipient=account,
                 facts=msgspec.json.encode(letter).decode(),

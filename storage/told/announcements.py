@@ -11,10 +11,7 @@ from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import moment, moment_or_none, seconds
 from storage.records import NoticeState
-from storage.told.notices import ANNOUNCEMENT, URGENT
-
-ANNOUNCED = "announced"
-"""The notice that tells an announcement's author what became of it."""
+from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
 
 _table = tables.announcements
 _sent = tables.notices

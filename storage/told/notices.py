@@ -20,6 +20,7 @@ from storage.db.dialects import insert
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
 from storage.records import NewNotice, Notice, NoticeState
+from storage.told.kinds import AT_ANY_HOUR, KEPT
 
 _table = tables.notices
 _c = tables.notices.c
@@ -27,19 +28,6 @@ _c = tables.notices.c
 CLAIM = timedelta(minutes=5)
 
 AT_ONCE = 1_000  # values in one statement
-
-LETTER = "letter"
-"""What people of a unit let each other know; its words are struck out once it has been told."""
-
-ANNOUNCEMENT, URGENT = "announcement", "announcement_now"
-"""An announcement to a chat, struck out as well; an urgent one goes out at any hour."""
-
-BINDING_ASK = "binding_ask"
-"""That somebody asks to be bound to a person."""
-
-STRUCK = frozenset({LETTER, ANNOUNCEMENT, URGENT, BINDING_ASK})
-"""Kinds whose facts are words of people, or name strangers: kept until they are told."""
-
 
 _listed = _c.unit.in_(select(tables.units.c.id).where(tables.units.c.listed))
 """Of units that the config does not list nothing is told; it waits until they are put back."""
@@ -107,7 +95,7 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
         .values(
             state=NoticeState.STALE,
             settled_at=at,
-            facts=case((_c.kind.in_(STRUCK), ""), else_=_c.facts),
+            facts=case((_c.kind.in_(KEPT), _c.facts), else_=""),
         )
     )
     result = await connection.execute(
@@ -136,7 +124,7 @@ _unbegun = and_(
     _c.state == NoticeState.RELEASED,
     _c.begun_at.is_(None),
     _c.claimed_until.is_(None),
-    _c.kind != URGENT,
+    _c.kind.not_in(AT_ANY_HOUR),
 )
 
 
@@ -198,7 +186,7 @@ async def settle(
         .values(claimed_until=None, **values)
     )
     struck = await connection.execute(
-        update(_table).where(_c.id == number, _c.kind.in_(STRUCK)).values(facts="")
+        update(_table).where(_c.id == number, _c.kind.not_in(KEPT)).values(facts="")
     )
     if struck.rowcount:
         destroyed(connection)

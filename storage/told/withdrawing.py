@@ -8,13 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.db.traces import destroyed
 from storage.records import NoticeState, Office
+from storage.told.kinds import PERSONAL
 
 _notices = tables.notices
 _offices = tables.offices
 _claims = tables.claims
-
-PERSONAL = ("nudge",)
-"""What is told to people as members of the staff, whatever office they hold."""
 
 
 async def withdraw(connection: AsyncConnection, left: Iterable[tuple[str, int]]) -> None:

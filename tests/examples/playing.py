@@ -11,7 +11,8 @@ import msgspec
 from bot.dialog.official import words as official_words
 from bot.dialog.official.reconciling import apply, preview, reconciled
 from bot.service.core import Core, open_core
-from bot.service.telling.wording import Told, tell
+from bot.service.telling.kind import Told
+from bot.service.telling.wording import tell
 from bot.words import explain as explain_words
 from monitor.facts.digest import Nudge
 from monitor.jobs.asked.load_explanation import load_explanation

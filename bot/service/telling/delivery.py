@@ -16,10 +16,11 @@ from typing import Any
 from loguru import logger
 
 from bot.faults import described
+from bot.service.telling.kind import Told
 from bot.service.telling.outgoing import Begun, Pair, by_recipient, short_texts
 from bot.service.telling.stopping import Stop
 from bot.service.telling.verdicts import CAME_BEFORE, RETRY, Verdict, failed, judge
-from bot.service.telling.wording import Told, tell
+from bot.service.telling.wording import tell
 from bot.vk import uploads
 from bot.vk.client import Vk
 from bot.vk.errors import NETWORK, STOPPING, VkError

@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.service.telling.wording import tell
+from bot.service.telling.wording import tell, together
 from bot.vk.sender import TEXT_LIMIT, Text, random_id
-from monitor.orders.schedule import JobName
 from storage.records import Notice, NoticeState
 
 DROPPED = timedelta(minutes=50)
 """So long after the first try a repeat is safe: VK drops repeats for an hour."""
-
-TEXT_ONLY = frozenset({JobName.NUDGE})
-"""Kinds without files: many to different people go out in one request."""
 
 
 def _about(number: int) -> tuple[object, ...]:
@@ -66,7 +62,7 @@ def short_texts(waiting: dict[int, list[Begun]], now: datetime) -> list[Pair]:
         (items[0], text)
         for items in waiting.values()
         if len(items) == 1
-        and items[0].notice.kind in TEXT_ONLY
+        and together(items[0].notice)
         and not items[0].in_old_doubt(now)
         and (text := _text(items[0])) is not None
     ]

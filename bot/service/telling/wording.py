@@ -1,10 +1,10 @@
 """From a notice's facts to a message: words, a picture, a table. Pure."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 
+from bot.service.telling.kind import NoticeKind, Told, plainly
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
 from bot.sheets.plain import workbook
@@ -33,23 +33,7 @@ from monitor.report.forecast import Forecast
 from monitor.report.watch import Watch
 from storage.accounts import CHATS, is_account
 from storage.records import Notice
-from storage.told.announcements import ANNOUNCED
-from storage.told.notices import ANNOUNCEMENT, LETTER, URGENT
-
-TO_CHATS = frozenset({ANNOUNCEMENT, URGENT, LINK_NOTICE})
-"""Kinds that are for group chats; everything else is for one person."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A message ready to go out."""
-
-    text: str
-    picture: bytes | None = None
-    table: File | None = None
-    keyboard: str | None = None
-    attached: tuple[str, ...] = ()  # addresses of what VK has already
-    mentions: bool = False  # those in the text notify
+from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, LETTER, URGENT
 
 
 class Misdirected(Exception):
@@ -61,10 +45,17 @@ def tell(notice: Notice) -> Told:
 
     Whatever a row says, figures of people and of organisations are worded for accounts only.
     """
-    fits = notice.recipient > CHATS if notice.kind in TO_CHATS else is_account(notice.recipient)
+    kind = _BY_NAME[notice.kind]
+    fits = notice.recipient > CHATS if kind.to_chats else is_account(notice.recipient)
     if not fits:
         raise Misdirected
-    return _WORDS[notice.kind](notice)
+    return kind.tell(notice)
+
+
+def together(notice: Notice) -> bool:
+    """Tell whether notices of this kind to different people go out in one request."""
+    kind = _BY_NAME.get(notice.kind)
+    return kind is not None and kind.together
 
 
 def _nudge(notice: Notice) -> Told:
@@ -105,10 +96,6 @@ def _forecast(notice: Notice) -> Told:
         return Told(text=text)
     body = workbook({forecast_words.SHEET: forecast_words.rows(facts)})
     return Told(text=text, table=File(name=forecast_words.file_name(facts, notice.unit), body=body))
-
-
-def _watch(notice: Notice) -> Told:
-    return Told(text=watch_words.watch(msgspec.json.decode(notice.facts, type=Watch)))
 
 
 def _reminder(notice: Notice) -> Told:
@@ -193,31 +180,6 @@ def _binding_ask(notice: Notice) -> Told:
     return Told(text=binding_words.asking(facts), keyboard=buttons)
 
 
-def _binding_answer(notice: Notice) -> Told:
-    return Told(text=binding_words.answered(msgspec.json.decode(notice.facts, type=Answer)))
-
-
-_WORDS: dict[str, Callable[[Notice], Told]] = {
-    JobName.FORECAST: _forecast,
-    JobName.NUDGE: _nudge,
-    JobName.REMINDER: _reminder,
-    JobName.SUMMARY: _summary,
-    JobName.DIGEST: _digest,
-    JobName.WATCH: _watch,
-    JobName.ROLLUP: _rollup,
-    JobName.MILESTONES: _milestones,
-    ACCESS_NOTICE: _access,
-    LETTER: _letter,
-    LINK_NOTICE: _link_reply,
-    ANNOUNCEMENT: _announcement,
-    URGENT: _announcement,
-    ANNOUNCED: _announced,
-    ASK_NOTICE: _binding_ask,
-    BOUND_NOTICE: _binding_answer,
-    REFUSED_NOTICE: _binding_answer,
-}
-
-
 def _digest_of(notice: Notice) -> Digest:
     return decode_digest(notice.facts)
 
@@ -227,3 +189,37 @@ def _table(digest: Digest) -> File:
         name=week_words.file_name(digest.report),
         body=digest_xlsx(digest, with_people=True),
     )
+
+
+KINDS: tuple[NoticeKind, ...] = (
+    NoticeKind(name=JobName.FORECAST, called=forecast_words.KIND, tell=_forecast),
+    NoticeKind(name=JobName.NUDGE, called=nudge_words.KIND, tell=_nudge, together=True),
+    NoticeKind(name=JobName.REMINDER, called=week_words.REMINDERS, tell=_reminder),
+    NoticeKind(name=JobName.SUMMARY, called=week_words.SUMMARIES, tell=_summary),
+    NoticeKind(name=JobName.DIGEST, called=week_words.DIGESTS, tell=_digest),
+    NoticeKind(name=JobName.WATCH, called=watch_words.KIND, tell=plainly(Watch, watch_words.watch)),
+    NoticeKind(name=JobName.ROLLUP, called=rollup_words.KIND, tell=_rollup),
+    NoticeKind(name=JobName.MILESTONES, called=milestone_words.KIND, tell=_milestones),
+    NoticeKind(name=ACCESS_NOTICE, called=chat_words.ACCESS_KIND, tell=_access),
+    NoticeKind(name=LINK_NOTICE, called=chat_words.LINKS_KIND, tell=_link_reply, to_chats=True),
+    NoticeKind(name=LETTER, called=letter_words.KIND, tell=_letter),
+    NoticeKind(
+        name=ANNOUNCEMENT, called=announced_words.IN_CHATS, tell=_announcement, to_chats=True
+    ),
+    NoticeKind(name=URGENT, called=announced_words.AT_ONCE, tell=_announcement, to_chats=True),
+    NoticeKind(name=ANNOUNCED, called=announced_words.KIND, tell=_announced),
+    NoticeKind(name=ASK_NOTICE, called=binding_words.ASK_KIND, tell=_binding_ask),
+    NoticeKind(
+        name=BOUND_NOTICE,
+        called=binding_words.BOUND_KIND,
+        tell=plainly(Answer, binding_words.answered),
+    ),
+    NoticeKind(
+        name=REFUSED_NOTICE,
+        called=binding_words.REFUSED_KIND,
+        tell=plainly(Answer, binding_words.answered),
+    ),
+)
+"""All kinds there are."""
+
+_BY_NAME = {kind.name: kind for kind in KINDS}

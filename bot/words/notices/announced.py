@@ -6,6 +6,10 @@ from bot.words.russian import clock, count_of, day
 from monitor.facts.ratio import Ratio
 from monitor.jobs.announcing import Outcome
 
+KIND = "отчёты об объявлениях"
+IN_CHATS = "объявления в чатах"
+AT_ONCE = "объявления в чатах вне рабочих часов"
+
 REPORT = "Отчёт об отправке"
 
 

@@ -4,6 +4,9 @@ from bot.words.private import bound
 from bot.words.russian import address, greeting, safe, short_name
 from monitor.jobs.binding import Answer, Asking
 
+ASK_KIND, BOUND_KIND = "просьбы о привязке", "сообщения о привязке"
+REFUSED_KIND = "отказы в привязке"
+
 CONFIRM, REFUSE = "Подтвердить", "Отклонить"
 
 

@@ -1,5 +1,7 @@
 """What is said of chats unasked: access that is missing, links to foreign messengers."""
 
+ACCESS_KIND, LINKS_KIND = "просьбы о доступе", "ответы на ссылки"
+
 
 def access_needed(title: str) -> str:
     """Ask the administrator, once, for access to a chat that shows only mentions."""

@@ -16,6 +16,8 @@ from bot.words.russian import (
 from monitor.facts.ratio import Ratio
 from monitor.report.forecast import Forecast, LikelyShort, Projected
 
+KIND = "прогнозы администратору"
+
 NAMES_SHOWN = 3
 """More names are in the table: a forecast stays within a phone's screen."""
 

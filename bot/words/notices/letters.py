@@ -4,6 +4,8 @@ from bot.words.russian import clock, day, safe, short_name, span
 from monitor.jobs.letters import Letter
 from storage.records import Office
 
+KIND = "письма сотрудников и администраторов"
+
 MARK, CARD, UNBIND, OPEN = "Отметить", "Карточка", "Отвязать профиль", "Открыть"
 
 OFFICES = {

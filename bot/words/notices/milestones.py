@@ -5,6 +5,8 @@ from datetime import date
 from bot.words.russian import day, plural
 from monitor.orders.deadlines import Deadline
 
+KIND = "напоминания о сроках дел"
+
 OPEN = "Дела по приказу"
 
 

@@ -4,6 +4,8 @@ from bot.words.russian import a_day, greeting, plural, span
 from monitor.facts.digest import Nudge
 from monitor.facts.values import Requirement
 
+KIND = "личные напоминания"
+
 CLARIFY = "Уточнить"
 
 

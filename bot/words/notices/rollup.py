@@ -9,6 +9,8 @@ from monitor.facts.digest import Again, Digest
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import Among, Figure, OrganisationLine, Report
 
+KIND = "своды координаторам"
+
 SHOWN_FIGURES = 4
 SHOWN_NAMES = 3
 

@@ -7,6 +7,8 @@ from bot.words.russian import clock, day, number, plural, span, weekday, weekday
 from monitor.facts.values import Among
 from monitor.report.watch import Watch, Watched
 
+KIND = "ежедневные наблюдения"
+
 
 def watch(facts: Watch) -> str:
     """Word the watch of a day."""

@@ -7,6 +7,9 @@ from bot.words.russian import NO_DATA, count_of, plural, short_name, span
 from monitor.facts.digest import Digest
 from monitor.facts.values import PersonLine, Report
 
+REMINDERS, SUMMARIES = "напоминания администратору", "сводки администратору"
+DIGESTS = "дайджесты завучу"
+
 ACKNOWLEDGE = "Ознакомлен(а)"
 NAMES_SHOWN = 25
 """Names a reminder lists itself; the whole list is in the table attached to it."""

@@ -6,8 +6,8 @@ import pytest
 
 from storage.records import NewNotice, NoticeState
 from storage.told import announcements, notices
-from storage.told.announcements import ANNOUNCED, Announcement, Delivered
-from storage.told.notices import ANNOUNCEMENT, URGENT
+from storage.told.announcements import Announcement, Delivered
+from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
 from tests.cast import ADMIN, LYCEUM, SCHOOL, at
 
 pytestmark = pytest.mark.asyncio

@@ -8,7 +8,7 @@ import pytest
 from storage import tables
 from storage.db.traces import was_destroyed
 from storage.records import NewNotice, Notice, NoticeState
-from storage.told import notices
+from storage.told import kinds, notices
 from tests.cast import ADMIN, DEPUTY, LYCEUM, MARIA, PAVEL, SCHOOL, WEEK, at, utc
 from tests.storage.taking import rows
 
@@ -324,7 +324,7 @@ async def test_what_nobody_began_to_send_may_be_held_back_but_not_what_is_urgent
         database,
         a_notice(1),
         a_notice(2),
-        a_notice(3, kind=notices.URGENT),
+        a_notice(3, kind=kinds.URGENT),
         a_notice(4, unit=LYCEUM),
         a_notice(5, due_at=at(4)),
     )

@@ -4,7 +4,7 @@ import pytest
 
 from storage import tables
 from storage.records import NewNotice
-from storage.told import notices
+from storage.told import kinds, notices
 from tests.bot.service.telling.test_delivery import prepare, states
 from tests.cast import FRIDAY_DIGEST, SCHOOL, THURSDAY_NUDGE, at
 from tests.playground import playground
@@ -42,7 +42,7 @@ async def test_what_is_for_a_chat_is_not_told_to_a_person(tmp_path):
             for recipient in (101, 2_000_000_000 + chat):
                 words = NewNotice(
                     unit=SCHOOL,
-                    kind=notices.URGENT,
+                    kind=kinds.URGENT,
                     period=str(recipient),
                     recipient=recipient,
                     facts='{"text": "Педсовет в 15:00", "attachments": [], "mentions": false}',
