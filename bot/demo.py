@@ -28,7 +28,8 @@ from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
 from bot.words.operator import ANSWERS
 from monitor.chats.titles import guess
-from monitor.orders.schedule import JobName, Plan, fires, trigger
+from monitor.orders.jobs import JobName
+from monitor.orders.schedule import Plan, fires, trigger
 from sandbox.context import Sandbox
 from sandbox.http.server import serve
 from sandbox.school.school import (
@@ -50,7 +51,7 @@ MONDAY = date(2026, 11, 16)
 EARLIER = 3
 SEED = 12
 
-Show = Callable[[datetime, str], Awaitable[None]]
+Show = Callable[[datetime, Sequence[JobName]], Awaitable[None]]
 """Told of every step: the made-up moment, and what just happened (a job, or nothing)."""
 
 
@@ -182,7 +183,7 @@ async def play(stage: Stage, show: Show) -> None:
         for act in _steady(make_week(stage.school, monday, SEED + week)):
             perform(stage.world, act, stage.chats)
         await stage.settle()
-        await show(stage.world.now(), "")
+        await show(stage.world.now(), ())
     moments = iter(_moments(stage))
     moment = next(moments, None)
     for act in make_week(stage.school, MONDAY, SEED):
@@ -190,7 +191,7 @@ async def play(stage: Stage, show: Show) -> None:
             await do(stage, moment, show)
             moment = next(moments, None)
         perform(stage.world, act, stage.chats)
-        await show(act.at, "")
+        await show(act.at, ())
     await stage.settle()
     while moment is not None:
         await do(stage, moment, show)
@@ -215,7 +216,7 @@ async def do(stage: Stage, moment: datetime, show: Show) -> None:
     done = await stage.service.tick(moment)
     await stage.service.delivery.drain()
     await stage.settle()
-    await show(moment, ", ".join(dict.fromkeys(item.job.value for item in done.jobs)))
+    await show(moment, tuple(dict.fromkeys(item.job for item in done.jobs)))
 
 
 def _moments(stage: Stage) -> Iterator[datetime]:

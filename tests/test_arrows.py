@@ -11,8 +11,8 @@ from bot.cli.commands import ENTRIES
 from bot.dialog.chats import joining_words as joining
 from bot.service.telling.wording import KINDS
 from bot.sheets import digest_words as sheet
-from bot.words import operator
-from monitor.orders.schedule import JobName
+from bot.words.jobs import JOBS
+from monitor.orders.jobs import JobName
 from storage.records import ChatKind
 
 ROOT = Path(__file__).parents[1]
@@ -111,7 +111,7 @@ def test_every_command_s_help_ends_like_a_sentence():
 
 def test_every_job_that_tells_something_has_words_and_a_name():
     assert set(JobName) - {JobName.CLOSE} <= {kind.name for kind in KINDS}
-    assert set(operator.JOBS) >= set(JobName)
+    assert set(JOBS) == set(JobName)
 
 
 def test_every_kind_of_chat_has_words_everywhere():

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from bot.cli.words import options
 from bot.errors import Refused
 from bot.vk.sender import Sent
 from bot.words import operator as words
+from monitor.orders.jobs import JobName
 from sandbox.http.server import serve
 from sandbox.school.school import make_school, populate
 from sandbox.world.world import World
@@ -77,10 +79,10 @@ async def _played(stage: stage_demo.Stage, progress: Progress, pace: float) -> N
     await stage_demo.prepare(stage)
     progress.update(task, total=stage_demo.length(start).total_seconds())
 
-    async def show(moment: datetime, job: str) -> None:
+    async def show(moment: datetime, jobs: Sequence[JobName]) -> None:
         local = moment.astimezone(stage.service.core.units[stage_demo.UNIT].zone)
-        if job:
-            progress.console.print(words.demo_job(local, job))
+        if jobs:
+            progress.console.print(words.demo_job(local, jobs))
         progress.update(
             task,
             completed=(moment - start).total_seconds(),

@@ -29,7 +29,7 @@ from monitor.jobs.announcing import tell_authors
 from monitor.jobs.link_replies import reply_to_links
 from monitor.jobs.retention import forget
 from monitor.jobs.tick import Done, OnProgress, tick, unwatched
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.known import Patience
 from monitor.time.keeping import Keep
 from storage.asked import answers, backlog, dialog_states, inbox

@@ -9,7 +9,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.service.keeping import tolerant
 from monitor.jobs.load import Units
-from monitor.orders.schedule import JobName, Plan, trigger
+from monitor.orders.jobs import JobName
+from monitor.orders.schedule import Plan, trigger
 
 ALWAYS = 60  # seconds after which it is looked whether there is work, whatever the clock says
 SOON = 5  # seconds after which what waited to be known is looked at again

@@ -6,9 +6,11 @@ from datetime import datetime
 from bot.parsing.onetime import spelled
 from bot.words import vk_errors
 from bot.words.coverage import unread
+from bot.words.jobs import JOBS
 from bot.words.norms import counted, norm_words
 from bot.words.russian import FEW, NO_DATA, clock, day, plural, share, weekday
 from monitor.facts.values import Figure, Report
+from monitor.orders.jobs import JobName
 
 UNFORESEEN = "Непредвиденная ошибка: {kind}. Подробности записаны в журнал."
 
@@ -234,18 +236,6 @@ def port_taken(port: int) -> str:
 
 DEMO_PREPARING = "школа собирается"
 
-JOBS = {
-    "close": "неделя закрыта, итоги отправлены",
-    "forecast": "прогноз недели администратору",
-    "nudge": "личные напоминания тем, кому не хватает сообщений",
-    "reminder": "напоминание администратору с именами",
-    "summary": "сводка администратору",
-    "digest": "дайджест завучу: текст, картинка, таблица",
-    "rollup": "свод координатору: текст, картинка, таблица",
-    "watch": "ежедневное наблюдение тем, кто просил",
-    "milestones": "напоминания о сроках дел по приказу",
-}
-
 ANSWERS = {
     "joining": "приветствия в чатах",
     "which_kind": "вопросы о чате",
@@ -268,9 +258,9 @@ def demo_moment(moment: datetime) -> str:
     return f"{weekday(moment.date())}, {day(moment.date())}, {clock(moment)}"
 
 
-def demo_job(moment: datetime, jobs: str) -> str:
+def demo_job(moment: datetime, jobs: Iterable[JobName]) -> str:
     """What the monitor just did."""
-    said = "; ".join(JOBS.get(job, job) for job in jobs.split(", "))
+    said = "; ".join(JOBS[job].done for job in jobs)
     return f"{demo_moment(moment)}: {said}"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from monitor.facts.values import Report
 from monitor.jobs.closed import CLOSED, closed_report, keep_closed
+from monitor.jobs.job import Job
 from monitor.jobs.load import (
     UnitOrder,
     Units,
@@ -20,8 +21,8 @@ from monitor.jobs.telling import tell
 from monitor.levels.children import Child
 from monitor.levels.few import hide, untold
 from monitor.levels.rollup import rollup as summed
+from monitor.orders.jobs import JobName
 from monitor.orders.model import LEVELS
-from monitor.orders.schedule import JobName
 from monitor.report.known import with_unread
 from monitor.report.making import blanks_of
 from monitor.report.standing import WeekFigures, figures_of, standing_of, week_figures
@@ -244,3 +245,9 @@ async def _was_there(connection: Connection, of: UnitOrder, week: Week, units: U
     """Tell whether the bot was in a chat of any organisation below before the week ended."""
     since = await chats.since(connection, [each.unit.id for each in organisations(of, units)])
     return any(joined_at < week.end for joined_at in since.values())
+
+
+JOBS = (
+    Job(name=JobName.CLOSE, of_level=close_level),  # organisations close together: tick.py
+    Job(name=JobName.ROLLUP, of_level=rollup),
+)

@@ -4,10 +4,11 @@ from datetime import datetime
 
 import msgspec
 
+from monitor.jobs.job import Job
 from monitor.jobs.load import UnitOrder, Units
 from monitor.jobs.telling import allowed
 from monitor.orders.deadlines import Deadline, milestones_of, near
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.time.week import Span
 from storage.db.database import Connection
 from storage.people import units
@@ -61,3 +62,6 @@ async def _remind(connection: Connection, of: UnitOrder, now: datetime, office: 
             if each.office is office
         ],
     )
+
+
+JOBS = (Job(name=JobName.MILESTONES, of_organisation=remind, of_level=remind_level),)

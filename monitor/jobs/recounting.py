@@ -11,7 +11,7 @@ from monitor.facts.digest import Again, Digest
 from monitor.facts.values import Report
 from monitor.jobs.closed import closed_report
 from monitor.jobs.load import UnitOrder
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.codec import decode_digest
 from monitor.time.week import Week
 from storage.db.database import Connection

@@ -10,8 +10,9 @@ import msgspec
 
 from monitor.facts.digest import Digest, Nudge
 from monitor.indicators.judging import Judge
+from monitor.jobs.job import Job
 from monitor.jobs.load import UnitOrder, load_facts, load_vacations, load_week
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.codec import encode_digest
 from monitor.report.standing import standing_of
 from monitor.time.calendar import Hours, days_off, next_allowed
@@ -191,3 +192,11 @@ def first_allowed(of: UnitOrder, now: datetime, rest: Iterable[Vacation]) -> dat
     """The first moment from now on at which a unit with these vacations may be written to."""
     quiet = of.order.quiet
     return next_allowed(now, Hours(quiet.opens, quiet.closes), of.zone, days_off(rest))
+
+
+JOBS = (
+    Job(name=JobName.NUDGE, of_organisation=nudge),
+    Job(name=JobName.REMINDER, of_organisation=reminder),
+    Job(name=JobName.SUMMARY, of_organisation=summary),
+    Job(name=JobName.DIGEST, of_organisation=digest),
+)

@@ -5,20 +5,20 @@ What many organisations close at the same moment is closed some at a time. A job
 nobody else up and is tried again by the next tick.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from monitor.jobs import levels, milestones, telling, watching
 from monitor.jobs.closing import close, closed_week
-from monitor.jobs.levels import close_level, rollup
-from monitor.jobs.load import UnitOrder, Units, load_vacations
-from monitor.jobs.milestones import remind, remind_level
-from monitor.jobs.telling import digest, first_allowed, nudge, reminder, summary
+from monitor.jobs.job import Job
+from monitor.jobs.load import Units, load_vacations
+from monitor.jobs.telling import first_allowed
 from monitor.jobs.waiting import known_of
-from monitor.jobs.watching import forecast, watch, watch_level
+from monitor.orders.jobs import JobName
 from monitor.orders.model import LEVELS
-from monitor.orders.schedule import Due, JobName, Plan, due
+from monitor.orders.schedule import Due, Plan, due
 from monitor.report.known import Patience, Waits
 from monitor.time.week import Span
 from storage.chats import chats
@@ -171,9 +171,12 @@ async def _do(connection: Connection, of: Units, batch: Sequence[Due], now: date
         return 0
     if job is JobName.CLOSE and not first.height:
         return await close(connection, wanted, moment, now, of)
-    if first.height:
-        return await _LEVEL_JOBS[job](connection, wanted[0], moment, now, of)
-    return await _JOBS[job](connection, wanted[0], moment, now)
+    run, run_level = JOBS[job].of_organisation, JOBS[job].of_level
+    if first.height and run_level:
+        return await run_level(connection, wanted[0], moment, now, of)
+    if run and not first.height:
+        return await run(connection, wanted[0], moment, now)
+    raise TypeError(job)
 
 
 async def _release(database: Database, of: Units, missed: Iterable[Due], now: datetime) -> int:
@@ -207,22 +210,6 @@ def _since(of: Units, since: Mapping[str, datetime]) -> dict[str, datetime]:
     return found
 
 
-Job = Callable[[Connection, UnitOrder, datetime, datetime], Awaitable[int]]
-LevelJob = Callable[[Connection, UnitOrder, datetime, datetime, Units], Awaitable[int]]
-
-_JOBS: dict[JobName, Job] = {
-    JobName.FORECAST: forecast,
-    JobName.NUDGE: nudge,
-    JobName.REMINDER: reminder,
-    JobName.SUMMARY: summary,
-    JobName.DIGEST: digest,
-    JobName.WATCH: watch,
-    JobName.MILESTONES: remind,
-}
-
-_LEVEL_JOBS: dict[JobName, LevelJob] = {
-    JobName.CLOSE: close_level,
-    JobName.WATCH: watch_level,
-    JobName.ROLLUP: rollup,
-    JobName.MILESTONES: remind_level,
+JOBS: dict[JobName, Job] = {
+    job.name: job for job in (*levels.JOBS, *telling.JOBS, *watching.JOBS, *milestones.JOBS)
 }

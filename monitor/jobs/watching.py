@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 import msgspec
 
+from monitor.jobs.job import Job
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import UnitOrder, Units, load_facts, load_week
 from monitor.jobs.telling import allowed
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.forecast import Forecast, make_forecast
 from monitor.report.standing import standing_of
 from monitor.report.watch import Watch, make_level_watch, make_watch, midnight_before
@@ -128,3 +129,9 @@ async def _plan(
             for account in readers
         ],
     )
+
+
+JOBS = (
+    Job(name=JobName.FORECAST, of_organisation=forecast),
+    Job(name=JobName.WATCH, of_organisation=watch, of_level=watch_level),
+)

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from monitor.order_files.contradictions import contradictions
 from monitor.order_files.lines import line_of, lines_of
 from monitor.order_files.problems import BadOrder, OrderProblem
+from monitor.orders.jobs import Schedule
 from monitor.orders.model import (
     Counting,
     IndicatorSpec,
@@ -19,7 +20,6 @@ from monitor.orders.model import (
     NormSpec,
     Order,
     Quiet,
-    Schedule,
 )
 
 __all__ = ["BadOrder", "OrderProblem", "load_order", "parse_order", "shipped_orders"]

@@ -1,12 +1,12 @@
 """What an order's file may say. Unknown keys are mistakes, not comments."""
 
-import re
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from monitor.facts.values import Base, Window
+from monitor.orders.jobs import Schedule
 from monitor.orders.roles import ROLES_OF, Audience, Role
 from monitor.time.week import WEEKDAYS
 from storage.records import ChatKind
@@ -16,40 +16,6 @@ LEVELS = frozenset({"region", "municipality"})
 """The kinds of units whose figures are summed from the units below."""
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-_MOMENT = re.compile(r"([a-z]+) (\d{1,2}):(\d{2})")
-
-
-def _moment(text: str) -> str:
-    match = _MOMENT.fullmatch(text)
-    if match is None or match[1] not in WEEKDAYS or int(match[2]) > 23 or int(match[3]) > 59:
-        raise ValueError("moment")
-    return text
-
-
-Moment = Annotated[str, AfterValidator(_moment)]
-"""A weekday and a local time: ``"thursday 15:00"``."""
-
-
-_TIME = re.compile(r"(\d{1,2}):(\d{2})")
-
-
-def _time_of_day(text: str) -> str:
-    match = _TIME.fullmatch(text)
-    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError("time")
-    return text
-
-
-TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]
-"""A local time of every working day: ``"16:00"``."""
-
-
-def moment_parts(moment: str) -> tuple[int, time]:
-    """Split a checked moment into weekday (0 is Monday) and local time."""
-    weekday, clock = moment.split()
-    hour, minute = clock.split(":")
-    return WEEKDAYS.index(weekday), time(int(hour), int(minute))
 
 
 class _Part(BaseModel):
@@ -67,20 +33,6 @@ class Counting(_Part):
     def shortest(self) -> int:
         """Seconds a call must last to count; 0: any length will do."""
         return 60 * (self.call_minutes or 0)
-
-
-class Schedule(_Part):
-    """When what is told, in the unit's zone; an absent job is not done."""
-
-    forecast: Moment | None = None
-    nudge: Moment | None = None
-    reminder: Moment | None = None
-    summary: Moment | None = None
-    digest: Moment | None = None
-    rollup: Moment | None = None
-    watch: TimeOfDay | None = None
-    milestones: TimeOfDay | None = None
-    close: Moment
 
 
 class Quiet(_Part):

@@ -8,35 +8,14 @@ week runs; closing is done for every week missed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
-from monitor.orders.model import Order, moment_parts
+from monitor.orders.jobs import JobName, Whose, moment_parts, time_of
+from monitor.orders.model import Order
 from monitor.time.week import WEEKDAYS, week_at
-
-
-class JobName(StrEnum):
-    """What the monitor does by itself, in the order in which one moment's jobs are done."""
-
-    CLOSE = "close"
-    FORECAST = "forecast"
-    NUDGE = "nudge"
-    REMINDER = "reminder"
-    SUMMARY = "summary"
-    DIGEST = "digest"
-    WATCH = "watch"
-    ROLLUP = "rollup"
-    MILESTONES = "milestones"
-
-
-LEVEL_JOBS = frozenset({JobName.CLOSE, JobName.WATCH, JobName.ROLLUP, JobName.MILESTONES})
-"""What is done for municipalities and regions."""
-
-DAILY = frozenset({JobName.WATCH, JobName.MILESTONES})
-"""What is done from Monday to Friday; the schedule gives only the time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,15 +46,16 @@ class Plan:
 def trigger(job: JobName, plan: Plan) -> CronTrigger | None:
     """Give the trigger of a unit's job; None: the order does not ask for it."""
     moment = getattr(plan.order.schedule, job.value)
-    if moment is None or not _concerns(job, plan):
+    kind = Whose.LEVELS if plan.height else Whose.ORGANISATIONS
+    if moment is None or job.whose not in (kind, Whose.ALL):
         return None
-    return _daily(moment, plan.zone) if job in DAILY else _weekly(moment, plan.zone)
+    return _weekly(moment, plan.zone) if " " in moment else _daily(moment, plan.zone)
 
 
 @lru_cache(maxsize=256)
-def _daily(time: str, zone: ZoneInfo) -> CronTrigger:
-    hour, minute = time.split(":")
-    return CronTrigger(day_of_week="mon-fri", hour=int(hour), minute=int(minute), timezone=zone)
+def _daily(clock: str, zone: ZoneInfo) -> CronTrigger:
+    at = time_of(clock)
+    return CronTrigger(day_of_week="mon-fri", hour=at.hour, minute=at.minute, timezone=zone)
 
 
 @lru_cache(maxsize=256)
@@ -84,11 +64,6 @@ def _weekly(moment: str, zone: ZoneInfo) -> CronTrigger:
     return CronTrigger(
         day_of_week=WEEKDAYS[weekday][:3], hour=at.hour, minute=at.minute, timezone=zone
     )
-
-
-def _concerns(job: JobName, plan: Plan) -> bool:
-    """An organisation has nobody below; a level above has no people of its own to write about."""
-    return job in LEVEL_JOBS if plan.height else job is not JobName.ROLLUP
 
 
 def coming(plan: Plan, now: datetime) -> list[tuple[datetime, JobName]]:

@@ -18,8 +18,8 @@ from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
 from monitor.facts.digest import Digest
 from monitor.jobs.tick import OnProgress, tick
+from monitor.orders.jobs import JobName
 from monitor.orders.model import LEVELS
-from monitor.orders.schedule import JobName
 from storage import tables
 from tests.bench.apart import Tell
 from tests.bench.planting import REGION, plant, settings_of

@@ -14,7 +14,7 @@ from bot.service.core import Core, open_core
 from bot.vk.client import REQUESTS_A_SECOND
 from monitor.facts.digest import Nudge
 from monitor.facts.values import Requirement
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from sandbox.http.server import serve
 from sandbox.world.world import World
 from storage import tables

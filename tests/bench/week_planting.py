@@ -9,7 +9,8 @@ from bot.service.core import Core
 from monitor.facts.values import Report
 from monitor.jobs.load import UnitOrder, Units, load_facts
 from monitor.jobs.tick import heights
-from monitor.orders.schedule import JobName, Plan, fires, trigger
+from monitor.orders.jobs import JobName
+from monitor.orders.schedule import Plan, fires, trigger
 from monitor.report.making import make_report
 from monitor.report.standing import standing_of
 from monitor.time.week import week_of_day

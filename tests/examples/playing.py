@@ -17,7 +17,7 @@ from bot.words import explain as explain_words
 from monitor.facts.digest import Nudge
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.tick import tick
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from storage.records import Notice
 from storage.told import notices
 from tests.examples.planting import SHOWN, WEEKS_BEFORE, plant, plant_week, settings_of

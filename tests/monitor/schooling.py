@@ -3,7 +3,7 @@
 from collections import Counter
 
 from monitor.order_files import loading
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from storage import tables
 from tests.cast import (
     ADMIN,

@@ -17,10 +17,11 @@ from monitor.indicators import BY_NAME
 from monitor.jobs.load import load_vacations
 from monitor.jobs.telling import first_allowed
 from monitor.jobs.tick import heights
+from monitor.orders.jobs import JobName
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.orders.norms import read_norm
 from monitor.orders.own_norms import NORM, adjustable, own_norm
-from monitor.orders.schedule import JobName, Plan, coming
+from monitor.orders.schedule import Plan, coming
 from monitor.orders.shares import exact
 from storage.db.database import Connection
 from storage.people import unit_settings as stored

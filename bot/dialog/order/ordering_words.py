@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.words.jobs import JOBS
 from bot.words.naming import Naming
 from bot.words.norms import deadline, norm_words
 from bot.words.russian import clock, day, norm_share, number, weekday, weekday_genitive
 from monitor.facts.values import NormReading
+from monitor.orders.jobs import JobName
 from monitor.orders.model import IndicatorSpec, Order
-from monitor.orders.schedule import JobName
 
 ORDER_ACT = Naming(
     typed=(
@@ -51,18 +52,6 @@ TO_ORDER, TO_OWN = "← К приказу", "← К своим нормам"
 AS_ORDERED, SET, RESET = "Как в приказе", "Поставить", "Вернуть"
 TURN_ON, TURN_OFF = "Включить", "Выключить"
 SAVED = "Записано"
-
-JOBS = {
-    JobName.CLOSE: "итоги прошедшей недели",
-    JobName.FORECAST: "прогноз недели ответственному",
-    JobName.NUDGE: "личные напоминания тем, кому не хватает",
-    JobName.REMINDER: "напоминание ответственному, с именами",
-    JobName.SUMMARY: "сводка ответственному",
-    JobName.DIGEST: "дайджест завучу",
-    JobName.WATCH: "ежедневное наблюдение тем, кто его включил",
-    JobName.ROLLUP: "свод координатору",
-    JobName.MILESTONES: "проверка сроков дел по приказу",
-}
 
 Norms = Sequence[tuple[IndicatorSpec, NormReading]]
 
@@ -112,9 +101,9 @@ def sends(
 
 def _send(job: JobName, moment: datetime, told: datetime | None) -> str:
     if told is None:
-        return f"• {_at(moment)}: {JOBS[job]} — не уйдёт, это выходные или каникулы"
+        return f"• {_at(moment)}: {JOBS[job].coming} — не уйдёт, это выходные или каникулы"
     late = f" (по расписанию {_at(moment)})" if told > moment else ""
-    return f"• {_at(told)}: {JOBS[job]}{late}"
+    return f"• {_at(told)}: {JOBS[job].coming}{late}"
 
 
 def _at(moment: datetime) -> str:

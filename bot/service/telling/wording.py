@@ -27,7 +27,7 @@ from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answe
 from monitor.jobs.letters import Letter
 from monitor.jobs.link_replies import LINK_NOTICE
 from monitor.orders.deadlines import Deadline
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.codec import decode_digest
 from monitor.report.forecast import Forecast
 from monitor.report.watch import Watch

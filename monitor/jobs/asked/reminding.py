@@ -16,7 +16,7 @@ from monitor.indicators.judging import Judge
 from monitor.jobs.closed import closed_report
 from monitor.jobs.load import UnitOrder, load_facts, load_report
 from monitor.jobs.telling import allowed, plan_nudges
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people, wishes

@@ -10,14 +10,14 @@ from bot.cli.words.order_problems import SAID, bad_order
 from monitor.order_files import contradictions, loading
 from monitor.order_files.loading import BadOrder, load_order, parse_order, shipped_orders
 from monitor.order_files.problems import OrderProblem
-from monitor.orders import model
+from monitor.orders import jobs, model
 
 PERM = (loading.SHIPPED / "perm.toml").read_text(encoding="utf-8")
 
 
 def codes():
     """The kinds of mistakes that the program itself knows."""
-    for module in (contradictions, loading, model):
+    for module in (contradictions, jobs, loading, model):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 wanted = {"OrderProblem": 1, "ValueError": 0}.get(node.func.id)

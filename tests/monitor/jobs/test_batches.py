@@ -9,7 +9,7 @@ from monitor.jobs import load
 from monitor.jobs import tick as jobs
 from monitor.jobs.load import load_facts, load_facts_of
 from monitor.jobs.tick import tick
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.time.week import week_named
 from storage import tables
 from storage.db.errors import DatabaseUnreachable

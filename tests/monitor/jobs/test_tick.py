@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.jobs.tick import tick
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from storage import tables
 from storage.db.database import Database
 from storage.people import people

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.forecast import Forecast, LikelyShort, Projected
 from monitor.report.watch import Watch
 from storage import tables

@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from monitor.indicators import BY_NAME
+from monitor.orders.jobs import Schedule
 from monitor.orders.model import (
     Counting,
     IndicatorSpec,
@@ -14,7 +15,6 @@ from monitor.orders.model import (
     NormSpec,
     Order,
     Quiet,
-    Schedule,
 )
 
 DOCS = (Path(__file__).parents[3] / "docs" / "ru" / "orders.md").read_text(encoding="utf-8")

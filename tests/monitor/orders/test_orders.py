@@ -13,7 +13,7 @@ from monitor.order_files.loading import (
     parse_order,
     shipped_orders,
 )
-from monitor.orders.model import moment_parts
+from monitor.orders.jobs import moment_parts
 from tests.builders import INDICATOR, ORDER, an_order
 
 RIGHT = ORDER + INDICATOR + "messages = 3\n"

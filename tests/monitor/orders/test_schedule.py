@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.orders.schedule import Due, JobName, Plan, coming, due, fires, trigger
+from monitor.orders.jobs import JobName
+from monitor.orders.schedule import Due, Plan, coming, due, fires, trigger
 from monitor.time.week import week_at
 from tests.builders import an_order
 from tests.cast import SCHOOL, ZONE, at

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from monitor.order_files.loading import load_order, shipped_orders
-from monitor.orders.model import moment_parts
+from monitor.orders.jobs import moment_parts
 
 NAMES = (
     "bashkortostan",

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.orders.schedule import Due, JobName
+from monitor.orders.jobs import JobName
+from monitor.orders.schedule import Due
 from monitor.report.known import (
     MARGIN,
     SETTLING,

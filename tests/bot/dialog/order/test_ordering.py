@@ -3,9 +3,8 @@
 import pytest
 
 from bot.dialog.order import ordering
-from bot.dialog.order.ordering_words import JOBS, SAVED, percent_typed
+from bot.dialog.order.ordering_words import SAVED, percent_typed
 from bot.words.dialog import ALREADY, NOT_ALLOWED
-from monitor.orders.schedule import JobName
 from storage import tables
 from tests.bot.dialog.chatting import forge, journal
 from tests.bot.dialog.conversing import buttons, press, say, twice
@@ -209,10 +208,6 @@ async def test_an_order_without_a_watch_says_so(tmp_path):
         assert await say(place, LYCEUM_ADMIN, "наблюдение") == (
             "Ежедневное наблюдение: приказ не задаёт для него времени, поэтому его нет."
         )
-
-
-def test_every_job_is_named():
-    assert set(JOBS) == set(JobName)
 
 
 @pytest.mark.parametrize(

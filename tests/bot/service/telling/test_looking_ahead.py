@@ -9,7 +9,7 @@ from bot.service.telling.wording import tell
 from bot.words.notices.forecast import forecast
 from bot.words.notices.watch import watch
 from monitor.facts.values import Among
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from monitor.report.forecast import Forecast, LikelyShort, Projected
 from monitor.report.watch import Watch, Watched
 from storage.records import Notice

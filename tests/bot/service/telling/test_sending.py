@@ -12,7 +12,7 @@ from bot.service.telling.delivery import Delivery
 from bot.service.telling.verdicts import RETRY, TOLD
 from bot.vk.client import Vk
 from bot.vk.sender import Sender
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from storage import tables
 from storage.told import notices
 from tests.bot.nudging import DUE, EVERY_TRY, EXPIRES, arrived, drain, no_faults, nudge, states

@@ -7,7 +7,7 @@ import pytest
 from bot.service.telling.stopping import PROBE
 from bot.service.telling.verdicts import CALMING, DAY, RETRY
 from bot.words.operator import sending_stopped
-from monitor.orders.schedule import JobName
+from monitor.orders.jobs import JobName
 from storage import tables
 from storage.told import conditions
 from storage.told.conditions import SENDING_STOPPED, Condition
