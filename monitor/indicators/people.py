@@ -73,9 +73,10 @@ def known(person: PersonWeek, _facts: Facts, _spec: IndicatorSpec) -> bool:
 
 
 def connected(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
-    """People of the audience who are members of a chat that counts, or wrote in one.
+    """People of the audience who are members of a chat that counts, or wrote in one on any day.
 
-    With ``above`` the chats of the unit above count (heads in the department's chats).
+    With ``above`` the chats of the unit above count (heads in the department's chats). What was
+    confirmed beside the chats connects nobody.
     """
     base = base_of(facts, spec)
     if not base:
@@ -86,7 +87,7 @@ def connected(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
         return Counted(None, len(base), "members")
     accounts: frozenset[int] = frozenset().union(*told)
     there = sum(
-        not accounts.isdisjoint(person.accounts) or (not spec.above and person.messages > 0)
+        not accounts.isdisjoint(person.accounts) or (not spec.above and person.days > 0)
         for person in base
     )
     return Counted(there, len(base))

@@ -216,6 +216,14 @@ def test_a_chat_the_bot_left_tells_nothing_of_its_members():
     assert counted("people_connected", facts) == Counted(0, 2)
 
 
+def test_what_was_confirmed_beside_the_chats_connects_nobody():
+    facts = some_facts(
+        **teachers(2), tallies=[wrote(11, 1)], corrections=(corrected(2, messages=5),)
+    )
+
+    assert counted("people_connected", facts) == Counted(1, 2)
+
+
 def test_heads_are_held_against_the_chats_of_the_unit_above():
     heads = staff("администрация", "администрация", "учитель")
     ours = {"chats": [a_chat(1)], "tallies": [wrote(11, 5)]}
