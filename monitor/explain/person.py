@@ -151,8 +151,7 @@ def _of_base(
     corrections: Iterable[Correction], facts: Facts, spec: IndicatorSpec
 ) -> list[Correction]:
     """Keep what was confirmed for persons an indicator counts among."""
-    family = BY_NAME[spec.family]
-    if not (family.activity and family.either_base):
+    if not BY_NAME[spec.family].correctable:
         return []
     base = {each.person.id for each in base_of(facts, spec)}
     return [each for each in corrections if each.person in base]

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.facts.facts import EVERYWHERE, Facts, Filter, PersonWeek, Raw, was_there
+from monitor.facts.facts import (
+    EVERYWHERE,
+    Facts,
+    Filter,
+    PersonWeek,
+    Raw,
+    out_of_sight,
+    was_there,
+)
 from monitor.time.calendar import days_off, working_days
 from monitor.time.week import Span, Week, utc_seconds
 from storage.records import (
@@ -56,6 +64,7 @@ def assemble(
     working = working_days(span.days, days_off(raw.vacations))
     due = working or span.days
     old = min((person.added_at for person in raw.persons), default=as_of) < span.start
+    completeness = _completeness(raw, span, as_of, chats, only)
     return Facts(
         raw=raw,
         week=week,
@@ -80,7 +89,8 @@ def assemble(
             if person.classes or not only.own_class  # of who has no class none is asked
         ),
         strangers=strangers,
-        completeness=_completeness(raw, span, as_of, chats, only),
+        completeness=completeness,
+        whole=completeness == 1 and not out_of_sight(raw),
         working=working,
         participants=participants,
         shortest=shortest,

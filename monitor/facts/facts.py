@@ -96,6 +96,7 @@ class Facts:
     people: tuple[PersonWeek, ...]
     strangers: Mapping[ChatKind | None, Mapping[int, int]]
     completeness: float | None  # None: the bot was in no chat of the unit
+    whole: bool  # nothing of the unit's chats is known to have stayed unseen
     working: tuple[date, ...]
     participants: bool
     shortest: int = 0  # seconds a call must last to count; 0: any length will do
@@ -115,13 +116,6 @@ class Facts:
         """Whether the bot was in any chat of the unit during the week."""
         return self.completeness is not None
 
-    @property
-    def whole(self) -> bool:
-        """Whether nothing of the unit's chats is known to have stayed unseen."""
-        out_of_sight = any(each.cause is not Cause.DOWN for each in self.raw.interruptions)
-        unproved = any(chat.present and chat.access is not Access.ALL for chat in self.raw.chats)
-        return self.completeness == 1 and not out_of_sight and not unproved
-
     def audience(self, roles: frozenset[str] | None, *, present: bool) -> tuple[PersonWeek, ...]:
         """Give the people of some roles (None: all), ``present``: without those always away."""
         return tuple(
@@ -129,6 +123,13 @@ class Facts:
             for each in self.people
             if (roles is None or each.person.role in roles) and not (present and each.absent)
         )
+
+
+def out_of_sight(raw: Raw) -> bool:
+    """Tell whether anything of the unit's chats is known to have stayed out of sight."""
+    return any(each.cause is not Cause.DOWN for each in raw.interruptions) or any(
+        chat.present and chat.access is not Access.ALL for chat in raw.chats
+    )
 
 
 def was_there(chat: Chat, raw: Raw, span: Span, as_of: datetime) -> bool:

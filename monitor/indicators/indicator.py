@@ -80,6 +80,11 @@ class Indicator:
         return self.people and self.activity
 
     @property
+    def correctable(self) -> bool:
+        """Whether what somebody in charge confirms for a person is in its figures."""
+        return self.activity and self.either_base
+
+    @property
     def counts_people(self) -> bool:
         """Whether its base is people: of a few nothing is told above (monitor/levels/few.py)."""
         return self.people or self.confirmed or self.rule.strangers is not None

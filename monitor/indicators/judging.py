@@ -1,22 +1,32 @@
 """Who is short, of what, and what a nudge tells: a unit's people held against its order. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from monitor.facts.assembling import narrowed
 from monitor.facts.digest import Nudge
 from monitor.facts.facts import Facts, Filter, PersonWeek
-from monitor.facts.values import Requirement
+from monitor.facts.values import Requirement, Window
 from monitor.indicators import BY_NAME
 from monitor.indicators.people import meets, requirements
 from monitor.orders.model import IndicatorSpec, Order
 
 Missed = list[tuple[IndicatorSpec, PersonWeek]]
 
+Slice = tuple[Window, Filter]
+"""The days and the chats an indicator counts."""
+
+TO_BE_MADE: Mapping[Slice, Facts] = {}
+
 
 class Judge:
-    """A unit's facts beside its order; facts of single days or chats are put together once."""
+    """A unit's facts beside its order; facts of single days or chats are put together once.
 
-    def __init__(self, facts: Facts, order: Order) -> None:
+    ``known``: those that are put together already.
+    """
+
+    def __init__(
+        self, facts: Facts, order: Order, known: Mapping[Slice, Facts] = TO_BE_MADE
+    ) -> None:
         self.facts, self.order = facts, order
         kind = facts.raw.unit.kind
         self.specs = tuple(
@@ -28,18 +38,20 @@ class Judge:
         self.by_day = any(spec.messages_a_day is not None for spec in self.specs)
         """Whether it matters how many messages were written on each day."""
         self._personal = tuple(spec for spec in self.specs if spec.personal)
-        self._slices: dict[tuple[str, Filter], tuple[Facts, dict[int, PersonWeek]]] = {}
+        self._slices = {key: (each, _by_id(each)) for key, each in known.items()}
 
     def slice(self, spec: IndicatorSpec) -> Facts:
         """Give the facts of the days and chats an indicator counts."""
-        return self._slice(spec)[0]
+        return self.facts_in(slice_of(spec))
 
-    def _slice(self, spec: IndicatorSpec) -> tuple[Facts, dict[int, PersonWeek]]:
-        only = filter_of(spec)
-        key = (spec.window, only)
+    def facts_in(self, key: Slice) -> Facts:
+        """Give the facts of some days and chats."""
+        return self._slice(key)[0]
+
+    def _slice(self, key: Slice) -> tuple[Facts, dict[int, PersonWeek]]:
         if key not in self._slices:
-            facts = narrowed(self.facts, spec.window, only)
-            self._slices[key] = facts, {each.person.id: each for each in facts.people}
+            facts = narrowed(self.facts, *key)
+            self._slices[key] = facts, _by_id(facts)
         return self._slices[key]
 
     def missed(self, person: PersonWeek) -> Missed:
@@ -65,7 +77,7 @@ class Judge:
         for spec in self._personal:
             roles = spec.roles_counted
             if roles is None or person.person.role in roles:
-                facts, people = self._slice(spec)
+                facts, people = self._slice(slice_of(spec))
                 mine = people.get(person.person.id)  # None: the person has no class of his own
                 if mine is not None and facts.watched and facts.working and not mine.absent:
                     found.append((spec, mine, facts))
@@ -117,6 +129,15 @@ class Judge:
             incomplete=not facts.whole,
             any=choice,
         )
+
+
+def _by_id(facts: Facts) -> dict[int, PersonWeek]:
+    return {each.person.id: each for each in facts.people}
+
+
+def slice_of(spec: IndicatorSpec) -> Slice:
+    """Give the days and the chats an indicator counts."""
+    return spec.window, filter_of(spec)
 
 
 def filter_of(spec: IndicatorSpec) -> Filter:

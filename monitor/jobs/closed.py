@@ -1,12 +1,14 @@
-"""Closed weeks as storage keeps them: the one place that reads and keeps their reports."""
+"""Closed weeks as storage keeps them: the one place that reads and keeps reports and facts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from monitor.facts.values import Report
-from monitor.report.codec import decode_report, encode_report
+from monitor.report.codec import decode_facts, decode_report, encode_facts, encode_report
+from monitor.report.kept import KeptFacts
 from monitor.report.standing import standing_of
 from storage.db.database import Connection
+from storage.weeks import closed_facts as facts_table
 from storage.weeks import snapshots, standings
 
 CLOSED = "close"
@@ -25,6 +27,22 @@ async def closed_reports(
     """List the reports of those of the weeks that are closed, in the order of the weeks."""
     found = [await closed_report(connection, unit, week) for week in weeks]
     return tuple(report for report in found if report is not None)
+
+
+async def closed_facts(
+    connection: Connection, unit: str, weeks: Collection[str]
+) -> dict[str, KeptFacts]:
+    """Give what closed weeks are made of, by week; of weeks closed long ago nothing is kept."""
+    kept = await facts_table.of_weeks(connection, unit, weeks)
+    return {week: decode_facts(text) for week, text in kept.items()}
+
+
+async def keep_closed_facts(
+    connection: Connection, week: str, facts: Mapping[str, KeptFacts]
+) -> None:
+    """Keep what a closed week is made of, by unit."""
+    encoded = {unit: encode_facts(each) for unit, each in facts.items()}
+    await facts_table.save_all(connection, week, encoded)
 
 
 async def keep_closed(

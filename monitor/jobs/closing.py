@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.facts.facts import Facts
-from monitor.jobs.closed import CLOSED, keep_closed
+from monitor.jobs.closed import CLOSED, keep_closed, keep_closed_facts
 from monitor.jobs.levels import close_again
 from monitor.jobs.load import CountedWeek, UnitOrder, Units, load_weeks
 from monitor.jobs.telling import FINAL, tell_all
+from monitor.report.kept import keep
 from monitor.time.week import Week, utc_seconds
 from storage.db.database import Connection
 from storage.seen import activity
@@ -68,8 +69,10 @@ async def _keep(
     moment: datetime,
     now: datetime,
 ) -> int:
-    """Keep the reports, and tell the final figures."""
+    """Keep the reports and what they are made of, and tell the final figures."""
     await keep_closed(connection, week.name, [each.report for each in there], CLOSED, moment)
+    facts = {each.report.unit: keep(each.judge, each.before) for each in there}
+    await keep_closed_facts(connection, week.name, facts)
     digests = [
         (each.of, each.digest())
         for each in there

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from monitor.time.keeping import AHEAD, COPIES, Forgotten, Keep, Limits, limits
-from monitor.time.week import Week
+from monitor.time.week import Span, Week
 from storage.db.database import Connection, Database
 from storage.privacy import erasing, retention
 from storage.seen import activity
@@ -78,6 +78,11 @@ def _steps(past: Limits) -> tuple[Step, ...]:
 
 async def refuse_forgotten(connection: Connection, week: Week) -> None:
     """Raise ``Forgotten`` for a week of which not everything is kept: it would look silent."""
-    _, before = await retention.last(connection)
-    if before is not None and week.start < before:
+    if await is_forgotten(connection, week):
         raise Forgotten(week.name)
+
+
+async def is_forgotten(connection: Connection, span: Span) -> bool:
+    """Tell whether not everything of some days is kept."""
+    _, before = await retention.last(connection)
+    return before is not None and span.start < before

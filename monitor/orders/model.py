@@ -58,6 +58,11 @@ class NormSpec(_Part):
     growth_points: Annotated[float, Field(ge=0, le=100)] | None = None
     deadline: date | None = None
 
+    @property
+    def grows(self) -> bool:
+        """Whether it is held against the week before."""
+        return self.growth is not None or self.growth_points is not None
+
     @model_validator(mode="after")
     def _one_rule(self) -> "NormSpec":
         growths = (self.growth, self.growth_points)

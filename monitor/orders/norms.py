@@ -27,7 +27,6 @@ def read_norm(
     if norm is None:
         return None
     past = None if before is None else before.size
-    grows = norm.growth is not None or norm.growth_points is not None
     ordered = norm.threshold
     if own is not None:
         norm = norm.model_copy(update={"threshold": own})
@@ -40,7 +39,7 @@ def read_norm(
         at_most=norm.at_most,
         growth=norm.growth,
         growth_points=norm.growth_points,
-        before=_kept(past) if grows else None,
+        before=_kept(past) if norm.grows else None,
         deadline=norm.deadline,
         ordered=ordered if own is not None else None,
     )

@@ -1,4 +1,4 @@
-"""Reports, figures and digests as the text that storage keeps: written and read here alone. Pure.
+"""Reports, their facts and digests as text that storage keeps: written and read here alone. Pure.
 
 What is added to them has a default, so that what was kept before is still read.
 """
@@ -7,6 +7,7 @@ import msgspec
 
 from monitor.facts.digest import Digest
 from monitor.facts.values import Report, WeekFigure
+from monitor.report.kept import KeptFacts
 
 _ENCODER = msgspec.json.Encoder()
 _FIGURES = msgspec.json.Decoder(tuple[WeekFigure, ...])  # a region reads hundreds of them
@@ -20,6 +21,16 @@ def encode_report(report: Report) -> str:
 def decode_report(text: str) -> Report:
     """Read a closed week's report."""
     return msgspec.json.decode(text, type=Report)
+
+
+def encode_facts(kept: KeptFacts) -> str:
+    """Write the facts of a closed week."""
+    return _ENCODER.encode(kept).decode()
+
+
+def decode_facts(text: str) -> KeptFacts:
+    """Read the facts of a closed week."""
+    return msgspec.json.decode(text, type=KeptFacts)
 
 
 def encode_digest(digest: Digest) -> str:

@@ -63,11 +63,8 @@ def report_of(
             closed=closed,
         ),
         completeness=facts.completeness,
-        figures=tuple(
-            _figure(judge.slice(spec), spec, BY_NAME[spec.family], before.get(spec.id))
-            for spec in judge.specs
-        ),
-        people=tuple(_line(person, judge) for person in facts.people),
+        figures=tuple(figure_of(judge, spec, before.get(spec.id)) for spec in judge.specs),
+        people=tuple(line_of(person, judge) for person in facts.people),
         days=tuple(_days(facts)),
         chats=tuple(_chats(facts)),
         blanks=tuple(
@@ -81,9 +78,9 @@ def report_of(
     )
 
 
-def _figure(
-    facts: Facts, spec: IndicatorSpec, family: Indicator, before: WeekFigure | None
-) -> Figure:
+def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> Figure:
+    """Count one indicator and hold it against its norm; ``before``: it in the week before."""
+    facts, family = judge.slice(spec), BY_NAME[spec.family]
     counted = family.counted(facts, spec)
     return Figure(
         id=spec.id,
@@ -109,9 +106,7 @@ def _figure(
         demand=demand_of(spec, facts.shortest),
         other=_other(facts, spec, family) if counted.value is not None else None,
         missing=counted.missing,
-        corrected=family.activity
-        and family.either_base
-        and any(person.corrected for person in base_of(facts, spec)),
+        corrected=family.correctable and any(person.corrected for person in base_of(facts, spec)),
     )
 
 
@@ -153,7 +148,8 @@ def counts_of(spec: IndicatorSpec) -> Counts:
     return "days" if spec.days is not None else "other"
 
 
-def _line(person: PersonWeek, judge: Judge) -> PersonLine:
+def line_of(person: PersonWeek, judge: Judge) -> PersonLine:
+    """Tell one person's week, and what is asked of him if he is short."""
     missed = judge.missed(person)
     asked, choice = judge.asked(missed)
     return PersonLine(

@@ -191,8 +191,9 @@ async def journal(connection: AsyncConnection, before: datetime) -> bool:
 async def weeks(connection: AsyncConnection, before: str) -> bool:
     """Forget what was said of the weeks before a named one, in all versions; a unit at a time."""
     found = False
-    said = (tables.snapshots, tables.standings, tables.corrections, tables.official, tables.remarks)
-    for table in said:
+    kept = (tables.snapshots, tables.closed_facts, tables.standings)
+    added = (tables.corrections, tables.official, tables.remarks)
+    for table in (*kept, *added):
         unit = await connection.scalar(select(table.c.unit).where(table.c.week < before).limit(1))
         if unit is not None:
             found = True

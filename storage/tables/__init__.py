@@ -42,6 +42,7 @@ from storage.tables.talk import (
     unit_settings,
 )
 from storage.tables.told import (
+    closed_facts,
     corrections,
     official,
     official_columns,
@@ -78,6 +79,7 @@ __all__ = [
     "chats",
     "claims",
     "classes",
+    "closed_facts",
     "codes",
     "conditions",
     "corrections",

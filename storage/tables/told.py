@@ -31,6 +31,23 @@ snapshots = Table(
     PrimaryKeyConstraint("unit", "week", "version"),
 )
 
+# What a closed week's report is made of, so that it can be corrected: as of its newest version.
+closed_facts = Table(
+    "closed_facts",
+    metadata,
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("week", Text, nullable=False),
+    Column(
+        "facts",
+        Text,  # JSON
+        nullable=False,
+        info=naming(
+            "what people of the roster did in a closed week, by number: kept as long as its report"
+        ),
+    ),
+    PrimaryKeyConstraint("unit", "week"),
+)
+
 # The newest figures of a unit's week, without names: what trends and the levels above read.
 standings = Table(
     "standings",

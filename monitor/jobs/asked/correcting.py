@@ -5,18 +5,21 @@ version under the corrector's name, and the levels above are summed again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from monitor.facts.assembling import assemble
+from monitor.facts.facts import Facts
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
-from monitor.jobs.closed import closed_report, keep_closed
+from monitor.jobs.closed import closed_facts, closed_report, keep_closed, keep_closed_facts
 from monitor.jobs.levels import close_again
 from monitor.jobs.load import UnitOrder, Units, load_facts, load_report
+from monitor.jobs.retention import is_forgotten
 from monitor.orders.model import LEVELS
 from monitor.people.names.spelling import plain
-from monitor.report.patching import patched, patched_months
-from monitor.time.week import Week
+from monitor.report.kept import KeptFacts
+from monitor.report.older import made_up
+from monitor.report.patching import confirmed, corrected
+from monitor.time.week import Week, month_until
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Correction
@@ -67,7 +70,8 @@ async def correct(
 ) -> Corrected:
     """Write a correction down with its trace. Raises ``BadCorrection``, ``Forgotten``."""
     before = await check(connection, of, week, new)
-    number = await corrections.add(connection, new)
+    reached = await _reached(connection, of, week, new)
+    await corrections.add(connection, new)
     await journal.write(
         connection,
         at=new.made_at,
@@ -76,10 +80,9 @@ async def correct(
         actor=new.author,
         details=_details(new),
     )
-    version = await _close_again(connection, of, week, replace(new, id=number), units)
-    await _months_again(connection, of, week, replace(new, id=number), units)
+    versions = {each.week: await _close_again(connection, of, each, new, units) for each in reached}
     after = await load_report(connection, of, week, new.made_at)
-    return Corrected(before=before, after=after, version=version)
+    return Corrected(before=before, after=after, version=versions.get(week))
 
 
 async def check(connection: Connection, of: UnitOrder, week: Week, new: Correction) -> Report:
@@ -144,62 +147,61 @@ def _details(new: Correction) -> dict[str, object]:
     }
 
 
-async def _close_again(
-    connection: Connection, of: UnitOrder, week: Week, new: Correction, units: Units
-) -> int | None:
-    closed = await closed_report(connection, new.unit, week.name)
-    if closed is None:
-        return None
-    report = patched(closed, of.order, week, new)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Closed:
+    """A closed week that a correction reaches; ``facts`` None: a figure needs none."""
+
+    week: Week
+    report: Report
+    facts: KeptFacts | None
+
+
+async def _reached(
+    connection: Connection, of: UnitOrder, week: Week, new: Correction
+) -> list[_Closed]:
+    """Read the closed weeks a correction reaches: its own, and the later ones of the month.
+
+    To be asked before it is written down: what is made up must not have it already.
+    """
+    weeks = [week]
     if of.order.needs_month and new.person is not None:
-        report = await _month_patched(connection, of, week, new, report)
-    return await _keep(connection, of, week, report, new, units)
+        while (later := weeks[-1].shifted(1)).first.month == week.first.month:
+            weeks.append(later)
+    kept = await closed_facts(connection, new.unit, [each.name for each in weeks])
+    found = []
+    for each in weeks:
+        report = await closed_report(connection, new.unit, each.name)
+        if report is not None:
+            facts = kept.get(each.name)
+            if facts is None and new.person is not None:
+                month = await _month(connection, of, each)
+                facts = made_up(report, of.order, each, month)
+            found.append(_Closed(week=each, report=report, facts=facts))
+    return found
 
 
-async def _months_again(
-    connection: Connection, of: UnitOrder, week: Week, new: Correction, units: Units
-) -> None:
-    """Correct the month in what the later closed weeks of it said."""
-    if not of.order.needs_month or new.person is None:
-        return
-    later = week.shifted(1)
-    while later.first.month == week.first.month:
-        closed = await closed_report(connection, new.unit, later.name)
-        if closed is None:
-            break
-        report = await _month_patched(connection, of, later, new, closed)
-        if report != closed:
-            await _keep(connection, of, later, report, new, units)
-        later = later.shifted(1)
+async def _month(connection: Connection, of: UnitOrder, week: Week) -> Facts | None:
+    """Read what is left of a month whose week was closed without its facts being kept."""
+    if not of.order.needs_month or await is_forgotten(connection, month_until(week)):
+        return None
+    return (await load_facts(connection, of, week, week.end)).month
 
 
-async def _month_patched(
-    connection: Connection, of: UnitOrder, week: Week, new: Correction, report: Report
-) -> Report:
-    month = (await load_facts(connection, of, week, week.end)).month
-    if month is None:
-        return report
-    without = tuple(each for each in month.raw.corrections if each.id != new.id)
-    before = assemble(
-        replace(month.raw, corrections=without),
-        week,
-        month.as_of,
-        participants=month.participants,
-        shortest=month.shortest,
-        span=month.span,
-    )
-    return patched_months(report, of.order, before, month)
+async def _close_again(
+    connection: Connection, of: UnitOrder, closed: _Closed, new: Correction, units: Units
+) -> int | None:
+    """Keep a closed week as corrected, under the corrector's name; give the new version.
 
-
-async def _keep(
-    connection: Connection,
-    of: UnitOrder,
-    week: Week,
-    report: Report,
-    new: Correction,
-    units: Units,
-) -> int:
-    """Keep a closed week's report as its next version, under the corrector's name."""
+    None: of a later week of the month nothing is said otherwise.
+    """
+    week, report = closed.week, closed.report
+    if closed.facts is None or new.person is None:
+        report = confirmed(report, new)
+    else:
+        report, facts = corrected(report, closed.facts, of.order, week, new)
+        await keep_closed_facts(connection, week.name, {new.unit: facts})
+        if week.name != new.week and report == closed.report:
+            return None
     author = OPERATOR if new.author is None else str(new.author)
     versions = await keep_closed(connection, week.name, [report], author, new.made_at)
     await close_again(connection, [of], week, units, new.made_at)

@@ -16,7 +16,7 @@ from storage.people import people
 from storage.records import Correction
 from tests.builders import ORDER, a_person, an_indicator, an_order, bound, some_facts, wrote
 from tests.cast import ADMIN, CONFIG, MARIA, SCHOOL, WEEK, ZONE, at
-from tests.monitor.schooling import school
+from tests.monitor.schooling import forget_facts, school
 from tests.playground import playground
 
 YEARS = (date(2023, 12, 20), date(2029, 1, 20))
@@ -78,8 +78,12 @@ async def month_of(place, week, now):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("late", [False, True], ids=["in the running week", "when both are closed"])
-async def test_what_is_confirmed_for_a_week_is_in_its_month(tmp_path, late):
+@pytest.mark.parametrize(
+    ("late", "older"),
+    [(False, False), (True, False), (True, True)],
+    ids=["in the running week", "when both are closed", "closed before facts were kept"],
+)
+async def test_what_is_confirmed_for_a_week_is_in_its_month(tmp_path, late, older):
     """Three calls of Maria's, confirmed for the first week: the second week's month has them."""
     (tmp_path / "monthly.toml").write_text(MONTHLY, encoding="utf-8")
     async with playground(tmp_path, CONFIG.replace('"perm"\nadm', '"monthly.toml"\nadm')) as place:
@@ -105,6 +109,8 @@ async def test_what_is_confirmed_for_a_week_is_in_its_month(tmp_path, late):
         if late:
             for moment in moments:
                 await place.tick(moment)
+        if older:
+            await forget_facts(place)
         async with core.database.writing() as connection:
             await correct(connection, of, of.week_named(WEEK), new, core.units)
         if not late:

@@ -5,11 +5,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 CODEC = "monitor/report/codec.py"
-KEPT = {"Report", "Digest", "WeekFigure"}
+KEPT = {"Report", "KeptFacts", "Digest", "WeekFigure"}
 """What is kept as text and holds reports or their figures."""
 
-SNAPSHOTS = {"latest", "save_all"}
-"""What reads and writes closed weeks' reports."""
+STORED = {
+    ("snapshots", "latest"),
+    ("snapshots", "save_all"),
+    ("facts_table", "of_weeks"),
+    ("facts_table", "save_all"),
+}
+"""What reads and writes closed weeks' reports and facts."""
 
 
 def sources():
@@ -44,7 +49,7 @@ def test_closed_weeks_are_read_and_written_by_one_module():
         for name, call in calls()
         if isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
-        and (call.func.value.id, call.func.attr) in {("snapshots", each) for each in SNAPSHOTS}
+        and (call.func.value.id, call.func.attr) in STORED
     }
 
     assert touching == {"monitor/jobs/closed.py"}

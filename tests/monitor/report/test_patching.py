@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from monitor.facts.assembling import assemble
-from monitor.facts.values import Report, Requirement
+from monitor.facts.values import Requirement
+from monitor.indicators.judging import Judge
 from monitor.order_files.loading import parse_order
-from monitor.report.making import make_report
-from monitor.report.patching import patched
+from monitor.report.codec import decode_facts, decode_report, encode_facts, encode_report
+from monitor.report.kept import keep
+from monitor.report.making import report_of
+from monitor.report.older import made_up
+from monitor.report.patching import confirmed, corrected
 from storage.records import Correction, Vacation
 from tests.builders import a_chat, a_class, a_person, away, bound, some_facts, this_week, wrote
 from tests.cast import MONDAY, SCHOOL, WEEK
@@ -122,10 +126,25 @@ def facts_of(corrections=(), counts=(10, 9, 0, 0), absences=WEEK_OFF):
     )
 
 
-def closed(**more):
-    """A closed week, as it comes out of storage."""
-    report = make_report(facts_of(**more), ORDER, closed=True)
-    return msgspec.json.decode(msgspec.json.encode(report), type=Report)
+def closed(facts=None, **more):
+    """A closed week's report, as it comes out of storage, and what is kept of its facts."""
+    judge = Judge(facts or facts_of(**more), ORDER)
+    report = decode_report(encode_report(report_of(judge, closed=True)))
+    return report, decode_facts(encode_facts(keep(judge, {})))
+
+
+def before_facts_were_kept(facts=None, **more):
+    """The same week, closed by a version that kept the report alone."""
+    report, _ = closed(facts, **more)
+    return report, made_up(report, ORDER, this_week(), None)
+
+
+WAYS = pytest.mark.parametrize("closed", [closed, before_facts_were_kept])
+
+
+def patched(week, new, order=ORDER):
+    report, _ = corrected(*week, order, this_week(), new)
+    return report
 
 
 def values(report):
@@ -137,9 +156,10 @@ def changes(before, after):
     return {name: value for name, value in values(after).items() if value != values(before)[name]}
 
 
-def test_the_tenth_message_confirmed_outside_meets_the_norm():
-    before = closed()
-    after = patched(before, ORDER, this_week(), a_correction(MARIA, messages=1))
+@WAYS
+def test_the_tenth_message_confirmed_outside_meets_the_norm(closed):
+    before, kept = closed()
+    after = patched((before, kept), a_correction(MARIA, messages=1))
 
     assert changes(before, after) == {"ten": (2, 3), "scaled": (2, 4)}
     assert (before.figure("ten").norm.met, after.figure("ten").norm.met) == (False, True)
@@ -147,9 +167,10 @@ def test_the_tenth_message_confirmed_outside_meets_the_norm():
     assert (maria.messages, maria.corrected, maria.short, maria.asked) == (10, True, False, ())
 
 
-def test_a_correction_that_is_not_enough_changes_the_person_only():
-    before = closed(counts=(10, 5, 0, 0))
-    after = patched(before, ORDER, this_week(), a_correction(MARIA, messages=2))
+@WAYS
+def test_a_correction_that_is_not_enough_changes_the_person_only(closed):
+    before, kept = closed(counts=(10, 5, 0, 0))
+    after = patched((before, kept), a_correction(MARIA, messages=2))
 
     assert changes(before, after) == {}
     maria = next(line for line in after.people if line.id == MARIA)
@@ -157,39 +178,53 @@ def test_a_correction_that_is_not_enough_changes_the_person_only():
     assert maria.asked == (Requirement(counts="messages", done=7, needed=10),)
 
 
-def test_a_call_confirmed_outside_wakes_the_idle():
-    before = closed()
-    after = patched(before, ORDER, this_week(), a_correction(OLGA, calls=1))
+@WAYS
+def test_a_call_confirmed_outside_wakes_the_idle(closed):
+    before, kept = closed()
+    after = patched((before, kept), a_correction(OLGA, calls=1))
 
     assert changes(before, after) == {"call": (1, 4), "idle": (1, 4)}
     assert (before.figure("idle").norm.met, after.figure("idle").norm.met) == (False, True)
 
 
-def test_somebody_away_counts_in_the_base_of_all_and_not_in_that_of_those_present():
-    before = closed()
-    after = patched(before, ORDER, this_week(), a_correction(PAVEL, messages=10))
+@WAYS
+def test_somebody_away_counts_in_the_base_of_all_and_not_in_that_of_those_present(closed):
+    before, kept = closed()
+    after = patched((before, kept), a_correction(PAVEL, messages=10))
     ten = after.figure("ten")
+    users = {} if closed is before_facts_were_kept else {"users": (3, 29)}
 
-    assert changes(before, after) == {"three": (3, 4), "scaled": (2, 4)}
+    assert changes(before, after) == {"three": (3, 4), "scaled": (2, 4)} | users
     assert (ten.value, ten.of, ten.other.value, ten.other.of) == (1, 3, 2, 4)
 
 
-def test_what_it_does_not_reach_stays_to_the_letter():
-    before = closed()
-    after = patched(before, ORDER, this_week(), a_correction(MARIA, messages=10, calls=5))
-    kept = ("pupils_chats", "today", "users", "diary")
+def test_pupils_and_those_who_teach_them_are_counted_again_where_facts_were_kept():
+    """With the report alone nobody knows how many of those counted were pupils."""
+    new = a_correction(OLGA, messages=1)
+    now, then = (patched(way(), new).figure("users") for way in (closed, before_facts_were_kept))
 
-    assert [after.figure(name) for name in kept] == [before.figure(name) for name in kept]
+    assert (now.value, now.of, now.corrected) == (3, 29, True)
+    assert then == closed()[0].figure("users")
+
+
+@WAYS
+def test_what_it_does_not_reach_stays_to_the_letter(closed):
+    before, kept = closed()
+    after = patched((before, kept), a_correction(MARIA, messages=10, calls=5))
+    names = ("pupils_chats", "today", "diary")
+
+    assert [after.figure(name) for name in names] == [before.figure(name) for name in names]
     assert [line for line in after.people if line.id != MARIA] == [
         line for line in before.people if line.id != MARIA
     ]
     assert replace(after, figures=(), people=()) == replace(before, figures=(), people=())
 
 
-def test_one_correction_after_another_and_its_taking_back_lead_home():
-    before = closed()
-    there = patched(before, ORDER, this_week(), a_correction(MARIA, messages=5, calls=1))
-    again = patched(there, ORDER, this_week(), a_correction(MARIA, messages=-5, calls=-1))
+@WAYS
+def test_one_correction_after_another_and_its_taking_back_lead_home(closed):
+    before, kept = closed()
+    there = corrected(before, kept, ORDER, this_week(), a_correction(MARIA, messages=5, calls=1))
+    again = patched(there, a_correction(MARIA, messages=-5, calls=-1))
 
     assert values(again) == values(before)
     assert {line.id: (line.messages, line.short, line.asked) for line in again.people} == {
@@ -197,25 +232,45 @@ def test_one_correction_after_another_and_its_taking_back_lead_home():
     }
 
 
-def test_an_order_that_asks_for_more_today_does_not_judge_a_closed_week_anew():
-    stricter = ORDER.model_copy(
+def stricter(messages):
+    """An order that asks for more messages of the ten, and is otherwise called."""
+    return ORDER.model_copy(
         update={
             "indicator": tuple(
-                spec.model_copy(update={"messages": 50}) if spec.id == "ten" else spec
+                spec.model_copy(update={"messages": messages, "title": "Иначе"})
+                if spec.id == "ten"
+                else spec
                 for spec in ORDER.indicator
             )
         }
     )
-    before = closed()
-    after = patched(before, stricter, this_week(), a_correction(MARIA, messages=1))
 
-    assert after.figure("ten").value == 2
+
+@WAYS
+def test_an_order_that_asks_for_more_today_does_not_judge_a_closed_week_anew(closed):
+    report, kept = closed()
+    if closed is before_facts_were_kept:
+        kept = made_up(report, stricter(50), this_week(), None)
+    ten = patched((report, kept), a_correction(MARIA, messages=1), stricter(50)).figure("ten")
+
+    assert (ten.value, ten.title) == (2, "Десять")
+
+
+def test_what_this_version_counts_no_more_stays_as_it_was():
+    report, kept = closed()
+    specs = tuple(
+        spec | {"ten": {"family": "gone"}, "three": {"colour": "red"}}.get(spec["id"], {})
+        for spec in kept.specs
+    )
+    after = patched((report, structs.replace(kept, specs=specs)), a_correction(OLGA, messages=10))
+
+    assert changes(report, after) == {"idle": (1, 4), "scaled": (2, 4), "users": (3, 29)}
 
 
 @pytest.mark.parametrize(("value", "met"), [(89, False), (90, True)])
 def test_a_figure_that_somebody_confirms_takes_his_word(value, met):
-    before = closed()
-    after = patched(before, ORDER, this_week(), a_correction(figure="diary", value=value, of=100))
+    before, _ = closed()
+    after = confirmed(before, a_correction(figure="diary", value=value, of=100))
     diary = after.figure("diary")
 
     assert (before.figure("diary").value, before.figure("diary").missing) == (None, "outside")
@@ -230,27 +285,27 @@ def test_a_figure_that_somebody_confirms_takes_his_word(value, met):
     st.integers(0, 12),
     st.integers(0, 2),
 )
-def test_a_closed_week_corrected_says_what_it_had_said_corrected_before_it_was_closed(
+def test_of_a_report_alone_is_made_what_it_had_said_corrected_before_it_was_closed(
     counts, person, messages, calls
 ):
-    """Of everything a correction reaches: so both ways of counting are one."""
+    """Of what its people tell; with facts kept, of everything (test_kept.py)."""
     new = a_correction(person, messages=messages, calls=calls)
-    late = patched(closed(counts=counts), ORDER, this_week(), new)
-    early = closed(counts=counts, corrections=[new])
+    late = patched(before_facts_were_kept(counts=counts), new)
+    early, _ = closed(counts=counts, corrections=[new])
     reached = ("ten", "three", "call", "idle", "scaled")
 
     assert [late.figure(name) for name in reached] == [early.figure(name) for name in reached]
     assert late.people == early.people
 
 
-def test_a_week_without_school_judges_nobody_after_a_correction_either():
-    facts = facts_of()
-    week = this_week()
+@WAYS
+def test_a_week_without_school_judges_nobody_after_a_correction_either(closed):
+    facts, week = facts_of(), this_week()
     resting = assemble(
         replace(facts.raw, vacations=(all_week(week),)), week, week.end, participants=False
     )
-    before = make_report(resting, ORDER, closed=True)
-    after = patched(before, ORDER, week, a_correction(MARIA, messages=1))
+    before, kept = closed(resting)
+    after = patched((before, kept), a_correction(MARIA, messages=1))
 
     assert before.resting is True
     assert after.figure("ten").norm.met is None

@@ -270,6 +270,7 @@ async def test_weeks_go_whole_by_their_names_across_a_year_s_end(database):
                 await write(database, tables.snapshots, place | snapshot)
             standing = {"as_of": 0, "closed": True, "completeness": None, "figures": "[]"}
             await write(database, tables.standings, place | standing)
+            await write(database, tables.closed_facts, place | {"facts": "{}"})
             official = {"figure": "main", "value": 1, "of": 2, "made_at": 0}
             await write(database, tables.official, place | official)
             correction = {
@@ -286,7 +287,8 @@ async def test_weeks_go_whole_by_their_names_across_a_year_s_end(database):
 
     assert await forget(database, retention.weeks, "2026-W47") == 2
     kept = [(unit, week) for unit in (LYCEUM, SCHOOL) for week in weeks[3:]]
-    for table in (tables.standings, tables.official, tables.corrections, tables.remarks):
+    others = (tables.closed_facts, tables.official, tables.corrections, tables.remarks)
+    for table in (tables.standings, *others):
         assert await left(database, table, "unit", "week") == kept
     assert await left(database, tables.snapshots, "unit", "week") == sorted(kept * 2)
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from monitor.jobs.asked.correcting import BadCorrection, correct, matching
+from monitor.report.codec import decode_facts
 from storage import tables
 from storage.people import people
 from storage.records import Correction
 from storage.weeks import corrections, snapshots, standings
 from tests.cast import ADMIN, LYCEUM, MARIA, PERM, SCHOOL, WEEK, at
-from tests.monitor.schooling import everything, school
+from tests.monitor.schooling import everything, forget_facts, school
 from tests.playground import playground
 
 COMMENT = "Совещание по телефону, журнал № 3"
@@ -106,6 +107,50 @@ async def test_a_closed_week_gets_a_new_version_under_the_corrector_s_name(tmp_p
         assert report.figure("staff_messages_10").value == 1
         figures = {each["id"]: each["value"] for each in json.loads(standing.figures)}
         assert (standing.closed, figures["staff_messages_10"]) == (True, 1)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("older", [False, True])
+async def test_each_correction_is_made_on_the_facts_the_one_before_it_left(
+    tmp_path: Path, older: bool
+):
+    """``older``: the week was closed by a version that kept no facts."""
+    async with playground(tmp_path) as place:
+        maria = await nine_messages(place)
+        await place.tick(at(7, 9))
+        if older:
+            await forget_facts(place)
+        for messages in (3, -2, -1, 2):
+            done = await made(place, a_correction(maria, messages=messages))
+        line = next(each for each in done.after.people if each.id == maria)
+        [kept] = [row for row in await place.rows(tables.closed_facts) if row.unit == SCHOOL]
+        [week] = decode_facts(kept.facts).slices
+        [mine] = [each for each in week.people if each.id == maria]
+
+        assert (done.version, done.after.figure("staff_messages_10").value) == (5, 1)
+        assert (line.messages, mine.messages, mine.corrected) == (11, 11, True)
+
+
+@pytest.mark.asyncio
+async def test_what_is_kept_of_a_closed_week_counts_however_the_roster_and_the_chats_changed(
+    tmp_path: Path,
+):
+    """Maria has left, the tallies are forgotten, and the order asks for something else."""
+    async with playground(tmp_path) as place:
+        maria = await nine_messages(place)
+        await place.tick(at(7, 9))
+        async with place.service.core.database.writing() as connection:
+            await people.dismiss(connection, [maria], at(8))
+            await connection.execute(tables.tallies.delete())
+            await connection.execute(tables.classes.delete())
+        done = await made(place, a_correction(maria, messages=1))
+        before, after = (
+            {each.id: (each.value, each.of) for each in report.figures}
+            for report in (done.before, done.after)
+        )
+
+        assert {name for name in after if after[name] != before[name]} == {"staff_messages_10"}
+        assert (before["staff_messages_10"][0], after["staff_messages_10"][0]) == (0, 1)
 
 
 @pytest.mark.asyncio
