@@ -1,16 +1,13 @@
-"""``python -m tests.rights_table`` writes docs/rights.md: who may do what, as it is declared."""
-
-from pathlib import Path
+"""docs/rights.md: who may do what, as it is declared; ``python -m tests.printed`` writes it."""
 
 from bot.dialog.acts import ACTS, CHAT_ACTS
 from bot.dialog.core.rights import Role
 
-PLACE = Path(__file__).parents[1] / "docs" / "rights.md"
 COLUMNS = tuple(Role)
 
 HEAD = """# Who may do what
 
-Made from the declarations of all acts (`bot/dialog/acts.py`) by `python -m tests.rights_table`; a
+Made from the declarations of all acts (`bot/dialog/acts.py`) by `python -m tests.printed`; a
 test holds it. A role is what somebody is in the unit an act is about; elsewhere he is a stranger.
 Everything goes through one router (`bot/dialog/core/router.py`). *Asked*: it is shown first and
 done after a yes. The same rights are stated a second time by hand in
@@ -40,7 +37,3 @@ def table():
     for act in sorted(CHAT_ACTS, key=lambda each: each.name):
         lines.append(row([f"`{act.name}`", ", ".join(act.typed), *marks(act.may)]))
     return "\n".join([*lines, ""])
-
-
-if __name__ == "__main__":
-    PLACE.write_text(table(), encoding="utf-8")

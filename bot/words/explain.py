@@ -2,6 +2,7 @@
 
 from bot.words.coverage import blank_words
 from bot.words.explain_pieces import by_chat, by_day, confirmed, not_counted, organisations
+from bot.words.families import FAMILIES
 from bot.words.norms import counted, interval, no_data, norm_words
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
 from monitor.explain.values import Explanation, PersonPiece
@@ -61,7 +62,7 @@ def _context(of: Explanation) -> list[str]:
 def _rule(of: Explanation) -> str:
     """What is counted; the order's own rule where it is about messages and calls."""
     asked_of = ", ".join(
-        each for each in (COUNTED[of.indicator.noun], asked(of.figure.demand)) if each
+        each for each in (FAMILIES[of.indicator.noun].counted, asked(of.figure.demand)) if each
     )
     said = [f"{asked_of}." if asked_of else "", of.rule if _measured(of) else ""]
     return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
@@ -71,31 +72,6 @@ def _measured(of: Explanation) -> bool:
     """Whether the figure is made of what was seen in chats."""
     seen = of.indicator.needs_minimum or of.kept == "purged" or bool(of.organisations)
     return seen or bool({"messages", "calls", "links"} & {*of.shows})
-
-
-COUNTED = {
-    "people who reach the minimum": "",  # said by what is asked of each
-    "idle people": "профиль не привязан или нет ни сообщений, ни звонков",
-    "people with a profile": "профиль VK привязан",
-    "members of chats": "состоит в чате, который считается, или писал в нём",
-    "people": "все по списку",
-    "owners of chats": "создал чат, где есть бот",
-    "teachers and pupils": "педагоги по списку и люди не из списка в чатах учеников",
-    "pupils who write": "люди не из списка в чатах учеников",
-    "parents who write": "люди не из списка в чатах родителей",
-    "numbers of the classes": "сумма по списку классов",
-    "classes with a chat": "есть чат учеников или родителей, где есть бот",
-    "classes without a chat": "нет чата учеников или родителей, где есть бот",
-    "chats": "чаты, где есть бот",
-    "chats written in": "чаты, где есть бот и писали люди",
-    "silent chats": "чаты, где есть бот и никто не писал",
-    "links to foreign messengers": "сообщения со ссылками на иностранные мессенджеры",
-    "messages seen": "сообщения, которые бот видел, из всех, что пронумеровал VK",
-    "what is confirmed": "значение вносится вручную",
-    "organisations that meet the norms": "организации, выполнившие нормы",
-    "organisations with data": "организации, от которых есть данные",
-}
-"""What is counted, by the ``noun`` of its indicator."""
 
 
 def _interval(of: Explanation) -> str:

@@ -144,14 +144,14 @@ OF_LEARNERS = (
     ),
     Indicator(
         name="pupils_total",
-        noun="numbers of the classes",
+        noun="pupils on the lists",
         count=class_total,
         rule=CountingRule(classes="pupils"),
         has_base=False,
     ),
     Indicator(
         name="parents_total",
-        noun="numbers of the classes",
+        noun="parents on the lists",
         count=class_total,
         rule=CountingRule(classes="parents"),
         has_base=False,

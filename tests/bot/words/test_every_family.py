@@ -10,7 +10,8 @@ from bot.pictures import digest_words as picture
 from bot.pictures import layout
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
-from bot.words.explain import COUNTED, explanation
+from bot.words.explain import explanation
+from bot.words.families import FAMILIES as WORDS
 from bot.words.figures import as_of, figure_line
 from bot.words.notices.rollup import rollup
 from monitor.explain.figure import explain
@@ -99,7 +100,7 @@ def test_text_picture_table_json_and_explanation_tell_the_same(name):
     assert (told["value"], told["of"], told["incomplete"]) == (value, of, figure.incomplete)
     why = explanation(explain(FACTS, order, order.indicator[0], report))
     assert why.startswith(f"• Активные: {said}")
-    assert COUNTED[family.noun] in why
+    assert WORDS[family.noun].counted in why
     assert made_of in why
     wrong = "завышен" if family.unseen_adds else "занижен"
     assert (f"показатель может быть {wrong}." in why) is figure.incomplete
@@ -123,5 +124,5 @@ def test_of_levels_text_table_json_and_explanation_tell_the_same(name):
     assert (told["value"], told["of"]) == (value, of)
     explained = explain_level(order, spec, report)
     assert said in explanation(explained)
-    assert COUNTED[BY_NAME[name].noun] in explanation(explained)
+    assert WORDS[BY_NAME[name].noun].counted in explanation(explained)
     assert sum(each.value or 0 for each in explained.organisations) == value

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.words.explain import COUNTED
+from bot.words.families import FAMILIES as WORDS
 from monitor.indicators import BY_NAME, FAMILIES
 
 ROOT = Path(__file__).parents[3]
@@ -63,10 +63,10 @@ def test_nobody_asks_how_a_family_is_called():
     assert asked == []
 
 
+def test_every_family_has_words_of_its_own_and_there_are_no_others():
+    assert sorted(WORDS) == sorted(family.noun for family in FAMILIES)
+
+
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda each: each.name)
-def test_every_family_has_words_for_what_it_counts(family):
-    assert family.noun in COUNTED
-
-
-def test_there_are_words_of_families_only():
-    assert set(COUNTED) == {family.noun for family in FAMILIES}
+def test_a_base_is_named_where_there_is_one(family):
+    assert (WORDS[family.noun].base != "нет") == family.has_base

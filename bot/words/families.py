@@ -1,0 +1,109 @@
+"""What the ways to count are called: where orders ask for them, and where figures are explained."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyWords:
+    """How people read of an indicator family.
+
+    ``asked``: what it counts, and ``base``: of what, by the reference of orders
+    (docs/ru/orders.md); ``counted``: the rule as «Почему?» tells it, empty: what is asked of each.
+    """
+
+    asked: str
+    base: str = "нет"
+    counted: str
+
+
+FAMILIES: dict[str, FamilyWords] = {
+    "people who reach the minimum": FamilyWords(
+        asked="люди, выполнившие минимум", base="люди по списку", counted=""
+    ),
+    "idle people": FamilyWords(
+        asked="люди без профиля или без единого сообщения и звонка",
+        base="люди по списку",
+        counted="профиль не привязан или нет ни сообщений, ни звонков",
+    ),
+    "people with a profile": FamilyWords(
+        asked="люди с известным профилем", base="люди по списку", counted="профиль VK привязан"
+    ),
+    "members of chats": FamilyWords(
+        asked="люди, состоящие в чатах (или писавшие в своих)",
+        base="люди по списку",
+        counted="состоит в чате, который считается, или писал в нём",
+    ),
+    "people": FamilyWords(asked="сколько людей в списке", counted="все по списку"),
+    "owners of chats": FamilyWords(
+        asked="люди, которым принадлежит хотя бы один чат",
+        base="люди по списку",
+        counted="создал чат, где есть бот",
+    ),
+    "teachers and pupils": FamilyWords(
+        asked="педагоги и ученики хотя бы с одним сообщением (или с `messages`)",
+        base="педагоги и ученики",
+        counted="педагоги по списку и люди не из списка в чатах учеников",
+    ),
+    "pupils who write": FamilyWords(
+        asked="ученики, писавшие в чатах учеников",
+        base="ученики всех классов",
+        counted="люди не из списка в чатах учеников",
+    ),
+    "parents who write": FamilyWords(
+        asked="родители, писавшие в чатах родителей",
+        base="родители всех классов",
+        counted="люди не из списка в чатах родителей",
+    ),
+    "pupils on the lists": FamilyWords(
+        asked="сколько учеников во всех классах", counted="сумма по списку классов"
+    ),
+    "parents on the lists": FamilyWords(
+        asked="сколько родителей во всех классах", counted="сумма по списку классов"
+    ),
+    "classes with a chat": FamilyWords(
+        asked="классы, у которых есть чат учеников или родителей",
+        base="классы",
+        counted="есть чат учеников или родителей, где есть бот",
+    ),
+    "classes without a chat": FamilyWords(
+        asked="классы без такого чата",
+        base="классы",
+        counted="нет чата учеников или родителей, где есть бот",
+    ),
+    "chats": FamilyWords(asked="чаты, где есть бот", counted="чаты, где есть бот"),
+    "chats written in": FamilyWords(
+        asked="чаты хотя бы с одним сообщением (или с `messages`)",
+        base="чаты, где есть бот",
+        counted="чаты, где есть бот и писали люди",
+    ),
+    "silent chats": FamilyWords(
+        asked="чаты без единого сообщения: чем меньше, тем лучше",
+        base="чаты, где есть бот",
+        counted="чаты, где есть бот и никто не писал",
+    ),
+    "links to foreign messengers": FamilyWords(
+        asked="сообщения со ссылкой на иностранный мессенджер",
+        counted="сообщения со ссылками на иностранные мессенджеры",
+    ),
+    "messages seen": FamilyWords(
+        asked="сообщения, которые бот видел",
+        base="все сообщения чатов",
+        counted="сообщения, которые бот видел, из всех, что пронумеровал VK",
+    ),
+    "what is confirmed": FamilyWords(
+        asked="то, что ведут вне чатов: значение вносит ответственный",
+        base="как внесено",
+        counted="значение вносится вручную",
+    ),
+    "organisations with data": FamilyWords(
+        asked="организации, по которым есть данные; только у уровней",
+        base="организации",
+        counted="организации, от которых есть данные",
+    ),
+    "organisations that meet the norms": FamilyWords(
+        asked="организации, выполнившие нормы; только у уровней",
+        base="организации с данными",
+        counted="организации, выполнившие нормы",
+    ),
+}
+"""By the ``noun`` of the indicator."""
