@@ -56,7 +56,7 @@ Show = Callable[[datetime, Sequence[JobName]], Awaitable[None]]
 
 
 @dataclass(slots=True)
-class Stage:
+class Demo:
     """Everything of a demo at work."""
 
     sandbox: Sandbox
@@ -83,8 +83,8 @@ class Stage:
 
 
 @asynccontextmanager
-async def raised(folder: Path, port: int, sent: list[Sent]) -> AsyncIterator[Stage]:
-    """Raise the stage: the school's people and chats, the sandbox, the service, its database."""
+async def raised(folder: Path, port: int, sent: list[Sent]) -> AsyncIterator[Demo]:
+    """Raise a demo: the school's people and chats, the sandbox, the service, its database."""
     school = make_school(SEED, MONDAY)
     world = World()
     world.set_clock(_local(MONDAY - timedelta(weeks=EARLIER), 7, school))
@@ -95,7 +95,7 @@ async def raised(folder: Path, port: int, sent: list[Sent]) -> AsyncIterator[Sta
             open_core(settings, folder) as core,
             open_service(core, settings, world.now, sent.append) as service,
         ):
-            yield Stage(
+            yield Demo(
                 sandbox,
                 school,
                 service,
@@ -131,34 +131,34 @@ def _settings(sandbox: Sandbox, school: School, folder: Path) -> Settings:
     )
 
 
-async def prepare(stage: Stage) -> Imported:
+async def prepare(demo: Demo) -> Imported:
     """Do what a school does first: the roster, private dialogs, the bot into every chat."""
-    world, school = stage.world, stage.school
+    world, school = demo.world, demo.school
     for member in school.staff:
         if member.writes_to_bot:
             world.say(member.id, dm=True, text="Начать")
-    await stage.settle()
+    await demo.settle()
     people, classes = roster_rows(school)
     done = await import_roster(
-        stage.service.core.database,
-        stage.service.vk,
+        demo.service.core.database,
+        demo.service.vk,
         UNIT,
         workbook({PEOPLE_SHEET: people, CLASSES_SHEET: classes}),
         "roster.xlsx",
-        stage.service.clock,
+        demo.service.clock,
     )
     for chat in school.chats:
-        number = stage.chats[chat.title]
+        number = demo.chats[chat.title]
         if school.administrator not in chat.members:
             world.change_members(number, chat.owner, add=(school.administrator,))
         world.set_bot(number, school.administrator, Access(chat.access))
-    await stage.settle()
+    await demo.settle()
     for chat in school.chats:
         if guess(chat.title).kind is None:
-            number, label = stage.chats[chat.title], KINDS[_kind_of(chat.title)]
+            number, label = demo.chats[chat.title], KINDS[_kind_of(chat.title)]
             world.press(school.administrator, chat=number, label=label)
-    await stage.settle()
-    await _bind_one(stage)
+    await demo.settle()
+    await _bind_one(demo)
     return done
 
 
@@ -167,34 +167,34 @@ def _kind_of(title: str) -> ChatKind:
     return ChatKind.MIXED if "класс" in title else ChatKind.OTHER
 
 
-async def _bind_one(stage: Stage) -> None:
+async def _bind_one(demo: Demo) -> None:
     """One of those without a profile gets a code and sends it to the bot."""
-    codes = await issue_codes(stage.service.core.database, UNIT, stage.service.clock)
-    unbound = {member.full_name: member.id for member in stage.school.staff if not member.bound}
+    codes = await issue_codes(demo.service.core.database, UNIT, demo.service.clock)
+    unbound = {member.full_name: member.id for member in demo.school.staff if not member.bound}
     person, code = codes[0]
-    stage.world.say(unbound[person.full_name], dm=True, text=f"{code[:3]}-{code[3:6]}-{code[6:]}")
-    await stage.settle()
+    demo.world.say(unbound[person.full_name], dm=True, text=f"{code[:3]}-{code[3:6]}-{code[6:]}")
+    await demo.settle()
 
 
-async def play(stage: Stage, show: Show) -> None:
+async def play(demo: Demo, show: Show) -> None:
     """Play the earlier weeks at once, then the week step by step, then Monday's closing."""
     for week in range(EARLIER, 0, -1):
         monday = MONDAY - timedelta(weeks=week)
-        for act in _steady(make_week(stage.school, monday, SEED + week)):
-            perform(stage.world, act, stage.chats)
-        await stage.settle()
-        await show(stage.world.now(), ())
-    moments = iter(_moments(stage))
+        for act in _steady(make_week(demo.school, monday, SEED + week)):
+            perform(demo.world, act, demo.chats)
+        await demo.settle()
+        await show(demo.world.now(), ())
+    moments = iter(_moments(demo))
     moment = next(moments, None)
-    for act in make_week(stage.school, MONDAY, SEED):
+    for act in make_week(demo.school, MONDAY, SEED):
         while moment is not None and moment <= act.at:
-            await do(stage, moment, show)
+            await do(demo, moment, show)
             moment = next(moments, None)
-        perform(stage.world, act, stage.chats)
+        perform(demo.world, act, demo.chats)
         await show(act.at, ())
-    await stage.settle()
+    await demo.settle()
     while moment is not None:
-        await do(stage, moment, show)
+        await do(demo, moment, show)
         moment = next(moments, None)
 
 
@@ -207,23 +207,23 @@ def _steady(acts: Sequence[Act]) -> Iterator[Act]:
             yield act
 
 
-async def do(stage: Stage, moment: datetime, show: Show) -> None:
+async def do(demo: Demo, moment: datetime, show: Show) -> None:
     """Let the service live through a moment of its schedule."""
-    await stage.settle()
-    stage.world.set_clock(moment)
-    await stage.settle()
-    await stage.service.refresh_chats()
-    done = await stage.service.tick(moment)
-    await stage.service.delivery.drain()
-    await stage.settle()
+    await demo.settle()
+    demo.world.set_clock(moment)
+    await demo.settle()
+    await demo.service.refresh_chats()
+    done = await demo.service.tick(moment)
+    await demo.service.delivery.drain()
+    await demo.settle()
     await show(moment, tuple(dict.fromkeys(item.job for item in done.jobs)))
 
 
-def _moments(stage: Stage) -> Iterator[datetime]:
+def _moments(demo: Demo) -> Iterator[datetime]:
     """Give the moments of the week's schedule, the next Monday's closing included."""
-    of = stage.service.core.units[UNIT]
+    of = demo.service.core.units[UNIT]
     plan = Plan(unit=UNIT, zone=of.zone, order=of.order, since=None)
-    start, end = (_local(MONDAY + timedelta(days=n), 0, stage.school) for n in (0, 8))
+    start, end = (_local(MONDAY + timedelta(days=n), 0, demo.school) for n in (0, 8))
     found = {
         moment
         for job in JobName
@@ -243,66 +243,66 @@ def _local(day: date, hour: int, school: School) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(school.timezone))
 
 
-async def save(stage: Stage, folder: Path) -> list[Path]:
+async def save(demo: Demo, folder: Path) -> list[Path]:
     """Write the transcript, and the picture and table of the final digest as VK would give them."""
     lines = [
         json.dumps(
             {
                 "to": each.to,
                 "kind": each.kind,
-                "at": each.at.astimezone(stage.service.core.units[UNIT].zone).isoformat(),
+                "at": each.at.astimezone(demo.service.core.units[UNIT].zone).isoformat(),
                 "text": each.text,
                 "attachments": list(each.attachments),
             },
             ensure_ascii=False,
         )
-        for each in stage.sent
+        for each in demo.sent
     ]
     saved = [folder / "transcript.jsonl"]
     saved[0].write_text("\n".join(lines) + "\n", encoding="utf-8")
-    final = [each for each in stage.sent if each.kind == JobName.DIGEST][-1]
+    final = [each for each in demo.sent if each.kind == JobName.DIGEST][-1]
     for attachment in final.attachments:
         name = "_".join(attachment.split("_")[:2])
-        value = stage.world.files.attachable[name]
+        value = demo.world.files.attachable[name]
         if "photo" in value:
             url, path = value["photo"]["sizes"][-1]["url"], folder / f"digest-{UNIT}.png"
         else:
             url, path = value["doc"]["url"], folder / f"digest-{UNIT}.xlsx"
-        path.write_bytes(await stage.service.vk.http.request_content(url, method="GET"))
+        path.write_bytes(await demo.service.vk.http.request_content(url, method="GET"))
         saved.append(path)
     return saved
 
 
-def counts(stage: Stage) -> dict[str, int]:
+def counts(demo: Demo) -> dict[str, int]:
     """Count what the bot sent, by what it is called, in the order of first appearance."""
     called = {**ANSWERS, **{kind.name: kind.called for kind in NOTICES}}
     found: dict[str, int] = {}
-    for each in stage.sent:
+    for each in demo.sent:
         name = called.get(each.kind, each.kind)
         found[name] = found.get(name, 0) + 1
     return found
 
 
-async def live(stage: Stage) -> None:
+async def live(demo: Demo) -> None:
     """Go on by hand: the service runs, its clock is the world's, which goes a second a second."""
 
     async def clock() -> None:
         while True:
             await asyncio.sleep(1)
-            stage.world.advance(1)
+            demo.world.advance(1)
 
     async def jobs() -> None:
-        seen = stage.world.now()
+        seen = demo.world.now()
         while True:
             await asyncio.sleep(1)
-            now = stage.world.now()
+            now = demo.world.now()
             if now - seen >= timedelta(minutes=1):
                 seen = now
-                await stage.service.refresh_chats()
-                await stage.service.tick(now)
+                await demo.service.refresh_chats()
+                await demo.service.tick(now)
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(stage.service.run("intake"))
-        group.create_task(stage.service.run("delivery"))
+        group.create_task(demo.service.run("intake"))
+        group.create_task(demo.service.run("delivery"))
         group.create_task(clock())
         group.create_task(jobs())

@@ -2,7 +2,7 @@
 
 Identifiers are plain integers handed in by the messenger's adapter. An *author* in a tally or a
 call is an account (positive) of a person on the roster, a weekly pseudonym (negative) or
-``NOBODY`` (the week's key is gone; only totals may remain).
+``UNNAMED`` (the week's key is gone; only totals may remain).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from typing import NamedTuple
 WRONG_CODE = "wrong_code"
 """A code that somebody sent was wrong; kept as long as work is (storage/privacy/retention.py)."""
 
-NOBODY = 0
+UNNAMED = 0
+"""Whoever has no name here: the week's key is gone, or he is on no roster."""
 
 
 class ChatKind(StrEnum):
@@ -133,7 +134,7 @@ class Chat:
     title: str = ""
     kind: ChatKind | None = None
     class_name: str = ""
-    owner: int | None = None  # NOBODY: somebody who is not on the roster
+    owner: int | None = None  # UNNAMED: somebody who is not on the roster
     access: Access = Access.UNKNOWN
     admin: bool = False
     present: bool = True

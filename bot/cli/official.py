@@ -24,7 +24,7 @@ from bot.cli.words import options
 from bot.clock import utc_now
 from bot.dialog.official import words
 from bot.dialog.official.reconciling import UnknownFigure, WeekAhead, apply, preview, reconciled
-from bot.dialog.official.rows import Preview
+from bot.dialog.official.rows import TablePreview
 from bot.dialog.staff import correcting_words
 from bot.errors import Refused
 from bot.service.core import Core
@@ -74,7 +74,7 @@ async def official_import(
         typer.echo(words.applied(await _apply(core, shown), shown))
 
 
-async def _apply(core: Core, shown: Preview) -> int:
+async def _apply(core: Core, shown: TablePreview) -> int:
     try:
         return await apply(core.database, core.units, shown, utc_now)
     except BadCorrection as error:
@@ -97,7 +97,7 @@ def _confirmed() -> bool:
     return str(answer).strip().casefold() in words.YES
 
 
-def _print(shown: Preview) -> None:
+def _print(shown: TablePreview) -> None:
     console = Console()
     console.print(escape(words.heading(shown)))
     console.print(_table(words.COLUMN_TITLES, words.column_rows(shown)))

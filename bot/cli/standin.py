@@ -73,7 +73,7 @@ async def demo(
             raise Refused(words.port_taken(wanted)) from error
 
 
-async def _played(stage: stage_demo.Stage, progress: Progress, pace: float) -> None:
+async def _played(stage: stage_demo.Demo, progress: Progress, pace: float) -> None:
     start = stage.world.now()
     task = progress.add_task(words.DEMO_PREPARING, total=None)
     await stage_demo.prepare(stage)
@@ -93,7 +93,7 @@ async def _played(stage: stage_demo.Stage, progress: Progress, pace: float) -> N
     await stage_demo.play(stage, show)
 
 
-async def _lived(stage: stage_demo.Stage) -> None:
+async def _lived(stage: stage_demo.Demo) -> None:
     living = asyncio.ensure_future(stage_demo.live(stage))
     stopping = asyncio.ensure_future(stop_asked().wait())
     await asyncio.wait((living, stopping), return_when=asyncio.FIRST_COMPLETED)

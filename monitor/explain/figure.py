@@ -16,7 +16,7 @@ from monitor.indicators.pieces import Piece, Reason, pieces
 from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.time.week import Span
-from storage.records import NOBODY, Access, Cause, Chat, Interruption
+from storage.records import UNNAMED, Access, Cause, Chat, Interruption
 
 NONE_DELETED: Mapping[int, int] = {}
 
@@ -244,7 +244,7 @@ def _days(facts: Facts, chats: Iterable[Chat], counted: Iterable[Piece]) -> Iter
         if day > today and not mine:
             continue
         only = Span(day, day, facts.span.zone)
-        told_apart = all(piece.author != NOBODY for piece in mine)
+        told_apart = all(piece.author != UNNAMED for piece in mine)
         yield DayPiece(
             day=day,
             messages=sum(piece.messages for piece in mine),

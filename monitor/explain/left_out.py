@@ -10,7 +10,7 @@ from monitor.indicators import BY_NAME
 from monitor.indicators.pieces import Piece, Reason
 from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec
-from storage.records import NOBODY, Access, Chat, Correction
+from storage.records import UNNAMED, Access, Chat, Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _of_pieces(out: Iterable[tuple[Piece, Reason]], facts: Facts) -> Iterable[Le
         named = dict.fromkeys(titles.get(piece.chat, str(piece.chat)) for piece in pieces)
         yield LeftOut(
             reason=reason,
-            people=None if (None, NOBODY) in people else len(people),
+            people=None if (None, UNNAMED) in people else len(people),
             messages=sum(piece.messages for piece in pieces),
             calls=sum(piece.calls for piece in pieces),
             chats=tuple(named) if reason in _BY_CHAT else (),

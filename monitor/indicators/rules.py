@@ -8,7 +8,7 @@ from monitor.facts.assembling import chats_wanted, places_of
 from monitor.facts.facts import EVERYWHERE, Facts, Filter, PersonWeek
 from monitor.indicators.pieces import Piece, Reason, Shown
 from monitor.orders.model import IndicatorSpec
-from storage.records import NOBODY, Chat, ChatKind
+from storage.records import UNNAMED, Chat, ChatKind
 
 Why = Callable[[Piece], Reason | None]
 """Why a piece is not in a figure; None: it is."""
@@ -160,7 +160,7 @@ class CountingRule:
             there = kinds.get(piece.chat)
             if there is not kind:
                 return "mixed" if there is ChatKind.MIXED else other
-            if piece.author == NOBODY and not (closed and piece.day in facts.week.days):
+            if piece.author == UNNAMED and not (closed and piece.day in facts.week.days):
                 return "forgotten"
             return None
 

@@ -1,6 +1,6 @@
 """Owners of chats: kept only while they are on the roster of the chat's unit.
 
-Of any other owner it is only known that he is nobody of the staff (``NOBODY``); what the messenger
+Of any other owner it is only known that he is nobody of the staff (``UNNAMED``); what the messenger
 says is asked again every few minutes, so that whoever is bound later owns his chats from then on.
 """
 
@@ -10,7 +10,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.records import NOBODY
+from storage.records import UNNAMED
 
 _chats, _bindings = tables.chats.c, tables.bindings.c
 
@@ -29,5 +29,5 @@ async def forget_strangers(connection: AsyncConnection) -> None:
     """Forget owners who are on the roster of their chat's unit no more."""
     mine = exists().where(_bindings.unit == _chats.unit, _bindings.account == _chats.owner)
     await connection.execute(
-        update(tables.chats).where(_chats.owner > NOBODY, ~mine).values(owner=NOBODY)
+        update(tables.chats).where(_chats.owner > UNNAMED, ~mine).values(owner=UNNAMED)
     )

@@ -32,7 +32,7 @@ from storage.people import marks
 from storage.places import directory
 from storage.places.holdings import places_named_by
 from storage.privacy.personal_columns import HELD, Held
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from storage.seen import activity
 from storage.seen.pseudonyms import pseudonym
 from storage.tables.columns import End, Form
@@ -140,7 +140,7 @@ def _ours(held: Held) -> ColumnElement[bool]:
 
 
 def _instead(held: Held, mark: int) -> int | str | None:
-    stand_in = {End.NULL: None, End.MARK: mark, End.NOBODY: NOBODY}[held.end]
+    stand_in = {End.NULL: None, End.MARK: mark, End.NOBODY: UNNAMED}[held.end]
     return str(stand_in) if held.form is Form.TEXT else stand_in
 
 
@@ -194,7 +194,7 @@ async def _rename_waiting(connection: AsyncConnection, account: int) -> None:
         await connection.execute(
             update(table)
             .where(table.c.id == number)
-            .values(conversation=NOBODY, account=None, key=f"erased {secrets.token_hex(8)}")
+            .values(conversation=UNNAMED, account=None, key=f"erased {secrets.token_hex(8)}")
         )
 
 
@@ -247,7 +247,7 @@ async def _unname_tallies(connection: AsyncConnection, name: Name) -> int:
     where = and_(_tallies.c.author == name.author, name.tallies)
     rows = (await connection.execute(select(_tallies).where(where))).all()
     await connection.execute(delete(_tallies).where(where))
-    sums = {(row.chat, row.hour, NOBODY): row.messages for row in rows}
+    sums = {(row.chat, row.hour, UNNAMED): row.messages for row in rows}
     await activity.add_tallies(connection, sums)
     return sum(sums.values())
 
@@ -255,7 +255,7 @@ async def _unname_tallies(connection: AsyncConnection, name: Name) -> int:
 async def _unname_calls(connection: AsyncConnection, name: Name) -> int:
     mine = and_(_calls.c.initiator == name.author, name.calls)
     begun = await connection.scalars(
-        update(_calls).where(mine).values(initiator=NOBODY).returning(_calls.c.id)
+        update(_calls).where(mine).values(initiator=UNNAMED).returning(_calls.c.id)
     )
     found = set(begun)
     people = tables.call_participants

@@ -23,7 +23,7 @@ from storage.db.grouping import by_unit
 from storage.db.times import moment
 from storage.places import holdings
 from storage.places.holdings import held_by, is_staff, places_of
-from storage.records import NOBODY, Call, Gone, Tally
+from storage.records import UNNAMED, Call, Gone, Tally
 from storage.seen.pseudonyms import pseudonym
 
 _tallies = tables.tallies
@@ -182,10 +182,10 @@ async def forget_strangers(
 ) -> None:
     """Turn everybody of a week who is not on his unit's roster into nobody: only totals remain."""
     within = _within(units, starts_at, ends_at)
-    where = and_(within, _tallies.c.author != NOBODY, _strange(_tallies.c.author, _tallies.c.chat))
+    where = and_(within, _tallies.c.author != UNNAMED, _strange(_tallies.c.author, _tallies.c.chat))
     total = func.sum(_tallies.c.messages)
     sums = (
-        select(_tallies.c.hour, _tallies.c.chat, literal(NOBODY), total)
+        select(_tallies.c.hour, _tallies.c.chat, literal(UNNAMED), total)
         .where(where)
         .group_by(_tallies.c.hour, _tallies.c.chat)
     )
@@ -209,7 +209,7 @@ async def _forget_callers(
         _calls.c.chat.in_(places_of(units)),
     )
     strange = _strange(_calls.c.initiator, _calls.c.chat)
-    await connection.execute(update(_calls).where(week, strange).values(initiator=NOBODY))
+    await connection.execute(update(_calls).where(week, strange).values(initiator=UNNAMED))
     people = tables.call_participants
     strange = exists().where(
         _calls.c.id == people.c.call, week, _strange(people.c.author, _calls.c.chat)
@@ -220,7 +220,7 @@ async def _forget_callers(
 def _strange(author: ColumnElement[int], place: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether an author is not on the roster of the unit whose chat it was."""
     mine = is_staff(place, author)
-    return or_(author < NOBODY, ~mine)  # a pseudonym is on no roster: most need no look
+    return or_(author < UNNAMED, ~mine)  # a pseudonym is on no roster: most need no look
 
 
 async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, int], int]) -> None:

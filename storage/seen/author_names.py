@@ -8,7 +8,7 @@ from storage import tables
 from storage.db.dialects import insert
 from storage.places import directory
 from storage.places.directory import Directory, WeekKey
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from storage.seen.pseudonyms import new_key, pseudonym
 
 WeekAt = Callable[[str, int], tuple[str, int, int]]
@@ -37,7 +37,7 @@ class Namer:
         else:
             week = self._weeks[unit, hour] = self._known.key_at(unit, at)
         if week is None or week.key is None:
-            return NOBODY
+            return UNNAMED
         place = (id(week), account)
         name = self._names.get(place)
         if name is None:

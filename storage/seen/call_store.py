@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.db.dialects import insert
 from storage.observations import CallSeen
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from storage.seen.callpairs import LONGEST, End, Start, paired
 
 _table, _people = tables.calls, tables.call_participants
@@ -54,7 +54,7 @@ async def note(connection: AsyncConnection, seen: CallSeen, name: Namer) -> None
     A half may be joined to another than before, where that one fits better.
     """
     moments = {seen.at, seen.started_at, seen.at - LONGEST, seen.started_at + LONGEST}
-    names = {name(seen.chat, seen.initiator, at) for at in moments} - {NOBODY}
+    names = {name(seen.chat, seen.initiator, at) for at in moments} - {UNNAMED}
     known = await _around(connection, seen, names)
     mine = _half(seen)
     joined = _joined([*known, mine])
@@ -189,7 +189,7 @@ async def _write(connection: AsyncConnection, call: _Call, seen: CallSeen, name:
         now = name(seen.chat, account, at)
         once = {name(seen.chat, account, each) for each in (at - LONGEST, at + LONGEST, seen.at)}
         for listed in (call.by_start, call.by_end):
-            if now != NOBODY and listed & once:
+            if now != UNNAMED and listed & once:
                 listed.difference_update(once)
                 listed.add(now)
     values = {

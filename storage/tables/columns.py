@@ -56,9 +56,8 @@ class Naming:
 
 Info = dict[Any, Any]
 
-NOBODY: Info = {HOLDS: None}
 
-plain = partial(Column[Any], info=NOBODY)
+plain = partial(Column[Any], info={HOLDS: None})
 """A column in which nobody stands."""
 
 

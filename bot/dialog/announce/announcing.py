@@ -177,7 +177,7 @@ def _preview(request: Request, draft: Draft, chosen: Sequence[Chat], due_at: dat
     counts = Counter(kind_of(chat) for chat in chosen)
     mentions = words.has_mentions(draft.text)
     text = words.preview(
-        words.Preview(
+        words.AnnouncementPreview(
             text=draft.text,
             attached=draft.attached_kinds,
             unsent=draft.unsent,

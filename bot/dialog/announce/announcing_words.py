@@ -97,7 +97,7 @@ def unsent(kinds: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class AnnouncementPreview:
     """What is about to be announced. ``kinds``: chats by their kind; ``local``: the unit's now."""
 
     text: str
@@ -110,7 +110,7 @@ class Preview:
     local: datetime
 
 
-def preview(of: Preview) -> str:
+def preview(of: AnnouncementPreview) -> str:
     """Show what would go out, to how many chats and when."""
     count = sum(of.kinds.values())
     lines = [
@@ -130,7 +130,7 @@ def preview(of: Preview) -> str:
     return f"{head}\n\n{of.text if of.tagged else defused(of.text)}" if of.text else head
 
 
-def _tags(of: Preview) -> str:
+def _tags(of: AnnouncementPreview) -> str:
     if not of.mentions:
         return ""
     if of.tagged:

@@ -13,7 +13,7 @@ from storage.records import Chat, ChatKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class MemberProfiles:
     """Profiles in chats, each once, and how many of the chats VK does not tell of."""
 
     profiles: tuple[Profile, ...]
@@ -51,7 +51,7 @@ async def members_of(vk: Vk, chat: int, *, gone: bool = False) -> tuple[Profile,
     return tuple(found)
 
 
-async def seen_in(vk: Vk, chats: Iterable[Chat]) -> Seen:
+async def seen_in(vk: Vk, chats: Iterable[Chat]) -> MemberProfiles:
     """Give the people of chats. Raises ``VkError``."""
     found: dict[int, Profile] = {}
     hidden = 0
@@ -59,4 +59,4 @@ async def seen_in(vk: Vk, chats: Iterable[Chat]) -> Seen:
         members = await members_of(vk, chat.id)
         hidden += members is None
         found |= {each.account: each for each in members or ()}
-    return Seen(profiles=tuple(found.values()), hidden=hidden)
+    return MemberProfiles(profiles=tuple(found.values()), hidden=hidden)

@@ -8,8 +8,8 @@ from loguru import logger
 
 from bot.dialog.core.context import Talk
 from bot.dialog.core.request import NOTHING, roles_of
-from bot.dialog.core.rights import Role
-from bot.dialog.core.router import NOBODY, STALE
+from bot.dialog.core.rights import STRANGER, Role
+from bot.dialog.core.router import STALE
 from bot.dialog.core.showing import Reply, reply
 from bot.parsing import payloads
 from bot.service.answering.addressed import command_in
@@ -138,7 +138,7 @@ class ChatRouter:
         if chat is None or of is None:
             return None
         mine = await roles_of(connection, account, talk.units)
-        if act.may.isdisjoint(mine.get(of.unit.id, NOBODY)):
+        if act.may.isdisjoint(mine.get(of.unit.id, STRANGER)):
             return None
         return ChatRequest(
             talk=talk, account=account, chat=chat, of=of, args=args, now=talk.clock()

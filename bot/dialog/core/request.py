@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.dialog.core.context import Talk
-from bot.dialog.core.rights import Role
+from bot.dialog.core.rights import STRANGER, Role
 from bot.parsing.payloads import Forged
 from bot.sheets.untrusted.reading import Book
 from bot.vk.attached import Attached
@@ -22,8 +22,6 @@ from storage.records import Office, Person
 from storage.told import journal
 
 _DIGITS = 16  # of the longest number VK or we give to anything
-
-_NOBODY = frozenset({Role.STRANGER})
 
 
 class NotAllowed(Exception):
@@ -185,7 +183,7 @@ class Request:
         """
         if act and self.unit is not None:
             mine = await roles_of(connection, self.account, self.talk.units)
-            if not self.table.may(mine.get(self.unit_id, _NOBODY), self.act):
+            if not self.table.may(mine.get(self.unit_id, STRANGER), self.act):
                 raise NotAllowed(self.act)
         here = (self.state.unit, "") if act else None  # a button of another unit ends nothing
         return await dialog_states.finish(connection, self.account, self.now, act, here)

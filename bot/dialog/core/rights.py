@@ -22,5 +22,6 @@ READING = frozenset({Role.ADMINISTRATOR, Role.DEPUTY})
 DEPUTY = frozenset({Role.DEPUTY})
 COORDINATOR = frozenset({Role.COORDINATOR})
 STAFF = frozenset({Role.STAFF})
+STRANGER = frozenset({Role.STRANGER})
 KNOWN = frozenset(Role) - {Role.STRANGER}
 ALL = frozenset(Role)

@@ -12,7 +12,7 @@ from bot.dialog.core.act import Act, Acts, Preview
 from bot.dialog.core.asking import does, is_preview, shown
 from bot.dialog.core.context import Talk
 from bot.dialog.core.request import NOTHING, Incoming, NotAllowed, Request, by_rank, roles_of
-from bot.dialog.core.rights import Role
+from bot.dialog.core.rights import STRANGER, Role
 from bot.dialog.core.screens import Screen
 from bot.vk.attached import Attached
 from bot.words import dialog as words
@@ -28,8 +28,6 @@ AGAIN = timedelta(hours=1)
 
 STAYING = ("help", "cancel")
 """Acts that leave what is half finished as it is (cancelling looks after it by itself)."""
-
-NOBODY = frozenset({Role.STRANGER})
 
 _REF = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -166,7 +164,7 @@ class Router:
         if waiting is not None and waiting.files:
             act, args = state.act, _there(state)
         unit = self._unit(mine, str(args.get("u", "")), state, act)
-        if not self._acts.may(mine.get(unit, NOBODY), act):
+        if not self._acts.may(mine.get(unit, STRANGER), act):
             return _refused()
         file = await fetch()
         if isinstance(file, Screen):
@@ -189,7 +187,7 @@ class Router:
             state = await dialog_states.get(connection, account, now)
             mine = await roles_of(connection, account, self._talk.units)
         unit = self._unit(mine, str(args.get("u", "")), state, act)
-        roles = mine.get(unit, NOBODY) if unit else NOBODY
+        roles = mine.get(unit, STRANGER) if unit else STRANGER
         if not self._acts.may(roles, act):
             return _refused()
         if unit in mine and "u" in args and state.unit in mine:

@@ -79,7 +79,7 @@ async def question(request: Request) -> Screen | Preview:
 async def _offer(request: Request, args: Args) -> Screen | Preview:
     async with request.talk.database.looking() as connection:
         if not await administrators(connection, request.unit_id):
-            return Screen(text=words.NOBODY, rows=(_back(),))
+            return Screen(text=words.NOT_PASSED_ON, rows=(_back(),))
         letter = await _letter(replace(request, args=args), connection)
     yes = Button(label=words.SEND, main=True)
     return Preview(act="cl_say", text=words.preview(letter), yes=yes, args=args)

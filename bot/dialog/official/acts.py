@@ -13,7 +13,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.official import acts_words as words
 from bot.dialog.official import reconciling
 from bot.dialog.official import words as table_words
-from bot.dialog.official.rows import Preview as TablePreview
+from bot.dialog.official.rows import TablePreview
 from bot.dialog.staff import correcting_words
 from bot.dialog.week.week import forgotten
 from bot.sheets.untrusted.table import BadSheet

@@ -22,7 +22,7 @@ _PLAIN = re.compile(rf"({_COUNT})(?:[.,]0+)?(?: ?\( ?{_PERCENT} ?\))?")
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?) ?(%?)")
 
 
-class Reading(NamedTuple):
+class CellValue(NamedTuple):
     """What a cell says; the fields are those of ``storage.records.Official``."""
 
     value: int | None
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     percent: bool = False
 
 
-def reading(cell: Cell, *, percent: bool, fractions: bool) -> Reading:
+def cell_value(cell: Cell, *, percent: bool, fractions: bool) -> CellValue:
     """Read a figure. Raises ``BadCell``.
 
     ``percent``: the heading speaks of a share; ``fractions``: its shares are parts of one.
@@ -45,13 +45,13 @@ def reading(cell: Cell, *, percent: bool, fractions: bool) -> Reading:
     if len(written) > _LONGEST:
         raise BadCell("no_figure", written[:_LONGEST])
     if cells.is_empty(cell) or written in SILENT:
-        return Reading(None, None, percent)
+        return CellValue(None, None, percent)
     counted = _OF.fullmatch(written) or _SHARE_FIRST.fullmatch(written)
     if counted:
-        return _checked(Reading(_whole(counted[1]), _whole(counted[2])), written)
+        return _checked(CellValue(_whole(counted[1]), _whole(counted[2])), written)
     plain = None if percent else _PLAIN.fullmatch(written)
     if plain:
-        return _checked(Reading(_whole(plain[1])), written)
+        return _checked(CellValue(_whole(plain[1])), written)
     return _checked(_share(written, percent=percent, fractions=fractions), written)
 
 
@@ -64,7 +64,7 @@ def _whole(digits: str) -> int:
     return int(digits.replace(" ", "")[:20])
 
 
-def _share(written: str, *, percent: bool, fractions: bool) -> Reading:
+def _share(written: str, *, percent: bool, fractions: bool) -> CellValue:
     found = _SHARE.fullmatch(written)
     if found is None:
         raise BadCell("no_figure", written)
@@ -76,10 +76,10 @@ def _share(written: str, *, percent: bool, fractions: bool) -> Reading:
             raise BadCell("no_figure", written)
     exact = exact.quantize(Decimal(1).scaleb(-_FINEST), ROUND_HALF_UP).normalize()
     decimals = max(0, -int(exact.as_tuple().exponent))
-    return Reading(int(exact.scaleb(decimals)), 100 * 10**decimals, percent=True)
+    return CellValue(int(exact.scaleb(decimals)), 100 * 10**decimals, percent=True)
 
 
-def _checked(found: Reading, written: str) -> Reading:
+def _checked(found: CellValue, written: str) -> CellValue:
     if max(found.value or 0, found.of or 0) > MOST:
         raise BadCell("no_figure", written)
     if found.of is not None and (found.value or 0) > found.of:

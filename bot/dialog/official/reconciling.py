@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.dialog.official.headings import BASE
-from bot.dialog.official.rows import OfficialRow, Preview
+from bot.dialog.official.rows import OfficialRow, TablePreview
 from bot.dialog.official.sheet import read_official
 from bot.dialog.official.words import confirmed_by
 from bot.sheets.untrusted.reading import Book, book_of
@@ -67,7 +67,7 @@ async def preview(
     file_name: str,
     given: Mapping[str, str],
     now: datetime,
-) -> Preview:
+) -> TablePreview:
     """Read a table, and change nothing.
 
     ``given``: figure by heading, an empty figure leaves the column out. Raises ``BadWeek``,
@@ -94,7 +94,7 @@ async def preview(
     book = await book_of(data, file_name)
     table = await asyncio.to_thread(read, book, file_name, specs, names)  # it may take a second
     rows = tuple(_asked(row, units[row.unit]) for row in table.rows)
-    return Preview(
+    return TablePreview(
         unit=unit,
         week=span,
         file_name=file_name,
@@ -111,7 +111,7 @@ def _asked(row: OfficialRow, of: UnitOrder) -> OfficialRow:
 
 
 async def apply(
-    database: Database, units: Units, shown: Preview, clock: Callable[[], datetime]
+    database: Database, units: Units, shown: TablePreview, clock: Callable[[], datetime]
 ) -> int:
     """Keep what a preview showed, in one transaction; give how many figures were kept.
 
@@ -124,7 +124,7 @@ async def apply(
 async def keep(
     connection: Connection,
     units: Units,
-    shown: Preview,
+    shown: TablePreview,
     now: datetime,
     author: int | None = None,
 ) -> int:
@@ -155,7 +155,7 @@ async def keep(
 async def _confirm(
     connection: Connection,
     units: Units,
-    shown: Preview,
+    shown: TablePreview,
     row: OfficialRow,
     now: datetime,
     author: int | None,

@@ -66,7 +66,7 @@ class OfficialTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class TablePreview:
     """A table read for a unit's week, with nothing applied yet.
 
     ``titles``: of figures by id; ``names``: of the units that may have rows, by id.

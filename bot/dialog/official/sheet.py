@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialog.official import names as official_names
-from bot.dialog.official.cells import is_fraction, reading
+from bot.dialog.official.cells import cell_value, is_fraction
 from bot.dialog.official.headings import BASE, SURE, folded, targets_of, titled
 from bot.dialog.official.layout import Layout, Reader
 from bot.dialog.official.rows import CellProblem, Column, OfficialRow, OfficialTable
@@ -189,7 +189,7 @@ def _said(
             continue
         cell = row[at] if at < len(row) else ""
         try:
-            value, of, percent = reading(cell, percent=column.percent, fractions=fractions[at])
+            value, of, percent = cell_value(cell, percent=column.percent, fractions=fractions[at])
         except BadCell as bad:
             problems.append(
                 CellProblem(row=number, column=column.letter, code=bad.code, value=bad.value)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from bot.dialog.official.rows import CellProblem, Column, OfficialRow, Preview
+from bot.dialog.official.rows import CellProblem, Column, OfficialRow, TablePreview
 from bot.dialog.official.table_words import BASES
 from bot.sheets import roster_words as roster
 from bot.sheets.untrusted.table import BadSheet
@@ -87,7 +87,7 @@ def confirmed_by(file_name: str) -> str:
     return f"Официальная таблица «{file_name[:_LONGEST_NAME]}»"
 
 
-def applied(kept: int, shown: Preview) -> str:
+def applied(kept: int, shown: TablePreview) -> str:
     """What an import did."""
     rows = len(shown.table.rows)
     return (
@@ -97,7 +97,7 @@ def applied(kept: int, shown: Preview) -> str:
     )
 
 
-def heading(shown: Preview) -> str:
+def heading(shown: TablePreview) -> str:
     """Say what was read: the week, the sheet, where its headings are."""
     sheet = f"лист «{shown.table.sheet}», " if shown.table.sheet else ""
     return (
@@ -106,7 +106,7 @@ def heading(shown: Preview) -> str:
     )
 
 
-def preview(shown: Preview) -> str:
+def preview(shown: TablePreview) -> str:
     """Say on a phone what was understood of a table, before it is applied."""
     lines = [heading(shown)]
     if len(shown.names) == 1:
@@ -115,7 +115,7 @@ def preview(shown: Preview) -> str:
     return "\n".join([*lines, *notes(shown)])
 
 
-def column_rows(shown: Preview) -> list[tuple[str, ...]]:
+def column_rows(shown: TablePreview) -> list[tuple[str, ...]]:
     """Give the columns with what they mean, a row of the screen each."""
     return [
         (column.letter, column.header, _meaning(column, shown), _sureness(column))
@@ -123,7 +123,7 @@ def column_rows(shown: Preview) -> list[tuple[str, ...]]:
     ]
 
 
-def value_rows(shown: Preview) -> list[tuple[str, ...]]:
+def value_rows(shown: TablePreview) -> list[tuple[str, ...]]:
     """Give the values as they would be kept, a row of the screen each."""
     return [
         (
@@ -137,7 +137,7 @@ def value_rows(shown: Preview) -> list[tuple[str, ...]]:
     ]
 
 
-def notes(shown: Preview) -> list[str]:
+def notes(shown: TablePreview) -> list[str]:
     """Say which rows were taken, and everything that was left out."""
     table = shown.table
     lines = [f"{shown.names[row.unit]}: {_where(row)}." for row in table.rows[:_SHOWN]]
@@ -171,7 +171,7 @@ def _where(row: OfficialRow) -> str:
     return f"строка {row.row} «{row.name}», сходство {row.confidence}\N{NO-BREAK SPACE}%"
 
 
-def _meaning(column: Column, shown: Preview) -> str:
+def _meaning(column: Column, shown: TablePreview) -> str:
     if column.figure is None:
         return "не распознан"
     if not column.figure:
@@ -179,7 +179,7 @@ def _meaning(column: Column, shown: Preview) -> str:
     return _title(column.figure, shown) + (", доля" if column.percent else "")
 
 
-def _title(figure: str, shown: Preview) -> str:
+def _title(figure: str, shown: TablePreview) -> str:
     bases: Mapping[str, str] = {f"base:{audience}": title for audience, title in BASES.items()}
     return shown.titles.get(figure) or bases.get(figure, figure)
 

@@ -34,7 +34,7 @@ REMIND_ACT = Naming(
 REMIND_ALL, CHOOSE, SEND = "Напомнить всем", "Выбрать", "Отправить"
 TO_LIST = "← К списку"
 
-NOBODY = "Все, кто не отсутствует, норму уже выполнили ✅"
+ALL_DONE = "Все, кто не отсутствует, норму уже выполнили ✅"
 UNWATCHED = "Бота нет ни в одном чате организации: пока неизвестно, кто отстаёт."
 INSIDE = "Список только для администраторов и завуча:"
 NOBODY_CHOSEN = "Никто не выбран."
@@ -50,7 +50,7 @@ def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> 
     if report.completeness is None:
         return f"{head}\n{UNWATCHED}"
     if not count:
-        return f"{head}\n{NOBODY}"
+        return f"{head}\n{ALL_DONE}"
     short = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
     lines = [f"{at}. {line(each)}" for at, each in shown]
     return "\n".join([head, f"Не хватает {short}. {INSIDE}", *lines])

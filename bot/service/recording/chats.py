@@ -12,7 +12,7 @@ from storage.accounts import CHATS
 from storage.chats import chats, owners
 from storage.db.database import Connection, Database
 from storage.people import people
-from storage.records import NOBODY, Access, Chat
+from storage.records import UNNAMED, Access, Chat
 
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
 
@@ -102,5 +102,5 @@ def _described(
         values["title"] = cleaned(settings["title"], TITLE)
     owner = settings.get("owner_id")
     if isinstance(owner, int):
-        values["owner"] = owner if (str(chat.unit), owner) in staff else NOBODY
+        values["owner"] = owner if (str(chat.unit), owner) in staff else UNNAMED
     return values if chat.unit is not None else {"admin": True}

@@ -46,7 +46,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Posted:
     """What VK posted: its envelope, and the body without the secret."""
 
     kind: str
@@ -55,7 +55,7 @@ class Letter:
     body: bytes = field(repr=False)
 
 
-def read(body: bytes) -> Letter | None:
+def read(body: bytes) -> Posted | None:
     """Read a posted body; None: it is no JSON object with a ``type``."""
     try:
         fields = _fields(body)
@@ -68,7 +68,7 @@ def read(body: bytes) -> Letter | None:
     if not isinstance(kind, str):
         return None
     fields.pop("secret", None)  # the inbox keeps bodies for a while, and copies of it travel
-    return Letter(
+    return Posted(
         kind=kind,
         group=group,
         secret=secret.encode() if isinstance(secret, str) else b"",
@@ -159,22 +159,22 @@ class Callback:
         self._heard.add(request.protocol)
         try:
             async with asyncio.timeout(PATIENCE):
-                letter = read(await request.read())
+                posted = read(await request.read())
         except TimeoutError:
             self._reject("too slow")
             request.protocol.force_close()  # what still comes of it is not waited for
             return web.Response(status=408)
         except (web.RequestPayloadError, aiohttp.ClientError, OSError):
             return web.Response(status=400)  # cut off on its way
-        if letter is None:
+        if posted is None:
             self._reject("unreadable")
             return web.Response(status=400)
-        if not self._is_from_vk(letter):
+        if not self._is_from_vk(posted):
             self._reject("without the secret or for another community")
             return web.Response(status=403)
-        if letter.kind == "confirmation":
+        if posted.kind == "confirmation":
             return await self._confirm()
-        recorded = await self._together.put(letter.body)
+        recorded = await self._together.put(posted.body)
         return web.Response(text="ok") if recorded else _later()
 
     def _reject(self, why: str) -> None:
@@ -191,9 +191,9 @@ class Callback:
             logger.warning("callback: posts rejected: {}", said)
             self._rejected.clear()
 
-    def _is_from_vk(self, letter: Letter) -> bool:
+    def _is_from_vk(self, posted: Posted) -> bool:
         ours = self._door.secret.encode()
-        return hmac.compare_digest(letter.secret, ours) and letter.group == self._group
+        return hmac.compare_digest(posted.secret, ours) and posted.group == self._group
 
     async def _confirm(self) -> web.Response:
         try:

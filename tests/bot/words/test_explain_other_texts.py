@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from tests.bot.words.explaining import CHATS, a_correction, the_week, told
 from tests.builders import a_class
 
@@ -24,7 +24,8 @@ FULL = the_week(classes=(a_class("5А"),), members={1: frozenset({11, 12}), 2: f
 OWNED = the_week(chats=(replace(CHATS[0], owner=11), replace(CHATS[1], owner=900), CHATS[2]))
 FORGOTTEN = the_week(
     tallies=tuple(
-        each._replace(author=NOBODY) if each.author < 0 else each for each in the_week().raw.tallies
+        each._replace(author=UNNAMED) if each.author < 0 else each
+        for each in the_week().raw.tallies
     ),
     classes=(a_class("5А"),),
 )

@@ -7,7 +7,7 @@ import pytest
 from storage import tables
 from storage.places.directory import Directory, WeekKey
 from storage.places.presence import Held, Past
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from storage.seen.author_names import Namer, with_keys
 from storage.seen.pseudonyms import pseudonym
 from tests.builders import weeks_of
@@ -65,7 +65,7 @@ def test_everybody_else_has_the_name_of_the_week_and_of_the_unit_that_has_the_pl
 def test_without_a_key_a_stranger_is_nobody_whether_the_week_is_closed_or_unheard_of():
     name = Namer(known())
     places = ((CHAT, MONDAY - 1), (CHAT, NEXT), (OTHER, MONDAY - 1), (9, MONDAY))
-    assert [name(chat, STRANGER, when) for chat, when in places] == [NOBODY] * 4
+    assert [name(chat, STRANGER, when) for chat, when in places] == [UNNAMED] * 4
 
 
 def test_weeks_are_looked_up_once_an_hour_of_a_unit_however_many_write():

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from storage import tables
 from storage.observations import CallSeen
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from storage.seen import call_store
 from tests.cast import MARIA, OLGA, PAVEL, STRANGER
 from tests.storage.taking import CHAT, NOON, OTHER_CHAT, give, rows
@@ -148,14 +148,14 @@ async def test_nobody_s_call_is_written_by_itself(database):
     await give(database)
 
     def nobody(_chat, _account, _at):
-        return NOBODY
+        return UNNAMED
 
     await note(database, a_start(1), a_start(2, others=(PAVEL,)), name=nobody)
     assert await rows(database, tables.calls, "initiator", "start_number") == [
-        (NOBODY, 1),
-        (NOBODY, 2),
+        (UNNAMED, 1),
+        (UNNAMED, 2),
     ]
-    assert await people(database) == [(1, NOBODY, True, False), (2, NOBODY, True, False)]
+    assert await people(database) == [(1, UNNAMED, True, False), (2, UNNAMED, True, False)]
 
 
 async def test_who_has_a_name_keeps_it_where_a_call_turns_out_to_be_of_a_week_without_a_key(
@@ -164,13 +164,13 @@ async def test_who_has_a_name_keeps_it_where_a_call_turns_out_to_be_of_a_week_wi
     await give(database)
 
     def by_week(_chat, account, when):
-        return NOBODY if when < NOON else account
+        return UNNAMED if when < NOON else account
 
     start = a_start(1, NOON + 30, others=(PAVEL,))
     await note(database, start, an_end(2, NOON + 660, others=(OLGA,), told=NOON - 60), name=by_week)
-    assert await rows(database, tables.calls, "initiator", "started_at") == [(NOBODY, NOON - 60)]
+    assert await rows(database, tables.calls, "initiator", "started_at") == [(UNNAMED, NOON - 60)]
     assert await people(database) == [
-        (1, NOBODY, False, True),
+        (1, UNNAMED, False, True),
         (1, MARIA, True, False),
         (1, PAVEL, True, False),
     ]

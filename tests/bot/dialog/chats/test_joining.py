@@ -8,7 +8,7 @@ from bot.dialog.chats.joining_words import NO_ACCESS, NOT_YOURS, WHICH_KIND, WHI
 from bot.dialog.chats.joining_words import STRANGER as TO_STRANGERS
 from sandbox.world.world import Access
 from storage import tables
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from tests.cast import (
     ADMIN,
     CONFIG,
@@ -77,7 +77,7 @@ async def test_an_administrator_s_invitation_gives_the_chat_to_the_school(tmp_pa
             SCHOOL,
             "Педсовет",
             "staff",
-            NOBODY,  # he is on no roster yet
+            UNNAMED,  # he is on no roster yet
             True,
         )
 
@@ -239,7 +239,7 @@ async def test_rights_given_later_are_noticed_and_nothing_more_is_said(tmp_path)
         assert (row.title, row.kind, row.owner, row.admin, row.access) == (
             "Педсовет",
             "staff",
-            NOBODY,  # he is on no roster yet
+            UNNAMED,  # he is on no roster yet
             True,
             "all",
         )

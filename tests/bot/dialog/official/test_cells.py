@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.dialog.official.cells import is_fraction, reading
+from bot.dialog.official.cells import cell_value, is_fraction
 from bot.sheets.cells import BadCell
 
 COUNTS = {
@@ -34,7 +34,7 @@ COUNTS = {
 
 @pytest.mark.parametrize("cell", COUNTS)
 def test_a_cell_of_counts(cell):
-    assert reading(cell, percent=False, fractions=False) == COUNTS[cell]
+    assert cell_value(cell, percent=False, fractions=False) == COUNTS[cell]
 
 
 SHARES = {
@@ -52,7 +52,7 @@ SHARES = {
 
 @pytest.mark.parametrize(("cell", "fractions"), SHARES)
 def test_a_cell_under_a_heading_of_shares(cell, fractions):
-    assert reading(cell, percent=True, fractions=fractions) == SHARES[cell, fractions]
+    assert cell_value(cell, percent=True, fractions=fractions) == SHARES[cell, fractions]
 
 
 BAD = {
@@ -74,7 +74,7 @@ BAD = {
 @pytest.mark.parametrize("cell", BAD, ids=lambda cell: str(cell)[:12])
 def test_what_is_no_figure_is_told_with_what_stood_there(cell):
     with pytest.raises(BadCell) as caught:
-        reading(cell, percent=False, fractions=False)
+        cell_value(cell, percent=False, fractions=False)
     assert (caught.value.code, caught.value.value) == BAD[cell]
 
 

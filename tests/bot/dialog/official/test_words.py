@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialog.official import words
-from bot.dialog.official.rows import Preview
+from bot.dialog.official.rows import TablePreview
 from bot.dialog.official.sheet import read_official
 from monitor.facts.ratio import Ratio
 from monitor.order_files.loading import load_order
@@ -24,7 +24,7 @@ def shown(text=TABLE, names=SCHOOL, given=()):
     specs = load_order("sergokala").indicator
     table = read_official(text.encode(), "т.csv", specs, names, remembered={}, given=dict(given))
     titles = {spec.id: spec.title for spec in specs}
-    return Preview(
+    return TablePreview(
         unit="school-12",
         week=this_week(),
         file_name="т.csv",

@@ -27,7 +27,7 @@ from storage.chats import chats
 from storage.db.database import Database
 from storage.people import people, units
 from storage.places import holdings
-from storage.records import NOBODY
+from storage.records import UNNAMED
 from storage.seen import activity
 from storage.seen.pseudonyms import pseudonym
 from tests.builders import HOLDERS, UNITS, a_unit, an_order
@@ -216,7 +216,7 @@ async def everything(database):
     async with database.reading() as connection:
         keys = (await connection.execute(tables.weekly_keys.select())).all()
         names = {pseudonym(row.key, who): who for row in keys for who in (*WRITERS, ADMIN)}
-        names |= {who: who for who in (*WRITERS, ADMIN, NOBODY)}
+        names |= {who: who for who in (*WRITERS, ADMIN, UNNAMED)}
         listed = [SCHOOL, LYCEUM]
         tallies = await activity.tallies_by_unit(connection, listed, *WEEKS)
         calls = await activity.calls_by_unit(connection, listed, *WEEKS)
