@@ -36,7 +36,7 @@ from monitor.report.known import Patience
 from monitor.time.keeping import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
 from storage.accounts import ACCOUNTS_END
 from storage.records import Office, OfficeHolder, Unit, Vacation
-from storage.wish import WATCH, Wish
+from storage.subscription import WATCH, Subscription
 
 API_URL = "https://api.vk.com/method/"
 """VK's own; a stand-in's time is made up, and so are the moments somebody tries there."""
@@ -221,9 +221,11 @@ class Settings(BaseSettings):
             for account in accounts
         ]
 
-    def wishes(self) -> list[Wish]:
+    def subscriptions(self) -> list[Subscription]:
         """Give who is to get the daily watch."""
-        return [Wish(each.id, account, WATCH) for each in self.unit for account in each.watch]
+        return [
+            Subscription(each.id, account, WATCH) for each in self.unit for account in each.watch
+        ]
 
     def vacations(self) -> list[Vacation]:
         """Give the vacations the config names."""

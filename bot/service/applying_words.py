@@ -14,7 +14,7 @@ WILL_CHANGE = "Изменится:"
 CHANGES = "Настройки отличаются от базы, база меняется так:"
 
 SHOWN = 10  # units in a line
-_WHAT = {"vacations": "каникулы", "wishes": "наблюдение"}
+_WHAT = {"vacations": "каникулы", "subscriptions": "наблюдение"}
 
 
 def lines(difference: Difference) -> list[str]:

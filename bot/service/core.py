@@ -129,6 +129,6 @@ def _wanted(settings: Settings, orders: Mapping[str, Order]) -> Configured:
         units=frozenset(settings.units()),
         holders=frozenset(settings.holders()),
         vacations=frozenset(settings.vacations()),
-        wishes=frozenset(settings.wishes()),
+        subscriptions=frozenset(settings.subscriptions()),
         rest=hashlib.sha256(written.encode()).hexdigest(),
     )

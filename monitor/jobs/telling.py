@@ -18,11 +18,11 @@ from monitor.report.standing import standing_of
 from monitor.time.calendar import Hours, days_off, next_allowed
 from monitor.time.week import Week
 from storage.db.database import Connection
-from storage.people import units, wishes
+from storage.people import subscriptions, units
 from storage.records import NewNotice, Office, OfficeHolder, Vacation
+from storage.subscription import QUIET
 from storage.told import notices
 from storage.weeks import standings
-from storage.wish import QUIET
 
 FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
 """Who is told a closed week."""
@@ -33,7 +33,7 @@ async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: da
     week = of.week(moment)
     facts = await load_facts(connection, of, week, moment)
     judge = Judge(facts, of.order)
-    quiet = await wishes.who(connection, of.unit.id, QUIET)
+    quiet = await subscriptions.who(connection, of.unit.id, QUIET)
     nudges = {
         person.accounts[-1]: told  # the account bound last
         for person in facts.people

@@ -16,12 +16,12 @@ from monitor.report.watch import Watch, make_level_watch, make_watch, midnight_b
 from monitor.time.calendar import days_off, is_working
 from monitor.time.week import Span, Week
 from storage.db.database import Connection
+from storage.people import subscriptions
 from storage.people import units as units_table
-from storage.people import wishes
 from storage.records import NewNotice, Office
+from storage.subscription import WATCH
 from storage.told import notices
 from storage.weeks import standings, vacations
-from storage.wish import WATCH
 
 
 async def forecast(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
@@ -80,7 +80,7 @@ async def _last(connection: Connection, of: UnitOrder, week: Week, today: date) 
 
 async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
     """List who asked for the watch and holds an office in the unit."""
-    asked = await wishes.who(connection, of.unit.id, WATCH)
+    asked = await subscriptions.who(connection, of.unit.id, WATCH)
     holders = await units_table.offices(connection, unit=of.unit.id)
     return sorted(asked & {each.account for each in holders})
 

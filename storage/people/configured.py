@@ -14,20 +14,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import seconds
-from storage.people import units, wishes
+from storage.people import subscriptions, units
 from storage.records import Office, OfficeHolder, Unit, Vacation
+from storage.subscription import Subscription
 from storage.weeks import vacations
-from storage.wish import Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configured:
-    """Units, offices, vacations and wishes; ``rest``: a fingerprint of what else matters."""
+    """Units, offices, vacations and subscriptions; ``rest``: a fingerprint of what else matters."""
 
     units: frozenset[Unit]
     holders: frozenset[OfficeHolder]
     vacations: frozenset[Vacation]
-    wishes: frozenset[Wish]
+    subscriptions: frozenset[Subscription]
     rest: str | None = None
 
 
@@ -37,12 +37,12 @@ class Kept:
 
     configured: Configured
     given: frozenset[OfficeHolder]
-    wished: frozenset[Wish]
+    subscribed: frozenset[Subscription]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """So many more and fewer of something (an office, ``vacations``, ``wishes``) in a unit."""
+    """So many more and fewer of something (an office, vacations, subscriptions) in a unit."""
 
     unit: str
     what: str
@@ -66,21 +66,21 @@ class Difference:
 
     @property
     def grave(self) -> "Difference":
-        """What only another config explains: a wish of the config may be given up by its owner."""
-        kept = tuple(each for each in self.inside if each.what != "wishes" or each.gone)
+        """What only another config explains: whose a subscription is may give it up."""
+        kept = tuple(each for each in self.inside if each.what != "subscriptions" or each.gone)
         return replace(self, inside=kept)
 
 
 async def read(connection: AsyncConnection) -> Kept:
     """Read what the database has."""
     offices = (await connection.execute(select(tables.offices))).all()
-    wished = (await connection.execute(select(tables.wishes))).all()
+    subscribed = (await connection.execute(select(tables.subscriptions))).all()
     free = (await connection.execute(select(tables.vacations))).all()
     held = [
         (OfficeHolder(unit=row.unit, account=row.account, office=Office(row.office)), row.source)
         for row in offices
     ]
-    asked = [(Wish(row.unit, row.account, row.name), row.source) for row in wished]
+    asked = [(Subscription(row.unit, row.account, row.name), row.source) for row in subscribed]
     return Kept(
         configured=Configured(
             units=frozenset(await units.listed(connection)),
@@ -90,11 +90,11 @@ async def read(connection: AsyncConnection) -> Kept:
                 for row in free
                 if row.source == "config"
             ),
-            wishes=frozenset(each for each, source in asked if source == "config"),
+            subscriptions=frozenset(each for each, source in asked if source == "config"),
             rest=await connection.scalar(select(tables.applied_config.c.fingerprint)),
         ),
         given=frozenset(each for each, source in held if source != "config"),
-        wished=frozenset(each for each, source in asked if source != "config"),
+        subscribed=frozenset(each for each, source in asked if source != "config"),
     )
 
 
@@ -112,8 +112,11 @@ def difference(kept: Kept, wanted: Configured) -> Difference:
             ((each.unit, "vacations") for each in had.vacations - wanted.vacations),
         ),
         *_inside(
-            ((each.unit, "wishes") for each in wanted.wishes - had.wishes - kept.wished),
-            ((each.unit, "wishes") for each in had.wishes - wanted.wishes),
+            (
+                (each.unit, "subscriptions")
+                for each in wanted.subscriptions - had.subscriptions - kept.subscribed
+            ),
+            ((each.unit, "subscriptions") for each in had.subscriptions - wanted.subscriptions),
         ),
     ]
     return Difference(
@@ -140,7 +143,7 @@ async def apply(connection: AsyncConnection, wanted: Configured, now: datetime) 
     found = difference(kept, wanted)
     await units.sync(connection, sorted(wanted.units, key=lambda unit: unit.id), wanted.holders)
     await vacations.sync(connection, wanted.vacations)
-    await wishes.sync(connection, wanted.wishes)
+    await subscriptions.sync(connection, wanted.subscriptions)
     if wanted.rest not in (None, kept.configured.rest):
         values = {"fingerprint": wanted.rest, "applied_at": seconds(now)}
         await connection.execute(

@@ -132,8 +132,8 @@ def stands(held: Held, account: int, mark: int) -> ColumnElement[bool]:
 
 def _ours(held: Held) -> ColumnElement[bool]:
     """Leave out what the config says, and what those in charge must be told of him."""
-    if held.column is tables.wishes.c.account:
-        return tables.wishes.c.source == "bot"
+    if held.column is tables.subscriptions.c.account:
+        return tables.subscriptions.c.source == "bot"
     if held.column is tables.notices.c.period:
         return and_(*(~held.column.startswith(f"{topic} ") for topic in OFFICIAL))
     return true()

@@ -123,7 +123,7 @@ def _absence(self: _Self) -> Select[Any]:
 
 
 def _wish(self: _Self) -> Select[Any]:
-    return select(_t.wishes).where(_t.wishes.c.account == self.account)
+    return select(_t.subscriptions).where(_t.subscriptions.c.account == self.account)
 
 
 def _member(self: _Self) -> Select[Any]:
@@ -228,8 +228,13 @@ KINDS: dict[str, _Query] = {
     "corrected": _plainly(_t.corrections.c.author, _t.corrections.c.made_at, _t.corrections.c.week),
     "version": _plainly(_t.snapshots.c.author, _t.snapshots.c.made_at, _t.snapshots.c.week),
     "remark": _plainly(
-        _t.remarks.c.author,
-        *(_t.remarks.c.made_at, _t.remarks.c.week, _t.remarks.c.kind, _t.remarks.c.text),
+        _t.week_notes.c.author,
+        *(
+            _t.week_notes.c.made_at,
+            _t.week_notes.c.week,
+            _t.week_notes.c.kind,
+            _t.week_notes.c.text,
+        ),
     ),
     "milestone": _plainly(
         _t.milestones_done.c.author, _t.milestones_done.c.made_at, _t.milestones_done.c.milestone

@@ -142,7 +142,7 @@ async def work(connection: AsyncConnection, before: datetime) -> bool:
 async def dialogs(connection: AsyncConnection, before: datetime) -> bool:
     """Forget the dialogs of accounts that are nobody's, hold no office and were silent since.
 
-    What an account is remembered by goes with it: its numbers seen, its place, its wishes.
+    What an account is remembered by goes with it: its numbers seen, its place, its subscriptions.
     """
     account = tables.accounts.c.account
     old = and_(tables.accounts.c.changed_at < seconds(before), _unknown(account))
@@ -151,12 +151,12 @@ async def dialogs(connection: AsyncConnection, before: datetime) -> bool:
     for table, whose in (
         (tables.ledger, -tables.ledger.c.conversation),
         (tables.dialog_states, tables.dialog_states.c.account),
-        (tables.wishes, tables.wishes.c.account),
+        (tables.subscriptions, tables.subscriptions.c.account),
     ):
         silent = ~exists().where(account == whose)
         where = and_(whose > 0, silent, _unknown(whose))
-        if table is tables.wishes:
-            where = and_(where, tables.wishes.c.source == "bot")
+        if table is tables.subscriptions:
+            where = and_(where, tables.subscriptions.c.source == "bot")
         if table is tables.dialog_states:
             where = and_(where, tables.dialog_states.c.begun_at < seconds(before))
         await connection.execute(table.delete().where(where))
@@ -192,7 +192,7 @@ async def weeks(connection: AsyncConnection, before: str) -> bool:
     """Forget what was said of the weeks before a named one, in all versions; a unit at a time."""
     found = False
     kept = (tables.snapshots, tables.closed_facts, tables.standings)
-    added = (tables.corrections, tables.official, tables.remarks)
+    added = (tables.corrections, tables.official, tables.week_notes)
     for table in (*kept, *added):
         unit = await connection.scalar(select(table.c.unit).where(table.c.week < before).limit(1))
         if unit is not None:

@@ -16,9 +16,9 @@ from storage.tables.people import (
     codes,
     offices,
     persons,
+    subscriptions,
     units,
     vacations,
-    wishes,
 )
 from storage.tables.privacy import erased
 from storage.tables.seen import (
@@ -38,8 +38,8 @@ from storage.tables.talk import (
     claims,
     dialog_states,
     milestones_done,
-    remarks,
     unit_settings,
+    week_notes,
 )
 from storage.tables.told import (
     closed_facts,
@@ -102,16 +102,16 @@ __all__ = [
     "official_columns",
     "persons",
     "quarantine",
-    "remarks",
     "secrets",
     "snapshots",
     "standings",
+    "subscriptions",
     "tallies",
     "turned_away",
     "unit_settings",
     "units",
     "vacations",
     "visits",
+    "week_notes",
     "weekly_keys",
-    "wishes",
 ]

@@ -187,7 +187,7 @@ vacations = Table(
 )
 
 # What somebody asked for himself: the daily watch, no nudges.
-wishes = Table(
+subscriptions = Table(
     "wishes",
     metadata,
     plain("unit", Text, ForeignKey("units.id"), nullable=False),

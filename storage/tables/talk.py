@@ -1,4 +1,4 @@
-"""What conversations leave behind: half-finished dialogs, claims, remarks, own settings."""
+"""What conversations leave behind: half-finished dialogs, claims, notes of weeks, own settings."""
 
 from sqlalchemy import (
     Column,
@@ -65,7 +65,7 @@ milestones_done = Table(
 )
 
 # What is kept with a week: that somebody has read it (seen), what was done about it (measure).
-remarks = Table(
+week_notes = Table(
     "remarks",
     metadata,
     plain("id", Whole, primary_key=True),

@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.db.times import moment, seconds
 
-_table = tables.remarks
+_table = tables.week_notes
 
 Kind = Literal["seen", "measure"]
 """``seen``: read, the text tells which figures (final or so far); ``measure``: what was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class WeekNote:
     """A line kept with a unit's week; ``author`` is an account."""
 
     unit: str
@@ -28,8 +28,8 @@ class Remark:
     made_at: datetime
 
 
-async def add(connection: AsyncConnection, new: Remark) -> None:
-    """Keep a remark."""
+async def add(connection: AsyncConnection, new: WeekNote) -> None:
+    """Keep a note."""
     await connection.execute(
         _table.insert().values(
             unit=new.unit,
@@ -44,14 +44,14 @@ async def add(connection: AsyncConnection, new: Remark) -> None:
 
 async def listed(
     connection: AsyncConnection, unit: str, kind: Kind, week: str | None = None
-) -> list[Remark]:
-    """List a unit's remarks of a kind, of one week if named, newest first."""
+) -> list[WeekNote]:
+    """List a unit's notes of a kind, of one week if named, newest first."""
     query = select(_table).where(_table.c.unit == unit, _table.c.kind == kind)
     if week is not None:
         query = query.where(_table.c.week == week)
     rows = await connection.execute(query.order_by(_table.c.made_at.desc(), _table.c.id.desc()))
     return [
-        Remark(
+        WeekNote(
             unit=row.unit,
             week=row.week,
             kind=kind,

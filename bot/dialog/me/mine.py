@@ -11,9 +11,9 @@ from monitor.jobs.load import load_facts
 from monitor.jobs.retention import refuse_forgotten
 from monitor.time.keeping import Forgotten
 from storage.db.database import Connection
-from storage.people import people, wishes
+from storage.people import people, subscriptions
 from storage.records import Person
-from storage.wish import QUIET, Wish
+from storage.subscription import QUIET, Subscription
 
 
 async def mine(request: Request) -> Screen:
@@ -59,15 +59,17 @@ async def _persons(request: Request, connection: Connection) -> list[Person]:
 
 
 async def _quiet(request: Request, connection: Connection) -> bool:
-    wish = Wish(request.unit_id, request.account, QUIET)
-    return await wishes.source_of(connection, wish) is not None
+    subscription = Subscription(request.unit_id, request.account, QUIET)
+    return await subscriptions.source_of(connection, subscription) is not None
 
 
 async def quiet(request: Request) -> Screen:
     """Send no nudges any more, from none of somebody's organisations."""
     async with request.talk.database.writing() as connection:
         for person in await _persons(request, connection):
-            await wishes.add(connection, Wish(person.unit, request.account, QUIET), "bot")
+            await subscriptions.add(
+                connection, Subscription(person.unit, request.account, QUIET), "bot"
+            )
         await request.note(connection, "nudges_off")
     return Screen(text=words.QUIET, rows=((Button(label=words.LOUDER, act="loud"),),))
 
@@ -76,7 +78,9 @@ async def loud(request: Request) -> Screen:
     """Send nudges again."""
     async with request.talk.database.writing() as connection:
         for person in await _persons(request, connection):
-            await wishes.remove(connection, Wish(person.unit, request.account, QUIET))
+            await subscriptions.remove(
+                connection, Subscription(person.unit, request.account, QUIET)
+            )
         await request.note(connection, "nudges_on")
     return Screen(text=words.LOUD, rows=((Button(label=words.QUIETER, act="quiet"),),))
 

@@ -1,4 +1,4 @@
-"""«Приказ и расписание»: the order that applies, what comes next, own norms, own wishes."""
+"""«Приказ и расписание»: the order that applies, what comes next, own norms, own subscriptions."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -24,9 +24,9 @@ from monitor.orders.own_norms import NORM, adjustable, own_norm
 from monitor.orders.schedule import Plan, coming
 from monitor.orders.shares import exact
 from storage.db.database import Connection
+from storage.people import subscriptions
 from storage.people import unit_settings as stored
-from storage.people import wishes
-from storage.wish import WATCH, Wish
+from storage.subscription import WATCH, Subscription
 
 ON_A_PAGE = 5
 
@@ -172,16 +172,16 @@ def _raisable(request: Request) -> tuple[IndicatorSpec, float] | None:
 
 async def wish(request: Request) -> Screen:
     """Show whether the daily watch comes to who asks; a press turns it on or off."""
-    mine = Wish(request.unit_id, request.account, WATCH)
+    mine = Subscription(request.unit_id, request.account, WATCH)
     wanted = request.number("on")
     toast = ""
     async with request.talk.database.writing() as connection:
-        source = await wishes.source_of(connection, mine)
+        source = await subscriptions.source_of(connection, mine)
         if wanted is not None and source != "config" and bool(wanted) is not bool(source):
             if wanted:
-                await wishes.add(connection, mine, "bot")
+                await subscriptions.add(connection, mine, "bot")
             else:
-                await wishes.remove(connection, mine)
+                await subscriptions.remove(connection, mine)
             await request.note(connection, "watch_wish", on=bool(wanted))
             source = "bot" if wanted else None
             toast = words.SAVED

@@ -20,7 +20,7 @@ from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.weeks import standings, week_notes
-from storage.weeks.week_notes import Remark
+from storage.weeks.week_notes import WeekNote
 
 WEEKS_ON_A_PAGE = 5
 MEASURES_ON_A_PAGE = 3  # each up to a thousand characters
@@ -37,18 +37,18 @@ async def seen(request: Request) -> Screen:
         mine = [each.made_at for each in before if each.author == request.account]
         if mine:
             return toasted(words.already(mine[0].astimezone(request.of.zone)))
-        await week_notes.add(connection, _remark(request, week, "seen", which))
+        await week_notes.add(connection, _note(request, week, "seen", which))
         await request.note(connection, "digest_seen", week=week.name, which=which)
     return toasted(words.acknowledged(week.first, week.last))
 
 
-async def _seen(request: Request, connection: Connection, week: Week, which: str) -> list[Remark]:
+async def _seen(request: Request, connection: Connection, week: Week, which: str) -> list[WeekNote]:
     marks = await week_notes.listed(connection, request.unit_id, "seen", week.name)
     return [each for each in marks if each.text == which]
 
 
-def _remark(request: Request, week: Week, kind: week_notes.Kind, text: str) -> Remark:
-    return Remark(
+def _note(request: Request, week: Week, kind: week_notes.Kind, text: str) -> WeekNote:
+    return WeekNote(
         unit=request.unit_id,
         week=week.name,
         kind=kind,
@@ -129,7 +129,7 @@ async def measures(request: Request) -> Screen:
     return Screen(text=safe(text), rows=stacked(page.turn, (adding, back)))
 
 
-def _shown(request: Request, taken: Remark, named: Week | None) -> tuple[str, datetime, str]:
+def _shown(request: Request, taken: WeekNote, named: Week | None) -> tuple[str, datetime, str]:
     if named is not None:
         return "", taken.made_at, taken.text
     week = request.of.week_named(taken.week)
@@ -156,7 +156,7 @@ async def measure(request: Request) -> Screen | Preview:
 async def keep(request: Request, connection: Connection) -> Screen:
     """Keep the measure that was shown."""
     week, text = week_of(request), request.word("t")
-    await week_notes.add(connection, _remark(request, week, "measure", text))
+    await week_notes.add(connection, _note(request, week, "measure", text))
     await request.note(connection, "measure_kept", week=week.name)
     to_list = Button(label=words.TO_MEASURES, act="measures", args={"w": week.name})
     said = words.recorded(week.first, week.last, safe(text))

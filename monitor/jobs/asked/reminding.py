@@ -19,9 +19,9 @@ from monitor.jobs.telling import allowed, plan_nudges
 from monitor.orders.jobs import JobName
 from monitor.time.week import Week
 from storage.db.database import Connection
-from storage.people import people, wishes
+from storage.people import people, subscriptions
+from storage.subscription import QUIET
 from storage.told import notices
-from storage.wish import QUIET
 
 WEEKS_BACK = 4
 """Closed weeks looked through for how long somebody has been behind."""
@@ -77,7 +77,7 @@ async def load_behind(
     weeks = await _weeks(connection, of, week, {person.id for person in short})
     accounts = await _accounts(connection, of)
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
-    quiet = await wishes.who(connection, of.unit.id, QUIET)
+    quiet = await subscriptions.who(connection, of.unit.id, QUIET)
     reminded = {accounts[account] for account in known}
     silent = {accounts[account] for account in quiet if account in accounts}
     return report, tuple(
@@ -136,7 +136,7 @@ async def look(
     facts = await load_facts(connection, of, week, now)
     accounts = [account for person in facts.people for account in person.accounts]
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
-    quiet = await wishes.who(connection, of.unit.id, QUIET)
+    quiet = await subscriptions.who(connection, of.unit.id, QUIET)
     due_at = await allowed(connection, of, now)
     left = (week.last - due_at.astimezone(of.zone).date()).days + 1
     judge = Judge(facts, of.order)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.config.settings import load_settings
 from bot.errors import Refused
-from storage.wish import WATCH, Wish
+from storage.subscription import WATCH, Subscription
 
 SCHOOL = """[[unit]]
 id = "school-12"
@@ -27,11 +27,14 @@ def written(folder, line):
 def test_whoever_holds_an_office_may_watch(tmp_path):
     settings = load_settings(written(tmp_path, "watch = [103, 101]"))
 
-    assert settings.wishes() == [Wish("school-12", 103, WATCH), Wish("school-12", 101, WATCH)]
+    assert settings.subscriptions() == [
+        Subscription("school-12", 103, WATCH),
+        Subscription("school-12", 101, WATCH),
+    ]
 
 
 def test_nobody_watches_unasked(tmp_path):
-    assert load_settings(written(tmp_path, "")).wishes() == []
+    assert load_settings(written(tmp_path, "")).subscriptions() == []
 
 
 def test_somebody_without_an_office_is_a_mistake(tmp_path):

@@ -115,7 +115,7 @@ async def test_a_dialog_goes_on_after_a_restart(tmp_path):
         await offered(place)
         async with restarted(place):
             assert (await press(place, ADMIN, "Записать"))[0] == KEPT
-        [row] = await place.rows(tables.remarks)
+        [row] = await place.rows(tables.week_notes)
         assert row.text == MEASURE
 
 
@@ -142,7 +142,7 @@ async def test_after_a_day_nothing_is_half_finished_any_more(tmp_path):
         assert (await say(place, ADMIN, MEASURE)).split("\n")[1] == (
             "Выберите, что показать: кнопки внизу, под строкой ввода."
         )
-        assert await place.rows(tables.remarks) == []
+        assert await place.rows(tables.week_notes) == []
 
 
 async def test_a_file_somebody_handed_in_is_not_kept_longer_than_a_day(tmp_path):

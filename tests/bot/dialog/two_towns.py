@@ -22,7 +22,7 @@ from storage.asked.dialog_states import DialogState
 from storage.people import people
 from storage.records import SchoolClass
 from storage.weeks import week_notes
-from storage.weeks.week_notes import Remark
+from storage.weeks.week_notes import WeekNote
 from tests.bot.dialog.undoing import Undone
 from tests.cast import (
     ADMIN,
@@ -191,7 +191,7 @@ async def _chats(place):
     async with place.service.core.database.writing() as connection:
         listed = [SchoolClass(name="9Ю", pupils=20, parents=30, teacher="Уткин Павел Ильич")]
         await people.set_classes(connection, SCHOOL, listed)
-        kept = Remark(
+        kept = WeekNote(
             unit=SCHOOL,
             week=WEEK,
             kind="measure",

@@ -7,10 +7,10 @@ from monitor.orders.jobs import JobName
 from monitor.report.forecast import Forecast, LikelyShort, Projected
 from monitor.report.watch import Watch
 from storage import tables
-from storage.people import wishes
+from storage.people import subscriptions
 from storage.records import Vacation
+from storage.subscription import WATCH, Subscription
 from storage.weeks import vacations
-from storage.wish import WATCH, Wish
 from tests.cast import (
     ADMIN,
     CONFIG,
@@ -156,7 +156,7 @@ async def test_a_wish_of_somebody_without_an_office_is_not_heard(tmp_path):
         await school(place)
         async with place.service.core.database.writing() as connection:
             for account in (DEPUTY, MARIA):
-                await wishes.add(connection, Wish(SCHOOL, account, WATCH), "bot")
+                await subscriptions.add(connection, Subscription(SCHOOL, account, WATCH), "bot")
         await place.tick(at(1, 16))
 
         assert sent(place) == {(DEPUTY, "watch"): 1}

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from storage import tables
-from storage.people import configured, offices, wishes
+from storage.people import configured, offices, subscriptions
 from storage.people.configured import Changed, Configured, Difference
 from storage.records import Office, OfficeHolder, Vacation
-from storage.wish import WATCH, Wish
+from storage.subscription import WATCH, Subscription
 from tests.builders import HOLDERS, UNITS
 from tests.cast import ADMIN, DEPUTY, MONDAY_MORNING, PERM, SCHOOL
 
@@ -17,7 +17,7 @@ WANTED = Configured(
     units=frozenset(UNITS),
     holders=frozenset(HOLDERS),
     vacations=frozenset(),
-    wishes=frozenset(),
+    subscriptions=frozenset(),
     rest="the same",
 )
 FREE = Vacation(unit=PERM, class_name="", first=date(2026, 12, 28), last=date(2027, 1, 10))
@@ -51,7 +51,9 @@ async def test_the_same_config_differs_in_nothing_and_writes_nothing(database):
 @pytest.mark.asyncio
 async def test_an_older_copy_is_told_by_unit_and_number_until_it_is_applied(database):
     ours = replace(
-        WANTED, vacations=frozenset({FREE}), wishes=frozenset({Wish(SCHOOL, ADMIN, WATCH)})
+        WANTED,
+        vacations=frozenset({FREE}),
+        subscriptions=frozenset({Subscription(SCHOOL, ADMIN, WATCH)}),
     )
     await applied(database, ours)
     school = next(unit for unit in UNITS if unit.id == SCHOOL)
@@ -69,7 +71,7 @@ async def test_an_older_copy_is_told_by_unit_and_number_until_it_is_applied(data
     assert set(found.inside) == {
         Changed(unit=SCHOOL, what="deputy", new=0, gone=1),
         Changed(unit=PERM, what="vacations", new=0, gone=1),
-        Changed(unit=SCHOOL, what="wishes", new=0, gone=1),
+        Changed(unit=SCHOOL, what="subscriptions", new=0, gone=1),
     }
     assert found.rest
     assert await applied(database, older) == found
@@ -82,24 +84,24 @@ async def test_what_conversations_gave_is_no_difference(database):
     async with database.writing() as connection:
         new = OfficeHolder(unit=SCHOOL, account=777, office=Office.DEPUTY)
         await offices.appoint(connection, new)
-        await wishes.add(connection, Wish(SCHOOL, DEPUTY, WATCH), "bot")
+        await subscriptions.add(connection, Subscription(SCHOOL, DEPUTY, WATCH), "bot")
 
     assert not await differs(database, WANTED)
     named = replace(
         WANTED,
         holders=WANTED.holders | {new},
-        wishes=frozenset({Wish(SCHOOL, DEPUTY, WATCH)}),
+        subscriptions=frozenset({Subscription(SCHOOL, DEPUTY, WATCH)}),
     )
     assert not await differs(database, named)
 
 
 @pytest.mark.asyncio
 async def test_a_watch_of_the_config_that_was_given_up_comes_back_and_alarms_nobody(database):
-    asked = replace(WANTED, wishes=frozenset({Wish(SCHOOL, ADMIN, WATCH)}))
+    asked = replace(WANTED, subscriptions=frozenset({Subscription(SCHOOL, ADMIN, WATCH)}))
     await applied(database, asked)
     async with database.writing() as connection:
-        await wishes.remove(connection, Wish(SCHOOL, ADMIN, WATCH))
+        await subscriptions.remove(connection, Subscription(SCHOOL, ADMIN, WATCH))
     found = await differs(database, asked)
 
-    assert found.inside == (Changed(unit=SCHOOL, what="wishes", new=1, gone=0),)
+    assert found.inside == (Changed(unit=SCHOOL, what="subscriptions", new=1, gone=0),)
     assert not found.grave

@@ -3,12 +3,12 @@
 import pytest
 
 from storage import tables
-from storage.people import wishes
+from storage.people import subscriptions
 from storage.privacy import erasing, personal
 from storage.records import Correction, NewNotice
+from storage.subscription import QUIET, WATCH, Subscription
 from storage.told import notices
 from storage.weeks import corrections
-from storage.wish import QUIET, WATCH, Wish
 from tests.cast import MARIA, PAVEL, SCHOOL, at, utc
 
 pytestmark = pytest.mark.asyncio
@@ -17,7 +17,7 @@ HOUR = utc(at(1, 10)) // 3600
 
 
 async def planted(connection):
-    """Maria and Pavel of the school with an hour of messages, a call, a letter and wishes."""
+    """Maria and Pavel of the school with an hour of messages, a call, a letter, subscriptions."""
     await connection.execute(
         tables.persons.insert(),
         [
@@ -53,8 +53,8 @@ async def planted(connection):
             for author, messages in ((MARIA, 3), (PAVEL, 4), (0, 5))
         ],
     )
-    await wishes.add(connection, Wish(SCHOOL, MARIA, QUIET), "bot")
-    await wishes.add(connection, Wish(SCHOOL, MARIA, WATCH), "config")
+    await subscriptions.add(connection, Subscription(SCHOOL, MARIA, QUIET), "bot")
+    await subscriptions.add(connection, Subscription(SCHOOL, MARIA, WATCH), "config")
     for person in (1, 2):
         new = Correction(
             id=0, unit=SCHOOL, week="2026-W47", person=person, figure="", made_at=at(1)
@@ -85,7 +85,7 @@ async def test_what_is_hers_goes_and_what_is_others_stays(database):
         assert await rows(tables.bindings, "account") == [(PAVEL,)]
         assert await rows(tables.corrections, "person") == [(2,)]
         assert await rows(tables.notices, "recipient") == [(PAVEL,)]
-        assert await rows(tables.wishes, "account", "name") == [(MARIA, WATCH)]
+        assert await rows(tables.subscriptions, "account", "name") == [(MARIA, WATCH)]
         assert await rows(tables.persons, "id") == [(1,), (2,)]
 
 

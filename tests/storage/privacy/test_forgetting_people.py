@@ -34,7 +34,7 @@ async def test_a_stranger_s_dialog_goes_when_it_is_old_and_staff_s_stays(databas
     await write(database, tables.ledger, {"conversation": 1, "first": 1, "last": 9})
     wish = {"unit": SCHOOL, "name": "quiet", "source": "bot"}
     for account in (STRANGER, LATELY):
-        await write(database, tables.wishes, {"account": account, **wish})
+        await write(database, tables.subscriptions, {"account": account, **wish})
     await forget(database, retention.dialogs)
 
     kept = [(ADMIN,), (MARIA,), (PAVEL,), (LATELY,)]
@@ -44,8 +44,8 @@ async def test_a_stranger_s_dialog_goes_when_it_is_old_and_staff_s_stays(databas
         *((-account,) for (account,) in reversed(kept)),
         (1,),
     ]
-    assert STRANGER not in [row[0] for row in await left(database, tables.wishes, "account")]
-    assert (LATELY,) in await left(database, tables.wishes, "account")
+    assert STRANGER not in [row[0] for row in await left(database, tables.subscriptions, "account")]
+    assert (LATELY,) in await left(database, tables.subscriptions, "account")
 
 
 async def test_many_dialogs_go_in_pieces(database):

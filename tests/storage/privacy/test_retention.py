@@ -283,11 +283,11 @@ async def test_weeks_go_whole_by_their_names_across_a_year_s_end(database):
             }
             await write(database, tables.corrections, place | correction)
             remark = {"kind": "measure", "author": 102, "text": "Поговорили", "made_at": 0}
-            await write(database, tables.remarks, place | remark)
+            await write(database, tables.week_notes, place | remark)
 
     assert await forget(database, retention.weeks, "2026-W47") == 2
     kept = [(unit, week) for unit in (LYCEUM, SCHOOL) for week in weeks[3:]]
-    others = (tables.closed_facts, tables.official, tables.corrections, tables.remarks)
+    others = (tables.closed_facts, tables.official, tables.corrections, tables.week_notes)
     for table in (tables.standings, *others):
         assert await left(database, table, "unit", "week") == kept
     assert await left(database, tables.snapshots, "unit", "week") == sorted(kept * 2)

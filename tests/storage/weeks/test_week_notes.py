@@ -3,14 +3,14 @@
 import pytest
 
 from storage.weeks import week_notes
-from storage.weeks.week_notes import Remark
+from storage.weeks.week_notes import WeekNote
 from tests.cast import DEPUTY, LYCEUM, SCHOOL, WEEK, at
 
 pytestmark = pytest.mark.asyncio
 
 
 def a_remark(text, hour, *, unit=SCHOOL, week=WEEK, kind="measure"):
-    return Remark(unit=unit, week=week, kind=kind, author=DEPUTY, text=text, made_at=at(0, hour))
+    return WeekNote(unit=unit, week=week, kind=kind, author=DEPUTY, text=text, made_at=at(0, hour))
 
 
 async def test_remarks_are_listed_newest_first_by_unit_kind_and_week(database):

@@ -102,6 +102,6 @@ async def test_louder_brings_the_nudge_back(tmp_path):
 
         rows = await place.rows(tables.notices)
         assert {row.recipient for row in rows if row.kind == "nudge"} == {ADMIN, DEPUTY, MARIA}
-        assert await place.rows(tables.wishes) == []
+        assert await place.rows(tables.subscriptions) == []
         actions = [row.action for row in await place.rows(tables.audit)]
         assert actions[-2:] == ["nudges_off", "nudges_on"]

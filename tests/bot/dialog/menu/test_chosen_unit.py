@@ -143,9 +143,9 @@ async def test_a_stale_yes_of_another_organisation_ends_nothing_here(tmp_path):
         assert (await say(place, ADMIN, "В школе поговорили")).startswith("МАОУ «СОШ № 12». ")
         place.world.press(ADMIN, dm=True, label="Записать", cmid=old)
         await place.settle()
-        assert await place.rows(tables.remarks) == []
+        assert await place.rows(tables.week_notes) == []
         await say(place, ADMIN, "да")
-        assert [(row.unit, row.text) for row in await place.rows(tables.remarks)] == [
+        assert [(row.unit, row.text) for row in await place.rows(tables.week_notes)] == [
             (SCHOOL, "В школе поговорили")
         ]
 

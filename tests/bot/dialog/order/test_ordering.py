@@ -184,10 +184,12 @@ async def test_the_daily_watch_is_turned_on_and_off(tmp_path):
         state += "лично: как идёт неделя и что изменилось за день."
         assert await say(place, DEPUTY, "наблюдение") == state.format("выключено")
         assert await press(place, DEPUTY, "Включить") == (state.format("включено"), SAVED)
-        rows = [(row.unit, row.account, row.source) for row in await place.rows(tables.wishes)]
+        rows = [
+            (row.unit, row.account, row.source) for row in await place.rows(tables.subscriptions)
+        ]
         assert rows == [(SCHOOL, DEPUTY, "bot")]
         assert await press(place, DEPUTY, "Выключить") == (state.format("выключено"), SAVED)
-        assert await place.rows(tables.wishes) == []
+        assert await place.rows(tables.subscriptions) == []
 
 
 @pytest.mark.asyncio
@@ -199,7 +201,7 @@ async def test_what_the_operator_turned_on_only_he_turns_off(tmp_path):
         )
         assert buttons(place, ADMIN) == [["← К приказу"]]
         await forge(place, ADMIN, "wish", on=0)
-        assert len(await place.rows(tables.wishes)) == 1
+        assert len(await place.rows(tables.subscriptions)) == 1
 
 
 @pytest.mark.asyncio

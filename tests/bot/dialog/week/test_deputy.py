@@ -56,7 +56,7 @@ async def closed(place):
 
 
 async def remarks(place):
-    rows = await place.rows(tables.remarks)
+    rows = await place.rows(tables.week_notes)
     return [(row.unit, row.week, row.kind, row.author, row.text) for row in rows]
 
 

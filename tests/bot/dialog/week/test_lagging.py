@@ -7,9 +7,9 @@ import pytest
 from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
 from storage import tables
 from storage.chats import chats
-from storage.people import wishes
+from storage.people import subscriptions
 from storage.records import Dialog
-from storage.wish import QUIET, Wish
+from storage.subscription import QUIET, Subscription
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.week.test_week import HEAD, noted, tuesday
 from tests.bot.ordering import order
@@ -83,7 +83,7 @@ async def test_marks_tell_who_was_reminded_has_no_dialog_and_wants_quiet(tmp_pat
         await tuesday(place)
         async with place.service.core.database.writing() as connection:
             await chats.set_dialog(connection, ADMIN, Dialog.CLOSED, utc(at(1)))
-            await wishes.add(connection, Wish(SCHOOL, PAVEL, QUIET), "bot")
+            await subscriptions.add(connection, Subscription(SCHOOL, PAVEL, QUIET), "bot")
         assert (await say(place, DEPUTY, "кто отстаёт")).split("\n")[2:4] == [
             "1. Быкова А. С.: 0 из 10 сообщений; нет диалога с ботом",
             "2. Уткин П. И.: 7 из 10 сообщений; просит не напоминать",

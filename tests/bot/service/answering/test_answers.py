@@ -81,7 +81,7 @@ async def test_what_was_done_is_not_done_again_when_its_answer_is_told_at_last(f
         await no_faults(place)
         await pass_by(place, 30)
         assert newest(place, ADMIN).text == KEPT
-        assert [row.text for row in await place.rows(tables.remarks)] == [MEASURE]
+        assert [row.text for row in await place.rows(tables.week_notes)] == [MEASURE]
         assert told(place, ADMIN).count(KEPT) == 1
 
 

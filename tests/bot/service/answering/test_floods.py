@@ -87,7 +87,7 @@ async def test_steps_of_something_begun_are_not_folded(tmp_path):
         for text in ("записать меру", "Провели обучение", "да", "меню", "Спасибо", "Спасибо!"):
             place.world.say(ADMIN, dm=True, text=text)
         await place.settle()
-        [row] = await place.rows(tables.remarks)
+        [row] = await place.rows(tables.week_notes)
         assert row.text == "Провели обучение"
 
 

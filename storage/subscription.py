@@ -1,16 +1,16 @@
-"""What an office holder may wish of a unit: a name, and whose it is."""
+"""What an office holder asked to be told of a unit, or not to be: a name, and whose it is."""
 
 from dataclasses import dataclass
 
 WATCH = "watch"
-"""The wish to be told every working day how the week stands."""
+"""To be told every working day how the week stands."""
 
 QUIET = "quiet"
-"""The wish for no personal nudges."""
+"""To get no personal nudges."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Subscription:
     """An account asks for something about a unit."""
 
     unit: str
