@@ -53,7 +53,7 @@ def figures_asked(units: Units, unit: str) -> tuple[IndicatorSpec, ...]:
     found: dict[str, IndicatorSpec] = {}
     for of in (units[unit], *concerned(units, unit)):
         for spec in of.order.indicator:
-            if BY_NAME[spec.family].count is not None:
+            if not BY_NAME[spec.family].of_levels:
                 found.setdefault(spec.id, spec)
     return tuple(found.values())
 

@@ -59,7 +59,7 @@ def _change(request: Request) -> str:
 
 def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
     """Tell whether units of a kind have the figure: some only levels have."""
-    return spec.concerns(kind) and (kind in LEVELS or BY_NAME[spec.family].count is not None)
+    return spec.concerns(kind) and (kind in LEVELS or not BY_NAME[spec.family].of_levels)
 
 
 def _norms(specs: Iterable[IndicatorSpec], settings: Mapping[str, str]) -> words.Norms:

@@ -55,7 +55,7 @@ async def organisation(request: Request) -> Screen:
 
 def _figures(level: UnitOrder, report: Report, line: OrganisationLine) -> list[Figure]:
     """Choose what a unit has; how many organisations do something is no figure of a single one."""
-    counted = {spec.id for spec in level.order.indicator if BY_NAME[spec.family].count is not None}
+    counted = {spec.id for spec in level.order.indicator if not BY_NAME[spec.family].of_levels}
     level_too = line.kind in LEVELS
     return [figure for figure in report.figures if level_too or figure.id in counted]
 

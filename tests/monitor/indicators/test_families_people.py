@@ -299,7 +299,7 @@ def test_a_person_of_two_organisations_counts_in_each_by_its_own_chats():
 
 
 def test_only_the_figures_of_levels_cannot_be_counted_for_an_organisation():
-    assert [name for name, each in BY_NAME.items() if each.count is None] == [
+    assert [name for name, each in BY_NAME.items() if each.of_levels] == [
         "units_meeting",
         "units_reporting",
     ]

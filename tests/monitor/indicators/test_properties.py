@@ -20,7 +20,7 @@ from tests.builders import wrote as a_tally
 from tests.cast import MONDAY, SCHOOL, WEEK, at
 
 MADE = settings(max_examples=120, deadline=None)
-COUNTED = tuple(family for family in FAMILIES if family.count is not None)
+COUNTED = tuple(family for family in FAMILIES if not family.of_levels)
 HOURS = [at(0), at(1, 9), at(2, 23), at(4, 15), at(6, 23)]
 PEOPLE, STRANGERS = range(1, 6), range(-5, 0)
 CHATS = range(1, 6)
