@@ -221,8 +221,8 @@ async def do(demo: Demo, moment: datetime, show: Show) -> None:
 
 def _moments(demo: Demo) -> Iterator[datetime]:
     """Give the moments of the week's schedule, the next Monday's closing included."""
-    of = demo.service.core.units[UNIT]
-    plan = Plan(unit=UNIT, zone=of.zone, order=of.order, since=None)
+    unit = demo.service.core.units[UNIT]
+    plan = Plan(unit=UNIT, zone=unit.zone, order=unit.order, since=None)
     start, end = (_local(MONDAY + timedelta(days=n), 0, demo.school) for n in (0, 8))
     found = {
         moment

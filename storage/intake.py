@@ -79,13 +79,13 @@ def _only_we(batch: Batch) -> set[int]:
 
 
 def _counted(
-    seen: list[Seen], fresh: set[Place], known: Directory
+    seen: list[Seen], fresh: set[Place], directory: Directory
 ) -> dict[tuple[int, int, int], int]:
     """Count each new message once: (place, UTC hour, account) -> messages.
 
     What was written under an owner that is no longer listed counts for nobody.
     """
-    left, moved = set(fresh), known.moved
+    left, moved = set(fresh), directory.moved
     sums: dict[tuple[int, int, int], int] = {}
     for conversation, number, account, at in seen:
         if account is None or conversation < 0:
@@ -94,8 +94,8 @@ def _counted(
         if place in left:
             left.discard(place)
             if moved and conversation in moved:
-                conversation = known.place(conversation, at)  # noqa: PLW2901 - whose it was then
-                if known.holder(conversation) is None:
+                conversation = directory.place(conversation, at)  # noqa: PLW2901 - whose it was then
+                if directory.holder(conversation) is None:
                     continue
             key = (conversation, at // 3600, account)
             sums[key] = sums.get(key, 0) + 1
@@ -114,7 +114,7 @@ def _named(
 
 
 def _linked(
-    seen: list[Linked], fresh: set[Place], known: Directory
+    seen: list[Linked], fresh: set[Place], directory: Directory
 ) -> dict[tuple[int, int, str], int]:
     """Count each new message once for each messenger: (place, UTC hour, messenger) -> messages.
 
@@ -123,29 +123,29 @@ def _linked(
     once = {(each.chat, each.number): each for each in seen}
     sums: dict[tuple[int, int, str], int] = {}
     for place, each in once.items():
-        mine = known.place(each.chat, each.at)
-        if place in fresh and known.holder(mine) is not None:
+        mine = directory.place(each.chat, each.at)
+        if place in fresh and directory.holder(mine) is not None:
             for messenger in each.messengers:
                 key = (mine, each.at // 3600, messenger)
                 sums[key] = sums.get(key, 0) + 1
     return sums
 
 
-def _calls(batch: Batch, fresh: set[Place], known: Directory) -> list[CallSeen]:
+def _calls(batch: Batch, fresh: set[Place], directory: Directory) -> list[CallSeen]:
     """Give the halves of calls seen for the first time, under the place of their beginning."""
     found = []
     for place, call in {(call.chat, call.number): call for call in batch.calls}.items():
-        mine = known.place(call.chat, call.started_at)
-        if place in fresh and known.holder(mine) is not None:
+        mine = directory.place(call.chat, call.started_at)
+        if place in fresh and directory.holder(mine) is not None:
             found.append(call if mine == call.chat else replace(call, chat=mine))
     return found
 
 
-def _wanted(wanted: list[Wanted], fresh: set[Place], known: Directory) -> Iterator[Wanted]:
+def _wanted(wanted: list[Wanted], fresh: set[Place], directory: Directory) -> Iterator[Wanted]:
     """Leave out what was seen before."""
     for item in wanted:
         numbered = item.number is not None and (
-            item.conversation < 0 or item.conversation in known.unit_of_chat
+            item.conversation < 0 or item.conversation in directory.unit_of_chat
         )
         if not numbered or (item.conversation, item.number) in fresh:
             yield item

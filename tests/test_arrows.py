@@ -104,7 +104,7 @@ def test_every_command_is_in_the_readme(names):
 
 def test_every_command_s_help_ends_like_a_sentence():
     for entry in ENTRIES:
-        assert entry.said.endswith(".")
+        assert entry.help.endswith(".")
         for command in getattr(entry.load(), "commands", {}).values():
             assert command.help.endswith(".")
 

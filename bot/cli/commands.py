@@ -18,26 +18,26 @@ class Entry:
     """A command, or a group of them: its line of help, and where it is defined."""
 
     name: str
-    said: str
+    help: str
     module: str
-    of: str
+    attribute: str
 
     def load(self) -> TyperCommand | TyperGroup:
         """Import it. Raises ``TypeError`` if there is something else in its place."""
-        found = getattr(import_module(self.module), self.of)
+        found = getattr(import_module(self.module), self.attribute)
         if isinstance(found, typer.Typer):
             return typer.main.get_group(found)
         alone = typer.Typer(add_completion=False)
-        alone.command(self.name, help=self.said)(found)
+        alone.command(self.name, help=self.help)(found)
         command = typer.main.get_command(alone)
         if not isinstance(command, TyperCommand):
             raise TypeError(self.name)
         return command
 
 
-def _entry(name: str, said: str, place: str) -> Entry:
-    module, _, of = place.partition(":")
-    return Entry(name=name, said=said, module=f"bot.cli.{module}", of=of)
+def _entry(name: str, text: str, place: str) -> Entry:
+    module, _, attribute = place.partition(":")
+    return Entry(name=name, help=text, module=f"bot.cli.{module}", attribute=attribute)
 
 
 ENTRIES = (
@@ -72,8 +72,8 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ANN401 - as above
         """Give what the list shows of one; None: there is no such."""
         del ctx
-        said = {entry.name: entry.said for entry in ENTRIES}.get(cmd_name)
-        return None if said is None else TyperCommand(cmd_name, help=said)
+        line = {entry.name: entry.help for entry in ENTRIES}.get(cmd_name)
+        return None if line is None else TyperCommand(cmd_name, help=line)
 
     def resolve_command(
         self,

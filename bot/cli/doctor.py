@@ -49,9 +49,9 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
     said = list(asked.refused)  # it stands first: much of the rest follows from it
     said += words.lines(found, lasting.values(), asked.behind, now, asked.clocks)
     said += [
-        words.new_weeks(of.unit.name, *change)
-        for of in core.units.values()
-        if (change := of.change(now)) is not None
+        words.new_weeks(unit.name, *change)
+        for unit in core.units.values()
+        if (change := unit.change(now)) is not None
     ]
     if wrong:
         said.append(words.guessing(wrong))

@@ -40,14 +40,14 @@ async def explain(
     settings = settings_of(config)
     known_unit(settings, unit)
     async with reading(settings, config, unit) as core:
-        of = core.units[unit]
-        wanted = of.week_named(week)
+        chosen = core.units[unit]
+        wanted = chosen.week_named(week)
         async with core.database.reading() as connection:
             # Messages carry VK's time, which may be ahead of this machine's.
             now = max(utc_now(), await activity.newest(connection) or utc_now())
             try:
                 found = await load_explanation(
-                    connection, of, wanted, indicator, now, core.units, person
+                    connection, chosen, wanted, indicator, now, core.units, person
                 )
             except UnknownFigure as error:
                 raise Refused(command_words.unknown_figure(error.name, error.known)) from error
@@ -59,39 +59,39 @@ async def explain(
     _print(found)
 
 
-def _print(found: Explanation) -> None:
+def _print(explanation: Explanation) -> None:
     console = Console(highlight=False, markup=False)
-    for line in words.beginning(found):
+    for line in words.beginning(explanation):
         console.print(line, soft_wrap=True)
-    for table in (_chats(found), _days(found), _organisations(found)):
+    for table in (_chats(explanation), _days(explanation), _organisations(explanation)):
         if table.row_count:
             console.print(table)
-    for line in words.end(found):
+    for line in words.end(explanation):
         console.print(line, soft_wrap=True)
 
 
-def _chats(found: Explanation) -> Table:
-    table = Table(*command_words.CHATS, part_words.heading(found).capitalize())
-    for chat in found.chats:
+def _chats(explanation: Explanation) -> Table:
+    table = Table(*command_words.CHATS, part_words.heading(explanation).capitalize())
+    for chat in explanation.chats:
         table.add_row(
             part_words.title_of(chat),
             words.KINDS.get(chat.kind or "", ""),
             command_words.seen(chat),
-            part_words.chat_value(chat, found),
+            part_words.chat_value(chat, explanation),
         )
     return table
 
 
-def _days(found: Explanation) -> Table:
-    table = Table(*command_words.DAYS, command_words.of_day(found))
-    for each in found.days:
-        table.add_row(*command_words.day_cells(each), part_words.day_value(each, found))
+def _days(explanation: Explanation) -> Table:
+    table = Table(*command_words.DAYS, command_words.of_day(explanation))
+    for each in explanation.days:
+        table.add_row(*command_words.day_cells(each), part_words.day_value(each, explanation))
     return table
 
 
-def _organisations(found: Explanation) -> Table:
+def _organisations(explanation: Explanation) -> Table:
     table = Table(*command_words.ORGANISATIONS)
-    for each in found.organisations:
+    for each in explanation.organisations:
         table.add_row(
             each.name,
             part_words.organisation_value(each),

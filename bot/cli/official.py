@@ -74,9 +74,9 @@ async def official_import(
         typer.echo(words.applied(await _apply(core, shown), shown))
 
 
-async def _apply(core: Core, shown: TablePreview) -> int:
+async def _apply(core: Core, preview: TablePreview) -> int:
     try:
-        return await apply(core.database, core.units, shown, utc_now)
+        return await apply(core.database, core.units, preview, utc_now)
     except BadCorrection as error:
         raise Refused(correcting_words.refused(error)) from error
 
@@ -97,12 +97,12 @@ def _confirmed() -> bool:
     return str(answer).strip().casefold() in words.YES
 
 
-def _print(shown: TablePreview) -> None:
+def _print(preview: TablePreview) -> None:
     console = Console()
-    console.print(escape(words.heading(shown)))
-    console.print(_table(words.COLUMN_TITLES, words.column_rows(shown)))
-    console.print(_table(words.VALUE_TITLES, words.value_rows(shown)))
-    for line in words.notes(shown):
+    console.print(escape(words.heading(preview)))
+    console.print(_table(words.COLUMN_TITLES, words.column_rows(preview)))
+    console.print(_table(words.VALUE_TITLES, words.value_rows(preview)))
+    for line in words.notes(preview):
         console.print(escape(line), highlight=False, soft_wrap=True)
 
 

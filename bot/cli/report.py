@@ -40,16 +40,16 @@ async def report(
     settings = settings_of(config)
     known_unit(settings, unit)
     async with reading(settings, config, unit) as core:
-        of = core.units[unit]
-        wanted = of.week_named(week)
+        chosen = core.units[unit]
+        wanted = chosen.week_named(week)
         async with core.database.reading() as connection:
             # Messages carry VK's time, which may be ahead of this machine's.
             now = max(utc_now(), await activity.newest(connection) or utc_now())
-            found = await load_level_report(connection, of, wanted, now, core.units)
+            found = await load_level_report(connection, chosen, wanted, now, core.units)
     if as_json:
         typer.echo(json.dumps(as_object(found, people=people), ensure_ascii=False, indent=2))
     else:
-        _print(found, of.order.main, people=people)
+        _print(found, chosen.order.main, people=people)
 
 
 def as_object(report: Report, *, people: bool) -> dict[str, Any]:

@@ -67,12 +67,12 @@ async def _serve(settings: Settings, folder: Path, only: str | None, opening: Op
         gc.collect()
         gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
         logger.info("started: group {}, {} units", service.group, len(core.units))
-        for of in core.units.values():
-            if (change := of.change(utc_now())) is not None:
+        for unit in core.units.values():
+            if (change := unit.change(utc_now())) is not None:
                 said = (
                     "unit {}: from {} on weeks begin on weekday {}; the running one stays as it is"
                 )
-                logger.warning(said, of.unit.id, change[0].isoformat(), change[1] + 1)
+                logger.warning(said, unit.id, change[0].isoformat(), change[1] + 1)
         typer.echo(words.started(service.group, len(core.units)))
         await service.run(only)
 

@@ -223,9 +223,7 @@ class Settings(BaseSettings):
 
     def subscriptions(self) -> list[Subscription]:
         """Give who is to get the daily watch."""
-        return [
-            Subscription(each.id, account, WATCH) for each in self.unit for account in each.watch
-        ]
+        return [Subscription(unit.id, who, WATCH) for unit in self.unit for who in unit.watch]
 
     def vacations(self) -> list[Vacation]:
         """Give the vacations the config names."""

@@ -73,9 +73,9 @@ def bad_config(path: str, mistakes: Iterable[Mistake]) -> str:
     return _listed(f"Ошибки в файле настроек {path} (или в переменных ZVONOK_…):", mistakes)
 
 
-def bad_environment(said: str) -> str:
+def bad_environment(text: str) -> str:
     """A variable stands for a whole section and is no JSON."""
-    field = said.split('"')[1] if '"' in said else ""
+    field = text.split('"')[1] if '"' in text else ""
     return (
         f"Переменная окружения ZVONOK_{field.upper()} не читается: раздел целиком задаётся как "
         f"JSON. Задайте значение по одному, например ZVONOK_VK__TOKEN, или уберите переменную."

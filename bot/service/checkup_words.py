@@ -32,19 +32,19 @@ WILL_MEND = "служба включит их сама при запуске"
 _PLACES = {False: "Long Poll API", True: "Callback API"}
 
 
-def said(found: Checkup) -> list[Said]:
+def said(checkup: Checkup) -> list[Said]:
     """Say how the rights and the events stand."""
-    if found.lacking is None:
+    if checkup.lacking is None:
         rights: Said = (None, RIGHTS_UNKNOWN)
-    elif found.lacking:
-        rights = (False, lacking(found.lacking))
+    elif checkup.lacking:
+        rights = (False, lacking(checkup.lacking))
     else:
         rights = (True, RIGHTS_FINE)
-    return [rights, *_events(found)]
+    return [rights, *_events(checkup)]
 
 
-def _events(found: Checkup) -> list[Said]:
-    feed, posted = found.feed, found.feed.server is not None
+def _events(checkup: Checkup) -> list[Said]:
+    feed, posted = checkup.feed, checkup.feed.server is not None
     if feed.unknown is not None:
         return [(False, unknown(feed.unknown.code, posted=posted))]
     wrong = []

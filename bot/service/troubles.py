@@ -31,21 +31,21 @@ class Troubles:
         self._told: dict[tuple[str, str], float] = {}
         self._open: set[str] = set()
 
-    def tell(self, name: str, said: str) -> None:
+    def tell(self, name: str, text: str) -> None:
         """Log it, unless the very same was logged within ``EVERY``."""
-        now, key = self._seconds(), (name, said)
+        now, key = self._seconds(), (name, text)
         if key in self._told and now - self._told[key] < EVERY:
             return
         self._told = {each: at for each, at in self._told.items() if now - at < EVERY}
         self._told[key] = now
         self._open.add(name)
-        logger.error("{}", said)
+        logger.error("{}", text)
 
-    def over(self, name: str, said: str) -> None:
+    def over(self, name: str, text: str) -> None:
         """Log that it is over, if it was told."""
         if name in self._open:
             self._open.discard(name)
-            logger.info("{}", said)
+            logger.info("{}", text)
 
     def listen(self, vk: "Vk", database: "Database") -> None:
         """Hear what becomes of requests to VK and of writing."""

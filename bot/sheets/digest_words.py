@@ -173,9 +173,9 @@ def asked(person: PersonLine) -> str:
     return asked_words(person.asked, choice=person.any) if person.known else ""
 
 
-def blank(each: Blank) -> tuple[str, str]:
+def blank(blank: Blank) -> tuple[str, str]:
     """A time without full sight: its chat and what was."""
-    return each.chat or "все чаты", blank_words(each)
+    return blank.chat or "все чаты", blank_words(blank)
 
 
 def yes(true: bool) -> str:

@@ -148,12 +148,16 @@ _BAD_SHEETS: dict[str, str] = {
 }
 
 
-def problem(found: RowProblem) -> str:
+def problem(problem: RowProblem) -> str:
     """Say why a row was not taken: «Лист «Сотрудники», строка 7: нет ФИО.»."""
-    where = f"Лист «{found.sheet}», строка {found.row}" if found.sheet else f"Строка {found.row}"
-    if found.value == "" and found.code == "no_role":
+    where = (
+        f"Лист «{problem.sheet}», строка {problem.row}"
+        if problem.sheet
+        else f"Строка {problem.row}"
+    )
+    if problem.value == "" and problem.code == "no_role":
         return f"{where}: нет ни роли, ни должности."
-    what = _PROBLEMS[found.code].format(value=found.value, other=found.other)
+    what = _PROBLEMS[problem.code].format(value=problem.value, other=problem.other)
     return f"{where}: {what}."
 
 

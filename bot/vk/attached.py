@@ -25,12 +25,12 @@ def attached(message: Message) -> tuple[Attached, ...]:
     )
 
 
-def _address(each: MessagesMessageAttachment) -> str:
-    if each.photo is not None:
-        return _stored("photo", each.photo)
-    if each.doc is not None:
-        return _stored("doc", each.doc)
-    link = getattr(each, "link", None)  # missing from vkbottle's types, not from its models
+def _address(attachment: MessagesMessageAttachment) -> str:
+    if attachment.photo is not None:
+        return _stored("photo", attachment.photo)
+    if attachment.doc is not None:
+        return _stored("doc", attachment.doc)
+    link = getattr(attachment, "link", None)  # missing from vkbottle's types, not from its models
     return "" if link is None else str(link.url)
 
 

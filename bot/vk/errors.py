@@ -31,10 +31,10 @@ class VkError(Exception):
     """
 
     def __init__(
-        self, method: str, code: int, said: str, *, host: str = "", reason: str = ""
+        self, method: str, code: int, text: str, *, host: str = "", reason: str = ""
     ) -> None:
         """``host``, ``reason`` (a key of ``bot.words.vk_errors``): who did not answer, and why."""
-        super().__init__(f"{method}: {code} {said}")
+        super().__init__(f"{method}: {code} {text}")
         self.method = method
         self.host = host
         self.reason = reason

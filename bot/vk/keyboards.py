@@ -52,10 +52,10 @@ def keyboard(rows: Rows, unit: str, *, inline: bool) -> str | None:
     return found.get_json()
 
 
-def _add(found: Keyboard, button: Button, unit: str, *, inline: bool) -> None:
+def _add(keyboard: Keyboard, button: Button, unit: str, *, inline: bool) -> None:
     label = button.label if len(button.label) <= LABEL else f"{button.label[: LABEL - 1]}…"
     if button.link:
-        found.add(OpenLink(button.link, label))
+        keyboard.add(OpenLink(button.link, label))
         return
     payload = {"do": button.act, **button.args, **({"u": unit} if unit else {})}
     if len(json.dumps(payload, ensure_ascii=False)) > PAYLOAD:
@@ -66,4 +66,4 @@ def _add(found: Keyboard, button: Button, unit: str, *, inline: bool) -> None:
     elif button.risky:
         colour = KeyboardButtonColor.NEGATIVE
     made = Callback(label, payload) if inline else TextButton(label, payload)
-    found.add(made, color=colour)
+    keyboard.add(made, color=colour)

@@ -34,15 +34,15 @@ def days_typed(text: str, today: date, week: tuple[date, date]) -> tuple[date, d
         raise BadDays("unknown") from error
 
 
-def _understood(said: str, today: date) -> tuple[date, date | None]:
-    if both := _BOTH.fullmatch(said):
+def _understood(text: str, today: date) -> tuple[date, date | None]:
+    if both := _BOTH.fullmatch(text):
         return _two(both.groups(), today)
-    if one := _ONE.fullmatch(said):
+    if one := _ONE.fullmatch(text):
         day = _day(one.groups(), today)
         return day, day
-    if opening := _FROM.fullmatch(said):
+    if opening := _FROM.fullmatch(text):
         return _day(opening.groups(), today), None
-    if ending := _UNTIL.fullmatch(said):
+    if ending := _UNTIL.fullmatch(text):
         return today, _day(ending.groups(), today)
     raise BadDays("unknown")
 

@@ -13,31 +13,40 @@ SHOWN = 5
 """Names of classes a line lists."""
 
 
-def explanation(of: Explanation) -> str:
+def explanation(explanation: Explanation) -> str:
     """Explain a figure, or one person's part of it."""
-    parts = (by_chat(of), by_day(of), *organisations(of))
-    return "\n".join((*beginning(of), *(line for line in parts if line), *end(of)))
+    parts = (by_chat(explanation), by_day(explanation), *organisations(explanation))
+    return "\n".join(
+        (*beginning(explanation), *(line for line in parts if line), *end(explanation))
+    )
 
 
-def beginning(of: Explanation) -> list[str]:
+def beginning(explanation: Explanation) -> list[str]:
     """The figure, whose it is, how it is counted, and how much was counted."""
     lines = (
-        headline(of) if of.person is None else _person(of.person, of.figure),
-        *_context(of),
-        _counted(of),
-        _classes(of),
+        headline(explanation)
+        if explanation.person is None
+        else _person(explanation.person, explanation.figure),
+        *_context(explanation),
+        _counted(explanation),
+        _classes(explanation),
     )
     return [line for line in lines if line]
 
 
-def end(of: Explanation) -> list[str]:
+def end(explanation: Explanation) -> list[str]:
     """What was added by hand, and what the figure leaves out."""
-    return [*confirmed(of), *_blanks(of), *_caveats(of), *not_counted(of)]
+    return [
+        *confirmed(explanation),
+        *_blanks(explanation),
+        *_caveats(explanation),
+        *not_counted(explanation),
+    ]
 
 
-def headline(of: Explanation) -> str:
+def headline(explanation: Explanation) -> str:
     """The figure with its value and norm: «⚠️ …: 24 из 43 (55,8 %)*, норма 100 %»."""
-    figure, norm = of.figure, of.figure.norm
+    figure, norm = explanation.figure, explanation.figure.norm
     if figure.value is None:
         return f"• {figure.title}: {no_data(figure)}"
     mark = "•" if norm is None or norm.met is None else "✅" if norm.met else "⚠️"
@@ -46,39 +55,49 @@ def headline(of: Explanation) -> str:
     return f"{mark} {figure.title}: {counted(figure)}{star}{demanded}"
 
 
-def _context(of: Explanation) -> list[str]:
+def _context(explanation: Explanation) -> list[str]:
     """Whose figure it is, of which days, by which rule, over which base."""
-    figure = of.figure
+    figure = explanation.figure
     point = f", п. {figure.point}" if figure.point else ""
     return [
-        f"{of.unit_name}, {_interval(of)}.",
-        "" if of.person is None else f"Показатель: {figure.title}.",
-        _rule(of),
-        f"Основание: {of.order_title}{point}.",
-        _base(of) if of.person is None else "",
+        f"{explanation.unit_name}, {_interval(explanation)}.",
+        "" if explanation.person is None else f"Показатель: {figure.title}.",
+        _rule(explanation),
+        f"Основание: {explanation.order_title}{point}.",
+        _base(explanation) if explanation.person is None else "",
     ]
 
 
-def _rule(of: Explanation) -> str:
+def _rule(explanation: Explanation) -> str:
     """What is counted; the order's own rule where it is about messages and calls."""
     asked_of = ", ".join(
-        each for each in (FAMILIES[of.indicator.noun].counted, asked(of.figure.demand)) if each
+        each
+        for each in (
+            FAMILIES[explanation.indicator.noun].counted,
+            asked(explanation.figure.demand),
+        )
+        if each
     )
-    said = [f"{asked_of}." if asked_of else "", of.rule if _measured(of) else ""]
+    said = [f"{asked_of}." if asked_of else "", explanation.rule if _measured(explanation) else ""]
     return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
 
 
-def _measured(of: Explanation) -> bool:
+def _measured(explanation: Explanation) -> bool:
     """Whether the figure is made of what was seen in chats."""
-    seen = of.indicator.needs_minimum or of.kept == "purged" or bool(of.organisations)
-    return seen or bool({"messages", "calls", "links"} & {*of.shows})
+    seen = (
+        explanation.indicator.needs_minimum
+        or explanation.kept == "purged"
+        or bool(explanation.organisations)
+    )
+    return seen or bool({"messages", "calls", "links"} & {*explanation.shows})
 
 
-def _interval(of: Explanation) -> str:
-    week = interval(of.window)
-    if of.figure.window == "week":
+def _interval(explanation: Explanation) -> str:
+    week = interval(explanation.window)
+    if explanation.figure.window == "week":
         return week
-    return f"{'день' if of.figure.window == 'day' else 'месяц'} {span(of.first, of.last)} ({week})"
+    what = "день" if explanation.figure.window == "day" else "месяц"
+    return f"{what} {span(explanation.first, explanation.last)} ({week})"
 
 
 def asked(demand: Demand | None) -> str:
@@ -121,13 +140,13 @@ _AUDIENCES = {
 _BASES = {"all": "от всех по списку", "present": "без отсутствующих"}
 
 
-def _base(of: Explanation) -> str:
+def _base(explanation: Explanation) -> str:
     """Over whom the share is taken, and what it is over the other base."""
-    figure = of.figure
-    if figure.of is None or of.audience is None:
+    figure = explanation.figure
+    if figure.of is None or explanation.audience is None:
         return ""
-    who = ", ".join(of.roles) or _AUDIENCES[Audience(of.audience)]
-    who += " и ученики" if of.indicator.partly else ""
+    who = ", ".join(explanation.roles) or _AUDIENCES[Audience(explanation.audience)]
+    who += " и ученики" if explanation.indicator.partly else ""
     said = f"База: {who}, {_BASES[figure.base or 'all']}: {number(figure.of)}."
     if figure.other is not None:
         other = figure.other
@@ -136,34 +155,43 @@ def _base(of: Explanation) -> str:
     return said
 
 
-def _counted(of: Explanation) -> str:
+def _counted(explanation: Explanation) -> str:
     """What those counted did, corrections apart, and how many of them did nothing."""
     said = []
-    if of.messages is not None:
-        said.append(plural(of.messages, "сообщение", "сообщения", "сообщений"))
-    if of.calls is not None:
+    if explanation.messages is not None:
+        said.append(plural(explanation.messages, "сообщение", "сообщения", "сообщений"))
+    if explanation.calls is not None:
         forms = ("участие в звонках", "участия в звонках", "участий в звонках")
         said.append(
-            plural(of.calls, *(forms if of.participants else ("звонок", "звонка", "звонков")))
+            plural(
+                explanation.calls,
+                *(forms if explanation.participants else ("звонок", "звонка", "звонков")),
+            )
         )
     if not said:
         return ""
-    if not any(chat.watched for chat in of.chats):
+    if not any(chat.watched for chat in explanation.chats):
         return f"Учтено: {NO_DATA}, бота не было в нужных чатах."
-    if of.calls is not None and of.shortest:
-        said[-1] += minutes(of.shortest // 60)
-    idle = f" Профиль известен, но ничего не учтено: {of.silent}." if of.silent else ""
+    if explanation.calls is not None and explanation.shortest:
+        said[-1] += minutes(explanation.shortest // 60)
+    idle = (
+        f" Профиль известен, но ничего не учтено: {explanation.silent}."
+        if explanation.silent
+        else ""
+    )
     return f"Учтено в чатах: {', '.join(said)}.{idle}"
 
 
-def _classes(of: Explanation) -> str:
-    if not of.classes:
+def _classes(explanation: Explanation) -> str:
+    if not explanation.classes:
         return ""
-    if of.indicator.rule.classes == "served":
-        bare = [each.name for each in of.classes if not each.served]
+    if explanation.indicator.rule.classes == "served":
+        bare = [each.name for each in explanation.classes if not each.served]
         return f"Классы без чата: {_some(bare)}." if bare else "Чат есть у каждого класса."
-    unknown = [each.name for each in of.classes if each.number is None]
-    return f"Классов: {len(of.classes)}" + (f", без числа: {_some(unknown)}." if unknown else ".")
+    unknown = [each.name for each in explanation.classes if each.number is None]
+    return f"Классов: {len(explanation.classes)}" + (
+        f", без числа: {_some(unknown)}." if unknown else "."
+    )
 
 
 def _some(names: list[str]) -> str:
@@ -171,10 +199,10 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:SHOWN]) + (f" и ещё {rest}" if rest > 0 else "")
 
 
-def _blanks(of: Explanation) -> list[str]:
+def _blanks(explanation: Explanation) -> list[str]:
     """The times in which nothing, or not all, was seen of a chat, or of all."""
-    found = [each for chat in of.chats for each in chat.blanks] + [*of.blanks]
-    if not _measured(of):
+    found = [each for chat in explanation.chats for each in chat.blanks] + [*explanation.blanks]
+    if not _measured(explanation):
         return []
     lines = [f"* {blank_words(each)}" for each in found[:SHOWN]]
     if len(found) > SHOWN:
@@ -183,20 +211,22 @@ def _blanks(of: Explanation) -> list[str]:
     return lines
 
 
-def _caveats(of: Explanation) -> list[str]:
+def _caveats(explanation: Explanation) -> list[str]:
     """Why the figure or its parts may be other than they should."""
     lines = []
-    if of.kept == "totals" and (of.messages is not None or of.calls is not None):
+    if explanation.kept == "totals" and (
+        explanation.messages is not None or explanation.calls is not None
+    ):
         lines.append("Неделя закрыта: люди не из списка учтены только общим числом.")
-    if of.kept == "changed":
+    if explanation.kept == "changed":
         lines.append(
             "Неделя закрыта, и с тех пор данные изменились: показан итог закрытия, разбивка — по "
             "тому, что сохранено."
         )
-    if of.kept == "purged":
+    if explanation.kept == "purged":
         lines.append("Подробности недели удалены по сроку хранения, остался только итог.")
-    if of.figure.incomplete and of.figure.value is not None:
-        wrong = "завышен" if of.indicator.unseen_adds else "занижен"
+    if explanation.figure.incomplete and explanation.figure.value is not None:
+        wrong = "завышен" if explanation.indicator.unseen_adds else "занижен"
         lines.append(f"* Бот видел не всё, показатель может быть {wrong}.")
     return lines
 
@@ -232,10 +262,10 @@ def _done(person: PersonPiece) -> str:
     return f"Учтено: {messages}, {plural(person.calls, 'звонок', 'звонка', 'звонков')}."
 
 
-def _requirement(each: Requirement) -> str:
-    done, needed = each.done, number(each.needed)
-    if each.counts == "messages":
+def _requirement(requirement: Requirement) -> str:
+    done, needed = requirement.done, number(requirement.needed)
+    if requirement.counts == "messages":
         return f"{plural(done, 'сообщение', 'сообщения', 'сообщений')} из {needed}"
-    if each.counts == "calls":
+    if requirement.counts == "calls":
         return f"{plural(done, 'звонок', 'звонка', 'звонков')} из {needed}"
-    return f"{plural(done, 'день', 'дня', 'дней')} {a_day(each.a_day)} из {needed}"
+    return f"{plural(done, 'день', 'дня', 'дней')} {a_day(requirement.a_day)} из {needed}"

@@ -25,12 +25,12 @@ _HEADS: dict[Shown, str] = {
 }
 
 
-def by_chat(of: Explanation) -> str:
+def by_chat(explanation: Explanation) -> str:
     """The chats which gave most, and how much the others did."""
-    if not of.chats or not of.shows:
+    if not explanation.chats or not explanation.shows:
         return ""
-    shown, rest = of.chats[:SHOWN], of.chats[SHOWN:]
-    said = "; ".join(f"«{title_of(chat)}» — {chat_value(chat, of)}" for chat in shown)
+    shown, rest = explanation.chats[:SHOWN], explanation.chats[SHOWN:]
+    said = "; ".join(f"«{title_of(chat)}» — {chat_value(chat, explanation)}" for chat in shown)
     if rest:
         said += f"; и ещё {plural(len(rest), 'чат', 'чата', 'чатов')}"
         sums = {
@@ -38,14 +38,14 @@ def by_chat(of: Explanation) -> str:
             "calls": sum(chat.calls for chat in rest),
             "links": sum(chat.links for chat in rest),
         }
-        told = [number(sums[what]) for what in of.shows if what in sums]
+        told = [number(sums[what]) for what in explanation.shows if what in sums]
         said += f" — {' и '.join(told)}" if told else ""
-    return f"По чатам ({heading(of)}): {said}."
+    return f"По чатам ({heading(explanation)}): {said}."
 
 
-def heading(of: Explanation) -> str:
+def heading(explanation: Explanation) -> str:
     """What stands beside the chats: «сообщений и звонков»."""
-    return " и ".join(_HEADS[what] for what in of.shows)
+    return " и ".join(_HEADS[what] for what in explanation.shows)
 
 
 def title_of(chat: ChatPiece) -> str:
@@ -53,55 +53,57 @@ def title_of(chat: ChatPiece) -> str:
     return chat.title or f"чат {chat.id}"
 
 
-def chat_value(chat: ChatPiece, of: Explanation) -> str:
+def chat_value(chat: ChatPiece, explanation: Explanation) -> str:
     """What one chat gave: «12», «12 и 1*» (not all was seen) or «нет данных»."""
-    if "members" in of.shows:
+    if "members" in explanation.shows:
         return NO_DATA if chat.members is None else number(chat.members)
-    if "owners" in of.shows:
+    if "owners" in explanation.shows:
         return NO_DATA if chat.owned is None else "да" if chat.owned else "нет"
     if not chat.watched:
         return f"{NO_DATA} (бота не было)"
     values = {"messages": chat.messages, "calls": chat.calls, "links": chat.links}
-    said = " и ".join(number(values[what]) for what in of.shows if what in values)
+    said = " и ".join(number(values[what]) for what in explanation.shows if what in values)
     return said + ("" if chat.whole else "*")
 
 
-def by_day(of: Explanation) -> str:
+def by_day(explanation: Explanation) -> str:
     """The last days one by one with the people of each, the earlier ones together."""
-    if not any(each.watched for each in of.days):
+    if not any(each.watched for each in explanation.days):
         return ""
-    earlier, shown = of.days[:-DAYS_SHOWN], of.days[-DAYS_SHOWN:]
-    said = [f"{day(each.day)} — {day_value(each, of)}" for each in shown]
+    earlier, shown = explanation.days[:-DAYS_SHOWN], explanation.days[-DAYS_SHOWN:]
+    said = [f"{day(each.day)} — {day_value(each, explanation)}" for each in shown]
     if earlier:
         total = [
-            number(sum(each.messages for each in earlier)) if of.messages is not None else "",
-            number(sum(each.calls for each in earlier)) if of.calls is not None else "",
+            number(sum(each.messages for each in earlier))
+            if explanation.messages is not None
+            else "",
+            number(sum(each.calls for each in earlier)) if explanation.calls is not None else "",
         ]
         days = span(earlier[0].day, earlier[-1].day)
         said.insert(0, f"{days} — {' и '.join(each for each in total if each)}")
-    people = "" if of.person else ", в скобках — человек"
-    return f"По дням ({heading(of)}{people}): {'; '.join(said)}."
+    people = "" if explanation.person else ", в скобках — человек"
+    return f"По дням ({heading(explanation)}{people}): {'; '.join(said)}."
 
 
-def day_value(each: DayPiece, of: Explanation) -> str:
+def day_value(piece: DayPiece, explanation: Explanation) -> str:
     """What one day gave: «12 (3)», «0» or «нет данных»."""
-    if not each.watched:
+    if not piece.watched:
         return NO_DATA
     values = [
-        number(each.messages) if of.messages is not None else "",
-        number(each.calls) if of.calls is not None else "",
+        number(piece.messages) if explanation.messages is not None else "",
+        number(piece.calls) if explanation.calls is not None else "",
     ]
     said = " и ".join(value for value in values if value)
-    return said if of.person or not each.people else f"{said} ({each.people})"
+    return said if explanation.person or not piece.people else f"{said} ({piece.people})"
 
 
-def organisations(of: Explanation) -> list[str]:
+def organisations(explanation: Explanation) -> list[str]:
     """What the first units below gave, and which have no data."""
-    if not of.organisations:
+    if not explanation.organisations:
         return []
-    known = [each for each in of.organisations if each.value is not None]
-    silent = [each for each in of.organisations if each.value is None and not each.few]
-    few = [each for each in of.organisations if each.few]
+    known = [each for each in explanation.organisations if each.value is not None]
+    silent = [each for each in explanation.organisations if each.value is None and not each.few]
+    few = [each for each in explanation.organisations if each.few]
     lines = [f"• {each.name}: {organisation_value(each)}" for each in known[:SHOWN]]
     if rest := known[SHOWN:]:
         forms = ("организация", "организации", "организаций")
@@ -117,44 +119,44 @@ def organisations(of: Explanation) -> list[str]:
     return ["Из чего сложилось:", *lines]
 
 
-def organisation_value(each: OrganisationPiece) -> str:
+def organisation_value(piece: OrganisationPiece) -> str:
     """What a unit gave: «24 из 43 (55,8 %)*», and the norms that stand in its way."""
-    if each.few:
+    if piece.few:
         return FEW
-    said = count_of(each) + ("*" if each.incomplete else "")
-    said += ", данные не на этот час" if each.state == "late" else ""
-    if each.unmet:
-        said += f"; не выполнено: {', '.join(each.unmet)}"
-    return said + (f"; неизвестно: {', '.join(each.unknown)}" if each.unknown else "")
+    said = count_of(piece) + ("*" if piece.incomplete else "")
+    said += ", данные не на этот час" if piece.state == "late" else ""
+    if piece.unmet:
+        said += f"; не выполнено: {', '.join(piece.unmet)}"
+    return said + (f"; неизвестно: {', '.join(piece.unknown)}" if piece.unknown else "")
 
 
-def confirmed(of: Explanation) -> list[str]:
+def confirmed(explanation: Explanation) -> list[str]:
     """What was added by hand: what, why, by whom and when; of a figure the last counts."""
-    if not of.indicator.confirmed:
-        return [f"Добавлено: {correction(each)}" for each in of.corrections]
-    if not of.corrections:
+    if not explanation.indicator.confirmed:
+        return [f"Добавлено: {correction(each)}" for each in explanation.corrections]
+    if not explanation.corrections:
         return ["Записей за эту неделю нет."]
-    *earlier, last = of.corrections
+    *earlier, last = explanation.corrections
     return [
         f"Подтверждено: {correction(last)}",
         *(f"Раньше: {correction(each)}" for each in reversed(earlier)),
     ]
 
 
-def correction(each: Added) -> str:
+def correction(added: Added) -> str:
     """One entry: «Петрова М. П., +3 сообщения: «урок по телефону» (оператор, 17 ноября, 10:05)»."""
-    who = "оператор" if each.author is None else short_name(each.author_name)
-    author = who or (f"профиль id{each.author}" if each.author else "удалённый профиль")
-    made = f"{author}, {day(each.made_at.date())}, {clock(each.made_at)}"
-    if each.value is not None or not each.person:
-        what = count_of(each)
+    who = "оператор" if added.author is None else short_name(added.author_name)
+    author = who or (f"профиль id{added.author}" if added.author else "удалённый профиль")
+    made = f"{author}, {day(added.made_at.date())}, {clock(added.made_at)}"
+    if added.value is not None or not added.person:
+        what = count_of(added)
     else:
         parts = [
-            f"{each.messages:+} {_word(each.messages)}" if each.messages else "",
-            f"{each.calls:+} {_call(each.calls)}" if each.calls else "",
+            f"{added.messages:+} {_word(added.messages)}" if added.messages else "",
+            f"{added.calls:+} {_call(added.calls)}" if added.calls else "",
         ]
-        what = ", ".join([short_name(each.person), *(part for part in parts if part)])
-    return f"{what}: «{each.comment}» ({made})." if each.comment else f"{what} ({made})."
+        what = ", ".join([short_name(added.person), *(part for part in parts if part)])
+    return f"{what}: «{added.comment}» ({made})." if added.comment else f"{what} ({made})."
 
 
 def _word(count: int) -> str:
@@ -165,17 +167,17 @@ def _call(count: int) -> str:
     return plural(abs(count), "звонок", "звонка", "звонков").split()[-1]
 
 
-def not_counted(of: Explanation) -> list[str]:
+def not_counted(explanation: Explanation) -> list[str]:
     """What is not in the figure, and how much of it."""
-    if not of.left_out:
+    if not explanation.left_out:
         return []
-    week = " за неделю" if of.figure.window == "day" else ""
+    week = " за неделю" if explanation.figure.window == "day" else ""
     return [
         "Не учтено:",
         *(
-            f"• {reason(each, of)}: {amount(each)}"
+            f"• {reason(each, explanation)}: {amount(each)}"
             + (week if each.reason in ("missed", "deleted") else "")
-            for each in of.left_out
+            for each in explanation.left_out
         ),
     ]
 
@@ -203,27 +205,29 @@ _REASONS = {
 }
 
 
-def reason(each: LeftOut, of: Explanation) -> str:
+def reason(left_out: LeftOut, explanation: Explanation) -> str:
     """Why something is not in the figure."""
-    if each.reason == "short":
-        return f"звонки короче {number(of.shortest // 60)} мин или без известной длительности"
-    if each.reason == "untold":
-        return "состав неизвестен" if "members" in of.shows else "создатель неизвестен"
-    return _REASONS[each.reason]
+    if left_out.reason == "short":
+        return (
+            f"звонки короче {number(explanation.shortest // 60)} мин или без известной длительности"
+        )
+    if left_out.reason == "untold":
+        return "состав неизвестен" if "members" in explanation.shows else "создатель неизвестен"
+    return _REASONS[left_out.reason]
 
 
-def amount(each: LeftOut) -> str:
+def amount(left_out: LeftOut) -> str:
     """How much it is: «3 человека, 12 сообщений («5А», «5Б»)»."""
     said = []
-    if each.people:
-        said.append(plural(each.people, "человек", "человека", "человек"))
-    if each.messages:
-        said.append(plural(each.messages, "сообщение", "сообщения", "сообщений"))
-    if each.calls:
-        said.append(plural(each.calls, "звонок", "звонка", "звонков"))
-    if not each.chats:
+    if left_out.people:
+        said.append(plural(left_out.people, "человек", "человека", "человек"))
+    if left_out.messages:
+        said.append(plural(left_out.messages, "сообщение", "сообщения", "сообщений"))
+    if left_out.calls:
+        said.append(plural(left_out.calls, "звонок", "звонка", "звонков"))
+    if not left_out.chats:
         return ", ".join(said)
-    rest = len(each.chats) - SHOWN
-    named = ", ".join(f"«{title}»" for title in each.chats[:SHOWN])
+    rest = len(left_out.chats) - SHOWN
+    named = ", ".join(f"«{title}»" for title in left_out.chats[:SHOWN])
     named += f" и ещё {rest}" if rest > 0 else ""
     return f"{', '.join(said)} ({named})" if said else named

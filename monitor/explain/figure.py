@@ -223,12 +223,12 @@ def _blanks(facts: Facts, chat: Chat | None) -> tuple[Blank, ...]:
     )
 
 
-def _touches(each: Interruption, facts: Facts) -> bool:
+def _touches(interruption: Interruption, facts: Facts) -> bool:
     """What came while the program did not run is read afterwards, so it explains nothing."""
     return (
-        each.cause is not Cause.DOWN
-        and each.since < facts.span.end
-        and (each.until is None or each.until > facts.span.start)
+        interruption.cause is not Cause.DOWN
+        and interruption.since < facts.span.end
+        and (interruption.until is None or interruption.until > facts.span.start)
     )
 
 

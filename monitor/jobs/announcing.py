@@ -44,7 +44,7 @@ class Outcome:
 
 async def announce(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     words: Words,
     chats: Collection[int],
     author: int,
@@ -53,14 +53,14 @@ async def announce(
     at_once: bool = False,
 ) -> int:
     """Plan an announcement to chats; ``at_once``: at any hour. Give its number."""
-    number = await announcements.add(connection, of.unit.id, author, len(chats), now)
-    due_at = now if at_once else await allowed(connection, of, now)
+    number = await announcements.add(connection, unit.id, author, len(chats), now)
+    due_at = now if at_once else await allowed(connection, unit, now)
     facts = msgspec.json.encode(words).decode()
     await notices.plan(
         connection,
         [
             NewNotice(
-                unit=of.unit.id,
+                unit=unit.id,
                 kind=URGENT if at_once else ANNOUNCEMENT,
                 period=announcements.period(number),
                 recipient=CHATS + chat,
@@ -74,34 +74,36 @@ async def announce(
     return number
 
 
-async def tell_authors(database: Database, known: Units, now: datetime) -> int:
+async def tell_authors(database: Database, units: Units, now: datetime) -> int:
     """Plan to tell the authors of announcements that are over; return how many are new."""
     async with database.reading() as connection:
         over = await announcements.over(connection, now - LATELY)
-    mine = [each for each in over if each.unit in known]
+    mine = [each for each in over if each.unit in units]
     if not mine:
         return 0
     async with database.writing() as connection:
-        return sum([await _tell(connection, known[each.unit], each, now) for each in mine])
+        return sum([await _tell(connection, units[each.unit], each, now) for each in mine])
 
 
-async def _tell(connection: Connection, of: UnitOrder, each: Announcement, now: datetime) -> int:
-    holders = await units.offices(connection, unit=of.unit.id, account=each.author)
+async def _tell(
+    connection: Connection, unit: UnitOrder, announcement: Announcement, now: datetime
+) -> int:
+    holders = await units.offices(connection, unit=unit.id, account=announcement.author)
     if Office.ADMINISTRATOR not in {holder.office for holder in holders}:
         return 0
-    delivered = await announcements.delivered(connection, each)
+    delivered = await announcements.delivered(connection, announcement)
     outcome = Outcome(
-        number=each.id,
-        made_at=each.made_at.astimezone(of.zone),
+        number=announcement.id,
+        made_at=announcement.made_at.astimezone(unit.zone),
         sent=sum(one.state is NoticeState.SENT for one in delivered),
         chats=len(delivered),
     )
     new = NewNotice(
-        unit=of.unit.id,
+        unit=unit.id,
         kind=ANNOUNCED,
-        period=announcements.period(each.id),
-        recipient=each.author,
+        period=announcements.period(announcement.id),
+        recipient=announcement.author,
         facts=msgspec.json.encode(outcome).decode(),
-        due_at=await allowed(connection, of, now),
+        due_at=await allowed(connection, unit, now),
     )
     return await notices.plan(connection, [new])

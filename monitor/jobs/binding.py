@@ -44,25 +44,25 @@ class Answer:
 
 
 async def ask(
-    connection: Connection, of: UnitOrder, asking: Asking, now: datetime, before: Iterable[Person]
+    connection: Connection, unit: UnitOrder, asking: Asking, now: datetime, before: Iterable[Person]
 ) -> bool:
     """Tell the administrators that somebody asks to be bound; False: they know since today.
 
     ``before``: the persons whom he could have meant as well; asked for one of them today, he
     asks for no other.
     """
-    day = now.astimezone(of.zone).date().isoformat()
+    day = now.astimezone(unit.zone).date().isoformat()
     mark = await marks.mark(connection, asking.account)
-    holders = await units.offices(connection, unit=of.unit.id)
+    holders = await units.offices(connection, unit=unit.id)
     asked = {each.account for each in holders if each.office is Office.ADMINISTRATOR}
     for person in before:
         period = _period(day, person.id, mark)
         if await notices.told(connection, ASK_NOTICE, period, asked):
             return False
-    due_at = await allowed(connection, of, now)
+    due_at = await allowed(connection, unit, now)
     planned = [
         NewNotice(
-            unit=of.unit.id,
+            unit=unit.id,
             kind=ASK_NOTICE,
             period=_period(day, asking.person, mark),
             recipient=account,
@@ -88,20 +88,20 @@ async def asked_himself(connection: Connection, unit: str, account: int) -> bool
 
 
 async def answer(
-    connection: Connection, of: UnitOrder, account: int, person: Person, kind: str, now: datetime
+    connection: Connection, unit: UnitOrder, account: int, person: Person, kind: str, now: datetime
 ) -> None:
     """Tell an account what came of its binding, if it lets the bot write."""
     dialogs = await chats.dialogs(connection, [account])
     if dialogs.get(account) is not Dialog.OPEN:
         return
     name = person.full_name if kind == BOUND_NOTICE else ""
-    due_at = await allowed(connection, of, now)
+    due_at = await allowed(connection, unit, now)
     told = NewNotice(
-        unit=of.unit.id,
+        unit=unit.id,
         kind=kind,
         period=f"{int(now.timestamp())} {person.id}",
         recipient=account,
-        facts=msgspec.json.encode(Answer(name=name, unit_name=of.unit.name)).decode(),
+        facts=msgspec.json.encode(Answer(name=name, unit_name=unit.name)).decode(),
         due_at=due_at,
         expires_at=due_at + KEPT,
     )

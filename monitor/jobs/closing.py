@@ -15,9 +15,9 @@ from storage.seen import activity
 from storage.weeks import snapshots
 
 
-def closed_week(of: UnitOrder, moment: datetime) -> Week:
+def closed_week(unit: UnitOrder, moment: datetime) -> Week:
     """Give the week that is closed at a moment: the one before."""
-    return of.week(moment).shifted(-1)
+    return unit.week(moment).shifted(-1)
 
 
 async def close(
@@ -35,9 +35,9 @@ async def close(
     """
     week = closed_week(closing[0], moment)
     planned = 0
-    for of in closing:
-        for last in of.calendar.ended_by(week) if of.calendar is not None else ():
-            planned += await _close(connection, [of], last, moment, now, units)
+    for unit in closing:
+        for last in unit.calendar.ended_by(week) if unit.calendar is not None else ():
+            planned += await _close(connection, [unit], last, moment, now, units)
     return planned + await _close(connection, closing, week, moment, now, units)
 
 
@@ -49,9 +49,9 @@ async def _close(
     now: datetime,
     units: Units,
 ) -> int:
-    names = [of.unit.id for of in closing]
+    names = [unit.id for unit in closing]
     kept = await snapshots.closed(connection, names, week.name)
-    fresh = [of for of in closing if of.unit.id not in kept]
+    fresh = [unit for unit in closing if unit.id not in kept]
     counted = await load_weeks(connection, fresh, week, week.end, closed=True) if fresh else []
     there = [each for each in counted if _was_there(each.facts)]
     planned = await _keep(connection, there, week, moment, now)
@@ -74,7 +74,7 @@ async def _keep(
     facts = {each.report.unit: keep(each.judge, each.before) for each in there}
     await keep_closed_facts(connection, week.name, facts)
     digests = [
-        (each.of, each.digest())
+        (each.unit, each.digest())
         for each in there
         if not each.report.resting  # nobody reads about a week of vacation
     ]

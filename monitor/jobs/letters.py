@@ -49,17 +49,17 @@ async def administrators(connection: Connection, unit: str) -> frozenset[int]:
 
 
 async def post(
-    connection: Connection, of: UnitOrder, letter: Letter, to: Iterable[int], now: datetime
+    connection: Connection, unit: UnitOrder, letter: Letter, to: Iterable[int], now: datetime
 ) -> int:
     """Plan a letter to accounts, for the next moment the unit may be written to; give how many."""
-    due_at = await allowed(connection, of, now)
+    due_at = await allowed(connection, unit, now)
     about = await marks.mark(connection, letter.account)  # the row outlives its words
     period = f"{letter.topic} {about} {int(now.timestamp())}"
     return await notices.plan(
         connection,
         [
             NewNotice(
-                unit=of.unit.id,
+                unit=unit.id,
                 kind=kinds.LETTER,
                 period=period,
                 recipient=account,

@@ -42,40 +42,40 @@ TOLD = ((JobName.ROLLUP, Office.COORDINATOR),)
 
 
 async def close_level(
-    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+    connection: Connection, unit: UnitOrder, moment: datetime, now: datetime, units: Units
 ) -> int:
     """Close a level's week: sum what the closed weeks below say, and tell the coordinators.
 
     Who below is not closed yet stays late; ``close_again`` adds him when he is.
     """
-    week = of.week(moment).shifted(-1)
-    closed = await snapshots.closed(connection, [of.unit.id], week.name)
-    if closed or not await _was_there(connection, of, week, units):
+    week = unit.week(moment).shifted(-1)
+    closed = await snapshots.closed(connection, [unit.id], week.name)
+    if closed or not await _was_there(connection, unit, week, units):
         return 0
-    report = await _sum(connection, of, week, week.end, units, closed=True)
+    report = await _sum(connection, unit, week, week.end, units, closed=True)
     await keep_closed(connection, week.name, [report], CLOSED, moment)
-    earlier = await load_earlier(connection, of, week)
-    digest = make_digest(of, report, earlier, final=True)
-    digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
-    planned = await tell(connection, of, now, digest, TOLD, week)
-    await close_again(connection, [of], week, units, moment)
+    earlier = await load_earlier(connection, unit, week)
+    digest = make_digest(unit, report, earlier, final=True)
+    digest = replace(digest, again=untold(await recounted(connection, unit, week), unit.least))
+    planned = await tell(connection, unit, now, digest, TOLD, week)
+    await close_again(connection, [unit], week, units, moment)
     return planned
 
 
 async def rollup(
-    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+    connection: Connection, unit: UnitOrder, moment: datetime, now: datetime, units: Units
 ) -> int:
     """Tell the coordinators the week so far: every organisation below as of this moment."""
-    week = of.week(moment)
-    await _standing(connection, organisations(of, units), week, moment, keep=True)
-    report = await _sum(connection, of, week, moment, units)
+    week = unit.week(moment)
+    await _standing(connection, organisations(unit, units), week, moment, keep=True)
+    report = await _sum(connection, unit, week, moment, units)
     await standings.save(connection, standing_of(report))
     if report.resting:
         return 0
-    earlier = await load_earlier(connection, of, week)
-    digest = make_digest(of, report, earlier, final=False)
-    digest = replace(digest, again=untold(await recounted(connection, of, week), of.least))
-    return await tell(connection, of, now, digest, TOLD, week)
+    earlier = await load_earlier(connection, unit, week)
+    digest = make_digest(unit, report, earlier, final=False)
+    digest = replace(digest, again=untold(await recounted(connection, unit, week), unit.least))
+    return await tell(connection, unit, now, digest, TOLD, week)
 
 
 async def close_again(
@@ -90,7 +90,7 @@ async def close_again(
     Lower levels first. A sum that is another one is kept as a new version; it is told with the
     next digest (monitor/jobs/recounting.py).
     """
-    above = {name for of in changed for name in of.above if units[name].unit.kind in LEVELS}
+    above = {name for unit in changed for name in unit.above if units[name].unit.kind in LEVELS}
     closed = await snapshots.closed(connection, above, week.name)
     for name in sorted(closed, key=lambda name: (-len(units[name].above), name)):
         level = units[name]
@@ -104,45 +104,45 @@ async def close_again(
 
 
 async def load_level_report(
-    connection: Connection, of: UnitOrder, week: Week, now: datetime, units: Units
+    connection: Connection, unit: UnitOrder, week: Week, now: datetime, units: Units
 ) -> Report:
     """Give a unit's week, an organisation's or a level's: as it was closed, or as it stands now.
 
     Nothing is written: organisations are read as of ``now``, whatever stands of them. Of a level,
     figures of too few people are hidden.
     """
-    if of.unit.kind not in LEVELS:
-        return await load_report(connection, of, week, now)
-    report = await closed_report(connection, of.unit.id, week.name)
+    if unit.kind not in LEVELS:
+        return await load_report(connection, unit, week, now)
+    report = await closed_report(connection, unit.id, week.name)
     if report is None:
         as_of = min(now.astimezone(week.zone), week.end)
-        report = await _sum(connection, of, week, as_of, units, fresh=True)
-    return hide(report, of.order, of.least)
+        report = await _sum(connection, unit, week, as_of, units, fresh=True)
+    return hide(report, unit.order, unit.least)
 
 
-def below(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+def below(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
     """List the units directly below a level, in the order of the config."""
-    name = of.unit.id
+    name = unit.id
     return tuple(
         each for each in units.values() if name in each.above and _level_above(each, units) == name
     )
 
 
-def organisations(of: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+def organisations(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
     """List all organisations a level sums, through the levels between."""
     return tuple(
-        each for each in units.values() if each.unit.kind not in LEVELS and of.unit.id in each.above
+        each for each in units.values() if each.unit.kind not in LEVELS and unit.id in each.above
     )
 
 
-def _level_above(each: UnitOrder, units: Units) -> str | None:
+def _level_above(unit: UnitOrder, units: Units) -> str | None:
     """The nearest level above a unit: a branch of a school belongs to the school's level."""
-    return next((name for name in each.above if units[name].unit.kind in LEVELS), None)
+    return next((name for name in unit.above if units[name].unit.kind in LEVELS), None)
 
 
 async def _sum(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     week: Week,
     as_of: datetime,
     units: Units,
@@ -151,7 +151,7 @@ async def _sum(
     fresh: bool = False,
 ) -> Report:
     """Sum a level's week; ``fresh``: organisations that stand as of earlier are counted now."""
-    children = below(of, units)
+    children = below(unit, units)
     single = [each for each in children if each.unit.kind not in LEVELS]
     weeks = await _standing(connection, single, week, as_of if fresh else None)
     found = []
@@ -163,12 +163,12 @@ async def _sum(
             found.append(
                 Child(unit=each.unit, order=each.order, week=weeks.get(name), leaves=(kind,))
             )
-    earlier = await load_earlier(connection, of, week)
-    rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
+    earlier = await load_earlier(connection, unit, week)
+    rest = days_off(await vacations.of_units(connection, (unit.id, *unit.above)))
     stream = await streams.stream(connection)
     return summed(
-        of.unit,
-        of.order,
+        unit.unit,
+        unit.order,
         found,
         week,
         as_of,
@@ -181,7 +181,7 @@ async def _sum(
 
 async def _level(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     week: Week,
     as_of: datetime,
     units: Units,
@@ -189,15 +189,15 @@ async def _level(
     fresh: bool,
 ) -> Child:
     """Give a level below as it was closed, or summed from what stands."""
-    report = await closed_report(connection, of.unit.id, week.name)
+    report = await closed_report(connection, unit.id, week.name)
     if report is None:
-        own = of.week_named(week.name)
-        report = await _sum(connection, of, own, min(as_of, own.end), units, fresh=fresh)
+        own = unit.week_named(week.name)
+        report = await _sum(connection, unit, own, min(as_of, own.end), units, fresh=fresh)
     return Child(
-        unit=of.unit,
-        order=of.order,
+        unit=unit.unit,
+        order=unit.order,
         week=week_figures(standing_of(report)),
-        leaves=tuple(each.unit.kind for each in organisations(of, units)),
+        leaves=tuple(each.unit.kind for each in organisations(unit, units)),
         lines=report.organisations,
     )
 
@@ -241,9 +241,9 @@ async def _count(
     return [standing_of(each.report) for each in counted]
 
 
-async def _was_there(connection: Connection, of: UnitOrder, week: Week, units: Units) -> bool:
+async def _was_there(connection: Connection, unit: UnitOrder, week: Week, units: Units) -> bool:
     """Tell whether the bot was in a chat of any organisation below before the week ended."""
-    since = await chats.since(connection, [each.unit.id for each in organisations(of, units)])
+    since = await chats.since(connection, [each.unit.id for each in organisations(unit, units)])
     return any(joined_at < week.end for joined_at in since.values())
 
 

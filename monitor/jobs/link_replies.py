@@ -36,7 +36,7 @@ async def reply_to_links(database: Database, units: Units, now: datetime) -> int
     async with database.reading() as connection:
         switched_on = await unit_settings.units_with(connection, LINKS_REPLY)
         wanting = [units[name] for name in switched_on if name in units]
-        planned = [await _of_unit(connection, of, now) for of in wanting]
+        planned = [await _of_unit(connection, unit, now) for unit in wanting]
     found = [notice for some in planned for notice in some]
     if not found:
         return 0
@@ -44,19 +44,19 @@ async def reply_to_links(database: Database, units: Units, now: datetime) -> int
         return await notices.plan(connection, found)
 
 
-async def _of_unit(connection: Connection, of: UnitOrder, now: datetime) -> Collection[NewNotice]:
+async def _of_unit(connection: Connection, unit: UnitOrder, now: datetime) -> Collection[NewNotice]:
     """Give the replies due in the chats of a unit; none at hours at which nobody is written to."""
-    if await allowed(connection, of, now) > now:
+    if await allowed(connection, unit, now) > now:
         return []
-    local = now.astimezone(of.zone)
+    local = now.astimezone(unit.zone)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     since = max(now - USEFUL, midnight)
-    seen = await links.links(connection, of.unit.id, utc_seconds(since), utc_seconds(now) + 1)
-    present = {each.id for each in await chats.of_unit(connection, of.unit.id) if each.present}
-    facts = msgspec.json.encode({"order": of.order.title}).decode()
+    seen = await links.links(connection, unit.id, utc_seconds(since), utc_seconds(now) + 1)
+    present = {each.id for each in await chats.of_unit(connection, unit.id) if each.present}
+    facts = msgspec.json.encode({"order": unit.order.title}).decode()
     return [
         NewNotice(
-            unit=of.unit.id,
+            unit=unit.id,
             kind=LINK_NOTICE,
             period=local.date().isoformat(),
             recipient=CHATS + chat,

@@ -73,6 +73,21 @@ class UnitOrder:
         return datetime.fromtimestamp(coming.since, coming.zone), coming.first_day
 
     @property
+    def id(self) -> str:
+        """The unit's id."""
+        return self.unit.id
+
+    @property
+    def name(self) -> str:
+        """The unit's name."""
+        return self.unit.name
+
+    @property
+    def kind(self) -> str:
+        """What kind of a unit it is."""
+        return self.unit.kind
+
+    @property
     def zone(self) -> ZoneInfo:
         """The unit's time zone."""
         return ZoneInfo(self.unit.timezone)
@@ -92,9 +107,9 @@ Units = Mapping[str, UnitOrder]
 """Every unit the config lists, by its id."""
 
 
-async def load_facts(connection: Connection, of: UnitOrder, week: Week, as_of: datetime) -> Facts:
+async def load_facts(connection: Connection, unit: UnitOrder, week: Week, as_of: datetime) -> Facts:
     """Read the facts of a unit's week up to ``as_of``, and of the month if the order asks."""
-    return (await load_facts_of(connection, [of], week, as_of))[of.unit.id]
+    return (await load_facts_of(connection, [unit], week, as_of))[unit.id]
 
 
 async def load_facts_of(
@@ -102,7 +117,7 @@ async def load_facts_of(
 ) -> dict[str, Facts]:
     """Read the facts of units with a common week, by their ids: as many statements as for one."""
     found = await _facts(connection, wanted, week, week, as_of)
-    monthly = [of for of in wanted if of.order.needs_month]
+    monthly = [each for each in wanted if each.order.needs_month]
     if monthly:
         months = await _facts(connection, monthly, week, month_until(week), as_of)
         found |= {unit: replace(found[unit], month=month) for unit, month in months.items()}
@@ -114,24 +129,24 @@ async def _facts(
 ) -> dict[str, Facts]:
     raws = await _raws(connection, wanted, week, span, as_of)
     return {
-        of.unit.id: assemble(
-            raws[of.unit.id],
+        unit.id: assemble(
+            raws[unit.id],
             week,
             as_of,
-            participants=of.order.counting.participants,
-            shortest=of.order.counting.shortest,
+            participants=unit.order.counting.participants,
+            shortest=unit.order.counting.shortest,
             span=span,
         )
-        for of in wanted
+        for unit in wanted
     }
 
 
 async def _raws(
     connection: Connection, wanted: Sequence[UnitOrder], week: Week, span: Span, as_of: datetime
 ) -> dict[str, Raw]:
-    units = [of.unit.id for of in wanted]
+    units = [unit.id for unit in wanted]
     times = utc_seconds(span.start), utc_seconds(min(span.end, max(as_of, span.start)))
-    above = {of.unit.id: of.above[0] for of in wanted if _looks_above(of)}
+    above = {unit.id: unit.above[0] for unit in wanted if _looks_above(unit)}
     places = list(dict.fromkeys((*units, *above.values())))
     chats_of = await chats.held_by_units(connection, places, *times)
     members_of = await members.of_units(connection, places)
@@ -150,40 +165,40 @@ async def _raws(
     foreign = await links.of_units(connection, units, *times)
     settings = await unit_settings.of_units(connection, units)
     return {
-        of.unit.id: Raw(
-            unit=of.unit,
-            persons=tuple(persons[of.unit.id]),
-            bindings=tuple(bindings[of.unit.id]),
-            absences=tuple(absences[of.unit.id]),
-            chats=tuple(chats_of[of.unit.id]),
-            classes=tuple(classes[of.unit.id]),
-            tallies=tuple(tallies[of.unit.id]),
-            calls=tuple(calls[of.unit.id]),
-            missed=missed[of.unit.id],
-            interruptions=with_unread(blind[of.unit.id], stream, *map(moment, times)),
-            vacations=rests[of.unit.id],
-            corrections=tuple(corrected[of.unit.id]),
-            members=members_of[of.unit.id] | members_of.get(above.get(of.unit.id, ""), {}),
-            links=tuple(foreign[of.unit.id]),
-            chats_above=tuple(chats_of.get(above.get(of.unit.id, ""), ())),
-            settings=settings[of.unit.id],
+        unit.id: Raw(
+            unit=unit.unit,
+            persons=tuple(persons[unit.id]),
+            bindings=tuple(bindings[unit.id]),
+            absences=tuple(absences[unit.id]),
+            chats=tuple(chats_of[unit.id]),
+            classes=tuple(classes[unit.id]),
+            tallies=tuple(tallies[unit.id]),
+            calls=tuple(calls[unit.id]),
+            missed=missed[unit.id],
+            interruptions=with_unread(blind[unit.id], stream, *map(moment, times)),
+            vacations=rests[unit.id],
+            corrections=tuple(corrected[unit.id]),
+            members=members_of[unit.id] | members_of.get(above.get(unit.id, ""), {}),
+            links=tuple(foreign[unit.id]),
+            chats_above=tuple(chats_of.get(above.get(unit.id, ""), ())),
+            settings=settings[unit.id],
         )
-        for of in wanted
+        for unit in wanted
     }
 
 
-def _looks_above(of: UnitOrder) -> bool:
-    return bool(of.above) and any(spec.above for spec in of.order.indicator)
+def _looks_above(unit: UnitOrder) -> bool:
+    return bool(unit.above) and any(spec.above for spec in unit.order.indicator)
 
 
 async def load_vacations(
     connection: Connection, wanted: Iterable[UnitOrder]
 ) -> dict[str, tuple[Vacation, ...]]:
     """Read the vacations of units, each with those of the units above it, oldest first."""
-    chains = {of.unit.id: (of.unit.id, *of.above) for of in wanted}
+    chains = {each.id: (each.id, *each.above) for each in wanted}
     listed: dict[str, list[Vacation]] = {}
     for each in await vacations.of_units(
-        connection, {name for of in chains.values() for name in of}
+        connection, {name for ways in chains.values() for name in ways}
     ):
         listed.setdefault(each.unit, []).append(each)
     return {
@@ -200,7 +215,7 @@ def _begun(vacation: Vacation) -> tuple[date, str, str]:
 class CountedWeek:
     """A unit's week as it was counted up to a moment, with the closed weeks before it."""
 
-    of: UnitOrder
+    unit: UnitOrder
     judge: Judge
     before: Mapping[str, WeekFigure]  # the figures of the week before
     earlier: Sequence[WeekFigures]
@@ -213,14 +228,14 @@ class CountedWeek:
 
     def digest(self) -> Digest:
         """Put the report beside the weeks before it."""
-        return make_digest(self.of, self.report, self.earlier, final=self.report.window.closed)
+        return make_digest(self.unit, self.report, self.earlier, final=self.report.window.closed)
 
 
 async def load_week(
-    connection: Connection, of: UnitOrder, week: Week, as_of: datetime
+    connection: Connection, unit: UnitOrder, week: Week, as_of: datetime
 ) -> CountedWeek:
     """Count a unit's week up to a moment."""
-    return (await load_weeks(connection, [of], week, as_of))[0]
+    return (await load_weeks(connection, [unit], week, as_of))[0]
 
 
 async def load_weeks(
@@ -236,34 +251,34 @@ async def load_weeks(
     earlier = await load_earlier_of(connection, list(facts), week)
     last = week.shifted(-1).name
     return [
-        _counted(of, facts[of.unit.id], earlier[of.unit.id], last, closed=closed) for of in wanted
+        _counted(unit, facts[unit.id], earlier[unit.id], last, closed=closed) for unit in wanted
     ]
 
 
 def _counted(
-    of: UnitOrder, facts: Facts, earlier: Sequence[WeekFigures], last: str, *, closed: bool
+    unit: UnitOrder, facts: Facts, earlier: Sequence[WeekFigures], last: str, *, closed: bool
 ) -> CountedWeek:
-    judge, before = Judge(facts, of.order), figures_of(earlier, last)
+    judge, before = Judge(facts, unit.order), figures_of(earlier, last)
     report = report_of(judge, closed=closed, before=before)
-    return CountedWeek(of=of, judge=judge, before=before, earlier=earlier, report=report)
+    return CountedWeek(unit=unit, judge=judge, before=before, earlier=earlier, report=report)
 
 
-async def load_report(connection: Connection, of: UnitOrder, week: Week, now: datetime) -> Report:
+async def load_report(connection: Connection, unit: UnitOrder, week: Week, now: datetime) -> Report:
     """Give a week's report: as it was closed, or as it stands at ``now``. Raises ``Forgotten``."""
-    closed = await closed_report(connection, of.unit.id, week.name)
+    closed = await closed_report(connection, unit.id, week.name)
     if closed is not None:
         return closed
     await refuse_forgotten(connection, week)
     as_of = min(now.astimezone(week.zone), week.end)
-    return (await load_week(connection, of, week, as_of)).report
+    return (await load_week(connection, unit, week, as_of)).report
 
 
-async def load_earlier(connection: Connection, of: UnitOrder, week: Week) -> list[WeekFigures]:
+async def load_earlier(connection: Connection, unit: UnitOrder, week: Week) -> list[WeekFigures]:
     """List the closed weeks before a week back to the first of September, oldest first.
 
     At least ``TREND_WEEKS`` are looked for, also across the summer.
     """
-    return (await load_earlier_of(connection, [of.unit.id], week))[of.unit.id]
+    return (await load_earlier_of(connection, [unit.id], week))[unit.id]
 
 
 async def load_earlier_of(
@@ -277,15 +292,15 @@ async def load_earlier_of(
 
 
 def make_digest(
-    of: UnitOrder, report: Report, earlier: Sequence[WeekFigures], *, final: bool
+    unit: UnitOrder, report: Report, earlier: Sequence[WeekFigures], *, final: bool
 ) -> Digest:
     """Put a report beside the closed weeks before it; of a level, without figures of a few."""
-    first_day = of.order.first_weekday
-    recent = of.week_named(report.window.week).shifted(-TREND_WEEKS).name
+    first_day = unit.order.first_weekday
+    recent = unit.week_named(report.window.week).shifted(-TREND_WEEKS).name
     digest = Digest(
         report=report,
-        trends=trends(report, earlier, of.zone, first_day, main=of.order.main, recent=recent),
-        main=of.order.main,
+        trends=trends(report, earlier, unit.zone, first_day, main=unit.order.main, recent=recent),
+        main=unit.order.main,
         final=final,
     )
-    return hide_told(digest, of.order, of.least) if of.unit.kind in LEVELS else digest
+    return hide_told(digest, unit.order, unit.least) if unit.kind in LEVELS else digest

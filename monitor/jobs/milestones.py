@@ -17,45 +17,47 @@ from storage.told import notices
 from storage.weeks import milestones
 
 
-async def remind(connection: Connection, of: UnitOrder, _moment: datetime, now: datetime) -> int:
+async def remind(connection: Connection, unit: UnitOrder, _moment: datetime, now: datetime) -> int:
     """Remind the administrators of what is to be done soon, once for each day and step."""
-    return await _remind(connection, of, now, Office.ADMINISTRATOR)
+    return await _remind(connection, unit, now, Office.ADMINISTRATOR)
 
 
 async def remind_level(
-    connection: Connection, of: UnitOrder, _moment: datetime, now: datetime, _units: Units
+    connection: Connection, unit: UnitOrder, _moment: datetime, now: datetime, _units: Units
 ) -> int:
     """Remind the coordinators of what is asked of their level."""
-    return await _remind(connection, of, now, Office.COORDINATOR)
+    return await _remind(connection, unit, now, Office.COORDINATOR)
 
 
-async def _remind(connection: Connection, of: UnitOrder, now: datetime, office: Office) -> int:
-    asked = milestones_of(of.order, of.unit.kind)
+async def _remind(connection: Connection, unit: UnitOrder, now: datetime, office: Office) -> int:
+    asked = milestones_of(unit.order, unit.kind)
     if not any(each.deadline for each in asked):
         return 0
-    due_at = await allowed(connection, of, now)
-    today = due_at.astimezone(of.zone).date()  # it is told then, so the days are counted from then
-    holders = await units.offices(connection, unit=of.unit.id)
-    found = near(asked, await milestones.done(connection, of.unit.id), today)
+    due_at = await allowed(connection, unit, now)
+    today = due_at.astimezone(
+        unit.zone
+    ).date()  # it is told then, so the days are counted from then
+    holders = await units.offices(connection, unit=unit.id)
+    found = near(asked, await milestones.done(connection, unit.id), today)
     return await notices.plan(
         connection,
         [
             NewNotice(
-                unit=of.unit.id,
+                unit=unit.id,
                 kind=JobName.MILESTONES,
                 period=f"{day.isoformat()} {step}",
                 recipient=each.account,
                 facts=msgspec.json.encode(
                     Deadline(
-                        unit_name=of.unit.name,
-                        order_title=of.order.title,
+                        unit_name=unit.name,
+                        order_title=unit.order.title,
                         deadline=day,
                         days_left=(day - today).days,
                         left=tuple((one.point, one.title) for one in left),
                     )
                 ).decode(),
                 due_at=due_at,
-                expires_at=Span(today, today, of.zone).end,
+                expires_at=Span(today, today, unit.zone).end,
             )
             for (day, step), left in found.items()
             for each in holders

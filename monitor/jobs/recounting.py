@@ -27,17 +27,17 @@ WEEKS_BACK = 4
 _UNTOLD = frozenset({NoticeState.FAILED, NoticeState.STALE})
 
 
-async def recounted(connection: Connection, of: UnitOrder, week: Week) -> tuple[Again, ...]:
+async def recounted(connection: Connection, unit: UnitOrder, week: Week) -> tuple[Again, ...]:
     """List the weeks before a digest's week that say something else than was told, oldest first."""
     weeks = [week.shifted(-back) for back in range(WEEKS_BACK, 0, -1)]
-    told = await _told(connection, of, [*weeks, week])
+    told = await _told(connection, unit, [*weeks, week])
     found = []
     for each in weeks:
         before = told.get(each.name)
-        kept = await closed_report(connection, of.unit.id, each.name) if before else None
+        kept = await closed_report(connection, unit.id, each.name) if before else None
         if before is None or kept is None:
             continue
-        now = _sum_of(kept, of.order.main)
+        now = _sum_of(kept, unit.order.main)
         if _said(now) != _said(before):
             found.append(
                 replace(now, was=before.value, was_of=before.of, was_reporting=before.reporting)
@@ -46,16 +46,16 @@ async def recounted(connection: Connection, of: UnitOrder, week: Week) -> tuple[
 
 
 async def _told(
-    connection: Connection, of: UnitOrder, weeks: Iterable[Week]
+    connection: Connection, unit: UnitOrder, weeks: Iterable[Week]
 ) -> Mapping[str, Again]:
     """Give what was told last of each closed week: with its own final digest, or with a later."""
     told: dict[str, Again] = {}
     for each in weeks:
         for period in (each.name, f"{each.name} final"):
-            kept = await notices.of_period(connection, of.unit.id, period, JobName.ROLLUP)
+            kept = await notices.of_period(connection, unit.id, period, JobName.ROLLUP)
             for digest in _digests(kept):
                 if digest.final:
-                    told[each.name] = _sum_of(digest.report, of.order.main)
+                    told[each.name] = _sum_of(digest.report, unit.order.main)
                 told |= {again.week: again for again in digest.again}
     return told
 

@@ -28,23 +28,23 @@ FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY
 """Who is told a closed week."""
 
 
-async def nudge(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+async def nudge(connection: Connection, unit: UnitOrder, moment: datetime, now: datetime) -> int:
     """Nudge each person below a personal norm, at most once a week over all units."""
-    week = of.week(moment)
-    facts = await load_facts(connection, of, week, moment)
-    judge = Judge(facts, of.order)
-    quiet = await subscriptions.who(connection, of.unit.id, QUIET)
+    week = unit.week(moment)
+    facts = await load_facts(connection, unit, week, moment)
+    judge = Judge(facts, unit.order)
+    quiet = await subscriptions.who(connection, unit.id, QUIET)
     nudges = {
         person.accounts[-1]: told  # the account bound last
         for person in facts.people
         if quiet.isdisjoint(person.accounts) and (told := judge.nudge(person)) is not None
     }
-    return await plan_nudges(connection, of, nudges, week, await allowed(connection, of, now))
+    return await plan_nudges(connection, unit, nudges, week, await allowed(connection, unit, now))
 
 
 async def plan_nudges(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     nudges: Mapping[int, Nudge],
     week: Week,
     due_at: datetime,
@@ -55,7 +55,7 @@ async def plan_nudges(
         connection,
         [
             NewNotice(
-                unit=of.unit.id,
+                unit=unit.id,
                 kind=JobName.NUDGE,
                 period=week.name,
                 recipient=account,
@@ -70,81 +70,79 @@ async def plan_nudges(
     )
 
 
-async def reminder(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+async def reminder(connection: Connection, unit: UnitOrder, moment: datetime, now: datetime) -> int:
     """Remind the administrators, with the names of those who are short."""
-    return await _now(connection, of, moment, now, (JobName.REMINDER, Office.ADMINISTRATOR))
+    return await _now(connection, unit, moment, now, (JobName.REMINDER, Office.ADMINISTRATOR))
 
 
-async def summary(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+async def summary(connection: Connection, unit: UnitOrder, moment: datetime, now: datetime) -> int:
     """Send the administrators the week so far."""
-    return await _now(connection, of, moment, now, (JobName.SUMMARY, Office.ADMINISTRATOR))
+    return await _now(connection, unit, moment, now, (JobName.SUMMARY, Office.ADMINISTRATOR))
 
 
-async def digest(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+async def digest(connection: Connection, unit: UnitOrder, moment: datetime, now: datetime) -> int:
     """Send the deputies the digest of the week so far."""
-    return await _now(connection, of, moment, now, (JobName.DIGEST, Office.DEPUTY))
+    return await _now(connection, unit, moment, now, (JobName.DIGEST, Office.DEPUTY))
 
 
-async def running(connection: Connection, of: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
+async def running(connection: Connection, unit: UnitOrder, moment: datetime) -> tuple[Week, Digest]:
     """Give the running week's digest as of a moment, and keep it as the week's standing."""
-    week = of.week(moment)
-    counted = await load_week(connection, of, week, moment)
+    week = unit.week(moment)
+    counted = await load_week(connection, unit, week, moment)
     await standings.save(connection, standing_of(counted.report))
     return week, counted.digest()
 
 
 async def _now(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     moment: datetime,
     now: datetime,
     kind: tuple[JobName, Office],
 ) -> int:
-    week, facts = await running(connection, of, moment)
+    week, facts = await running(connection, unit, moment)
     if facts.report.resting:
         return 0  # nobody reads about a week of vacation
-    return await tell(connection, of, now, facts, (kind,), week)
+    return await tell(connection, unit, now, facts, (kind,), week)
 
 
 async def tell(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     now: datetime,
     digest: Digest,
     kinds: Iterable[tuple[JobName, Office]],
     week: Week,
 ) -> int:
     """Plan one notice for each holder of the office; a deputy needs no summary beside a digest."""
-    return await tell_all(connection, now, [(of, digest)], kinds, week)
+    return await tell_all(connection, now, [(unit, digest)], kinds, week)
 
 
 async def tell_all(
     connection: Connection,
     now: datetime,
-    told: Collection[tuple[UnitOrder, Digest]],
+    digests: Collection[tuple[UnitOrder, Digest]],
     kinds: Iterable[tuple[JobName, Office]],
     week: Week,
 ) -> int:
     """Plan the notices about a common week of many units, as ``tell`` does for one."""
-    wanted = [of for of, _ in told]
-    holders = await units.offices_by_unit(connection, [of.unit.id for of in wanted])
+    wanted = [unit for unit, _ in digests]
+    holders = await units.offices_by_unit(connection, [unit.id for unit in wanted])
     rests = await load_vacations(connection, wanted)
     kinds = tuple(kinds)
     return await notices.plan(
         connection,
         [
             notice
-            for of, digest in told
-            if holders[of.unit.id]
-            for notice in _notices(
-                of, digest, kinds, week, now, holders[of.unit.id], rests[of.unit.id]
-            )
+            for unit, digest in digests
+            if holders[unit.id]
+            for notice in _notices(unit, digest, kinds, week, now, holders[unit.id], rests[unit.id])
         ],
     )
 
 
 def _notices(
-    of: UnitOrder,
+    unit: UnitOrder,
     digest: Digest,
     kinds: Iterable[tuple[JobName, Office]],
     week: Week,
@@ -154,13 +152,13 @@ def _notices(
 ) -> Iterator[NewNotice]:
     deputies = {each.account for each in holders if each.office is Office.DEPUTY}
     facts = encode_digest(digest)
-    due_at = first_allowed(of, now, rest)
-    useful_until = _useful_until(of, week, rest, final=digest.final)
+    due_at = first_allowed(unit, now, rest)
+    useful_until = _useful_until(unit, week, rest, final=digest.final)
     for kind, office in kinds:
         for each in holders:
             if each.office is office and not (kind is JobName.SUMMARY and each.account in deputies):
                 yield NewNotice(
-                    unit=of.unit.id,
+                    unit=unit.id,
                     kind=kind,
                     period=f"{week.name} final" if digest.final else week.name,
                     recipient=each.account,
@@ -170,7 +168,9 @@ def _notices(
                 )
 
 
-def _useful_until(of: UnitOrder, week: Week, rest: Iterable[Vacation], *, final: bool) -> datetime:
+def _useful_until(
+    unit: UnitOrder, week: Week, rest: Iterable[Vacation], *, final: bool
+) -> datetime:
     """A running week's picture is of use until the week is over; a final one, until the next is.
 
     The next one is the first in which anybody may be written to: after the holidays of New Year
@@ -178,20 +178,20 @@ def _useful_until(of: UnitOrder, week: Week, rest: Iterable[Vacation], *, final:
     """
     if not final:
         return week.end
-    next_week = first_allowed(of, week.end, rest)
-    return of.week(next_week).end
+    next_week = first_allowed(unit, week.end, rest)
+    return unit.week(next_week).end
 
 
-async def allowed(connection: Connection, of: UnitOrder, now: datetime) -> datetime:
+async def allowed(connection: Connection, unit: UnitOrder, now: datetime) -> datetime:
     """The first allowed moment from now on: a job caught up at night is told in the morning."""
-    rests = await load_vacations(connection, [of])
-    return first_allowed(of, now, rests[of.unit.id])
+    rests = await load_vacations(connection, [unit])
+    return first_allowed(unit, now, rests[unit.id])
 
 
-def first_allowed(of: UnitOrder, now: datetime, rest: Iterable[Vacation]) -> datetime:
+def first_allowed(unit: UnitOrder, now: datetime, rest: Iterable[Vacation]) -> datetime:
     """The first moment from now on at which a unit with these vacations may be written to."""
-    quiet = of.order.quiet
-    return next_allowed(now, Hours(quiet.opens, quiet.closes), of.zone, days_off(rest))
+    quiet = unit.order.quiet
+    return next_allowed(now, Hours(quiet.opens, quiet.closes), unit.zone, days_off(rest))
 
 
 JOBS = (

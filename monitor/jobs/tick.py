@@ -68,7 +68,7 @@ class Done:
 
 async def tick(
     database: Database,
-    of: Units,
+    units: Units,
     now: datetime,
     only: Iterable[JobName] = tuple(JobName),
     on_progress: OnProgress = unwatched,
@@ -78,15 +78,15 @@ async def tick(
 
     What is not known yet waits; ``patience`` None: the caller knows that everything is read.
     """
-    work, missed = await _due(database, of, now, frozenset(only))
+    work, missed = await _due(database, units, now, frozenset(only))
     waiting: tuple[Waits, ...] = ()
     began = False
     if patience is not None:
-        work, waiting, began = await known_of(database, of, work, now, patience)
+        work, waiting, began = await known_of(database, units, work, now, patience)
     planned = behind = 0
     failed: list[Failed] = []
-    for batch in _batches(work, of):
-        new, stumbled = await _try(database, of, batch, now)
+    for batch in _batches(work, units):
+        new, stumbled = await _try(database, units, batch, now)
         planned, behind = planned + new, behind + len(batch)
         failed += stumbled
         on_progress(behind, len(work))
@@ -94,7 +94,7 @@ async def tick(
     return Done(
         jobs=tuple(item for item in work if item not in lost),
         planned=planned,
-        released=await _release(database, of, missed, now),
+        released=await _release(database, units, missed, now),
         failed=tuple(failed),
         waiting=waiting,
         began_waiting=began,
@@ -102,16 +102,16 @@ async def tick(
 
 
 async def _due(
-    database: Database, of: Units, now: datetime, wanted: frozenset[JobName]
+    database: Database, units: Units, now: datetime, wanted: frozenset[JobName]
 ) -> tuple[list[Due], list[Due]]:
     """Give what is to be done, in order, and what is skipped because it is too late for it."""
     async with database.reading() as connection:
         last = await runs.last_done(connection)
-        since = _since(of, await chats.since(connection))
-    high = heights(of)
+        since = _since(units, await chats.since(connection))
+    high = heights(units)
     work: list[Due] = []
     missed: list[Due] = []
-    for unit, each in of.items():
+    for unit, each in units.items():
         plan = Plan(
             unit=unit,
             zone=each.zone,
@@ -125,13 +125,13 @@ async def _due(
     return sorted(work), missed
 
 
-def _batches(work: Iterable[Due], of: Units) -> Iterator[tuple[Due, ...]]:
+def _batches(work: Iterable[Due], units: Units) -> Iterator[tuple[Due, ...]]:
     """Put together organisations that close the same week at the same moment; all else is alone."""
     for (moment, _, height, job), items in groupby(work, _kind):
         size = AT_ONCE if job is JobName.CLOSE and not height else 1
         weeks: dict[Span, list[Due]] = {}
         for item in items:
-            weeks.setdefault(closed_week(of[item.unit], moment), []).append(item)
+            weeks.setdefault(closed_week(units[item.unit], moment), []).append(item)
         for same in weeks.values():
             for start in range(0, len(same), size):
                 yield tuple(same[start : start + size])
@@ -142,12 +142,12 @@ def _kind(item: Due) -> tuple[datetime, int, int, JobName]:
 
 
 async def _try(
-    database: Database, of: Units, batch: Sequence[Due], now: datetime
+    database: Database, units: Units, batch: Sequence[Due], now: datetime
 ) -> tuple[int, list[Failed]]:
     """Do a batch, and if it fails each of it alone; give the notices planned and what failed."""
     try:
         async with database.writing() as connection:
-            return await _do(connection, of, batch, now), []
+            return await _do(connection, units, batch, now), []
     except StorageError:  # nobody else would fare better
         raise
     except Exception as error:  # noqa: BLE001 - one broken unit must not hold up the others
@@ -155,35 +155,35 @@ async def _try(
             return 0, [Failed(job=batch[0], error=error)]
     planned, failed = 0, []
     for item in batch:
-        new, stumbled = await _try(database, of, [item], now)
+        new, stumbled = await _try(database, units, [item], now)
         planned += new
         failed += stumbled
     return planned, failed
 
 
-async def _do(connection: Connection, of: Units, batch: Sequence[Due], now: datetime) -> int:
+async def _do(connection: Connection, units: Units, batch: Sequence[Due], now: datetime) -> int:
     first = batch[0]
     job, moment = first.job, first.moment
     names = [item.unit for item in batch]
     fresh = await runs.mark_units(connection, job, names, moment, "done", now)
-    wanted = [of[name] for name in names if name in fresh]
+    wanted = [units[name] for name in names if name in fresh]
     if not wanted:
         return 0
     if job is JobName.CLOSE and not first.height:
-        return await close(connection, wanted, moment, now, of)
+        return await close(connection, wanted, moment, now, units)
     run, run_level = JOBS[job].of_organisation, JOBS[job].of_level
     if first.height and run_level:
-        return await run_level(connection, wanted[0], moment, now, of)
+        return await run_level(connection, wanted[0], moment, now, units)
     if run and not first.height:
         return await run(connection, wanted[0], moment, now)
     raise TypeError(job)
 
 
-async def _release(database: Database, of: Units, missed: Iterable[Due], now: datetime) -> int:
+async def _release(database: Database, units: Units, missed: Iterable[Due], now: datetime) -> int:
     async with database.writing() as connection:
         for item in missed:
             await runs.mark(connection, item.job, item.unit, item.moment, "skipped", now)
-        waiting = [of[unit] for unit in await notices.waiting(connection) if unit in of]
+        waiting = [units[unit] for unit in await notices.waiting(connection) if unit in units]
         rests = await load_vacations(connection, waiting)
         for each in waiting:
             if (soonest := first_allowed(each, now, rests[each.unit.id])) > now:
@@ -191,21 +191,21 @@ async def _release(database: Database, of: Units, missed: Iterable[Due], now: da
         return await notices.release(connection, now)
 
 
-def heights(of: Units) -> dict[str, int]:
+def heights(units: Units) -> dict[str, int]:
     """Tell how many levels are below each unit: 0 for an organisation."""
-    found = {unit: int(each.unit.kind in LEVELS) for unit, each in of.items()}
-    for each in of.values():
+    found = {unit: int(each.unit.kind in LEVELS) for unit, each in units.items()}
+    for each in units.values():
         for depth, unit in enumerate(each.above, start=1):
             if found.get(unit):  # a school with branches stays an organisation
                 found[unit] = max(found[unit], depth)
     return found
 
 
-def _since(of: Units, since: Mapping[str, datetime]) -> dict[str, datetime]:
+def _since(units: Units, since: Mapping[str, datetime]) -> dict[str, datetime]:
     """Tell since when the bot is in any chat of a unit or of those below it."""
     found = dict(since)
     for unit, at in since.items():
-        for above in of[unit].above if unit in of else ():
+        for above in units[unit].above if unit in units else ():
             found[above] = min(found.get(above, at), at)
     return found
 

@@ -12,14 +12,14 @@ from storage.told import conditions
 
 
 async def known_of(
-    database: Database, of: Units, work: Sequence[Due], now: datetime, patience: Patience
+    database: Database, units: Units, work: Sequence[Due], now: datetime, patience: Patience
 ) -> tuple[list[Due], tuple[Waits, ...], bool]:
     """Part what is to be done now from what waits; tell as well whether waiting begins now."""
     async with database.reading() as connection:
         lasting = await conditions.all(connection)
         sight = await _sight(connection, lasting, now) if work else None
     began_before = conditions.WAITING in lasting
-    ready, waiting = _parted(work, sight, of, now, patience) if sight else ([], ())
+    ready, waiting = _parted(work, sight, units, now, patience) if sight else ([], ())
     if bool(waiting) == began_before:
         return ready, waiting, False
     async with database.writing() as connection:
@@ -43,11 +43,11 @@ async def _sight(
 
 
 def _parted(
-    work: Iterable[Due], sight: Sight, of: Units, now: datetime, patience: Patience
+    work: Iterable[Due], sight: Sight, units: Units, now: datetime, patience: Patience
 ) -> tuple[list[Due], tuple[Waits, ...]]:
     below: dict[str, list[str]] = {}
     for unit in sight.torn:
-        for name in (unit, *(of[unit].above if unit in of else ())):
+        for name in (unit, *(units[unit].above if unit in units else ())):
             below.setdefault(name, []).append(unit)
     ready: list[Due] = []
     waiting: list[Waits] = []

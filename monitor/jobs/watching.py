@@ -24,101 +24,101 @@ from storage.told import notices
 from storage.weeks import standings, vacations
 
 
-async def forecast(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+async def forecast(connection: Connection, unit: UnitOrder, moment: datetime, now: datetime) -> int:
     """Tell the administrators who will be short at this pace."""
-    useful = await _useful(connection, of, moment)
+    useful = await _useful(connection, unit, moment)
     if now >= useful:
         return 0
-    week = of.week(moment)
-    told = make_forecast(await load_facts(connection, of, week, moment), of.order)
+    week = unit.week(moment)
+    told = make_forecast(await load_facts(connection, unit, week, moment), unit.order)
     if told is None:
         return 0
-    holders = await units_table.offices(connection, unit=of.unit.id)
+    holders = await units_table.offices(connection, unit=unit.id)
     administrators = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
     kind = (JobName.FORECAST, week.name)
-    return await _plan(connection, of, kind, administrators, told, now, useful)
+    return await _plan(connection, unit, kind, administrators, told, now, useful)
 
 
-async def watch(connection: Connection, of: UnitOrder, moment: datetime, now: datetime) -> int:
+async def watch(connection: Connection, unit: UnitOrder, moment: datetime, now: datetime) -> int:
     """Tell those who asked, and hold an office in the unit, how the week stands today."""
-    useful = await _useful(connection, of, moment)
-    readers = await _readers(connection, of)
+    useful = await _useful(connection, unit, moment)
+    readers = await _readers(connection, unit)
     if not readers or now >= useful:
         return 0
-    told = await _watched(connection, of, moment)
+    told = await _watched(connection, unit, moment)
     if told is None:
         return 0
     kind = (JobName.WATCH, told.day.isoformat())
-    return await _plan(connection, of, kind, readers, told, now, useful)
+    return await _plan(connection, unit, kind, readers, told, now, useful)
 
 
 async def watch_level(
-    connection: Connection, of: UnitOrder, moment: datetime, now: datetime, units: Units
+    connection: Connection, unit: UnitOrder, moment: datetime, now: datetime, units: Units
 ) -> int:
     """Tell the coordinators who asked how the week stands; no names."""
-    useful = await _useful(connection, of, moment)
-    today = moment.astimezone(of.zone).date()
-    rest = days_off(await vacations.of_units(connection, (of.unit.id, *of.above)))
-    readers = await _readers(connection, of)
+    useful = await _useful(connection, unit, moment)
+    today = moment.astimezone(unit.zone).date()
+    rest = days_off(await vacations.of_units(connection, (unit.id, *unit.above)))
+    readers = await _readers(connection, unit)
     if not readers or now >= useful or not is_working(today, rest):
         return 0
-    week = of.week(moment)
-    report = await load_level_report(connection, of, week, moment, units)
-    told = make_level_watch(report, of.order, today, await _last(connection, of, week, today))
+    week = unit.week(moment)
+    report = await load_level_report(connection, unit, week, moment, units)
+    told = make_level_watch(report, unit.order, today, await _last(connection, unit, week, today))
     kind = (JobName.WATCH, today.isoformat())
-    return await _plan(connection, of, kind, readers, told, now, useful)
+    return await _plan(connection, unit, kind, readers, told, now, useful)
 
 
-async def _last(connection: Connection, of: UnitOrder, week: Week, today: date) -> Watch | None:
+async def _last(connection: Connection, unit: UnitOrder, week: Week, today: date) -> Watch | None:
     """Give the newest watch of the week before today; the level is not summed twice for it."""
     for day in reversed([each for each in week.days if each < today]):
-        kept = await notices.of_period(connection, of.unit.id, day.isoformat(), JobName.WATCH)
+        kept = await notices.of_period(connection, unit.id, day.isoformat(), JobName.WATCH)
         if kept:
             return msgspec.json.decode(kept[0].facts, type=Watch)
     return None
 
 
-async def _readers(connection: Connection, of: UnitOrder) -> list[int]:
+async def _readers(connection: Connection, unit: UnitOrder) -> list[int]:
     """List who asked for the watch and holds an office in the unit."""
-    asked = await subscriptions.who(connection, of.unit.id, WATCH)
-    holders = await units_table.offices(connection, unit=of.unit.id)
+    asked = await subscriptions.who(connection, unit.id, WATCH)
+    holders = await units_table.offices(connection, unit=unit.id)
     return sorted(asked & {each.account for each in holders})
 
 
-async def _watched(connection: Connection, of: UnitOrder, moment: datetime) -> Watch | None:
-    week = of.week(moment)
-    counted = await load_week(connection, of, week, moment)
+async def _watched(connection: Connection, unit: UnitOrder, moment: datetime) -> Watch | None:
+    week = unit.week(moment)
+    counted = await load_week(connection, unit, week, moment)
     await standings.save(connection, standing_of(counted.report))
     begun = midnight_before(counted.facts)
     yesterday = None
     if begun is not None:
-        yesterday = (await load_week(connection, of, week, begun)).report
-    return make_watch(counted.facts, of.order, counted.report, yesterday)
+        yesterday = (await load_week(connection, unit, week, begun)).report
+    return make_watch(counted.facts, unit.order, counted.report, yesterday)
 
 
-async def _useful(connection: Connection, of: UnitOrder, moment: datetime) -> datetime:
+async def _useful(connection: Connection, unit: UnitOrder, moment: datetime) -> datetime:
     """Tell until when it is of use: to the end of the day on which it may first be told."""
-    day = (await allowed(connection, of, moment)).date()
-    return Span(day, day, of.zone).end
+    day = (await allowed(connection, unit, moment)).date()
+    return Span(day, day, unit.zone).end
 
 
 async def _plan(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     kind: tuple[JobName, str],
     readers: Iterable[int],
     told: Forecast | Watch,
     now: datetime,
     useful: datetime,
 ) -> int:
-    due_at = await allowed(connection, of, now)
+    due_at = await allowed(connection, unit, now)
     facts = msgspec.json.encode(told).decode()
     name, period = kind
     return await notices.plan(
         connection,
         [
             NewNotice(
-                unit=of.unit.id,
+                unit=unit.id,
                 kind=name,
                 period=period,
                 recipient=account,

@@ -90,7 +90,7 @@ def waits(
 
 
 def with_unread(
-    found: Sequence[Interruption], stream: Stream | None, start: datetime, end: datetime
+    interruptions: Sequence[Interruption], stream: Stream | None, start: datetime, end: datetime
 ) -> tuple[Interruption, ...]:
     """Add what is not read of [start, end) to the interruptions.
 
@@ -98,16 +98,21 @@ def with_unread(
     """
     through = None if stream is None else stream.through
     if through is None or end - through <= NOTICEABLE:
-        return tuple(found)
+        return tuple(interruptions)
     since = max(start, through)
     unread = Interruption(chat=None, cause=Cause.UNREAD, since=since, until=end)
-    return (*(_as_read(each, through) for each in found if not _later(each, through)), unread)
+    return (
+        *(_as_read(each, through) for each in interruptions if not _later(each, through)),
+        unread,
+    )
 
 
-def _later(each: Interruption, through: datetime) -> bool:
-    return each.cause is Cause.DOWN and each.since >= through
+def _later(interruption: Interruption, through: datetime) -> bool:
+    return interruption.cause is Cause.DOWN and interruption.since >= through
 
 
-def _as_read(each: Interruption, through: datetime) -> Interruption:
-    down = each.cause is Cause.DOWN and (each.until is None or each.until > through)
-    return replace(each, until=through) if down else each
+def _as_read(interruption: Interruption, through: datetime) -> Interruption:
+    down = interruption.cause is Cause.DOWN and (
+        interruption.until is None or interruption.until > through
+    )
+    return replace(interruption, until=through) if down else interruption

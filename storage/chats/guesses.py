@@ -57,7 +57,7 @@ async def meet(
     connection: AsyncConnection,
     counted: Iterable[tuple[int, int, int]],
     calls: Iterable[CallSeen],
-    known: Directory,
+    directory: Directory,
 ) -> None:
     """Rename the strangers of a poll where they were counted under the wrong unit's key.
 
@@ -69,15 +69,15 @@ async def meet(
         for call in calls
         for account in {call.initiator, *call.participants}
     ]
-    for unit, chats in known.guessed.items():
-        staff = known.staff.get(unit, frozenset())
+    for unit, chats in directory.guessed.items():
+        staff = directory.staff.get(unit, frozenset())
         strangers = {
             (at, account)
             for place, at, account in done
-            if account not in staff and known.holder(place) == unit
+            if account not in staff and directory.holder(place) == unit
         }
         for chat, wrong in chats if strangers else ():
-            await _meet(connection, chat, (unit, wrong), strangers, known)
+            await _meet(connection, chat, (unit, wrong), strangers, directory)
 
 
 async def _meet(
@@ -85,12 +85,12 @@ async def _meet(
     chat: int,
     units: tuple[str, str],
     strangers: Iterable[tuple[int, int]],
-    known: Directory,
+    directory: Directory,
 ) -> None:
     right, wrong = units
-    for week in known.keys.get(right, ()):
+    for week in directory.keys.get(right, ()):
         mine = {account for at, account in strangers if week.starts_at <= at < week.ends_at}
-        for other in known.keys.get(wrong, ()):
+        for other in directory.keys.get(wrong, ()):
             starts_at = max(week.starts_at, other.starts_at)
             ends_at = min(week.ends_at, other.ends_at)
             if not mine or week.key is None or other.key is None or starts_at >= ends_at:

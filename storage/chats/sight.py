@@ -9,11 +9,11 @@ from storage.places.presence import Coming
 
 
 async def note(
-    connection: AsyncConnection, batch: Batch, fresh: set[tuple[int, int]], known: Directory
+    connection: AsyncConnection, batch: Batch, fresh: set[tuple[int, int]], directory: Directory
 ) -> None:
     """Keep what new messages show: that the bot is back, and from which number on it sees all."""
-    unsure = {chat for chat, past in known.pasts.items() if past.is_unsure}
-    doubted = known.unproved | unsure if not batch.fetched else known.unit_of_chat.keys()
+    unsure = {chat for chat, past in directory.pasts.items() if past.is_unsure}
+    doubted = directory.unproved | unsure if not batch.fetched else directory.unit_of_chat.keys()
     if not doubted:
         return
     comings = {(visit.chat, visit.number) for visit in batch.visits}
@@ -24,7 +24,7 @@ async def note(
             continue
         if (chat, number) in comings:
             continue
-        if chat in unsure and known.pasts[chat].returned(number, at):
+        if chat in unsure and directory.pasts[chat].returned(number, at):
             back[chat] = min(back.get(chat, (number, at)), (number, at))
         if account is not None and (chat, number) not in batch.addressed:
             shown.setdefault(chat, []).append((number, at))

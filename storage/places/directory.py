@@ -79,13 +79,13 @@ async def changed(connection: AsyncConnection) -> None:
     )
 
 
-async def refresh(connection: AsyncConnection, known: Directory) -> Directory:
-    """Return ``known`` if it is still true, a new one read from the database otherwise."""
+async def refresh(connection: AsyncConnection, directory: Directory) -> Directory:
+    """Return ``directory`` if it is still true, a new one read from the database otherwise."""
     version = await connection.scalar(select(table.c.version)) or 0
-    if version == known.version:
-        return known
-    fresh = Directory(version=version, within=known.within)
-    ours = await _ours(connection, known.within)
+    if version == directory.version:
+        return directory
+    fresh = Directory(version=version, within=directory.within)
+    ours = await _ours(connection, directory.within)
     await _read_chats(connection, fresh, ours)
     await _read_pasts(connection, fresh, ours)
     staff: dict[str, set[int]] = {}

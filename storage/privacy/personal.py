@@ -60,8 +60,8 @@ _LOOKED_INTO = ("dialog_about", "journal_about")
 """Kinds of which the query finds too much: rows count whose ``json`` has the account."""
 
 
-def _names(said: str, account: int) -> bool:
-    return account in erasing.named(json.loads(said))
+def _names(text: str, account: int) -> bool:
+    return account in erasing.named(json.loads(text))
 
 
 _MOMENTS = frozenset(

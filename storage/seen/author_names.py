@@ -18,8 +18,8 @@ WeekAt = Callable[[str, int], tuple[str, int, int]]
 class Namer:
     """Names authors by one directory; remembers what it has hashed."""
 
-    def __init__(self, known: Directory) -> None:
-        self._known = known
+    def __init__(self, directory: Directory) -> None:
+        self._known = directory
         self._names: dict[tuple[int, int], int] = {}
         self._weeks: dict[tuple[str, int], WeekKey | None] = {}
 

@@ -27,7 +27,7 @@ async def extend(
     connection: AsyncConnection,
     seen: list[Seen],
     ours: Container[int],
-    known: Directory = NOTHING_KNOWN,
+    directory: Directory = NOTHING_KNOWN,
     only_we: Collection[int] = (),
 ) -> tuple[set[tuple[int, int]], bool]:
     """Extend the ledgers; return the (conversation, number) pairs seen for the first time.
@@ -37,7 +37,7 @@ async def extend(
     chat are other ones now. ``only_we``: dialogs in which only we spoke now; one never heard of
     before is not begun by that, or our answer would remember whom we have just forgotten.
     """
-    numbers = _numbers(seen, ours, known)
+    numbers = _numbers(seen, ours, directory)
     before = await ranges(connection, numbers)
     for conversation in only_we:
         if conversation not in before:
@@ -69,7 +69,7 @@ async def extend(
     return fresh, bool(torn)
 
 
-def _numbers(seen: list[Seen], ours: Container[int], known: Directory) -> dict[int, list[int]]:
+def _numbers(seen: list[Seen], ours: Container[int], directory: Directory) -> dict[int, list[int]]:
     """Sort out what is kept: the numbers seen in each conversation."""
     numbers: dict[int, list[int]] = {}
     for conversation, number, _account, _at in seen:
@@ -78,19 +78,19 @@ def _numbers(seen: list[Seen], ours: Container[int], known: Directory) -> dict[i
                 numbers[conversation].append(number)
             else:
                 numbers[conversation] = [number]
-    if known.begun or known.pasts:
-        _keep_ours(numbers, seen, known)
+    if directory.begun or directory.pasts:
+        _keep_ours(numbers, seen, directory)
     return numbers
 
 
-def _keep_ours(numbers: dict[int, list[int]], seen: list[Seen], known: Directory) -> None:
+def _keep_ours(numbers: dict[int, list[int]], seen: list[Seen], directory: Directory) -> None:
     """Leave out what was written before a chat was ours, or without the bot."""
     for conversation, arrived in numbers.items():
-        begun = known.begun.get(conversation)
+        begun = directory.begun.get(conversation)
         if begun is not None and min(arrived) < begun:
             numbers[conversation] = [number for number in arrived if number >= begun]
-    for chat in numbers.keys() & known.pasts.keys():
-        past = known.pasts[chat]
+    for chat in numbers.keys() & directory.pasts.keys():
+        past = directory.pasts[chat]
         numbers[chat] = [
             number
             for conversation, number, _account, at in seen

@@ -78,11 +78,11 @@ async def of_unit(connection: AsyncConnection, unit: str) -> list[Announcement]:
     return [_read(row) for row in rows]
 
 
-async def delivered(connection: AsyncConnection, of: Announcement) -> list[Delivered]:
+async def delivered(connection: AsyncConnection, announcement: Announcement) -> list[Delivered]:
     """Tell what became of an announcement, chat by chat."""
     rows = await connection.execute(
         select(_sent)
-        .where(_sent.c.unit == of.unit, _sent.c.period == period(of.id), _kinds)
+        .where(_sent.c.unit == announcement.unit, _sent.c.period == period(announcement.id), _kinds)
         .order_by(_sent.c.id)
     )
     return [

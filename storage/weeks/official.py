@@ -17,11 +17,11 @@ _PERCENT = "%"  # after a figure's id, which never holds one: the table gave onl
 
 
 async def save(
-    connection: AsyncConnection, unit: str, week: str, said: Iterable[Official], now: datetime
+    connection: AsyncConnection, unit: str, week: str, officials: Iterable[Official], now: datetime
 ) -> None:
     """Keep what a table says of a unit's week; earlier values of the same figures give way."""
     statement = insert(connection, _figures)
-    for each in said:
+    for each in officials:
         new = {"value": each.value, "of": each.of, "made_at": seconds(now)}
         figure = each.figure + (_PERCENT if each.percent else "")
         await connection.execute(

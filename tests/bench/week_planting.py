@@ -109,10 +109,10 @@ async def _report(connection: Connection, of: UnitOrder) -> Report:
 
 def _snapshots(organisations: list[UnitOrder], report: Report) -> Iterator[Row]:
     encoded = msgspec.json.encode(report).decode()
-    for of in organisations:
+    for unit in organisations:
         for weeks in range(1, EARLIER_WEEKS + 1):
             yield {
-                "unit": of.unit.id,
+                "unit": unit.id,
                 "week": _name(-weeks),
                 "version": 1,
                 "author": "close",
@@ -123,10 +123,10 @@ def _snapshots(organisations: list[UnitOrder], report: Report) -> Iterator[Row]:
 
 def _standings(organisations: list[UnitOrder], report: Report) -> Iterator[Row]:
     kept = standing_of(report)
-    for of in organisations:
+    for unit in organisations:
         for weeks in range(1, EARLIER_WEEKS + 1):
             yield {
-                "unit": of.unit.id,
+                "unit": unit.id,
                 "week": _name(-weeks),
                 "as_of": seconds(SINCE),
                 "closed": True,

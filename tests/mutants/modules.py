@@ -14,7 +14,7 @@ _COUNTING = (
 )
 
 _OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
-_DOWN = "down = each.cause is Cause.DOWN and (each.until is None or each.until > through)"
+_UNTIL = "interruption.until > through"
 _TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
 _WRITERS = "least, strangers = spec.messages or 1, facts.strangers.get(rule.strangers, {})"
 _ASKED = ("spec.messages", "spec.calls")
@@ -98,7 +98,7 @@ MODULES: tuple[Module, ...] = (
         tests=("tests/monitor/report/test_known.py",),
         equal=(
             # What ends where reading ended is cut to what it was.
-            (_DOWN, _DOWN.replace("each.until > through", "(each.until >= through)")),
+            (_UNTIL, "(interruption.until >= through)"),
         ),
     ),
     Module(

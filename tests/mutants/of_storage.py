@@ -28,7 +28,7 @@ _RANK = "rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversatio
 _FIRST = "select(table.unit).where(table.chat == chat).order_by(table.since, table.place).limit(1)"
 _MOVED = "moved and conversation in moved"
 _UNCOUNTED = "if account is None or conversation < 0:"
-_DIALOG = "item.conversation < 0 or item.conversation in known.unit_of_chat"
+_DIALOG = "item.conversation < 0 or item.conversation in directory.unit_of_chat"
 _OTHER = "len(old) > 1 or len(new) > 1 or (old and old[0][0] != new[0][0])"
 
 STORAGE: tuple[Module, ...] = (

@@ -239,7 +239,7 @@ class Play:
         week = unit.week(now)
         new = Correction(
             id=0,
-            unit=unit.unit.id,
+            unit=unit.id,
             week=week.name,
             person=self.persons[event.school, event.name],
             messages=event.messages,

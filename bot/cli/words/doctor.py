@@ -104,9 +104,9 @@ def _answers(health: Health) -> Iterable[Line]:
         )
 
 
-def no_vk(said: str) -> Line:
+def no_vk(text: str) -> Line:
     """VK could not be asked, or refused."""
-    return Line(fine=False, text=said)
+    return Line(fine=False, text=text)
 
 
 def open_file(place: str) -> Line:
@@ -217,5 +217,5 @@ def _chats(health: Health) -> Line:
     )
 
 
-def _line(fine: bool, said: str, advice: str) -> Line:
-    return Line(fine=fine, text=said if fine else f"{said}. {advice[0].upper()}{advice[1:]}")
+def _line(fine: bool, text: str, advice: str) -> Line:
+    return Line(fine=fine, text=text if fine else f"{text}. {advice[0].upper()}{advice[1:]}")

@@ -36,11 +36,11 @@ def seen(chat: ChatPiece) -> str:
     return said if chat.proved else f"{said}, доступ не подтверждён"
 
 
-def of_day(of: Explanation) -> str:
+def of_day(explanation: Explanation) -> str:
     """What stands over the values of days: «Сообщений (человек)»."""
-    return heading(of).capitalize() + ("" if of.person else " (человек)")
+    return heading(explanation).capitalize() + ("" if explanation.person else " (человек)")
 
 
-def day_cells(each: DayPiece) -> tuple[str, str]:
+def day_cells(piece: DayPiece) -> tuple[str, str]:
     """A day's date and its name."""
-    return day(each.day), weekday(each.day)
+    return day(piece.day), weekday(piece.day)

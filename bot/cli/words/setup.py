@@ -72,14 +72,14 @@ def token_fine(group: int) -> str:
     return f"VK принял токен, сообщество {group}."
 
 
-def token_refused(said: str) -> str:
+def token_refused(text: str) -> str:
     """VK does not know the token."""
-    return f"Настройки не записаны. {said}"
+    return f"Настройки не записаны. {text}"
 
 
-def unchecked(said: str) -> str:
+def unchecked(text: str) -> str:
     """VK could not be asked whose the token is."""
-    return f"Токен не проверен. {said}"
+    return f"Токен не проверен. {text}"
 
 
 TOKEN_LATER = "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN."  # noqa: S105

@@ -61,9 +61,9 @@ def listed_in_config(vacation: Vacation) -> str:
     return f"Эти каникулы записаны в настройках, измените их там. {_named(vacation)}."
 
 
-def unknown(vacation: Vacation, known: Iterable[Vacation]) -> str:
+def unknown(vacation: Vacation, vacations: Iterable[Vacation]) -> str:
     """No such vacation."""
-    others = "; ".join(_named(each) for each in known)
+    others = "; ".join(_named(each) for each in vacations)
     return f"Таких каникул нет. {_named(vacation)}." + (f" Есть: {others}." if others else "")
 
 

@@ -49,7 +49,7 @@ async def _taken(request: Request, connection: Connection, given: str) -> Screen
     mine = await roles_of(connection, request.account, request.talk.units)
     moved = replace(
         request,
-        unit=request.talk.units[unit],
+        chosen=request.talk.units[unit],
         roles=mine[unit],
         mine=tuple(sorted(mine)),
         state=replace(request.state, unit=unit),
@@ -58,7 +58,7 @@ async def _taken(request: Request, connection: Connection, given: str) -> Screen
     if new:
         await moved.note(connection, "office_claimed", office=office)
         await _tell(moved, connection, office)
-    text = words.claimed(moved.of.unit.name, office)
+    text = words.claimed(moved.unit.name, office)
     return Screen(text=text, menu=rows_for(moved), unit=unit)
 
 
@@ -76,14 +76,14 @@ async def _tell(request: Request, connection: Connection, office: Office) -> Non
     name = next((each.full_name for each in mine if each.unit == request.unit_id), "")
     letter = Letter(
         topic="claimed",
-        unit_name=request.of.unit.name,
-        at=request.now.astimezone(request.of.zone),
+        unit_name=request.unit.name,
+        at=request.now.astimezone(request.unit.zone),
         account=request.account,
         name=name,
         office=office,
     )
     to = await administrators(connection, request.unit_id) - {request.account}
-    await post(connection, request.of, letter, to, request.now)
+    await post(connection, request.unit, letter, to, request.now)
 
 
 ACTS = (Act(name="claim", may=rights.ALL, do=claim, takes=lambda text: claim_in(text) is not None),)

@@ -60,12 +60,12 @@ async def tell(
     """Post a letter about an office to its holder."""
     letter = Letter(
         topic=topic,
-        unit_name=request.of.unit.name,
-        at=request.now.astimezone(request.of.zone),
+        unit_name=request.unit.name,
+        at=request.now.astimezone(request.unit.zone),
         account=holder.account,
         office=holder.office,
     )
-    await post(connection, request.of, letter, (holder.account,), request.now)
+    await post(connection, request.unit, letter, (holder.account,), request.now)
 
 
 async def held_by(

@@ -26,7 +26,7 @@ async def journal(request: Request) -> Screen:
         lines = await stored.lines(connection, request.unit_id, first, len(page.items))
         names = await _names(request, connection)
     place = (page.number, max(1, -(-count // ON_A_PAGE)), count)
-    text = words.page(request.of.unit.name, lines, names, request.of.zone, place)
+    text = words.page(request.unit.name, lines, names, request.unit.zone, place)
     return Screen(text=text, rows=stacked(page.turn))
 
 

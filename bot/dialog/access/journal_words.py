@@ -44,21 +44,21 @@ def page(
     return "\n".join((head, *(line(each, names, zone) for each in lines)))
 
 
-def line(of: Line, names: Names, zone: ZoneInfo) -> str:
+def line(line: Line, names: Names, zone: ZoneInfo) -> str:
     """One line: when, who, what."""
-    at = of.at.astimezone(zone)
+    at = line.at.astimezone(zone)
     who = OPERATOR
-    if of.actor is not None:
-        who = _profile(of.actor, names)
-    said = what(of, names)
+    if line.actor is not None:
+        who = _profile(line.actor, names)
+    said = what(line, names)
     return f"• {at:%d.%m.%Y %H:%M} {who}: {said}"
 
 
-def what(of: Line, names: Names) -> str:
+def what(line: Line, names: Names) -> str:
     """Say what was done, about whom or what."""
-    said = _ACTIONS.get(of.action)
-    text = of.action if said is None else said if isinstance(said, str) else said(of.details)
-    about = [*_person(of.details, names), *_chat(of.details, names), *_days(of.details)]
+    said = _ACTIONS.get(line.action)
+    text = line.action if said is None else said if isinstance(said, str) else said(line.details)
+    about = [*_person(line.details, names), *_chat(line.details, names), *_days(line.details)]
     return ", ".join([text, *about])
 
 
@@ -104,11 +104,11 @@ def _seen(details: Mapping[str, Any]) -> str:
     return f"смотрел(а) имена: {where}" if where else "смотрел(а) имена"
 
 
-def _office(said: str) -> Callable[[Mapping[str, Any]], str]:
+def _office(text: str) -> Callable[[Mapping[str, Any]], str]:
     def word(details: Mapping[str, Any]) -> str:
         office = details.get("office")
         known = OFFICES[Office(office)] if office in {each.value for each in Office} else ""
-        return f"{said} ({known})" if known else said
+        return f"{text} ({known})" if known else text
 
     return word
 

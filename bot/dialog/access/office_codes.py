@@ -24,7 +24,7 @@ ON_A_PAGE = 4
 
 def given(request: Request) -> tuple[Office, ...]:
     """Give the offices there are in a unit of this kind."""
-    other = Office.COORDINATOR if request.of.unit.kind in LEVELS else Office.DEPUTY
+    other = Office.COORDINATOR if request.unit.kind in LEVELS else Office.DEPUTY
     return Office.ADMINISTRATOR, other
 
 
@@ -63,7 +63,7 @@ async def office_code_go(request: Request, connection: Connection) -> Screen:
     unit, issuer = request.unit_id, request.account
     code = await issue_claim(connection, unit, office, request.now, issuer)
     await request.note(connection, "office_code", office=office)
-    until = (request.now + CLAIM_LIFE).astimezone(request.of.zone)
+    until = (request.now + CLAIM_LIFE).astimezone(request.unit.zone)
     return with_back(words.code(office, code, until))
 
 
@@ -79,14 +79,14 @@ async def office_codes(request: Request) -> Screen:
         Button(label=words.withdraw_label(index), act="office_code_off", args={"m": claim.mark})
         for index, claim in page.items
     ]
-    text = words.open_codes(request.of.unit.name, len(known), lines)
+    text = words.open_codes(request.unit.name, len(known), lines)
     return Screen(text=text, rows=stacked(*column(buttons), page.turn, [back()]))
 
 
 def _line(request: Request, claim: Claim, named: Mapping[int, Person]) -> str:
     issuer = claim.issuer
     who = words.OPERATOR if issuer is None else words.who(issuer, named.get(issuer))
-    return words.open_code(claim.office, who, claim.expires_at.astimezone(request.of.zone))
+    return words.open_code(claim.office, who, claim.expires_at.astimezone(request.unit.zone))
 
 
 async def _open(request: Request, connection: Connection) -> Claim | None:

@@ -45,7 +45,7 @@ async def show(request: Request) -> Screen:
         [Button(label=words.REMOVE, act="office_off")],
         [Button(label=words.open_codes_label(len(codes)), act="office_codes")] if codes else [],
     )
-    return Screen(text=words.listed(request.of.unit.name, lines, len(codes)), rows=rows)
+    return Screen(text=words.listed(request.unit.name, lines, len(codes)), rows=rows)
 
 
 def _of_config(held: Holding) -> bool:

@@ -109,15 +109,15 @@ async def _read(vk: Vk, sent: Sequence[Delivered], since: datetime) -> list[bool
 
 
 async def _opened(
-    vk: Vk, each: Delivered, told: dict[str, object] | None, since: datetime
+    vk: Vk, delivered: Delivered, told: dict[str, object] | None, since: datetime
 ) -> bool | None:
     if told is None:
         return None
     newest, read = told.get("last_conversation_message_id"), told.get("out_read_cmid")
     if not isinstance(newest, int) or not isinstance(read, int):
         return None
-    numbers = await written(vk, each.recipient, since - SKEW, newest)
-    ours = numbers.get(proof(each.notice))
+    numbers = await written(vk, delivered.recipient, since - SKEW, newest)
+    ours = numbers.get(proof(delivered.notice))
     return None if ours is None else read >= ours
 
 
@@ -131,7 +131,7 @@ async def past(request: Request) -> Screen:
     ]
     new = (Button(label=words.NEW, act="announce"),)
     listed = [(place, each.made_at, each.chats) for place, each in page.items]
-    text = words.past(request.of.unit.name, listed, moment_of(request))
+    text = words.past(request.unit.name, listed, moment_of(request))
     return Screen(text=text, rows=stacked(doors, page.turn, new))
 
 

@@ -73,30 +73,30 @@ def report(
     return "\n".join(lines)
 
 
-def _waits(each: Delivered) -> bool:
-    return each.state in (NoticeState.PLANNED, NoticeState.RELEASED)
+def _waits(delivered: Delivered) -> bool:
+    return delivered.state in (NoticeState.PLANNED, NoticeState.RELEASED)
 
 
-def _line(each: Sent, local: datetime) -> str:
-    name, outcome = _name(each), each.outcome
+def _line(sent: Sent, local: datetime) -> str:
+    name, outcome = _name(sent), sent.outcome
     match outcome.state:
         case NoticeState.SENT:
-            return f"{each.place}. ✅ {name}: отправлено {_at(outcome.settled_at, local)}"
+            return f"{sent.place}. ✅ {name}: отправлено {_at(outcome.settled_at, local)}"
         case NoticeState.FAILED:
             why = _REASONS.get(outcome.error, f"VK отказал, код {outcome.error}")
-            return f"{each.place}. ⚠️ {name}: не отправлено, {why}"
+            return f"{sent.place}. ⚠️ {name}: не отправлено, {why}"
         case NoticeState.STALE:
-            return f"{each.place}. ⚠️ {name}: не отправлено за 2 дня, срок прошёл"
+            return f"{sent.place}. ⚠️ {name}: не отправлено за 2 дня, срок прошёл"
         case _ if outcome.due_at > local:
-            return f"{each.place}. • {name}: уйдёт {when(outcome.due_at, local)}"
+            return f"{sent.place}. • {name}: уйдёт {when(outcome.due_at, local)}"
         case _ if outcome.error:
-            return f"{each.place}. • {name}: VK пока не принял, бот повторит сам"
+            return f"{sent.place}. • {name}: VK пока не принял, бот повторит сам"
         case _:
-            return f"{each.place}. • {name}: отправляется"
+            return f"{sent.place}. • {name}: отправляется"
 
 
-def _name(each: Sent) -> str:
-    return "чат, которого у организации больше нет" if each.chat is None else title(each.chat)
+def _name(sent: Sent) -> str:
+    return "чат, которого у организации больше нет" if sent.chat is None else title(sent.chat)
 
 
 def _at(moment: datetime | None, local: datetime) -> str:

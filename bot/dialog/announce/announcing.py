@@ -91,7 +91,7 @@ def _choosing(request: Request, draft: Draft, there: Sequence[Chat]) -> Screen:
         (*cancel(), Button(label=words.PAST, act="announcements")),
     )
     text = words.choosing(
-        request.of.unit.name, len(there), len(draft.chosen(there)), written=draft.written
+        request.unit.name, len(there), len(draft.chosen(there)), written=draft.written
     )
     return Screen(text=text, rows=rows)
 
@@ -170,7 +170,7 @@ async def _kept(request: Request, connection: Connection, draft: Draft) -> Scree
     await request.begin(connection, ACT, {**draft.args, **question})
     if not chosen:
         return _choosing(request, draft, there)
-    return _preview(request, draft, chosen, await allowed(connection, request.of, request.now))
+    return _preview(request, draft, chosen, await allowed(connection, request.unit, request.now))
 
 
 def _preview(request: Request, draft: Draft, chosen: Sequence[Chat], due_at: datetime) -> Screen:
@@ -202,7 +202,7 @@ def _preview(request: Request, draft: Draft, chosen: Sequence[Chat], due_at: dat
 
 async def ask_now(request: Request, connection: Connection, draft: Draft) -> Screen:
     """Ask once more before an announcement goes out when people rest."""
-    due_at = await allowed(connection, request.of, request.now)
+    due_at = await allowed(connection, request.unit, request.now)
     if due_at <= request.now:
         return await _kept(request, connection, draft)
     await request.begin(connection, ACT, {**draft.args, "q": AT_ONCE})
@@ -224,9 +224,9 @@ async def go(request: Request, connection: Connection, draft: Draft) -> Screen |
         return _gone()
     if not await request.finish(connection, ACT):
         return already()
-    of, now = request.of, request.now
+    unit, now = request.unit, request.now
     number = await announcing.announce(
-        connection, of, draft.words, chosen, request.account, now, at_once=at_once
+        connection, unit, draft.words, chosen, request.account, now, at_once=at_once
     )
     await request.note(
         connection, "announced", announcement=number, chats=len(chosen), at_once=at_once

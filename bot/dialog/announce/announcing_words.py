@@ -110,30 +110,32 @@ class AnnouncementPreview:
     local: datetime
 
 
-def preview(of: AnnouncementPreview) -> str:
+def preview(draft: AnnouncementPreview) -> str:
     """Show what would go out, to how many chats and when."""
-    count = sum(of.kinds.values())
+    count = sum(draft.kinds.values())
     lines = [
-        f"Объявление получат {plural(count, 'чат', 'чата', 'чатов')}: {_kinds(of.kinds)}."
+        f"Объявление получат {plural(count, 'чат', 'чата', 'чатов')}: {_kinds(draft.kinds)}."
         if count != 1
-        else f"Объявление получит 1 чат: {_kinds(of.kinds)}.",
-        f"Уйдёт {when(of.due_at, of.local)}.",
+        else f"Объявление получит 1 чат: {_kinds(draft.kinds)}.",
+        f"Уйдёт {when(draft.due_at, draft.local)}.",
     ]
-    if of.due_at > of.local + IN_TIME:
+    if draft.due_at > draft.local + IN_TIME:
         lines.append("⚠️ Это позже, чем через 2 дня: сейчас не рабочие дни.")
-    if of.attached:
-        lines.append(f"Приложено: {_counted(of.attached, _ATTACHED)}.")
-    lines.append(unsent(of.unsent))
-    lines.append(_tags(of))
+    if draft.attached:
+        lines.append(f"Приложено: {_counted(draft.attached, _ATTACHED)}.")
+    lines.append(unsent(draft.unsent))
+    lines.append(_tags(draft))
     lines.append(HOW_TO_CHANGE)
     head = "\n".join(line for line in lines if line)
-    return f"{head}\n\n{of.text if of.tagged else defused(of.text)}" if of.text else head
+    return (
+        f"{head}\n\n{draft.text if draft.tagged else defused(draft.text)}" if draft.text else head
+    )
 
 
-def _tags(of: AnnouncementPreview) -> str:
-    if not of.mentions:
+def _tags(draft: AnnouncementPreview) -> str:
+    if not draft.mentions:
         return ""
-    if of.tagged:
+    if draft.tagged:
         return "⚠️ Упоминания сработают: названные (при @all — все в чате) получат уведомление."
     return f"⚠️ Упоминания станут обычным текстом. Чтобы они сработали, нажмите «{KEEP_TAGS}»."
 

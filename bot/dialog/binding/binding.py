@@ -37,7 +37,7 @@ async def binding(request: Request) -> Screen:
     async with request.talk.database.reading() as connection:
         listed = await people.persons(connection, request.unit_id)
         waiting = await unbound(connection, request.unit_id)
-    text = words.overview(request.of.unit.name, len(listed), len(waiting))
+    text = words.overview(request.unit.name, len(listed), len(waiting))
     if not listed:
         return Screen(text=text)
     rows: Rows = (
@@ -84,7 +84,7 @@ async def links_all_go(request: Request) -> Screen:
     if not given:
         return with_back(words.NOBODY_UNBOUND)
     until = _last_day(request)
-    files = await asyncio.to_thread(_files, given, request.of.unit.name, until)
+    files = await asyncio.to_thread(_files, given, request.unit.name, until)
     return Screen(text=words.issued_all(len(given), until), rows=((back(),),), files=files)
 
 
@@ -153,7 +153,7 @@ async def dialog_address(vk: Vk) -> str | None:
 
 def _last_day(request: Request) -> date:
     """Give the last day on which a code issued now is good all day long."""
-    return good_until(request.now).astimezone(request.of.zone).date() - timedelta(days=1)
+    return good_until(request.now).astimezone(request.unit.zone).date() - timedelta(days=1)
 
 
 def back() -> Button:

@@ -68,10 +68,10 @@ async def _callable(request: Request, connection: Connection) -> Chat | Screen:
     chat = await chat_of(request, connection)
     if chat is None or not staff_chats([chat]):
         return no_chat()
-    at = await allowed(connection, request.of, request.now)
+    at = await allowed(connection, request.unit, request.now)
     if at <= request.now:
         return chat
-    return with_back(words.too_early(at.astimezone(request.of.zone)))
+    return with_back(words.too_early(at.astimezone(request.unit.zone)))
 
 
 async def call_in_go(request: Request) -> Screen:
@@ -138,9 +138,9 @@ async def _caller(request: Request, number: int | None) -> _Caller | Screen:
     if account not in {each.account for each in members or ()}:
         return Screen(text=words.NO_CALL)
     async with talk.database.reading() as connection:
-        taken = {each.account for each in await people.bindings(connection, unit.unit.id)}
-        waiting = await unbound(connection, unit.unit.id)
-        not_them = await refused(connection, unit.unit.id)
+        taken = {each.account for each in await people.bindings(connection, unit.id)}
+        waiting = await unbound(connection, unit.id)
+        not_them = await refused(connection, unit.id)
     if account in taken:
         return Screen(text=words.IS_BOUND)
     free = [each for each in members or () if each.account not in taken]
@@ -149,7 +149,7 @@ async def _caller(request: Request, number: int | None) -> _Caller | Screen:
         for each in suggest(waiting, free)
         if each.account == account and not not_them.has(each.person.id, account)
     ]
-    there = replace(request, unit=unit)
+    there = replace(request, chosen=unit)
     return _Caller(request=there, chat=chat, choices=tuple(choices[:CHOICES]))
 
 
@@ -183,13 +183,13 @@ async def me_is(request: Request) -> Screen:
     person = next((each for each in caller.choices if each.id == request.number("i")), None)
     if person is None:
         return Screen(text=words.NOBODY_ALIKE)
-    unit = caller.request.of
+    unit = caller.request.unit
     asking = Asking(
         person=person.id,
         name=person.full_name,
         account=request.account,
         chat=caller.chat.title,
-        unit_name=unit.unit.name,
+        unit_name=unit.name,
     )
     async with request.talk.database.writing() as connection:
         if not await ask_administrators(connection, unit, asking, request.now, caller.choices):

@@ -90,7 +90,7 @@ async def suggest(request: Request) -> Screen:
 def _shown(request: Request, suggestions: _Suggestions, toast: str = "") -> Screen:
     page = page_of(request, suggestions.candidates, ON_A_PAGE, "suggest")
     text = words.suggestions(
-        request.of.unit.name,
+        request.unit.name,
         suggestions.waiting,
         len(suggestions.candidates),
         [
@@ -160,7 +160,7 @@ async def ask_no(request: Request) -> Screen:
         if not_them.has(person.id, account) or account in await _owners(request, connection):
             return already()
         await refuse(connection, person, account)
-        await answer(connection, request.of, account, person, REFUSED_NOTICE, request.now)
+        await answer(connection, request.unit, account, person, REFUSED_NOTICE, request.now)
         await request.note(connection, "binding_refused", person=person.id)
     return with_back(words.refused(person, account))
 
@@ -186,7 +186,7 @@ async def _bind(
     if not own:
         return Screen(text=words.ERASED, rows=(row,))
     await people.bind(connection, request.unit_id, {account: person.id}, method, request.now)
-    await answer(connection, request.of, account, person, BOUND_NOTICE, request.now)
+    await answer(connection, request.unit, account, person, BOUND_NOTICE, request.now)
     await request.note(connection, "bound_by_administrator", person=person.id, account=account)
     return Screen(text=words.bound(person, account), rows=(row,))
 

@@ -39,14 +39,14 @@ async def card(request: Request, connection: Connection, chat: Chat) -> Screen:
 
 
 async def _facts(request: Request, connection: Connection, chat: Chat) -> words.Card:
-    of, now = request.of, moment_of(request)
-    week = of.week(now)
+    unit, now = request.unit, moment_of(request)
+    week = unit.week(now)
     times = utc_seconds(now - LONG), utc_seconds(now) + 1
     last = await last_heard.of_unit(connection, request.unit_id, *times)
     there = await members.of_unit(connection, request.unit_id)
     return words.Card(
         chat=chat,
-        week=await load_chat_week(connection, of, chat.id, week, now),
+        week=await load_chat_week(connection, unit, chat.id, week, now),
         window=WindowSpan(week=week.name, start=week.start, end=week.end, as_of=now, closed=False),
         last=last.get(chat.id),
         owner=await _owner(request, connection, chat),

@@ -83,7 +83,7 @@ def _overview(request: Request, known: _Known) -> Screen:
         if (count := len(known.of_kind(kind)))
     ]
     text = words.overview(
-        request.of.unit.name, moment_of(request), known.chats, known.gaps, known.silent
+        request.unit.name, moment_of(request), known.chats, known.gaps, known.silent
     )
     return Screen(text=text, rows=(*in_rows(buttons, 2), *_ways(known)))
 

@@ -122,11 +122,11 @@ def chats_of(kind: ChatKind | None, count: int, now: datetime, listed: Iterable[
     return "\n".join([head, *(_line(each, now) for each in listed)])
 
 
-def _line(each: Listed, now: datetime) -> str:
-    chat = each.chat
+def _line(entry: Listed, now: datetime) -> str:
+    chat = entry.chat
     of_class = f", {safe(chat.class_name)}" if chat.class_name else ""
-    said = last_words(chat, each.last, now) if chat.present else "бота в чате нет"
-    return f"{each.place}. {mark(chat)} {title(chat)}{of_class}: {said}"
+    said = last_words(chat, entry.last, now) if chat.present else "бота в чате нет"
+    return f"{entry.place}. {mark(chat)} {title(chat)}{of_class}: {said}"
 
 
 def last_words(chat: Chat, last: datetime | None, now: datetime) -> str:
@@ -236,29 +236,29 @@ def silent_chats(now: datetime, count: int, listed: Iterable[tuple[int, Silence]
     return "\n".join([head, *(_silence(place, each) for place, each in listed)])
 
 
-def _silence(place: int, each: Silence) -> str:
-    long = plural(each.days, "день", "дня", "дней")
-    longer = " и дольше" if each.days >= LONG.days else ""
-    return f"{place}. {title(each.chat)}: {long}{longer}"
+def _silence(place: int, silence: Silence) -> str:
+    long = plural(silence.days, "день", "дня", "дней")
+    longer = " и дольше" if silence.days >= LONG.days else ""
+    return f"{place}. {title(silence.chat)}: {long}{longer}"
 
 
-def class_gaps(now: datetime, found: Gaps, nameless: int) -> str:
+def class_gaps(now: datetime, gaps: Gaps, nameless: int) -> str:
     """Say which classes lack chats; ``nameless``: chats for classes of which no class is set."""
-    if not found.classes:
+    if not gaps.classes:
         return (
             f"{NO_CHATS}, {moment(now)}: нет данных.\n"
             "Список классов пуст: он загружается вместе со списком сотрудников."
         )
-    head = f"{NO_CHATS}, {moment(now)}: {count_of(Ratio(len(found.neither), found.classes))}."
+    head = f"{NO_CHATS}, {moment(now)}: {count_of(Ratio(len(gaps.neither), gaps.classes))}."
     lines = [
         head,
-        _classes("Ни одного чата", found.neither),
-        _classes("Нет чата учеников (чат родителей есть)", found.no_pupils),
-        _classes("Нет чата родителей (чат учеников есть)", found.no_parents),
+        _classes("Ни одного чата", gaps.neither),
+        _classes("Нет чата учеников (чат родителей есть)", gaps.no_pupils),
+        _classes("Нет чата родителей (чат учеников есть)", gaps.no_parents),
     ]
     if nameless:
         lines.append(f"Чаты классов, где класс не указан: {nameless}. Укажите его в карточке чата.")
-    if not any((*found.neither, *found.no_pupils, *found.no_parents)):
+    if not any((*gaps.neither, *gaps.no_pupils, *gaps.no_parents)):
         lines.append("У каждого класса есть чаты учеников и родителей ✅")
     return "\n".join(line for line in lines if line)
 

@@ -39,37 +39,37 @@ CAPABILITIES = (
 )
 
 
-def one(chat: Chat, found: Sight, now: datetime) -> str:
+def one(chat: Chat, sight: Sight, now: datetime) -> str:
     """Tell what the bot can do in a chat, and what to do where it cannot."""
     lines = [f"Проверка чата {title(chat)}, {moment(now)}."]
-    if not found.present:
+    if not sight.present:
         return "\n".join([*lines, "⚠️ Бота в чате нет.", INVITE])
-    return "\n".join([*lines, *_abilities(found), *_steps(found)])
+    return "\n".join([*lines, *_abilities(sight), *_steps(sight)])
 
 
-def _abilities(found: Sight) -> Iterable[str]:
-    match found.sees:
+def _abilities(sight: Sight) -> Iterable[str]:
+    match sight.sees:
         case None:
             yield "• Видит ли все сообщения: покажет первое сообщение в чате."
         case sees:
             yield "✅ Видит все сообщения." if sees else "⚠️ Видит не все сообщения."
-    yield "✅ Администратор чата." if found.admin else "⚠️ Не администратор чата."
-    if found.people is None:
+    yield "✅ Администратор чата." if sight.admin else "⚠️ Не администратор чата."
+    if sight.people is None:
         yield "⚠️ Не видит участников."
     else:
-        yield f"✅ Видит участников: {found.people}."
-    match found.writes:
+        yield f"✅ Видит участников: {sight.people}."
+    match sight.writes:
         case None:
             yield "• Может ли писать: ещё не проверено."
         case writes:
             yield "✅ Может писать." if writes else "⚠️ Не может писать."
 
 
-def _steps(found: Sight) -> Iterable[str]:
-    if not found.admin or found.sees is False or found.people is None:
+def _steps(sight: Sight) -> Iterable[str]:
+    if not sight.admin or sight.sees is False or sight.people is None:
         yield MAKE_ADMIN
         yield CAPABILITIES
-    elif found.writes is False:
+    elif sight.writes is False:
         yield LET_WRITE
 
 
@@ -94,13 +94,13 @@ def in_order(fine: int, chats: int) -> str:
     return f"✅ В порядке: {fine} из {chats}."
 
 
-def lacking_line(place: int, chat: Chat, found: Sight) -> str:
+def lacking_line(place: int, chat: Chat, sight: Sight) -> str:
     """Say in short what is missing in a chat."""
     missing = []
-    if found.sees is False:
+    if sight.sees is False:
         missing.append("видит не все сообщения")
-    if not found.admin:
+    if not sight.admin:
         missing.append("не администратор")
-    elif found.people is None:
+    elif sight.people is None:
         missing.append("не видит участников")
     return f"{place}. ⚠️ {title(chat)}: {', '.join(missing)}"

@@ -15,12 +15,12 @@ from storage.records import ChatKind
 
 async def summary(request: ChatRequest) -> Reply:
     """Tell the unit's figures, of nobody in particular."""
-    talk, of, now = request.talk, request.of, request.now
+    talk, unit, now = request.talk, request.unit, request.now
     async with talk.database.reading() as connection:
-        report = await load_level_report(connection, of, of.week(now), now, talk.units)
+        report = await load_level_report(connection, unit, unit.week(now), now, talk.units)
     if request.chat.kind is ChatKind.STAFF:
-        return Reply(text=words.summary(hide(report, of.order, of.least), of.order.main))
-    return Reply(text=words.elsewhere(words.summary(report, of.order.main)), private=True)
+        return Reply(text=words.summary(hide(report, unit.order, unit.least), unit.order.main))
+    return Reply(text=words.elsewhere(words.summary(report, unit.order.main)), private=True)
 
 
 CHAT_ACTS = (ChatAct(name="summary", may=rights.ADMINISTRATOR, do=summary, typed=(typed.SUMMARY,)),)

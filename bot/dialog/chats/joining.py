@@ -126,12 +126,12 @@ async def _look(talk: Talk, chat: Chat) -> Chat:
 
 async def _hello(talk: Talk, chat: Chat) -> str:
     """Introduce the bot; to be asked is who invited it, if he administers the unit."""
-    of = talk.units[str(chat.unit)]
+    unit = talk.units[str(chat.unit)]
     async with talk.database.reading() as connection:
-        holders = await units.offices(connection, unit=of.unit.id)
+        holders = await units.offices(connection, unit=unit.id)
     mine = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
     asked = chat.invited_by if chat.invited_by in mine or not mine else mine[0]
-    return words.hello(of.unit.name, of.order.title, asked)
+    return words.hello(unit.name, unit.order.title, asked)
 
 
 def _kinds(chat: int) -> str | None:
@@ -163,14 +163,14 @@ async def choose_kind(request: ChatRequest, connection: Connection) -> Reply:
 
 async def choose_unit(request: ChatRequest, connection: Connection) -> Reply:
     """Give the chat to another unit of the same administrator."""
-    talk, before = request.talk, request.of.unit.id
+    talk, before = request.talk, request.unit.id
     unit = str(request.args.get("unit"))
     if unit not in await _administered(talk, connection, request.account):
         return Reply(text=words.NOT_YOURS)
     along = await chats.give(connection, request.chat.id, unit, request.now)
-    given = replace(request, of=talk.units[unit])
+    given = replace(request, unit=talk.units[unit])
     await given.note(connection, "chat_unit", **{"from": before})
-    name = given.of.unit.name
+    name = given.unit.name
     if unit == before:
         return Reply(text=words.unit_is(name))
     return Reply(text=words.corrected(name) if along else words.moved(name))

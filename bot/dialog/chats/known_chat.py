@@ -45,7 +45,7 @@ def answered(chat: Chat, text: str) -> Screen:
 
 def moment_of(request: Request) -> datetime:
     """Give the request's moment in the unit's zone."""
-    return request.now.astimezone(request.of.zone)
+    return request.now.astimezone(request.unit.zone)
 
 
 async def vk_tells(vk: Vk, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON

@@ -20,9 +20,9 @@ class MemberProfiles:
     hidden: int
 
 
-def staff_chats(known: Iterable[Chat]) -> list[Chat]:
+def staff_chats(chats: Iterable[Chat]) -> list[Chat]:
     """Choose the staff chats the bot is in."""
-    return [chat for chat in known if chat.present and chat.kind is ChatKind.STAFF]
+    return [chat for chat in chats if chat.present and chat.kind is ChatKind.STAFF]
 
 
 async def members_of(vk: Vk, chat: int, *, gone: bool = False) -> tuple[Profile, ...] | None:

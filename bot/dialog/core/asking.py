@@ -47,8 +47,8 @@ def headed(request: Request, text: str) -> str:
 
     Somebody may have several; he is to see which one before he agrees.
     """
-    name = safe(request.of.unit.name)
-    return text if text.startswith((name, request.of.unit.name)) else f"{name}. {text}"
+    name = safe(request.unit.name)
+    return text if text.startswith((name, request.unit.name)) else f"{name}. {text}"
 
 
 def is_preview(state: DialogState) -> bool:

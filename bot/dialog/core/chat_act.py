@@ -32,7 +32,7 @@ class ChatRequest:
     talk: Talk
     account: int
     chat: Chat
-    of: UnitOrder
+    unit: UnitOrder
     args: Args
     now: datetime
 
@@ -42,7 +42,7 @@ class ChatRequest:
             connection,
             at=self.now,
             action=action,
-            unit=self.of.unit.id,
+            unit=self.unit.id,
             actor=self.account,
             details={"chat": self.chat.id, **details},
         )
@@ -134,12 +134,12 @@ class ChatRouter:
         """Give what is asked; None: not in a chat of a unit, or not by who may."""
         talk = self._talk
         chat = await chats.get(connection, peer - CHATS)
-        of = None if chat is None else talk.units.get(str(chat.unit))
-        if chat is None or of is None:
+        unit = None if chat is None else talk.units.get(str(chat.unit))
+        if chat is None or unit is None:
             return None
         mine = await roles_of(connection, account, talk.units)
-        if act.may.isdisjoint(mine.get(of.unit.id, STRANGER)):
+        if act.may.isdisjoint(mine.get(unit.id, STRANGER)):
             return None
         return ChatRequest(
-            talk=talk, account=account, chat=chat, of=of, args=args, now=talk.clock()
+            talk=talk, account=account, chat=chat, unit=unit, args=args, now=talk.clock()
         )

@@ -66,7 +66,7 @@ class Request:
 
     talk: Talk
     account: int
-    unit: UnitOrder | None
+    chosen: UnitOrder | None
     roles: frozenset[Role]
     mine: tuple[str, ...]  # all units somebody has a part in
     state: DialogState
@@ -84,7 +84,7 @@ class Request:
         roles = self.roles - {Role.STRANGER} if unit == self.state.unit else frozenset[Role]()
         return replace(
             self,
-            unit=self.talk.units[unit],
+            chosen=self.talk.units[unit],
             roles=roles | {Role.STAFF},
             mine=tuple(sorted({*self.mine, unit})),
             state=replace(self.state, unit=unit),
@@ -95,16 +95,16 @@ class Request:
         return self.table.may(self.roles, name)
 
     @property
-    def of(self) -> UnitOrder:
+    def unit(self) -> UnitOrder:
         """The unit; only who has no part anywhere has none."""
-        if self.unit is None:
+        if self.chosen is None:
             raise LookupError(self.act)
-        return self.unit
+        return self.chosen
 
     @property
     def unit_id(self) -> str:
         """The unit's id."""
-        return self.of.unit.id
+        return self.unit.id
 
     def number(self, name: str) -> int | None:
         """Give a number among the arguments; None: it is none."""
@@ -181,7 +181,7 @@ class Request:
 
         Raises ``NotAllowed``: the part by which ``act`` may be done was taken since it was shown.
         """
-        if act and self.unit is not None:
+        if act and self.chosen is not None:
             mine = await roles_of(connection, self.account, self.talk.units)
             if not self.table.may(mine.get(self.unit_id, STRANGER), self.act):
                 raise NotAllowed(self.act)
@@ -194,7 +194,7 @@ class Request:
             journal.write,
             at=self.now,
             action=action,
-            unit=None if self.unit is None else self.unit_id,
+            unit=None if self.chosen is None else self.unit_id,
             actor=self.account,
             details=details,
         )

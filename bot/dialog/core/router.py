@@ -195,7 +195,7 @@ class Router:
         request = Request(
             talk=self._talk,
             account=account,
-            unit=self._talk.units[unit] if unit in mine else None,
+            chosen=self._talk.units[unit] if unit in mine else None,
             roles=roles,
             mine=tuple(sorted(mine)),
             state=_moved(state, unit, unit if unit in mine else ""),

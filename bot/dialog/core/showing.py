@@ -69,22 +69,22 @@ async def toast(talk: Talk, peer: int, account: int, event: str, text: str) -> N
     await reply(talk, peer, account, event, Reply(text=text))
 
 
-async def reply(talk: Talk, peer: int, account: int, event: str, said: Reply) -> None:
+async def reply(talk: Talk, peer: int, account: int, event: str, reply: Reply) -> None:
     """Answer a press.
 
     After a minute VK takes no answer any more: then there is nobody waiting for it. Whatever
     happens to it, what was pressed for has been done, and its screen is still to be shown.
     """
-    data = {"type": "show_snackbar", "text": said.text[:SNACKBAR]}
-    if said.link:
-        data = {"type": "open_link", "link": said.link}
+    data = {"type": "show_snackbar", "text": reply.text[:SNACKBAR]}
+    if reply.link:
+        data = {"type": "open_link", "link": reply.link}
     try:
         await talk.vk.call(
             "messages.sendMessageEventAnswer",
             event_id=event,
             user_id=account,
             peer_id=peer,
-            event_data=json.dumps(data, ensure_ascii=False) if said.text or said.link else None,
+            event_data=json.dumps(data, ensure_ascii=False) if reply.text or reply.link else None,
         )
     except VkError as error:
         logger.info("a press was not answered, code {}", error.code)

@@ -91,8 +91,8 @@ async def _letter(request: Request, connection: Connection) -> Letter:
     person = next((each for each in mine if each.unit == request.unit_id), None)
     return Letter(
         topic=_ABOUT.get(request.word("t"), "question"),
-        unit_name=request.of.unit.name,
-        at=request.now.astimezone(request.of.zone),
+        unit_name=request.unit.name,
+        at=request.now.astimezone(request.unit.zone),
         account=request.account,
         person=None if person is None else person.id,
         name="" if person is None else person.full_name,
@@ -106,7 +106,7 @@ async def send(request: Request, connection: Connection) -> Screen:
     """Post the letter that was shown."""
     letter = await _letter(request, connection)
     to = await administrators(connection, request.unit_id)
-    await post(connection, request.of, letter, to, request.now)
+    await post(connection, request.unit, letter, to, request.now)
     await request.note(connection, "clarified", topic=letter.topic, person=letter.person)
     return Screen(text=words.SENT)
 
@@ -120,9 +120,9 @@ async def absence_ok(request: Request, connection: Connection, person: Person) -
     return await mark(request, connection, person)
 
 
-def _within(wanted: Absence, known: Absence) -> bool:
-    until = known.last or date.max
-    return known.first <= wanted.first and (wanted.last or date.max) <= until
+def _within(wanted: Absence, absence: Absence) -> bool:
+    until = absence.last or date.max
+    return absence.first <= wanted.first and (wanted.last or date.max) <= until
 
 
 def _back() -> tuple[Button, ...]:

@@ -34,11 +34,13 @@ async def mine(request: Request) -> Screen:
 async def _week(
     request: Request, connection: Connection, person: Person, back: int
 ) -> OwnWeek | None:
-    of = request.talk.units[person.unit]
-    week = of.week(request.now).shifted(-back)
+    unit = request.talk.units[person.unit]
+    week = unit.week(request.now).shifted(-back)
     await refuse_forgotten(connection, week)
-    facts = await load_facts(connection, of, week, min(request.now.astimezone(of.zone), week.end))
-    return own_week(facts, of.order, person.id)
+    facts = await load_facts(
+        connection, unit, week, min(request.now.astimezone(unit.zone), week.end)
+    )
+    return own_week(facts, unit.order, person.id)
 
 
 def _rows(back: int, *, quiet: bool = False) -> Rows:

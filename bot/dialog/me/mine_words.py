@@ -62,51 +62,51 @@ def weeks(told: Sequence[OwnWeek]) -> str:
     return "\n\n".join(week(each) for each in told)
 
 
-def week(of: OwnWeek) -> str:
+def week(own: OwnWeek) -> str:
     """Tell somebody's week in one organisation, ten lines at most."""
-    lines = [f"{of.unit_name}, неделя {span(of.first, of.last)}{_as_of(of)}."]
-    if not of.watched:
+    lines = [f"{own.unit_name}, неделя {span(own.first, own.last)}{_as_of(own)}."]
+    if not own.watched:
         return "\n".join([*lines, f"{NO_DATA.capitalize()}: бота не было ни в одном чате."])
     lines += [
-        f"Учтено: {_share(Share(messages=of.messages, calls=of.calls), zeros=True)}.",
-        *_norm(of),
-        *_days(of.days),
-        *_chats(of.chats),
-        *_uncounted(of),
+        f"Учтено: {_share(Share(messages=own.messages, calls=own.calls), zeros=True)}.",
+        *_norm(own),
+        *_days(own.days),
+        *_chats(own.chats),
+        *_uncounted(own),
     ]
-    if of.confirmed:
+    if own.confirmed:
         lines.append("Часть учтённого внёс администратор: она не разнесена по дням и чатам.")
-    if not of.whole:
+    if not own.whole:
         lines.append("Бот видел не все сообщения: учёт может быть неполным.")
     return "\n".join(lines)
 
 
-def _as_of(of: OwnWeek) -> str:
-    if of.over:
+def _as_of(own: OwnWeek) -> str:
+    if own.over:
         return ""
-    return f", на {clock(of.as_of)} {weekday_genitive(of.as_of.date())}, не окончена"
+    return f", на {clock(own.as_of)} {weekday_genitive(own.as_of.date())}, не окончена"
 
 
-def _norm(of: OwnWeek) -> list[str]:
+def _norm(own: OwnWeek) -> list[str]:
     """The norm, and what is left to it."""
-    if not of.school:
+    if not own.school:
         return ["На этой неделе норма не спрашивается: каникулы или праздники."]
-    if of.absent:
+    if own.absent:
         return ["Отмечено отсутствие на всю неделю: норма с Вас не спрашивается."]
-    if of.met is None or not of.asked:
+    if own.met is None or not own.asked:
         return ["Личной нормы в приказе нет."]
-    asked = (" или " if of.any else ", ").join(_count(each, each.needed) for each in of.asked)
-    if of.met:
+    asked = (" или " if own.any else ", ").join(_count(each, each.needed) for each in own.asked)
+    if own.met:
         return [f"✅ Норма выполнена: {asked}."]
-    left = [_count(each, each.needed - each.done) for each in of.asked if each.done < each.needed]
-    verb = "Не хватило" if of.over else "Осталось"
-    return [f"Норма: {asked}. {verb}: {(' или ' if of.any else ', ').join(left)}."]
+    left = [_count(each, each.needed - each.done) for each in own.asked if each.done < each.needed]
+    verb = "Не хватило" if own.over else "Осталось"
+    return [f"Норма: {asked}. {verb}: {(' или ' if own.any else ', ').join(left)}."]
 
 
-def _count(of: Requirement, many: int) -> str:
-    if of.counts == "days":
-        return f"{plural(many, 'день', 'дня', 'дней')} {a_day(of.a_day)}"
-    return plural(many, *_FORMS[of.counts])
+def _count(requirement: Requirement, many: int) -> str:
+    if requirement.counts == "days":
+        return f"{plural(many, 'день', 'дня', 'дней')} {a_day(requirement.a_day)}"
+    return plural(many, *_FORMS[requirement.counts])
 
 
 def _days(days: Sequence[tuple[date, Share]]) -> list[str]:
@@ -143,13 +143,13 @@ def _share(share: Share, *, zeros: bool = False) -> str:
     return ", ".join(said)
 
 
-def _uncounted(of: OwnWeek) -> list[str]:
+def _uncounted(own: OwnWeek) -> list[str]:
     said = []
-    if of.unanswered:
-        said.append(f"без ответа: {number(of.unanswered)}")
-    if of.short:
-        said.append(f"короче {number(of.shortest // 60)} мин: {number(of.short)}")
-    if of.joined:
-        said.append(f"начатые другими: {number(of.joined)}")
+    if own.unanswered:
+        said.append(f"без ответа: {number(own.unanswered)}")
+    if own.short:
+        said.append(f"короче {number(own.shortest // 60)} мин: {number(own.short)}")
+    if own.joined:
+        said.append(f"начатые другими: {number(own.joined)}")
     calls = [f"звонки {', '.join(said)}"] if said else []
     return [f"Не учтено: {'; '.join([*calls, 'личная переписка, правки'])}."]

@@ -28,7 +28,7 @@ async def data(request: Request) -> Screen:
     async with request.talk.database.reading() as connection:
         kept = await personal.kept_of(connection, request.account)
         listed = bool(await people.persons_of(connection, request.account))
-    zone = MOSCOW if request.unit is None else request.of.zone
+    zone = MOSCOW if request.chosen is None else request.unit.zone
     body = words.file(kept, request.now, zone, listed=listed).encode("utf-8-sig")
     return Screen(
         text=words.summary(kept, listed=listed),
@@ -89,18 +89,20 @@ async def _record(
     return bool(told)
 
 
-async def _tell(request: Request, connection: Connection, unit: str, person: Person | None) -> int:
-    of = request.talk.units[unit]
+async def _tell(
+    request: Request, connection: Connection, unit_id: str, person: Person | None
+) -> int:
+    unit = request.talk.units[unit_id]
     letter = Letter(
         topic="erased",
-        unit_name=of.unit.name,
-        at=request.now.astimezone(of.zone),
+        unit_name=unit.name,
+        at=request.now.astimezone(unit.zone),
         account=request.account,
         person=None if person is None else person.id,
         name="" if person is None else person.full_name,
     )
-    to = await administrators(connection, unit) - {request.account}
-    return await post(connection, of, letter, to, request.now)
+    to = await administrators(connection, unit.id) - {request.account}
+    return await post(connection, unit, letter, to, request.now)
 
 
 ACTS = (

@@ -15,7 +15,7 @@ ON_A_PAGE, IN_A_ROW = 8, 2
 async def show(request: Request) -> Screen:
     """Say how the bot is used, or what the button «t» is for."""
     named = {name: each for row in request.table.menu() for name, each in row}
-    if request.unit is None:
+    if request.chosen is None:
         data = Button(label=named["data"].label, act="data")
         return Screen(text=words.STRANGER, rows=((data,),))
     acts = [button.act for row in rows_for(request) for button in row if named[button.act].about]

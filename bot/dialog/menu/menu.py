@@ -33,17 +33,17 @@ def rows_for(request: Request) -> Rows:
 
 def _label(request: Request, name: str, named: Naming) -> str:
     """Name a button of the menu; that which leads to other organisations says which one it is."""
-    return words.organisation(request.of.unit.name) if name == "unit" else named.label
+    return words.organisation(request.unit.name) if name == "unit" else named.label
 
 
 async def menu(request: Request) -> Screen:
     """Show the menu; a stranger is told what the bot is, and nothing about anybody."""
-    if request.unit is None:
+    if request.chosen is None:
         return Screen(text=WELCOME)
     async with request.talk.database.reading() as connection:
         mine = await people.persons_of(connection, request.account)
     name = next((each.full_name for each in mine if each.unit == request.unit_id), "")
-    text = words.menu(name, request.of.unit.name, len(request.mine))
+    text = words.menu(name, request.unit.name, len(request.mine))
     return Screen(text=text, menu=rows_for(request))
 
 
@@ -55,8 +55,8 @@ async def unit(request: Request) -> Screen:
             await dialog_states.save(
                 connection, replace(request.state, unit=chosen, act="", body=None), request.now
             )
-        name = request.talk.units[chosen].unit.name
-        moved = replace(request, unit=request.talk.units[chosen])
+        name = request.talk.units[chosen].name
+        moved = replace(request, chosen=request.talk.units[chosen])
         return Screen(text=words.chosen(name), menu=rows_for(moved), unit=chosen, fresh=True)
     page = page_of(request, request.mine, UNITS_ON_A_PAGE, "unit")
     buttons = [
@@ -68,7 +68,7 @@ async def unit(request: Request) -> Screen:
         )
         for _, mine in page.items
     ]
-    text = words.choose_unit(len(request.mine), request.of.unit.name)
+    text = words.choose_unit(len(request.mine), request.unit.name)
     return Screen(text=text, rows=stacked(*column(buttons), page.turn))
 
 

@@ -55,7 +55,7 @@ async def _held(request: Request) -> Screen:
     except Forgotten:
         return forgotten(week)
     if not tables:
-        text = words.nothing_kept(request.of.unit.name, week.first, week.last)
+        text = words.nothing_kept(request.unit.name, week.first, week.last)
         return Screen(text=safe(text), rows=_weeks(request))
     if len(tables) > 1:
         text = table_words.overview(tables[0].report.window, tables)
@@ -88,14 +88,14 @@ def _weeks(request: Request) -> Rows:
 
 
 def _running(request: Request) -> Week:
-    return request.of.week(request.now)
+    return request.unit.week(request.now)
 
 
 def _week(request: Request) -> Week:
     """Give the week that is named, if it is one of those; else the last that is over."""
     running = _running(request)
     try:
-        named = request.of.week_named(request.word("w"))
+        named = request.unit.week_named(request.word("w"))
     except BadWeek:
         return running.shifted(-1)
     oldest = running.first - timedelta(weeks=WEEKS - 1)

@@ -41,11 +41,13 @@ def nothing_kept(unit_name: str, first: date, last: date) -> str:
     return f"{unit_name}, неделя {span(first, last)}. Официальной таблицы за неё нет. {SEND}"
 
 
-def reconciliation(found: Reconciled, shown: Sequence[tuple[int, tuple[Difference, str]]]) -> str:
+def reconciliation(
+    reconciled: Reconciled, shown: Sequence[tuple[int, tuple[Difference, str]]]
+) -> str:
     """Tell how much agrees, and a page of what does not, by number."""
-    known = [each.agrees for each in found.differences if each.agrees is not None]
+    known = [each.agrees for each in reconciled.differences if each.agrees is not None]
     lines = [
-        f"{found.report.unit_name}, {interval(found.report.window)}.",
+        f"{reconciled.report.unit_name}, {interval(reconciled.report.window)}.",
         f"Официальная таблица: совпадает показателей {number(sum(known))} из {number(len(known))}.",
         *(f"{at}. {line}" for at, (_, line) in shown),
         SEND_AGAIN,

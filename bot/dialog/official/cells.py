@@ -79,9 +79,9 @@ def _share(written: str, *, percent: bool, fractions: bool) -> CellValue:
     return CellValue(int(exact.scaleb(decimals)), 100 * 10**decimals, percent=True)
 
 
-def _checked(found: CellValue, written: str) -> CellValue:
-    if max(found.value or 0, found.of or 0) > MOST:
+def _checked(value: CellValue, written: str) -> CellValue:
+    if max(value.value or 0, value.of or 0) > MOST:
         raise BadCell("no_figure", written)
-    if found.of is not None and (found.value or 0) > found.of:
+    if value.of is not None and (value.value or 0) > value.of:
         raise BadCell("more_than_all", written)
-    return found
+    return value

@@ -39,20 +39,20 @@ class WeekAhead(Exception):
     """The table is said to be of a week that has not begun."""
 
 
-def concerned(units: Units, unit: str) -> tuple[UnitOrder, ...]:
+def concerned(units: Units, unit_id: str) -> tuple[UnitOrder, ...]:
     """Give the units a table handed in for a unit may have rows of: itself, or all below it."""
-    of = units[unit]
-    if of.unit.kind not in LEVELS:
-        return (of,)
-    found = (*below(of, units), *organisations(of, units))
+    unit = units[unit_id]
+    if unit.kind not in LEVELS:
+        return (unit,)
+    found = (*below(unit, units), *organisations(unit, units))
     return tuple({each.unit.id: each for each in found}.values())
 
 
-def figures_asked(units: Units, unit: str) -> tuple[IndicatorSpec, ...]:
+def figures_asked(units: Units, unit_id: str) -> tuple[IndicatorSpec, ...]:
     """Give the indicators a table may tell of, each id once: the unit's own order goes first."""
     found: dict[str, IndicatorSpec] = {}
-    for of in (units[unit], *concerned(units, unit)):
-        for spec in of.order.indicator:
+    for unit in (units[unit_id], *concerned(units, unit_id)):
+        for spec in unit.order.indicator:
             if not BY_NAME[spec.family].of_levels:
                 found.setdefault(spec.id, spec)
     return tuple(found.values())
@@ -61,7 +61,7 @@ def figures_asked(units: Units, unit: str) -> tuple[IndicatorSpec, ...]:
 async def preview(
     database: Database,
     units: Units,
-    unit: str,
+    unit_id: str,
     week: str,
     data: bytes | Book,
     file_name: str,
@@ -73,18 +73,18 @@ async def preview(
     ``given``: figure by heading, an empty figure leaves the column out. Raises ``BadWeek``,
     ``WeekAhead``, ``BadSheet``, ``UnknownFigure``.
     """
-    of = units[unit]
-    span = of.week_named(week)
+    unit = units[unit_id]
+    span = unit.week_named(week)
     if span.start > now:
         raise WeekAhead(week)
-    specs = figures_asked(units, unit)
+    specs = figures_asked(units, unit_id)
     titles = {spec.id: spec.title for spec in specs}
     for figure in given.values():
         if figure and figure not in titles:
             raise UnknownFigure(figure, titles)
     async with database.reading() as connection:
-        known = await official.columns(connection, unit)
-    names = {each.unit.id: each.unit.name for each in concerned(units, unit)}
+        known = await official.columns(connection, unit_id)
+    names = {each.unit.id: each.unit.name for each in concerned(units, unit_id)}
     remembered = {
         header: figure
         for header, figure in known.items()
@@ -95,7 +95,7 @@ async def preview(
     table = await asyncio.to_thread(read, book, file_name, specs, names)  # it may take a second
     rows = tuple(_asked(row, units[row.unit]) for row in table.rows)
     return TablePreview(
-        unit=unit,
+        unit=unit_id,
         week=span,
         file_name=file_name,
         table=replace(table, rows=rows),
@@ -104,27 +104,27 @@ async def preview(
     )
 
 
-def _asked(row: OfficialRow, of: UnitOrder) -> OfficialRow:
+def _asked(row: OfficialRow, unit: UnitOrder) -> OfficialRow:
     """Leave of a row what the unit's own order asks for: below a level orders may differ."""
-    asked = {spec.id for spec in of.order.indicator if spec.concerns(of.unit.kind)}
+    asked = {spec.id for spec in unit.order.indicator if spec.concerns(unit.kind)}
     return replace(row, said=tuple(each for each in row.said if each.figure in asked))
 
 
 async def apply(
-    database: Database, units: Units, shown: TablePreview, clock: Callable[[], datetime]
+    database: Database, units: Units, preview: TablePreview, clock: Callable[[], datetime]
 ) -> int:
     """Keep what a preview showed, in one transaction; give how many figures were kept.
 
     Raises ``BadCorrection``; then nothing is kept.
     """
     async with database.writing() as connection:
-        return await keep(connection, units, shown, clock())
+        return await keep(connection, units, preview, clock())
 
 
 async def keep(
     connection: Connection,
     units: Units,
-    shown: TablePreview,
+    preview: TablePreview,
     now: datetime,
     author: int | None = None,
 ) -> int:
@@ -134,20 +134,20 @@ async def keep(
     ``author``: an account; None: the operator.
     """
     meanings = {
-        column.key: column.figure for column in shown.table.columns if column.figure is not None
+        column.key: column.figure for column in preview.table.columns if column.figure is not None
     }
-    await official.remember_columns(connection, shown.unit, meanings)
-    for row in shown.table.rows:
-        await official.save(connection, row.unit, shown.week.name, row.said, now)
-        await _confirm(connection, units, shown, row, now, author)
-    kept = sum(len(row.said) for row in shown.table.rows)
+    await official.remember_columns(connection, preview.unit, meanings)
+    for row in preview.table.rows:
+        await official.save(connection, row.unit, preview.week.name, row.said, now)
+        await _confirm(connection, units, preview, row, now, author)
+    kept = sum(len(row.said) for row in preview.table.rows)
     await journal.write(
         connection,
         at=now,
         action="official_imported",
-        unit=shown.unit,
+        unit=preview.unit,
         actor=author,
-        details={"week": shown.week.name, "units": len(shown.table.rows), "figures": kept},
+        details={"week": preview.week.name, "units": len(preview.table.rows), "figures": kept},
     )
     return kept
 
@@ -155,21 +155,21 @@ async def keep(
 async def _confirm(
     connection: Connection,
     units: Units,
-    shown: TablePreview,
+    preview: TablePreview,
     row: OfficialRow,
     now: datetime,
     author: int | None,
 ) -> None:
     """Let the table confirm what nothing measures; what was confirmed so already stays."""
-    of = units[row.unit]
+    unit = units[row.unit]
     confirmed = {
         spec.id
-        for spec in of.order.indicator
-        if BY_NAME[spec.family].confirmed and spec.concerns(of.unit.kind)
+        for spec in unit.order.indicator
+        if BY_NAME[spec.family].confirmed and spec.concerns(unit.kind)
     }
-    if of.unit.kind in LEVELS or not confirmed:
+    if unit.kind in LEVELS or not confirmed:
         return
-    week = of.week_named(shown.week.name)
+    week = unit.week_named(preview.week.name)
     earlier = {
         each.figure: (each.value, each.of)
         for each in await corrections.of_week(connection, row.unit, week.name)
@@ -185,47 +185,49 @@ async def _confirm(
                 figure=said.figure,
                 value=said.value,
                 of=said.of or None,
-                comment=confirmed_by(shown.file_name),
+                comment=confirmed_by(preview.file_name),
                 author=author,
                 made_at=now,
             )
-            await correct(connection, of, week, new, units)
+            await correct(connection, unit, week, new, units)
 
 
-def _is_new(said: Official, earlier: Mapping[str, tuple[int | None, int | None]]) -> bool:
+def _is_new(official: Official, earlier: Mapping[str, tuple[int | None, int | None]]) -> bool:
     """Whether a count says something else than was confirmed last; a share alone confirms none."""
-    if said.value is None or said.percent:
+    if official.value is None or official.percent:
         return False
-    return earlier.get(said.figure) != (said.value, said.of or None)
+    return earlier.get(official.figure) != (official.value, official.of or None)
 
 
 async def reconciled(
-    connection: Connection, units: Units, unit: str, week: str, now: datetime
+    connection: Connection, units: Units, unit_id: str, week: str, now: datetime
 ) -> tuple[Reconciled, ...]:
     """Hold the tables of a week against our reports, of every unit concerned that is in one.
 
     Who asks for a level is not told figures of too few people.
     """
     found = []
-    hidden = await _few(connection, units, unit, week, now)
-    for of in concerned(units, unit):
-        span = of.week_named(week)
-        theirs = await official.of_week(connection, of.unit.id, span.name)
+    hidden = await _few(connection, units, unit_id, week, now)
+    for unit in concerned(units, unit_id):
+        span = unit.week_named(week)
+        theirs = await official.of_week(connection, unit.id, span.name)
         if theirs:
-            report = await load_level_report(connection, of, span, now, units)
-            report = without(report, hidden.get(of.unit.id, ()))
-            nearby = await _nearby(connection, of, span)
+            report = await load_level_report(connection, unit, span, now, units)
+            report = without(report, hidden.get(unit.id, ()))
+            nearby = await _nearby(connection, unit, span)
             found.append(
-                Reconciled(report=report, differences=reconcile(report, of.order, theirs, nearby))
+                Reconciled(report=report, differences=reconcile(report, unit.order, theirs, nearby))
             )
     return tuple(found)
 
 
 async def _few(
-    connection: Connection, units: Units, unit: str, week: str, now: datetime
+    connection: Connection, units: Units, unit_id: str, week: str, now: datetime
 ) -> dict[str, tuple[str, ...]]:
     """Name the figures that a level, and those below it, hide of each unit."""
-    levels = [each for each in (units[unit], *concerned(units, unit)) if each.unit.kind in LEVELS]
+    levels = [
+        each for each in (units[unit_id], *concerned(units, unit_id)) if each.unit.kind in LEVELS
+    ]
     found: dict[str, tuple[str, ...]] = {}
     for level in levels:
         span = level.week_named(week)
@@ -235,10 +237,10 @@ async def _few(
     return found
 
 
-async def _nearby(connection: Connection, of: UnitOrder, week: Week) -> Nearby:
+async def _nearby(connection: Connection, unit: UnitOrder, week: Week) -> Nearby:
     sides = []
     for shift in (-1, 1):
         name = week.shifted(shift).name
-        kept = await standings.of_week(connection, [of.unit.id], name)
+        kept = await standings.of_week(connection, [unit.id], name)
         sides.append(figures_of([week_figures(each) for each in kept.values()], name))
     return Nearby(before=sides[0], after=sides[1])

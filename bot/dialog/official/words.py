@@ -87,60 +87,60 @@ def confirmed_by(file_name: str) -> str:
     return f"Официальная таблица «{file_name[:_LONGEST_NAME]}»"
 
 
-def applied(kept: int, shown: TablePreview) -> str:
+def applied(kept: int, preview: TablePreview) -> str:
     """What an import did."""
-    rows = len(shown.table.rows)
+    rows = len(preview.table.rows)
     return (
         f"Сохранено: {plural(kept, 'показатель', 'показателя', 'показателей')}, "
         f"{plural(rows, 'организация', 'организации', 'организаций')}, "
-        f"неделя {span(shown.week.first, shown.week.last)}."
+        f"неделя {span(preview.week.first, preview.week.last)}."
     )
 
 
-def heading(shown: TablePreview) -> str:
+def heading(preview: TablePreview) -> str:
     """Say what was read: the week, the sheet, where its headings are."""
-    sheet = f"лист «{shown.table.sheet}», " if shown.table.sheet else ""
+    sheet = f"лист «{preview.table.sheet}», " if preview.table.sheet else ""
     return (
-        f"Официальная таблица, неделя {span(shown.week.first, shown.week.last)}: "
-        f"{sheet}заголовки в строке {shown.table.header}."
+        f"Официальная таблица, неделя {span(preview.week.first, preview.week.last)}: "
+        f"{sheet}заголовки в строке {preview.table.header}."
     )
 
 
-def preview(shown: TablePreview) -> str:
+def preview(preview: TablePreview) -> str:
     """Say on a phone what was understood of a table, before it is applied."""
-    lines = [heading(shown)]
-    if len(shown.names) == 1:
-        for row in shown.table.rows:
-            lines += [f"• {_title(said.figure, shown)}: {value(said)}" for said in row.said]
-    return "\n".join([*lines, *notes(shown)])
+    lines = [heading(preview)]
+    if len(preview.names) == 1:
+        for row in preview.table.rows:
+            lines += [f"• {_title(said.figure, preview)}: {value(said)}" for said in row.said]
+    return "\n".join([*lines, *notes(preview)])
 
 
-def column_rows(shown: TablePreview) -> list[tuple[str, ...]]:
+def column_rows(preview: TablePreview) -> list[tuple[str, ...]]:
     """Give the columns with what they mean, a row of the screen each."""
     return [
-        (column.letter, column.header, _meaning(column, shown), _sureness(column))
-        for column in shown.table.columns
+        (column.letter, column.header, _meaning(column, preview), _sureness(column))
+        for column in preview.table.columns
     ]
 
 
-def value_rows(shown: TablePreview) -> list[tuple[str, ...]]:
+def value_rows(preview: TablePreview) -> list[tuple[str, ...]]:
     """Give the values as they would be kept, a row of the screen each."""
     return [
         (
-            shown.names[row.unit],
+            preview.names[row.unit],
             _where(row),
-            _title(said.figure, shown),
+            _title(said.figure, preview),
             value(said),
         )
-        for row in shown.table.rows
+        for row in preview.table.rows
         for said in row.said
     ]
 
 
-def notes(shown: TablePreview) -> list[str]:
+def notes(preview: TablePreview) -> list[str]:
     """Say which rows were taken, and everything that was left out."""
-    table = shown.table
-    lines = [f"{shown.names[row.unit]}: {_where(row)}." for row in table.rows[:_SHOWN]]
+    table = preview.table
+    lines = [f"{preview.names[row.unit]}: {_where(row)}." for row in table.rows[:_SHOWN]]
     if len(table.rows) > _SHOWN:
         lines.append(f"И ещё организаций: {number(len(table.rows) - _SHOWN)}.")
     if table.absent:
@@ -153,10 +153,10 @@ def notes(shown: TablePreview) -> list[str]:
     return lines + [problem(found) for found in table.problems]
 
 
-def problem(found: CellProblem) -> str:
+def problem(problem: CellProblem) -> str:
     """Say why something of a table was not taken."""
-    place = f"Строка {found.row}, столбец {found.column}"
-    return _PROBLEMS[found.code].format(place=place, column=found.column, value=found.value)
+    place = f"Строка {problem.row}, столбец {problem.column}"
+    return _PROBLEMS[problem.code].format(place=place, column=problem.column, value=problem.value)
 
 
 def _list(names: Iterable[str]) -> str:
@@ -171,17 +171,17 @@ def _where(row: OfficialRow) -> str:
     return f"строка {row.row} «{row.name}», сходство {row.confidence}\N{NO-BREAK SPACE}%"
 
 
-def _meaning(column: Column, shown: TablePreview) -> str:
+def _meaning(column: Column, preview: TablePreview) -> str:
     if column.figure is None:
         return "не распознан"
     if not column.figure:
         return "не берётся"
-    return _title(column.figure, shown) + (", доля" if column.percent else "")
+    return _title(column.figure, preview) + (", доля" if column.percent else "")
 
 
-def _title(figure: str, shown: TablePreview) -> str:
+def _title(figure: str, preview: TablePreview) -> str:
     bases: Mapping[str, str] = {f"base:{audience}": title for audience, title in BASES.items()}
-    return shown.titles.get(figure) or bases.get(figure, figure)
+    return preview.titles.get(figure) or bases.get(figure, figure)
 
 
 def _sureness(column: Column) -> str:
@@ -190,10 +190,10 @@ def _sureness(column: Column) -> str:
     return _ORIGINS.get(column.origin, f"{column.confidence}\N{NO-BREAK SPACE}%")
 
 
-def value(said: Official) -> str:
+def value(official: Official) -> str:
     """Write a value of the table: «24 из 46 (52,2 %)», «26,1 %», «нет данных»."""
-    ratio = Ratio(said.value, said.of)
-    return _share(ratio) if said.percent else count_of(ratio)
+    ratio = Ratio(official.value, official.of)
+    return _share(ratio) if official.percent else count_of(ratio)
 
 
 def _share(ratio: Ratio) -> str:
@@ -204,24 +204,24 @@ def _share(ratio: Ratio) -> str:
     return f"{percents}\N{NO-BREAK SPACE}%"
 
 
-def reconciliation(found: Reconciled) -> str:
+def reconciliation(reconciled: Reconciled) -> str:
     """Say how a unit's week and the official table differ."""
-    known = [each for each in found.differences if each.agrees is not None]
+    known = [each for each in reconciled.differences if each.agrees is not None]
     agreeing = [each for each in known if each.agrees]
     lines = [
-        f"{found.report.unit_name}, {interval(found.report.window)}.",
-        f"Официальная таблица: {_score(found)}.",
+        f"{reconciled.report.unit_name}, {interval(reconciled.report.window)}.",
+        f"Официальная таблица: {_score(reconciled)}.",
     ]
-    lines += [line for _, line in differing(found)]
+    lines += [line for _, line in differing(reconciled)]
     if agreeing:
         titles = dict.fromkeys(_own_title(each) for each in agreeing)
         lines.append(f"✅ Совпали: {'; '.join(titles)}.")
     return "\n".join(lines)
 
 
-def differing(found: Reconciled) -> list[tuple[Difference, str]]:
+def differing(reconciled: Reconciled) -> list[tuple[Difference, str]]:
     """Give what does not agree or cannot be compared, each with its line."""
-    return [(each, _line(each, found)) for each in found.differences if not each.agrees]
+    return [(each, _line(each, reconciled)) for each in reconciled.differences if not each.agrees]
 
 
 def overview(week: WindowSpan, all_: Iterable[Reconciled]) -> str:
@@ -237,43 +237,47 @@ def nothing_kept(unit_name: str) -> str:
     return f"{unit_name}: официальной таблицы за эту неделю нет. Загрузите её: official import."
 
 
-def _agrees(found: Reconciled) -> bool:
-    return all(each.agrees is not False for each in found.differences)
+def _agrees(reconciled: Reconciled) -> bool:
+    return all(each.agrees is not False for each in reconciled.differences)
 
 
-def _score(found: Reconciled) -> str:
-    known = [each.agrees for each in found.differences if each.agrees is not None]
+def _score(reconciled: Reconciled) -> str:
+    known = [each.agrees for each in reconciled.differences if each.agrees is not None]
     return f"совпадает показателей: {number(sum(known))} из {number(len(known))}"
 
 
-def _line(each: Difference, found: Reconciled) -> str:
-    if each.title is None:
-        return f"• {each.figure}: в таблице {_theirs(each)}, приказ этого показателя не требует."
-    ours = found.report.figure(each.figure)
-    ours_said = no_data(ours) if ours and each.ours.value is None else count_of(each.ours)
-    if each.theirs.value is None:
-        return f"• {each.title}: у нас {ours_said}, в таблице {NO_DATA}."
-    said = f"⚠️ {each.title}: у нас {ours_said}, в таблице {_theirs(each)}{_apart(each)}."
-    reasons = [_reason(reason) for reason in each.reasons if reason.code != "no_data"]
+def _line(difference: Difference, reconciled: Reconciled) -> str:
+    if difference.title is None:
+        theirs = _theirs(difference)
+        return f"• {difference.figure}: в таблице {theirs}, приказ этого показателя не требует."
+    ours = reconciled.report.figure(difference.figure)
+    ours_said = (
+        no_data(ours) if ours and difference.ours.value is None else count_of(difference.ours)
+    )
+    if difference.theirs.value is None:
+        return f"• {difference.title}: у нас {ours_said}, в таблице {NO_DATA}."
+    theirs = f"{_theirs(difference)}{_apart(difference)}"
+    said = f"⚠️ {difference.title}: у нас {ours_said}, в таблице {theirs}."
+    reasons = [_reason(reason) for reason in difference.reasons if reason.code != "no_data"]
     if not reasons:
         return said
     label = "Возможная причина" if len(reasons) == 1 else "Возможные причины"
     return f"{said} {label}: {'; '.join(reasons)}."
 
 
-def _own_title(each: Difference) -> str:
-    return each.title or each.figure
+def _own_title(difference: Difference) -> str:
+    return difference.title or difference.figure
 
 
-def _theirs(each: Difference) -> str:
-    return _share(each.theirs) if each.percent else count_of(each.theirs)
+def _theirs(difference: Difference) -> str:
+    return _share(difference.theirs) if difference.percent else count_of(difference.theirs)
 
 
-def _apart(each: Difference) -> str:
-    if each.by:
-        return f" (разница {_signed(Decimal(each.by))})"
-    if each.share_by:
-        points = Decimal(repr(each.share_by * 100))
+def _apart(difference: Difference) -> str:
+    if difference.by:
+        return f" (разница {_signed(Decimal(difference.by))})"
+    if difference.share_by:
+        points = Decimal(repr(difference.share_by * 100))
         return f" (разница {_signed(points)}\N{NO-BREAK SPACE}п. п.)"
     return ""
 

@@ -24,8 +24,8 @@ ON_A_PAGE, IN_A_ROW = 5, 5
 
 async def milestones(request: Request) -> Screen:
     """List what the order wants done, a page of it."""
-    asked_for = milestones_of(request.of.order, request.of.unit.kind)
-    name = request.of.unit.name
+    asked_for = milestones_of(request.unit.order, request.unit.kind)
+    name = request.unit.name
     if not asked_for:
         return Screen(text=words.none(name))
     done, names = await _confirmed(request)
@@ -49,7 +49,7 @@ async def milestone(request: Request) -> Screen:
         doing = (Button(label=words.UNDO, act="milestone_undo", args={"m": each.id}),)
     else:
         doing = (Button(label=words.DONE, act="milestone_day", args={"m": each.id}, main=True),)
-    text = words.card(request.of.unit.name, each, done.get(each.id), names, _today(request))
+    text = words.card(request.unit.name, each, done.get(each.id), names, _today(request))
     return Screen(text=safe(text), rows=stacked(doing, _back()))
 
 
@@ -126,12 +126,12 @@ async def withdraw(request: Request, connection: Connection) -> Screen | Then:
 
 def _named(request: Request) -> Milestone | None:
     """Give the milestone a button names, if it is asked of this unit."""
-    asked_for = milestones_of(request.of.order, request.of.unit.kind)
+    asked_for = milestones_of(request.unit.order, request.unit.kind)
     return next((each for each in asked_for if each.id == request.word("m")), None)
 
 
 def _today(request: Request) -> date:
-    return request.now.astimezone(request.of.zone).date()
+    return request.now.astimezone(request.unit.zone).date()
 
 
 async def _confirmed(request: Request) -> tuple[Mapping[str, Confirmed], Mapping[int, str]]:
@@ -148,7 +148,7 @@ async def _names(
     connection: Connection, request: Request, accounts: Iterable[int]
 ) -> dict[int, str]:
     """Name the authors as the roster does; who is not on it is named by his office."""
-    office = words.COORDINATOR if request.of.unit.kind in LEVELS else words.ADMINISTRATOR
+    office = words.COORDINATOR if request.unit.kind in LEVELS else words.ADMINISTRATOR
     found = {}
     for account in accounts:
         mine = [

@@ -56,43 +56,49 @@ def listed(
     return "\n".join([head, *lines])
 
 
-def _line(each: Milestone, done: Confirmed | None, names: Mapping[int, str], today: date) -> str:
+def _line(
+    milestone: Milestone, done: Confirmed | None, names: Mapping[int, str], today: date
+) -> str:
     if done is not None:
-        return f"✅ {_title(each)}: {_confirmed(done, names)}"
-    return f"{_mark(each, today)} {_title(each)}{_until(each, today)}"
+        return f"✅ {_title(milestone)}: {_confirmed(done, names)}"
+    return f"{_mark(milestone, today)} {_title(milestone)}{_until(milestone, today)}"
 
 
-def _mark(each: Milestone, today: date) -> str:
-    near = each.deadline is not None and (each.deadline - today).days <= max(STEPS)
+def _mark(milestone: Milestone, today: date) -> str:
+    near = milestone.deadline is not None and (milestone.deadline - today).days <= max(STEPS)
     return "⚠️" if near else "•"
 
 
-def _title(each: Milestone) -> str:
-    return each.title if len(each.title) <= _LONGEST_TITLE else f"{each.title[:_LONGEST_TITLE]}…"
+def _title(milestone: Milestone) -> str:
+    return (
+        milestone.title
+        if len(milestone.title) <= _LONGEST_TITLE
+        else f"{milestone.title[:_LONGEST_TITLE]}…"
+    )
 
 
 def _confirmed(done: Confirmed, names: Mapping[int, str]) -> str:
     return f"{dated(done.done_on)}, {names[done.author]}"
 
 
-def _until(each: Milestone, today: date) -> str:
-    if each.deadline is None:
+def _until(milestone: Milestone, today: date) -> str:
+    if milestone.deadline is None:
         return ""
-    passed = "срок был" if each.deadline < today else "срок"
-    return f", {passed} {dated(each.deadline)}"
+    passed = "срок был" if milestone.deadline < today else "срок"
+    return f", {passed} {dated(milestone.deadline)}"
 
 
 def card(
     unit_name: str,
-    each: Milestone,
+    milestone: Milestone,
     done: Confirmed | None,
     names: Mapping[int, str],
     today: date,
 ) -> str:
     """Tell one milestone."""
-    lines = [f"{unit_name}, на {day(today)}.", f"{_title(each)} (пункт {each.point})."]
-    if each.deadline is not None:
-        lines.append(f"Срок: {dated(each.deadline)}{_left(each.deadline, today)}")
+    lines = [f"{unit_name}, на {day(today)}.", f"{_title(milestone)} (пункт {milestone.point})."]
+    if milestone.deadline is not None:
+        lines.append(f"Срок: {dated(milestone.deadline)}{_left(milestone.deadline, today)}")
     state = "ещё не отмечено" if done is None else f"✅ {_confirmed(done, names)}"
     return "\n".join([*lines, f"Состояние: {state}"])
 
@@ -104,11 +110,11 @@ def _left(deadline: date, today: date) -> str:
     return ", сегодня." if left == 0 else f", осталось {plural(left, 'день', 'дня', 'дней')}."
 
 
-def ask(each: Milestone, on: date) -> str:
+def ask(milestone: Milestone, on: date) -> str:
     """Show what would be written down."""
-    return f"{dated(on)} выполнено: {_title(each)} (пункт {each.point}). Отметить?"
+    return f"{dated(on)} выполнено: {_title(milestone)} (пункт {milestone.point}). Отметить?"
 
 
-def ask_undo(each: Milestone) -> str:
+def ask_undo(milestone: Milestone) -> str:
     """Show what would be struck out."""
-    return f"Снять отметку о выполнении: {_title(each)} (пункт {each.point})?"
+    return f"Снять отметку о выполнении: {_title(milestone)} (пункт {milestone.point})?"

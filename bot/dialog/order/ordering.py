@@ -33,16 +33,16 @@ ON_A_PAGE = 5
 
 async def order(request: Request) -> Screen:
     """Tell which order applies, and lead to what may be set."""
-    of = request.of
+    unit = request.unit
     async with request.talk.database.reading() as connection:
         settings = await stored.of_unit(connection, request.unit_id)
-    asked = [spec for spec in of.order.indicator if _is_asked(spec, of.unit.kind)]
+    asked = [spec for spec in unit.order.indicator if _is_asked(spec, unit.kind)]
     norms = _norms(asked, settings)
     page = page_of(request, norms, ON_A_PAGE, "order")
-    week = of.week(request.now)
+    week = unit.week(request.now)
     text = words.order(
-        of.unit.name,
-        of.order,
+        unit.name,
+        unit.order,
         [norm for _, norm in page.items],
         len(norms),
         week.last + timedelta(days=1),  # its first day may have been cut off
@@ -53,7 +53,7 @@ async def order(request: Request) -> Screen:
 
 
 def _change(request: Request) -> str:
-    change = request.of.change(request.now)
+    change = request.unit.change(request.now)
     return weeks_from(*change) if change is not None else ""
 
 
@@ -75,14 +75,14 @@ def _ways(request: Request) -> Rows:
         (("own", words.OWN), ("wish", words.WISH)),
         (("links_reply", words.LINKS),),
     )
-    inside = request.of.unit.kind not in LEVELS
+    inside = request.unit.kind not in LEVELS
     return tuple(
         tuple(
             Button(label=label, act=act)
             for act, label in row
             if request.may(act)
             and (inside or act in ("sends", "wish"))
-            and (act != "own" or adjustable(request.of.order, request.of.unit.kind))
+            and (act != "own" or adjustable(request.unit.order, request.unit.kind))
         )
         for row in rows
     )
@@ -90,19 +90,19 @@ def _ways(request: Request) -> Rows:
 
 async def sends(request: Request) -> Screen:
     """List what is sent next, and when it may go out."""
-    of = request.of
+    unit = request.unit
     height = heights(request.talk.units)[request.unit_id]
-    plan = Plan(unit=request.unit_id, height=height, zone=of.zone, order=of.order, since=None)
+    plan = Plan(unit=request.unit_id, height=height, zone=unit.zone, order=unit.order, since=None)
     async with request.talk.database.reading() as connection:
-        rests = (await load_vacations(connection, [of]))[request.unit_id]
+        rests = (await load_vacations(connection, [unit]))[request.unit_id]
     found: list[tuple[JobName, datetime, datetime | None]] = []
     for moment, job in coming(plan, request.now):
-        told: datetime | None = first_allowed(of, moment, rests)
-        over = of.week(moment).end
+        told: datetime | None = first_allowed(unit, moment, rests)
+        over = unit.week(moment).end
         if job is not JobName.CLOSE and told is not None and told >= over:
             told = None
-        found.append((job, moment.astimezone(of.zone), told))
-    text = words.sends(of.unit.name, _local(request), found)
+        found.append((job, moment.astimezone(unit.zone), told))
+    text = words.sends(unit.name, _local(request), found)
     return Screen(text=safe(text), rows=(_back(),))
 
 
@@ -110,12 +110,12 @@ async def own(request: Request) -> Screen:
     """List the norms that may be raised."""
     async with request.talk.database.reading() as connection:
         settings = await stored.of_unit(connection, request.unit_id)
-    norms = _norms(adjustable(request.of.order, request.of.unit.kind), settings)
+    norms = _norms(adjustable(request.unit.order, request.unit.kind), settings)
     page = page_of(request, norms, ON_A_PAGE, "own")
     buttons = (
         Button(label=str(at), act="own_set", args={"f": spec.id}) for at, (spec, _) in page.items
     )
-    text = words.own(request.of.unit.name, page.items)
+    text = words.own(request.unit.name, page.items)
     return Screen(text=safe(text), rows=stacked(buttons, page.turn, _back()))
 
 
@@ -160,7 +160,7 @@ async def own_kept(request: Request, connection: Connection) -> Then:
 
 def _raisable(request: Request) -> tuple[IndicatorSpec, float] | None:
     """Give the indicator a button names and the order's share, if its norm may be raised."""
-    for spec in adjustable(request.of.order, request.of.unit.kind):
+    for spec in adjustable(request.unit.order, request.unit.kind):
         if (
             spec.id == request.word("f")
             and spec.norm is not None
@@ -185,7 +185,7 @@ async def wish(request: Request) -> Screen:
             await request.note(connection, "watch_wish", on=bool(wanted))
             source = "bot" if wanted else None
             toast = words.SAVED
-    time = request.of.order.schedule.watch
+    time = request.unit.order.schedule.watch
     text = words.wish(time, on=source is not None, by_config=source == "config")
     if time is None or source == "config":
         return Screen(text=text, rows=(_back(),), toast=toast)
@@ -195,7 +195,7 @@ async def wish(request: Request) -> Screen:
 
 
 def _local(request: Request) -> datetime:
-    return request.now.astimezone(request.of.zone)
+    return request.now.astimezone(request.unit.zone)
 
 
 def _back() -> tuple[Button, ...]:

@@ -58,7 +58,7 @@ Norms = Sequence[tuple[IndicatorSpec, NormReading]]
 
 def order(
     unit_name: str,
-    of: Order,
+    order: Order,
     norms: Norms,
     count: int,
     first_day: date,
@@ -70,8 +70,8 @@ def order(
     ``change``: how weeks are cut after this one, where that changes.
     """
     head = [
-        f"{unit_name}. Действует: {of.title}.",
-        f"Издал: {of.issuer}. Неделя начинается с {weekday_genitive(first_day)}.",
+        f"{unit_name}. Действует: {order.title}.",
+        f"Издал: {order.issuer}. Неделя начинается с {weekday_genitive(first_day)}.",
     ]
     if change:
         head.append(f"{change}.")

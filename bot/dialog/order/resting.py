@@ -32,8 +32,8 @@ async def rest(request: Request) -> Screen:
         listed = await _ahead(connection, request)
     page = page_of(request, listed, ON_A_PAGE, "rest")
     shown = [(at, vacation, source) for at, (vacation, source) in page.items]
-    names = {unit: request.talk.units[unit].unit.name for unit in request.of.above}
-    text = words.rest(request.of.unit.name, today, shown, names, holidays_ahead(today, HOLIDAYS))
+    names = {unit: request.talk.units[unit].unit.name for unit in request.unit.above}
+    text = words.rest(request.unit.name, today, shown, names, holidays_ahead(today, HOLIDAYS))
     adding = (
         Button(label=words.ADD, act="rest_add", main=True),
         Button(label=words.PAUSE, act="rest_add", args={"q": 1}),
@@ -50,7 +50,7 @@ async def rest(request: Request) -> Screen:
 
 async def _ahead(connection: Connection, request: Request) -> list[tuple[Vacation, Source]]:
     """Give the vacations that are not over, those of the levels above included."""
-    listed = await vacations.listed(connection, (request.unit_id, *request.of.above))
+    listed = await vacations.listed(connection, (request.unit_id, *request.unit.above))
     return [each for each in listed if each[0].last >= _today(request)]
 
 
@@ -61,7 +61,7 @@ def _own(request: Request, vacation: Vacation, source: Source) -> bool:
 async def add(request: Request) -> Screen | Preview:
     """Ask for the days, or show what those that were given would write down."""
     today = _today(request)
-    week = request.of.week(request.now)
+    week = request.unit.week(request.now)
     if request.number("q") and not request.text:
         return await _preview(request, _vacation(request, today, week.last))
     if not request.text:
@@ -180,7 +180,7 @@ def _named(request: Request) -> Vacation:
 
 
 def _today(request: Request) -> date:
-    return request.now.astimezone(request.of.zone).date()
+    return request.now.astimezone(request.unit.zone).date()
 
 
 def _back() -> tuple[Button, ...]:

@@ -54,29 +54,29 @@ def rest(
     return "\n".join(lines)
 
 
-def _days(each: Vacation) -> str:
-    return _span(each.first, each.last)
+def _days(vacation: Vacation) -> str:
+    return _span(vacation.first, vacation.last)
 
 
 def _span(first: date, last: date) -> str:
     return f"{span(first, last)}{f' {first.year}' if first.year == last.year else ''}"
 
 
-def _whose(each: Vacation, source: Source, names: Mapping[str, str]) -> str:
-    whose = each.class_name or names.get(each.unit, "вся организация")
+def _whose(vacation: Vacation, source: Source, names: Mapping[str, str]) -> str:
+    whose = vacation.class_name or names.get(vacation.unit, "вся организация")
     return f"{whose} (в настройках)" if source == "config" else whose
 
 
-def ask_add(each: Vacation) -> str:
+def ask_add(vacation: Vacation) -> str:
     """Show what would be written down."""
-    whose = each.class_name or "вся организация"
-    return f"Записать каникулы: {_days(each)}, {whose}?"
+    whose = vacation.class_name or "вся организация"
+    return f"Записать каникулы: {_days(vacation)}, {whose}?"
 
 
-def ask_drop(each: Vacation) -> str:
+def ask_drop(vacation: Vacation) -> str:
     """Show what would be struck out."""
-    whose = each.class_name or "вся организация"
-    return f"Вычеркнуть каникулы: {_days(each)}, {whose}? Нормы за эти дни снова применяются."
+    whose = vacation.class_name or "вся организация"
+    return f"Вычеркнуть каникулы: {_days(vacation)}, {whose}? Нормы за эти дни снова применяются."
 
 
 def drop_button(at: int) -> str:

@@ -64,7 +64,7 @@ async def _fix(request: Request, connection: Connection, person: Person) -> Scre
 
 async def _what(request: Request, connection: Connection, person: Person) -> Screen:
     week, args = chosen_week(request), {"i": person.id, "w": request.number("w") or 0}
-    report = await load_report(connection, request.of, week, request.now)
+    report = await load_report(connection, request.unit, week, request.now)
     await request.begin(connection, "fix", args)
     calls = tuple(
         Button(label=label, act="fix", args={**args, "c": count})
@@ -96,7 +96,7 @@ def _counted(request: Request, person: Person) -> Correction:
 
 async def _preview(request: Request, connection: Connection, person: Person, args: Args) -> Preview:
     week, new = chosen_week(request), _counted(replace(request, args=args), person)
-    line = line_of(await check(connection, request.of, week, new), person)
+    line = line_of(await check(connection, request.unit, week, new), person)
     if line is None:
         raise BadCorrection("person")
     return Preview(
@@ -110,7 +110,7 @@ async def write_down(request: Request, connection: Connection, person: Person) -
     """Write the correction down; its line in the journal comes with it."""
     week, new = chosen_week(request), _counted(request, person)
     try:
-        done = await correct(connection, request.of, week, new, request.talk.units)
+        done = await correct(connection, request.unit, week, new, request.talk.units)
     except (BadCorrection, Forgotten) as error:
         return Screen(text=words.refused(error), rows=(to_card(person),))
     line = line_of(done.before, person)

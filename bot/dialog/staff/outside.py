@@ -29,7 +29,7 @@ async def outside(request: Request) -> Screen:
     back = to_staff()
     try:
         async with request.talk.database.reading() as connection:
-            report = await load_report(connection, request.of, week, request.now)
+            report = await load_report(connection, request.unit, week, request.now)
     except Forgotten:
         return Screen(text=words.FORGOTTEN, rows=(back,))
     figures = _open(request, report)
@@ -44,11 +44,11 @@ async def outside(request: Request) -> Screen:
         for at, figure in page.items
     ]
     rows = stacked(*column(buttons), page.turn, (other_week(request, "outside"), *back))
-    return Screen(text=words.figures(request.of.unit.name, week, page.items), rows=rows)
+    return Screen(text=words.figures(request.unit.name, week, page.items), rows=rows)
 
 
 def _open(request: Request, report: Report) -> list[Figure]:
-    asked = request.of.order.indicator
+    asked = request.unit.order.indicator
     named = [spec.id for spec in asked if BY_NAME[spec.family].confirmed]
     figures = [report.figure(name) for name in named]
     return [figure for figure in figures if figure is not None]
@@ -65,7 +65,7 @@ async def outside_set(request: Request) -> Screen | Preview:
 
 async def _set(request: Request, connection: Connection) -> Screen | Preview:
     week = chosen_week(request)
-    report = await load_report(connection, request.of, week, request.now)
+    report = await load_report(connection, request.unit, week, request.now)
     figure = next((each for each in _open(request, report) if each.id == request.word("f")), None)
     if figure is None:
         return Screen(text=words.NONE, rows=_back(request))
@@ -87,7 +87,7 @@ async def _set(request: Request, connection: Connection) -> Screen | Preview:
         wanted = words.ask_comment(words.value_words(value, base))
         return Screen(text=words.ABOUT_ABSENCE if comment else wanted, rows=_back(request))
     args["t"] = comment
-    await check(connection, request.of, week, _valued(replace(request, args=args)))
+    await check(connection, request.unit, week, _valued(replace(request, args=args)))
     return Preview(
         text=words.preview_figure(figure, week, value, base, comment),
         yes=Button(label=words.YES, main=True),
@@ -99,7 +99,7 @@ async def write_down(request: Request, connection: Connection) -> Screen:
     """Write the value down; its line in the journal comes with it."""
     week, new = chosen_week(request), _valued(request)
     try:
-        done = await correct(connection, request.of, week, new, request.talk.units)
+        done = await correct(connection, request.unit, week, new, request.talk.units)
     except (BadCorrection, Forgotten) as error:
         return Screen(text=words.refused(error), rows=_back(request))
     return Screen(text=result_words.corrected(week, done, None), rows=_back(request))

@@ -40,7 +40,7 @@ def to_card(person: Person) -> tuple[Button, ...]:
 
 def this_week(request: Request) -> Week:
     """Give the unit's week that runs."""
-    return request.of.week(request.now)
+    return request.unit.week(request.now)
 
 
 def line_of(report: Report, person: Person) -> PersonLine | None:
@@ -51,7 +51,7 @@ def line_of(report: Report, person: Person) -> PersonLine | None:
 async def card(request: Request, connection: Connection, person: Person) -> Screen:
     """Show a person's card."""
     week, day = this_week(request), today(request)
-    report = await load_report(connection, request.of, week, request.now)
+    report = await load_report(connection, request.unit, week, request.now)
     names = [week.shifted(-back).name for back in range(1, EARLIER_WEEKS + 1)]
     closed = await closed_reports(connection, request.unit_id, names)
     weeks = [

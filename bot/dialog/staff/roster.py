@@ -25,7 +25,7 @@ async def handed(request: Request, file: Incoming) -> Screen | Preview:
         await request.note(connection, "names_seen", screen="roster_preview")
         if shown.idle:
             await request.leave(connection)
-    text = "\n".join((words.preview(request.of.unit.name, file.name, shown), *told))
+    text = "\n".join((words.preview(request.unit.name, file.name, shown), *told))
     files = _bad_rows(shown)
     if shown.idle:
         why = words.UNCHANGED if read.entries or read.classes else words.NOTHING_RIGHT
@@ -46,10 +46,10 @@ async def _read(request: Request, file: Incoming) -> Read:
     return await read_file(request.talk.vk, book, file.name)
 
 
-def _bad_rows(shown: Imported) -> tuple[File, ...]:
-    if len(shown.problems) <= words.PROBLEMS_SHOWN:
+def _bad_rows(imported: Imported) -> tuple[File, ...]:
+    if len(imported.problems) <= words.PROBLEMS_SHOWN:
         return ()
-    body = workbook({words.BAD_ROWS_SHEET: words.bad_rows(shown.problems)})
+    body = workbook({words.BAD_ROWS_SHEET: words.bad_rows(imported.problems)})
     return (File(name=words.BAD_ROWS_FILE, body=body),)
 
 
@@ -70,7 +70,7 @@ async def apply_shown(request: Request) -> Screen:
         everybody = {each.id for each in await people.persons(connection, request.unit_id)}
         bound = {each.person for each in await people.bindings(connection, request.unit_id)}
     unbound = len(everybody - bound)
-    text = words.applied(request.of.unit.name, done, unbound, len(everybody))
+    text = words.applied(request.unit.name, done, unbound, len(everybody))
     buttons = [Button(label=words.STAFF, act="staff")]
     if unbound and request.may("binding"):
         buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))

@@ -43,22 +43,22 @@ def refused(error: BadSheet, file_name: str) -> str:
     return bad_sheet(error, file_title(file_name))
 
 
-def preview(unit: str, file_name: str, shown: Imported) -> str:
+def preview(unit: str, file_name: str, imported: Imported) -> str:
     """Tell what applying a file would do; nothing is changed yet."""
     lines = [
         f"{unit}, файл «{file_title(file_name)}». Пока ничего не изменено.",
-        f"Сотрудники: {_sums(shown, 'выбывает')}",
-        *_named("Новые", [each.full_name for each in shown.change.new]),
-        *_named("Выбывают", [each.full_name for each in shown.left]),
+        f"Сотрудники: {_sums(imported, 'выбывает')}",
+        *_named("Новые", [each.full_name for each in imported.change.new]),
+        *_named("Выбывают", [each.full_name for each in imported.left]),
     ]
-    if shown.profiles or shown.absences:
-        lines.append(f"Привяжется профилей: {number(shown.profiles)}, {_absences(shown)}")
-    lines += erased(shown.erased)
-    if shown.classes:
-        lines.append(f"Классов: {number(shown.classes)}, они заменят прежний список классов.")
-    if _most_leave(shown):
+    if imported.profiles or imported.absences:
+        lines.append(f"Привяжется профилей: {number(imported.profiles)}, {_absences(imported)}")
+    lines += erased(imported.erased)
+    if imported.classes:
+        lines.append(f"Классов: {number(imported.classes)}, они заменят прежний список классов.")
+    if _most_leave(imported):
         lines.append("⚠️ Выбывает больше половины списка. Если файл неполный, нажмите «Отмена».")
-    return "\n".join([*lines, *_kept(shown), *_problems(shown.problems)])
+    return "\n".join([*lines, *_kept(imported), *_problems(imported.problems)])
 
 
 def erased(count: int) -> list[str]:
@@ -71,15 +71,15 @@ def erased(count: int) -> list[str]:
     ]
 
 
-def _absences(shown: Imported) -> str:
-    return f"отметок об отсутствии: {number(shown.absences)}."
+def _absences(imported: Imported) -> str:
+    return f"отметок об отсутствии: {number(imported.absences)}."
 
 
-def _sums(shown: Imported, leave: str) -> str:
-    change = shown.change
+def _sums(imported: Imported, leave: str) -> str:
+    change = imported.change
     return (
         f"новых {number(len(change.new))}, изменено {number(len(change.changed))}, "
-        f"без изменений {number(len(change.same))}, {leave} {number(len(shown.left))}."
+        f"без изменений {number(len(change.same))}, {leave} {number(len(imported.left))}."
     )
 
 
@@ -92,16 +92,16 @@ def _named(title: str, names: Sequence[str]) -> list[str]:
     return [f"{title}: {said}{ending}"]
 
 
-def _most_leave(shown: Imported) -> bool:
-    known = len(shown.left) + len(shown.change.same) + len(shown.change.changed)
-    return 2 * len(shown.left) > known
+def _most_leave(imported: Imported) -> bool:
+    known = len(imported.left) + len(imported.change.same) + len(imported.change.changed)
+    return 2 * len(imported.left) > known
 
 
-def _kept(shown: Imported) -> list[str]:
-    if not shown.kept:
+def _kept(imported: Imported) -> list[str]:
+    if not imported.kept:
         return []
     return [
-        f"Нет в файле, но остаются, пока в нём есть ошибки: {number(len(shown.kept))}.",
+        f"Нет в файле, но остаются, пока в нём есть ошибки: {number(len(imported.kept))}.",
     ]
 
 

@@ -26,7 +26,7 @@ LONGEST_QUERY = 20
 
 def today(request: Request) -> date:
     """Give the day it is in the unit."""
-    return request.now.astimezone(request.of.zone).date()
+    return request.now.astimezone(request.unit.zone).date()
 
 
 async def staff(request: Request) -> Screen:
@@ -40,7 +40,7 @@ async def staff(request: Request) -> Screen:
         return Screen(text=words.EMPTY, rows=rows)
     known = {person.id for person in listed}
     text = words.overview(
-        request.of.unit.name, day, len(listed), len(known - bound), len(known & away)
+        request.unit.name, day, len(listed), len(known - bound), len(known & away)
     )
     rows = stacked(
         (
@@ -57,8 +57,8 @@ async def staff(request: Request) -> Screen:
 
 
 def _has_outside(request: Request) -> bool:
-    asked = any(BY_NAME[spec.family].confirmed for spec in request.of.order.indicator)
-    return asked and request.of.unit.kind not in LEVELS and request.may("outside")
+    asked = any(BY_NAME[spec.family].confirmed for spec in request.unit.order.indicator)
+    return asked and request.unit.kind not in LEVELS and request.may("outside")
 
 
 async def find(request: Request) -> Screen:

@@ -69,7 +69,7 @@ def _level(request: Request) -> UnitOrder:
     named = request.talk.units.get(request.word("l"))
     if named is not None and request.unit_id in named.above and named.unit.kind in LEVELS:
         return named
-    return request.of
+    return request.unit
 
 
 def _own(request: Request, level: UnitOrder) -> Args:
@@ -86,9 +86,9 @@ async def _report(request: Request, level: UnitOrder) -> Report:
 async def setup(request: Request) -> Screen:
     """List the organisations without an administrator, a roster or a chat."""
     async with request.talk.database.reading() as connection:
-        units, listed = await lacking(connection, request.of, request.talk.units)
+        units, listed = await lacking(connection, request.unit, request.talk.units)
     page = page_of(request, units, LACKING_ON_A_PAGE, "setup")
-    text = words.setup(request.of.unit.name, page.items, len(units), listed)
+    text = words.setup(request.unit.name, page.items, len(units), listed)
     back = Button(label=TO_SUMMARY, act="summary")
     return Screen(text=safe(text), rows=stacked(page.turn, (back,)))
 

@@ -54,10 +54,10 @@ def organisations(report: Report, main: str, shown: Sequence[tuple[int, Organisa
     )
 
 
-def _line(each: OrganisationLine, main: str) -> str:
+def _line(line: OrganisationLine, main: str) -> str:
     """One organisation: «⚠️ МАОУ «СОШ № 12»: 24 из 43 (55,8 %)*, неделя идёт»."""
-    theirs = each.figure(main)
-    return f"{_mark(theirs)} {each.name}: {_value(theirs, each)}, {state(each)}"
+    theirs = line.figure(main)
+    return f"{_mark(theirs)} {line.name}: {_value(theirs, line)}, {state(line)}"
 
 
 def _mark(theirs: WeekFigure | None) -> str:
@@ -66,38 +66,40 @@ def _mark(theirs: WeekFigure | None) -> str:
     return "✅" if theirs.met else "⚠️"
 
 
-def _value(theirs: WeekFigure | None, each: OrganisationLine) -> str:
-    if theirs is not None and theirs.id in each.few:
+def _value(theirs: WeekFigure | None, line: OrganisationLine) -> str:
+    if theirs is not None and theirs.id in line.few:
         return FEW
     if theirs is None or theirs.value is None:
         return NO_DATA
-    torn = theirs.incomplete or incomplete(each)
+    torn = theirs.incomplete or incomplete(line)
     return count_of(theirs) + ("*" if torn else "")
 
 
-def state(each: OrganisationLine) -> str:
+def state(line: OrganisationLine) -> str:
     """How fresh its figures are; of a level also of how many organisations they are."""
-    of = f", данные {each.reporting} из {each.listed}" if each.listed != 1 else ""
-    return f"{_STATES[each.state]}{of}"
+    of = f", данные {line.reporting} из {line.listed}" if line.listed != 1 else ""
+    return f"{_STATES[line.state]}{of}"
 
 
-def organisation(report: Report, each: OrganisationLine, shown: Sequence[Figure]) -> str:
-    """One organisation's aggregates; ``shown``: the level's figures that it has."""
-    asked = [(figure, theirs) for figure in shown if (theirs := each.figure(figure.id)) is not None]
+def organisation(report: Report, line: OrganisationLine, figures: Sequence[Figure]) -> str:
+    """One organisation's aggregates; ``figures``: the level's figures that it has."""
+    asked = [
+        (figure, theirs) for figure in figures if (theirs := line.figure(figure.id)) is not None
+    ]
     return "\n".join(
         [
-            f"{each.name}, {interval(report.window)}.{_freshness(each)}",
-            *(_figure(figure, theirs, few=theirs.id in each.few) for figure, theirs in asked),
+            f"{line.name}, {interval(report.window)}.{_freshness(line)}",
+            *(_figure(figure, theirs, few=theirs.id in line.few) for figure, theirs in asked),
             "Показатели носят справочный характер.",
         ]
     )
 
 
-def _freshness(each: OrganisationLine) -> str:
+def _freshness(line: OrganisationLine) -> str:
     """What is to be known of the figures beside the interval; nothing if they are plain."""
-    told = [] if each.state == "running" and each.listed == 1 else [state(each)]
-    if each.completeness is not None and each.completeness < 1:
-        told.append(f"учтено {share(each.completeness)} сообщений")
+    told = [] if line.state == "running" and line.listed == 1 else [state(line)]
+    if line.completeness is not None and line.completeness < 1:
+        told.append(f"учтено {share(line.completeness)} сообщений")
     said = "; ".join(told)
     return f" {said[:1].upper()}{said[1:]}." if said else ""
 

@@ -36,7 +36,7 @@ async def seen(request: Request) -> Screen:
         before = await _seen(request, connection, week, which)
         mine = [each.made_at for each in before if each.author == request.account]
         if mine:
-            return toasted(words.already(mine[0].astimezone(request.of.zone)))
+            return toasted(words.already(mine[0].astimezone(request.unit.zone)))
         await week_notes.add(connection, _note(request, week, "seen", which))
         await request.note(connection, "digest_seen", week=week.name, which=which)
     return toasted(words.acknowledged(week.first, week.last))
@@ -70,26 +70,26 @@ async def past(request: Request) -> Screen:
     page = page_of(request, names, WEEKS_ON_A_PAGE, "past")
     buttons = []
     for _, name in page.items:
-        week = request.of.week_named(name)
+        week = request.unit.week_named(name)
         buttons.append(Button(label=span(week.first, week.last), act="past", args={"w": name}))
     rows = stacked(*column(buttons), page.turn)
-    return Screen(text=words.weeks(request.of.unit.name), rows=rows)
+    return Screen(text=words.weeks(request.unit.name), rows=rows)
 
 
 async def _week(request: Request, week: Week) -> Screen:
     try:
         async with request.talk.database.reading() as connection:
             digest = await load_digest(
-                connection, request.of, week, request.now, request.talk.units
+                connection, request.unit, week, request.now, request.talk.units
             )
             read = await _seen(request, connection, week, FINAL)
             taken = await week_notes.listed(connection, request.unit_id, "measure", week.name)
     except Forgotten:
         return forgotten(week)
-    level = request.of.unit.kind in LEVELS
+    level = request.unit.kind in LEVELS
     lines = [rollup(digest) if level else digest_words(digest)]
     if is_inside(request):
-        zone = request.of.zone
+        zone = request.unit.zone
         if read:
             lines.append(words.seen_line([each.made_at.astimezone(zone) for each in read]))
         if taken:
@@ -123,7 +123,7 @@ async def measures(request: Request) -> Screen:
     page = page_of(request, kept, MEASURES_ON_A_PAGE, "measures", args)
     shown = [_shown(request, taken, named) for _, taken in page.items]
     week = span(named.first, named.last) if named else ""
-    text = words.measures(request.of.unit.name, week, shown, request.of.zone)
+    text = words.measures(request.unit.name, week, shown, request.unit.zone)
     adding = Button(label=words.ADD, act="measure", args=args, main=True)
     back = Button(label=words.TO_WEEK, act="past", args=args) if named else _to_summary()
     return Screen(text=safe(text), rows=stacked(page.turn, (adding, back)))
@@ -132,7 +132,7 @@ async def measures(request: Request) -> Screen:
 def _shown(request: Request, taken: WeekNote, named: Week | None) -> tuple[str, datetime, str]:
     if named is not None:
         return "", taken.made_at, taken.text
-    week = request.of.week_named(taken.week)
+    week = request.unit.week_named(taken.week)
     return span(week.first, week.last), taken.made_at, taken.text
 
 

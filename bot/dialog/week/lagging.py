@@ -26,7 +26,7 @@ NAMES_IN_A_ROW = 2
 async def lagging(request: Request) -> Screen:
     """List those behind; whoever looks is written into the journal."""
     async with request.talk.database.looking() as connection:
-        report, behind = await load_behind(connection, request.of, request.now)
+        report, behind = await load_behind(connection, request.unit, request.now)
         if behind:
             await request.note(connection, "names_seen", screen="lagging")
     page = page_of(request, behind, ON_A_PAGE, "lagging")
@@ -45,7 +45,7 @@ async def lagging(request: Request) -> Screen:
 async def choose(request: Request) -> Screen:
     """Choose people by pressing their names; who is chosen is kept between presses."""
     async with request.talk.database.looking() as connection:
-        _, behind = await load_behind(connection, request.of, request.now)
+        _, behind = await load_behind(connection, request.unit, request.now)
         known = {each.person.id for each in behind}
         chosen = set() if request.number("n") else _kept(request, "choose") & known
         chosen ^= known & {request.number("i")}
@@ -90,7 +90,7 @@ async def remind(request: Request) -> Screen | Preview:
 
 async def _named(request: Request, connection: Connection) -> Screen | Preview:
     """Find whom a typed name means among those behind."""
-    _, behind = await load_behind(connection, request.of, request.now)
+    _, behind = await load_behind(connection, request.unit, request.now)
     found = matching([each.person for each in behind], request.text)
     if len(found) == 1:
         return await _offer(request, connection, {found[0].id})
@@ -104,8 +104,8 @@ async def _offer(
     request: Request, connection: Connection, wanted: Collection[int] | None
 ) -> Screen | Preview:
     """Show what a reminder would do."""
-    reminding = await look(connection, request.of, request.now, wanted)
-    text = words.preview(reminding, request.now, request.of.zone)
+    reminding = await look(connection, request.unit, request.now, wanted)
+    text = words.preview(reminding, request.now, request.unit.zone)
     if not reminding.count("ready") or not reminding.in_time:
         return Screen(text=text, rows=((_back(),),))
     return Preview(
@@ -118,7 +118,7 @@ async def _offer(
 
 async def send(request: Request) -> Screen:
     """Plan the reminders that were shown, looked at anew: reading who is behind takes a while."""
-    unit = request.of
+    unit = request.unit
     async with request.talk.database.reading() as connection:
         reminding = await look(connection, unit, request.now, _kept(request, request.act))
     async with request.talk.database.writing() as connection:

@@ -56,17 +56,17 @@ def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> 
     return "\n".join([head, f"Не хватает {short}. {INSIDE}", *lines])
 
 
-def line(each: Behind) -> str:
+def line(behind: Behind) -> str:
     """One person: how much, since when, what hinders, whether reminded."""
-    person = each.person
+    person = behind.person
     told = [asked_words(person.asked, choice=person.any) if person.known else NO_DATA]
-    if each.weeks and person.known:
-        told.append(_weeks(each.weeks))
+    if behind.weeks and person.known:
+        told.append(_weeks(behind.weeks))
     marks = (
         (not person.bound, "профиль не привязан"),
         (person.bound and person.reachable is False, "нет диалога с ботом"),
-        (each.reminded, "уже напомнили"),
-        (each.quiet, "просит не напоминать"),
+        (behind.reminded, "уже напомнили"),
+        (behind.quiet, "просит не напоминать"),
     )
     told += [said for is_so, said in marks if is_so]
     return f"{short_name(person.name)}: {'; '.join(told)}"

@@ -32,9 +32,9 @@ IN_A_ROW = 4
 
 def week_of(request: Request) -> Week:
     """Give the week a button names; else, or if it is still to come, the running one."""
-    running = request.of.week(request.now)
+    running = request.unit.week(request.now)
     try:
-        named = request.of.week_named(request.word("w"))
+        named = request.unit.week_named(request.word("w"))
     except BadWeek:
         return running
     return named if named.first < running.first else running
@@ -50,16 +50,16 @@ def forgotten(week: Week) -> Screen:
     return Screen(text=past_words.forgotten(week.first, week.last))
 
 
-def toasted(said: str) -> Screen:
+def toasted(text: str) -> Screen:
     """Say a word over the dialog and change nothing in it."""
-    return Screen(text=said, toast=said)
+    return Screen(text=text, toast=text)
 
 
 async def summary(request: Request) -> Screen:
     """Show the week so far against the order; a press on «Обновить» shows it anew in place."""
     async with request.talk.database.reading() as connection:
-        today = await load_today(connection, request.of, request.now, request.talk.units)
-    if request.of.unit.kind in LEVELS:
+        today = await load_today(connection, request.unit, request.now, request.talk.units)
+    if request.unit.kind in LEVELS:
         text = words.level_summary(today.digest)
     else:
         text = words.summary(today, administrator=Role.ADMINISTRATOR in request.roles)
@@ -75,7 +75,7 @@ def _ways(request: Request) -> Rows:
         ("organisations", words.ORGANISATIONS),
         ("pictures", words.PICTURES),
     )
-    level = request.of.unit.kind in LEVELS
+    level = request.unit.kind in LEVELS
     shown = tuple(
         Button(label=label, act=act)
         for act, label in others
@@ -92,7 +92,7 @@ async def why(request: Request) -> Screen:
             return await _explained(request, week)
         async with request.talk.database.reading() as connection:
             report = await load_level_report(
-                connection, request.of, week, request.now, request.talk.units
+                connection, request.unit, week, request.now, request.talk.units
             )
     except Forgotten:
         return forgotten(week)
@@ -121,7 +121,7 @@ def _back(request: Request, report: Report) -> Button:
 async def _explained(request: Request, week: Week) -> Screen:
     async with request.talk.database.reading() as connection:
         explanation = await load_explanation(
-            connection, request.of, week, request.word("f"), request.now, request.talk.units
+            connection, request.unit, week, request.word("f"), request.now, request.talk.units
         )
     if not is_inside(request):
         explanation = replace(explanation, corrections=())  # they name people
@@ -137,11 +137,11 @@ async def pictures(request: Request) -> Screen:
     try:
         async with request.talk.database.reading() as connection:
             digest = await load_digest(
-                connection, request.of, week, request.now, request.talk.units
+                connection, request.unit, week, request.now, request.talk.units
             )
     except Forgotten:
         return forgotten(week)
-    if request.of.unit.kind in LEVELS:
+    if request.unit.kind in LEVELS:
         told = await asyncio.to_thread(tell_level, digest)
     else:
         told = await asyncio.to_thread(tell_digest, digest, with_people=inside)

@@ -27,7 +27,7 @@ async def refresh_all(
 
 
 async def refresh(
-    vk: Vk, database: Database, known: Sequence[Chat], now: datetime, asked: Asked | None
+    vk: Vk, database: Database, chats: Sequence[Chat], now: datetime, asked: Asked | None
 ) -> dict[int, int]:
     """Ask VK about chats and keep what is new; give the newest number of each chat it told of.
 
@@ -36,8 +36,8 @@ async def refresh(
     """
     newest: dict[int, int] = {}
     sizes: dict[int, int] = {}
-    for start in range(0, len(known), AT_ONCE):
-        some = known[start : start + AT_ONCE]
+    for start in range(0, len(chats), AT_ONCE):
+        some = chats[start : start + AT_ONCE]
         answer = await vk.call(
             "messages.getConversationsById", peer_ids=[CHATS + chat.id for chat in some]
         )
@@ -54,7 +54,7 @@ async def refresh(
             if "chat_settings" in item
         }
     if asked is not None:
-        await ask_members(vk, database, known, sizes, now, asked)
+        await ask_members(vk, database, chats, sizes, now, asked)
     return newest
 
 

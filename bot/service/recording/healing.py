@@ -39,13 +39,13 @@ class Healer:
         database: Database,
         vk: Vk,
         intake: Intake,
-        of: Mapping[str, UnitOrder],
+        units: Mapping[str, UnitOrder],
         clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._vk = vk
         self._intake = intake
-        self._units = of
+        self._units = units
         self._clock = clock
 
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
@@ -134,23 +134,23 @@ class Healer:
 
     async def _ask_for_access(self, connection: Connection, chat: Chat) -> None:
         """Tell the unit's administrators, once a chat, that the bot sees only mentions there."""
-        of = self._units.get(str(chat.unit))
-        if of is None:
+        unit = self._units.get(str(chat.unit))
+        if unit is None:
             return
         now = self._clock()
-        hours = Hours(of.order.quiet.opens, of.order.quiet.closes)
-        holders = await units.offices(connection, unit=of.unit.id)
+        hours = Hours(unit.order.quiet.opens, unit.order.quiet.closes)
+        holders = await units.offices(connection, unit=unit.id)
         facts = msgspec.json.encode({"title": chat.title}).decode()
         await notices.plan(
             connection,
             [
                 NewNotice(
-                    unit=of.unit.id,
+                    unit=unit.id,
                     kind=ACCESS_NOTICE,
                     period=f"chat {chat.id}",
                     recipient=each.account,
                     facts=facts,
-                    due_at=next_allowed(now, hours, of.zone),
+                    due_at=next_allowed(now, hours, unit.zone),
                 )
                 for each in holders
                 if each.office is Office.ADMINISTRATOR

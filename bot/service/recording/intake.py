@@ -230,7 +230,6 @@ class Intake:
             old=old,
         )
 
-    def _week(self, unit: str, at: int) -> tuple[str, int, int]:
-        of = self._units[unit]
-        week = of.week(datetime.fromtimestamp(at, UTC))
+    def _week(self, unit_id: str, at: int) -> tuple[str, int, int]:
+        week = self._units[unit_id].week(datetime.fromtimestamp(at, UTC))
         return week.name, utc_seconds(week.start), utc_seconds(week.end)

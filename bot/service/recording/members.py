@@ -46,7 +46,7 @@ def due(question: Question, now: datetime, before: tuple[Question, datetime] | N
 async def ask_members(
     vk: Vk,
     database: Database,
-    known: Sequence[Chat],
+    chats: Sequence[Chat],
     sizes: Mapping[int, int],
     now: datetime,
     asked: Asked,
@@ -56,7 +56,7 @@ async def ask_members(
     Where VK refuses, what was known stays, and the next time it is asked again. Raises ``VkError``
     when VK cannot be asked now.
     """
-    units = {chat.id: chat.unit for chat in known if chat.unit is not None and chat.id in sizes}
+    units = {chat.id: chat.unit for chat in chats if chat.unit is not None and chat.id in sizes}
     async with database.reading() as connection:
         rosters = await members.rosters(connection, set(units.values()))
     questions = {chat: Question(roster=rosters[units[chat]], size=sizes[chat]) for chat in units}

@@ -13,11 +13,11 @@ AT_ONCE = "объявления в чатах вне рабочих часов"
 REPORT = "Отчёт об отправке"
 
 
-def outcome(of: Outcome) -> str:
+def outcome(outcome: Outcome) -> str:
     """Tell the author what came of an announcement."""
-    mark = "✅" if of.sent == of.chats else "⚠️"
-    said = f"Объявление {made(of.made_at, of.made_at)}."
-    return f"{said}\n{mark} Отправлено в чаты: {count_of(Ratio(of.sent, of.chats))}."
+    mark = "✅" if outcome.sent == outcome.chats else "⚠️"
+    said = f"Объявление {made(outcome.made_at, outcome.made_at)}."
+    return f"{said}\n{mark} Отправлено в чаты: {count_of(Ratio(outcome.sent, outcome.chats))}."
 
 
 def made(made_at: datetime, local: datetime) -> str:

@@ -89,16 +89,17 @@ def _person(person: LikelyShort) -> str:
     return f"— {short_name(person.name)}: {told}"
 
 
-def _counts(each: Projected) -> str:
-    return _COUNTS.get(each.counts) or f"дни {a_day(each.a_day)}"
+def _counts(projected: Projected) -> str:
+    return _COUNTS.get(projected.counts) or f"дни {a_day(projected.a_day)}"
 
 
-def _projected(each: Projected) -> str:
+def _projected(projected: Projected) -> str:
     """«сейчас 3, к концу недели около 6 из 10 сообщений»; «сейчас 0 из 10 сообщений»."""
-    needed = needed_words(each.counts, each.needed, each.a_day)
-    if each.projected == each.done:
-        return f"сейчас {number(each.done)} из {needed}"
-    return f"сейчас {number(each.done)}, к концу недели около {number(each.projected)} из {needed}"
+    needed = needed_words(projected.counts, projected.needed, projected.a_day)
+    if projected.projected == projected.done:
+        return f"сейчас {number(projected.done)} из {needed}"
+    likely = number(projected.projected)
+    return f"сейчас {number(projected.done)}, к концу недели около {likely} из {needed}"
 
 
 def _apart(facts: Forecast) -> list[str]:

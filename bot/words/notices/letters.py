@@ -16,57 +16,64 @@ OFFICES = {
 """What offices are called."""
 
 
-def letter(of: Letter) -> str:
+def letter(letter: Letter) -> str:
     """Word a letter."""
     return "\n".join(
-        (f"{of.unit_name}, {day(of.at.date())}, {clock(of.at)}.", *_WORDS[of.topic](of))
+        (
+            f"{letter.unit_name}, {day(letter.at.date())}, {clock(letter.at)}.",
+            *_WORDS[letter.topic](letter),
+        )
     )
 
 
-def who(of: Letter) -> str:
+def who(letter: Letter) -> str:
     """Name somebody: as on the roster, else by his profile."""
-    profile = f"vk.com/id{of.account}"
-    return f"{safe(short_name(of.name))} ({profile})" if of.name else profile
+    profile = f"vk.com/id{letter.account}"
+    return f"{safe(short_name(letter.name))} ({profile})" if letter.name else profile
 
 
-def _absence(of: Letter) -> tuple[str, ...]:
+def _absence(letter: Letter) -> tuple[str, ...]:
     return (
-        f"{who(of)}: просит отметить отсутствие {days(of)}.",
+        f"{who(letter)}: просит отметить отсутствие {days(letter)}.",
         "Причину спрашивать не нужно: хранятся только даты.",
     )
 
 
-def days(of: Letter) -> str:
+def days(letter: Letter) -> str:
     """The days of an absence: «16–20 ноября», «с 16 ноября»."""
-    if of.first is None:
+    if letter.first is None:
         return ""
-    return span(of.first, of.last) if of.last else f"с {day(of.first)}"
+    return span(letter.first, letter.last) if letter.last else f"с {day(letter.first)}"
 
 
-def _profile(of: Letter) -> tuple[str, ...]:
+def _profile(letter: Letter) -> tuple[str, ...]:
     return (
-        f"vk.com/id{of.account} сообщает: профиль привязан не к тому сотруднику.",
-        f"Сейчас он привязан так: {safe(of.name)}. Проверьте и отвяжите, если это ошибка.",
+        f"vk.com/id{letter.account} сообщает: профиль привязан не к тому сотруднику.",
+        f"Сейчас он привязан так: {safe(letter.name)}. Проверьте и отвяжите, если это ошибка.",
     )
 
 
-def _outside(of: Letter) -> tuple[str, ...]:
+def _outside(letter: Letter) -> tuple[str, ...]:
     return (
-        f"{who(of)}: сообщает, что не состоит в рабочем чате.",
+        f"{who(letter)}: сообщает, что не состоит в рабочем чате.",
         "Добавьте в чат или отметьте в карточке то, что подтверждено иначе.",
     )
 
 
-def _question(of: Letter) -> tuple[str, ...]:
+def _question(letter: Letter) -> tuple[str, ...]:
     return (
-        f"Вопрос. {who(of)}:",
-        f"«{safe(of.text)}»",
+        f"Вопрос. {who(letter)}:",
+        f"«{safe(letter.text)}»",
         "Ответьте лично: текст вопроса в базе бота не остаётся.",
     )
 
 
-def _erased(of: Letter) -> tuple[str, ...]:
-    whom = f"{safe(of.name)}, номер VK {of.account}" if of.name else f"номер VK {of.account}"
+def _erased(letter: Letter) -> tuple[str, ...]:
+    whom = (
+        f"{safe(letter.name)}, номер VK {letter.account}"
+        if letter.name
+        else f"номер VK {letter.account}"
+    )
     return (
         f"По личному запросу в диалоге с ботом удалены данные: {whom}.",
         "Профиль отвязан, показателей по нему больше нет («нет данных»). Запись для акта — в "
@@ -74,26 +81,26 @@ def _erased(of: Letter) -> tuple[str, ...]:
     )
 
 
-def _appointed(of: Letter) -> tuple[str, ...]:
+def _appointed(letter: Letter) -> tuple[str, ...]:
     return (
-        f"Вам дан доступ к боту «Звонок»: {_office(of)}.",
+        f"Вам дан доступ к боту «Звонок»: {_office(letter)}.",
         "Напишите «меню», чтобы увидеть, что можно сделать.",
     )
 
 
-def _removed(of: Letter) -> tuple[str, ...]:
-    return (f"Ваш доступ к боту «Звонок» отозван: {_office(of)}.",)
+def _removed(letter: Letter) -> tuple[str, ...]:
+    return (f"Ваш доступ к боту «Звонок» отозван: {_office(letter)}.",)
 
 
-def _claimed(of: Letter) -> tuple[str, ...]:
+def _claimed(letter: Letter) -> tuple[str, ...]:
     return (
-        f"{who(of)}: доступ получен по одноразовому коду ({_office(of)}).",
+        f"{who(letter)}: доступ получен по одноразовому коду ({_office(letter)}).",
         "Если это ошибка, отзовите доступ в «Ответственных».",
     )
 
 
-def _office(of: Letter) -> str:
-    return "" if of.office is None else OFFICES[of.office]
+def _office(letter: Letter) -> str:
+    return "" if letter.office is None else OFFICES[letter.office]
 
 
 _WORDS = {

@@ -55,10 +55,10 @@ def _of_organisations(given: int, listed: int) -> str:
     return f"{number(given)} из {number(listed)} {word}"
 
 
-def among(told: Among) -> str:
+def among(among: Among) -> str:
     """In how many organisations a norm is met: «выполнена в 29, не выполнена в 2, …»."""
-    unknown = f", нет данных по {number(told.unknown)}" if told.unknown else ""
-    return f"выполнена в {number(told.met)}, не выполнена в {number(told.unmet)}{unknown}"
+    unknown = f", нет данных по {number(among.unknown)}" if among.unknown else ""
+    return f"выполнена в {number(among.met)}, не выполнена в {number(among.unmet)}{unknown}"
 
 
 def _shown(figures: Sequence[Figure], main: str, room: int) -> list[Figure]:
@@ -104,15 +104,15 @@ def _change(digest: Digest) -> str:
     return f" Раньше ({span(last.first, last.last)}): {count_of(last)}."
 
 
-def _again(told: Again) -> str:
+def _again(again: Again) -> str:
     """Tell what a week says since it was told: an organisation was late, or corrected."""
-    was = count_of(Ratio(told.was, told.was_of))
+    was = count_of(Ratio(again.was, again.was_of))
     data = ""
-    if told.reporting != told.was_reporting:
-        data = f", данные {_of_organisations(told.reporting, told.listed)}"
+    if again.reporting != again.was_reporting:
+        data = f", данные {_of_organisations(again.reporting, again.listed)}"
     return (
-        f"Итог недели {span(told.first, told.last)} уточнён{data}. {told.title}: "
-        f"{count_of(told)}, было {was}."
+        f"Итог недели {span(again.first, again.last)} уточнён{data}. {again.title}: "
+        f"{count_of(again)}, было {was}."
     )
 
 

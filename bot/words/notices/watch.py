@@ -34,13 +34,13 @@ def _today(facts: Watch) -> str:
     return f"За сегодня: {said}, писавших сотрудников: {number(facts.staff)}."
 
 
-def _figure(each: Watched, facts: Watch) -> str:
+def _figure(watched: Watched, facts: Watch) -> str:
     """The figure as everywhere, then what the day brought: «со вчера +2, сегодня активны 3»."""
-    told = [figure_line(each.figure, facts.day), *_among(each.figure.among)]
-    if each.figure.value is not None and each.before is not None:
-        told.append(f"{_since(facts)} {_signed(each.figure.value - each.before)}")
-    if each.today is not None:
-        told.append(f"активны сегодня: {number(each.today)}")
+    told = [figure_line(watched.figure, facts.day), *_among(watched.figure.among)]
+    if watched.figure.value is not None and watched.before is not None:
+        told.append(f"{_since(facts)} {_signed(watched.figure.value - watched.before)}")
+    if watched.today is not None:
+        told.append(f"активны сегодня: {number(watched.today)}")
     return "; ".join(told)
 
 

@@ -30,15 +30,15 @@ class ChatWeek:
 
 
 async def load_chat_week(
-    connection: Connection, of: UnitOrder, chat: int, week: Week, now: datetime
+    connection: Connection, unit: UnitOrder, chat: int, week: Week, now: datetime
 ) -> ChatWeek:
     """Read a week of a unit's chat up to ``now``."""
-    unit, shortest = of.unit.id, of.order.counting.shortest
+    shortest = unit.order.counting.shortest
     times = utc_seconds(week.start), utc_seconds(min(week.end, max(now, week.start)))
-    tallies = await activity.tallies(connection, unit, *times)
-    calls = await activity.calls(connection, unit, *times)
-    missed = await activity.missed(connection, unit, *times)
-    linked = await links.links(connection, unit, *times)
+    tallies = await activity.tallies(connection, unit.id, *times)
+    calls = await activity.calls(connection, unit.id, *times)
+    missed = await activity.missed(connection, unit.id, *times)
+    linked = await links.links(connection, unit.id, *times)
     return ChatWeek(
         messages=sum(each.messages for each in tallies if each.chat == chat),
         calls=sum(each.chat == chat and counts_as_call(each, shortest) for each in calls),

@@ -29,16 +29,16 @@ class UnknownFigure(Exception):
 class UnknownPerson(Exception):
     """Nobody of the week's list is called so, or more than one (``found``)."""
 
-    def __init__(self, name: str, found: tuple[PersonLine, ...]) -> None:
-        """``found``: those who are meant perhaps."""
+    def __init__(self, name: str, people: tuple[PersonLine, ...]) -> None:
+        """``people``: those who are meant perhaps."""
         super().__init__(name)
         self.name = name
-        self.found = found
+        self.found = people
 
 
 async def load_explanation(
     connection: Connection,
-    of: UnitOrder,
+    unit: UnitOrder,
     week: Week,
     indicator: str,
     now: datetime,
@@ -50,30 +50,30 @@ async def load_explanation(
     ``person``: a name as on the roster, a part of it, or the person's number.
     Raises ``UnknownFigure`` and ``UnknownPerson``.
     """
-    report = await load_level_report(connection, of, week, now, units)
-    spec = _spec(of, report, indicator)
-    if of.unit.kind in LEVELS:
+    report = await load_level_report(connection, unit, week, now, units)
+    spec = _spec(unit, report, indicator)
+    if unit.kind in LEVELS:
         if person is not None:
             raise UnknownPerson(person, ())
-        return explain_level(of.order, spec, report)
+        return explain_level(unit.order, spec, report)
     line = None if person is None else find_person(report.people, person)
-    facts = await load_facts(connection, of, week, min(now.astimezone(week.zone), week.end))
+    facts = await load_facts(connection, unit, week, min(now.astimezone(week.zone), week.end))
     span = month_until(week) if spec.window == "month" else week
     return explain(
         facts,
-        of.order,
+        unit.order,
         spec,
         report,
         deleted=await activity.deleted(
-            connection, of.unit.id, utc_seconds(span.start), utc_seconds(span.end)
+            connection, unit.id, utc_seconds(span.start), utc_seconds(span.end)
         ),
         person=line,
     )
 
 
-def _spec(of: UnitOrder, report: Report, name: str) -> IndicatorSpec:
+def _spec(unit: UnitOrder, report: Report, name: str) -> IndicatorSpec:
     told = {figure.id for figure in report.figures}
-    known = {spec.id: spec for spec in of.order.indicator if spec.id in told}
+    known = {spec.id: spec for spec in unit.order.indicator if spec.id in told}
     if name not in known:
         raise UnknownFigure(name, tuple(known))
     return known[name]

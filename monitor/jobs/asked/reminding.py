@@ -68,16 +68,16 @@ class Reminding:
 
 
 async def load_behind(
-    connection: Connection, of: UnitOrder, now: datetime
+    connection: Connection, unit: UnitOrder, now: datetime
 ) -> tuple[Report, tuple[Behind, ...]]:
     """Give the running week and those behind in it, who did least first, the unknown last."""
-    week = of.week(now)
-    report = await load_report(connection, of, week, now)
+    week = unit.week(now)
+    report = await load_report(connection, unit, week, now)
     short = [person for person in report.people if person.short]
-    weeks = await _weeks(connection, of, week, {person.id for person in short})
-    accounts = await _accounts(connection, of)
+    weeks = await _weeks(connection, unit, week, {person.id for person in short})
+    accounts = await _accounts(connection, unit)
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
-    quiet = await subscriptions.who(connection, of.unit.id, QUIET)
+    quiet = await subscriptions.who(connection, unit.id, QUIET)
     reminded = {accounts[account] for account in known}
     silent = {accounts[account] for account in quiet if account in accounts}
     return report, tuple(
@@ -97,13 +97,13 @@ def _order(person: PersonLine) -> tuple[bool, float, str]:
     return not person.known, share, person.name
 
 
-async def _accounts(connection: Connection, of: UnitOrder) -> dict[int, int]:
+async def _accounts(connection: Connection, unit: UnitOrder) -> dict[int, int]:
     """Give whose the accounts of a unit are."""
-    return {each.account: each.person for each in await people.bindings(connection, of.unit.id)}
+    return {each.account: each.person for each in await people.bindings(connection, unit.id)}
 
 
 async def _weeks(
-    connection: Connection, of: UnitOrder, week: Week, wanted: Collection[int]
+    connection: Connection, unit: UnitOrder, week: Week, wanted: Collection[int]
 ) -> dict[int, int]:
     """Count the closed weeks in a row before a week in which people were behind as well.
 
@@ -115,7 +115,7 @@ async def _weeks(
     looked = 0
     earlier = week.shifted(-1)
     while still and looked < WEEKS_BACK:
-        report = await closed_report(connection, of.unit.id, earlier.name)
+        report = await closed_report(connection, unit.id, earlier.name)
         if report is None:
             break
         earlier = earlier.shifted(-1)
@@ -129,17 +129,17 @@ async def _weeks(
 
 
 async def look(
-    connection: Connection, of: UnitOrder, now: datetime, wanted: Collection[int] | None
+    connection: Connection, unit: UnitOrder, now: datetime, wanted: Collection[int] | None
 ) -> Reminding:
     """Tell what reminding these people (None: all who are behind) would do; nothing is written."""
-    week = of.week(now)
-    facts = await load_facts(connection, of, week, now)
+    week = unit.week(now)
+    facts = await load_facts(connection, unit, week, now)
     accounts = [account for person in facts.people for account in person.accounts]
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
-    quiet = await subscriptions.who(connection, of.unit.id, QUIET)
-    due_at = await allowed(connection, of, now)
-    left = (week.last - due_at.astimezone(of.zone).date()).days + 1
-    judge = Judge(facts, of.order)
+    quiet = await subscriptions.who(connection, unit.id, QUIET)
+    due_at = await allowed(connection, unit, now)
+    left = (week.last - due_at.astimezone(unit.zone).date()).days + 1
+    judge = Judge(facts, unit.order)
     nudges: dict[int, Nudge] = {}
     found: dict[Standing, list[int]] = {}
     for person in facts.people:
@@ -158,7 +158,9 @@ async def look(
     )
 
 
-def _standing(person: PersonWeek, known: Set[int], quiet: Set[int], told: Nudge | None) -> Standing:
+def _standing(
+    person: PersonWeek, known: Set[int], quiet: Set[int], nudge: Nudge | None
+) -> Standing:
     if not person.accounts:
         return "unbound"
     if not known.isdisjoint(person.accounts):
@@ -167,11 +169,11 @@ def _standing(person: PersonWeek, known: Set[int], quiet: Set[int], told: Nudge 
         return "quiet"
     if person.reachable is False:
         return "closed"
-    return "ready" if told is not None else "away"
+    return "ready" if nudge is not None else "away"
 
 
-async def remind(connection: Connection, of: UnitOrder, reminding: Reminding) -> int:
+async def remind(connection: Connection, unit: UnitOrder, reminding: Reminding) -> int:
     """Plan the reminders; return how many."""
     if not reminding.in_time:
         return 0
-    return await plan_nudges(connection, of, reminding.nudges, reminding.week, reminding.due_at)
+    return await plan_nudges(connection, unit, reminding.nudges, reminding.week, reminding.due_at)

@@ -23,10 +23,10 @@ class Lacking:
 
 
 async def lacking(
-    connection: Connection, of: UnitOrder, known: Units
+    connection: Connection, unit: UnitOrder, known: Units
 ) -> tuple[tuple[Lacking, ...], int]:
     """List the organisations below that lack something; and how many there are at all."""
-    below = organisations(of, known)
+    below = organisations(unit, known)
     names = [each.unit.id for each in below]
     holders = await units.offices_by_unit(connection, names)
     rosters = await people.persons_by_unit(connection, names)

@@ -24,25 +24,25 @@ class Today:
     yesterday: Mapping[str, int | None]
 
 
-async def load_today(connection: Connection, of: UnitOrder, now: datetime, units: Units) -> Today:
+async def load_today(connection: Connection, unit: UnitOrder, now: datetime, units: Units) -> Today:
     """Read the running week of a unit as of now; nothing is written."""
-    week = of.week(now)
-    if of.unit.kind in LEVELS:
-        digest = await load_digest(connection, of, week, now, units)
+    week = unit.week(now)
+    if unit.kind in LEVELS:
+        digest = await load_digest(connection, unit, week, now, units)
         return Today(digest=digest, yesterday={})
-    counted = await load_week(connection, of, week, now)
+    counted = await load_week(connection, unit, week, now)
     begun = midnight_before(counted.facts)
     yesterday: dict[str, int | None] = {}
     if begun is not None:
-        then = (await load_week(connection, of, week, begun)).report
+        then = (await load_week(connection, unit, week, begun)).report
         yesterday = {figure.id: figure.value for figure in then.figures}
     return Today(digest=counted.digest(), yesterday=yesterday)
 
 
 async def load_digest(
-    connection: Connection, of: UnitOrder, week: Week, now: datetime, units: Units
+    connection: Connection, unit: UnitOrder, week: Week, now: datetime, units: Units
 ) -> Digest:
     """Read a week as it was closed, or as it stands, with those before. Raises ``Forgotten``."""
-    report = await load_level_report(connection, of, week, now, units)
-    earlier = await load_earlier(connection, of, week)
-    return make_digest(of, report, earlier, final=report.window.closed)
+    report = await load_level_report(connection, unit, week, now, units)
+    earlier = await load_earlier(connection, unit, week)
+    return make_digest(unit, report, earlier, final=report.window.closed)

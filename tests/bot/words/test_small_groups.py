@@ -97,12 +97,12 @@ async def test_a_chat_of_a_small_staff_is_told_nothing_of_single_people(tmp_path
 async def level(place, now):
     """The level's report as readers get it, and its explanation."""
     units = place.service.core.units
-    of = units[PERM]
-    week = of.week_named(WEEK)
+    unit = units[PERM]
+    week = unit.week_named(WEEK)
     async with place.service.core.database.reading() as connection:
-        report = await load_level_report(connection, of, week, now, units)
-        told = await load_explanation(connection, of, week, of.order.main, now, units)
-    return of, report, told
+        report = await load_level_report(connection, unit, week, now, units)
+        told = await load_explanation(connection, unit, week, unit.order.main, now, units)
+    return unit, report, told
 
 
 @pytest.mark.parametrize("closed", [False, True], ids=["running", "closed"])
@@ -111,8 +111,8 @@ async def test_json_table_and_explanation_say_the_same(tmp_path, closed):
         await two_schools(place)
         if closed:
             await place.tick(NEXT_MONDAY_CLOSE)
-        of, report, told = await level(place, place.world.now())
-    main = of.order.main
+        unit, report, told = await level(place, place.world.now())
+    main = unit.order.main
     found = as_object(report, people=True)
     for each in found["organisations"]:
         [figure] = [one for one in each["indicators"] if one["id"] == main]
@@ -121,7 +121,9 @@ async def test_json_table_and_explanation_say_the_same(tmp_path, closed):
     [whole] = [one for one in found["indicators"] if one["id"] == main]
     assert (whole["value"], whole["of"]) == (3, 7)
 
-    book = openpyxl.load_workbook(io.BytesIO(level_xlsx(make_digest(of, report, (), final=closed))))
+    book = openpyxl.load_workbook(
+        io.BytesIO(level_xlsx(make_digest(unit, report, (), final=closed)))
+    )
     rows = list(book["Организации"].iter_rows(values_only=True))
     assert [row[6:9] for row in rows[2:4]] == [(FEW, None, None)] * 2
 

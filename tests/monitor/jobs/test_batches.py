@@ -79,7 +79,7 @@ async def test_facts_of_many_are_the_facts_of_each(tmp_path: Path):
         ours = [units[SCHOOL], units[LYCEUM]]
         async with place.service.core.database.reading() as connection:
             together = await load_facts_of(connection, ours, week, week.end)
-            alone = {of.unit.id: await load_facts(connection, of, week, week.end) for of in ours}
+            alone = {unit.id: await load_facts(connection, unit, week, week.end) for unit in ours}
 
     assert together == alone
     assert [sum(each.messages for each in facts.people) for facts in together.values()] == [10, 10]

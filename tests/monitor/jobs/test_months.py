@@ -91,7 +91,7 @@ async def test_what_is_confirmed_for_a_week_is_in_its_month(tmp_path, late, olde
         place.say(chat, MARIA, 1, at(1, 9))
         await place.settle()
         core = place.service.core
-        of = core.units[SCHOOL]
+        unit = core.units[SCHOOL]
         async with core.database.reading() as connection:
             maria = (await people.persons_of(connection, MARIA))[0].id
         new = Correction(
@@ -112,7 +112,7 @@ async def test_what_is_confirmed_for_a_week_is_in_its_month(tmp_path, late, olde
         if older:
             await forget_facts(place)
         async with core.database.writing() as connection:
-            await correct(connection, of, of.week_named(WEEK), new, core.units)
+            await correct(connection, unit, unit.week_named(WEEK), new, core.units)
         if not late:
             for moment in moments:
                 await place.tick(moment)

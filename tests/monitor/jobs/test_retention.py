@@ -130,10 +130,10 @@ async def test_a_week_of_which_nothing_is_kept_is_refused_instead_of_called_sile
         await forget(place.service.core.database, KEEP, at(64, 10))
         with pytest.raises(Forgotten, match=WEEK):
             await place.report(now=at(64, 10))
-        of = place.service.core.units[SCHOOL]
+        unit = place.service.core.units[SCHOOL]
         async with place.service.core.database.reading() as connection:
-            running = of.week_named("2027-W03")
-            report = await load_report(connection, of, running, at(64, 10))
+            running = unit.week_named("2027-W03")
+            report = await load_report(connection, unit, running, at(64, 10))
 
         assert report.window.week == "2027-W03"
 

@@ -86,7 +86,7 @@ async def test_a_code_ends_when_the_config_names_its_issuer_no_more(tmp_path):
     async with playground(tmp_path) as place:
         code = await code_by(place, ADMIN, "Администратор")
         core = place.service.core
-        listed = [of.unit for of in core.units.values()]
+        listed = [unit.unit for unit in core.units.values()]
         async with core.database.writing() as connection:
             await units.sync(connection, listed, [])
         assert await place.rows(tables.claims) == []

@@ -98,7 +98,7 @@ async def test_the_config_s_next_reading_leaves_the_bot_s_offices(tmp_path):
     async with playground(tmp_path) as place:
         await appointed(place)
         core = place.service.core
-        listed = [of.unit for of in core.units.values()]
+        listed = [unit.unit for unit in core.units.values()]
         async with core.database.writing() as connection:
             await units.sync(connection, listed, [])
         assert await held(place) == {(MARIA, "deputy", "bot")}

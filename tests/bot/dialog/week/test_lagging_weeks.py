@@ -115,8 +115,8 @@ async def test_vacations_are_no_weeks_of_the_row(weeks, counted, tmp_path):
     async with playground(tmp_path) as place:
         await tuesday(place)
         await place.tick(NEXT_MONDAY_CLOSE)
-        of = place.service.core.units[SCHOOL]
-        running = of.week(place.service.clock())
+        unit = place.service.core.units[SCHOOL]
+        running = unit.week(place.service.clock())
         async with place.service.core.database.writing() as connection:
             closed = await closed_report(connection, SCHOOL, WEEK)
             await connection.execute(tables.snapshots.delete())

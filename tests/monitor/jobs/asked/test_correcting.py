@@ -34,10 +34,10 @@ def a_correction(person=None, made_at=None, **more):
 
 async def made(place, new):
     units = place.service.core.units
-    of = units[new.unit]
-    week = of.week_named(new.week)
+    unit = units[new.unit]
+    week = unit.week_named(new.week)
     async with place.service.core.database.writing() as connection:
-        return await correct(connection, of, week, new, units)
+        return await correct(connection, unit, week, new, units)
 
 
 async def refused(place, new):
