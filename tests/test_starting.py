@@ -10,7 +10,8 @@ WANTED = {
     "--help": set(),
     "report": {"sqlalchemy", "pydantic", "babel"},
     "order": {"pydantic", "babel"},
-    "doctor": {"vkbottle", "aiohttp", "sqlalchemy", "pydantic", "babel"},
+    "doctor": {"aiohttp", "sqlalchemy", "pydantic", "babel"},
+    "init": {"aiohttp", "sqlalchemy", "pydantic", "babel"},
 }
 
 

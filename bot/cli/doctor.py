@@ -19,8 +19,8 @@ from bot.service import checkup_words
 from bot.service.core import open_core
 from bot.service.recording.intake import POSTED, SOURCE
 from bot.service.troubles import sentence_of
+from bot.vk.asking import Asker, PlainApi
 from bot.vk.checkup import look
-from bot.vk.client import Vk
 from bot.vk.errors import VkError
 from bot.vk.timekeeper import Timekeeper
 from storage import health
@@ -90,7 +90,7 @@ async def _asked(settings: Settings, position: str | None, timekeeper: Timekeepe
     """Ask VK how many updates it holds beyond our position, the time, and our rights."""
     posted = settings.vk.transport == "callback"
     try:
-        vk = Vk(settings.token(), settings.vk.api_url)
+        vk = Asker(PlainApi(settings.token(), settings.vk.api_url))
         secret = settings.callback_secret() if posted else None
     except Refused:
         return Asked()  # without a token VK is not asked; the line says so
@@ -107,8 +107,6 @@ async def _asked(settings: Settings, position: str | None, timekeeper: Timekeepe
             found.behind = _behind(position, (await vk.poll_server(group)).ts)
     except VkError as error:
         found.refused = [words.no_vk(sentence_of(error))]
-    finally:
-        await vk.close()
     return found
 
 

@@ -16,7 +16,7 @@ from bot.config.unit_sections import quoted, section
 from bot.errors import Refused
 from bot.service.core import open_core
 from bot.service.troubles import sentence_of
-from bot.vk.client import Vk
+from bot.vk.asking import Asker, PlainApi
 from bot.vk.errors import NETWORK, VkError
 from monitor.order_files.loading import load_order, shipped_orders
 from storage.db.database import Opening
@@ -80,15 +80,12 @@ async def _checked(token: str, api_url: str) -> str:
     """Ask VK whose the token is, if it can be asked. Raises ``Refused``: VK does not know it."""
     if not token:
         return words.TOKEN_LATER
-    vk = Vk(token, api_url)
     try:
-        return words.token_fine(await vk.group())
+        return words.token_fine(await Asker(PlainApi(token, api_url)).group())
     except VkError as error:
         if error.code == NETWORK:
             return words.unchecked(sentence_of(error))
         raise Refused(words.token_refused(sentence_of(error))) from error
-    finally:
-        await vk.close()
 
 
 async def _made_database(config: Path) -> bool:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.vk.client import Vk
+from bot.vk.asking import VERSION, Asker
 from bot.vk.errors import DEAD_TOKEN, VkError
 
 RIGHTS = ("messages", "manage", "photos", "docs")
 MESSAGES = "message_new"
 EVENTS = (MESSAGES, "message_reply", "message_event", "message_allow", "message_deny")
-VERSION = "5.199"
 OLDEST = (5, 103)
 """Before it, updates have another shape."""
 
@@ -63,7 +62,7 @@ class Checkup:
         return self.lacking is not None and "manage" not in self.lacking
 
 
-async def look(vk: Vk, group: int, secret: str | None) -> Checkup:
+async def look(vk: Asker, group: int, secret: str | None) -> Checkup:
     """Ask for rights and settings; ``secret``: of our Callback API server, None: the long poll.
 
     Raises ``VkError`` when VK cannot be asked at all.
@@ -74,7 +73,7 @@ async def look(vk: Vk, group: int, secret: str | None) -> Checkup:
     )
 
 
-async def _lacking(vk: Vk) -> tuple[str, ...] | None:
+async def _lacking(vk: Asker) -> tuple[str, ...] | None:
     try:
         answer = await vk.call("groups.getTokenPermissions")
     except VkError as error:
@@ -85,7 +84,7 @@ async def _lacking(vk: Vk) -> tuple[str, ...] | None:
     return tuple(right for right in RIGHTS if right not in granted)
 
 
-async def _long_poll(vk: Vk, group: int) -> Feed:
+async def _long_poll(vk: Asker, group: int) -> Feed:
     try:
         answer = await vk.call("groups.getLongPollSettings", group_id=group)
     except VkError as error:
@@ -99,7 +98,7 @@ async def _long_poll(vk: Vk, group: int) -> Feed:
     )
 
 
-async def _server(vk: Vk, group: int, secret: str) -> Feed:
+async def _server(vk: Asker, group: int, secret: str) -> Feed:
     """Our server is the one with our secret; VK's side of its address is not known here."""
     try:
         servers = (await vk.call("groups.getCallbackServers", group_id=group))["items"]
@@ -126,7 +125,7 @@ def _is_about_asking(error: VkError) -> bool:
     return not error.permanent or error.code in DEAD_TOKEN
 
 
-async def mend(vk: Vk, group: int, feed: Feed) -> None:
+async def mend(vk: Asker, group: int, feed: Feed) -> None:
     """Switch on what is missing. Raises ``VkError``."""
     wanted: dict[str, object] = dict.fromkeys(feed.missing, 1)
     if feed.old or not feed.enabled:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from loguru import logger
 
-from bot.vk.client import Vk
+from bot.vk.asking import Asker
 from bot.vk.errors import UNREADABLE, VkError
 
 ALIKE = timedelta(seconds=5)  # a difference within this is the network's and VK's rounding
@@ -75,7 +75,7 @@ class Timekeeper:
         if believed is not None and abs(at - believed) <= MOMENTS:
             self._set(believed)
 
-    async def ask(self, vk: Vk) -> bool:
+    async def ask(self, vk: Asker) -> bool:
         """Ask VK for the time; False: it does not answer, and what was told before counts on."""
         try:
             answer = await vk.call("utils.getServerTime")

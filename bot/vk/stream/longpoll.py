@@ -12,7 +12,7 @@ import msgspec
 from loguru import logger
 
 from bot.faults import described
-from bot.vk.client import PollServer
+from bot.vk.asking import PollServer
 from bot.vk.stream.incoming import readable
 from bot.vk.stream.splitting import elements, members
 

@@ -8,6 +8,7 @@ import ssl
 import pytest
 
 from bot.service.troubles import sentence_of
+from bot.vk.asking import Asker, PlainApi
 from bot.vk.client import Vk
 from bot.vk.errors import VkError
 
@@ -22,6 +23,9 @@ async def refusal(url, patience=2.0):
             await vk.call("utils.getServerTime")
     finally:
         await vk.close()
+    with pytest.raises(VkError) as told_plainly:
+        await Asker(PlainApi("vk1.a.token", url, patience)).call("utils.getServerTime")
+    assert sentence_of(told_plainly.value) == sentence_of(told.value)
     return sentence_of(told.value)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.vk.client import PollServer
+from bot.vk.asking import PollServer
 from bot.vk.errors import NETWORK, VkError
 from bot.vk.stream.longpoll import SLOWEST, WAIT, LongPoll, Pause
 from tests.bot.vk.stream import payloads as vk
