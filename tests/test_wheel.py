@@ -29,6 +29,14 @@ def test_a_wheel_holds_one_package(wheel):
     assert not [name for name in names if "__pycache__" in name]
 
 
+def test_where_it_is_only_linked_to_no_code_is_copied(tmp_path):
+    build = f"from hatchling.build import build_editable; build_editable({str(tmp_path)!r})"
+    subprocess.run([sys.executable, "-c", build], check=True, cwd=ROOT, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as packed:
+        code = {name for name in packed.namelist() if name.endswith(".py")}
+    assert code == {"zvonok/__init__.py"}
+
+
 def test_it_runs_in_a_folder_with_a_bot_of_its_own(wheel, tmp_path):
     installed, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
     with zipfile.ZipFile(wheel) as packed:
