@@ -142,6 +142,7 @@ class Chat:
     left_at: datetime | None = None
     invited_by: int | None = None
     people: int | None = None  # its members that are people; None: the messenger never told
+    strangers: int | None = None  # of a staff chat: see storage/chats/members.py
     last_message_at: datetime | None = None
     came_at: datetime | None = None  # since when the bot is there without a break
     moved: bool = False  # it has had another owner

@@ -118,6 +118,8 @@ def a_chat(
     owner: int | None = None,
     title: str = "Педсовет",
     access: Access = Access.ALL,
+    people: int | None = None,
+    strangers: int | None = None,
 ) -> Chat:
     """A chat of the school the bot joined a month ago; ``left_at``: it is gone since."""
     return Chat(
@@ -131,6 +133,8 @@ def a_chat(
         present=left_at is None,
         joined_at=joined_at,
         left_at=left_at,
+        people=people,
+        strangers=strangers,
     )
 
 

@@ -22,7 +22,7 @@ from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
 from bot.words import explain as words
 from bot.words import explain_pieces as part_words
-from bot.words import operator as operator_words
+from bot.words.norms import judged
 from monitor.explain.values import Explanation
 from monitor.jobs.asked.load_explanation import UnknownFigure, UnknownPerson, load_explanation
 from storage.seen import activity
@@ -95,7 +95,7 @@ def _organisations(explanation: Explanation) -> Table:
         table.add_row(
             each.name,
             part_words.organisation_value(each),
-            operator_words.YES_NO[each.met],
+            judged(each.met, each.possible),
             command_words.STATES[each.state],
         )
     return table

@@ -100,6 +100,7 @@ def _organisation_object(line: OrganisationLine) -> dict[str, Any]:
                 "share": each.share,
                 "incomplete": each.incomplete,
                 "few": each.id in line.few,
+                **_possible_object(each.possible),
             }
             for each in line.figures
         ],
@@ -118,6 +119,7 @@ def _figure_object(figure: Figure) -> dict[str, Any]:
         "incomplete": figure.incomplete,
         "norm": norm and _norm_object(norm),
         **_asked_object(figure.demand),
+        **_possible_object(figure.possible),
     }
 
 
@@ -132,6 +134,11 @@ def _asked_object(demand: Demand | None) -> dict[str, Any]:
         return {}
     asked = {"messages_a_day": demand.messages_a_day, "call_minutes": demand.call_minutes}
     return {key: least for key, least in asked.items() if least is not None}
+
+
+def _possible_object(possible: int) -> dict[str, int]:
+    """Tell how many more (below zero: fewer) a figure may be, where anything is open."""
+    return {"possible": possible} if possible else {}
 
 
 def _gap_object(gap: Gap) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.words.figures import window_words
-from bot.words.norms import deadline, norm_words
+from bot.words.norms import deadline, norm_words, not_known
 from bot.words.russian import (
     FEW,
     NO_DATA,
@@ -125,6 +125,13 @@ def base(name: str | None) -> str:
     return {"all": "База: все по списку.", "present": "База: без отсутствующих."}.get(
         name or "", ""
     )
+
+
+def left_open(figure: Figure | None) -> str:
+    """What the main figure may be beside what is known; empty if nothing."""
+    said = "" if figure is None else not_known(figure)
+    star = "* " if figure is not None and figure.missing == "untold" else ""
+    return f"{star}{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def incomplete(completeness: float | None) -> str:

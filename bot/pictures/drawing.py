@@ -130,7 +130,10 @@ def _footer(page: Page, digest: Digest) -> float:
     main = report.figure(digest.main)
     told = f"{words.base(main.base if main else None)} {report.rule} {words.INFORMATIVE}"
     y = page.upwards(_FOOT, told, 8.5, color=palette.QUIET, lines=4)
-    if layout.starred(digest):
+    if told := words.left_open(main):
+        y = page.upwards(y + 0.004, told, 10, color=palette.INK, lines=2)
+    said = report.completeness == 1 and main is not None and main.missing == "untold"
+    if layout.starred(digest) and not said:
         told = words.incomplete(report.completeness)
         y = page.upwards(y + 0.004, told, 10, color=palette.INK, lines=2)
     return y + 0.012

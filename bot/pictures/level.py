@@ -76,6 +76,8 @@ def _footer(page: Page, digest: Digest, bars: tuple[OrganisationBar, ...]) -> fl
     base = picture_words.base(main.base if main else None)
     told = f"{base} {digest.report.rule} {picture_words.INFORMATIVE}"
     y = page.upwards(_FOOT, told, 8.5, color=palette.QUIET, lines=4)
+    if told := picture_words.left_open(main):
+        y = page.upwards(y + 0.001, told, 9, color=palette.INK, lines=1)
     starred = bool(main and main.incomplete) or any(bar.starred for bar in bars)
     for told in reversed(notes(bars, starred=starred)):
         y = page.upwards(y + 0.001, told, 9, color=palette.INK, lines=1)

@@ -79,7 +79,13 @@ def _figure(figure: Figure, report: Report) -> Sequence[Cell]:
 
 def _write_details(sheet: Worksheet, report: Report, looks: Looks) -> None:
     rows = [_detail(figure, report) for figure in report.figures]
-    table(sheet, words.DETAILS_HEADER, (60, 34, 13, 34, 13, 50), rows, looks)
+    header, widths = (*words.DETAILS_HEADER, *opened(report)), (60, 34, 13, 34, 13, 50, 34)
+    table(sheet, header, widths[: len(header)], rows, looks)
+
+
+def opened(report: Report) -> tuple[str, ...]:
+    """Give the heading of what is open, if any figure leaves something open."""
+    return (words.OPEN,) if any(figure.possible for figure in report.figures) else ()
 
 
 def _detail(figure: Figure, report: Report) -> Sequence[Cell]:
@@ -90,6 +96,7 @@ def _detail(figure: Figure, report: Report) -> Sequence[Cell]:
         words.why_no_data(figure),
         words.yes(figure.corrected),
         words.source(figure, report),
+        *(words.possible(figure) for _ in opened(report)),
     )
 
 

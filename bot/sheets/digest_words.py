@@ -2,7 +2,7 @@
 
 from bot.words.coverage import blank_words
 from bot.words.figures import asked_words
-from bot.words.norms import interval, last_day, missing_words, norm_words
+from bot.words.norms import interval, judged, last_day, missing_words, norm_words, not_known
 from bot.words.russian import FEW, NO_DATA, a_day, minutes, plural, share, span
 from monitor.facts.digest import WeekPoint
 from monitor.facts.values import Blank, Demand, Figure, PersonLine, Report
@@ -30,6 +30,9 @@ DETAILS_HEADER = (
     "Исправлено",
     "Источник",
 )
+OPEN = "Что не выяснено"
+"""The heading of a column that stands only where some figure leaves something open."""
+
 PEOPLE_HEADER = (
     "ФИО",
     "Должность",
@@ -128,7 +131,7 @@ def met(figure: Figure) -> str:
         return ""
     if figure.missing == "few":
         return FEW
-    return NO_DATA if figure.norm.met is None else yes(figure.norm.met)
+    return judged(figure.norm.met, figure.possible)
 
 
 def window(figure: Figure, report: Report) -> str:
@@ -159,8 +162,14 @@ def rule(demand: Demand | None) -> str:
 
 
 def why_no_data(figure: Figure) -> str:
-    """Why there is no data; empty if there is."""
-    return missing_words(figure) if figure.value is None or figure.of == 0 else ""
+    """Why there is no data, or not all; empty if there is."""
+    none = figure.value is None or figure.of == 0
+    return missing_words(figure) if none or figure.missing == "untold" else ""
+
+
+def possible(figure: Figure) -> str:
+    """What a figure may be beside what is known; empty if nothing."""
+    return not_known(figure) if figure.possible else ""
 
 
 def source(figure: Figure, report: Report) -> str:

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 from bot.sheets import digest_words as sheet_words
 from bot.sheets import level_words as words
 from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, row_height, table, write
+from bot.sheets.digest import opened
 from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.words.norms import unreached
 from bot.words.russian import FEW, NO_DATA
@@ -79,9 +80,14 @@ def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> None:
         sheet.merge_range(row, 0, row, len(words.LEVEL_FIGURES_HEADER) - 1, "")
         sheet.write_string(row, 0, line, looks.note if row else looks.title)
         sheet.set_row(row, 20 if row == 0 else 15 * (1 + len(line) // 170))
-    rows = [_figure(figure) for figure in report.figures]
-    widths = (60, 11, 11, 11, 21, 40, 13, 15, 15, 15)
-    table(sheet, words.LEVEL_FIGURES_HEADER, widths, rows, looks, top=len(preface) + 1)
+    more = opened(report)
+    rows = [
+        (*_figure(figure), *(sheet_words.possible(figure) for _ in more))
+        for figure in report.figures
+    ]
+    widths = (60, 11, 11, 11, 21, 40, 13, 15, 15, 15, 34)
+    header = (*words.LEVEL_FIGURES_HEADER, *more)
+    table(sheet, header, widths[: len(header)], rows, looks, top=len(preface) + 1)
 
 
 def _figure(figure: Figure) -> Sequence[Cell]:

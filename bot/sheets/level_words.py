@@ -1,6 +1,7 @@
 """The words of a coordinator's table: figures, organisations, the Friday statistics."""
 
 from bot.sheets.digest_words import FIGURES_HEADER
+from bot.words.norms import judged
 from bot.words.notices.rollup import among, coverage, incomplete, title
 from bot.words.russian import FEW, NO_DATA, count_of, share
 from monitor.facts.values import OrganisationLine, Report, WeekFigure
@@ -95,4 +96,4 @@ def norm_met(figure: WeekFigure) -> str:
     """Whether a norm is met, or in how many organisations below."""
     if figure.among is not None:
         return among(figure.among)
-    return NO_DATA if figure.met is None else "да" if figure.met else "нет"
+    return judged(figure.met, figure.possible)

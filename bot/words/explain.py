@@ -29,6 +29,8 @@ def beginning(explanation: Explanation) -> list[str]:
         else _person(explanation.person, explanation.figure),
         *_context(explanation),
         _counted(explanation),
+        _bound(explanation),
+        _possible(explanation.figure) if explanation.person is None else "",
         _classes(explanation),
     )
     return [line for line in lines if line]
@@ -180,6 +182,33 @@ def _counted(explanation: Explanation) -> str:
         else ""
     )
     return f"Учтено в чатах: {', '.join(said)}.{idle}"
+
+
+def _bound(explanation: Explanation) -> str:
+    """Of profiles: how many are bound to somebody on the list."""
+    bound, everybody = explanation.bound, explanation.figure.value
+    if bound is None or everybody is None:
+        return ""
+    said = f"С привязкой: {number(bound)}, без привязки: {number(max(everybody - bound, 0))}."
+    several = " Кто состоит в нескольких чатах, учтён один раз."
+    return said + several if len(explanation.chats) > 1 else said
+
+
+def _possible(figure: Figure) -> str:
+    """Why more (or fewer) may be counted than is known, and what follows for the norm."""
+    if not figure.possible:
+        return ""
+    count = number(abs(figure.possible))
+    how = f"ещё {count}: в служебных чатах есть участники"
+    if figure.possible < 0:
+        how = f"на {count} меньше: в служебных чатах пишут люди"
+    said = (
+        f"Возможно, {how} без привязки, а в списке — сотрудники без известного профиля. Кто из них "
+        "кто, бот не знает."
+    )
+    if figure.norm is None or figure.norm.met is not None:
+        return said
+    return f"{said} Поэтому норма не считается ни выполненной, ни нарушенной."
 
 
 def _classes(explanation: Explanation) -> str:

@@ -21,6 +21,7 @@ _HEADS: dict[Shown, str] = {
     "calls": "звонков",
     "links": "сообщений со ссылками",
     "members": "участников из тех, кого считаем",
+    "accounts": "участников",
     "owners": "создатель из тех, кого считаем",
 }
 
@@ -57,6 +58,8 @@ def chat_value(chat: ChatPiece, explanation: Explanation) -> str:
     """What one chat gave: «12», «12 и 1*» (not all was seen) or «нет данных»."""
     if "members" in explanation.shows:
         return NO_DATA if chat.members is None else number(chat.members)
+    if "accounts" in explanation.shows:
+        return NO_DATA if chat.accounts is None else number(chat.accounts)
     if "owners" in explanation.shows:
         return NO_DATA if chat.owned is None else "да" if chat.owned else "нет"
     if not chat.watched:
@@ -212,7 +215,7 @@ def reason(left_out: LeftOut, explanation: Explanation) -> str:
             f"звонки короче {number(explanation.shortest // 60)} мин или без известной длительности"
         )
     if left_out.reason == "untold":
-        return "состав неизвестен" if "members" in explanation.shows else "создатель неизвестен"
+        return "создатель неизвестен" if "owners" in explanation.shows else "состав неизвестен"
     return _REASONS[left_out.reason]
 
 

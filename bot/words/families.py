@@ -21,17 +21,27 @@ FAMILIES: dict[str, FamilyWords] = {
         asked="люди, выполнившие минимум", base="люди по списку", counted=""
     ),
     "idle people": FamilyWords(
-        asked="люди без профиля или без единого сообщения и звонка",
+        asked="люди без привязанного профиля или без единого сообщения и звонка",
         base="люди по списку",
         counted="профиль не привязан или нет ни сообщений, ни звонков",
     ),
     "people with a profile": FamilyWords(
-        asked="люди с известным профилем", base="люди по списку", counted="профиль VK привязан"
+        asked="люди, чей профиль боту известен (привязан)",
+        base="люди по списку",
+        counted="профиль VK привязан",
     ),
     "members of chats": FamilyWords(
         asked="люди, состоящие в чатах (или писавшие в своих)",
         base="люди по списку",
         counted="состоит в чате, который считается, или писал в нём",
+    ),
+    "members of staff chats": FamilyWords(
+        asked="профили участников служебных чатов, с привязкой и без неё, каждый один раз",
+        counted="профили участников служебных чатов, с привязкой и без неё",
+    ),
+    "people in staff chats without a binding": FamilyWords(
+        asked="люди без привязки, писавшие в служебных чатах (или написавшие `messages`)",
+        counted="люди без привязки, писавшие в служебных чатах",
     ),
     "people": FamilyWords(asked="сколько людей в списке", counted="все по списку"),
     "owners of chats": FamilyWords(

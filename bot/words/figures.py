@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.words.norms import counted, deadline, no_data, norm_words
+from bot.words.norms import counted, deadline, no_data, norm_words, not_known
 from bot.words.russian import a_day, day, number, plural_word, share, span
 from monitor.facts.values import Counts, Figure, NormReading, Report, Requirement
 
@@ -53,6 +53,7 @@ def figure_line(figure: Figure, today: date) -> str:
         return f"{head} {no_data(figure)}"
     base = ", без отсутствующих" if figure.base == "present" else ""
     parts = [f"{head} {reading(figure)}{base}{norm_tail(figure)}", whole_list(figure)]
+    parts.append(not_known(figure))
     if figure.corrected:
         parts.append("исправлено ответственным")
     return "; ".join(part for part in parts if part)

@@ -16,6 +16,9 @@ from bot.words.russian import (
 )
 from monitor.facts.values import Figure, NormReading, WindowSpan
 
+OPEN = "не выяснено"
+"""In the place of whether a norm is met, where that hangs on people nobody can name."""
+
 _MISSING = {
     "nobody": "в списке никого нет",
     "unwatched": "бота нет в нужных чатах",
@@ -24,6 +27,7 @@ _MISSING = {
     "owners": "владельцы чатов неизвестны, боту нужны права администратора",
     "below": "ни от одной организации",
     "members": "состав чатов неизвестен, боту нужны права администратора",
+    "untold": "состав не всех чатов известен, боту нужны права администратора",
 }
 
 
@@ -43,10 +47,22 @@ def norm_words(norm: NormReading) -> str:
     return "рост к прошлой неделе"
 
 
+def judged(met: bool | None, possible: int) -> str:
+    """Whether a norm is met, in a cell; ``possible``: so many more (or fewer) it may be."""
+    if met is None:
+        return OPEN if possible else NO_DATA
+    return "да" if met else "нет"
+
+
 def unreached(figure: Figure) -> float | None:
-    """Give the share a figure's norm demands, where it is not met: it must not look reached."""
+    """Give the share a figure's norm demands, where it is not met: it must not look reached.
+
+    Nor where it may be, by people of whom nobody can say who they are.
+    """
     norm = figure.norm
-    return norm.threshold if norm is not None and norm.met is False else None
+    if norm is None or not (norm.met is False or (norm.met is None and figure.possible > 0)):
+        return None
+    return norm.threshold
 
 
 def counted(figure: Figure) -> str:
@@ -62,6 +78,20 @@ def deadline(norm: NormReading) -> str:
 def missing_words(figure: Figure) -> str:
     """Say why there is no data; empty if nobody knows."""
     return _MISSING.get(figure.missing or "", "")
+
+
+def not_known(figure: Figure) -> str:
+    """What a figure may be beside what is known: «возможно, ещё 2: …»; empty if nothing."""
+    if figure.value is None:
+        return ""
+    if figure.missing == "untold":
+        return missing_words(figure)
+    if figure.possible > 0:
+        return f"возможно, ещё {number(figure.possible)}: участники служебных чатов без привязки"
+    if figure.possible < 0:
+        less = number(-figure.possible)
+        return f"возможно, на {less} меньше: в служебных чатах пишут люди без привязки"
+    return ""
 
 
 def no_data(figure: Figure) -> str:

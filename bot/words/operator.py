@@ -7,7 +7,7 @@ from bot.parsing.onetime import spelled
 from bot.words import vk_errors
 from bot.words.coverage import unread
 from bot.words.jobs import JOBS
-from bot.words.norms import counted, norm_words
+from bot.words.norms import counted, judged, norm_words, not_known
 from bot.words.russian import FEW, NO_DATA, clock, day, plural, share, weekday
 from monitor.facts.values import Figure, Report
 from monitor.orders.jobs import JobName
@@ -196,13 +196,14 @@ def order_fine(title: str, indicators: int, milestones: int) -> str:
 
 
 BASES = {"all": "от всех по списку", "present": "без отсутствующих", None: ""}
-YES_NO = {True: "да", False: "нет", None: NO_DATA}
+YES_NO = {True: "да", False: "нет"}
 COLUMNS = ("Показатель", "Значение", "База", "Норма", "Выполнена")
 PEOPLE_COLUMNS = ("ФИО", "Роль", "Сообщений", "Звонков", "Отсутствует")
 
 
 def _reading(figure: Figure) -> str:
-    return counted(figure) + ("*" if figure.incomplete else "")
+    said = counted(figure) + ("*" if figure.incomplete else "")
+    return "; ".join(each for each in (said, not_known(figure)) if each)
 
 
 def figure_row(figure: Figure) -> tuple[str, ...]:
@@ -213,7 +214,7 @@ def figure_row(figure: Figure) -> tuple[str, ...]:
         FEW if figure.missing == "few" else _reading(figure),
         BASES[figure.base],
         norm_words(norm) if norm else "",
-        YES_NO[norm.met] if norm else "",
+        judged(norm.met, figure.possible) if norm else "",
     )
 
 

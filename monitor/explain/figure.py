@@ -10,6 +10,7 @@ from monitor.explain.values import ChatPiece, ClassPiece, DayPiece, Explanation,
 from monitor.facts.facts import Facts
 from monitor.facts.values import Blank, PersonLine, Report
 from monitor.indicators import BY_NAME
+from monitor.indicators.accounts import bound_members
 from monitor.indicators.judging import Judge, filter_of
 from monitor.indicators.learners import number_of, served_classes
 from monitor.indicators.pieces import Piece, Reason, pieces
@@ -48,6 +49,7 @@ def explain(
         corrections=added(sliced, spec, person),
         person=None if person is None else person_piece(sliced, spec, person, closed=closed),
         silent=silent(sliced, spec) if person is None else None,
+        bound=None if closed else _bound(sliced, spec),
         classes=_classes(sliced, spec) if person is None else (),
     )
     unused = not_added(facts, sliced, spec, person)
@@ -60,6 +62,12 @@ def explain(
         _taken_apart(head, sliced, spec, taken, found.counted, person),
         left_out=left_out(sliced, spec, taken, found, deleted, person, unused),
     )
+
+
+def _bound(facts: Facts, spec: IndicatorSpec) -> int | None:
+    """Count those bound of the accounts counted; None: the figure is of something else."""
+    rule = BY_NAME[spec.family].rule
+    return bound_members(facts, spec, rule) if "accounts" in rule.shows else None
 
 
 def _unknown(facts: Facts, person: PersonLine | None) -> bool:
@@ -205,6 +213,7 @@ def _chat_piece(facts: Facts, spec: IndicatorSpec, chat: Chat) -> ChatPiece:
         members=None
         if members is None
         else sum(not members.isdisjoint(each.accounts) for each in people),
+        accounts=None if chat.strangers is None else chat.people,
         owned=None if chat.owner is None else chat.owner in accounts,
     )
 

@@ -122,6 +122,8 @@ def _of_chats(facts: Facts, taken: Applied, deleted: Mapping[int, int]) -> Itera
             yield LeftOut(reason="unproved", chats=tuple(_title(chat) for chat in doubtful))
     if "members" in taken.shows:
         yield from _untold(chat for chat in taken.chats if chat.id not in facts.raw.members)
+    if "accounts" in taken.shows:
+        yield from _untold(chat for chat in taken.chats if chat.strangers is None)
     if "owners" in taken.shows:
         yield from _untold(chat for chat in taken.chats if chat.owner is None)
 

@@ -51,6 +51,7 @@ def _organisation(
         met=theirs.met if theirs else None,
         incomplete=theirs.incomplete if theirs else False,
         few=spec.id in line.few,
+        possible=theirs.possible if theirs else 0,
     )
     if line.listed != 1 or part.met or part.few:
         return part

@@ -34,7 +34,8 @@ class ChatPiece:
     """What a chat gave: ``messages`` and ``calls`` of those who are counted, ``seen`` of all.
 
     ``watched``: the bot was there at some time. ``blanks``: times without full sight.
-    ``members``: of those counted; ``owned``: by one of them; None: the chat does not tell.
+    ``members``: of those counted; ``accounts``: all of them; ``owned``: by one of those counted;
+    None: the chat does not tell.
     """
 
     id: int
@@ -49,6 +50,7 @@ class ChatPiece:
     proved: bool = True
     blanks: tuple[Blank, ...] = ()
     members: int | None = None
+    accounts: int | None = None
     owned: bool | None = None
 
     @property
@@ -149,6 +151,7 @@ class OrganisationPiece(Ratio):
     state: State
     met: bool | None
     incomplete: bool
+    possible: int = 0  # as of the figure
     unmet: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     few: bool = False  # too few people for its value to be told
@@ -188,6 +191,7 @@ class Explanation:
     corrections: tuple[Added, ...] = ()
     blanks: tuple[Blank, ...] = ()  # of all chats at once
     person: PersonPiece | None = None
+    bound: int | None = None  # of accounts counted: who are somebody's on the roster
 
     @property
     def indicator(self) -> Indicator:

@@ -25,9 +25,10 @@ Missing = Literal[
     "owners",  # no chat tells its owner
     "below",  # no organisation below has it
     "members",  # no chat tells its members
+    "untold",  # there is data, but some chats do not tell their members
     "few",  # it would tell of single people (monitor/levels/few.py)
 ]
-"""Why there is no data."""
+"""Why there is no data, or not all of it."""
 
 Counts = Literal["messages", "calls", "days", "other"]
 """What a person's minimum is of."""
@@ -46,7 +47,9 @@ class WindowSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormReading:
-    """A norm held against its figure; ``met`` None: nothing to judge by, or no school this week.
+    """A norm held against its figure.
+
+    ``met`` None: nothing to judge by, no school this week, or open (``Figure.possible``).
 
     One rule is set, as in ``NormSpec``. ``before``: the share or count of the week before.
     """
@@ -119,6 +122,7 @@ class Figure(Ratio):
     missing: Missing | None = None
     corrected: bool = False  # somebody in charge added to what was measured
     among: Among | None = None
+    possible: int = 0  # so many more (below zero: fewer) it may be, as far as one knows
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -209,6 +213,7 @@ class WeekFigure(Ratio):
     incomplete: bool = False
     among: Among | None = None
     resting: bool = False  # there was no working day: vacation or holidays
+    possible: int = 0  # as of a ``Figure``
 
 
 State = Literal[

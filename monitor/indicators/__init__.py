@@ -5,13 +5,20 @@ its description, with its function, in the file of its kind, and what it is call
 ``bot/words/families.py``.
 """
 
+from monitor.indicators.accounts import OF_ACCOUNTS
 from monitor.indicators.chats import OF_CHATS
 from monitor.indicators.indicator import Counted, Indicator
 from monitor.indicators.learners import OF_LEARNERS
 from monitor.indicators.people import OF_PEOPLE
 from monitor.indicators.units import OF_UNITS
 
-FAMILIES: tuple[Indicator, ...] = (*OF_PEOPLE, *OF_LEARNERS, *OF_CHATS, *OF_UNITS)
+FAMILIES: tuple[Indicator, ...] = (
+    *OF_PEOPLE,
+    *OF_ACCOUNTS,
+    *OF_LEARNERS,
+    *OF_CHATS,
+    *OF_UNITS,
+)
 
 BY_NAME: dict[str, Indicator] = {family.name: family for family in FAMILIES}
 

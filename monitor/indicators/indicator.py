@@ -9,18 +9,22 @@ from monitor.facts.ratio import Ratio
 from monitor.facts.values import Missing, Window
 from monitor.indicators.rules import NOTHING, CountingRule
 from monitor.orders.model import IndicatorSpec
+from storage.records import ChatKind
 
 ALWAYS: tuple[Window, ...] = ("week", "day", "month")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted(Ratio):
-    """What an indicator says; ``missing`` tells why there is no data."""
+    """What an indicator says; ``missing`` tells why there is no data, or why not all of it."""
 
     missing: Missing | None = None
 
 
 Count = Callable[[Facts, IndicatorSpec, CountingRule], Counted]
+
+Possible = Callable[[Facts, IndicatorSpec], int]
+"""How many more a figure may count than is known (below zero: fewer); 0: it is what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,8 @@ class Indicator:
     has_base: bool
     activity: bool = False
     people: bool = False
+    possible: Possible | None = None  # None: its figures leave nothing open
+    open_by: ChatKind | None = None  # strangers who write in such chats leave its figures open
     confirmed: bool = False  # what an administrator says, most often of people
     roster_size: bool = False  # the size of its audience itself
 
@@ -63,6 +69,10 @@ class Indicator:
         if self.count is None:
             raise TypeError(self.name)
         return self.count(facts, spec, self.rule)
+
+    def leaves_open(self, facts: Facts, spec: IndicatorSpec) -> int:
+        """Count how many more an organisation's figure may be (below zero: fewer)."""
+        return 0 if self.possible is None else self.possible(facts, spec)
 
     @property
     def of_levels(self) -> bool:

@@ -7,6 +7,7 @@ from monitor.facts.facts import Facts, PersonWeek
 from monitor.indicators.indicator import Counted, Indicator
 from monitor.indicators.people import base_of
 from monitor.indicators.rules import CountingRule, everywhere
+from monitor.indicators.strangers import writers
 from monitor.orders.model import IndicatorSpec
 from storage.records import ChatKind, SchoolClass
 
@@ -35,17 +36,13 @@ def learners_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Co
         return total
     if not facts.watched or not _has_chats(facts, rule):
         return Counted(None, total.value, "unwatched")
-    return Counted(min(_writers(facts, spec, rule), total.value), total.value)
+    writing = writers(facts, rule.strangers, spec.messages or 1)
+    return Counted(min(writing, total.value), total.value)
 
 
 def _has_chats(facts: Facts, rule: CountingRule) -> bool:
     """Without a chat of the kind nothing is known of those people."""
     return any(chat.kind is rule.strangers and facts.was_there(chat) for chat in facts.raw.chats)
-
-
-def _writers(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> int:
-    least, strangers = spec.messages or 1, facts.strangers.get(rule.strangers, {})
-    return sum(count >= least for count in strangers.values())
 
 
 def users_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
@@ -59,8 +56,8 @@ def users_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Count
     if not facts.watched:
         return Counted(None, len(teachers) + pupils.value, "unwatched")
     active = sum(wrote(person, facts, spec) for person in teachers)
-    pupils_writing = min(_writers(facts, spec, rule), pupils.value)
-    return Counted(active + pupils_writing, len(teachers) + pupils.value)
+    writing = min(writers(facts, rule.strangers, spec.messages or 1), pupils.value)
+    return Counted(active + writing, len(teachers) + pupils.value)
 
 
 def wrote(person: PersonWeek, _facts: Facts, spec: IndicatorSpec) -> bool:

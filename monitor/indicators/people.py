@@ -6,7 +6,9 @@ from monitor.facts.facts import Facts, PersonWeek
 from monitor.facts.values import Requirement
 from monitor.indicators.indicator import ALWAYS, Counted, Indicator
 from monitor.indicators.rules import CountingRule, joined, of_kinds
+from monitor.indicators.strangers import in_staff_chats, writers
 from monitor.orders.model import IndicatorSpec
+from storage.records import ChatKind
 
 
 def base_of(facts: Facts, spec: IndicatorSpec) -> tuple[PersonWeek, ...]:
@@ -93,6 +95,31 @@ def connected(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Counted:
     return Counted(there, len(base))
 
 
+def maybe_known(facts: Facts, spec: IndicatorSpec) -> int:
+    """Count who may be in the staff chats with a profile that is not known to be his."""
+    return min(_unbound(facts, spec), in_staff_chats(facts))
+
+
+def maybe_connected(facts: Facts, spec: IndicatorSpec) -> int:
+    """As ``maybe_known``, where the staff chats count."""
+    counts = not spec.above and (not spec.chats or ChatKind.STAFF in spec.chats)
+    return maybe_known(facts, spec) if counts else 0
+
+
+def maybe_not_idle(facts: Facts, spec: IndicatorSpec) -> int:
+    """Count down who may write in the staff chats with a profile that is not known to be his.
+
+    In a month strangers cannot be told apart, so nothing is said of it.
+    """
+    if spec.window == "month":
+        return 0
+    return -min(_unbound(facts, spec), writers(facts, ChatKind.STAFF))
+
+
+def _unbound(facts: Facts, spec: IndicatorSpec) -> int:
+    return sum(not person.accounts for person in base_of(facts, spec))
+
+
 def total(facts: Facts, spec: IndicatorSpec, _rule: CountingRule) -> Counted:
     """People of the audience on the roster; an empty roster is no data."""
     number = len(base_of(facts, spec))
@@ -138,6 +165,8 @@ OF_PEOPLE = (
         windows=ALWAYS,
         fewer_is_better=True,
         unseen_adds=True,
+        possible=maybe_not_idle,
+        open_by=ChatKind.STAFF,
     ),
     Indicator(
         name="people_registered",
@@ -146,6 +175,7 @@ OF_PEOPLE = (
         rule=CountingRule(person=known),
         has_base=True,
         people=True,
+        possible=maybe_known,
     ),
     Indicator(
         name="people_connected",
@@ -154,6 +184,7 @@ OF_PEOPLE = (
         rule=CountingRule(shows=("members",), where=joined, narrows=True),
         has_base=True,
         people=True,
+        possible=maybe_connected,
         takes_chats=True,
         takes_above=True,
     ),

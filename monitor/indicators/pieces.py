@@ -9,7 +9,7 @@ from monitor.facts.assembling import is_short, local_day, was_reached
 from monitor.facts.facts import Facts
 from storage.records import Call
 
-Shown = Literal["messages", "calls", "links", "members", "owners"]
+Shown = Literal["messages", "calls", "links", "members", "accounts", "owners"]
 """What of the chats a figure is about."""
 
 Reason = Literal[

@@ -125,6 +125,7 @@ def _few(figure: Figure) -> Figure:
         missing="few",
         corrected=False,
         among=None,
+        possible=0,
     )
 
 

@@ -93,6 +93,7 @@ def _figure(
     parts = [part_of(child, spec, order) for child in asked]
     known = [part for part in parts if part is not None]
     counted = _sum(known, family)
+    possible = sum(part.possible for part in known)
     days = _days(spec, week, as_of, working)
     return Figure(
         id=spec.id,
@@ -100,7 +101,14 @@ def _figure(
         value=counted.value,
         of=counted.of,
         base=spec.base if family.people else "all" if family.has_base else None,
-        norm=_norm(spec, family, counted, before, resting=family.activity and not working),
+        norm=_norm(
+            spec,
+            family,
+            counted,
+            before,
+            resting=family.activity and not working,
+            possible=possible,
+        ),
         minimum=spec.messages or spec.calls or spec.days,
         counts=counts_of(spec),
         personal=spec.personal,
@@ -112,6 +120,7 @@ def _figure(
         demand=demand_of(spec, order.counting.shortest),
         missing=counted.missing,
         among=_among(spec, order, asked),
+        possible=possible,
     )
 
 
@@ -152,13 +161,14 @@ def _norm(
     before: WeekFigure | None,
     *,
     resting: bool,
+    possible: int,
 ) -> NormReading | None:
     """Read the norm of a sum; a count is demanded of each organisation, not of their sum."""
     norm = spec.norm
     of_each = norm is not None and (norm.at_least is not None or norm.at_most is not None)
     if of_each and not family.of_levels:
         return None
-    return read_norm(spec, figure, before, resting=resting)
+    return read_norm(spec, figure, before, resting=resting, possible=possible)
 
 
 def _days(

@@ -17,6 +17,7 @@ from monitor.facts.ratio import Ratio
 from monitor.facts.values import Report, WeekFigure, Window
 from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge, Slice, slice_of
+from monitor.indicators.strangers import writers
 from monitor.orders.model import IndicatorSpec, Order
 from monitor.orders.own_norms import NORM
 from monitor.time.week import Span, Week
@@ -170,10 +171,11 @@ def _others(facts: Facts, asking: Iterable[IndicatorSpec]) -> dict[ChatKind, dic
     """Count who is not on the roster by the minimums that are asked for: totals, nobody's own."""
     found: dict[ChatKind, dict[int, int]] = {}
     for spec in asking:
-        kind, least = BY_NAME[spec.family].rule.strangers, spec.messages or 1
-        if kind is not None:
-            counts = facts.strangers.get(kind, {}).values()
-            found.setdefault(kind, {})[least] = sum(count >= least for count in counts)
+        family = BY_NAME[spec.family]
+        asked = ((family.rule.strangers, spec.messages or 1), (family.open_by, 1))
+        for kind, least in asked:
+            if kind is not None:
+                found.setdefault(kind, {})[least] = writers(facts, kind, least)
     return found
 
 

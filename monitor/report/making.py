@@ -82,6 +82,7 @@ def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> F
     """Count one indicator and hold it against its norm; ``before``: it in the week before."""
     facts, family = judge.slice(spec), BY_NAME[spec.family]
     counted = family.counted(facts, spec)
+    possible = 0 if counted.value is None else family.leaves_open(facts, spec)
     return Figure(
         id=spec.id,
         title=spec.title,
@@ -94,11 +95,13 @@ def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> F
             before,
             resting=family.activity and not facts.working,
             own=own_norm(spec, facts.raw.settings),
+            possible=possible,
         ),
         minimum=spec.messages or spec.calls or spec.days,
         counts=counts_of(spec),
         personal=spec.personal,
-        incomplete=family.activity and facts.watched and not facts.whole,
+        incomplete=counted.missing == "untold"
+        or (family.activity and facts.watched and not facts.whole),
         point=spec.point,
         window=spec.window,
         first=None if spec.window == "week" else facts.span.first,
@@ -107,6 +110,7 @@ def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> F
         other=_other(facts, spec, family) if counted.value is not None else None,
         missing=counted.missing,
         corrected=family.correctable and any(person.corrected for person in base_of(facts, spec)),
+        possible=possible,
     )
 
 

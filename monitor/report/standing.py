@@ -40,6 +40,7 @@ def standing_of(report: Report) -> Standing:
             incomplete=figure.incomplete,
             among=figure.among,
             resting=report.resting,
+            possible=figure.possible,
         )
         for figure in report.figures
     )

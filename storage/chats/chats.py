@@ -191,6 +191,9 @@ async def give(connection: AsyncConnection, chat: int, unit: str, now: datetime)
             await guesses.correct(connection, chat, str(before.unit), unit)
         else:
             await holdings.move(connection, chat, unit, seconds(now) + 1)
+        await describe(
+            connection, chat, {"strangers": None}
+        )  # who is unknown to the new one is not
         await directory.changed(connection)
         return corrects
     statement = insert(connection, _table).values(
@@ -229,6 +232,7 @@ def _chat(row: Row[Any]) -> Chat:
         left_at=moment_or_none(row.left_at),
         invited_by=row.invited_by,
         people=row.people,
+        strangers=row.strangers,
         came_at=moment_or_none(row.came_at),
         moved=row.moved,
     )

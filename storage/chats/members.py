@@ -1,21 +1,44 @@
-"""Who of the roster is in which chat; of everybody else only how many they are."""
+"""Who of the roster is in which chat; of everybody else only how many they are.
 
-from collections.abc import Collection
+*Strangers* are the members of a unit's staff chats who are neither bound to anybody on its roster
+nor hold an office: they may be colleagues nobody has bound yet. Somebody in two of the chats is
+counted in one of them, so that the chats' numbers add up.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.grouping import by_unit
+from storage.records import ChatKind
 
 _table = tables.chat_members
 _chats = tables.chats
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChat:
+    """A staff chat that tells its members; ``people``: as many as it told last."""
+
+    chat: int
+    unit: str
+    people: int | None
+
+
 async def keep(
-    connection: AsyncConnection, chat: int, accounts: Collection[int], people: int
+    connection: AsyncConnection,
+    chat: int,
+    accounts: Collection[int],
+    people: int,
+    strangers: int | None = None,
 ) -> None:
-    """Keep which accounts of the roster are in a chat, and how many people there are in all."""
+    """Keep which accounts of the roster are in a chat, and how many people there are in all.
+
+    ``strangers``: of a staff chat, how many of them no other chat of the unit counts.
+    """
     rows = await connection.scalars(select(_table.c.account).where(_table.c.chat == chat))
     present, wanted = set(rows), set(accounts)
     if gone := present - wanted:
@@ -28,9 +51,30 @@ async def keep(
         )
     await connection.execute(
         update(_chats)
-        .where(_chats.c.id == chat, _chats.c.people.is_distinct_from(people))
-        .values(people=people)
+        .where(
+            _chats.c.id == chat,
+            or_(
+                _chats.c.people.is_distinct_from(people),
+                _chats.c.strangers.is_distinct_from(strangers),
+            ),
+        )
+        .values(people=people, strangers=strangers)
     )
+
+
+async def staff_chats(connection: AsyncConnection, units: Iterable[str]) -> list[StaffChat]:
+    """List the staff chats of units in which the bot is an administrator now."""
+    rows = await connection.execute(
+        select(_chats.c.id, _chats.c.unit, _chats.c.people)
+        .where(
+            _chats.c.unit.in_(sorted(units)),
+            _chats.c.kind == ChatKind.STAFF,
+            _chats.c.present,
+            _chats.c.admin,
+        )
+        .order_by(_chats.c.id)
+    )
+    return [StaffChat(chat=row.id, unit=row.unit, people=row.people) for row in rows]
 
 
 async def of_unit(connection: AsyncConnection, unit: str) -> dict[int, frozenset[int]]:

@@ -162,6 +162,8 @@ chats = Table(
     plain("came_at", Whole, nullable=True),  # since when the bot is there without a break
     plain("moved", Boolean, nullable=False, server_default=false()),  # see holdings
     plain("guessed", Text, nullable=True),  # the unit first taken for its owner, by mistake
+    # Of a staff chat: its members who are nobody's, each told by one chat of the unit. NULL: never
+    plain("strangers", Whole, nullable=True),
 )
 
 # Which accounts of the roster are members of a chat; of strangers only their number is kept.

@@ -16,7 +16,9 @@ _COUNTING = (
 _OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
 _UNTIL = "interruption.until > through"
 _TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
-_WRITERS = "least, strangers = spec.messages or 1, facts.strangers.get(rule.strangers, {})"
+_WRITING = "writing = writers(facts, rule.strangers, spec.messages or 1)"
+_PUPILS = "writing = min(writers(facts, rule.strangers, spec.messages or 1), pupils.value)"
+_UNBOUND = "return Counted(writers(facts, rule.strangers, spec.messages or 1))"
 _ASKED = ("spec.messages", "spec.calls")
 _PLAINLY = "return person.messages >= (spec.messages or 0) and person.calls >= (spec.calls or 0)"
 _CHOICE = "return _highest(asked), bool(choice) and len(asked) > 1"
@@ -58,8 +60,18 @@ MODULES: tuple[Module, ...] = (
             # Where a number is missing nothing is added up.
             (_TOTAL, _TOTAL.replace(" if number is not None", "")),
             # Who is among the strangers wrote something.
-            (_WRITERS, _WRITERS.replace("or 1", "or (0)")),
+            (_WRITING, _WRITING.replace("or 1", "or (0)")),
+            (_PUPILS, _PUPILS.replace("or 1", "or (0)")),
         ),
+    ),
+    Module(
+        path="monitor/indicators/accounts.py",
+        tests=("tests/monitor/indicators/test_accounts.py",),
+        equal=((_UNBOUND, _UNBOUND.replace("or 1", "or (0)")),),
+    ),
+    Module(
+        path="monitor/indicators/strangers.py",
+        tests=("tests/monitor/indicators/test_accounts.py",),
     ),
     Module(
         path="monitor/indicators/people.py",

@@ -275,6 +275,7 @@ class Play:
     async def look(self, school: School, number: int) -> Shown:
         """Read a school's week (0 or 1) in every way people read it."""
         service, now = self.ground.service, self.ground.world.now()
+        await service.refresh_chats()
         unit = service.core.units[school.unit]
         week = unit.week(self.story.start(number))
         async with service.core.database.reading() as connection:

@@ -230,7 +230,12 @@ class _Teller:
                 **asked,
             )
         for family in ("people_inactive", "people_registered", "people_total"):
-            yield Indicator(id=family, family=family, audience=dice.choice(("staff", "teachers")))
+            yield Indicator(
+                id=family,
+                family=family,
+                audience=dice.choice(("staff", "teachers")),
+                threshold="0.8" if family == "people_registered" else "",
+            )
         for family in ("users_active", "pupils_active", "parents_active", "chats_active"):
             for least in (None, 2):
                 yield Indicator(
@@ -239,7 +244,11 @@ class _Teller:
                     messages=least,
                     audience="teachers" if family == "users_active" else "staff",
                 )
-        for family in ("pupils_total", "parents_total", "completeness"):
+        yield Indicator(id="unbound_writers_2", family="unbound_writers", messages=2)
+        for family in (
+            *("pupils_total", "parents_total", "completeness"),
+            *("staff_chat_members", "unbound_writers"),
+        ):
             yield Indicator(id=family, family=family)
 
 

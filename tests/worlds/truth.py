@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tests.worlds.story import (
+    ADMINS,
     HOLIDAYS,
     TEACHING,
     Called,
@@ -216,9 +217,17 @@ class _Reckoning:
             return found
         if spec.window == "day" and self._window(spec).isdisjoint(self._working):
             return found  # a day without school judges nobody, as a week without it
-        return Value(
-            found.value, found.of, Fraction(found.value, found.of) >= Fraction(spec.threshold)
-        )
+        met = Fraction(found.value, found.of) >= Fraction(spec.threshold)
+        if not met and spec.family == "people_registered" and self._open(spec, found):
+            return found  # nobody can say whether those in the staff chats are the ones missing
+        return Value(found.value, found.of, met)
+
+    def _open(self, spec: Indicator, found: Value) -> bool:
+        """Whether the norm would be met if members of staff chats were those nobody has bound."""
+        missing = (found.of or 0) - (found.value or 0)
+        unknown = self._staff_members() - set(self.owner) - {ADMINS[self.school.number]}
+        reached = Fraction((found.value or 0) + min(missing, len(unknown)), found.of or 1)
+        return reached >= Fraction(spec.threshold)
 
     def _counted(self, spec: Indicator) -> Value:
         ways: dict[str, Callable[[Indicator], Value]] = {
@@ -226,6 +235,8 @@ class _Reckoning:
             "people_total": lambda spec: Value(len(self._base(spec, self._days)) or None, None),
             "people_registered": self._registered,
             "people_inactive": self._inactive,
+            "staff_chat_members": lambda _spec: Value(len(self._staff_members()) or None, None),
+            "unbound_writers": self._unbound_writers,
             "users_active": self._users,
             "pupils_active": lambda spec: self._strangers(spec, "pupils", 0),
             "parents_active": lambda spec: self._strangers(spec, "parents", 1),
@@ -241,6 +252,23 @@ class _Reckoning:
         if not base:
             return Value(None, 0)
         return Value(sum(person in self.owner.values() for person in base), len(base))
+
+    def _staff_members(self) -> set[int]:
+        """Who is in the staff chats in which the bot is now; in each there is somebody."""
+        return {
+            member
+            for number, chat in self.chats.items()
+            if chat.kind == "staff"
+            and _present(chat, self.as_of)
+            and self._mine(number, self.as_of)
+            for member in chat.members
+        }
+
+    def _unbound_writers(self, spec: Indicator) -> Value:
+        chats = {number for number, chat in self.chats.items() if chat.kind == "staff"}
+        if not self._watched(chats):
+            return Value(None, None)
+        return Value(self._writers("staff", spec.messages or 1), None)
 
     def _complete(self, _spec: Indicator) -> Value:
         """Nothing that was to be seen is lost in these stories."""

@@ -3,11 +3,13 @@
 VK's limit of requests is shared with sending, so a chat is asked for its members only when they
 may be other ones: its size (which the description of chats tells anyway) or the roster changed,
 say because somebody was bound, or six hours went by, in which one may have come and one left.
+The staff chats of a unit are asked together: strangers who are in two of them are counted once,
+and who they are is not remembered from one time to the next.
 What was answered is remembered by the process: after a start every chat is asked once, which is
 160 requests for 4,000 chats. Only numbers are asked for, so strangers' names never arrive.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,10 +30,14 @@ OLD = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Which accounts are looked for in a chat, and how many members VK counts there."""
+    """Which accounts are looked for in a chat, and how many members VK counts there.
+
+    ``beside``: of a staff chat, the staff chats of the unit, with which it is asked; else empty.
+    """
 
     roster: frozenset[int]
     size: int
+    beside: frozenset[int] = frozenset()
 
 
 Asked = dict[int, tuple[Question, datetime]]
@@ -59,20 +65,49 @@ async def ask_members(
     units = {chat.id: chat.unit for chat in chats if chat.unit is not None and chat.id in sizes}
     async with database.reading() as connection:
         rosters = await members.rosters(connection, set(units.values()))
-    questions = {chat: Question(roster=rosters[units[chat]], size=sizes[chat]) for chat in units}
-    wanted = [chat for chat, what in questions.items() if due(what, now, asked.get(chat))]
+        staff = await members.staff_chats(connection, rosters)
+    units |= {each.chat: each.unit for each in staff}
+    sizes = {each.chat: each.people or 1 for each in staff} | dict(sizes)
+    together = _together(staff)
+    questions = {
+        chat: Question(
+            roster=rosters[unit], size=sizes[chat], beside=together.get(chat, frozenset())
+        )
+        for chat, unit in units.items()
+    }
+    wanted = _wanted(questions, now, asked)
     silent = len(wanted)
+    met: dict[str, set[int]] = {unit: set() for unit in rosters}  # strangers of its staff chats
     for start in range(0, len(wanted), MOST_CALLS):
         some = {chat: questions[chat] for chat in wanted[start : start + MOST_CALLS]}
         told = await _told(vk, some)
         async with database.writing() as connection:
             for chat, people in told.items():
-                roster = some[chat].roster
-                await members.keep(connection, chat, people & roster, len(people))
+                roster, strangers = some[chat].roster, None
+                if chat in together:
+                    new = people - roster - met[units[chat]]
+                    met[units[chat]] |= new
+                    strangers = len(new)
+                await members.keep(connection, chat, people & roster, len(people), strangers)
         asked.update({chat: (some[chat], now) for chat in told})
         silent -= len(told)
     if silent:
         logger.info("VK does not tell the members of {} chats", silent)
+
+
+def _together(staff: Iterable[members.StaffChat]) -> dict[int, frozenset[int]]:
+    """Give for each staff chat those of its unit, itself included."""
+    of_unit: dict[str, set[int]] = {}
+    for each in staff:
+        of_unit.setdefault(each.unit, set()).add(each.chat)
+    return {chat: frozenset(chats) for chats in of_unit.values() for chat in chats}
+
+
+def _wanted(questions: Mapping[int, Question], now: datetime, asked: Asked) -> list[int]:
+    """List the chats to be asked: those of which the answer may be another, and those beside."""
+    old = {chat for chat, what in questions.items() if due(what, now, asked.get(chat))}
+    beside = {each for chat in old for each in questions[chat].beside}
+    return [chat for chat in questions if chat in old or chat in beside]
 
 
 async def _told(vk: Vk, questions: Mapping[int, Question]) -> dict[int, frozenset[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.words.coverage import unread
-from bot.words.norms import counted, interval, no_data, norm_words
+from bot.words.norms import counted, interval, no_data, norm_words, not_known
 from bot.words.russian import count_of, number, plural_word, span
 from monitor.facts.digest import Again, Digest
 from monitor.facts.ratio import Ratio
@@ -77,7 +77,8 @@ def _figure(figure: Figure) -> str:
         said = no_data(figure)
     else:
         said = counted(figure) + ("*" if figure.incomplete else "")
-    return f"{mark} {figure.title}: {said}{_norm(figure)}."
+    unknown = f"; {left}" if (left := not_known(figure)) else ""
+    return f"{mark} {figure.title}: {said}{_norm(figure)}{unknown}."
 
 
 def _norm(figure: Figure) -> str:

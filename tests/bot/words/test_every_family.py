@@ -21,7 +21,8 @@ from monitor.indicators import BY_NAME, FAMILIES
 from monitor.report.making import make_report
 from storage.records import ChatKind
 from tests.bot.words.explaining import CHATS, a_correction, order_of, the_week
-from tests.builders import a_chat, a_class
+from tests.builders import a_chat, a_class, wrote
+from tests.cast import at
 from tests.levels import CITY, a_level_digest
 from tests.levels import ORDER as LEVEL_ORDER
 
@@ -33,6 +34,13 @@ FACTS = the_week(
     chats=(*CHATS, OWNED),
     members={5: frozenset({11, 12})},
 )
+STAFF_ROOM = a_chat(6, title="Учительская", people=3, strangers=1)
+ACCOUNTS = the_week(
+    chats=(*CHATS[1:], STAFF_ROOM),
+    tallies=(*FACTS.raw.tallies, wrote(-3, 3, at(2, 12), chat=6)),
+    members={6: frozenset({11, 12})},
+)
+"""Where there is one staff chat and it tells its members: of whom one is nobody's."""
 
 SAID = {
     "people_active": (4, 5, "Учтено в чатах: 23 сообщения"),
@@ -40,6 +48,8 @@ SAID = {
     "people_registered": (4, 5, "профиль VK привязан"),
     "people_connected": (4, 5, "«5А родители» — 2"),
     "people_total": (5, None, "все по списку"),
+    "staff_chat_members": (3, None, "С привязкой: 2, без привязки: 1."),
+    "unbound_writers": (1, None, "«Учительская» — 3"),
     "chat_owners": (1, 5, "«5А родители» — да"),
     "users_active": (6, 50, "Классов: 2."),
     "pupils_active": (2, 45, "«5А» — 4"),
@@ -56,6 +66,8 @@ SAID = {
     "confirmed": (3, 4, "Подтверждено: 3 из 4"),
 }
 """What each says of the week made up above, and a word of what its figure is made of."""
+
+OF_STAFF_CHATS = ("staff_chat_members", "unbound_writers")
 
 OF_LEVELS = {"units_meeting": (3, 4), "units_reporting": (3, 4)}
 """What a municipality says of the organisations of tests/levels.py; pictures never tell it."""
@@ -83,9 +95,10 @@ def row_of(table, title):
 @pytest.mark.parametrize("name", SAID)
 def test_text_picture_table_json_and_explanation_tell_the_same(name):
     family, (value, of, made_of) = BY_NAME[name], SAID[name]
+    facts = ACCOUNTS if name in OF_STAFF_CHATS else FACTS
     asked = ("messages = 1",) if family.needs_minimum else ()
     order = order_of(f'family = "{name}"', *asked)
-    report = make_report(FACTS, order)
+    report = make_report(facts, order)
     [figure] = report.figures
     digest = Digest(report=report, trends=(), main="main", final=False)
     said = counted(value, of)
@@ -98,7 +111,7 @@ def test_text_picture_table_json_and_explanation_tell_the_same(name):
     assert row_of(digest_xlsx(digest, with_people=True), "Активные") == (value, of)
     [told] = as_object(report, people=False)["indicators"]
     assert (told["value"], told["of"], told["incomplete"]) == (value, of, figure.incomplete)
-    why = explanation(explain(FACTS, order, order.indicator[0], report))
+    why = explanation(explain(facts, order, order.indicator[0], report))
     assert why.startswith(f"• Активные: {said}")
     assert WORDS[family.noun].counted in why
     assert made_of in why

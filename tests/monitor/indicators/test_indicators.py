@@ -158,6 +158,7 @@ def test_where_the_bot_was_in_no_chat_activity_is_not_known(chats):
         (
             "people_active",
             "people_inactive",
+            "unbound_writers",
             "users_active",
             "pupils_active",
             "parents_active",

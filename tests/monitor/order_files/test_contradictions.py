@@ -135,7 +135,7 @@ def test_a_figure_of_activity_may_be_of_another_window(window):
     of_activity = {name for name, family in BY_NAME.items() if family.activity}
     of_activity -= {"foreign_links"}  # not kept by the day
     if window == "month":
-        of_activity -= {"users_active", "pupils_active", "parents_active"}
+        of_activity -= {"users_active", "pupils_active", "parents_active", "unbound_writers"}
 
     assert "people_active" in of_activity
     for name in of_activity:

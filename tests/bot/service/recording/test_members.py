@@ -9,11 +9,13 @@ from bot.service.recording.members import OLD, Question, due
 from sandbox.world.world import Access
 from storage import tables
 from storage.chats import chats, members
+from storage.people import people
 from tests.bot.ordering import order, still_ordered
 from tests.cast import (
     ADMIN,
     COORDINATOR,
     DEPUTY,
+    LYCEUM,
     LYCEUM_ADMIN,
     MARIA,
     MONDAY_MORNING,
@@ -196,6 +198,64 @@ async def test_of_strangers_neither_a_name_nor_a_number_is_kept_or_logged(tmp_pa
     assert any(str(MARIA) in row for row in kept)  # so would a stranger's have been found
 
 
+async def strangers(place, *numbers):
+    """Give of chats how many of their members are nobody's; each is counted in one of them."""
+    async with place.service.core.database.reading() as connection:
+        return [(await chats.get(connection, each)).strangers for each in numbers]
+
+
+@pytest.mark.asyncio
+async def test_of_staff_chats_alone_strangers_are_counted_and_each_in_one_of_them(tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        parents = await place.chat("5А родители", MARIA, STRANGER)
+        first = await place.chat("Педсовет", DEPUTY, COORDINATOR, MARIA, OLGA, -70)
+        assert await strangers(place, parents, first) == [None, 1]
+        second = await place.chat("МО физиков", PAVEL, OLGA, LYCEUM_ADMIN, STRANGER)
+        assert sum(await strangers(place, first, second)) == 3
+        place.world.change_members(second, ADMIN, remove=[OLGA])
+        assert await asked(place) == 1
+        assert sum(await strangers(place, first, second)) == 3
+        place.world.change_members(first, ADMIN, remove=[OLGA])
+        assert await asked(place) == 1
+        assert await strangers(place, first, second) == [0, 2]
+        assert await asked(place) == 0
+
+
+@pytest.mark.asyncio
+async def test_who_is_bound_is_a_stranger_no_more_and_who_left_the_roster_is_one_again(tmp_path):
+    async with playground(tmp_path) as place:
+        chat = await place.chat("Педсовет", MARIA, OLGA)
+        assert await strangers(place, chat) == [2]
+        await place.roster()
+        await place.service.refresh_chats()
+        assert await strangers(place, chat) == [1]
+        async with place.service.core.database.writing() as connection:
+            [maria] = await people.persons_of(connection, MARIA)
+            await people.dismiss(connection, [maria.id], place.world.now())
+        await place.service.refresh_chats()
+        assert await strangers(place, chat) == [2]
+
+
+@pytest.mark.asyncio
+async def test_the_other_staff_chat_is_asked_again_when_one_is_left_or_given_away(tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        first = await place.chat("Педсовет", OLGA)
+        second = await place.chat("МО физиков", OLGA)
+        assert sum(await strangers(place, first, second)) == 1
+        async with place.service.core.database.writing() as connection:
+            await chats.give(connection, first, LYCEUM, place.world.now())
+        assert (await strangers(place, first))[0] is None
+        await place.service.refresh_chats()
+        assert await strangers(place, first, second) == [2, 1]  # there the administrator is one
+        place.world.set_bot(second, ADMIN, Access.ABSENT)
+        await place.settle()
+        third = await place.chat("Учительская", OLGA)
+        await place.service.refresh_chats()
+        assert await strangers(place, third) == [1]
+
+
 QUESTION = Question(roster=frozenset({ADMIN}), size=3)
 
 
@@ -208,6 +268,10 @@ QUESTION = Question(roster=frozenset({ADMIN}), size=3)
         ((QUESTION, MONDAY_MORNING - OLD), True),
         ((Question(roster=frozenset({ADMIN}), size=2), MONDAY_MORNING), True),
         ((Question(roster=frozenset({MARIA}), size=3), MONDAY_MORNING), True),
+        (
+            (Question(roster=QUESTION.roster, size=3, beside=frozenset({1, 2})), MONDAY_MORNING),
+            True,
+        ),
     ],
 )
 def test_a_chat_is_asked_again_when_its_size_or_the_roster_changed_or_it_was_long_ago(
