@@ -12,6 +12,8 @@ from storage.db.errors import DatabaseUnreachable
 from storage.told import journal
 from tests.cast import MONDAY_MORNING
 
+pytestmark = pytest.mark.as_served
+
 
 def url(path):
     return f"sqlite:///{path}"

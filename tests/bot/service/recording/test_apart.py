@@ -122,6 +122,7 @@ async def test_what_is_too_deep_is_put_aside_and_its_neighbours_count(deep, tmp_
         assert re.fullmatch(r"(Recursion|Validation)Error at bot/vk/stream/\w+\.py:\d+", why)
 
 
+@pytest.mark.as_served  # the place of the error is told
 async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_moves(tmp_path, log):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, PAVEL)

@@ -1,0 +1,97 @@
+"""What makes the tests quick and is nothing that they speak of.
+
+Nearly every test has a database of its own. As the program opens it, each test would compile
+every statement anew, wait for the disk at every commit and change threads twice for every
+statement: together about half of the time that all of them take. Tests that do speak of that are
+marked ``as_served``; processes that a test starts have all of it as users have.
+"""
+
+import asyncio
+import gc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import Any
+
+import pytest
+from aiosqlite import Connection
+from sqlalchemy import URL, Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import LRUCache
+
+from bot.service import core
+from monitor.order_files.loading import SHIPPED, load_order
+from storage.db import database
+
+
+def hurry(patch: pytest.MonkeyPatch) -> None:
+    """Open databases and orders quickly until the patch is undone."""
+    patch.setattr(database, "create_async_engine", _engine)
+    patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
+    patch.setattr(Connection, "_execute", _at_once)
+    patch.setattr(core, "load_order", _order)
+
+
+def settle_down() -> None:
+    """Look for rubbish no more among what was imported: half a million objects that stay."""
+    gc.collect()
+    gc.freeze()
+
+
+def _engine(address: URL, **options: Any) -> AsyncEngine:
+    """Make an engine that shares with all others what is compiled."""
+    if address.get_backend_name() != "sqlite":
+        return create_async_engine(address, **options)
+    options["execution_options"] = {"compiled_cache": _compiled()}
+    engine = create_async_engine(address, **options)
+    engine.sync_engine.dialect = _dialect()
+    return engine
+
+
+@cache
+def _compiled() -> LRUCache[Any, Any]:
+    return LRUCache(5_000)  # all statements there are
+
+
+@cache
+def _dialect() -> Dialect:
+    """Give the dialect that all databases share: what is compiled is kept by its dialect."""
+
+    async def make() -> Dialect:
+        anywhere = {"check_same_thread": False}
+        engine = create_async_engine("sqlite+aiosqlite://", connect_args=anywhere)
+        async with engine.connect():  # it looks at the library that it speaks to
+            pass
+        await engine.dispose()
+        return engine.dialect
+
+    with ThreadPoolExecutor(1) as other:  # a test's loop runs here
+        return other.submit(asyncio.run, make()).result()
+
+
+def _without_the_disk(pragma: str) -> str:
+    return pragma.replace("synchronous = FULL", "synchronous = OFF")
+
+
+async def _at_once(self: Connection, what: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    """Do it in the loop's own thread. As from the other thread, the answer comes a turn later.
+
+    What may have to wait for another writer goes to the other thread: he may be in this loop.
+    """
+    if not self._running or self._connection is None or args[:1] == ("BEGIN IMMEDIATE",):
+        return await _in_its_thread(self, what, *args, **named)
+    try:
+        return what(*args, **named)
+    finally:
+        await asyncio.sleep(0)
+
+
+_in_its_thread = Connection._execute
+
+
+def _order(name: str, folder: Any = None) -> Any:
+    """Read a shipped order once: nobody can change it."""
+    return _shipped(name) if (SHIPPED / f"{name}.toml").is_file() else load_order(name, folder)
+
+
+_shipped = cache(load_order)
