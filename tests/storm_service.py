@@ -5,14 +5,14 @@ import contextlib
 import os
 import signal
 import sqlite3
-import sys
 import time
 from pathlib import Path
 
 from sandbox.world.world import World
+from tests import forking
 from tests.cast import CONFIG, LYCEUM, SCHOOL
+from tests.forking import Process
 
-ZVONOK = Path(sys.executable).with_name("zvonok")
 WITHOUT_LYCEUM = CONFIG[: CONFIG.index(f'[[unit]]\nid = "{LYCEUM}"')]
 
 
@@ -24,41 +24,37 @@ def configure(world: World, folder: Path, url: str, config: str = CONFIG) -> Non
     (folder / "config.toml").write_text(written, encoding="utf-8")
 
 
-async def started(folder: Path, part: str | None) -> asyncio.subprocess.Process:
+async def started(folder: Path, part: str | None) -> Process:
     """Start a part of the service (or all of it) and wait until it says that it works."""
     only = ("--only", part) if part else ()
     with (folder / "run.log").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            *(ZVONOK, "run", *only),
-            cwd=folder,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
-            env=environment(),
+        process = await asyncio.to_thread(
+            lambda: Process(folder, "run", *only, env=environment(), stderr=log)
         )
-    assert process.stdout is not None
-    assert await process.stdout.readline(), (folder / "run.log").read_text()
+    assert await asyncio.to_thread(process.stdout.readline), (folder / "run.log").read_text()
     return process
 
 
-async def start(folder: Path) -> list[asyncio.subprocess.Process]:
+async def start(folder: Path) -> list[Process]:
     """Start the service, in two processes."""
     return [*await asyncio.gather(started(folder, "intake"), started(folder, "delivery"))]
 
 
-async def end(running: list[asyncio.subprocess.Process], how: signal.Signals) -> None:
+async def end(running: list[Process], how: signal.Signals) -> None:
     """Send a signal to processes and wait for their ends."""
     for process in running:
         process.send_signal(how)
     for process in running:
-        await process.wait()
+        await asyncio.to_thread(process.wait)
+        process.stdout.close()
 
 
 async def once(folder: Path, *arguments: str) -> None:
     """Run a command."""
-    process = await asyncio.create_subprocess_exec(
-        ZVONOK, *arguments, cwd=folder, env=environment()
+    status, _, complaint = await asyncio.to_thread(
+        lambda: forking.run(folder, *arguments, env=environment())
     )
-    assert await process.wait() == 0
+    assert status == 0, complaint
 
 
 def environment() -> dict[str, str]:

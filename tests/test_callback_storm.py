@@ -8,7 +8,6 @@ import contextlib
 import signal
 import socket
 import sqlite3
-import subprocess
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -22,9 +21,9 @@ from sandbox.http.server import serve
 from sandbox.world.callback_servers import Server
 from sandbox.world.stage import EVENT_TYPES
 from sandbox.world.world import World
-from tests import storm, storm_service, storm_town, storm_truth
+from tests import forking, storm, storm_service, storm_town, storm_truth
 from tests.cast import CONFIG, MONDAY_MORNING, SCHOOL
-from tests.test_processes import ZVONOK
+from tests.forking import Process
 
 pytestmark = pytest.mark.asyncio
 
@@ -65,22 +64,20 @@ async def until(true, patience: float = 60) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(folder: Path) -> AsyncIterator[Process]:
     """Run the service; whoever has not stopped it by the end kills it."""
     process = await storm_service.started(folder, "intake")
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        await storm_service.end([process], signal.SIGKILL)
 
 
-async def stop(process: asyncio.subprocess.Process) -> float:
+async def stop(process: Process) -> float:
     """Ask to stop; give the seconds it took."""
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), 10) == 0
+    assert await asyncio.to_thread(process.wait, 10) == 0
     return time.monotonic() - began
 
 
@@ -153,18 +150,13 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
     assert seconds < 5
 
 
-async def once(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the service to its end."""
-    return await asyncio.to_thread(
-        subprocess.run,
-        [ZVONOK, "run", "--only", "intake", "--new-database"],
-        cwd=folder,
-        env=storm_service.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=20,
-    )
+async def once(folder: Path) -> tuple[int, str, str]:
+    """Run the service to its end; give its status, what it prints and what it complains of."""
+    command = ("run", "--only", "intake", "--new-database")
+    async with asyncio.timeout(20):
+        return await asyncio.to_thread(
+            lambda: forking.run(folder, *command, env=storm_service.environment())
+        )
 
 
 async def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path):
@@ -172,13 +164,13 @@ async def test_a_taken_port_is_told_in_a_sentence(tmp_path: Path):
     async with serve(world):
         taken = int(world.url.rsplit(":", 1)[1])
         write_config(tmp_path, world, taken, "callback")
-        done = await once(tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == (
+        status, _, complaint = await once(tmp_path)
+    assert status == 1
+    assert complaint.splitlines()[-1] == (
         f"Адрес 127.0.0.1:{taken} (настройка callback.listen) занят другой программой. "
         "Укажите другой."
     )
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in complaint
 
 
 async def test_without_a_secret_the_service_does_not_start(tmp_path: Path, port: int):
@@ -187,6 +179,6 @@ async def test_without_a_secret_the_service_does_not_start(tmp_path: Path, port:
         write_config(tmp_path, world, port, "callback")
         config = tmp_path / "config.toml"
         config.write_text(config.read_text().replace(SECRET, ""), encoding="utf-8")
-        done = await once(tmp_path)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Не задан секретный ключ")
+        status, printed, complaint = await once(tmp_path)
+    assert (status, printed) == (1, "")
+    assert complaint.startswith("Не задан секретный ключ")

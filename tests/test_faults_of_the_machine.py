@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from tests.cast import ADMIN, MARIA, NAMES, ROSTER
-from tests.test_processes import CONFIG, ZVONOK, control_of, run, start, until
+from tests.commands import CONFIG, control_of, run, start, told, until
+from tests.forking import Process
 
 STARTED = "Звонок работает: сообщество 225000001, 1 организация."
 
@@ -44,23 +45,16 @@ class Running:
             "chat"
         ]
 
-    def serve(self, *options: str) -> subprocess.Popen[str]:
+    def serve(self, *options: str) -> Process:
         """Start the service; wait for its first line."""
-        process = subprocess.Popen(
-            [ZVONOK, "run", *options],
-            cwd=self.folder,
-            env={**os.environ, **self.where},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        env = {**os.environ, **self.where}
+        process = Process(self.folder, "run", *options, env=env, stderr=subprocess.PIPE)
         self.stack.callback(_end, process)
         threading.Thread(target=self._read, args=(process,), daemon=True).start()
-        assert process.stdout is not None
         assert process.stdout.readline().strip() == STARTED, self.log
         return process
 
-    def _read(self, process: subprocess.Popen[str]) -> None:
+    def _read(self, process: Process) -> None:
         assert process.stderr is not None
         for line in process.stderr:
             self.log.append(line.rstrip("\n"))
@@ -82,7 +76,7 @@ class Running:
         return int(found)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: Process) -> None:
     if process.poll() is None:
         process.terminate()
     process.wait(60)
@@ -103,15 +97,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 def refused(running: Running, *command: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [ZVONOK, *command],
-        cwd=running.folder,
-        env={**os.environ, **running.where},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stderr
+    status, _, complaint = told(running.folder, *command, **running.where)
+    return status, complaint
 
 
 def test_run_makes_no_database_unless_it_is_asked_to(running: Running):

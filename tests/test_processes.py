@@ -1,13 +1,13 @@
-"""As a user would: the sandbox in one process, the service in another, commands beside them."""
+"""As a user would: the sandbox in one process, the service in another, commands beside them.
+
+Each command is started once as users start it; what is asked again is asked quickly.
+"""
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,21 +15,9 @@ from typing import Any
 import pytest
 
 from tests.cast import ADMIN, DEPUTY, MARIA, NAMES, PAVEL, ROSTER
+from tests.commands import CONFIG, control_of, end, told, until
 
 ZVONOK = Path(sys.executable).with_name("zvonok")
-
-CONFIG = """
-[[unit]]
-id = "school-12"
-kind = "school"
-name = "МАОУ «СОШ № 12»"
-timezone = "Asia/Yekaterinburg"
-order = "sergokala"
-administrators = [101]
-deputies = [102]
-"""
-
-Control = Callable[..., Any]
 
 
 @pytest.fixture(name="stack")
@@ -54,29 +42,6 @@ def start(stack: ExitStack, folder: Path, *arguments: str, **environment: str) -
     return process, process.stdout.readline().strip()
 
 
-def end(process: subprocess.Popen[str]) -> float:
-    """Ask a process to stop; give the seconds it took."""
-    began = time.monotonic()
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-    process.wait(10)
-    assert process.stdout is not None
-    process.stdout.close()
-    return time.monotonic() - began
-
-
-def control_of(url: str) -> Control:
-    """Give a way to order things of the sandbox: a path and a body, or only a path to read."""
-
-    def control(path: str, **body: Any) -> Any:
-        data = json.dumps({key.rstrip("_"): value for key, value in body.items()}).encode()
-        request = urllib.request.Request(f"{url}/sandbox/{path}", data=data if body else None)
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)
-
-    return control
-
-
 def run(folder: Path, *arguments: str, **environment: str) -> str:
     """Run a command to its end; give what it prints."""
     done = subprocess.run(
@@ -89,15 +54,6 @@ def run(folder: Path, *arguments: str, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def until(true: Callable[[], Any], patience: float = 20) -> Any:
-    """Wait for something to become true and give it."""
-    last = time.monotonic() + patience
-    while not (found := true()):
-        assert time.monotonic() < last, "it never became true"
-        time.sleep(0.1)
-    return found
 
 
 def test_a_week_with_the_service_and_the_sandbox_in_processes_of_their_own(
@@ -134,22 +90,20 @@ def test_a_week_with_the_service_and_the_sandbox_in_processes_of_their_own(
             control("say", from_=number, chat=chat, text=f"Сообщение {index}")
     control("calls", chat=chat, from_=MARIA, participants=[ADMIN, MARIA], seconds=60)
 
-    def report() -> Any:
-        return json.loads(
-            run(
-                tmp_path,
-                *("report", "--unit", "school-12", "--week", "2026-W47", "--json", "--people"),
-                **where,
-            )
-        )
+    asked = ("report", "--unit", "school-12", "--week", "2026-W47", "--json", "--people")
 
-    until(lambda: sum(person["messages"] or 0 for person in report()["people"]) == 15)
+    def written() -> int:
+        _, printed, _ = told(tmp_path, *asked, **where)
+        return sum(person["messages"] or 0 for person in json.loads(printed)["people"])
+
+    until(lambda: written() == 15)
     for now in ("2026-11-19T14:05:00+05:00", "2026-11-20T15:05:00+05:00"):
-        run(tmp_path, "tick", "--now", now, **where)
+        assert told(tmp_path, "tick", "--now", now, **where)[0] == 0
     until(lambda: "photo" in _kinds(control(f"messages?dm={DEPUTY}")))
     run(tmp_path, "tick", "--now", "2026-11-23T09:05:00+05:00", "--deliver", **where)
 
-    figures = {each["id"]: (each["value"], each["of"]) for each in report()["indicators"]}
+    report = json.loads(run(tmp_path, *asked, **where))
+    figures = {each["id"]: (each["value"], each["of"]) for each in report["indicators"]}
     assert figures == {
         "pupils_total": (None, None),
         "teachers_total": (3, None),
@@ -164,7 +118,7 @@ def test_a_week_with_the_service_and_the_sandbox_in_processes_of_their_own(
         "my_school": (None, None),
         "staff_inactive": (2, 5),
     }
-    assert report()["window"]["closed"] is True
+    assert report["window"]["closed"] is True
     [final] = [
         each["text"]
         for each in control(f"messages?dm={DEPUTY}")

@@ -4,9 +4,7 @@ Ten messages were written up to Sunday evening, four of them read on Friday; a p
 """
 
 import json
-import os
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -14,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import ADMIN, DEPUTY, MARIA, NAMES, PAVEL, ROSTER, STRANGER
-from tests.test_processes import CONFIG, ZVONOK, Control, control_of, end, run, start, until
+from tests.commands import CONFIG, Control, control_of, end, run, start, told, until
 
 CLOSING = "2026-11-23T09:00:00+05:00"
 Where = dict[str, str]
@@ -57,19 +55,6 @@ def weekend(stack: ExitStack, folder: Path) -> tuple[Control, Where, int]:
 def write(control: Control, chat: int, person: int, count: int) -> None:
     for index in range(count):
         control("say", from_=person, chat=chat, text=f"Сообщение {index}")
-
-
-def told(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
-    """Run a command to its end; give its status and what it prints and complains of."""
-    done = subprocess.run(
-        [ZVONOK, *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
 
 
 def ask(folder: Path, question: str) -> list[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.cast import ADMIN, DEPUTY, NAMES, ROSTER
-from tests.test_processes import CONFIG, Control, control_of, end, run, start, until
+from tests.commands import CONFIG, Control, control_of, end, run, start, until
 
 ERASED, STRANGER, ANOTHER = 1_987_654_321, 1_912_345_678, 1_876_543_219
 PUPIL = 1_734_567_891
