@@ -12,6 +12,7 @@ from bot.words.russian import (
     number,
     plural,
     share,
+    short_day,
     span,
     weekday_genitive,
 )
@@ -27,8 +28,6 @@ NO_BAR = NO_DATA.replace(" ", "\n")
 YEAR_TITLE = "С начала учебного года"
 FIRST_WEEK = "Прошлых недель пока нет"
 INFORMATIVE = "Показатели носят справочный характер."
-
-_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 
 def unit_name(name: str) -> str:
@@ -111,7 +110,7 @@ def away(n: int) -> str:
 
 def day_label(day: date, until: datetime | None) -> str:
     """A day under its bar: «пт 20»; of a day not over, until when it is counted."""
-    name = f"{_DAYS[day.weekday()]} {day.day}"
+    name = short_day(day)
     return name if until is None else f"{name}\nдо {clock(until)}"
 
 

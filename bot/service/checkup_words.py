@@ -27,7 +27,6 @@ RIGHTS_FINE = "Права токена: всё нужное есть"
 ALL_FINE = "Права токена и типы событий в порядке."
 RIGHTS_UNKNOWN = "Права токена: VK их не называет"
 EVENTS_FINE = "Типы событий: всё нужное включено"
-WILL_MEND = "служба включит их сама при запуске"
 
 _PLACES = {False: "Long Poll API", True: "Callback API"}
 

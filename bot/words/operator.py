@@ -12,8 +12,6 @@ from bot.words.russian import FEW, NO_DATA, clock, day, plural, share, weekday
 from monitor.facts.values import Figure, Report
 from monitor.orders.jobs import JobName
 
-UNFORESEEN = "Непредвиденная ошибка: {kind}. Подробности записаны в журнал."
-
 
 def not_a_database(place: str) -> str:
     """The database's file is something else."""

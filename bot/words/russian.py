@@ -135,6 +135,11 @@ def weekday(d: date) -> str:
     return format_date(d, "EEEE", locale=_RU)
 
 
+def short_day(d: date) -> str:
+    """Name a day in the least room: «пт 20»."""
+    return f"{format_date(d, 'ccc', locale=_RU)} {d.day}"
+
+
 def weekday_genitive(d: date) -> str:
     """Name the day of the week after an hour: «на 15:00 четверга»."""
     return _GENITIVE[d.weekday()]
@@ -151,6 +156,14 @@ def weeks_from(since: datetime, first_day: int) -> str:
 def clock(dt: datetime) -> str:
     """Write the time of day as it is in the value's own zone: «15:00»."""
     return f"{dt:%H:%M}"
+
+
+def when(moment: datetime, local: datetime) -> str:
+    """Say when, seen from ``local``: «сегодня в 14:05», «23 ноября (понедельник) в 08:30»."""
+    there = moment.astimezone(local.tzinfo)
+    if there.date() == local.date():
+        return f"сегодня в {clock(there)}"
+    return f"{day(there.date())} ({weekday(there.date())}) в {clock(there)}"
 
 
 _BRACKETS = re.compile(r"\([^)]*\)")

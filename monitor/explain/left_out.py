@@ -7,7 +7,7 @@ from monitor.explain.values import LeftOut
 from monitor.facts.facts import Facts
 from monitor.facts.values import PersonLine
 from monitor.indicators import BY_NAME
-from monitor.indicators.pieces import Piece, Reason
+from monitor.indicators.pieces import REASONS, Piece, Reason
 from monitor.indicators.rules import Applied
 from monitor.orders.model import IndicatorSpec
 from storage.records import UNNAMED, Access, Chat, Correction
@@ -50,32 +50,7 @@ def left_out(
             messages=sum(each.messages for each in unused),
             calls=sum(each.calls for each in unused),
         )
-    return tuple(reasons[reason] for reason in _ORDER if reason in reasons)
-
-
-_ORDER: tuple[Reason, ...] = (
-    "absent",
-    "unbound",
-    "audience",
-    "classless",
-    "later",
-    "former",
-    "staff",
-    "strangers",
-    "forgotten",
-    "mixed",
-    "elsewhere",
-    "left",
-    "resting",
-    "unreached",
-    "short",
-    "joined",
-    "corrections",
-    "missed",
-    "deleted",
-    "unproved",
-    "untold",
-)
+    return tuple(reasons[reason] for reason in REASONS if reason in reasons)
 
 
 def _of_pieces(out: Iterable[tuple[Piece, Reason]], facts: Facts) -> Iterable[LeftOut]:

@@ -13,7 +13,7 @@ from monitor.orders.model import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Deeds:
     """Messages and calls of one day or of one chat."""
 
     messages: int
@@ -43,8 +43,8 @@ class OwnWeek:
     absent: bool
     watched: bool
     school: bool
-    days: tuple[tuple[date, Share], ...]
-    chats: tuple[tuple[str, Share], ...]
+    days: tuple[tuple[date, Deeds], ...]
+    chats: tuple[tuple[str, Deeds], ...]
     unanswered: int
     short: int
     shortest: int
@@ -101,21 +101,21 @@ def _asked(
     return asked, choice, not missed
 
 
-def _by_day(counted: Iterable[Piece]) -> dict[date, Share]:
+def _by_day(counted: Iterable[Piece]) -> dict[date, Deeds]:
     messages: Counter[date] = Counter()
     calls: Counter[date] = Counter()
     for each in counted:
         messages[each.day] += each.messages
         calls[each.day] += each.calls
-    return {day: Share(messages=messages[day], calls=calls[day]) for day in messages}
+    return {day: Deeds(messages=messages[day], calls=calls[day]) for day in messages}
 
 
-def _by_chat(counted: Iterable[Piece]) -> list[tuple[int, Share]]:
+def _by_chat(counted: Iterable[Piece]) -> list[tuple[int, Deeds]]:
     """The fullest chat first."""
     messages: Counter[int] = Counter()
     calls: Counter[int] = Counter()
     for each in counted:
         messages[each.chat] += each.messages
         calls[each.chat] += each.calls
-    shares = [(chat, Share(messages=messages[chat], calls=calls[chat])) for chat in messages]
+    shares = [(chat, Deeds(messages=messages[chat], calls=calls[chat])) for chat in messages]
     return sorted(shares, key=lambda each: (-each[1].messages, -each[1].calls, each[0]))

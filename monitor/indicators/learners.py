@@ -1,10 +1,11 @@
 """Indicators of pupils and parents: numbers from the roster, activity as totals only."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from operator import attrgetter
 
 from monitor.facts.facts import Facts, PersonWeek
-from monitor.indicators.indicator import Counted, Indicator
+from monitor.indicators.indicator import Count, Counted, Indicator
 from monitor.indicators.people import base_of
 from monitor.indicators.rules import CountingRule, everywhere
 from monitor.indicators.strangers import writers
@@ -91,54 +92,31 @@ def classes_without_chats(facts: Facts, _spec: IndicatorSpec, _rule: CountingRul
     return Counted(len(facts.raw.classes) - len(served_classes(facts)), len(facts.raw.classes))
 
 
+def _active(name: str, noun: str, count: Count, rule: CountingRule) -> Indicator:
+    return Indicator(
+        name=name,
+        noun=noun,
+        count=count,
+        rule=rule,
+        has_base=True,
+        activity=True,
+        asks=True,
+        windows=("week", "day"),
+        daily=True,
+        needs_class_chats=True,
+    )
+
+
+_PUPILS = CountingRule(
+    shows=("messages",), where=everywhere, strangers=ChatKind.PUPILS, classes="pupils"
+)
+_PARENTS = replace(_PUPILS, strangers=ChatKind.PARENTS, classes="parents")
+_TEACHERS_TOO = replace(_PUPILS, roster=True, person=wrote)
+
 OF_LEARNERS = (
-    Indicator(
-        name="users_active",
-        noun="teachers and pupils",
-        count=users_active,
-        rule=CountingRule(
-            shows=("messages",),
-            where=everywhere,
-            roster=True,
-            strangers=ChatKind.PUPILS,
-            person=wrote,
-            classes="pupils",
-        ),
-        has_base=True,
-        activity=True,
-        asks=True,
-        windows=("week", "day"),
-        daily=True,
-        needs_class_chats=True,
-    ),
-    Indicator(
-        name="pupils_active",
-        noun="pupils who write",
-        count=learners_active,
-        rule=CountingRule(
-            shows=("messages",), where=everywhere, strangers=ChatKind.PUPILS, classes="pupils"
-        ),
-        has_base=True,
-        activity=True,
-        asks=True,
-        windows=("week", "day"),
-        daily=True,
-        needs_class_chats=True,
-    ),
-    Indicator(
-        name="parents_active",
-        noun="parents who write",
-        count=learners_active,
-        rule=CountingRule(
-            shows=("messages",), where=everywhere, strangers=ChatKind.PARENTS, classes="parents"
-        ),
-        has_base=True,
-        activity=True,
-        asks=True,
-        windows=("week", "day"),
-        daily=True,
-        needs_class_chats=True,
-    ),
+    _active("users_active", "teachers and pupils", users_active, _TEACHERS_TOO),
+    _active("pupils_active", "pupils who write", learners_active, _PUPILS),
+    _active("parents_active", "parents who write", learners_active, _PARENTS),
     Indicator(
         name="pupils_total",
         noun="pupils on the lists",

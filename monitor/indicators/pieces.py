@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from monitor.facts.assembling import is_short, local_day, was_reached
 from monitor.facts.facts import Facts
@@ -14,6 +14,7 @@ Shown = Literal["messages", "calls", "links", "members", "accounts", "owners"]
 
 Reason = Literal[
     "absent",  # away on every working day, and the base is without them
+    "unbound",  # people whose profile is not known
     "audience",  # on the roster, but the figure is about other roles
     "classless",  # without a class of his own, where only own classes count
     "later",  # came to the roster after the week was closed
@@ -28,14 +29,15 @@ Reason = Literal[
     "unreached",  # calls nobody answered
     "short",  # calls that did not last long enough, or whose length is not known
     "joined",  # calls somebody else began
-    "unbound",  # people whose profile is not known
+    "corrections",  # confirmed outside the days or the chats that count
     "missed",  # messages numbered and never seen
     "deleted",  # messages deleted before they were seen
     "unproved",  # chats of which full sight is not proved
     "untold",  # chats that do not tell their owner or their members
-    "corrections",  # confirmed outside the days or the chats that count
 ]
-"""Why something is not in a figure."""
+"""Why something is not in a figure, in the order in which it is told."""
+
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,21 +4,11 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Protocol
 
+from bot.config.words import Mistake
 
-class Mistake(Protocol):
-    """A place in an order with what is wrong there."""
 
-    @property
-    def place(self) -> str:
-        """Where: ``indicator.2.norm.threshold``."""
-
-    @property
-    def code(self) -> str:
-        """Which kind of mistake."""
-
-    @property
-    def value(self) -> str:
-        """What stands there, or what it is about."""
+class OrderMistake(Mistake, Protocol):
+    """A mistake in an order."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -29,13 +19,13 @@ class Mistake(Protocol):
         """On which line."""
 
 
-def bad_order(name: str, mistakes: Iterable[Mistake]) -> str:
+def bad_order(name: str, mistakes: Iterable[OrderMistake]) -> str:
     """Every mistake of an order's file, a line each."""
     told = (f"  {_sentence(mistake)}" for mistake in mistakes)
     return "\n".join([f"Приказ «{name}» не подходит:", *told])
 
 
-def _sentence(mistake: Mistake) -> str:
+def _sentence(mistake: OrderMistake) -> str:
     line = "" if mistake.line is None else f"строка {mistake.line}"
     where = ", ".join(filter(None, (line, _place(mistake.place))))
     return f"{where}: {_said(mistake)}" if where else _said(mistake)
@@ -50,7 +40,7 @@ def _place(place: str) -> str:
     return place
 
 
-def _said(mistake: Mistake) -> str:
+def _said(mistake: OrderMistake) -> str:
     said = _OF_KEY.get((_key(mistake), mistake.code)) or SAID.get(mistake.code, _OTHERWISE)
     return said.format(
         value=mistake.value,
@@ -73,7 +63,7 @@ def _as_share(value: str) -> str:
 _ALL = 100  # per cent
 
 
-def _nearest(mistake: Mistake) -> str:
+def _nearest(mistake: OrderMistake) -> str:
     """Suggest what was meant, or list what there is."""
     meant = _key(mistake) if mistake.code == "extra_forbidden" else mistake.value
     if near := get_close_matches(meant, mistake.known, n=1):
@@ -81,7 +71,7 @@ def _nearest(mistake: Mistake) -> str:
     return f"Напишите одно из: {', '.join(mistake.known)}." if mistake.known else "Уберите его."
 
 
-def _key(mistake: Mistake) -> str:
+def _key(mistake: OrderMistake) -> str:
     return mistake.place.rpartition(".")[2]
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialog.announce.announcing_words import when
 from bot.dialog.chats.chats_words import moment as on
 from bot.dialog.chats.chats_words import title
 from bot.words.naming import Naming
 from bot.words.notices.announced import made
-from bot.words.russian import count_of, plural
+from bot.words.russian import count_of, plural, when
 from monitor.facts.ratio import Ratio
 from monitor.jobs.announcing import IN_TIME
 from storage.records import Chat, NoticeState

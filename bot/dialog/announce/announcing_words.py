@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.dialog.chats.chats_words import kind_name
 from bot.words.naming import Naming
-from bot.words.russian import clock, day, number, plural, weekday
+from bot.words.russian import clock, number, plural, when
 from monitor.jobs.announcing import IN_TIME
 from storage.records import ChatKind
 
@@ -147,14 +147,6 @@ def _kinds(kinds: Mapping[ChatKind | None, int]) -> str:
 def _counted(kinds: Sequence[str], names: Mapping[str, str]) -> str:
     found = [names.get(kind, "другое вложение") for kind in kinds]
     return ", ".join(f"{name} — {found.count(name)}" for name in dict.fromkeys(found))
-
-
-def when(moment: datetime, local: datetime) -> str:
-    """Say when: «сегодня в 14:05», «23 ноября (понедельник) в 08:30»."""
-    there = moment.astimezone(local.tzinfo)
-    if there.date() == local.date():
-        return f"сегодня в {clock(there)}"
-    return f"{day(there.date())} ({weekday(there.date())}) в {clock(there)}"
 
 
 def ask_now(count: int, due_at: datetime, local: datetime) -> str:

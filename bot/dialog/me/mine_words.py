@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.words.naming import Naming
-from bot.words.russian import NO_DATA, a_day, clock, number, plural, safe, span, weekday_genitive
-from monitor.explain.own_week import OwnWeek, Share
+from bot.words.russian import (
+    NO_DATA,
+    a_day,
+    clock,
+    number,
+    plural,
+    safe,
+    short_day,
+    span,
+    weekday_genitive,
+)
+from monitor.explain.own_week import Deeds, OwnWeek
 from monitor.facts.values import Requirement
 
 MINE_ACT = Naming(
@@ -50,7 +60,6 @@ QUIET = (
 )
 LOUD = "Личные напоминания снова включены: не больше одного за неделю, в рабочие часы."
 
-_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _FORMS = {
     "messages": ("сообщение", "сообщения", "сообщений"),
     "calls": ("звонок", "звонка", "звонков"),
@@ -68,7 +77,7 @@ def week(own: OwnWeek) -> str:
     if not own.watched:
         return "\n".join([*lines, f"{NO_DATA.capitalize()}: бота не было ни в одном чате."])
     lines += [
-        f"Учтено: {_share(Share(messages=own.messages, calls=own.calls), zeros=True)}.",
+        f"Учтено: {_deeds(Deeds(messages=own.messages, calls=own.calls), zeros=True)}.",
         *_norm(own),
         *_days(own.days),
         *_chats(own.chats),
@@ -109,37 +118,37 @@ def _count(requirement: Requirement, many: int) -> str:
     return plural(many, *_FORMS[requirement.counts])
 
 
-def _days(days: Sequence[tuple[date, Share]]) -> list[str]:
-    said = [f"{_DAYS[day.weekday()]} {day.day} — {_share(share)}" for day, share in days]
+def _days(days: Sequence[tuple[date, Deeds]]) -> list[str]:
+    said = [f"{short_day(day)} — {_deeds(deeds)}" for day, deeds in days]
     return [f"По дням: {'; '.join(said)}."] if said else []
 
 
-def _chats(chats: Sequence[tuple[str, Share]]) -> list[str]:
+def _chats(chats: Sequence[tuple[str, Deeds]]) -> list[str]:
     named = [
-        f"«{safe(title)}» — {_share(share)}" if title else f"чат без названия — {_share(share)}"
-        for title, share in chats[:SHOWN]
+        f"«{safe(title)}» — {_deeds(deeds)}" if title else f"чат без названия — {_deeds(deeds)}"
+        for title, deeds in chats[:SHOWN]
     ]
     rest = chats[SHOWN:]
     if rest:
         named.append(
             f"ещё {plural(len(rest), 'чат', 'чата', 'чатов')} — "
-            + _share(
-                Share(
-                    messages=sum(share.messages for _, share in rest),
-                    calls=sum(share.calls for _, share in rest),
+            + _deeds(
+                Deeds(
+                    messages=sum(deeds.messages for _, deeds in rest),
+                    calls=sum(deeds.calls for _, deeds in rest),
                 )
             )
         )
     return [f"По чатам: {'; '.join(named)}."] if named else []
 
 
-def _share(share: Share, *, zeros: bool = False) -> str:
+def _deeds(deeds: Deeds, *, zeros: bool = False) -> str:
     """Messages and calls: «5 сообщений, 1 звонок»; ``zeros``: said also where there is none."""
     said = []
-    if share.messages or zeros:
-        said.append(plural(share.messages, *_FORMS["messages"]))
-    if share.calls or zeros:
-        said.append(plural(share.calls, *_FORMS["calls"]))
+    if deeds.messages or zeros:
+        said.append(plural(deeds.messages, *_FORMS["messages"]))
+    if deeds.calls or zeros:
+        said.append(plural(deeds.calls, *_FORMS["calls"]))
     return ", ".join(said)
 
 

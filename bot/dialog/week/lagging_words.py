@@ -8,9 +8,9 @@ from bot.dialog.week.week_words import NO_NUDGES
 from bot.words.figures import RESTING, asked_words
 from bot.words.naming import Naming
 from bot.words.norms import interval
-from bot.words.russian import NO_DATA, clock, day, plural, plural_word, short_name, weekday
+from bot.words.russian import NO_DATA, clock, day, plural, plural_word, short_name, when
 from monitor.facts.values import Report
-from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, Reminding, Standing
+from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, ReminderOutcome, Reminding
 
 LAGGING_ACT = Naming(
     typed=(
@@ -115,12 +115,12 @@ def preview(facts: Reminding, now: datetime, zone: ZoneInfo) -> str:
         [
             f"Напоминание {verb} {whom}. {WHAT_IS_SENT}",
             *others,
-            f"Уйдёт {_when(facts.due_at, now, zone)}.",
+            f"Уйдёт {when(facts.due_at, now.astimezone(zone))}.",
         ]
     )
 
 
-_OTHERS: tuple[tuple[Standing, str], ...] = (
+_OTHERS: tuple[tuple[ReminderOutcome, str], ...] = (
     ("reminded", "уже получили на этой неделе"),
     ("closed", "не разрешили сообщения"),
     ("unbound", "без привязки профиля"),
@@ -131,19 +131,11 @@ _OTHERS: tuple[tuple[Standing, str], ...] = (
 
 def _others(facts: Reminding) -> list[str]:
     """Tell who gets none, by the reason: «Не получат: уже получили на этой неделе — 3»."""
-    told = [f"{said} — {count}" for standing, said in _OTHERS if (count := facts.count(standing))]
+    told = [f"{said} — {count}" for outcome, said in _OTHERS if (count := facts.count(outcome))]
     return [f"Не получат: {'; '.join(told)}."] if told else []
-
-
-def _when(due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Say when: «сегодня в 14:05», «23 ноября (понедельник) в 08:30»."""
-    local = due_at.astimezone(zone)
-    if local.date() == now.astimezone(zone).date():
-        return f"сегодня в {clock(local)}"
-    return f"{day(local.date())} ({weekday(local.date())}) в {clock(local)}"
 
 
 def done(planned: int, due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Say that reminders are on their way."""
     said = plural(planned, "напоминание", "напоминания", "напоминаний")
-    return f"Готово, поставлено в очередь: {said}. Уйдёт {_when(due_at, now, zone)}."
+    return f"Готово, поставлено в очередь: {said}. Уйдёт {when(due_at, now.astimezone(zone))}."

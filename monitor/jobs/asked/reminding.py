@@ -37,7 +37,7 @@ class Behind:
     quiet: bool  # asked for no personal nudges
 
 
-Standing = Literal[
+ReminderOutcome = Literal[
     "ready",  # would be reminded
     "reminded",  # this week already
     "quiet",  # asked for no personal nudges
@@ -55,11 +55,11 @@ class Reminding:
     week: Week
     due_at: datetime
     nudges: Mapping[int, Nudge]
-    people: Mapping[Standing, tuple[int, ...]]
+    people: Mapping[ReminderOutcome, tuple[int, ...]]
 
-    def count(self, standing: Standing) -> int:
+    def count(self, outcome: ReminderOutcome) -> int:
         """Tell of how many that is so."""
-        return len(self.people.get(standing, ()))
+        return len(self.people.get(outcome, ()))
 
     @property
     def in_time(self) -> bool:
@@ -141,26 +141,26 @@ async def look(
     left = (week.last - due_at.astimezone(unit.zone).date()).days + 1
     judge = Judge(facts, unit.order)
     nudges: dict[int, Nudge] = {}
-    found: dict[Standing, list[int]] = {}
+    found: dict[ReminderOutcome, list[int]] = {}
     for person in facts.people:
         if (wanted is not None and person.person.id not in wanted) or not judge.missed(person):
             continue
         told = judge.nudge(person)
-        standing = _standing(person, known, quiet, told)
-        found.setdefault(standing, []).append(person.person.id)
-        if standing == "ready" and told is not None:
+        outcome = _outcome(person, known, quiet, told)
+        found.setdefault(outcome, []).append(person.person.id)
+        if outcome == "ready" and told is not None:
             nudges[person.accounts[-1]] = replace(told, days_left=left)
     return Reminding(
         week=week,
         due_at=due_at,
         nudges=nudges,
-        people={standing: tuple(ids) for standing, ids in found.items()},
+        people={outcome: tuple(ids) for outcome, ids in found.items()},
     )
 
 
-def _standing(
+def _outcome(
     person: PersonWeek, known: Set[int], quiet: Set[int], nudge: Nudge | None
-) -> Standing:
+) -> ReminderOutcome:
     if not person.accounts:
         return "unbound"
     if not known.isdisjoint(person.accounts):

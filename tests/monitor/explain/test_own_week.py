@@ -1,6 +1,6 @@
 """One person's own week: parts, what is not counted, and the norm; pure."""
 
-from monitor.explain.own_week import Share, own_week
+from monitor.explain.own_week import Deeds, own_week
 from monitor.facts.values import Requirement
 from tests.builders import (
     TUESDAY,
@@ -32,12 +32,12 @@ def test_days_come_in_order_and_chats_the_fullest_first():
     )
     days = [(day.isoformat(), share) for day, share in week.days]
     assert days == [
-        ("2026-11-17", Share(messages=1, calls=1)),
-        ("2026-11-19", Share(messages=2, calls=0)),
+        ("2026-11-17", Deeds(messages=1, calls=1)),
+        ("2026-11-19", Deeds(messages=2, calls=0)),
     ]
     assert week.chats == (
-        ("Кухня", Share(messages=2, calls=0)),
-        ("Педсовет", Share(messages=1, calls=1)),
+        ("Кухня", Deeds(messages=2, calls=0)),
+        ("Педсовет", Deeds(messages=1, calls=1)),
     )
     assert (week.messages, week.calls, week.met) == (3, 1, True)
 
