@@ -88,7 +88,8 @@ def test_what_a_recipe_adds_works_and_the_tables_hold(recipe, outcomes):
         if name:
             found = {name: found[name]}
         assert found, test
-        assert "".join(found.values()) == ""
+        if complaints := "\n".join(filter(None, found.values())):
+            pytest.fail(complaints, pytrace=False)
 
 
 def test_what_is_printed_anew_is_nothing_else(printed):
@@ -98,5 +99,6 @@ def test_what_is_printed_anew_is_nothing_else(printed):
 def test_the_house_holds_with_all_of_it(tree, outcomes):
     for place in ("tests/test_printed.py", "tests/test_arrows.py"):
         assert outcomes[place]
-        assert "".join(outcomes[place].values()) == ""
+        if complaints := "\n".join(filter(None, outcomes[place].values())):
+            pytest.fail(complaints, pytrace=False)
     run(tree, ".venv/bin/ruff", "check", "--quiet", "--no-cache", ".")

@@ -16,7 +16,7 @@ ANSWER = Recipe(
             "ACTS = (\n",
             "async def hours(request: Request) -> Screen:\n"
             '    """Tell in which hours people are written to."""\n'
-            "    text = words.hours(request.of.unit.name, request.of.order)\n"
+            "    text = words.hours(request.unit.name, request.unit.order)\n"
             "    return Screen(text=safe(text), rows=(_back(),))\n\n\n…\n"
             '    Act(name="hours", may=rights.READING, named=words.HOURS_ACT, do=hours),\n',
         ),
@@ -28,9 +28,9 @@ ANSWER = Recipe(
         (
             ORDERING_WORDS,
             "def order(\n",
-            "def hours(unit_name: str, of: Order) -> str:\n"
+            "def hours(unit_name: str, said: Order) -> str:\n"
             '    """Tell in which hours people are written to."""\n'
-            "    quiet = of.quiet\n"
+            "    quiet = said.quiet\n"
             '    hours = f"{quiet.opens:%H:%M} до {quiet.closes:%H:%M}"\n'
             '    return f"{unit_name}. Бот пишет людям с {hours}."\n\n\n…\n',
         ),

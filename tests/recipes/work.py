@@ -35,16 +35,16 @@ class Thanks:
 
 
 async def thank(
-    connection: Connection, of: UnitOrder, people: int, to: Iterable[int], now: datetime
+    connection: Connection, unit: UnitOrder, people: int, to: Iterable[int], now: datetime
 ) -> int:
     """Thank for a week; give how many are told."""
-    facts = msgspec.json.encode(Thanks(unit_name=of.unit.name, people=people)).decode()
-    due_at, week = await allowed(connection, of, now), of.week(now)
+    facts = msgspec.json.encode(Thanks(unit_name=unit.name, people=people)).decode()
+    due_at, week = await allowed(connection, unit, now), unit.week(now)
     return await notices.plan(
         connection,
         [
             NewNotice(
-                unit=of.unit.id,
+                unit=unit.id,
                 kind=THANKS,
                 period=week.name,
                 recipient=account,
@@ -97,9 +97,9 @@ async def test_the_new_kind_is_told(tmp_path):
     async with playground(tmp_path) as place:
         await say(place, ADMIN, "меню")
         place.world.set_clock(at(1, 22))
-        of = place.service.core.units[SCHOOL]
+        school = place.service.core.units[SCHOOL]
         async with place.service.core.database.writing() as connection:
-            assert await thank(connection, of, 5, [ADMIN], at(1, 22)) == 1
+            assert await thank(connection, school, 5, [ADMIN], at(1, 22)) == 1
         await place.tick(at(1, 23))
         assert THANKS not in place.heard(dm=ADMIN)  # at night nobody is written to
         await place.tick(at(2, 8, 30))
@@ -129,10 +129,10 @@ JOB = Recipe(
         (
             "monitor/jobs/telling.py",
             "JOBS = (\n",
-            "async def stand(connection: Connection, of: UnitOrder, moment: datetime, "
+            "async def stand(connection: Connection, unit: UnitOrder, moment: datetime, "
             "_now: datetime) -> int:\n"
             '    """Count the running week for the levels above; nobody is told."""\n'
-            "    await running(connection, of, moment)\n"
+            "    await running(connection, unit, moment)\n"
             "    return 0\n\n\n…\n"
             "    Job(name=JobName.STAND, of_organisation=stand),\n",
         ),

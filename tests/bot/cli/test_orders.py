@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.orders.model import Order
 from tests.bot.cli.commanding import ROOT, run, said, written
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
@@ -39,8 +40,7 @@ BAD_ORDERS = {
     "an unknown key": (
         'main = "staff_messages_10"',
         'main = "staff_messages_10"\ncolour = "red"',
-        "строка 7, colour: такого ключа нет. Напишите одно из: id, title, issuer, first_day, main, "
-        "ranking, counting, schedule, quiet, indicator, milestone.",
+        f"строка 7, colour: такого ключа нет. Напишите одно из: {', '.join(Order.model_fields)}.",
     ),
     "a key with a slip": (
         "threshold = 0.25",
