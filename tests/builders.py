@@ -242,7 +242,12 @@ def an_indicator(name: str, *lines: str, family: str = "people_active") -> str:
     return head + "\n".join(lines)
 
 
-def an_order(*lines: str, schedule: str = "", participants: bool = False, head: str = "") -> Order:
+TEXT = 'basis = "text"'
+
+
+def an_order(
+    *lines: str, schedule: str = "", participants: bool = False, head: str = TEXT
+) -> Order:
     """An order whose one indicator "main" has these lines (``messages = 3`` if none)."""
     text = ORDER.replace("[counting]", f"{head}\n[counting]\nparticipants = {participants}".lower())
     return parse_order(

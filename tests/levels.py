@@ -14,6 +14,7 @@ from tests.cast import at
 
 LEVEL_ORDER = """
 id = "levels"
+basis = "text"
 title = "Приказ о платформе"
 issuer = "Управление"
 main = "staff"

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.cli.opening import DEFAULT_CONFIG, ConfigOption
 from bot.cli.running import command
 from bot.cli.words import setup as words
+from bot.cli.words.orders import NOT_ITS_TEXT
 from bot.clock import utc_now
 from bot.config.settings import UnitSettings, VkSettings, load_settings, told
 from bot.config.unit_sections import quoted, section
@@ -57,7 +58,9 @@ async def init(
         vk = VkSettings(api_url=api_url)
     except ValidationError as error:
         raise Refused(words.bad_answers(told(error))) from error
-    load_order(wanted.order, config.parent)
+    basis = load_order(wanted.order, config.parent).basis
+    if basis != "text":
+        typer.echo(NOT_ITS_TEXT[basis])
     typer.echo(await _checked(token, vk.api_url))
     api = "" if vk.api_url == _API else f"api_url = {quoted(vk.api_url)}\n"
     text = words.CONFIG.format(

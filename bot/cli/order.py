@@ -1,4 +1,4 @@
-"""``order check``: every mistake in an order's file."""
+"""``order check``, ``new`` and ``schema``: an order's file checked, begun, and described."""
 
 import asyncio
 from pathlib import Path
@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.running import (
-    command,
-)
+from bot.cli.order_new import order_new
+from bot.cli.order_schema import schema_text
+from bot.cli.running import command
 from bot.cli.words import options
-from bot.words import operator as words
+from bot.cli.words import order_template as template_words
+from bot.cli.words import orders as words
 from monitor.order_files.loading import load_order
 
 order = typer.Typer(help=options.HELP_ORDER, no_args_is_help=True, add_completion=False)
+order.command("new", help=template_words.HELP)(order_new)
 
 
 @order.command("check", help=options.HELP_ORDER_CHECK)
@@ -21,4 +23,11 @@ order = typer.Typer(help=options.HELP_ORDER, no_args_is_help=True, add_completio
 async def order_check(file: Annotated[Path, typer.Argument()]) -> None:
     """Check an order's file."""
     found = await asyncio.to_thread(load_order, str(file.absolute()))
-    typer.echo(words.order_fine(found.title, len(found.indicator), len(found.milestone)))
+    typer.echo("\n".join(words.fine(found)))
+
+
+@order.command("schema", help=template_words.HELP_SCHEMA)
+@command
+async def order_schema() -> None:
+    """Print the JSON schema of an order's file."""
+    typer.echo(schema_text(), nl=False)

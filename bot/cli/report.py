@@ -22,6 +22,7 @@ from bot.sheets import level_words
 from bot.words import operator as words
 from bot.words.norms import interval
 from bot.words.notices.rollup import coverage as level_coverage
+from bot.words.orders import marked, source_of
 from monitor.facts.values import Demand, Figure, NormReading, OrganisationLine, Report
 from monitor.jobs.levels import load_level_report
 from monitor.report.gaps import Gap, gaps
@@ -155,7 +156,7 @@ def _print(report: Report, main: str, *, people: bool) -> None:
     console.print(f"[bold]{report.unit_name}[/bold], {interval(report.window)}")
     level = bool(report.organisations)
     coverage = level_coverage(report) if level else words.coverage(report)
-    console.print(f"{report.order_title}. {coverage}")
+    console.print(f"{marked(source_of(report))}. {coverage}")
     table = Table(*words.COLUMNS)
     for figure in report.figures:
         table.add_row(*words.figure_row(figure))

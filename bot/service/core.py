@@ -75,6 +75,7 @@ async def open_core(
     try:
         cuts = await _cuts(database, settings, orders)
         parents = {unit.id: unit.parent for unit in settings.unit}
+        kinds = {unit.id: unit.kind for unit in settings.unit}
         core = Core(
             database,
             {
@@ -83,6 +84,7 @@ async def open_core(
                     orders[unit.order],
                     ancestors(unit.id, parents),
                     _calendar(cuts[unit.id]),
+                    kinds.get(unit.parent or ""),
                     settings.privacy.small_group,
                 )
                 for unit in settings.units()

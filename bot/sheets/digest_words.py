@@ -3,6 +3,7 @@
 from bot.words.coverage import blank_words
 from bot.words.figures import asked_words
 from bot.words.norms import interval, judged, last_day, missing_words, norm_words, not_known
+from bot.words.orders import at, marked, source_of
 from bot.words.russian import FEW, NO_DATA, a_day, minutes, plural, share, span
 from monitor.facts.digest import WeekPoint
 from monitor.facts.values import Blank, Demand, Figure, PersonLine, Report
@@ -84,7 +85,7 @@ def preface(report: Report) -> tuple[str, ...]:
     heading = interval(report.window)
     return (
         report.unit_name,
-        report.order_title,
+        marked(source_of(report)),
         heading[:1].upper() + heading[1:],
         f"Правило учёта: {report.rule}",
         _completeness(report),
@@ -174,7 +175,8 @@ def possible(figure: Figure) -> str:
 
 def source(figure: Figure, report: Report) -> str:
     """Which point of which order asks for a figure."""
-    return f"{report.order_title}, п. {figure.point}" if figure.point else report.order_title
+    order = marked(source_of(report))
+    return f"{order}, {at(figure.point)}" if figure.point else order
 
 
 def asked(person: PersonLine) -> str:

@@ -3,6 +3,7 @@
 from bot.sheets.digest_words import FIGURES_HEADER
 from bot.words.norms import judged
 from bot.words.notices.rollup import among, coverage, incomplete, title
+from bot.words.orders import marked, source_of
 from bot.words.russian import FEW, NO_DATA, count_of, share
 from monitor.facts.values import OrganisationLine, Report, WeekFigure
 
@@ -59,7 +60,7 @@ def preface(report: Report) -> tuple[str, ...]:
     lowest = NO_DATA if seen is None else share(seen)
     return (
         report.unit_name,
-        report.order_title,
+        marked(source_of(report)),
         title(report),
         coverage(report),
         f"Наименьшая полнота учёта: {lowest}; показатели со знаком * могут быть занижены.",

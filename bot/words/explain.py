@@ -4,9 +4,10 @@ from bot.words.coverage import blank_words
 from bot.words.explain_pieces import by_chat, by_day, confirmed, not_counted, organisations
 from bot.words.families import FAMILIES
 from bot.words.norms import counted, interval, no_data, norm_words
+from bot.words.orders import grounds
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
 from monitor.explain.values import Explanation, PersonPiece
-from monitor.facts.values import Demand, Figure, Requirement
+from monitor.facts.values import Demand, Figure, Requirement, Source
 from monitor.orders.roles import Audience
 
 SHOWN = 5
@@ -60,12 +61,11 @@ def headline(explanation: Explanation) -> str:
 def _context(explanation: Explanation) -> list[str]:
     """Whose figure it is, of which days, by which rule, over which base."""
     figure = explanation.figure
-    point = f", п. {figure.point}" if figure.point else ""
     return [
         f"{explanation.unit_name}, {_interval(explanation)}.",
         "" if explanation.person is None else f"Показатель: {figure.title}.",
         _rule(explanation),
-        f"Основание: {explanation.order_title}{point}.",
+        grounds(explanation.source or Source(title=explanation.order_title), figure.point),
         _base(explanation) if explanation.person is None else "",
     ]
 

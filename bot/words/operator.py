@@ -188,11 +188,6 @@ def codes_hint(count: int) -> str:
     )
 
 
-def order_fine(title: str, indicators: int, milestones: int) -> str:
-    """An order's file is right."""
-    return f"Файл верен: {title}. Показателей: {indicators}, дел по приказу: {milestones}."
-
-
 BASES = {"all": "от всех по списку", "present": "без отсутствующих", None: ""}
 YES_NO = {True: "да", False: "нет"}
 COLUMNS = ("Показатель", "Значение", "База", "Норма", "Выполнена")

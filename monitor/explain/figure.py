@@ -86,6 +86,7 @@ def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
     return Explanation(
         unit_name=report.unit_name,
         order_title=report.order_title,
+        source=report.source,
         rule=report.rule,
         window=window,
         first=figure.first or window.start.date(),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from monitor.facts.ratio import Ratio
-from monitor.facts.values import Blank, Figure, Requirement, State, WindowSpan
+from monitor.facts.values import Blank, Figure, Requirement, Source, State, WindowSpan
 from monitor.indicators import BY_NAME, Indicator
 from monitor.indicators.pieces import Reason, Shown
 
@@ -168,6 +168,7 @@ class Explanation:
 
     unit_name: str
     order_title: str
+    source: Source | None
     rule: str
     window: WindowSpan
     first: date

@@ -17,6 +17,9 @@ Base = Literal["all", "present"]
 Window = Literal["week", "day", "month"]
 """``day``: the last working day begun; ``month``: the month in which the week begins, up to it."""
 
+Basis = Literal["text", "press", "example"]
+"""What an order's file was written by: its text, what the press told, or nobody has said."""
+
 Missing = Literal[
     "nobody",  # nobody on the list to be counted
     "unwatched",  # the bot was in no chat that counts
@@ -32,6 +35,24 @@ Missing = Literal[
 
 Counts = Literal["messages", "calls", "days", "other"]
 """What a person's minimum is of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What an order is: «title» or, where its text has none, how it is ``called``."""
+
+    kind: str = ""
+    title: str = ""
+    called: str = ""
+    number: str = ""
+    issued: date | None = None
+    issuer: str = ""
+    basis: Basis = "example"
+
+    @property
+    def plain(self) -> str:
+        """Its bare title, as weeks closed earlier have it."""
+        return self.title or self.called or self.kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +266,15 @@ class OrganisationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """A number the order counts on; ``figure``: the id of the one that shows the present."""
+
+    title: str
+    planned: int
+    figure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A unit's week. ``people`` stays inside the organisation (orders.md 4.2)."""
 
@@ -263,6 +293,8 @@ class Report:
     blanks: tuple[Blank, ...] = ()
     organisations: tuple[OrganisationLine, ...] = ()  # of a municipality or a region
     resting: bool = False  # no working day in the week: vacation or holidays
+    source: Source | None = None  # None: of a week closed before orders named theirs
+    plan: tuple[PlanLine, ...] = ()  # of the level whose numbers they are
     statistics: tuple[tuple[str, str], ...] = ()  # of a level: columns of Friday's table, figures
 
     def figure(self, name: str) -> Figure | None:

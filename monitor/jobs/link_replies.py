@@ -53,7 +53,7 @@ async def _of_unit(connection: Connection, unit: UnitOrder, now: datetime) -> Co
     since = max(now - USEFUL, midnight)
     seen = await links.links(connection, unit.id, utc_seconds(since), utc_seconds(now) + 1)
     present = {each.id for each in await chats.of_unit(connection, unit.id) if each.present}
-    facts = msgspec.json.encode({"order": unit.order.title}).decode()
+    facts = msgspec.json.encode(unit.order.source).decode()
     return [
         NewNotice(
             unit=unit.id,

@@ -51,6 +51,7 @@ class UnitOrder:
     order: Order
     above: tuple[str, ...] = ()
     calendar: Calendar | None = None  # None: its weeks were never cut otherwise
+    under: str | None = None  # the kind of the unit right above; None: nobody stands there
     least: int = 5  # people of whom a share is told above and in chats (monitor/levels/few.py)
 
     def week(self, now: datetime) -> Week:

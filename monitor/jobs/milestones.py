@@ -30,15 +30,16 @@ async def remind_level(
 
 
 async def _remind(connection: Connection, unit: UnitOrder, now: datetime, office: Office) -> int:
-    asked = milestones_of(unit.order, unit.kind)
-    if not any(each.deadline for each in asked):
+    asked = milestones_of(unit.order, unit.kind, unit.under)
+    if not any(each.due is not None and each.due.has_day for each in asked):
         return 0
     due_at = await allowed(connection, unit, now)
     today = due_at.astimezone(
         unit.zone
     ).date()  # it is told then, so the days are counted from then
     holders = await units.offices(connection, unit=unit.id)
-    found = near(asked, await milestones.done(connection, unit.id), today)
+    done = await milestones.done(connection, unit.id)
+    found = near(asked, {name: each.done_on for name, each in done.items()}, today)
     return await notices.plan(
         connection,
         [
@@ -50,7 +51,7 @@ async def _remind(connection: Connection, unit: UnitOrder, now: datetime, office
                 facts=msgspec.json.encode(
                     Deadline(
                         unit_name=unit.name,
-                        order_title=unit.order.title,
+                        order_title=unit.order.source.plain,
                         deadline=day,
                         days_left=(day - today).days,
                         left=tuple((one.point, one.title) for one in left),

@@ -17,6 +17,7 @@ from monitor.facts.values import (
     Figure,
     NormReading,
     OrganisationLine,
+    PlanLine,
     Report,
     State,
     WeekFigure,
@@ -60,7 +61,8 @@ def rollup(
         unit_name=unit.name,
         unit_kind=unit.kind,
         order=order.id,
-        order_title=order.title,
+        order_title=order.source.plain,
+        source=order.source,
         rule=order.counting.rule,
         window=WindowSpan(
             week=week.name, start=week.start, end=week.end, as_of=as_of, closed=closed
@@ -75,6 +77,11 @@ def rollup(
         ),
         resting=not working,
         statistics=_statistics(order),
+        plan=tuple(
+            PlanLine(title=each.title, planned=each.planned, figure=each.indicator)
+            for each in order.plan
+            if each.level == unit.kind
+        ),
         blanks=blanks,
     )
 

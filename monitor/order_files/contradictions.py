@@ -5,20 +5,32 @@ from collections.abc import Iterator
 from monitor.facts.values import Window
 from monitor.indicators import BY_NAME, Indicator
 from monitor.indicators.learners import FOR_CLASSES
+from monitor.order_files.points import said_twice, unclear
 from monitor.order_files.problems import OrderProblem
-from monitor.orders.model import LEVELS, IndicatorSpec, Order
+from monitor.orders.model import LEVELS, IndicatorSpec, NormSpec, Order
 from monitor.orders.roles import ROLES_OF, Audience
+from monitor.orders.shares import exact, share_said
 
 
 def contradictions(order: Order) -> tuple[OrderProblem, ...]:
     """List every contradiction of an order whose keys are right one by one."""
     return (
+        *_title(order),
         *_counting(order),
         *_indicators(order),
         *_main(order),
         *_schedule(order),
-        *_milestones(order),
+        *said_twice(order),
+        *unclear(order),
+        *_plan(order),
     )
+
+
+def _title(order: Order) -> Iterator[OrderProblem]:
+    if not order.title and not order.called:
+        yield OrderProblem("title", "missing")
+    if order.called and not order.kind:
+        yield OrderProblem("kind", "missing")
 
 
 def _counting(order: Order) -> Iterator[OrderProblem]:
@@ -114,6 +126,7 @@ def _norm(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderP
         if spec.adjustable:
             yield OrderProblem(f"{place}.adjustable", "nothing_to_raise", spec.id)
         return
+    yield from _text(spec.norm, f"{place}.norm.text")
     if spec.norm.threshold is not None and not family.has_base:
         yield OrderProblem(f"{place}.norm.threshold", "norm_without_base", spec.family)
     points = spec.norm.growth_points
@@ -128,6 +141,13 @@ def _norm(spec: IndicatorSpec, family: Indicator, place: str) -> Iterator[OrderP
         yield OrderProblem(f"{place}.adjustable", "nothing_to_raise", spec.id)
     if family.over_units == "reporting" and spec.norm.at_most is not None:
         yield OrderProblem(f"{place}.norm.at_most", "upside_down_reporting", spec.family)
+
+
+def _text(norm: NormSpec, place: str) -> Iterator[OrderProblem]:
+    """Find a norm whose words name one share and whose number is another."""
+    said, demanded = share_said(norm.text), norm.threshold or norm.growth
+    if said is not None and demanded is not None and said != exact(demanded):
+        yield OrderProblem(place, "text_differs", norm.text)
 
 
 def _meeting(
@@ -173,19 +193,19 @@ def _schedule(order: Order) -> Iterator[OrderProblem]:
         yield OrderProblem("schedule.nudge", "nobody_asked", order.schedule.nudge)
     if order.schedule.forecast is not None and not weekly:
         yield OrderProblem("schedule.forecast", "nobody_asked", order.schedule.forecast)
-    dated = [each for each in order.milestone if each.deadline is not None]
+    if order.schedule.watch_for and order.schedule.watch is None:
+        yield OrderProblem("schedule.watch_for", "no_watch")
+    dated = any(each.due is not None and each.due.has_day for each in order.milestone)
     if order.schedule.milestones is not None and not dated:
         yield OrderProblem("schedule.milestones", "no_deadlines", order.schedule.milestones)
 
 
-def _milestones(order: Order) -> Iterator[OrderProblem]:
-    ids = [each.id for each in order.milestone]
-    said = [(each.point, each.title) for each in order.milestone]
-    for number, each in enumerate(order.milestone, start=1):
-        if ids.count(each.id) > 1:
-            yield OrderProblem(f"milestone.{number}.id", "repeated_id", each.id)
-        elif said.count((each.point, each.title)) > 1:
-            yield OrderProblem(f"milestone.{number}.title", "repeated_milestone", each.title)
+def _plan(order: Order) -> Iterator[OrderProblem]:
+    names = tuple(spec.id for spec in order.indicator)
+    for number, each in enumerate(order.plan, start=1):
+        if each.indicator not in names:
+            place = f"plan.{number}.indicator"
+            yield OrderProblem(place, "unknown_indicator", each.indicator, names)
 
 
 _A_CHOICE = 2  # minimums to choose among

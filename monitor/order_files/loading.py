@@ -1,9 +1,11 @@
 """Reading an order: a shipped one by its name, anybody else's by its path."""
 
+import codecs
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,18 @@ from monitor.order_files.problems import BadOrder, OrderProblem
 from monitor.orders.jobs import Schedule
 from monitor.orders.model import (
     Counting,
+    Duty,
     IndicatorSpec,
     Milestone,
     NormSpec,
     Order,
+    Outside,
+    Planned,
     Quiet,
 )
+from monitor.orders.when import When
 
-__all__ = ["BadOrder", "OrderProblem", "load_order", "parse_order", "shipped_orders"]
+__all__ = ["BadOrder", "OrderProblem", "load_order", "order_text", "parse_order", "shipped_orders"]
 
 SHIPPED = Path(__file__).parents[1] / "orders"
 
@@ -37,19 +43,41 @@ def load_order(name: str, folder: Path | None = None) -> Order:
 
     Raises ``BadOrder``.
     """
-    shipped = SHIPPED / f"{name}.toml"
+    return parse_order(order_text(name, folder), name)
+
+
+def order_text(name: str, folder: Path | None = None) -> str:
+    """Read the text of a shipped order, or of a file. Raises ``BadOrder``: there is none."""
     looks_like_path = name.endswith(".toml") or "/" in name
-    path = (folder or Path()) / name if looks_like_path else shipped
+    path = (folder or Path()) / name if looks_like_path else SHIPPED / f"{name}.toml"
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return _decoded(path.read_bytes(), name)
+    except OSError as error:
         problem = (
             OrderProblem("", "unreadable", str(error))
             if looks_like_path
             else OrderProblem("", "unknown_order", name, shipped_orders())
         )
         raise BadOrder(name, (problem,)) from error
-    return parse_order(text, name)
+
+
+def _decoded(body: bytes, name: str) -> str:
+    """Read UTF-8, with Notepad's mark before it or without. Raises ``BadOrder``."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BadOrder(name, (OrderProblem("", "encoding", "UTF-16", line=1),))
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise BadOrder(name, (OrderProblem("", "encoding", "CP1251", line=line),)) from error
+    marks = [at for at, line in enumerate(text.split("\n"), start=1) if _MARK in line]
+    if marks:
+        raise BadOrder(name, tuple(OrderProblem("", "bom", line=at) for at in marks))
+    return text
+
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Notepad's mark, where two files were put together."""
 
 
 def parse_order(text: str, name: str) -> Order:
@@ -78,8 +106,23 @@ def _no_toml(said: str, text: str) -> OrderProblem:
     match = re.search(r"\(at line (\d+), column (\d+)\)$", said)
     if match is None:
         return OrderProblem("", "toml_end", line=end)
+    written = _BARE_DATE.search(text.split("\n")[int(match[1]) - 1])
+    if written is not None and not _is_day(written[1]):
+        return OrderProblem("", "toml_date", written[1], line=int(match[1]))
     twice = re.match(r"Cannot (overwrite|declare|mutate|redefine)", said)
     return OrderProblem("", "toml_twice" if twice else "toml", match[2], line=int(match[1]))
+
+
+_BARE_DATE = re.compile(r"=\s*(\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?![\d.:T-])")
+"""A date without quotation marks: written as in a letter, or a day that no month has."""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _told(error: ValidationError) -> tuple[OrderProblem, ...]:
@@ -121,4 +164,10 @@ _PARTS: dict[tuple[str, ...], type[BaseModel]] = {
     ("indicator",): IndicatorSpec,
     ("indicator", "norm"): NormSpec,
     ("milestone",): Milestone,
+    ("milestone", "when"): When,
+    ("duty",): Duty,
+    ("duty", "when"): When,
+    ("outside",): Outside,
+    ("outside", "when"): When,
+    ("plan",): Planned,
 }

@@ -1,19 +1,32 @@
 """What an order's file may say. Unknown keys are mistakes, not comments."""
 
+import datetime
 from datetime import date, time
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from monitor.facts.values import Base, Window
+from monitor.facts.values import Base, Basis, Source, Window
 from monitor.orders.jobs import Schedule
+from monitor.orders.points import LEVELS, Duty, Milestone, Name, Outside, UnitKind
 from monitor.orders.roles import ROLES_OF, Audience, Role
 from monitor.time.week import WEEKDAYS
 from storage.records import ChatKind
 
-UnitKind = Literal["region", "municipality", "school", "kindergarten", "college", "further"]
-LEVELS = frozenset({"region", "municipality"})
-"""The kinds of units whose figures are summed from the units below."""
+__all__ = [
+    "LEVELS",
+    "Counting",
+    "Duty",
+    "IndicatorSpec",
+    "Milestone",
+    "NormSpec",
+    "Order",
+    "Outside",
+    "Planned",
+    "Quiet",
+    "Schedule",
+    "UnitKind",
+]
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -78,7 +91,7 @@ Minimum = Annotated[int, Field(ge=1)] | None
 class IndicatorSpec(_Part):
     """One indicator as an order names it; ``family`` says which function makes the number."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: Name
     family: str
     title: str
     point: str = ""
@@ -118,26 +131,26 @@ class IndicatorSpec(_Part):
         return not self.organisations or kind in self.organisations or kind in LEVELS
 
 
-class Milestone(_Part):
-    """Something a person confirms (orders.md, mark H): a step of a road map, an appointment."""
+class Planned(_Part):
+    """What an order counts on: a number of its text, and the indicator that shows the present."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    point: str
     title: str
-    deadline: date | None = None
-    organisations: tuple[UnitKind, ...] = ()  # asked of these kinds; empty: of all organisations
-
-    def concerns(self, kind: str) -> bool:
-        """Whether the milestone is asked of units of a kind; levels only where they are named."""
-        return kind in self.organisations if self.organisations else kind not in LEVELS
+    planned: Annotated[int, Field(ge=0)]
+    indicator: str
+    level: Literal["region", "municipality"] = "region"  # whose number it is
 
 
 class Order(_Part):
     """An order: who issued it, its week, its counting, its indicators, its schedule."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    title: str
-    issuer: str
+    basis: Basis = "example"
+    kind: str = ""  # «приказ», «распоряжение», «положение», …
+    title: str = ""  # as in «…» of the text
+    called: str = ""  # how it is called where the text has no title: behind the kind, without «»
+    number: str = ""
+    date: datetime.date | None = None
+    issuer: str = ""
     first_day: Weekday = "monday"
     main: str  # the indicator that pictures are about
     ranking: bool = False  # of a level: organisations by the main figure's share, not by name
@@ -146,6 +159,22 @@ class Order(_Part):
     quiet: Quiet = Quiet()
     indicator: Annotated[tuple[IndicatorSpec, ...], Field(min_length=1)]
     milestone: tuple[Milestone, ...] = ()
+    duty: tuple[Duty, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    plan: tuple[Planned, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """What the order is, and on what its file rests."""
+        return Source(
+            kind=self.kind,
+            title=self.title,
+            called=self.called,
+            number=self.number,
+            issued=self.date,
+            issuer=self.issuer,
+            basis=self.basis,
+        )
 
     @property
     def first_weekday(self) -> int:

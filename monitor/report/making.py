@@ -53,7 +53,8 @@ def report_of(
         unit_name=unit.name,
         unit_kind=unit.kind,
         order=order.id,
-        order_title=order.title,
+        order_title=order.source.plain,
+        source=order.source,
         rule=order.counting.rule,
         window=WindowSpan(
             week=facts.week.name,

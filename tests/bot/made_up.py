@@ -11,6 +11,7 @@ from monitor.facts.values import (
     NormReading,
     PersonLine,
     Report,
+    Source,
     WindowSpan,
 )
 
@@ -111,6 +112,7 @@ def a_report(**changes):
         "unit_kind": "school",
         "order": "perm",
         "order_title": "Приказ о переходе на платформу",
+        "source": Source(title="Приказ о переходе на платформу", basis="text"),
         "rule": RULE,
         "window": a_window(),
         "completeness": 1.0,

@@ -1,6 +1,8 @@
 """Mistakes in an order's file, told to who wrote it: the line, the place, what to write."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -46,6 +48,7 @@ def _said(mistake: OrderMistake) -> str:
         value=mistake.value,
         code=mistake.code,
         share=_as_share(mistake.value),
+        day=_as_day(mistake.value),
         nearest=_nearest(mistake),
         known=", ".join(mistake.known),
     )
@@ -61,6 +64,18 @@ def _as_share(value: str) -> str:
 
 
 _ALL = 100  # per cent
+
+
+def _as_day(value: str) -> str:
+    """Write a day as TOML does: 10.04.2023 is 2023-04-10; what is no day gives an example."""
+    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", value.strip())
+    if match is None:
+        return "2026-11-20"
+    day, month, year = map(int, match.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return "2026-11-20"
 
 
 def _nearest(mistake: OrderMistake) -> str:
@@ -79,7 +94,7 @@ _OTHERWISE = "значение не подходит ({code}). Сверьтес�
 
 _WHOLE = "нужно целое число без кавычек, а указано «{value}». Напишите, например, 10."
 _FLAG = "нужно true или false, а указано «{value}». Напишите без кавычек."
-_DATE = "нужна дата, а указано «{value}». Напишите без кавычек, например 2026-11-20."
+_DATE = "нужна дата, а указано «{value}». Напишите без кавычек, например {day}."
 _TIME = "нужно время, а указано «{value}». Напишите без кавычек, например 08:30:00."
 _SECTION = "здесь нужен раздел с настройками. Напишите его, как в описании приказов."
 _CHOICE = "«{value}» здесь не подходит. {nearest}"
@@ -110,6 +125,12 @@ SAID = {
     "toml": "запись не читается со знака {value}. Проверьте кавычки, скобки и знак равенства.",
     "toml_twice": "такой ключ или раздел уже есть. Оставьте один из двух.",
     "toml_end": "файл обрывается. Закройте последнюю кавычку или скобку.",
+    "toml_date": "даты «{value}» нет или она записана не так. Напишите год, месяц и день через "
+    "дефис, без кавычек, например {day}.",
+    "encoding": "файл записан не в UTF-8, а в {value}, и читается неверно. Сохраните его в "
+    "кодировке UTF-8.",
+    "bom": "в строке невидимый знак (метка BOM), её оставляет Блокнот при склейке файлов. "
+    "Уберите его: сотрите начало строки и напишите снова.",
     "extra_forbidden": "такого ключа нет. {nearest}",
     "missing": "не задано. Впишите этот ключ.",
     "literal_error": _CHOICE,
@@ -142,6 +163,15 @@ SAID = {
     "moment": "нужны день недели и время, а указано «{value}». Напишите, например, "
     '"thursday 15:00".',
     "time": 'нужно время, а указано «{value}». Напишите в кавычках, например "16:00".',
+    "month": 'нужен месяц с годом, а указано «{value}». Напишите в кавычках, например "2023-05".',
+    "day_of_year": "нужны месяц и день, а указано «{value}». Напишите в кавычках, например "
+    '"05-01" для 1 мая.',
+    "no_year": "день повторяется каждый год, а какого года — не сказано. Добавьте "
+    'year = "school" (учебного) или year = "calendar" (календарного).',
+    "year_of_nothing": "year говорит, какого года день, а самого дня нет. Добавьте, например, "
+    'yearly = "05-01" или уберите year.',
+    "one_form": "срок должен быть ровно один. Оставьте одно из on, by, since, month, weekly, "
+    "daily, yearly, days, agreed, soon (since можно вместе с weekly, daily и days).",
     "one_rule": "нужно ровно одно правило. Оставьте одно из threshold, at_least, at_most, growth, "
     "growth_points.",
     "repeated_id": "id «{value}» уже занят. Дайте каждой записи свой.",
@@ -190,13 +220,25 @@ SAID = {
     "выберите из: {known}.",
     "main_of_levels": "показатель «{value}» есть только у уровней. Выберите для main тот, "
     "который считают в каждой организации.",
+    "text_differs": "норма противоречит себе: словами «{value}», а числом другая доля. "
+    "Исправьте одно из двух.",
+    "no_watch": "сказано, кому наблюдение приходит, а времени у него нет. Добавьте, например, "
+    'watch = "16:00" или уберите watch_for.',
+    "repeated_point": "пункт «{value}» уже описан выше. Оставьте одну запись; если номер стоит в "
+    'тексте дважды, напишите у второй point = "{value} (2)".',
+    "two_dates": "срок указан дважды: deadline и when. Оставьте одно из двух.",
+    "level_and_kind": "уровни уже названы в level. Уберите region и municipality из organisations.",
+    "no_organisations": "в level нет organisation, а виды организаций названы. Добавьте "
+    "organisation в level или уберите organisations и under.",
+    "idle_duty": "у пункта «{value}» не сказано, что делает бот и что человек. Добавьте bot, "
+    "person или limit.",
     "no_hours": "часы не подходят ({value}): opens должно быть раньше closes. Исправьте.",
     "nobody_asked": "этот срок есть, а ни от кого лично ничего не требуется. Уберите его или "
     "добавьте показателю people_active ключ personal = true.",
     "nothing_to_raise": "у показателя «{value}» нет нормы-доли меньше 1, поднимать нечего. Уберите "
     "adjustable.",
-    "no_deadlines": "этот срок есть, а ни у одного дела нет deadline. Уберите его или добавьте "
-    "deadline.",
+    "no_deadlines": "этот срок есть, а ни у одного дела нет дня. Уберите его или добавьте делу "
+    "deadline или when.",
     "repeated_milestone": "дело «{value}» с тем же пунктом уже есть. Оставьте одну запись.",
 }
 """What is wrong, and what to write instead; by code."""

@@ -1,5 +1,7 @@
 """What the bot says on joining a chat, and how it asks what it needs."""
 
+from bot.words.orders import grounds
+from monitor.facts.values import Source
 from storage.records import ChatKind
 
 KINDS = {
@@ -12,7 +14,7 @@ KINDS = {
 """The kinds of chats as their buttons and tables name them."""
 
 
-def hello(unit: str, order: str, administrator: int | None) -> str:
+def hello(unit: str, order: Source, administrator: int | None) -> str:
     """Say who the bot is, who put it here under which order, what it counts and what not."""
     whom = "ответственному администратору"
     if administrator is not None:
@@ -21,7 +23,7 @@ def hello(unit: str, order: str, administrator: int | None) -> str:
         (
             "Здравствуйте! Я бот «Звонок», веду учёт активности в школьных чатах.",
             f"Меня добавил ответственный администратор: {unit}.",
-            f"Основание: {order}.",
+            grounds(order),
             "Учитывается только факт сообщения или звонка: кто и когда.",
             "Тексты, файлы и голосовые сообщения не сохраняются. Ученики и родители "
             "учитываются только общим числом.",

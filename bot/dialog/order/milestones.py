@@ -24,7 +24,7 @@ ON_A_PAGE, IN_A_ROW = 5, 5
 
 async def milestones(request: Request) -> Screen:
     """List what the order wants done, a page of it."""
-    asked_for = milestones_of(request.unit.order, request.unit.kind)
+    asked_for = milestones_of(request.unit.order, request.unit.kind, request.unit.under)
     name = request.unit.name
     if not asked_for:
         return Screen(text=words.none(name))
@@ -126,7 +126,7 @@ async def withdraw(request: Request, connection: Connection) -> Screen | Then:
 
 def _named(request: Request) -> Milestone | None:
     """Give the milestone a button names, if it is asked of this unit."""
-    asked_for = milestones_of(request.unit.order, request.unit.kind)
+    asked_for = milestones_of(request.unit.order, request.unit.kind, request.unit.under)
     return next((each for each in asked_for if each.id == request.word("m")), None)
 
 

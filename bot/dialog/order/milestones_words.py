@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.words.naming import Naming
-from bot.words.notices.milestones import dated
+from bot.words.orders import dated, pointed, when_words
 from bot.words.russian import day, number, plural
-from monitor.orders.deadlines import STEPS
+from monitor.orders.deadlines import Stage, stage
 from monitor.orders.model import Milestone
+from monitor.orders.when import When, due, past_due
 from storage.weeks.milestones import Confirmed
 
 MILESTONES_ACT = Naming(
@@ -34,6 +35,7 @@ GONE = "Такого дела в приказе больше нет."
 MARKED, UNMARKED = "Отмечено", "Отметка снята"
 
 _LONGEST_TITLE = 300
+_PRESSING = frozenset({Stage.NEAR, Stage.PAST})
 
 
 def none(unit_name: str) -> str:
@@ -65,8 +67,7 @@ def _line(
 
 
 def _mark(milestone: Milestone, today: date) -> str:
-    near = milestone.deadline is not None and (milestone.deadline - today).days <= max(STEPS)
-    return "⚠️" if near else "•"
+    return "⚠️" if stage(milestone, None, today, date.min) in _PRESSING else "•"
 
 
 def _title(milestone: Milestone) -> str:
@@ -82,10 +83,16 @@ def _confirmed(done: Confirmed, names: Mapping[int, str]) -> str:
 
 
 def _until(milestone: Milestone, today: date) -> str:
-    if milestone.deadline is None:
+    when = milestone.due
+    if when is None:
         return ""
-    passed = "срок был" if milestone.deadline < today else "срок"
-    return f", {passed} {dated(milestone.deadline)}"
+    passed = "срок был" if past_due(when, today) else "срок"
+    return f", {passed} {_when(when)}"
+
+
+def _when(when: When) -> str:
+    """Say the date: of a day until which it is to be done the day alone, after «срок»."""
+    return when_words(when) if when.by is None else dated(when.by)
 
 
 def card(
@@ -96,14 +103,19 @@ def card(
     today: date,
 ) -> str:
     """Tell one milestone."""
-    lines = [f"{unit_name}, на {day(today)}.", f"{_title(milestone)} (пункт {milestone.point})."]
-    if milestone.deadline is not None:
-        lines.append(f"Срок: {dated(milestone.deadline)}{_left(milestone.deadline, today)}")
+    lines = [f"{unit_name}, на {day(today)}.", f"{_title(milestone)} ({pointed(milestone.point)})."]
+    if milestone.owner:
+        lines.append(f"Отвечают: {milestone.owner}.")
+    if milestone.due is not None:
+        lines.append(f"Срок: {_when(milestone.due)}{_left(milestone.due, today)}")
     state = "ещё не отмечено" if done is None else f"✅ {_confirmed(done, names)}"
     return "\n".join([*lines, f"Состояние: {state}"])
 
 
-def _left(deadline: date, today: date) -> str:
+def _left(when: When, today: date) -> str:
+    deadline = due(when, today)
+    if deadline is None or not when.has_day:
+        return "."
     left = (deadline - today).days
     if left < 0:
         return ", уже прошёл."
@@ -112,9 +124,9 @@ def _left(deadline: date, today: date) -> str:
 
 def ask(milestone: Milestone, on: date) -> str:
     """Show what would be written down."""
-    return f"{dated(on)} выполнено: {_title(milestone)} (пункт {milestone.point}). Отметить?"
+    return f"{dated(on)} выполнено: {_title(milestone)} ({pointed(milestone.point)}). Отметить?"
 
 
 def ask_undo(milestone: Milestone) -> str:
     """Show what would be struck out."""
-    return f"Снять отметку о выполнении: {_title(milestone)} (пункт {milestone.point})?"
+    return f"Снять отметку о выполнении: {_title(milestone)} ({pointed(milestone.point)})?"

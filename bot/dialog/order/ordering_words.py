@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.words.jobs import JOBS
 from bot.words.naming import Naming
 from bot.words.norms import deadline, norm_words
+from bot.words.orders import marked, pointed
 from bot.words.russian import clock, day, norm_share, number, weekday, weekday_genitive
 from monitor.facts.values import NormReading
 from monitor.orders.jobs import JobName
@@ -69,9 +70,10 @@ def order(
 
     ``change``: how weeks are cut after this one, where that changes.
     """
+    issued = f"Издал: {order.issuer}. " if order.issuer else ""
     head = [
-        f"{unit_name}. Действует: {order.title}.",
-        f"Издал: {order.issuer}. Неделя начинается с {weekday_genitive(first_day)}.",
+        f"{unit_name}. Действует: {marked(order.source)}.",
+        f"{issued}Неделя начинается с {weekday_genitive(first_day)}.",
     ]
     if change:
         head.append(f"{change}.")
@@ -86,7 +88,7 @@ def order(
 
 def _norm(spec: IndicatorSpec, norm: NormReading) -> str:
     until = f", {deadline(norm)}" if norm.deadline else ""
-    point = f" (пункт {spec.point})" if spec.point else ""
+    point = f" ({pointed(spec.point)})" if spec.point else ""
     return f"• {spec.title}{point}: {norm_words(norm)}{until}"
 
 

@@ -22,6 +22,7 @@ from bot.words.notices import watch as watch_words
 from bot.words.notices import week as week_words
 from monitor.chats.access import ACCESS_NOTICE
 from monitor.facts.digest import Digest, Nudge
+from monitor.facts.values import Source
 from monitor.jobs.announcing import Outcome, Words
 from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
 from monitor.jobs.letters import Letter
@@ -166,7 +167,7 @@ def _announced(notice: Notice) -> Told:
 
 
 def _link_reply(notice: Notice) -> Told:
-    return Told(text=chat_words.link_reply(msgspec.json.decode(notice.facts)["order"]))
+    return Told(text=chat_words.link_reply(msgspec.json.decode(notice.facts, type=Source)))
 
 
 def _binding_ask(notice: Notice) -> Told:

@@ -1,5 +1,8 @@
 """What is said of chats unasked: access that is missing, links to foreign messengers."""
 
+from bot.words.orders import name
+from monitor.facts.values import Source
+
 ACCESS_KIND, LINKS_KIND = "просьбы о доступе", "ответы на ссылки"
 
 
@@ -15,10 +18,15 @@ def access_needed(title: str) -> str:
     )
 
 
-def link_reply(order: str) -> str:
+def link_reply(order: Source) -> str:
     """Ask politely to stay on the platform; nobody and no link is named."""
     return (
-        "Добрый день! В чате появилась ссылка на иностранный мессенджер. "
-        f"Основание учёта: {order}. По нему школьное общение ведётся на платформе «Сферум» "
-        "в VK Мессенджере. Пожалуйста, продолжайте его здесь. Спасибо!"
+        f"Добрый день! В чате появилась ссылка на иностранный мессенджер. {_grounds(order)}"
+        "Школьное общение ведётся на платформе «Сферум» в VK Мессенджере. Пожалуйста, "
+        "продолжайте его здесь. Спасибо!"
     )
+
+
+def _grounds(order: Source) -> str:
+    """Quote what the chat is counted by; what is no order's text is not quoted."""
+    return f"Основание учёта: {name(order)}. " if order.basis == "text" else ""

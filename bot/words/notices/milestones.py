@@ -1,8 +1,7 @@
 """The reminder of what an order wants done by a day."""
 
-from datetime import date
-
-from bot.words.russian import day, plural
+from bot.words.orders import dated, pointed
+from bot.words.russian import plural
 from monitor.orders.deadlines import Deadline
 
 KIND = "напоминания о сроках дел"
@@ -16,12 +15,7 @@ def reminder(facts: Deadline) -> str:
     when = "сегодня" if left == 0 else f"осталось {plural(left, 'день', 'дня', 'дней')}"
     lines = [
         f"{facts.unit_name}. Срок по приказу {dated(facts.deadline)}: {when}.",
-        *(f"• {title} (пункт {point})" for point, title in facts.left),
+        *(f"• {title} ({pointed(point)})" for point, title in facts.left),
         "Если уже сделано, отметьте в «Дела по приказу»: напоминаний о нём больше не будет.",
     ]
     return "\n".join(lines)
-
-
-def dated(on: date) -> str:
-    """Write a day with its year."""
-    return f"{day(on)} {on.year} г."

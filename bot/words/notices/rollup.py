@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.words.coverage import unread
 from bot.words.norms import counted, interval, no_data, norm_words, not_known
+from bot.words.orders import marked, plan_words, source_of
 from bot.words.russian import count_of, number, plural_word, span
 from monitor.facts.digest import Again, Digest
 from monitor.facts.ratio import Ratio
@@ -154,4 +155,6 @@ def _named(names: Sequence[str]) -> str:
 
 def _foot(report: Report, left: int) -> str:
     others = f"Остальные показатели ({left}) — в таблице. " if left else ""
-    return f"{others}{report.order_title}. Показатели носят справочный характер."
+    planned = f"{said} " if (said := plan_words(report)) else ""
+    order = marked(source_of(report))
+    return f"{others}{planned}{order}. Показатели носят справочный характер."

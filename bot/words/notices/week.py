@@ -3,6 +3,7 @@
 from bot.words.coverage import coverage
 from bot.words.figures import RESTING, as_of, asked_words, figure_line, figure_lines
 from bot.words.norms import interval, last_day
+from bot.words.orders import marked, source_of
 from bot.words.russian import NO_DATA, count_of, plural, short_name, span
 from monitor.facts.digest import Digest
 from monitor.facts.values import PersonLine, Report
@@ -66,7 +67,7 @@ def digest(facts: Digest) -> str:
         *figure_lines(report, facts.main),
         *_change(facts),
         *coverage(report),
-        f"{report.order_title}. {report.rule} Показатели носят справочный характер.",
+        f"{marked(source_of(report))}. {report.rule} Показатели носят справочный характер.",
     ]
     return "\n".join(lines)
 

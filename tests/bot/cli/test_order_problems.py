@@ -7,17 +7,17 @@ import re
 import pytest
 
 from bot.cli.words.order_problems import SAID, bad_order
-from monitor.order_files import contradictions, loading
+from monitor.order_files import contradictions, loading, points
 from monitor.order_files.loading import BadOrder, load_order, parse_order, shipped_orders
 from monitor.order_files.problems import OrderProblem
-from monitor.orders import jobs, model
+from monitor.orders import jobs, model, when
 
 PERM = (loading.SHIPPED / "perm.toml").read_text(encoding="utf-8")
 
 
 def codes():
     """The kinds of mistakes that the program itself knows."""
-    for module in (contradictions, jobs, loading, model):
+    for module in (contradictions, points, jobs, loading, model, when):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 wanted = {"OrderProblem": 1, "ValueError": 0}.get(node.func.id)
@@ -38,7 +38,7 @@ def test_every_kind_of_mistake_has_a_sentence_that_says_what_to_do():
 
 DO = (
     r"\. (Напишите|Впишите|Уберите|Добавьте|Возьмите|Выберите|Дайте|Оставьте|Закройте|Проверьте"
-    r"|Укажите|Исправьте|\{nearest\})"
+    r"|Укажите|Исправьте|Сохраните|\{nearest\})"
 )
 
 
@@ -55,7 +55,7 @@ def sentences(before, after):
         (
             'family = "people_active"',
             'family = "people_active"\nname = 1',
-            "строка 29, indicator 1, name: такого ключа нет. Напишите одно из: id, family, title, "
+            "строка 34, indicator 1, name: такого ключа нет. Напишите одно из: id, family, title, "
             "point, audience, roles, organisations, chats, own_class, above, window, base, "
             "messages, calls, days, messages_a_day, any, scaled, personal, adjustable, indicators, "
             "norm.",
@@ -63,103 +63,103 @@ def sentences(before, after):
         (
             "[[milestone]]",
             "[[milestones]]",
-            "строка 85, milestones: такого ключа нет. Возможно, Вы имели в виду milestone.",
+            "строка 92, milestones: такого ключа нет. Возможно, Вы имели в виду milestone.",
         ),
         (
             "messages = 10",
             "messages = 0",
-            "строка 33, indicator 1, messages: число должно быть не меньше 1, а указано 0. "
+            "строка 38, indicator 1, messages: число должно быть не меньше 1, а указано 0. "
             "Напишите 1 или больше.",
         ),
         (
             "messages = 10",
             'messages = "много"',
-            "строка 33, indicator 1, messages: нужно целое число без кавычек, а указано «много». "
+            "строка 38, indicator 1, messages: нужно целое число без кавычек, а указано «много». "
             "Напишите, например, 10.",
         ),
         (
             "personal = true",
             'personal = "иногда"',
-            "строка 34, indicator 1, personal: нужно true или false, а указано «иногда». "
+            "строка 39, indicator 1, personal: нужно true или false, а указано «иногда». "
             "Напишите без кавычек.",
         ),
         (
             'audience = "staff"',
             'audience = "workers"',
-            "строка 31, indicator 1, audience: «workers» здесь не подходит. Напишите одно из: "
+            "строка 36, indicator 1, audience: «workers» здесь не подходит. Напишите одно из: "
             "staff, teachers, heads.",
         ),
         (
             "at_most = 0",
             "at_most = 0, growth = 0.1",
-            "строка 58, indicator 4, norm: нужно ровно одно правило. Оставьте одно из threshold, "
+            "строка 63, indicator 4, norm: нужно ровно одно правило. Оставьте одно из threshold, "
             "at_least, at_most, growth, "
             "growth_points.",
         ),
         (
             "at_most = 0",
             "at_most = -1",
-            "строка 58, indicator 4, norm.at_most: число не может быть меньше 0, а указано -1. "
+            "строка 63, indicator 4, norm.at_most: число не может быть меньше 0, а указано -1. "
             "Напишите 0 или больше.",
         ),
         (
             "threshold = 0.25",
             "threshold = 300",
-            "строка 68, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
+            "строка 73, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
             "а указано 300. Напишите 0.25.",
         ),
         (
             "threshold = 0.25",
             "threshold = 62.5",
-            "строка 68, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
+            "строка 73, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
             "а указано 62.5. Напишите 0.625.",
         ),
         (
             'watch = "16:00"',
-            'milestones = "16:00"',
-            "строка 19, schedule.milestones: этот срок есть, а ни у одного дела нет deadline. "
-            "Уберите его или добавьте deadline.",
+            'watch = "16:00"\nmilestones = "16:00"',
+            "строка 24, schedule.milestones: этот срок есть, а ни у одного дела нет дня. "
+            "Уберите его или добавьте делу deadline или when.",
         ),
         (
             "messages = 10",
             "messages = 10\nadjustable = true",
-            "строка 34, indicator 1, adjustable: у показателя «staff_messages_10» нет нормы-доли "
+            "строка 39, indicator 1, adjustable: у показателя «staff_messages_10» нет нормы-доли "
             "меньше 1, поднимать нечего. Уберите adjustable.",
         ),
         (
             '"16:00"',
             '"16"',
-            "строка 19, schedule.watch: нужно время, а указано «16». Напишите в кавычках, "
+            "строка 23, schedule.watch: нужно время, а указано «16». Напишите в кавычках, "
             'например "16:00".',
         ),
         (
             "opens = 08:30:00",
             'opens = "утром"',
-            "строка 23, quiet.opens: нужно время, а указано «утром». Напишите без кавычек, "
+            "строка 28, quiet.opens: нужно время, а указано «утром». Напишите без кавычек, "
             "например 08:30:00.",
         ),
         (
             'text = "подключены все сотрудники"',
             'text = "", deadline = "май"',
-            "строка 44, indicator 2, norm.deadline: нужна дата, а указано «май». Напишите без "
+            "строка 49, indicator 2, norm.deadline: нужна дата, а указано «май». Напишите без "
             "кавычек, например 2026-11-20.",
         ),
         (
             'id = "training"',
             'id = "1"',
-            "строка 96, milestone 3, id: id «1» не подходит. Напишите строчные латинские буквы и "
+            "строка 110, milestone 3, id: id «1» не подходит. Напишите строчные латинские буквы и "
             "цифры, начиная с буквы (у приказа можно дефис, у показателя и дела — подчёркивание).",
         ),
         (
             'indicators = ["users_active"]',
             'indicators = ["users_activ"]',
-            "строка 83, indicator 7, indicators.1: показателя «users_activ» в приказе нет. "
+            "строка 88, indicator 7, indicators.1: показателя «users_activ» в приказе нет. "
             "Возможно, Вы имели в виду users_active.",
         ),
         (
             'id = "perm"',
             'id = "perm"\nid = "ours"',
-            "строка 3: такой ключ или раздел уже есть. Оставьте один из двух.",
+            "строка 5: такой ключ или раздел уже есть. Оставьте один из двух.",
         ),
     ],
 )

@@ -11,6 +11,7 @@ from monitor.report.making import make_report
 from storage.records import Access, Cause, ChatKind, Correction, ForeignLinks, Interruption
 from tests.builders import (
     ORDER,
+    TEXT,
     a_call,
     a_chat,
     a_class,
@@ -83,7 +84,7 @@ def the_week(corrections=(), **other):
 def order_of(*lines):
     """An order with one indicator of these lines."""
     asked = "\n".join(('[[indicator]]\nid = "main"\ntitle = "Активные"\npoint = "1.5"', *lines))
-    return parse_order(f"{ORDER}\n{asked}\n", "made-up")
+    return parse_order(f"{TEXT}\n{ORDER}\n{asked}\n", "made-up")
 
 
 def told(facts, *lines, person=None, closed=None, deleted=None):

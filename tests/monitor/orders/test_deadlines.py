@@ -17,6 +17,7 @@ from tests.monitor.schooling import scheduled, school
 from tests.playground import playground
 
 DAY = date(2026, 12, 3)
+ABOVE = ("municipality", "region", None)
 TRAINING = Milestone(id="training", point="1.3", title="Обучение", deadline=DAY)
 CHATS = Milestone(id="chats", point="1.2", title="Чаты", deadline=DAY)
 SOME_DAY = Milestone(id="site", point="2", title="Сайт")
@@ -28,25 +29,31 @@ SOME_DAY = Milestone(id="site", point="2", title="Сайт")
 )
 def test_a_step_holds_until_the_next(left, step):
     today = DAY - timedelta(days=left)
-    found = near((TRAINING, SOME_DAY), (), today)
+    found = near((TRAINING, SOME_DAY), {}, today)
 
     assert found == ({} if step is None else {(DAY, step): (TRAINING,)})
 
 
 def test_what_is_done_is_not_reminded_of_and_one_day_is_told_at_once():
-    assert near((TRAINING, CHATS), (), DAY) == {(DAY, 0): (TRAINING, CHATS)}
-    assert near((TRAINING, CHATS), {"training"}, DAY) == {(DAY, 0): (CHATS,)}
-    assert near((TRAINING,), {"training"}, DAY) == {}
+    assert near((TRAINING, CHATS), {}, DAY) == {(DAY, 0): (TRAINING, CHATS)}
+    assert near((TRAINING, CHATS), {"training": DAY}, DAY) == {(DAY, 0): (CHATS,)}
+    assert near((TRAINING,), {"training": DAY}, DAY) == {}
 
 
 def test_a_level_has_its_own_milestones():
     order = load_order("smolensk")
 
-    assert [each.id for each in milestones_of(order, "municipality")][:2] == [
+    assert [each.id for each in milestones_of(order, "municipality")][:3] == [
         "municipal_coordinator",
-        "step_01_coordinators",
+        "administrators_municipal",
+        "row_04",
     ]
-    assert "step_06_site" in {each.id for each in milestones_of(order, "school")}
+    below = {under: {each.id for each in milestones_of(order, "school", under)} for under in ABOVE}
+    assert below == {
+        "municipality": {"row_05", "row_07", "row_11"},
+        "region": {"row_05", "administrators_regional", "row_08", "row_10"},
+        None: {"row_05", "row_07", "row_11", "administrators_regional", "row_08", "row_10"},
+    }
 
 
 @pytest.mark.parametrize(
@@ -73,7 +80,7 @@ def dated(folder):
     config = scheduled(folder, milestones="09:00")
     path = folder / "scheduled.toml"
     text = path.read_text(encoding="utf-8")
-    found = 'title = "Проведено обучение пользователей"'
+    found = 'title = "Провести обучение для пользователей ИКОП «Сферум» по работе с платформой"'
     path.write_text(text.replace(found, f"{found}\ndeadline = {DAY}"), encoding="utf-8")
     return config
 
@@ -94,11 +101,12 @@ async def test_administrators_are_reminded_once_a_step_until_it_is_done(tmp_path
         assert told(place) == {ADMIN: 1}
         assert place.heard(dm=ADMIN)[-1].startswith(
             "МАОУ «СОШ № 12». Срок по приказу 3 декабря 2026 г.: осталось 14 дней.\n"
-            "• Проведено обучение пользователей (пункт 1.3)\n"
+            "• Провести обучение для пользователей ИКОП «Сферум» по работе с платформой "
+            "(пункт 1.3)\n"
         )
         assert buttons(place, ADMIN) == [["Дела по приказу"]]
         said, _ = await press(place, ADMIN, "Дела по приказу")
-        assert said.startswith("МАОУ «СОШ № 12», на 20 ноября. Дела по приказу: 0 из 4.")
+        assert said.startswith("МАОУ «СОШ № 12», на 20 ноября. Дела по приказу: 0 из 3.")
 
         await place.tick(at(14, 10))
         assert told(place) == {ADMIN: 2}

@@ -185,4 +185,5 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, content):
     with pytest.raises(BadOrder) as refused:
         load_order("ours.toml", tmp_path)
 
-    assert [(each.place, each.code) for each in refused.value.problems] == [("", "unreadable")]
+    code = "unreadable" if content is None else "encoding"
+    assert [(each.place, each.code) for each in refused.value.problems] == [("", code)]

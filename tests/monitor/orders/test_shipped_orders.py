@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from bot.words.orders import marked, when_words
 from monitor.order_files.loading import load_order, shipped_orders
 from monitor.orders.jobs import moment_parts
 
@@ -43,11 +44,6 @@ def norms(name):
             [(rule, number)] = said.items()
             found[spec.id] = (rule, number, deadline)
     return found
-
-
-def points(name):
-    order = load_order(name)
-    return {each.point for each in (*order.indicator, *order.milestone)}
 
 
 def spec_of(name, indicator):
@@ -124,7 +120,6 @@ def test_people_are_nudged_where_something_is_asked_of_each_and_nowhere_else(nam
 def test_perm_demands_ten_messages_of_every_member_of_staff_and_a_quarter_of_users():
     order = load_order("perm")
 
-    assert points("perm") == {"1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "2"}
     assert norms("perm") == {
         "staff_messages_10": ("threshold", 1.0, None),
         "staff_registered": ("threshold", 1.0, None),
@@ -134,13 +129,14 @@ def test_perm_demands_ten_messages_of_every_member_of_staff_and_a_quarter_of_use
         "units_reporting": ("threshold", 1.0, None),
     }
     assert [spec.id for spec in order.personal] == ["staff_messages_10"]
-    assert order.schedule.watch == "16:00"
+    assert (order.schedule.watch, order.schedule.watch_for) == ("16:00", ("coordinator",))
     assert spec_of("perm", "users_active").audience == "teachers"
 
 
 def test_sergokala_has_the_eight_indicators_under_their_official_names():
-    eight = [spec for spec in load_order("sergokala").indicator if spec.point == "2.2"]
+    eight = load_order("sergokala").indicator[:8]
 
+    assert {spec.point for spec in eight} == {"2.2"}
     assert [spec.title for spec in eight] == OFFICIAL
     assert [(spec.family, spec.audience, spec.messages, spec.calls) for spec in eight] == [
         ("pupils_total", "staff", None, None),
@@ -158,16 +154,13 @@ def test_sergokala_demands_growth_registered_staff_and_no_idle_profiles():
     growing = ["chat_owners", "messages_3", "messages_10", "calls_1", "diary"]
     grows = ("growth", 0.0, None)
 
-    assert points("sergokala") == {
-        *("1.1", "1.2", "1.3", "1.4", "1.5", "1.7", "2.1", "2.2"),
-        "1.3, 1.7",
-    }
     assert norms("sergokala") == {
         **{f"teachers_{name}": grows for name in growing},
         "pupils_diary": grows,
         "users_active": grows,
         "my_school": grows,
         "staff_registered": ("threshold", 1.0, date(2023, 10, 20)),
+        "foreign_links": ("at_most", 0, None),
         "staff_inactive": ("at_most", 0, None),
     }
 
@@ -176,7 +169,6 @@ def test_severodvinsk_demands_structure_teachers_heads_pupils_and_no_foreign_mes
     whole = ("threshold", 1.0, DEADLINE)
     heads = spec_of("severodvinsk", "heads_in_department_chats")
 
-    assert points("severodvinsk") == {"2.4, 3.5", "3.1", "3.2", "3.3", "4", "5"}
     assert norms("severodvinsk") == {
         "teachers_connected": whole,
         "classes_with_chats": whole,
@@ -190,7 +182,7 @@ def test_severodvinsk_demands_structure_teachers_heads_pupils_and_no_foreign_mes
 
 def test_smolensk_demands_all_teachers_and_gives_friday_s_statistics():
     order = load_order("smolensk")
-    statistics = [spec for spec in order.indicator if spec.point == "18"]
+    statistics = [spec for spec in order.indicator if spec.point == "строка 18"]
 
     assert norms("smolensk") == {"teachers_active": ("threshold", 1.0, date(2023, 5, 31))}
     assert [(spec.family, spec.organisations, spec.roles) for spec in statistics] == [
@@ -203,33 +195,118 @@ def test_smolensk_demands_all_teachers_and_gives_friday_s_statistics():
     assert order.schedule.rollup == "friday 16:00"
 
 
-def test_smolensk_s_road_map_has_twenty_one_steps_in_the_order_of_their_dates():
+def test_smolensk_counts_on_the_numbers_of_its_statistics():
     order = load_order("smolensk")
-    steps = [each for each in order.milestone if each.point.startswith("дорожная карта")]
-    dates = [each.deadline for each in steps]
 
-    assert [each.point for each in steps] == [f"дорожная карта, {n}" for n in range(1, 22)]
-    assert dates == sorted(dates)
-    assert (dates[0], dates[-1]) == (date(2023, 1, 20), date(2023, 6, 15))
-
-
-def test_smolensk_names_coordinators_of_levels_and_two_days_for_materials():
-    others = [each for each in load_order("smolensk").milestone if each.deadline is None]
-
-    assert [(each.id, each.point, each.organisations) for each in others] == [
-        ("regional_coordinator", "2–5", ("region",)),
-        ("municipal_coordinator", "2–5", ("municipality",)),
-        ("materials", "21", ()),
+    assert [(each.planned, each.indicator, each.level) for each in order.plan] == [
+        (355, "schools_reporting", "region"),
+        (7654, "school_teachers_total", "region"),
+        (95868, "school_pupils_total", "region"),
+        (20, "colleges_reporting", "region"),
+        (989, "college_teachers_total", "region"),
+        (17329, "college_students_total", "region"),
     ]
 
 
-def test_the_polozhenie_confirms_duties_and_measures_without_norms():
-    order = load_order("polozhenie")
-    site = order.milestone[0]
+def test_smolensk_s_road_map_has_twenty_two_rows_in_three_sections():
+    rows = [each for each in load_order("smolensk").milestone if each.section]
+    numbers = [each.point.removeprefix("строка ") for each in rows]
+    sections = [each.section for each in rows]
 
-    assert points("polozhenie") == {"2.1", "2.4", "3"}
+    assert numbers == [*map(str, range(1, 12)), "11 (2)", *map(str, range(12, 22))]
+    assert [sections.index(name) for name in dict.fromkeys(sections)] == [0, 5, 16]
+    assert all(each.owner and each.level for each in rows)
+
+
+def test_smolensk_s_rows_have_their_dates_in_the_form_of_the_text():
+    rows = {
+        each.point.removeprefix("строка "): when_words(each.when)
+        for each in load_order("smolensk").milestone
+        if each.section
+    }
+
+    assert {
+        number: said.replace("\N{NO-BREAK SPACE}", " ") for number, said in rows.items()
+    } == SMOLENSK_S_DATES
+
+
+SMOLENSK_S_DATES = {
+    "1": "10 апреля 2023 г.",
+    "2": "11 апреля 2023 г.",
+    "3": "12 апреля 2023 г.",
+    "4": "14 апреля 2023 г.",
+    "5": "до 17 апреля 2023 г.",
+    "6": "до 10 апреля 2023 г.",
+    "7": "до 28 апреля 2023 г.",
+    "8": "до 13 апреля 2023 г.",
+    "9": "14 апреля 2023 г.",
+    "10": "14 апреля 2023 г.",
+    "11": "20 апреля 2023 г.",
+    "11 (2)": "с 5 апреля 2023 г.",
+    "12": "до 30 апреля 2023 г.",
+    "13": "до 30 апреля 2023 г.",
+    "14": "до 31 мая 2023 г.",
+    "15": "до 10 мая 2023 г.",
+    "16": "с 20 апреля 2023 г., еженедельно",
+    "17": "до 10 мая 2023 г.",
+    "18": "еженедельно, по пятницам",
+    "19": "май 2023 года",
+    "20": "по согласованию",
+    "21": "с 10 апреля 2023 г., в течение 2 суток после получения",
+}
+
+
+def test_the_polozhenie_measures_without_norms_and_names_its_day_of_every_school_year():
+    order = load_order("polozhenie")
+    [site] = [each for each in order.milestone if each.due is not None]
+
     assert (norms("polozhenie"), order.personal) == ({}, ())
-    assert (site.point, site.deadline) == ("2.1", date(2023, 5, 1))
+    assert (site.point, when_words(site.due).replace("\N{NO-BREAK SPACE}", " ")) == (
+        "2.1",
+        "не позднее 1 мая текущего учебного года",
+    )
+
+
+@pytest.mark.parametrize("name", ["bashkortostan", "plan-2025"])
+def test_what_only_the_press_told_has_no_points_and_no_issuer(name):
+    order = load_order(name)
+
+    assert (order.basis, order.issuer, order.number, order.date) == ("press", "", "", None)
+    assert (order.milestone, order.duty, order.outside) == ((), (), ())
+    assert {spec.point for spec in order.indicator} == {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        (
+            "perm",
+            "Приказ «О повышении активности пользователей информационно-коммуникационной "
+            "образовательной платформы «Сферум»»",
+        ),
+        (
+            "sergokala",
+            "Приказ школы на основании приказа УО Сергокалинского района № 80 от 13.10.2023",
+        ),
+        (
+            "severodvinsk",
+            "Распоряжение «О переходе на Сферум и ВКМессенджер» от 10.05.2023 № 273р",
+        ),
+        ("polozhenie", "Положение образовательной организации о платформе «Сферум»"),
+        (
+            "smolensk",
+            "Приказ «Об утверждении дорожной карты по внедрению информационно-коммуникационной "
+            "образовательной платформы «Сферум»» от 07.04.2023 № 319-ОД",
+        ),
+        (
+            "bashkortostan",
+            "Активность учителей в «Сферуме», Республика Башкортостан (по сообщениям печати, "
+            "сверьте с текстом приказа)",
+        ),
+    ],
+)
+def test_an_order_is_named_as_its_text_names_it(name, called):
+    assert marked(load_order(name).source) == called
 
 
 def test_bashkortostan_demands_ten_messages_and_a_call_of_every_teacher():

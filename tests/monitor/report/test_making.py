@@ -16,6 +16,7 @@ from monitor.facts.values import (
     OtherBase,
     PersonLine,
     Report,
+    Source,
     WindowSpan,
 )
 from monitor.jobs.load import UnitOrder, make_digest
@@ -78,6 +79,7 @@ def test_a_whole_report():
         unit_kind="school",
         order="made-up",
         order_title="Приказ",
+        source=Source(title="Приказ", issuer="Управление", basis="text"),
         rule="Считаются сообщения.",
         window=WindowSpan(week=WEEK, start=week.start, end=week.end, as_of=at(2, 12), closed=False),
         completeness=8 / 10,

@@ -14,14 +14,18 @@ from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
+TRAINING = "Провести обучение для пользователей ИКОП «Сферум» по работе с платформой"
 LIST = (
-    "МАОУ «СОШ № 12», на 16 ноября. Дела по приказу: 0 из 4.\n"
-    "1. • Назначен ответственный администратор\n"
-    "2. • Чаты учеников, родителей и сотрудников перенесены на платформу\n"
-    "3. • Проведено обучение пользователей\n"
-    "4. • Налажен еженедельный мониторинг активности"
+    "МАОУ «СОШ № 12», на 16 ноября. Дела по приказу: 0 из 3.\n"
+    "1. • Назначить ответственного администратора за работу в ИКОП «Сферум»\n"
+    "2. • Перевести родительские чаты и чаты с обучающимися в ИКОП «Сферум», исключив "
+    "использование иностранных информационных систем для обмена сообщениями\n"
+    f"3. • {TRAINING}"
 )
-CARD = "МАОУ «СОШ № 12», на 16 ноября.\nПроведено обучение пользователей (пункт 1.3).\nСостояние: "
+CARD = (
+    f"МАОУ «СОШ № 12», на 16 ноября.\n{TRAINING} (пункт 1.3).\n"
+    "Отвечают: Руководители муниципальных образовательных учреждений.\nСостояние: "
+)
 SMOLENSK = CONFIG.replace('order = "perm"', 'order = "smolensk"')
 
 
@@ -42,27 +46,23 @@ async def test_a_milestone_is_marked_with_a_day_and_a_name_and_taken_back(tmp_pa
     async with playground(tmp_path) as place:
         await place.roster()
         assert await say(place, ADMIN, "Дела по приказу") == LIST
-        assert buttons(place, ADMIN) == [["1", "2", "3", "4"]]
+        assert buttons(place, ADMIN) == [["1", "2", "3"]]
         assert (await press(place, ADMIN, "3"))[0] == f"{CARD}ещё не отмечено"
         assert (await press(place, ADMIN, "Отметить выполненным"))[0] == WHEN
         assert await say(place, ADMIN, "12 ноября") == (
-            "МАОУ «СОШ № 12». "
-            "12 ноября 2026 г. выполнено: Проведено обучение пользователей (пункт 1.3). Отметить?"
+            f"МАОУ «СОШ № 12». 12 ноября 2026 г. выполнено: {TRAINING} (пункт 1.3). Отметить?"
         )
         assert await done(place) == []
         marked = f"{CARD}✅ 12 ноября 2026 г., Быкова А. С."
         assert await press(place, ADMIN, "Отметить") == (marked, MARKED)
         assert await done(place) == [(SCHOOL, "training", date(2026, 11, 12), ADMIN)]
         said, _ = await press(place, ADMIN, "← К списку дел")
-        assert said.split("\n")[0].endswith("1 из 4.")
-        assert said.split("\n")[3] == (
-            "3. ✅ Проведено обучение пользователей: 12 ноября 2026 г., Быкова А. С."
-        )
+        assert said.split("\n")[0].endswith("1 из 3.")
+        assert said.split("\n")[3] == f"3. ✅ {TRAINING}: 12 ноября 2026 г., Быкова А. С."
 
         await press(place, ADMIN, "3")
         assert (await press(place, ADMIN, "Снять отметку"))[0] == (
-            "МАОУ «СОШ № 12». "
-            "Снять отметку о выполнении: Проведено обучение пользователей (пункт 1.3)?"
+            f"МАОУ «СОШ № 12». Снять отметку о выполнении: {TRAINING} (пункт 1.3)?"
         )
         assert await press(place, ADMIN, "Снять") == (f"{CARD}ещё не отмечено", UNMARKED)
         assert await done(place) == []
@@ -119,10 +119,11 @@ async def test_a_level_s_coordinator_marks_what_is_asked_of_the_level(tmp_path):
     async with playground(tmp_path, SMOLENSK) as place:
         said = await say(place, COORDINATOR, "дела по приказу")
         assert said.split("\n")[:3] == [
-            "Департамент образования города Перми, на 16 ноября. Дела по приказу: 0 из 6.",
-            "1. • Назначен муниципальный координатор",
-            "2. ⚠️ Утверждены координаторы области, муниципалитетов и организаций, срок был "
-            "20 января 2023 г.",
+            "Департамент образования города Перми, на 16 ноября. Дела по приказу: 0 из 9.",
+            "1. • Назначить муниципальных координаторов ИКОП «Сферум»",
+            "2. • Назначить администраторов, ответственных за наполнение и администрирование "
+            "данных об образовательной организации в ИКОП «Сферум», в каждой муниципальной "
+            "образовательной организации",
         ]
         assert buttons(place, COORDINATOR) == [["1", "2", "3", "4", "5"], ["Дальше →"]]
         await press(place, COORDINATOR, "1")

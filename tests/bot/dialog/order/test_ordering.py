@@ -8,12 +8,21 @@ from bot.words.dialog import ALREADY, NOT_ALLOWED
 from storage import tables
 from tests.bot.dialog.chatting import forge, journal
 from tests.bot.dialog.conversing import buttons, press, say, twice
-from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, LYCEUM_ADMIN, MARIA, SCHOOL, at
+from tests.cast import (
+    ADMIN,
+    CONFIG,
+    COORDINATOR,
+    DEPUTY,
+    LYCEUM_ADMIN,
+    MARIA,
+    PERM_ORDER,
+    SCHOOL,
+    at,
+)
 from tests.playground import playground
 
 ORDER = (
-    "МАОУ «СОШ № 12». Действует: Приказ о переходе на информационно-коммуникационную платформу "
-    "«Сферум» (Пермь).\n"
+    f"МАОУ «СОШ № 12». Действует: {PERM_ORDER}.\n"
     "Издал: Департамент образования администрации города Перми. Неделя начинается с "
     "понедельника.\n"
     "Норм в приказе: 5.\n"

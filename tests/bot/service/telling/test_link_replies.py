@@ -5,17 +5,16 @@ import pytest
 from storage import tables
 from tests.bot.dialog.chatting import journal
 from tests.bot.dialog.conversing import buttons, press, say
-from tests.cast import ADMIN, LYCEUM_ADMIN, MARIA, SCHOOL, at
+from tests.cast import ADMIN, LYCEUM_ADMIN, MARIA, PERM_ORDER, SCHOOL, at
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
 LINK = "Все сюда: https://t.me/joinchat/AAAA"
 REPLY = (
-    "Добрый день! В чате появилась ссылка на иностранный мессенджер. Основание учёта: Приказ о "
-    "переходе на информационно-коммуникационную платформу «Сферум» (Пермь). По нему школьное "
-    "общение ведётся на платформе «Сферум» в VK Мессенджере. Пожалуйста, продолжайте его здесь. "
-    "Спасибо!"
+    "Добрый день! В чате появилась ссылка на иностранный мессенджер. Основание учёта: "
+    f"{PERM_ORDER}. Школьное общение ведётся на платформе «Сферум» в VK Мессенджере. Пожалуйста, "
+    "продолжайте его здесь. Спасибо!"
 )
 
 
