@@ -17,16 +17,16 @@ from pydantic import SecretStr
 
 from bot.app import open_service
 from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
-from bot.dialog.chats.joining_words import KINDS
 from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
 from bot.service.core import open_core
 from bot.service.running import Service
 from bot.service.telling.wording import KINDS as NOTICES
 from bot.sheets.plain import workbook
-from bot.sheets.roster_words import CLASSES_SHEET, PEOPLE_SHEET
+from bot.sheets.roster_words import PEOPLE_SHEET, classes_sheet
 from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
 from bot.words.operator import ANSWERS
+from bot.words.vocabulary import SCHOOL
 from monitor.chats.titles import guess
 from monitor.orders.jobs import JobName
 from monitor.orders.schedule import Plan, fires, trigger
@@ -143,7 +143,7 @@ async def prepare(demo: Demo) -> Imported:
         demo.service.core.database,
         demo.service.vk,
         UNIT,
-        workbook({PEOPLE_SHEET: people, CLASSES_SHEET: classes}),
+        workbook({PEOPLE_SHEET: people, classes_sheet(SCHOOL): classes}),
         "roster.xlsx",
         demo.service.clock,
     )
@@ -155,7 +155,7 @@ async def prepare(demo: Demo) -> Imported:
     await demo.settle()
     for chat in school.chats:
         if guess(chat.title).kind is None:
-            number, label = demo.chats[chat.title], KINDS[_kind_of(chat.title)]
+            number, label = demo.chats[chat.title], SCHOOL.chat_kinds[_kind_of(chat.title)]
             world.press(school.administrator, chat=number, label=label)
     await demo.settle()
     await _bind_one(demo)

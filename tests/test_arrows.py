@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli.commands import ENTRIES
-from bot.dialog.chats import joining_words as joining
 from bot.service.telling.wording import KINDS
 from bot.sheets import digest_words as sheet
 from bot.words.jobs import JOBS
+from bot.words.vocabulary import SCHOOL
 from monitor.orders.jobs import JobName
 from storage.records import ChatKind
 
@@ -119,8 +119,8 @@ def test_every_job_that_tells_something_has_words_and_a_name():
 
 
 def test_every_kind_of_chat_has_words_everywhere():
-    assert set(joining.KINDS) == set(ChatKind)
-    assert {sheet.chat_kind(kind) for kind in ChatKind} == {
+    assert set(SCHOOL.chat_kinds) == set(ChatKind)
+    assert {sheet.chat_kind(kind, SCHOOL) for kind in ChatKind} == {
         "сотрудники",
         "ученики",
         "родители",

@@ -17,6 +17,7 @@ from bot.cli.words import setup as words
 from bot.clock import utc_now
 from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
 from bot.errors import Refused
+from bot.words.vocabulary import vocabulary_of
 from storage.records import Office
 from storage.told import journal
 
@@ -39,5 +40,6 @@ async def claim(
             await journal.write(
                 connection, at=now, action="office_code", unit=unit, details={"office": office}
             )
-        until = (now + CLAIM_LIFE).astimezone(core.units[unit].zone)
-    typer.echo(words.claim(unit, wanted, code, until))
+        of = core.units[unit]
+        until = (now + CLAIM_LIFE).astimezone(of.zone)
+    typer.echo(words.claim(unit, wanted, vocabulary_of((of.unit.kind,)), code, until))

@@ -23,6 +23,7 @@ from bot.errors import Refused
 from bot.words import explain as words
 from bot.words import explain_pieces as part_words
 from bot.words.norms import judged
+from bot.words.vocabulary import vocabulary_of
 from monitor.explain.values import Explanation
 from monitor.jobs.asked.load_explanation import UnknownFigure, UnknownPerson, load_explanation
 from storage.seen import activity
@@ -72,10 +73,11 @@ def _print(explanation: Explanation) -> None:
 
 def _chats(explanation: Explanation) -> Table:
     table = Table(*command_words.CHATS, part_words.heading(explanation).capitalize())
+    kinds = words.kinds_of_chats(vocabulary_of(explanation.kinds))
     for chat in explanation.chats:
         table.add_row(
             part_words.title_of(chat),
-            words.KINDS.get(chat.kind or "", ""),
+            kinds.get(chat.kind or "", ""),
             command_words.seen(chat),
             part_words.chat_value(chat, explanation),
         )

@@ -26,6 +26,7 @@ from bot.sheets.template import roster_template
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.client import Vk
 from bot.words import operator as words
+from bot.words.vocabulary import VOCABULARIES, vocabulary_of
 
 roster = typer.Typer(help=options.HELP_ROSTER, no_args_is_help=True, add_completion=False)
 
@@ -40,27 +41,30 @@ async def roster_import(
     """Take in a roster; every bad row is told, right rows are not lost."""
     settings = settings_of(config)
     known_unit(settings, unit)
+    vocabulary = vocabulary_of(each.kind for each in settings.unit if each.id == unit)
     data = await asyncio.to_thread(bytes_of, file)
     vk = _vk(settings)
     try:
         async with changing(settings, config, unit) as core:
             done = await import_roster(core.database, vk, unit, data, file.name, utc_now)
     except BadSheet as error:
-        raise Refused(roster_words.bad_sheet(error, str(file))) from error
+        raise Refused(roster_words.bad_sheet(error, str(file), vocabulary)) from error
     finally:
         if vk is not None:
             await vk.close()
     change = done.change
     left = 0 if done.kept else len(change.leaving)
     typer.echo(
-        words.imported(len(change.new), len(change.changed), len(change.same), left, done.classes)
+        words.imported(
+            len(change.new), len(change.changed), len(change.same), left, done.classes, vocabulary
+        )
     )
     for line in talk_roster_words.erased(done.erased):
         typer.echo(line, err=True)
     if done.problems:
         typer.echo(words.problems(len(done.problems)), err=True)
         for problem in done.problems:
-            typer.echo(f"  {roster_words.problem(problem)}", err=True)
+            typer.echo(f"  {roster_words.problem(problem, vocabulary)}", err=True)
     if done.kept:
         typer.echo(words.kept(len(done.kept)), err=True)
     if done.problems and not (change.new or change.changed or change.same):
@@ -90,9 +94,15 @@ async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) 
 
 @roster.command("template", help=options.HELP_ROSTER_TEMPLATE)
 @command
-async def roster_write_template(file: Annotated[Path, typer.Argument()]) -> None:
+async def roster_write_template(
+    file: Annotated[Path, typer.Argument()],
+    kind: Annotated[str, typer.Option(help=options.OPTION_KIND)] = "school",
+) -> None:
     """Write an example of a roster's file."""
+    vocabulary = {str(name): each for name, each in VOCABULARIES.items()}.get(kind)
+    if vocabulary is None:
+        raise Refused(words.unknown_kind(kind, VOCABULARIES))
     try:
-        await asyncio.to_thread(file.write_bytes, roster_template())
+        await asyncio.to_thread(file.write_bytes, roster_template(vocabulary))
     except OSError as error:
         raise Refused(words.cannot_write(str(file))) from error

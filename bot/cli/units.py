@@ -18,6 +18,7 @@ from bot.sheets import roster_words as sheet_words
 from bot.sheets.units import NoColumns, UnitRows, read_units
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet
+from bot.words.vocabulary import COMMON
 
 units = typer.Typer(help=options.HELP_UNITS, no_args_is_help=True, add_completion=False)
 
@@ -49,7 +50,7 @@ async def _read(file: Path) -> UnitRows:
     try:
         return read_units(await book_of(await asyncio.to_thread(bytes_of, file)))
     except BadSheet as error:
-        raise Refused(sheet_words.bad_sheet(error, str(file))) from error
+        raise Refused(sheet_words.bad_sheet(error, str(file), COMMON)) from error
     except NoColumns as error:
         raise Refused(words.NO_COLUMNS) from error
 

@@ -1,6 +1,6 @@
 """How a config differs from the database, told to the operator: units by id, people by number."""
 
-from bot.words.notices.letters import OFFICES
+from bot.words.vocabulary import vocabulary_of
 from storage.people.configured import Changed, Difference
 
 OPTION_DRY_RUN = "Только показать, что изменится."
@@ -38,7 +38,8 @@ def _listed(title: str, units: tuple[str, ...]) -> str:
 
 
 def _inside(change: Changed) -> str:
-    named = {office.value: f"доступ «{word}»" for office, word in OFFICES.items()} | _WHAT
+    offices = vocabulary_of((change.kind,)).offices
+    named = {office.value: f"доступ «{word}»" for office, word in offices.items()} | _WHAT
     return f"{change.unit}, {named[change.what]}: добавляется {change.new}, снимается {change.gone}"
 
 

@@ -16,6 +16,7 @@ from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, table
 from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.words.norms import unreached
 from bot.words.russian import NO_DATA, weekday
+from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Digest
 from monitor.facts.values import Figure, PersonLine, Report
 
@@ -78,7 +79,8 @@ def _figure(figure: Figure, report: Report) -> Sequence[Cell]:
 
 
 def _write_details(sheet: Worksheet, report: Report, looks: Looks) -> None:
-    rows = [_detail(figure, report) for figure in report.figures]
+    vocabulary = vocabulary_of(report.kinds)
+    rows = [_detail(figure, report, vocabulary) for figure in report.figures]
     header, widths = (*words.DETAILS_HEADER, *opened(report)), (60, 34, 13, 34, 13, 50, 34)
     table(sheet, header, widths[: len(header)], rows, looks)
 
@@ -88,12 +90,12 @@ def opened(report: Report) -> tuple[str, ...]:
     return (words.OPEN,) if any(figure.possible for figure in report.figures) else ()
 
 
-def _detail(figure: Figure, report: Report) -> Sequence[Cell]:
+def _detail(figure: Figure, report: Report, vocabulary: Vocabulary) -> Sequence[Cell]:
     return (
         words.figure_title(figure),
-        words.rule(figure.demand),
+        words.rule(figure.demand, vocabulary),
         figure.norm.deadline if figure.norm else None,
-        words.why_no_data(figure),
+        words.why_no_data(figure, vocabulary),
         words.yes(figure.corrected),
         words.source(figure, report),
         *(words.possible(figure) for _ in opened(report)),
@@ -142,15 +144,17 @@ def _days(report: Report) -> Iterator[Sequence[Cell]]:
 
 def _write_chats(sheet: Worksheet, report: Report, looks: Looks) -> None:
     widths = (44, 22, 12, 14, 12, 20, 20, 14)
-    table(sheet, words.CHATS_HEADER, widths, list(_chats(report)), looks)
+    vocabulary = vocabulary_of(report.kinds)
+    rows = list(_chats(report, vocabulary))
+    table(sheet, words.chats_header(vocabulary), widths, rows, looks)
 
 
-def _chats(report: Report) -> Iterator[Sequence[Cell]]:
+def _chats(report: Report, vocabulary: Vocabulary) -> Iterator[Sequence[Cell]]:
     for chat in report.chats:
         seen = chat.present or chat.messages or chat.calls
         yield (
             words.chat_title(chat.title, chat.id),
-            words.chat_kind(chat.kind),
+            words.chat_kind(chat.kind, vocabulary),
             chat.class_name,
             *((chat.messages, chat.calls, chat.links) if seen else (NO_DATA,) * 3),
             chat.missed,

@@ -5,6 +5,7 @@ from bot.words.figures import asked_words
 from bot.words.norms import interval, judged, last_day, missing_words, norm_words, not_known
 from bot.words.orders import at, marked, source_of
 from bot.words.russian import FEW, NO_DATA, a_day, minutes, plural, share, span
+from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.digest import WeekPoint
 from monitor.facts.values import Blank, Demand, Figure, PersonLine, Report
 
@@ -49,16 +50,6 @@ PEOPLE_HEADER = (
     "Исправлено",
 )
 DAYS_HEADER = ("День", "День недели", "Сообщений", "Сотрудников писали")
-CHATS_HEADER = (
-    "Чат",
-    "Вид",
-    "Класс",
-    "Сообщений",
-    "Звонков",
-    "Ссылки на иностранные мессенджеры",
-    "Пропущено ботом",
-    "Бот в чате",
-)
 BLANKS_HEADER = ("Чат", "Что было")
 WEEKS_HEADER = ("Показатель", "Неделя", "Значение", "Из", "Доля", "Норма")
 
@@ -66,13 +57,20 @@ PAGES = "Страница &P из &N"
 NORM = "Норма"
 
 _BASES = {"all": "все по списку", "present": "без отсутствующих"}
-_KINDS = {
-    "staff": "сотрудники",
-    "pupils": "ученики",
-    "parents": "родители",
-    "mixed": "ученики и родители",
-    "other": "другой",
-}
+
+
+def chats_header(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The headings of the sheet of chats."""
+    return (
+        "Чат",
+        "Вид",
+        capital(vocabulary.group.one),
+        "Сообщений",
+        "Звонков",
+        "Ссылки на иностранные мессенджеры",
+        "Пропущено ботом",
+        "Бот в чате",
+    )
 
 
 def title(report: Report) -> str:
@@ -141,7 +139,7 @@ def window(figure: Figure, report: Report) -> str:
     return span(first, figure.last or last_day(report.window))
 
 
-def rule(demand: Demand | None) -> str:
+def rule(demand: Demand | None, vocabulary: Vocabulary) -> str:
     """What is asked of each one counted, and where: «10 сообщений или 1 звонок; чаты: ученики»."""
     if demand is None:
         return ""
@@ -156,16 +154,18 @@ def rule(demand: Demand | None) -> str:
     if demand.scaled:
         parts.append("по числу рабочих дней")
     if demand.chats:
-        parts.append(f"чаты: {', '.join(chat_kind(kind) for kind in demand.chats)}")
+        kinds = (chat_kind(kind, vocabulary) for kind in demand.chats)
+        parts.append(f"чаты: {', '.join(kinds)}")
     if demand.own_class:
-        parts.append("только чаты своего класса")
+        group = vocabulary.group
+        parts.append(f"только чаты {group.fits('своего', 'своей', 'своего')} {group.of_one}")
     return "; ".join(part for part in parts if part)
 
 
-def why_no_data(figure: Figure) -> str:
+def why_no_data(figure: Figure, vocabulary: Vocabulary) -> str:
     """Why there is no data, or not all; empty if there is."""
     none = figure.value is None or figure.of == 0
-    return missing_words(figure) if none or figure.missing == "untold" else ""
+    return missing_words(figure, vocabulary) if none or figure.missing == "untold" else ""
 
 
 def possible(figure: Figure) -> str:
@@ -194,9 +194,16 @@ def yes(true: bool) -> str:
     return "да" if true else "нет"
 
 
-def chat_kind(kind: str | None) -> str:
+def chat_kind(kind: str | None, vocabulary: Vocabulary) -> str:
     """Whom a chat is for."""
-    return _KINDS.get(kind or "", "не указан")
+    kinds = {
+        "staff": "сотрудники",
+        "pupils": vocabulary.learners,
+        "parents": "родители",
+        "mixed": f"{vocabulary.learners} и родители",
+        "other": "другой",
+    }
+    return kinds.get(kind or "", "не указан")
 
 
 def chat_title(name: str, number: int) -> str:

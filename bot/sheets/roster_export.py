@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.sheets import roster_words as words
 from bot.sheets.plain import workbook
+from bot.words.vocabulary import Vocabulary
 from storage.records import Absence, Person, SchoolClass
 
 
@@ -12,20 +13,20 @@ def roster_xlsx(
     accounts: Mapping[int, int],
     absences: Mapping[int, Absence],
     classes: Iterable[SchoolClass],
+    vocabulary: Vocabulary,
 ) -> bytes:
     """Make an XLSX; ``accounts`` and ``absences`` are by person, one of each is told."""
     rows = [_person(each, accounts.get(each.id), absences.get(each.id)) for each in people]
     groups = [(each.name, each.pupils, each.parents, each.teacher) for each in classes]
     return workbook(
         {
-            words.PEOPLE_SHEET: [_header(words.PEOPLE_COLUMNS), *rows],
-            words.CLASSES_SHEET: [_header(words.CLASS_COLUMNS), *groups],
+            words.PEOPLE_SHEET: [list(words.people_headings(vocabulary).values()), *rows],
+            words.classes_sheet(vocabulary): [
+                list(words.class_headings(vocabulary).values()),
+                *groups,
+            ],
         }
     )
-
-
-def _header(columns: Mapping[str, Sequence[str]]) -> list[str]:
-    return [headings[0] for headings in columns.values()]
 
 
 def _person(person: Person, account: int | None, absence: Absence | None) -> Sequence[object]:

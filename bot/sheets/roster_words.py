@@ -1,31 +1,74 @@
 """The words of the roster file: headings that are understood, roles, and what is wrong with it."""
 
-from datetime import date
-
 from bot.sheets.rows import RowProblem
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.russian import plural
+from bot.words.vocabulary import COLLEGE, FURTHER, KINDERGARTEN, Vocabulary, capital
 from monitor.orders.roles import Role
 
 PEOPLE_SHEET = "Сотрудники"
-CLASSES_SHEET = "Классы"
+CLASSES_SHEETS = ("Классы", "Группы", "Объединения", "Классы (группы)")
 
 PEOPLE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "full_name": ("ФИО", "Фамилия, имя, отчество", "ФИО сотрудника", "ФИО педагога"),
+    "full_name": (
+        "ФИО",
+        "Фамилия, имя, отчество",
+        "ФИО сотрудника",
+        "ФИО педагога",
+        "ФИО воспитателя",
+        "ФИО преподавателя",
+    ),
     "position": ("Должность",),
     "role": ("Роль", "Категория"),
     "vk": ("VK", "ВК", "VK ID", "ID VK", "ВКонтакте", "Профиль VK", "Профиль ВК", "Ссылка VK"),
-    "classes": ("Классы", "Класс", "Группы", "Группа"),
+    "classes": (
+        "Классы",
+        "Класс",
+        "Группы",
+        "Группа",
+        "Объединения",
+        "Объединение",
+        "Классы (группы)",
+        "Класс (группа)",
+    ),
     "absent_from": ("Отсутствует с", "Отсутствие с"),
     "absent_to": ("Отсутствует по", "Отсутствует до", "Отсутствие по"),
 }
-"""Field → headings, the first being ours; compared without case, spaces, signs and ё."""
+"""Field → headings of all kinds of organisations; the first is a school's, or everybody's.
+
+Compared without case, spaces, signs and ё.
+"""
 
 CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
-    "name": ("Класс", "Группа"),
-    "pupils": ("Учеников", "Ученики", "Обучающихся", "Воспитанников", "Студентов"),
+    "name": (
+        "Класс",
+        "Группа",
+        "Объединение",
+        "Класс (группа)",
+        "Название группы",
+        "Название объединения",
+    ),
+    "pupils": (
+        "Учеников",
+        "Ученики",
+        "Обучающихся",
+        "Обучающиеся",
+        "Воспитанников",
+        "Воспитанники",
+        "Студентов",
+        "Студенты",
+        "Детей",
+    ),
     "parents": ("Родителей", "Родители"),
-    "teacher": ("Классный руководитель", "Руководитель", "Воспитатель", "Куратор"),
+    "teacher": (
+        "Классный руководитель",
+        "Руководитель",
+        "Воспитатель",
+        "Воспитатели",
+        "Куратор",
+        "Педагог",
+        "Преподаватель",
+    ),
 }
 
 NOTHING = frozenset({"", "-", "–", "—", "нет", "не указан", "отсутствует"})
@@ -33,29 +76,30 @@ NOTHING = frozenset({"", "-", "–", "—", "нет", "не указан", "от
 
 ROLE_STEMS: tuple[tuple[Role, str], ...] = (
     # Narrow before wide: «помощник воспитателя» is no «воспитатель»; «советник директора» and
-    # «музыкальный руководитель» are pedagogical by the official list of positions.
+    # «музыкальный руководитель» are pedagogical by the official list of positions (decree of the
+    # Government № 225 of 21.02.2022, section I, part 2); «старший мастер» heads (section II).
     (
         Role.OTHER,
         "проч|помощник|ассистент|секретар|младший воспитатель|системный администратор"
-        "|учебно-вспомогательн|обслуживающ|технич"
+        "|учебно-вспомогательн|обслуживающ|технич|нян[яи]|диспетчер"
         "|завед\\w+ (?:библиотек|хозяйств|склад|столов|производств)",
     ),
     (
         Role.PEDAGOGUE,
-        "советник|педагог|тренер|учитель[ -]+(?:логопед|дефектолог)"
-        "|(?:музыкальный|художественный) руководитель|руководитель физическ",
+        "советник|(?:олигофрено|сурдо|тифло)?педагог|тренер|учитель[ -]+(?:логопед|дефектолог)"
+        r"|(?:муз\w*\.?|художественный) руководитель|руководитель (?:физическ|объединени|кружк)",
     ),
     (Role.TEACHER, "учител|классный руководитель"),
     (
         Role.ADMINISTRATION,
-        "администр|директор|зам|завуч|завед|начальник|ректор|проректор|руковод",
+        "администр|директор|зам|завуч|завед|начальник|ректор|проректор|руковод|старший мастер",
     ),
     (Role.LECTURER, "преподавател"),
     (Role.EDUCATOR, "воспитател"),
     (
         Role.PEDAGOGUE,
         "методист|логопед|дефектолог|психолог|концертмейстер|инструктор|вожат|тьютор"
-        "|мастер производств",
+        r"|мастер (?:производств|п\b)",
     ),
     (
         Role.OTHER,
@@ -67,44 +111,52 @@ ROLE_STEMS: tuple[tuple[Role, str], ...] = (
 )
 """Beginnings of words (regular expressions) that tell a role, tried from the top."""
 
-TEMPLATE_TITLE = "Список сотрудников и классов"
-TEMPLATE_PEOPLE: tuple[tuple[str | date, ...], ...] = (
-    (
-        "Петрова Мария Петровна",
-        "Учитель математики",
-        "учитель",
-        "https://vk.com/id101",
-        "5А, 6Б",
-        "",
-        "",
-    ),
-    (
-        "Сидоров Пётр Ильич",
-        "Заместитель директора по УВР",
-        "администрация",
-        "",
-        "",
-        date(2026, 11, 16),
-        date(2026, 11, 27),
-    ),
-)
-TEMPLATE_CLASSES: tuple[tuple[str | int, ...], ...] = (
-    ("5А", 28, 41, "Петрова Мария Петровна"),
-    ("6Б", 25, 37, "Иванова Анна Львовна"),
-)
+_FEWER: dict[Vocabulary, frozenset[Role]] = {
+    KINDERGARTEN: frozenset({Role.TEACHER, Role.LECTURER}),
+    COLLEGE: frozenset({Role.TEACHER}),
+    FURTHER: frozenset({Role.TEACHER, Role.EDUCATOR}),
+}
+"""Roles that are not offered: nobody there has them; a file that has one is understood."""
+
+
+def roles(vocabulary: Vocabulary) -> tuple[Role, ...]:
+    """Give the roles to choose from."""
+    return tuple(role for role in Role if role not in _FEWER.get(vocabulary, ()))
+
+
+def classes_sheet(vocabulary: Vocabulary) -> str:
+    """Name the sheet of classes."""
+    return capital(vocabulary.group.many)
+
+
+def people_headings(vocabulary: Vocabulary) -> dict[str, str]:
+    """Give the headings of the sheet of people, by their field."""
+    own = {"classes": classes_sheet(vocabulary)}
+    return {field: own.get(field, names[0]) for field, names in PEOPLE_COLUMNS.items()}
+
+
+def class_headings(vocabulary: Vocabulary) -> dict[str, str]:
+    """Give the headings of the sheet of classes, by their field."""
+    own = {
+        "name": capital(vocabulary.group.one),
+        "pupils": capital(vocabulary.of_learners),
+        "teacher": vocabulary.mentor,
+    }
+    return {field: own.get(field, names[0]) for field, names in CLASS_COLUMNS.items()}
+
+
 COLUMN_NOTES: dict[str, str] = {
     "full_name": "Фамилия, имя и отчество полностью. Обязательный столбец.",
     "position": "Должность, как в штатном расписании. По ней определяется роль, если роль пуста.",
     "role": "Одна из ролей списка. Пустая роль определяется по должности.",
     "vk": "Номер или ссылка на профиль: 101, id101, vk.com/ivanov. Можно оставить пустым.",
-    "classes": "Классы или группы через запятую: 5А, 6Б.",
     "absent_from": "Первый день отсутствия: 16.11.2026. Причина не нужна и не хранится.",
     "absent_to": "Последний день отсутствия. Пусто: дата возвращения неизвестна.",
-    "name": "Класс или группа: 5А.",
-    "pupils": "Сколько учеников в классе по списку.",
     "parents": "Сколько родителей (законных представителей).",
     "teacher": "Фамилия, имя и отчество, как на листе «Сотрудники».",
 }
+"""What kinds of organisations write differently is in ``roster_kinds``."""
+
 ROLE_ERROR_TITLE = "Роль"
 ROLE_ERROR = "Выберите роль из списка или оставьте ячейку пустой."
 
@@ -114,17 +166,17 @@ _PROBLEMS: dict[str, str] = {
     "bad_vk": "не похоже на профиль VK: «{value}». Подходят номер, id101 или vk.com/имя",
     "bad_date": "непонятная дата: «{value}». Нужна дата вида 16.11.2026",
     "dates_reversed": "отсутствие кончается раньше, чем начинается ({value})",
-    "unknown_role": "неизвестная роль: «{value}». Роли: " + ", ".join(Role),
+    "unknown_role": "неизвестная роль: «{value}». Роли: {roles}",
     "no_role": "роль не указана и не видна из должности: «{value}»",
     "same_account": "профиль VK «{value}» уже указан в строке {other} у другого сотрудника",
     "same_person": "этот сотрудник уже есть в строке {other}: {value}. "
     "Однофамильцев различают VK или должность",
     "repeat": "повторяет строку {other}",
-    "same_class": "класс «{value}» уже есть в строке {other} с другими данными",
+    "same_class": "{group} «{value}» уже есть в строке {other} с другими данными",
     "profile_not_found": "профиль VK «{value}» не найден, сотрудник загружен без профиля",
     "profile_not_asked": "профиль VK «{value}» не проверен: нет токена сообщества. Сотрудник "
     "загружен без профиля; укажите номер или задайте токен и загрузите файл снова",
-    "no_class": "нет названия класса",
+    "no_class": "нет названия {of_group}",
     "bad_count": "не число: «{value}»",
 }
 
@@ -142,13 +194,12 @@ _BAD_SHEETS: dict[str, str] = {
     "old_format": "в старом формате XLS. Сохраните его как XLSX и пришлите снова",
     "damaged": "повреждён или это не таблица XLSX",
     "not_a_table": "не таблица XLSX и не CSV",
-    "no_columns": "нет столбца «ФИО». Первая строка листа «Сотрудники»: "
-    + " | ".join(headings[0] for headings in PEOPLE_COLUMNS.values()),
+    "no_columns": "нет столбца «ФИО». Первая строка листа «Сотрудники»: {headings}",
     "empty": "нет ни одной заполненной строки",
 }
 
 
-def problem(problem: RowProblem) -> str:
+def problem(problem: RowProblem, vocabulary: Vocabulary) -> str:
     """Say why a row was not taken: «Лист «Сотрудники», строка 7: нет ФИО.»."""
     where = (
         f"Лист «{problem.sheet}», строка {problem.row}"
@@ -157,11 +208,18 @@ def problem(problem: RowProblem) -> str:
     )
     if problem.value == "" and problem.code == "no_role":
         return f"{where}: нет ни роли, ни должности."
-    what = _PROBLEMS[problem.code].format(value=problem.value, other=problem.other)
+    group = vocabulary.group
+    what = _PROBLEMS[problem.code].format(
+        value=problem.value,
+        other=problem.other,
+        group=group.one,
+        of_group=group.of_one,
+        roles=", ".join(roles(vocabulary)),
+    )
     return f"{where}: {what}."
 
 
-def bad_sheet(error: BadSheet, file_name: str) -> str:
+def bad_sheet(error: BadSheet, file_name: str, vocabulary: Vocabulary) -> str:
     """Say why a file cannot be read as a roster."""
     number = int(error.detail) if error.detail.isdigit() else 0
     what = _BAD_SHEETS[error.code].format(
@@ -169,5 +227,6 @@ def bad_sheet(error: BadSheet, file_name: str) -> str:
         megabytes=number // 1_000_000,
         rows=plural(number, "строки", "строк", "строк"),
         sheets=plural(number, "листа", "листов", "листов"),
+        headings=" | ".join(people_headings(vocabulary).values()),
     )
     return f"Файл «{file_name}»: {what}."

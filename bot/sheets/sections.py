@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.sheets import cells
-from bot.sheets.roster_words import CLASS_COLUMNS, CLASSES_SHEET, PEOPLE_COLUMNS, PEOPLE_SHEET
+from bot.sheets.roster_words import CLASS_COLUMNS, CLASSES_SHEETS, PEOPLE_COLUMNS, PEOPLE_SHEET
 from bot.sheets.untrusted.reading import Cell, Table
 from bot.sheets.untrusted.table import BadSheet
 
@@ -34,10 +34,10 @@ def of_workbook(tables: tuple[Table, ...]) -> tuple[Section, Section | None]:
     """Find people and classes, by the sheet's name first. Raises ``BadSheet`` without people."""
     if not any(cells.text(cell) for table in tables for row in table.rows for cell in row):
         raise BadSheet("empty")
-    people = _first(tables, PEOPLE_SHEET, _people)
+    people = _first(tables, (PEOPLE_SHEET,), _people)
     if people is None:
         raise BadSheet("no_columns")
-    return people, _first(tables, CLASSES_SHEET, _classes)
+    return people, _first(tables, CLASSES_SHEETS, _classes)
 
 
 def of_text(table: Table) -> tuple[Section | None, Section | None]:
@@ -56,9 +56,10 @@ def known_headings(table: Table) -> int:
 
 
 def _first(
-    tables: tuple[Table, ...], name: str, find: Callable[[Table], Section | None]
+    tables: tuple[Table, ...], names: tuple[str, ...], find: Callable[[Table], Section | None]
 ) -> Section | None:
-    ours_first = sorted(tables, key=lambda table: cells.key(table.name) != cells.key(name))
+    ours = {cells.key(name) for name in names}
+    ours_first = sorted(tables, key=lambda table: cells.key(table.name) not in ours)
     return next((found for table in ours_first if (found := find(table))), None)
 
 

@@ -6,7 +6,8 @@ from bot.words.families import FAMILIES
 from bot.words.norms import counted, interval, no_data, norm_words
 from bot.words.orders import grounds
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
-from monitor.explain.values import Explanation, PersonPiece
+from bot.words.vocabulary import Noun, Vocabulary, capital, vocabulary_of
+from monitor.explain.values import Explanation, PersonPiece, Place
 from monitor.facts.values import Demand, Figure, Requirement, Source
 from monitor.orders.roles import Audience
 
@@ -27,7 +28,7 @@ def beginning(explanation: Explanation) -> list[str]:
     lines = (
         headline(explanation)
         if explanation.person is None
-        else _person(explanation.person, explanation.figure),
+        else _person(explanation.person, explanation),
         *_context(explanation),
         _counted(explanation),
         _bound(explanation),
@@ -51,7 +52,7 @@ def headline(explanation: Explanation) -> str:
     """The figure with its value and norm: «⚠️ …: 24 из 43 (55,8 %)*, норма 100 %»."""
     figure, norm = explanation.figure, explanation.figure.norm
     if figure.value is None:
-        return f"• {figure.title}: {no_data(figure)}"
+        return f"• {figure.title}: {no_data(figure, vocabulary_of(explanation.kinds))}"
     mark = "•" if norm is None or norm.met is None else "✅" if norm.met else "⚠️"
     star = "*" if figure.incomplete else ""
     demanded = f", норма {norm_words(norm)}" if norm else ""
@@ -72,16 +73,20 @@ def _context(explanation: Explanation) -> list[str]:
 
 def _rule(explanation: Explanation) -> str:
     """What is counted; the order's own rule where it is about messages and calls."""
-    asked_of = ", ".join(
-        each
-        for each in (
-            FAMILIES[explanation.indicator.noun].counted,
-            asked(explanation.figure.demand),
-        )
-        if each
+    vocabulary = vocabulary_of(explanation.kinds)
+    parts = (
+        what_counts(explanation.indicator.noun, vocabulary),
+        asked(explanation.figure.demand, vocabulary),
     )
+    asked_of = ", ".join(each for each in parts if each)
     said = [f"{asked_of}." if asked_of else "", explanation.rule if _measured(explanation) else ""]
     return f"Правило: {' '.join(each for each in said if each)}" if any(said) else ""
+
+
+def what_counts(noun: str, vocabulary: Vocabulary) -> str:
+    """Say what an indicator counts; empty: what is asked of each says it."""
+    learners, groups = vocabulary.of_learners, vocabulary.group.of_many
+    return FAMILIES[noun].counted.format(of_learners=learners, of_groups=groups)
 
 
 def _measured(explanation: Explanation) -> bool:
@@ -102,10 +107,11 @@ def _interval(explanation: Explanation) -> str:
     return f"{what} {span(explanation.first, explanation.last)} ({week})"
 
 
-def asked(demand: Demand | None) -> str:
+def asked(demand: Demand | None, vocabulary: Vocabulary) -> str:
     """What is asked of each one: «не менее 10 сообщений и 1 звонка, только чаты своих классов»."""
     if demand is None:
         return ""
+    kinds = kinds_of_chats(vocabulary)
     asked_for = [
         plural(demand.messages, "сообщения", "сообщений", "сообщений") if demand.messages else "",
         f"{plural(demand.calls, 'звонка', 'звонков', 'звонков')}{minutes(demand.call_minutes)}"
@@ -119,20 +125,22 @@ def asked(demand: Demand | None) -> str:
     said = [
         f"не менее {least}" if least else "",
         "минимум меньше у тех, кто работал не все дни" if demand.scaled else "",
-        "только чаты своих классов" if demand.own_class else "",
-        f"только чаты: {', '.join(KINDS[kind] for kind in demand.chats)}" if demand.chats else "",
+        f"только чаты своих {vocabulary.group.of_many}" if demand.own_class else "",
+        f"только чаты: {', '.join(kinds[kind] for kind in demand.chats)}" if demand.chats else "",
     ]
     return ", ".join(each for each in said if each)
 
 
-KINDS = {
-    "staff": "сотрудники",
-    "pupils": "ученики",
-    "parents": "родители",
-    "mixed": "ученики и родители",
-    "other": "другие",
-}
-"""The kinds of chats."""
+def kinds_of_chats(vocabulary: Vocabulary) -> dict[str, str]:
+    """Name the kinds of chats after «чаты:»."""
+    return {
+        "staff": "сотрудники",
+        "pupils": vocabulary.learners,
+        "parents": "родители",
+        "mixed": f"{vocabulary.learners} и родители",
+        "other": "другие",
+    }
+
 
 _AUDIENCES = {
     Audience.STAFF: "все сотрудники",
@@ -148,7 +156,8 @@ def _base(explanation: Explanation) -> str:
     if figure.of is None or explanation.audience is None:
         return ""
     who = ", ".join(explanation.roles) or _AUDIENCES[Audience(explanation.audience)]
-    who += " и ученики" if explanation.indicator.partly else ""
+    learners = vocabulary_of(explanation.kinds).learners
+    who += f" и {learners}" if explanation.indicator.partly else ""
     said = f"База: {who}, {_BASES[figure.base or 'all']}: {number(figure.of)}."
     if figure.other is not None:
         other = figure.other
@@ -214,13 +223,15 @@ def _possible(figure: Figure) -> str:
 def _classes(explanation: Explanation) -> str:
     if not explanation.classes:
         return ""
+    group = vocabulary_of(explanation.kinds).group
     if explanation.indicator.rule.classes == "served":
         bare = [each.name for each in explanation.classes if not each.served]
-        return f"Классы без чата: {_some(bare)}." if bare else "Чат есть у каждого класса."
+        if bare:
+            return f"{capital(group.many)} без чата: {_some(bare)}."
+        return f"Чат есть у {group.fits('каждого', 'каждой', 'каждого')} {group.of_one}."
     unknown = [each.name for each in explanation.classes if each.number is None]
-    return f"Классов: {len(explanation.classes)}" + (
-        f", без числа: {_some(unknown)}." if unknown else "."
-    )
+    without = f", без числа: {_some(unknown)}" if unknown else ""
+    return f"{capital(group.of_many)}: {len(explanation.classes)}{without}."
 
 
 def _some(names: list[str]) -> str:
@@ -260,15 +271,16 @@ def _caveats(explanation: Explanation) -> list[str]:
     return lines
 
 
-def _person(person: PersonPiece, figure: Figure) -> str:
+def _person(person: PersonPiece, explanation: Explanation) -> str:
     """One person's part: «⚠️ Петрова М. П.: 7 сообщений из 10»."""
-    name = short_name(person.name)
+    name, figure = short_name(person.name), explanation.figure
+    vocabulary = vocabulary_of(explanation.kinds)
     if person.place != "counted":
-        return f"• {name}: {_PLACES[person.place]}. {_done(person)}"
+        return f"• {name}: {_place(person.place, vocabulary.group)}. {_done(person)}"
     if not person.known:
         return f"• {name}: {NO_DATA}, профиль не привязан."
     if figure.value is None:
-        return f"• {name}: {no_data(figure)}."
+        return f"• {name}: {no_data(figure, vocabulary)}."
     if person.met is None:
         return f"• {name}. {_done(person)}"
     said = (" или " if person.any else ", ").join(_requirement(each) for each in person.asked)
@@ -280,10 +292,15 @@ def _person(person: PersonPiece, figure: Figure) -> str:
 _PLACES = {
     "absent": "отсутствует все рабочие дни, в базу не входит",
     "audience": "роль не из тех, о ком этот показатель",
-    "classless": "за человеком не записан класс, а считаются только чаты своих классов",
+    "classless": "за человеком не {recorded} {group}, а считаются только чаты своих {of_groups}",
     "later": "в списке появился(ась) после закрытия недели",
     "gone": "сейчас в списке нет, остался только итог недели",
 }
+
+
+def _place(place: Place, group: Noun) -> str:
+    recorded = group.fits("записан", "записана", "записано")
+    return _PLACES[place].format(recorded=recorded, group=group.one, of_groups=group.of_many)
 
 
 def _done(person: PersonPiece) -> str:

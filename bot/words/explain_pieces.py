@@ -1,6 +1,7 @@
 """The parts of an explained figure in words: chats, days, organisations, and what is left out."""
 
 from bot.words.russian import FEW, NO_DATA, clock, count_of, day, number, plural, short_name, span
+from bot.words.vocabulary import vocabulary_of
 from monitor.explain.values import (
     Added,
     ChatPiece,
@@ -189,16 +190,16 @@ _REASONS = {
     "absent": "отсутствуют все рабочие дни",
     "unbound": "профиль не привязан, данных нет",
     "audience": "другие роли",
-    "classless": "люди, за которыми не записан класс",
+    "classless": "люди, за которыми не {recorded} {group}",
     "later": "в списке после закрытия недели",
     "former": "профили, которых в списке больше нет",
     "staff": "сотрудники",
     "strangers": "люди не из списка",
     "forgotten": "люди не из списка в уже закрытых неделях",
-    "mixed": "общие чаты, где учеников не отличить от родителей",
+    "mixed": "общие чаты, где {of_learners} не отличить от родителей",
     "elsewhere": "чаты, которые здесь не считаются",
     "left": "чаты, где бота больше нет",
-    "resting": "чаты классов на каникулах",
+    "resting": "чаты {of_groups} на каникулах",
     "unreached": "несостоявшиеся звонки",
     "joined": "звонки, начатые другими",
     "missed": "бот не видел",
@@ -216,7 +217,14 @@ def reason(left_out: LeftOut, explanation: Explanation) -> str:
         )
     if left_out.reason == "untold":
         return "создатель неизвестен" if "owners" in explanation.shows else "состав неизвестен"
-    return _REASONS[left_out.reason]
+    vocabulary = vocabulary_of(explanation.kinds)
+    group = vocabulary.group
+    return _REASONS[left_out.reason].format(
+        recorded=group.fits("записан", "записана", "записано"),
+        group=group.one,
+        of_groups=group.of_many,
+        of_learners=vocabulary.of_learners,
+    )
 
 
 def amount(left_out: LeftOut) -> str:

@@ -8,7 +8,8 @@ class FamilyWords:
     """How people read of an indicator family.
 
     ``asked``: what it counts, and ``base``: of what, by the reference of orders
-    (docs/ru/orders.md); ``counted``: the rule as «Почему?» tells it, empty: what is asked of each.
+    (docs/ru/orders.md); ``counted``: the rule as «Почему?» tells it, with learners and groups as
+    the organisation calls them; empty: what is asked of each.
     """
 
     asked: str
@@ -52,12 +53,12 @@ FAMILIES: dict[str, FamilyWords] = {
     "teachers and pupils": FamilyWords(
         asked="педагоги и ученики хотя бы с одним сообщением (или с `messages`)",
         base="педагоги и ученики",
-        counted="педагоги по списку и люди не из списка в чатах учеников",
+        counted="педагоги по списку и люди не из списка в чатах {of_learners}",
     ),
     "pupils who write": FamilyWords(
         asked="ученики, писавшие в чатах учеников",
         base="ученики всех классов",
-        counted="люди не из списка в чатах учеников",
+        counted="люди не из списка в чатах {of_learners}",
     ),
     "parents who write": FamilyWords(
         asked="родители, писавшие в чатах родителей",
@@ -65,20 +66,20 @@ FAMILIES: dict[str, FamilyWords] = {
         counted="люди не из списка в чатах родителей",
     ),
     "pupils on the lists": FamilyWords(
-        asked="сколько учеников во всех классах", counted="сумма по списку классов"
+        asked="сколько учеников во всех классах", counted="сумма по списку {of_groups}"
     ),
     "parents on the lists": FamilyWords(
-        asked="сколько родителей во всех классах", counted="сумма по списку классов"
+        asked="сколько родителей во всех классах", counted="сумма по списку {of_groups}"
     ),
     "classes with a chat": FamilyWords(
         asked="классы, у которых есть чат учеников или родителей",
         base="классы",
-        counted="есть чат учеников или родителей, где есть бот",
+        counted="есть чат {of_learners} или родителей, где есть бот",
     ),
     "classes without a chat": FamilyWords(
         asked="классы без такого чата",
         base="классы",
-        counted="нет чата учеников или родителей, где есть бот",
+        counted="нет чата {of_learners} или родителей, где есть бот",
     ),
     "chats": FamilyWords(asked="чаты, где есть бот", counted="чаты, где есть бот"),
     "chats written in": FamilyWords(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.words.norms import counted, deadline, no_data, norm_words, not_known
 from bot.words.russian import a_day, day, number, plural_word, share, span
+from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.values import Counts, Figure, NormReading, Report, Requirement
 
 SHOWN_FIGURES = 6
@@ -16,7 +17,8 @@ RESTING = "Каникулы: норма не применяется."
 def figure_lines(report: Report, main: str) -> list[str]:
     """Tell the figures a line each; of a long order the main one and those with norms."""
     shown = chosen(report.figures, main)
-    lines = [figure_line(figure, as_of(report)) for figure in shown]
+    vocabulary = vocabulary_of(report.kinds)
+    lines = [figure_line(figure, as_of(report), vocabulary) for figure in shown]
     if report.resting:
         lines.append(RESTING)
     if left := len(report.figures) - len(shown):
@@ -46,11 +48,11 @@ def as_of(report: Report) -> date:
     return report.window.as_of.astimezone(report.window.start.tzinfo).date()
 
 
-def figure_line(figure: Figure, today: date) -> str:
+def figure_line(figure: Figure, today: date, vocabulary: Vocabulary) -> str:
     """One indicator, its count before its share: «✅ …: 24 из 43 (55,8 %), норма 25 %»."""
     head = f"{mark(figure, today)} {figure.title}{window_words(figure)}:"
     if figure.value is None or figure.of == 0:
-        return f"{head} {no_data(figure)}"
+        return f"{head} {no_data(figure, vocabulary)}"
     base = ", без отсутствующих" if figure.base == "present" else ""
     parts = [f"{head} {reading(figure)}{base}{norm_tail(figure)}", whole_list(figure)]
     parts.append(not_known(figure))

@@ -10,7 +10,8 @@ class JobWords:
     """How people read of a job.
 
     ``asked``: what happens, by the reference of orders (docs/ru/orders.md); ``coming``: how the
-    schedule in the dialog lists it; ``done``: what the operator is told that it did.
+    schedule in the dialog lists it, the deputy as the unit calls him; ``done``: what the operator
+    is told that it did.
     """
 
     asked: str
@@ -47,7 +48,7 @@ JOBS: dict[JobName, JobWords] = {
     ),
     JobName.DIGEST: JobWords(
         asked="завучу: дайджест недели",
-        coming="дайджест завучу",
+        coming="дайджест {to_deputy}",
         done="дайджест завучу: текст, картинка, таблица",
     ),
     JobName.ROLLUP: JobWords(

@@ -1,6 +1,9 @@
 """How an act is called: what is typed for it, its button in the menu, and what «Помощь» says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from bot.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,9 +11,14 @@ class Naming:
     """What people read and type of one act.
 
     ``typed``: case, marks, a leading slash and «ё» do not matter (``typed.plain``); ``label``: its
-    button in the menu; ``about``: a few lines for who has never seen a bot.
+    button in the menu; ``about``: a few lines for who has never seen a bot, in the words of his
+    kind of organisation if they differ.
     """
 
     typed: tuple[str, ...] = ()
     label: str = ""
-    about: str = ""
+    about: str | Callable[[Vocabulary], str] = ""
+
+    def explained(self, vocabulary: Vocabulary) -> str:
+        """Give what «Помощь» says."""
+        return self.about if isinstance(self.about, str) else self.about(vocabulary)

@@ -14,6 +14,7 @@ from bot.words.russian import (
     span,
     weekday_genitive,
 )
+from bot.words.vocabulary import Vocabulary
 from monitor.facts.values import Figure, NormReading, WindowSpan
 
 OPEN = "не выяснено"
@@ -22,7 +23,7 @@ OPEN = "не выяснено"
 _MISSING = {
     "nobody": "в списке никого нет",
     "unwatched": "бота нет в нужных чатах",
-    "numbers": "не указано число учеников и родителей по классам",
+    "numbers": "не указано число {of_learners} и родителей по {by_groups}",
     "outside": "показатель ведётся вне чатов, значение не подтверждено",
     "owners": "владельцы чатов неизвестны, боту нужны права администратора",
     "below": "ни от одной организации",
@@ -75,9 +76,11 @@ def deadline(norm: NormReading) -> str:
     return f"срок {day(norm.deadline)} {norm.deadline.year} г." if norm.deadline else ""
 
 
-def missing_words(figure: Figure) -> str:
+def missing_words(figure: Figure, vocabulary: Vocabulary) -> str:
     """Say why there is no data; empty if nobody knows."""
-    return _MISSING.get(figure.missing or "", "")
+    why = _MISSING.get(figure.missing or "", "")
+    by_groups = vocabulary.group.by_many
+    return why.format(of_learners=vocabulary.of_learners, by_groups=by_groups)
 
 
 def not_known(figure: Figure) -> str:
@@ -85,7 +88,7 @@ def not_known(figure: Figure) -> str:
     if figure.value is None:
         return ""
     if figure.missing == "untold":
-        return missing_words(figure)
+        return _MISSING["untold"]
     if figure.possible > 0:
         return f"возможно, ещё {number(figure.possible)}: участники служебных чатов без привязки"
     if figure.possible < 0:
@@ -94,11 +97,11 @@ def not_known(figure: Figure) -> str:
     return ""
 
 
-def no_data(figure: Figure) -> str:
+def no_data(figure: Figure, vocabulary: Vocabulary) -> str:
     """Say that there is no data, and why; or that there is, of too few people to be told."""
     if figure.missing == "few":
         return FEW
-    why = missing_words(figure)
+    why = missing_words(figure, vocabulary)
     return f"{NO_DATA} ({why})" if why else NO_DATA
 
 

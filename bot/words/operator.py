@@ -9,6 +9,7 @@ from bot.words.coverage import unread
 from bot.words.jobs import JOBS
 from bot.words.norms import counted, judged, norm_words, not_known
 from bot.words.russian import FEW, NO_DATA, clock, day, plural, share, weekday
+from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Figure, Report
 from monitor.orders.jobs import JobName
 
@@ -152,12 +153,19 @@ def started(group: int, units: int) -> str:
     return f"Звонок работает: сообщество {group}, {said}."
 
 
-def imported(new: int, changed: int, same: int, left: int, classes: int) -> str:
+def imported(
+    new: int, changed: int, same: int, left: int, classes: int, vocabulary: Vocabulary
+) -> str:
     """What a roster's import did."""
     return (
         f"Сотрудники: новых {new}, изменено {changed}, без изменений {same}, выбыло {left}. "
-        f"Классов: {classes}."
+        f"{capital(vocabulary.group.of_many)}: {classes}."
     )
+
+
+def unknown_kind(kind: str, known: Iterable[str]) -> str:
+    """There is no such kind of organisations."""
+    return f"Вида организации «{kind}» нет. Есть: {', '.join(known)}."
 
 
 def kept(count: int) -> str:

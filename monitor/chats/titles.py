@@ -1,6 +1,6 @@
 """Guessing from a chat's title what it is for and which class it belongs to. Pure.
 
-The patterns are data: stems of Russian words as schools write them into titles.
+The patterns are data: stems of Russian words as organisations write them into titles.
 """
 
 import re
@@ -20,20 +20,29 @@ class Guess(NamedTuple):
 _STAFF = re.compile(
     r"педсовет|педагог|учител|коллектив|сотрудник|администрац|завуч|методобъед|методическ"
     r"|совещан|воспитател|преподавател|директор|кафедр|классн\w+ руковод|\bш?мо\b|учительск"
+    r"|заведующ|куратор"
 )
 _PARENTS = re.compile(r"родител|\bрод\b|\bмам[аы]?\b|\bпап[аы]?\b")
-_PUPILS = re.compile(r"ученик|учащ|ребят|школьник|студент|обучающ|\bдети\b")
+_PUPILS = re.compile(r"ученик|учащ|ребят|школьник|студент|обучающ|воспитанник|\bдети\b")
+_YEAR = re.compile(r"\b[1-6](?:-?й)? курс\b")
 # A letter apart from its number is a capital one, or «5 и 6 классов» would be class 5И.
 _CLASS = re.compile(
     r"(?<!\d)(1[01]|[1-9])(?:\s*[-–—«\"']\s*|)([А-ЯA-Zа-яa-z])(?![А-ЯA-Zа-яa-z])"
     r"|(?<!\d)(1[01]|[1-9])\s+([А-ЯA-Z])(?![А-ЯA-Zа-яa-z])"
 )
+_QUOTED = r"\s*[«\"„“]([^«»\"„“”]{1,40})[»\"“”]"
+_NAMED = re.compile(
+    rf"\b(?:групп[аы]|гр\.|объединени[ея]|кружок|студи[яи]|секци[яи]){_QUOTED}", re.IGNORECASE
+)
+_CODED = re.compile(r"(?<![\w-])([А-ЯЁ]{1,5}\d?-\d{1,3}(?:-\d{1,2})?|\d{2}-[А-ЯЁ]{1,5})(?![\w-])")
+_OTHERS = {"kindergarten": (_NAMED,), "college": (_NAMED, _CODED), "further": (_NAMED, _CODED)}
+"""How titles of organisations that are no schools name a group."""
 
 
-def guess(title: str, class_names: Iterable[str] = ()) -> Guess:
-    """Guess from a title, knowing the names of the unit's classes."""
+def guess(title: str, class_names: Iterable[str] = (), kind: str = "school") -> Guess:
+    """Guess from a title, knowing the names of the unit's classes and the unit's kind."""
     text = title.lower().replace("ё", "е")
-    class_name = _class_in(title.replace("ё", "е").replace("Ё", "Е"), class_names)
+    class_name = _class_in(title.replace("ё", "е").replace("Ё", "Е"), class_names, kind)
     parents, pupils = bool(_PARENTS.search(text)), bool(_PUPILS.search(text))
     if parents and pupils:
         return Guess(ChatKind.MIXED, class_name)
@@ -43,14 +52,24 @@ def guess(title: str, class_names: Iterable[str] = ()) -> Guess:
         return Guess(ChatKind.PUPILS, class_name)
     if _STAFF.search(text):
         return Guess(ChatKind.STAFF, "")
-    return Guess(None, class_name)
+    return Guess(_by_kind(text, class_name, kind), class_name)
 
 
-def _class_in(title: str, class_names: Iterable[str]) -> str:
+def _by_kind(text: str, class_name: str, kind: str) -> ChatKind | None:
+    """Guess what a title without a word for people is for in such an organisation."""
+    if kind == "kindergarten" and class_name:  # children of that age do not write
+        return ChatKind.PARENTS
+    return ChatKind.PUPILS if kind == "college" and _YEAR.search(text) else None
+
+
+def _class_in(title: str, class_names: Iterable[str], kind: str) -> str:
     text = title.lower()
     for name in sorted(class_names, key=len, reverse=True):
         loose = r"\W*".join(map(re.escape, re.sub(r"\W", "", name.lower().replace("ё", "е"))))
         if loose and re.search(rf"(?<!\w){loose}(?!\w)", text):
             return name
+    if kind in _OTHERS:
+        named = (pattern.search(title) for pattern in _OTHERS[kind])
+        return next((each[1].strip() for each in named if each), "")
     found = _CLASS.search(title)
     return "".join(part for part in found.groups() if part).upper() if found else ""

@@ -85,6 +85,7 @@ def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
     last = (window.end - timedelta(days=1)).date()
     return Explanation(
         unit_name=report.unit_name,
+        kinds=report.kinds,
         order_title=report.order_title,
         source=report.source,
         rule=report.rule,

@@ -167,6 +167,7 @@ class Explanation:
     """
 
     unit_name: str
+    kinds: tuple[str, ...]  # of the unit and those below it
     order_title: str
     source: Source | None
     rule: str

@@ -297,6 +297,11 @@ class Report:
     plan: tuple[PlanLine, ...] = ()  # of the level whose numbers they are
     statistics: tuple[tuple[str, str], ...] = ()  # of a level: columns of Friday's table, figures
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The unit's kind and those of the units below it, each once."""
+        return tuple(dict.fromkeys((self.unit_kind, *(line.kind for line in self.organisations))))
+
     def figure(self, name: str) -> Figure | None:
         """Find a figure by its id."""
         return next((figure for figure in self.figures if figure.id == name), None)

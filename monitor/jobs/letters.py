@@ -40,6 +40,7 @@ class Letter:
     first: date | None = None
     last: date | None = None
     office: Office | None = None
+    unit_kind: str = ""  # empty: a letter that says nothing of offices
 
 
 async def administrators(connection: Connection, unit: str) -> frozenset[int]:

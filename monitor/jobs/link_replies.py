@@ -5,10 +5,12 @@ nothing of a message is kept for it and taking messages in stays as fast as it i
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
 
+from monitor.facts.values import Source
 from monitor.jobs.load import UnitOrder, Units
 from monitor.jobs.telling import allowed
 from monitor.time.week import utc_seconds
@@ -26,6 +28,14 @@ LINK_NOTICE = "link_reply"
 
 USEFUL = timedelta(hours=1)
 """After this time a reply would puzzle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replied:
+    """What a reply is made of: the order that applies and the unit's kind."""
+
+    order: Source
+    kind: str
 
 
 async def reply_to_links(database: Database, units: Units, now: datetime) -> int:
@@ -53,7 +63,7 @@ async def _of_unit(connection: Connection, unit: UnitOrder, now: datetime) -> Co
     since = max(now - USEFUL, midnight)
     seen = await links.links(connection, unit.id, utc_seconds(since), utc_seconds(now) + 1)
     present = {each.id for each in await chats.of_unit(connection, unit.id) if each.present}
-    facts = msgspec.json.encode(unit.order.source).decode()
+    facts = msgspec.json.encode(Replied(order=unit.order.source, kind=unit.kind)).decode()
     return [
         NewNotice(
             unit=unit.id,

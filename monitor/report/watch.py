@@ -46,6 +46,7 @@ class Watch:
     since: datetime | None = None
     reporting: int = 0
     listed: int | None = None
+    kinds: tuple[str, ...] = ()  # of the unit and those below it
 
 
 def make_watch(
@@ -78,6 +79,7 @@ def make_watch(
         ),
         incomplete=facts.watched and not facts.whole,
         since=yesterday.window.as_of if yesterday else None,
+        kinds=report.kinds,
     )
 
 
@@ -100,6 +102,7 @@ def make_level_watch(report: Report, order: Order, today: date, last: Watch | No
         since=last.window.as_of if last else None,
         reporting=sum(each.reporting for each in report.organisations),
         listed=sum(each.listed for each in report.organisations),
+        kinds=report.kinds,
     )
 
 

@@ -21,7 +21,8 @@ SHOWN_WEEK = date(2026, 11, 16)  # the Monday the demo plays from
 ADMINISTRATOR, DEPUTY = 101, 102  # the ids of config.example.toml
 FIRST_STAFF, FIRST_PUPIL, FIRST_PARENT = 103, 1001, 3001
 
-TEACHER, LEADERSHIP, OTHER = "учитель", "администрация", "прочий персонал"
+TEACHER, PEDAGOGUE = "учитель", "педагог"
+LEADERSHIP, OTHER = "администрация", "прочий персонал"
 LEADERS = ("Директор", "Заместитель директора по ВР")  # the other deputy is DEPUTY
 TEACHES = (
     *("математики",) * 5,
@@ -33,9 +34,17 @@ TEACHES = (
     *("технологии", "технологии", "музыки", "изобразительного искусства", "ОБЗР"),
 )
 OTHERS = (
-    *("Секретарь", "Педагог-психолог", "Социальный педагог", "Педагог-библиотекарь"),
-    *("Заведующий хозяйством", "Лаборант", "Учитель-логопед", "Специалист по кадрам", "Вахтёр"),
+    ("Секретарь", OTHER),
+    ("Педагог-психолог", PEDAGOGUE),
+    ("Социальный педагог", PEDAGOGUE),
+    ("Педагог-библиотекарь", PEDAGOGUE),
+    ("Заведующий хозяйством", OTHER),
+    ("Лаборант", OTHER),
+    ("Учитель-логопед", PEDAGOGUE),
+    ("Специалист по кадрам", OTHER),
+    ("Вахтёр", OTHER),
 )
+"""Who does not teach; the roles are those of the official list of pedagogical positions."""
 # One chat of parents and one of pupils, or one mixed chat; the kinds are to be guessed.
 CLASS_CHATS = {
     "5А": (("5А родители", "parents"), ("5А ученики", "pupils")),
@@ -61,7 +70,7 @@ class Member:
     last_name: str
     patronymic: str
     position: str
-    role: str  # "учитель" | "администрация" | "прочий персонал"
+    role: str  # "учитель" | "педагог" | "администрация" | "прочий персонал"
     vk_name: str  # the first name shown in VK, sometimes a short form
     classes: tuple[str, ...] = ()
     absent: tuple[date, date] | None = None  # first and last day
@@ -149,7 +158,7 @@ def _staff(rng: Random, monday: date) -> tuple[tuple[Member, ...], dict[str, int
     ]
     rest = [(post, LEADERSHIP) for post in LEADERS]
     rest += [(f"Учитель {subject}", TEACHER) for subject in TEACHES]
-    rest += [(post, OTHER) for post in OTHERS]
+    rest += OTHERS
     posts += [(FIRST_STAFF + index, *post) for index, post in enumerate(rest)]
     families = rng.sample(SURNAMES, len(posts))
     members = [_member(rng, post, family) for post, family in zip(posts, families, strict=True)]

@@ -4,7 +4,7 @@ Only the service's start and an explicit command write it; everything else compa
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -42,9 +42,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """So many more and fewer of something (an office, vacations, subscriptions) in a unit."""
+    """So many more and fewer of something (an office, vacations, subscriptions) in a unit.
+
+    ``kind``: of the unit; empty: it is in neither.
+    """
 
     unit: str
+    kind: str
     what: str
     new: int
     gone: int
@@ -102,14 +106,17 @@ def difference(kept: Kept, wanted: Configured) -> Difference:
     """Tell what writing ``wanted`` would change."""
     had = kept.configured
     before, after = ({unit.id: unit for unit in each.units} for each in (had, wanted))
+    kinds = {name: unit.kind for name, unit in (before | after).items()}
     inside = [
         *_inside(
             ((each.unit, each.office.value) for each in wanted.holders - had.holders - kept.given),
             ((each.unit, each.office.value) for each in had.holders - wanted.holders),
+            kinds,
         ),
         *_inside(
             ((each.unit, "vacations") for each in wanted.vacations - had.vacations),
             ((each.unit, "vacations") for each in had.vacations - wanted.vacations),
+            kinds,
         ),
         *_inside(
             (
@@ -117,6 +124,7 @@ def difference(kept: Kept, wanted: Configured) -> Difference:
                 for each in wanted.subscriptions - had.subscriptions - kept.subscribed
             ),
             ((each.unit, "subscriptions") for each in had.subscriptions - wanted.subscriptions),
+            kinds,
         ),
     ]
     return Difference(
@@ -130,11 +138,14 @@ def difference(kept: Kept, wanted: Configured) -> Difference:
     )
 
 
-def _inside(new: Iterable[tuple[str, str]], gone: Iterable[tuple[str, str]]) -> Iterable[Changed]:
+def _inside(
+    new: Iterable[tuple[str, str]], gone: Iterable[tuple[str, str]], kinds: Mapping[str, str]
+) -> Iterable[Changed]:
     more, less = Counter(new), Counter(gone)
     for unit, what in sorted(more.keys() | less.keys()):
         key = (unit, what)
-        yield Changed(unit=unit, what=what, new=more[key], gone=less[key])
+        kind = kinds.get(unit, "")
+        yield Changed(unit=unit, kind=kind, what=what, new=more[key], gone=less[key])
 
 
 async def apply(connection: AsyncConnection, wanted: Configured, now: datetime) -> Difference:

@@ -153,9 +153,15 @@ _POSTS = {
     "college": (Role.LECTURER, "Преподаватель", ("педагогики", "информатики", "истории")),
     "further": (Role.PEDAGOGUE, "Педагог дополнительного образования", ("",)),
 }
-_HEADS = {"kindergarten": ("Старший воспитатель", "Заведующий")}
+_HEADS = {"kindergarten": ("Заместитель заведующего", "Заведующий")}
 _HEADS_ELSEWHERE = ("Заместитель директора", "Директор")
-_OTHERS = ("Секретарь", "Педагог-психолог", "Заведующий хозяйством", "Библиотекарь")
+_OTHERS = (
+    (Role.OTHER, "Делопроизводитель"),
+    (Role.PEDAGOGUE, "Педагог-психолог"),
+    (Role.OTHER, "Заведующий хозяйством"),
+    (Role.PEDAGOGUE, "Учитель-логопед"),
+)
+_LEARNERS = {"school": "ученики", "college": "студенты", "further": "обучающиеся"}
 _AN_OTHER = 6  # every sixth does something else than teach
 
 
@@ -176,7 +182,7 @@ def _worker(place: Place, index: int, family: str, idle: list[int], chance: Rand
         role = Role.ADMINISTRATION
         position = _HEADS.get(place.kind, _HEADS_ELSEWHERE)[index - 1]
     elif index % _AN_OTHER == _AN_OTHER - 1:
-        role, position = Role.OTHER, _OTHERS[index // _AN_OTHER % len(_OTHERS)]
+        role, position = _OTHERS[index // _AN_OTHER % len(_OTHERS)]
     woman = chance.random() < 0.85
     first = chance.choice(FEMALE_NAMES if woman else MALE_NAMES)
     patronymic = chance.choice(PATRONYMICS)[0 if woman else 1]
@@ -199,7 +205,7 @@ def rooms(place: Place) -> tuple[Room, ...]:
     for name in place.classes[: len(place.classes) - place.unserved]:
         kinds.append((name, ChatKind.PARENTS, f"{name} родители"))
         if place.pupils:
-            kinds.append((name, ChatKind.PUPILS, f"{name} ученики"))
+            kinds.append((name, ChatKind.PUPILS, f"{name} {_LEARNERS[place.kind]}"))
     return tuple(
         Room(number=100 * place.number + index, title=title, kind=kind, class_name=name)
         for index, (name, kind, title) in enumerate(kinds, start=1)

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.config.words import sentence
 from bot.errors import Problem
 from bot.parsing.onetime import spelled
-from bot.words.notices.letters import OFFICES
 from bot.words.russian import clock, day, plural
+from bot.words.vocabulary import Vocabulary
 from storage.records import Office
 
 HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
@@ -103,10 +103,10 @@ def written(path: str, unit: str, *, made: bool) -> str:
     )
 
 
-def claim(unit: str, office: Office, code: str, until: datetime) -> str:
+def claim(unit: str, office: Office, vocabulary: Vocabulary, code: str, until: datetime) -> str:
     """A code, and what to do with it."""
     return (
-        f"Код доступа ({unit}, {OFFICES[office]}): {spelled(code)}\n"
+        f"Код доступа ({unit}, {vocabulary.offices[office]}): {spelled(code)}\n"
         "Передайте его лично. Человек открывает сообщество школьного бота в VK и отправляет код "
         f"одним сообщением. Действует один раз, до {clock(until)} {day(until.date())}."
     )

@@ -58,7 +58,7 @@ async def _taken(request: Request, connection: Connection, given: str) -> Screen
     if new:
         await moved.note(connection, "office_claimed", office=office)
         await _tell(moved, connection, office)
-    text = words.claimed(moved.unit.name, office)
+    text = words.claimed(moved.unit.name, office, moved.vocabulary)
     return Screen(text=text, menu=rows_for(moved), unit=unit)
 
 
@@ -81,6 +81,7 @@ async def _tell(request: Request, connection: Connection, office: Office) -> Non
         account=request.account,
         name=name,
         office=office,
+        unit_kind=request.unit.kind,
     )
     to = await administrators(connection, request.unit_id) - {request.account}
     await post(connection, request.unit, letter, to, request.now)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.dialog.access import offices_words as words
 from bot.dialog.core.request import Request, by_rank, roles_of
+from bot.words.vocabulary import Vocabulary
 from monitor.jobs.letters import Letter, post
 from monitor.jobs.letters import Topic as LetterTopic
 from storage.asked import dialog_states
@@ -64,6 +65,7 @@ async def tell(
         at=request.now.astimezone(request.unit.zone),
         account=holder.account,
         office=holder.office,
+        unit_kind=request.unit.kind,
     )
     await post(connection, request.unit, letter, (holder.account,), request.now)
 
@@ -102,19 +104,25 @@ async def take_shown(
 
 
 def lines_of(
-    held: Sequence[Holding], all_held: Sequence[Holding], named: Mapping[int, Person]
+    held: Sequence[Holding],
+    all_held: Sequence[Holding],
+    named: Mapping[int, Person],
+    vocabulary: Vocabulary,
 ) -> list[str]:
     """Say in a preview which offices go along with people, and which stay and why."""
     goes = [each for each in held if not refusal(all_held, each)]
     stays = [each for each in held if each not in goes]
     lines = []
     if goes:
-        lines.append(words.goes_along(said(goes, named)))
-    for each, who in zip(stays, said(stays, named), strict=True):
+        lines.append(words.goes_along(said(goes, named, vocabulary)))
+    for each, who in zip(stays, said(stays, named, vocabulary), strict=True):
         lines.append(words.stays(who, refusal(all_held, each)))
     return lines
 
 
-def said(held: Sequence[Holding], named: Mapping[int, Person]) -> list[str]:
+def said(held: Sequence[Holding], named: Mapping[int, Person], vocabulary: Vocabulary) -> list[str]:
     """Write who holds which office."""
-    return [words.holder(each.account, named.get(each.account), each.office) for each in held]
+    return [
+        words.holder(each.account, named.get(each.account), each.office, vocabulary)
+        for each in held
+    ]

@@ -37,6 +37,7 @@ async def _names(request: Request, connection: Connection) -> words.Names:
         accounts={each.account: persons[each.person] for each in bound if each.person in persons},
         persons=persons,
         chats={each.id: each.title for each in await chats.of_unit(connection, request.unit_id)},
+        vocabulary=request.vocabulary,
     )
 
 

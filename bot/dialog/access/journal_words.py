@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.words.naming import Naming
-from bot.words.notices.letters import OFFICES
 from bot.words.russian import day as day_words
 from bot.words.russian import number, plural, safe, short_name, span
+from bot.words.vocabulary import Vocabulary
 from storage.records import Office
 from storage.told.journal import Line
 
@@ -22,14 +22,20 @@ JOURNAL_ACT = Naming(
 OPERATOR, ERASED = "программа", "удалённый профиль"
 EMPTY = "Журнал пуст: здесь будет видно, кто и что менял и кто смотрел имена."
 
+_Said = Callable[[Mapping[str, Any], Vocabulary], str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What numbers in the journal are called; those not known are said as numbers."""
+    """What numbers in the journal are called; those not known are said as numbers.
+
+    ``vocabulary``: of the unit, for its offices and groups.
+    """
 
     accounts: Mapping[int, str]
     persons: Mapping[int, str]
     chats: Mapping[int, str]
+    vocabulary: Vocabulary
 
 
 def page(
@@ -57,7 +63,9 @@ def line(line: Line, names: Names, zone: ZoneInfo) -> str:
 def what(line: Line, names: Names) -> str:
     """Say what was done, about whom or what."""
     said = _ACTIONS.get(line.action)
-    text = line.action if said is None else said if isinstance(said, str) else said(line.details)
+    text = line.action if said is None else said
+    if callable(text):
+        text = text(line.details, names.vocabulary)
     about = [*_person(line.details, names), *_chat(line.details, names), *_days(line.details)]
     return ", ".join([text, *about])
 
@@ -99,21 +107,28 @@ def _days(details: Mapping[str, Any]) -> list[str]:
     return [span(begun, date.fromisoformat(last))]
 
 
-def _seen(details: Mapping[str, Any]) -> str:
+def _seen(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     where = _SCREENS.get(str(details.get("screen")))
     return f"смотрел(а) имена: {where}" if where else "смотрел(а) имена"
 
 
-def _office(text: str) -> Callable[[Mapping[str, Any]], str]:
-    def word(details: Mapping[str, Any]) -> str:
+def _office(text: str) -> _Said:
+    def word(details: Mapping[str, Any], vocabulary: Vocabulary) -> str:
         office = details.get("office")
-        known = OFFICES[Office(office)] if office in {each.value for each in Office} else ""
+        known = (
+            vocabulary.offices[Office(office)] if office in {each.value for each in Office} else ""
+        )
         return f"{text} ({known})" if known else text
 
     return word
 
 
-def _roster(details: Mapping[str, Any]) -> str:
+def _chat_group(_details: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    group = vocabulary.group
+    return f"{group.fits('изменён', 'изменена', 'изменено')} {group.one} чата"
+
+
+def _roster(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     counts = {key: details.get(key, 0) for key in ("new", "changed", "left")}
     return (
         f"загружен список: новых {number(counts['new'])}, изменено "
@@ -121,15 +136,15 @@ def _roster(details: Mapping[str, Any]) -> str:
     )
 
 
-def _reminded(details: Mapping[str, Any]) -> str:
+def _reminded(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     return f"отправлены напоминания: {number(int(details.get('count', 0)))}"
 
 
-def _codes(details: Mapping[str, Any]) -> str:
+def _codes(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     return f"выданы коды привязки: {number(int(details.get('people', 0)))}"
 
 
-def _clarified(details: Mapping[str, Any]) -> str:
+def _clarified(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     topic = _ABOUT.get(str(details.get("topic")), "")
     return f"«Уточнить»: {topic}" if topic else "«Уточнить»"
 
@@ -163,7 +178,7 @@ _SCREENS = {
     "table": "таблица недели",
 }
 
-_ACTIONS: dict[str, str | Callable[[Mapping[str, Any]], str]] = {
+_ACTIONS: dict[str, str | _Said] = {
     "absence_removed": "снято отсутствие",
     "absence_set": "отмечено отсутствие",
     "announced": "отправлено объявление",
@@ -172,7 +187,7 @@ _ACTIONS: dict[str, str | Callable[[Mapping[str, Any]], str]] = {
     "bound_by_administrator": "профиль привязан администратором",
     "bound_by_code": "профиль привязан по коду",
     "called_in": "в чат отправлена кнопка «Это я»",
-    "chat_class": "изменён класс чата",
+    "chat_class": _chat_group,
     "chat_joined": "бот добавлен в чат",
     "chat_kind": "изменён вид чата",
     "chat_left": "бот вышел из чата",

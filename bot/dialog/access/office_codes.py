@@ -37,7 +37,9 @@ def office_of(request: Request) -> Office | None:
 def choice(request: Request, act: str) -> Rows:
     """Give the buttons of the offices there are."""
     buttons = [
-        Button(label=words.LABELS[office], act=act, args={"o": LETTERS[office]})
+        Button(
+            label=words.on_button(office, request.vocabulary), act=act, args={"o": LETTERS[office]}
+        )
         for office in given(request)
     ]
     return column([*buttons, back()])
@@ -49,7 +51,7 @@ async def office_code(request: Request) -> Screen | Preview:
     if office is None:
         return Screen(text=words.WHICH_CODE, rows=choice(request, "office_code"))
     return Preview(
-        text=words.code_preview(office),
+        text=words.code_preview(office, request.vocabulary),
         yes=Button(label=words.CODE_YES, main=True),
         args={"o": LETTERS[office]},
     )
@@ -64,7 +66,7 @@ async def office_code_go(request: Request, connection: Connection) -> Screen:
     code = await issue_claim(connection, unit, office, request.now, issuer)
     await request.note(connection, "office_code", office=office)
     until = (request.now + CLAIM_LIFE).astimezone(request.unit.zone)
-    return with_back(words.code(office, code, until))
+    return with_back(words.code(office, request.vocabulary, code, until))
 
 
 async def office_codes(request: Request) -> Screen:
@@ -86,7 +88,8 @@ async def office_codes(request: Request) -> Screen:
 def _line(request: Request, claim: Claim, named: Mapping[int, Person]) -> str:
     issuer = claim.issuer
     who = words.OPERATOR if issuer is None else words.who(issuer, named.get(issuer))
-    return words.open_code(claim.office, who, claim.expires_at.astimezone(request.unit.zone))
+    until = claim.expires_at.astimezone(request.unit.zone)
+    return words.open_code(claim.office, request.vocabulary, who, until)
 
 
 async def _open(request: Request, connection: Connection) -> Claim | None:
@@ -118,7 +121,8 @@ async def office_code_off_go(request: Request, connection: Connection, claim: Cl
     """Withdraw the code that was shown."""
     await claims.withdraw(connection, request.unit_id, claim.mark, request.now)
     await request.note(connection, "office_code_withdrawn", office=claim.office)
-    return Screen(text=words.withdrawn(claim.office), rows=((_to_codes(),), (back(),)))
+    text = words.withdrawn(claim.office, request.vocabulary)
+    return Screen(text=text, rows=((_to_codes(),), (back(),)))
 
 
 def back() -> Button:

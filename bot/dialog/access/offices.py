@@ -31,10 +31,7 @@ async def show(request: Request) -> Screen:
         known = await people_of(request, connection)
         codes = await claims.open_of(connection, request.unit_id, request.now)
         await request.note(connection, "names_seen", screen="offices")
-    lines = [
-        words.line(each.account, known.get(each.account), each.office, config=_of_config(each))
-        for each in held[:SHOWN]
-    ]
+    lines = [_line(request, each, known.get(each.account)) for each in held[:SHOWN]]
     if len(held) > SHOWN:
         lines.append(words.more(len(held) - SHOWN))
     rows = stacked(
@@ -46,6 +43,11 @@ async def show(request: Request) -> Screen:
         [Button(label=words.open_codes_label(len(codes)), act="office_codes")] if codes else [],
     )
     return Screen(text=words.listed(request.unit.name, lines, len(codes)), rows=rows)
+
+
+def _line(request: Request, held: Holding, person: Person | None) -> str:
+    config = _of_config(held)
+    return words.line(held.account, person, held.office, request.vocabulary, config=config)
 
 
 def _of_config(held: Holding) -> bool:
@@ -64,7 +66,7 @@ async def appoint(request: Request) -> Screen | Preview:
     if not typed:
         async with request.talk.database.looking() as connection:
             await request.begin(connection, "appoint", {"o": LETTERS[office]})
-        return with_back(words.whom(office))
+        return with_back(words.whom(office, request.vocabulary))
     if _is_name(typed):
         return await _named(request, office, typed)
     account = await profile_in(request.talk.vk, typed)
@@ -112,7 +114,9 @@ async def _offer(request: Request, office: Office, account: int) -> Screen | Pre
     if any((each.account, each.office) == (account, office) for each in held):
         return with_back(words.ALREADY_HAS)
     return Preview(
-        text=words.preview(words.profile(account, profile.name, person), office),
+        text=words.preview(
+            words.profile(account, profile.name, person), office, request.vocabulary
+        ),
         yes=Button(label=words.APPOINT_YES, main=True),
         args=_args(account, office),
     )
@@ -134,7 +138,7 @@ async def appoint_go(request: Request, connection: Connection) -> Screen:
         return with_back(words.ALREADY_HAS)
     await request.note(connection, "office_given", account=account, office=office)
     await tell(request, connection, "appointed", holder)
-    return with_back(words.appointed(words.who(account, person), office))
+    return with_back(words.appointed(words.who(account, person), office, request.vocabulary))
 
 
 async def office_off(request: Request) -> Screen | Preview:
@@ -145,12 +149,12 @@ async def office_off(request: Request) -> Screen | Preview:
         wanted = _wanted(request, held)
         if wanted is None:
             await request.note(connection, "names_seen", screen="office_off")
-            return _whose(held, named)
+            return _whose(request, held, named)
     if why := refusal(held, wanted):
         return with_back(why)
     name = words.who(wanted.account, named.get(wanted.account))
     return Preview(
-        text=words.removal(name, wanted.office),
+        text=words.removal(name, wanted.office, request.vocabulary),
         yes=Button(label=words.REMOVE_YES, risky=True),
         args=_args(wanted.account, wanted.office),
     )
@@ -162,11 +166,13 @@ def _wanted(request: Request, held: Sequence[Holding]) -> Holding | None:
     return next((each for each in held if (each.account, each.office) == wanted), None)
 
 
-def _whose(held: Sequence[Holding], named: Mapping[int, Person]) -> Screen:
+def _whose(request: Request, held: Sequence[Holding], named: Mapping[int, Person]) -> Screen:
     ours = [each for each in held if not _of_config(each)][:CHOICES]
     buttons = [
         Button(
-            label=words.label(each.account, named.get(each.account), each.office),
+            label=words.label(
+                each.account, named.get(each.account), each.office, request.vocabulary
+            ),
             act="office_off",
             args=_args(each.account, each.office),
         )
@@ -186,7 +192,8 @@ async def office_off_go(request: Request, connection: Connection) -> Screen:
         return with_back(why)
     person = (await people_of(request, connection)).get(wanted.account)
     await take(request, connection, wanted)
-    text = words.removed(words.who(wanted.account, person), wanted.office)
+    name = words.who(wanted.account, person)
+    text = words.removed(name, wanted.office, request.vocabulary)
     still = wanted.account != request.account or wanted.office is not Office.ADMINISTRATOR
     return with_back(text) if still else Screen(text=text)
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.parsing.onetime import spelled
 from bot.words.naming import Naming
-from bot.words.notices.letters import OFFICES
 from bot.words.russian import clock, day, safe, short_name
+from bot.words.vocabulary import Vocabulary, capital
 from storage.records import Office, Person
 
 OFFICE_CODE_ACT = Naming(
@@ -21,9 +21,9 @@ OFFICE_CODES_ACT = Naming(
 OFFICES_ACT = Naming(
     typed=("ответственные",),
     label="Ответственные",
-    about=(
-        "У кого есть доступ: администраторы, завучи, координаторы. Назначить можно по "
-        "имени, по ссылке на профиль или одноразовым кодом. Последнего администратора "
+    about=lambda vocabulary: (
+        f"У кого есть доступ: администраторы, {vocabulary.deputies}, координаторы. Назначить можно "
+        "по имени, по ссылке на профиль или одноразовым кодом. Последнего администратора "
         "отозвать нельзя."
     ),
 )
@@ -39,13 +39,6 @@ APPOINT_YES, REMOVE_YES, CODE_YES = "Назначить", "Отозвать", "�
 
 OPEN_CODES, WITHDRAW_YES = "Действующие коды", "Отозвать код"
 OPERATOR = "оператор программы"
-
-LABELS = {
-    Office.ADMINISTRATOR: "Администратор",
-    Office.DEPUTY: "Завуч",
-    Office.COORDINATOR: "Координатор",
-}
-"""Offices on buttons."""
 
 WHICH_OFFICE = "Какой доступ дать?"
 WHICH_CODE = "Для какого доступа выдать код?"
@@ -69,6 +62,13 @@ BAD_CLAIM = (
 )
 
 
+def on_button(office: Office, vocabulary: Vocabulary) -> str:
+    """Name an office on a button."""
+    if office is Office.ADMINISTRATOR:
+        return "Администратор"
+    return capital(vocabulary.offices[office])
+
+
 def listed(unit: str, lines: Sequence[str], codes: int) -> str:
     """List who has access; ``lines`` empty: nobody; ``codes``: those for access that are open."""
     waiting = f"Действующих кодов доступа: {codes}. " if codes else ""
@@ -83,10 +83,12 @@ def more(count: int) -> str:
     return f"• и ещё {count}"
 
 
-def line(account: int, person: Person | None, office: Office, *, config: bool) -> str:
+def line(
+    account: int, person: Person | None, office: Office, vocabulary: Vocabulary, *, config: bool
+) -> str:
     """One holder of an office."""
     where = ", в настройках" if config else ""
-    return f"• {who(account, person)}: {OFFICES[office]}{where}"
+    return f"• {who(account, person)}: {vocabulary.offices[office]}{where}"
 
 
 def who(account: int, person: Person | None) -> str:
@@ -103,10 +105,10 @@ def profile(account: int, name: str, person: Person | None) -> str:
     return f"{who(account, person)}, имя в VK: {shown}"
 
 
-def holder(account: int, person: Person | None, office: Office) -> str:
+def holder(account: int, person: Person | None, office: Office, vocabulary: Vocabulary) -> str:
     """Who holds which office, in a sentence: «Петрова М. П., завуч»."""
     named = f"vk.com/id{account}" if person is None else safe(short_name(person.full_name))
-    return f"{named}, {OFFICES[office]}"
+    return f"{named}, {vocabulary.offices[office]}"
 
 
 def goes_along(holders: Sequence[str]) -> str:
@@ -136,9 +138,9 @@ def open_codes(unit: str, count: int, lines: Sequence[str]) -> str:
     return "\n".join((f"{unit}. Действующих кодов доступа: {count}.", *lines))
 
 
-def open_code(office: Office, issuer: str, until: datetime) -> str:
+def open_code(office: Office, vocabulary: Vocabulary, issuer: str, until: datetime) -> str:
     """One open code: for what, who issued it, until when."""
-    return f"{OFFICES[office]}, выдал(а) {issuer}, до {clock(until)} {day(until.date())}"
+    return f"{vocabulary.offices[office]}, выдал(а) {issuer}, до {clock(until)} {day(until.date())}"
 
 
 def withdraw_label(index: int) -> str:
@@ -151,22 +153,22 @@ def withdrawal(line: str) -> str:
     return f"Отозвать код доступа: {line}? Кто отправит его потом, доступа не получит."
 
 
-def withdrawn(office: Office) -> str:
+def withdrawn(office: Office, vocabulary: Vocabulary) -> str:
     """Say that a code works no more."""
-    return f"Код доступа отозван: {OFFICES[office]}."
+    return f"Код доступа отозван: {vocabulary.offices[office]}."
 
 
-def label(account: int, person: Person | None, office: Office) -> str:
+def label(account: int, person: Person | None, office: Office, vocabulary: Vocabulary) -> str:
     """The button with which somebody's access is taken."""
     named = f"id{account}" if person is None else short_name(person.full_name)
-    return f"{named}, {LABELS[office].lower()}"
+    return f"{named}, {on_button(office, vocabulary).lower()}"
 
 
-def whom(office: Office) -> str:
+def whom(office: Office, vocabulary: Vocabulary) -> str:
     """Ask who is to get an office."""
     return (
-        f"Кому дать доступ: {OFFICES[office]}? Напишите фамилию сотрудника из списка или пришлите "
-        "ссылку на профиль VK."
+        f"Кому дать доступ: {vocabulary.offices[office]}? Напишите фамилию сотрудника из списка "
+        "или пришлите ссылку на профиль VK."
     )
 
 
@@ -191,56 +193,57 @@ def several(many: int) -> str:
     return f"Подходит несколько сотрудников ({many}). Выберите или напишите имя полнее."
 
 
-def preview(name: str, office: Office) -> str:
+def preview(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Show what an appointment gives."""
     sees = {
         Office.ADMINISTRATOR: "Видит показатели с именами, ведёт список, чаты и доступ.",
         Office.DEPUTY: "Видит показатели с именами, ничего не меняет.",
         Office.COORDINATOR: "Видит только сводные цифры, без имён.",
     }
-    return f"Дать доступ: {OFFICES[office]} — {name}?\n{sees[office]} Человек получит сообщение."
+    given = f"Дать доступ: {vocabulary.offices[office]} — {name}?"
+    return f"{given}\n{sees[office]} Человек получит сообщение."
 
 
-def appointed(name: str, office: Office) -> str:
+def appointed(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Say that somebody has an office."""
     return (
-        f"Доступ дан: {OFFICES[office]} — {name}.\n"
+        f"Доступ дан: {vocabulary.offices[office]} — {name}.\n"
         "Сообщение дойдёт, если человек хоть раз писал боту: иначе попросите его написать «меню»."
     )
 
 
-def removal(name: str, office: Office) -> str:
+def removal(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Ask before an office is taken."""
-    return f"Отозвать доступ: {OFFICES[office]} — {name}? Человек получит сообщение."
+    return f"Отозвать доступ: {vocabulary.offices[office]} — {name}? Человек получит сообщение."
 
 
-def removed(name: str, office: Office) -> str:
+def removed(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Say that somebody's office is taken."""
-    return f"Доступ отозван: {OFFICES[office]} — {name}."
+    return f"Доступ отозван: {vocabulary.offices[office]} — {name}."
 
 
-def code_preview(office: Office) -> str:
+def code_preview(office: Office, vocabulary: Vocabulary) -> str:
     """Ask before a code is issued."""
     return (
-        f"Выдать одноразовый код: {OFFICES[office]}? Кто отправит его боту первым, тот и получит "
-        "доступ. Код действует 7 дней."
+        f"Выдать одноразовый код: {vocabulary.offices[office]}? Кто отправит его боту первым, "
+        "тот и получит доступ. Код действует 7 дней."
     )
 
 
-def code(office: Office, given: str, until: datetime) -> str:
+def code(office: Office, vocabulary: Vocabulary, given: str, until: datetime) -> str:
     """Show a code and what to do with it."""
     return (
-        f"Код доступа ({OFFICES[office]}): {spelled(given)}\n"
+        f"Код доступа ({vocabulary.offices[office]}): {spelled(given)}\n"
         f"Передайте его лично: его отправляют боту одним сообщением. Действует один раз, до "
         f"{clock(until)} {day(until.date())}."
     )
 
 
-def claimed(unit: str, office: Office) -> str:
+def claimed(unit: str, office: Office, vocabulary: Vocabulary) -> str:
     """Greet who took an office by a code, in three lines."""
     return "\n".join(
         (
-            f"Доступ открыт: {unit}, {OFFICES[office]}.",
+            f"Доступ открыт: {unit}, {vocabulary.offices[office]}.",
             "Я считаю сообщения и звонки в рабочих чатах по приказу; тексты не сохраняю.",
             _NEXT[office],
         )

@@ -72,7 +72,7 @@ def _choosing(request: Request, draft: Draft, there: Sequence[Chat]) -> Screen:
     counts = Counter(kind_of(chat) for chat in there)
     switches = [
         Button(
-            label=words.switch(kind, counts[name], on=name in draft.kinds),
+            label=words.switch(kind, counts[name], request.vocabulary, on=name in draft.kinds),
             act="announce",
             args={"t": name},
         )
@@ -186,6 +186,7 @@ def _preview(request: Request, draft: Draft, chosen: Sequence[Chat], due_at: dat
             kinds={named(kind): count for kind, count in counts.items()},
             due_at=due_at,
             local=moment_of(request),
+            vocabulary=request.vocabulary,
         )
     )
     text, mark = headed(request, text), {"m": draft.mark}

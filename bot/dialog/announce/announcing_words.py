@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.dialog.chats.chats_words import kind_name
 from bot.words.naming import Naming
 from bot.words.russian import clock, number, plural, when
+from bot.words.vocabulary import Vocabulary
 from monitor.jobs.announcing import IN_TIME
 from storage.records import ChatKind
 
@@ -68,9 +69,9 @@ def has_mentions(text: str) -> bool:
     return _MENTION.search(text) is not None
 
 
-def switch(kind: ChatKind | None, count: int, *, on: bool) -> str:
+def switch(kind: ChatKind | None, count: int, vocabulary: Vocabulary, *, on: bool) -> str:
     """Name the button that chooses a kind of chats or leaves it out."""
-    return f"{'✅ ' if on else ''}{kind_name(kind)} ({count})"
+    return f"{'✅ ' if on else ''}{kind_name(kind, vocabulary)} ({count})"
 
 
 def choosing(unit: str, count: int, chosen: int, *, written: bool) -> str:
@@ -108,15 +109,16 @@ class AnnouncementPreview:
     kinds: Mapping[ChatKind | None, int]
     due_at: datetime
     local: datetime
+    vocabulary: Vocabulary
 
 
 def preview(draft: AnnouncementPreview) -> str:
     """Show what would go out, to how many chats and when."""
-    count = sum(draft.kinds.values())
+    count, kinds = sum(draft.kinds.values()), _kinds(draft.kinds, draft.vocabulary)
     lines = [
-        f"Объявление получат {plural(count, 'чат', 'чата', 'чатов')}: {_kinds(draft.kinds)}."
+        f"Объявление получат {plural(count, 'чат', 'чата', 'чатов')}: {kinds}."
         if count != 1
-        else f"Объявление получит 1 чат: {_kinds(draft.kinds)}.",
+        else f"Объявление получит 1 чат: {kinds}.",
         f"Уйдёт {when(draft.due_at, draft.local)}.",
     ]
     if draft.due_at > draft.local + IN_TIME:
@@ -140,8 +142,9 @@ def _tags(draft: AnnouncementPreview) -> str:
     return f"⚠️ Упоминания станут обычным текстом. Чтобы они сработали, нажмите «{KEEP_TAGS}»."
 
 
-def _kinds(kinds: Mapping[ChatKind | None, int]) -> str:
-    return ", ".join(f"{kind_name(kind).lower()} — {count}" for kind, count in kinds.items())
+def _kinds(kinds: Mapping[ChatKind | None, int], vocabulary: Vocabulary) -> str:
+    named = ((kind_name(kind, vocabulary).lower(), count) for kind, count in kinds.items())
+    return ", ".join(f"{name} — {count}" for name, count in named)
 
 
 def _counted(kinds: Sequence[str], names: Mapping[str, str]) -> str:

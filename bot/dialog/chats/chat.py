@@ -3,7 +3,6 @@
 from bot.dialog.chats import chat_words
 from bot.dialog.chats import chats_words as words
 from bot.dialog.chats import checking_words as check_words
-from bot.dialog.chats.joining_words import KINDS
 from bot.dialog.chats.known_chat import CHAT, answered, back, moment_of, no_chat
 from bot.dialog.chats.member_profiles import members_of
 from bot.dialog.core import rights
@@ -14,6 +13,7 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button, Rows, column
 from bot.words.typed import plain
+from bot.words.vocabulary import capital
 from monitor.chats.silence import LONG, by_grade, gaps
 from monitor.facts.values import WindowSpan
 from monitor.indicators.learners import FOR_CLASSES
@@ -51,6 +51,7 @@ async def _facts(request: Request, connection: Connection, chat: Chat) -> words.
         last=last.get(chat.id),
         owner=await _owner(request, connection, chat),
         known=len(there[chat.id]) if chat.id in there else None,
+        vocabulary=request.vocabulary,
     )
 
 
@@ -67,7 +68,8 @@ def _ways(facts: words.Card) -> Rows:
     args = {"c": chat.id}
     kinds = [Button(label=words.KIND, act="chat_kind", args=args)]
     if chat.kind in FOR_CLASSES:
-        kinds.append(Button(label=words.CLASS, act="chat_class", args=args))
+        group = capital(facts.vocabulary.group.one)
+        kinds.append(Button(label=group, act="chat_class", args=args))
     looking = [Button(label=check_words.CHECK, act="chat_check", args=args)]
     if chat.kind is ChatKind.STAFF and facts.outsiders and chat.present:
         label = chat_words.outsiders_button(facts.outsiders)
@@ -86,9 +88,9 @@ async def kind(request: Request, _connection: Connection, chat: Chat) -> Screen:
     """Ask what a chat is for."""
     buttons = [
         Button(label=label, act="chat_kind_go", args={"c": chat.id, "k": name.value})
-        for name, label in KINDS.items()
+        for name, label in request.vocabulary.chat_kinds.items()
     ]
-    text = headed(request, chat_words.which_kind(chat))
+    text = headed(request, chat_words.which_kind(chat, request.vocabulary))
     return Screen(text=text, rows=(*column(buttons), (back(chat),)))
 
 
@@ -100,14 +102,14 @@ async def kind_go(request: Request, connection: Connection, chat: Chat) -> Scree
     if chat.kind is not chosen:
         await chats.describe(connection, chat.id, {"kind": chosen})
         await request.note(connection, "chat_kind", chat=chat.id, kind=chosen)
-    return Then(show=CHAT.shown(card), toast=chat_words.kind_is(chosen))
+    return Then(show=CHAT.shown(card), toast=chat_words.kind_is(chosen, request.vocabulary))
 
 
 async def which_class(request: Request, connection: Connection, chat: Chat) -> Screen:
     """Ask which class a chat belongs to: a button, or what is written next."""
     classes = await people.classes(connection, request.unit_id)
     if not classes:
-        return answered(chat, chat_words.no_classes(chat))
+        return answered(chat, chat_words.no_classes(chat, request.vocabulary.group))
     await request.begin(connection, "chat_class_go", {"c": chat.id})
     missing = gaps(classes, await chats.of_unit(connection, request.unit_id))
     first = {*missing.neither, *missing.no_pupils, *missing.no_parents}
@@ -118,9 +120,10 @@ async def which_class(request: Request, connection: Connection, chat: Chat) -> S
     buttons = [
         Button(label=name, act="chat_class_go", args={**args, "n": name}) for _, name in page.items
     ]
-    none = Button(label=chat_words.NO_CLASS, act="chat_class_go", args={**args, "z": 1})
+    label = chat_words.no_class(request.vocabulary.group)
+    none = Button(label=label, act="chat_class_go", args={**args, "z": 1})
     return Screen(
-        text=headed(request, chat_words.which_class(chat)),
+        text=headed(request, chat_words.which_class(chat, request.vocabulary)),
         rows=stacked(*in_rows(buttons, IN_A_ROW), page.turn, (none, back(chat))),
     )
 
@@ -128,14 +131,15 @@ async def which_class(request: Request, connection: Connection, chat: Chat) -> S
 async def class_go(request: Request, connection: Connection, chat: Chat) -> Screen | Then:
     """Write down a chat's class, pressed or written, and show its card."""
     classes = await people.classes(connection, request.unit_id)
+    group = request.vocabulary.group
     name = "" if request.number("z") else _class_named(request.text or request.word("n"), classes)
     if name is None:
-        return answered(chat, chat_words.unknown_class(request.text))
+        return answered(chat, chat_words.unknown_class(request.text, group))
     await request.finish(connection, "chat_class_go")
     if chat.class_name != name:
         await chats.describe(connection, chat.id, {"class_name": name})
         await request.note(connection, "chat_class", chat=chat.id, class_name=name)
-    return Then(show=CHAT.shown(card), toast=chat_words.class_is(name))
+    return Then(show=CHAT.shown(card), toast=chat_words.class_is(name, group))
 
 
 def _class_named(written: str, classes: list[SchoolClass]) -> str | None:

@@ -114,7 +114,8 @@ async def links_reply_go(request: Request) -> Screen:
 def _reply_setting(request: Request, *, on: bool) -> Screen:
     label = chat_words.REPLY_OFF if on else chat_words.REPLY_ON
     switch = Button(label=label, act="links_reply_go", args={"on": 0 if on else 1}, main=not on)
-    text = chat_words.reply_setting(on=on, example=link_reply(request.unit.order.source))
+    example = link_reply(request.unit.order.source, request.vocabulary)
+    text = chat_words.reply_setting(on=on, example=example)
     text = headed(request, text)
     return Screen(text=text, rows=((switch,), (Button(label=words.TO_CHATS, act="chats"),)))
 

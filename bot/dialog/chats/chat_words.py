@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.dialog.chats.chats_words import kind_name, moment, title
 from bot.words.russian import plural, safe
+from bot.words.vocabulary import Noun, Vocabulary, capital
 from storage.records import Chat, ChatKind
 
-NO_CLASS = "Без класса"
 YES_UNLINK, YES_LEAVE = "Отозвать", "Выйти"
 REPLY_ON, REPLY_OFF = "Включить", "Выключить"
 
@@ -24,41 +24,53 @@ NO_LINK = (
 NOT_LEFT = "VK не дал боту выйти. Создатель чата может удалить «Звонок» из списка участников."
 
 
-def which_kind(chat: Chat) -> str:
+def no_class(group: Noun) -> str:
+    """Name the button that takes a chat's class away."""
+    return f"Без {group.of_one}"
+
+
+def which_kind(chat: Chat, vocabulary: Vocabulary) -> str:
     """Ask what a chat is for."""
-    return f"Чат {title(chat)}, сейчас: {kind_name(chat.kind)}. Для кого он?"
+    return f"Чат {title(chat)}, сейчас: {kind_name(chat.kind, vocabulary)}. Для кого он?"
 
 
-def kind_is(kind: ChatKind) -> str:
+def kind_is(kind: ChatKind, vocabulary: Vocabulary) -> str:
     """Confirm a chat's kind."""
-    return f"Записано: {kind_name(kind)}."
+    return f"Записано: {kind_name(kind, vocabulary)}."
 
 
-def which_class(chat: Chat) -> str:
+def which_class(chat: Chat, vocabulary: Vocabulary) -> str:
     """Ask which class a chat belongs to."""
-    now = safe(chat.class_name) if chat.class_name else "класс не указан"
+    group = vocabulary.group
+    unset, it = group.fits("указан", "указана", "указано"), group.fits("его", "её", "его")
+    now = safe(chat.class_name) if chat.class_name else f"{group.one} не {unset}"
     return (
         f"Чат {title(chat)}, сейчас: {now}.\n"
-        "Выберите класс или напишите его, например «5А». Сначала показаны классы без чатов."
+        f"Выберите {group.at_one} или напишите {it}, например «{vocabulary.example}». "
+        f"Сначала показаны {group.many} без чатов."
     )
 
 
-def no_classes(chat: Chat) -> str:
+def no_classes(chat: Chat, group: Noun) -> str:
     """Say that there is no class to choose."""
     return (
-        f"Чат {title(chat)}: выбрать не из чего, список классов пуст.\n"
+        f"Чат {title(chat)}: выбрать не из чего, список {group.of_many} пуст.\n"
         "Он загружается вместе со списком сотрудников: «Сотрудники» → «Шаблон таблицы»."
     )
 
 
-def unknown_class(written: str) -> str:
+def unknown_class(written: str, group: Noun) -> str:
     """Say that there is no such class."""
-    return f"Класса «{safe(written[:40])}» в списке нет. Напишите его так, как в списке классов."
+    it = group.fits("его", "её", "его")
+    return (
+        f"{capital(group.of_one)} «{safe(written[:40])}» в списке нет. "
+        f"Напишите {it} так, как в списке {group.of_many}."
+    )
 
 
-def class_is(name: str) -> str:
+def class_is(name: str, group: Noun) -> str:
     """Confirm a chat's class."""
-    return f"Записано: {safe(name)}." if name else "Записано: без класса."
+    return f"Записано: {safe(name)}." if name else f"Записано: без {group.of_one}."
 
 
 def outsiders_button(count: int) -> str:

@@ -13,6 +13,7 @@ from bot.dialog.core.listing import in_rows, page_of
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button, Rows, column
+from bot.words.vocabulary import Vocabulary
 from monitor.chats.silence import LONG, Gaps, Silence, gaps, silences
 from monitor.indicators.learners import FOR_CLASSES
 from monitor.time.week import utc_seconds
@@ -78,20 +79,29 @@ def _overview(request: Request, known: _Known) -> Screen:
     if not known.chats:
         return Screen(text=words.NONE_YET)
     buttons = [
-        Button(label=words.counted_kind(kind, count), act="chats", args={"k": kind or NO_KIND})
+        Button(
+            label=words.counted_kind(kind, count, request.vocabulary),
+            act="chats",
+            args={"k": kind or NO_KIND},
+        )
         for kind in KINDS
         if (count := len(known.of_kind(kind)))
     ]
     text = words.overview(
-        request.unit.name, moment_of(request), known.chats, known.gaps, known.silent
+        request.unit.name,
+        moment_of(request),
+        known.chats,
+        known.gaps,
+        known.silent,
+        request.vocabulary,
     )
-    return Screen(text=text, rows=(*in_rows(buttons, 2), *_ways(known)))
+    return Screen(text=text, rows=(*in_rows(buttons, 2), *_ways(known, request.vocabulary)))
 
 
-def _ways(known: _Known) -> Rows:
+def _ways(known: _Known, vocabulary: Vocabulary) -> Rows:
     return (
         (
-            Button(label=words.NO_CHATS, act="no_chats"),
+            Button(label=words.no_chats(vocabulary), act="no_chats"),
             Button(label=words.SILENT, act="silent"),
         ),
         (Button(label=chat_words.reply_switch(on=known.replies), act="links_reply"),),
@@ -106,7 +116,8 @@ def _of_kind(request: Request, known: _Known, kind: ChatKind | None) -> Screen:
         for place, chat in page.items
     ]
     rows = (*_doors(page.items), (*page.turn, _to_chats()))
-    return Screen(text=words.chats_of(kind, len(mine), moment_of(request), lines), rows=rows)
+    heading = words.counted_kind(kind, len(mine), request.vocabulary)
+    return Screen(text=words.chats_of(heading, moment_of(request), lines), rows=rows)
 
 
 def _doors(places: Iterable[tuple[int, Chat]]) -> Rows:
@@ -140,7 +151,8 @@ async def no_chats(request: Request) -> Screen:
     nameless = sum(
         chat.present and chat.kind in FOR_CLASSES and not chat.class_name for chat in found
     )
-    text = words.class_gaps(moment_of(request), gaps(classes, found), nameless)
+    found_gaps = gaps(classes, found)
+    text = words.class_gaps(moment_of(request), found_gaps, nameless, request.vocabulary)
     return Screen(text=text, rows=((_to_chats(),),))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dialog.chats.joining_words import KINDS
 from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import clock, count_of, day, plural, safe, share, short_name
+from bot.words.vocabulary import Noun, Vocabulary, capital
 from monitor.chats.foreign import NAMES, Messenger
 from monitor.chats.silence import LONG, Gaps, Silence
 from monitor.facts.ratio import Ratio
@@ -18,24 +18,20 @@ from storage.records import Access, Chat, ChatKind
 CHATS_ACT = Naming(
     typed=("чаты",),
     label="Чаты",
-    about=(
-        "Чаты, в которых есть бот: для кого чат, какого класса, когда последний раз "
-        "писали, всё ли видит бот. Здесь же ссылка-приглашение и классы без чатов."
-    ),
+    about=lambda vocabulary: _about(vocabulary.group),
 )
 SILENT_ACT = Naming(
     typed=("молчащие чаты",),
 )
 NO_CHATS_ACT = Naming(
-    typed=("классы без чатов",),
+    typed=("классы без чатов", "группы без чатов", "объединения без чатов"),
 )
 
 NO_KIND = "Вид не указан"
-NO_CHATS, SILENT = "Классы без чатов", "Молчащие чаты"
+SILENT = "Молчащие чаты"
 TO_CHAT, TO_CHATS, TO_LIST = "← К чату", "← К чатам", "← К списку"
-KIND, CLASS, LINK, UNLINK, LEAVE = (
+KIND, LINK, UNLINK, LEAVE = (
     "Вид чата",
-    "Класс",
     "Ссылка-приглашение",
     "Отозвать ссылку",
     "Выйти из чата",
@@ -56,6 +52,19 @@ NAMES_LENGTH = 700
 """Characters of a list of classes in a message."""
 
 
+def _about(group: Noun) -> str:
+    which = group.fits("какого", "какой", "какого")
+    return (
+        f"Чаты, в которых есть бот: для кого чат, {which} {group.of_one}, когда последний раз "
+        f"писали, всё ли видит бот. Здесь же ссылка-приглашение и {group.many} без чатов."
+    )
+
+
+def no_chats(vocabulary: Vocabulary) -> str:
+    """Name the list of classes that lack chats."""
+    return f"{capital(vocabulary.group.many)} без чатов"
+
+
 def moment(local: datetime) -> str:
     """Name the moment a list is of: «на 09:00 16 ноября»."""
     return f"на {clock(local)} {day(local.date())}"
@@ -71,14 +80,14 @@ def label(chat: Chat) -> str:
     return safe(chat.title) if chat.title else f"Чат № {chat.id}"
 
 
-def kind_name(kind: ChatKind | None) -> str:
+def kind_name(kind: ChatKind | None, vocabulary: Vocabulary) -> str:
     """Name a kind of chats."""
-    return NO_KIND if kind is None else KINDS[kind]
+    return NO_KIND if kind is None else vocabulary.chat_kinds[kind]
 
 
-def counted_kind(kind: ChatKind | None, count: int) -> str:
+def counted_kind(kind: ChatKind | None, count: int, vocabulary: Vocabulary) -> str:
     """Name a kind on its button, with the number of chats."""
-    return f"{kind_name(kind)} ({count})"
+    return f"{kind_name(kind, vocabulary)} ({count})"
 
 
 def mark(chat: Chat) -> str:
@@ -89,7 +98,12 @@ def mark(chat: Chat) -> str:
 
 
 def overview(
-    unit: str, now: datetime, chats: Sequence[Chat], missing: Gaps, silent: Sequence[Silence]
+    unit: str,
+    now: datetime,
+    chats: Sequence[Chat],
+    missing: Gaps,
+    silent: Sequence[Silence],
+    vocabulary: Vocabulary,
 ) -> str:
     """Count a unit's chats and what wants attention in them."""
     here = sum(chat.present for chat in chats)
@@ -101,7 +115,8 @@ def overview(
     if unclear:
         lines.append(f"Вид не указан: {unclear}.")
     if missing.classes:
-        lines.append(f"{NO_CHATS}: {count_of(Ratio(len(missing.neither), missing.classes))}.")
+        lacking = count_of(Ratio(len(missing.neither), missing.classes))
+        lines.append(f"{no_chats(vocabulary)}: {lacking}.")
     if silent:
         lines.append(f"Без сообщений 7 дней и дольше: {len(silent)}.")
     return "\n".join(lines)
@@ -116,9 +131,9 @@ class Listed:
     last: datetime | None
 
 
-def chats_of(kind: ChatKind | None, count: int, now: datetime, listed: Iterable[Listed]) -> str:
-    """List a page of chats of one kind, with numbers as their buttons have them."""
-    head = f"Чаты, {moment(now)}. {counted_kind(kind, count)}:"
+def chats_of(heading: str, now: datetime, listed: Iterable[Listed]) -> str:
+    """List a page of chats of one kind (``counted_kind``), numbered as their buttons are."""
+    head = f"Чаты, {moment(now)}. {heading}:"
     return "\n".join([head, *(_line(each, now) for each in listed)])
 
 
@@ -154,6 +169,7 @@ class Card:
     last: datetime | None
     owner: str | None
     known: int | None
+    vocabulary: Vocabulary
 
     @property
     def outsiders(self) -> int | None:
@@ -169,7 +185,7 @@ def card(facts: Card, now: datetime) -> str:
     of_class = f", {safe(chat.class_name)}" if chat.class_name else ""
     lines = [
         f"Чат {title(chat)}, {interval(facts.window)}.",
-        f"Вид: {kind_name(chat.kind)}{of_class}.",
+        f"Вид: {kind_name(chat.kind, facts.vocabulary)}{of_class}.",
         f"Владелец: {_owner(facts)}.",
         f"Людей в чате: {_people(facts)}.",
         f"{_capital(last_words(chat, facts.last, now))}.",
@@ -242,24 +258,34 @@ def _silence(place: int, silence: Silence) -> str:
     return f"{place}. {title(silence.chat)}: {long}{longer}"
 
 
-def class_gaps(now: datetime, gaps: Gaps, nameless: int) -> str:
-    """Say which classes lack chats; ``nameless``: chats for classes of which no class is set."""
+def class_gaps(now: datetime, gaps: Gaps, nameless: int, vocabulary: Vocabulary) -> str:
+    """Say which classes lack chats; ``nameless``: chats for classes of which no class is set.
+
+    Where learners do not write themselves, a class without a chat of theirs lacks nothing.
+    """
+    group, learners, title = vocabulary.group, vocabulary.of_learners, no_chats(vocabulary)
     if not gaps.classes:
         return (
-            f"{NO_CHATS}, {moment(now)}: нет данных.\n"
-            "Список классов пуст: он загружается вместе со списком сотрудников."
+            f"{title}, {moment(now)}: нет данных.\n"
+            f"Список {group.of_many} пуст: он загружается вместе со списком сотрудников."
         )
-    head = f"{NO_CHATS}, {moment(now)}: {count_of(Ratio(len(gaps.neither), gaps.classes))}."
+    no_pupils = gaps.no_pupils if vocabulary.write else ()
     lines = [
-        head,
+        f"{title}, {moment(now)}: {count_of(Ratio(len(gaps.neither), gaps.classes))}.",
         _classes("Ни одного чата", gaps.neither),
-        _classes("Нет чата учеников (чат родителей есть)", gaps.no_pupils),
-        _classes("Нет чата родителей (чат учеников есть)", gaps.no_parents),
+        _classes(f"Нет чата {learners} (чат родителей есть)", no_pupils),
+        _classes(f"Нет чата родителей (чат {learners} есть)", gaps.no_parents),
     ]
     if nameless:
-        lines.append(f"Чаты классов, где класс не указан: {nameless}. Укажите его в карточке чата.")
-    if not any((*gaps.neither, *gaps.no_pupils, *gaps.no_parents)):
-        lines.append("У каждого класса есть чаты учеников и родителей ✅")
+        unset, it = group.fits("указан", "указана", "указано"), group.fits("его", "её", "его")
+        lines.append(
+            f"Чаты {group.of_many}, где {group.one} не {unset}: {nameless}. "
+            f"Укажите {it} в карточке чата."
+        )
+    if not any((*gaps.neither, *no_pupils, *gaps.no_parents)):
+        each = group.fits("каждого", "каждой", "каждого")
+        whose = f"{learners} и родителей" if vocabulary.write else "родителей"
+        lines.append(f"У {each} {group.of_one} есть чаты {whose} ✅")
     return "\n".join(line for line in lines if line)
 
 

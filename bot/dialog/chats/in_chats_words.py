@@ -4,6 +4,7 @@ from bot.words.coverage import STAR, UNWATCHED
 from bot.words.figures import RESTING, as_of, chosen, figure_line
 from bot.words.norms import interval
 from bot.words.russian import safe, share
+from bot.words.vocabulary import vocabulary_of
 from monitor.facts.values import Report
 
 ELSEWHERE = "В тот чат сводку не пишу: она только для чатов сотрудников."
@@ -17,9 +18,10 @@ def elsewhere(summary: str) -> str:
 def summary(report: Report, main: str) -> str:
     """Tell a unit's week in a chat: no names of people, no titles of other chats."""
     shown = chosen(report.figures, main)
+    vocabulary = vocabulary_of(report.kinds)
     lines = [
         f"{report.unit_name}, {interval(report.window)}.",
-        *(figure_line(figure, as_of(report)) for figure in shown),
+        *(figure_line(figure, as_of(report), vocabulary) for figure in shown),
     ]
     if report.resting:
         lines.append(RESTING)

@@ -14,6 +14,7 @@ from bot.service.recording.chats import refresh
 from bot.vk.errors import STOPPING, VkError
 from bot.vk.heard import Labeler, Message
 from bot.vk.keyboards import INLINE_ROWS, Button, column, keyboard
+from bot.words.vocabulary import Vocabulary
 from monitor.chats.sight import sight
 from storage.accounts import CHATS
 from storage.chats import chats
@@ -56,7 +57,12 @@ async def _join(talk: Talk, message: Message) -> None:
     if not chat.admin and not told:
         await talk.answer(message, words.NO_ACCESS, part="access")
     if chat.kind is None:
-        await talk.answer(message, words.WHICH_KIND, part="which_kind", keyboard=_kinds(number))
+        await talk.answer(
+            message,
+            words.WHICH_KIND,
+            part="which_kind",
+            keyboard=_kinds(number, talk.vocabulary(chat.unit)),
+        )
 
 
 async def _administered(talk: Talk, connection: Connection, account: int) -> list[str]:
@@ -131,13 +137,13 @@ async def _hello(talk: Talk, chat: Chat) -> str:
         holders = await units.offices(connection, unit=unit.id)
     mine = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
     asked = chat.invited_by if chat.invited_by in mine or not mine else mine[0]
-    return words.hello(unit.name, unit.order.source, asked)
+    return words.hello(unit.name, unit.order.source, asked, talk.vocabulary(unit.id))
 
 
-def _kinds(chat: int) -> str | None:
+def _kinds(chat: int, vocabulary: Vocabulary) -> str | None:
     buttons = [
         Button(label=label, act="kind", args={"chat": chat, "kind": kind.value})
-        for kind, label in words.KINDS.items()
+        for kind, label in vocabulary.chat_kinds.items()
     ]
     return keyboard(column(buttons), "", inline=True)
 
@@ -158,7 +164,8 @@ async def choose_kind(request: ChatRequest, connection: Connection) -> Reply:
         return Reply(text=words.NOT_YOURS)
     await chats.describe(connection, chat.id, {"kind": kind})
     await request.note(connection, "chat_kind", kind=kind)
-    return Reply(text=words.kind_is(kind, chat.class_name))
+    vocabulary = request.talk.vocabulary(request.unit.id)
+    return Reply(text=words.kind_is(kind, chat.class_name, vocabulary))
 
 
 async def choose_unit(request: ChatRequest, connection: Connection) -> Reply:

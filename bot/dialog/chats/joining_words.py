@@ -1,32 +1,24 @@
 """What the bot says on joining a chat, and how it asks what it needs."""
 
 from bot.words.orders import grounds
+from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Source
 from storage.records import ChatKind
 
-KINDS = {
-    ChatKind.STAFF: "Сотрудники",
-    ChatKind.PUPILS: "Ученики",
-    ChatKind.PARENTS: "Родители",
-    ChatKind.MIXED: "Класс (общий)",
-    ChatKind.OTHER: "Другой",
-}
-"""The kinds of chats as their buttons and tables name them."""
 
-
-def hello(unit: str, order: Source, administrator: int | None) -> str:
+def hello(unit: str, order: Source, administrator: int | None, vocabulary: Vocabulary) -> str:
     """Say who the bot is, who put it here under which order, what it counts and what not."""
     whom = "ответственному администратору"
     if administrator is not None:
         whom = f"[id{administrator}|{whom}]"
     return "\n".join(
         (
-            "Здравствуйте! Я бот «Звонок», веду учёт активности в школьных чатах.",
+            f"Здравствуйте! Я бот «Звонок», веду учёт активности в {vocabulary.chats}.",
             f"Меня добавил ответственный администратор: {unit}.",
             grounds(order),
             "Учитывается только факт сообщения или звонка: кто и когда.",
-            "Тексты, файлы и голосовые сообщения не сохраняются. Ученики и родители "
-            "учитываются только общим числом.",
+            "Тексты, файлы и голосовые сообщения не сохраняются. "
+            f"{capital(vocabulary.learners)} и родители учитываются только общим числом.",
             f"Вопросы — {whom}.",
         )
     )
@@ -51,10 +43,10 @@ NO_ACCESS = (
 WHICH_KIND = "Для кого этот чат? Ответить может администратор организации."
 
 
-def kind_is(kind: ChatKind, class_name: str) -> str:
+def kind_is(kind: ChatKind, class_name: str, vocabulary: Vocabulary) -> str:
     """Confirm what a chat is for."""
     named = f", {class_name}" if class_name else ""
-    return f"Записано: {KINDS[kind].lower()}{named}."
+    return f"Записано: {vocabulary.chat_kinds[kind].lower()}{named}."
 
 
 WHICH_UNIT = "К какой организации относится чат? Ответить может её администратор."

@@ -9,6 +9,7 @@ from bot.service.answering.answering import Answer, Answers, about
 from bot.vk.client import Vk
 from bot.vk.heard import Message
 from bot.vk.sender import Sender
+from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.jobs.load import UnitOrder
 from storage.db.database import Database
 
@@ -27,6 +28,18 @@ class Talk:
     units: Mapping[str, UnitOrder]
     clock: Callable[[], datetime]
     gate: Gate = field(default_factory=Gate)
+
+    def vocabulary(self, unit: str | None) -> Vocabulary:
+        """Give the words of a unit: a level's are those of the units below it.
+
+        None: of somebody with no part in any, who may come from each.
+        """
+        around = (
+            each.unit.kind
+            for each in self.units.values()
+            if unit is None or unit in (each.unit.id, *each.above)
+        )
+        return vocabulary_of(around)
 
     async def answer(
         self,

@@ -12,6 +12,7 @@ from bot.parsing.payloads import Forged
 from bot.sheets.untrusted.reading import Book
 from bot.vk.attached import Attached
 from bot.words.naming import Naming
+from bot.words.vocabulary import Vocabulary
 from monitor.jobs.load import UnitOrder
 from storage.accounts import Account, is_account
 from storage.asked import dialog_states
@@ -105,6 +106,11 @@ class Request:
     def unit_id(self) -> str:
         """The unit's id."""
         return self.unit.id
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the unit's kind; of who has no part anywhere, those of all units."""
+        return self.talk.vocabulary(None if self.chosen is None else self.unit_id)
 
     def number(self, name: str) -> int | None:
         """Give a number among the arguments; None: it is none."""

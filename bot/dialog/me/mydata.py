@@ -12,6 +12,7 @@ from bot.dialog.me import mydata_words as words
 from bot.dialog.menu.menu import rows_for
 from bot.vk.keyboards import Button
 from bot.vk.uploads import File
+from bot.words.vocabulary import vocabulary_of
 from monitor.jobs.letters import Letter, administrators, post
 from storage.db.database import Connection
 from storage.people import people, units
@@ -29,9 +30,11 @@ async def data(request: Request) -> Screen:
         kept = await personal.kept_of(connection, request.account)
         listed = bool(await people.persons_of(connection, request.account))
     zone = MOSCOW if request.chosen is None else request.unit.zone
-    body = words.file(kept, request.now, zone, listed=listed).encode("utf-8-sig")
+    kinds = [request.talk.units[unit].kind for unit in request.mine]
+    vocabulary = vocabulary_of(kinds) if kinds else request.vocabulary
+    body = words.file(kept, request.now, zone, vocabulary, listed=listed).encode("utf-8-sig")
     return Screen(
-        text=words.summary(kept, listed=listed),
+        text=words.summary(kept, vocabulary, listed=listed),
         rows=((Button(label=words.ERASE, act="erase", risky=True),),),
         files=(File(name=words.FILE, body=body),),
         fresh=True,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.words.naming import Naming
 from bot.words.russian import number, plural, safe
+from bot.words.vocabulary import Vocabulary
 from storage.privacy.erasing import Erased
 from storage.privacy.personal import Kept
 
@@ -62,7 +63,7 @@ _FIELDS = {
     "full_name": "ФИО",
     "position": "должность",
     "role": "роль",
-    "classes": "классы",
+    "classes": "{groups}",
     "added_at": "в списке с",
     "method": "привязан по",
     "bound_at": "привязан",
@@ -101,19 +102,23 @@ _SHOWN = 9
 """Kinds a text lists; the file has all."""
 
 NOTHING = "О Вашем профиле бот не хранит ничего."
-STRANGERS = (
-    "Если Вы писали в школьных чатах, это учтено под псевдонимом: его ключ уничтожается с "
-    "закрытием недели, и остаётся только общее число."
-)
 REPORTS = (
     "Кроме того, Ваши показатели с именем есть в итогах закрытых недель организации: они хранятся "
     "3 года."
 )
 
 
-def summary(kept: Sequence[Kept], *, listed: bool) -> str:
+def strangers(vocabulary: Vocabulary) -> str:
+    """Say what is kept of somebody who is on no roster."""
+    return (
+        f"Если Вы писали в {vocabulary.chats}, это учтено под псевдонимом: его ключ уничтожается с "
+        "закрытием недели, и остаётся только общее число."
+    )
+
+
+def summary(kept: Sequence[Kept], vocabulary: Vocabulary, *, listed: bool) -> str:
     """Count what is kept; ``listed``: of somebody on a roster."""
-    end = REPORTS if listed else STRANGERS
+    end = REPORTS if listed else strangers(vocabulary)
     if not kept:
         return f"{NOTHING}\n{end}"
     lines = [f"• {TITLES[each.name]}: {number(len(each.rows))}" for each in kept[:_SHOWN]]
@@ -130,30 +135,36 @@ def summary(kept: Sequence[Kept], *, listed: bool) -> str:
     )
 
 
-def file(kept: Iterable[Kept], now: datetime, zone: ZoneInfo, *, listed: bool) -> str:
+def file(
+    kept: Iterable[Kept], now: datetime, zone: ZoneInfo, vocabulary: Vocabulary, *, listed: bool
+) -> str:
     """Write everything down, row by row."""
-    lines = [f"Мои данные, {_moment(now, zone)}", REPORTS if listed else STRANGERS]
+    end = REPORTS if listed else strangers(vocabulary)
+    lines = [f"Мои данные, {_moment(now, zone)}", end]
     for each in kept:
         lines += ["", f"{TITLES[each.name]}: {len(each.rows)}"]
-        lines += [f"{index}. {_row(row, zone)}" for index, row in enumerate(each.rows, 1)]
+        lines += [
+            f"{index}. {_row(row, zone, vocabulary)}" for index, row in enumerate(each.rows, 1)
+        ]
     return "\r\n".join([*lines, ""])
 
 
-def _row(row: Mapping[str, Any], zone: ZoneInfo) -> str:
+def _row(row: Mapping[str, Any], zone: ZoneInfo, vocabulary: Vocabulary) -> str:
+    codes = _CODES | vocabulary.offices
     said = (
-        f"{_FIELDS[name]}: {_value(value, zone)}"
+        f"{_FIELDS[name].format(groups=vocabulary.group.many)}: {_value(value, zone, codes)}"
         for name, value in row.items()
         if value is not None and value != ""
     )
     return "; ".join(said)
 
 
-def _value(value: object, zone: ZoneInfo) -> str:
+def _value(value: object, zone: ZoneInfo, codes: Mapping[str, str]) -> str:
     if isinstance(value, datetime):
         return _moment(value, zone)
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    return _CODES.get(str(value), str(value))
+    return codes.get(str(value), str(value))
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:
@@ -164,9 +175,6 @@ _CODES = {
     "open": "писать можно",
     "closed": "писать нельзя",
     "unknown": "неизвестно",
-    "administrator": "ответственный администратор",
-    "deputy": "завуч",
-    "coordinator": "координатор",
     "config": "настройки",
     "bot": "бот",
     "quiet": "без напоминаний",

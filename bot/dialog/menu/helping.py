@@ -17,13 +17,14 @@ async def show(request: Request) -> Screen:
     named = {name: each for row in request.table.menu() for name, each in row}
     if request.chosen is None:
         data = Button(label=named["data"].label, act="data")
-        return Screen(text=words.STRANGER, rows=((data,),))
+        return Screen(text=words.stranger(request.vocabulary), rows=((data,),))
     acts = [button.act for row in rows_for(request) for button in row if named[button.act].about]
     chosen = request.word("t")
     if chosen in acts:
         opened = Button(label=words.OPEN, act=chosen, main=True)
         back = Button(label=words.TO_HELP, act="help")
-        return Screen(text=words.about(named[chosen]), rows=((opened,), (back,)))
+        text = words.about(named[chosen], request.vocabulary)
+        return Screen(text=text, rows=((opened,), (back,)))
     page = page_of(request, acts, ON_A_PAGE, "help")
     buttons = [Button(label=named[act].label, act="help", args={"t": act}) for _, act in page.items]
     rows = stacked(*in_rows(buttons, IN_A_ROW), page.turn)

@@ -1,6 +1,7 @@
 """«Помощь»: a few lines about everything in the menu, for who has never seen a bot."""
 
 from bot.words.naming import Naming
+from bot.words.vocabulary import Vocabulary
 
 HELP_ACT = Naming(
     typed=(
@@ -20,15 +21,21 @@ KNOWN = (
     "Что меняет данные, сначала показывается и делается только после подтверждения.\n"
     "О чём рассказать?"
 )
-STRANGER = (
-    "Бот считает сообщения и звонки в рабочих чатах школы. Тексты не хранятся, показатели людей "
-    "посторонним не сообщаются.\n"
-    "Сотрудник школы: отправьте сюда код, его выдаёт ответственный администратор.\n"
-    "Получили код доступа ответственного, завуча или координатора: отправьте его сюда же.\n"
-    "«Мои данные» покажет всё, что бот о Вас хранит."
-)
 
 BEGUN = "Сейчас бот ждёт Вашего ответа. Прекратить начатое: «Отмена»."
+
+
+def stranger(vocabulary: Vocabulary) -> str:
+    """Say what the bot is to somebody it does not know."""
+    return (
+        f"Бот считает сообщения и звонки в рабочих чатах {vocabulary.house}. Тексты не хранятся, "
+        "показатели людей посторонним не сообщаются.\n"
+        f"Сотрудник {vocabulary.house}: отправьте сюда код, его выдаёт ответственный "
+        "администратор.\n"
+        f"Получили код доступа ответственного, {vocabulary.of_deputy} или координатора: отправьте "
+        "его сюда же.\n"
+        "«Мои данные» покажет всё, что бот о Вас хранит."
+    )
 
 
 def known(*, begun: bool) -> str:
@@ -36,6 +43,6 @@ def known(*, begun: bool) -> str:
     return f"{BEGUN}\n{KNOWN}" if begun else KNOWN
 
 
-def about(named: Naming) -> str:
+def about(named: Naming, vocabulary: Vocabulary) -> str:
     """Tell what a menu button is for."""
-    return f"«{named.label}»\n{named.about}"
+    return f"«{named.label}»\n{named.explained(vocabulary)}"

@@ -11,6 +11,7 @@ from bot.sheets import roster_words as roster
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.norms import interval, no_data
 from bot.words.russian import NO_DATA, count_of, number, plural, span
+from bot.words.vocabulary import COMMON, Vocabulary, vocabulary_of
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import WindowSpan
 from monitor.report.reconcile import Difference, Reason, Reconciled
@@ -48,7 +49,7 @@ _REASONS = {
     "unbound": "не привязаны профили: {count}",
     "blind": "чаты без бота или без его доступа: {count}",
     "incomplete": "бот видел не все сообщения",
-    "classless": "классы без чата: {count}",
+    "classless": "{groups} без чата: {count}",
     "elsewhere": "звонки вне чатов не видны боту",
     "rounding": "округление доли",
 }
@@ -74,7 +75,7 @@ _BAD_SHEETS = {
 def bad_sheet(error: BadSheet, file_name: str) -> str:
     """Say why a file cannot be read as an official table."""
     what = _BAD_SHEETS.get(error.code)
-    return f"Файл «{file_name}»: {what}." if what else roster.bad_sheet(error, file_name)
+    return f"Файл «{file_name}»: {what}." if what else roster.bad_sheet(error, file_name, COMMON)
 
 
 def unknown_figure(figure: str, known: Iterable[str]) -> str:
@@ -251,14 +252,19 @@ def _line(difference: Difference, reconciled: Reconciled) -> str:
         theirs = _theirs(difference)
         return f"• {difference.figure}: в таблице {theirs}, приказ этого показателя не требует."
     ours = reconciled.report.figure(difference.figure)
+    vocabulary = vocabulary_of(reconciled.report.kinds)
     ours_said = (
-        no_data(ours) if ours and difference.ours.value is None else count_of(difference.ours)
+        no_data(ours, vocabulary)
+        if ours and difference.ours.value is None
+        else count_of(difference.ours)
     )
     if difference.theirs.value is None:
         return f"• {difference.title}: у нас {ours_said}, в таблице {NO_DATA}."
     theirs = f"{_theirs(difference)}{_apart(difference)}"
     said = f"⚠️ {difference.title}: у нас {ours_said}, в таблице {theirs}."
-    reasons = [_reason(reason) for reason in difference.reasons if reason.code != "no_data"]
+    reasons = [
+        _reason(reason, vocabulary) for reason in difference.reasons if reason.code != "no_data"
+    ]
     if not reasons:
         return said
     label = "Возможная причина" if len(reasons) == 1 else "Возможные причины"
@@ -287,9 +293,10 @@ def _signed(n: Decimal) -> str:
     return sign + str(format_decimal(abs(n), "#,##0.#", locale="ru"))
 
 
-def _reason(reason: Reason) -> str:
+def _reason(reason: Reason, vocabulary: Vocabulary) -> str:
     if reason.code == "roster":
         count = reason.count or 0
         people = plural(abs(count), "человека", "человека", "человек")
         return f"в таблице на {people} {'больше' if count > 0 else 'меньше'}, чем в списке"
-    return _REASONS[reason.code].format(count=reason.count)
+    groups = vocabulary.group.many
+    return _REASONS[reason.code].format(count=reason.count, groups=groups)

@@ -102,7 +102,7 @@ async def sends(request: Request) -> Screen:
         if job is not JobName.CLOSE and told is not None and told >= over:
             told = None
         found.append((job, moment.astimezone(unit.zone), told))
-    text = words.sends(unit.name, _local(request), found)
+    text = words.sends(unit.name, _local(request), found, request.vocabulary)
     return Screen(text=safe(text), rows=(_back(),))
 
 

@@ -10,6 +10,7 @@ from bot.words.naming import Naming
 from bot.words.norms import deadline, norm_words
 from bot.words.orders import marked, pointed
 from bot.words.russian import clock, day, norm_share, number, weekday, weekday_genitive
+from bot.words.vocabulary import Vocabulary
 from monitor.facts.values import NormReading
 from monitor.orders.jobs import JobName
 from monitor.orders.model import IndicatorSpec, Order
@@ -93,19 +94,23 @@ def _norm(spec: IndicatorSpec, norm: NormReading) -> str:
 
 
 def sends(
-    unit_name: str, now: datetime, coming: Iterable[tuple[JobName, datetime, datetime | None]]
+    unit_name: str,
+    now: datetime,
+    coming: Iterable[tuple[JobName, datetime, datetime | None]],
+    vocabulary: Vocabulary,
 ) -> str:
     """List what is sent next: a job, its moment, and when it may go out (None: it is left out)."""
-    lines = [_send(*each) for each in coming]
+    lines = [_send(*each, vocabulary) for each in coming]
     head = f"{unit_name}, на {clock(now)} {weekday_genitive(now.date())}. Ближайшие отправки:"
     return "\n".join([head, *lines])
 
 
-def _send(job: JobName, moment: datetime, told: datetime | None) -> str:
+def _send(job: JobName, moment: datetime, told: datetime | None, vocabulary: Vocabulary) -> str:
+    what = JOBS[job].coming.format(to_deputy=vocabulary.to_deputy)
     if told is None:
-        return f"• {_at(moment)}: {JOBS[job].coming} — не уйдёт, это выходные или каникулы"
+        return f"• {_at(moment)}: {what} — не уйдёт, это выходные или каникулы"
     late = f" (по расписанию {_at(moment)})" if told > moment else ""
-    return f"• {_at(told)}: {JOBS[job].coming}{late}"
+    return f"• {_at(told)}: {what}{late}"
 
 
 def _at(moment: datetime) -> str:

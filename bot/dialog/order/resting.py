@@ -67,7 +67,7 @@ async def add(request: Request) -> Screen | Preview:
     if not request.text:
         async with request.talk.database.looking() as connection:
             await request.begin(connection, "rest_add")
-        return Screen(text=words.ASK, rows=(cancel(),))
+        return Screen(text=words.ask(request.vocabulary), rows=(cancel(),))
     days, _, class_name = request.text.partition(",")
     try:
         first, last = days_typed(days, today, (week.first, week.last))
@@ -85,11 +85,13 @@ async def _preview(request: Request, new: Vacation) -> Screen | Preview:
     async with request.talk.database.reading() as connection:
         known = [each.name for each in await people.classes(connection, request.unit_id)]
         if new.class_name and new.class_name not in known:
-            text = words.unknown_class(new.class_name) if known else words.NO_CLASSES
+            text = words.no_classes(request.vocabulary)
+            if known:
+                text = words.unknown_class(new.class_name, request.vocabulary)
             return Screen(text=safe(text), rows=(cancel(),))
         if await _in_config(connection, new):
             return Screen(text=words.IN_CONFIG, rows=(_back(),))
-    one_class = Button(label=words.ONE_CLASS, act="rest_class")
+    one_class = Button(label=words.one_class(request.vocabulary), act="rest_class")
     return Preview(
         act="rest_add",
         text=safe(words.ask_add(new)),
@@ -120,7 +122,7 @@ async def one_class(request: Request) -> Screen | Preview:
     page = page_of(request, known, CLASSES_ON_A_PAGE, "rest_class")
     buttons = [Button(label=name, act="rest_class", args={"i": at - 1}) for at, name in page.items]
     rows = stacked(*in_rows(buttons, IN_A_ROW), page.turn, cancel())
-    return Screen(text=words.WHICH_CLASS, rows=rows)
+    return Screen(text=words.which_class(request.vocabulary), rows=rows)
 
 
 async def write(request: Request, connection: Connection) -> Screen | Then:

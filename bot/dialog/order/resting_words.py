@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.words.naming import Naming
 from bot.words.russian import day, span
+from bot.words.vocabulary import Vocabulary, capital
 from storage.records import Vacation
 from storage.weeks.vacations import Source
 
@@ -16,23 +17,37 @@ REST_ACT = Naming(
     ),
 )
 
-ADD, PAUSE, ONE_CLASS = "Добавить каникулы", "Пауза до конца недели", "Только для класса"
+ADD, PAUSE = "Добавить каникулы", "Пауза до конца недели"
 TO_REST, WRITE, STRIKE = "← К каникулам", "Записать", "Вычеркнуть"
 WRITTEN, STRUCK = "Записано", "Вычеркнуто"
-WHICH_CLASS = "Для какого класса?"
-
-ASK = (
-    "Когда каникулы? Напишите дни, например «28.12–10.01», а для одного класса — "
-    "«28.12–10.01, 5А». В эти дни нормы не применяются и бот никому не пишет."
-)
 BAD = {
     "unknown": "Дни непонятны. Напишите первый и последний, например «28.12–10.01».",
     "reversed": "Каникулы кончаются раньше, чем начинаются. Поменяйте дни местами.",
     "long": "Каникулы длиннее года. Проверьте год.",
 }
-NO_CLASSES = "Классов в списке организации нет: их загружают вместе со списком сотрудников."
 IN_CONFIG = "Каникулы с этого дня уже записаны в настройках, их меняет оператор."
 GONE = "Таких каникул уже нет."
+
+
+def one_class(vocabulary: Vocabulary) -> str:
+    """Name the button that asks which class a vacation is of."""
+    return f"Только для {vocabulary.group.of_one}"
+
+
+def which_class(vocabulary: Vocabulary) -> str:
+    """Ask which class a vacation is of."""
+    group = vocabulary.group
+    return f"Для {group.fits('какого', 'какой', 'какого')} {group.of_one}?"
+
+
+def ask(vocabulary: Vocabulary) -> str:
+    """Ask for the days."""
+    group, example = vocabulary.group, vocabulary.example
+    return (
+        "Когда каникулы? Напишите дни, например «28.12–10.01», а для "
+        f"{group.fits('одного', 'одной', 'одного')} {group.of_one} — «28.12–10.01, {example}». "
+        "В эти дни нормы не применяются и бот никому не пишет."
+    )
 
 
 def rest(
@@ -84,6 +99,13 @@ def drop_button(at: int) -> str:
     return f"Вычеркнуть {at}"
 
 
-def unknown_class(name: str) -> str:
+def no_classes(vocabulary: Vocabulary) -> str:
+    """There are no classes to choose from."""
+    groups = capital(vocabulary.group.of_many)
+    return f"{groups} в списке организации нет: их загружают вместе со списком сотрудников."
+
+
+def unknown_class(name: str, vocabulary: Vocabulary) -> str:
     """The list has no such class."""
-    return f"Класса «{name}» в списке организации нет. Напишите название, как в списке."
+    group = capital(vocabulary.group.of_one)
+    return f"{group} «{name}» в списке организации нет. Напишите название, как в списке."

@@ -8,6 +8,7 @@ from bot.dialog.staff.staff_words import counts, who
 from bot.words.naming import Naming
 from bot.words.norms import no_data
 from bot.words.russian import count_of, number, plural, safe, span
+from bot.words.vocabulary import COMMON
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import Figure, PersonLine
 from monitor.jobs.asked.correcting import BadCorrection
@@ -112,7 +113,8 @@ def figures(unit: str, week: Week, shown: Sequence[tuple[int, Figure]]) -> str:
 
 
 def _reading(figure: Figure) -> str:
-    return no_data(figure) if figure.value is None else count_of(figure)
+    """What is kept outside says nothing of groups: any kind's words do."""
+    return no_data(figure, COMMON) if figure.value is None else count_of(figure)
 
 
 def figure_label(index: int, figure: Figure) -> str:

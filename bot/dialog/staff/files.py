@@ -26,7 +26,7 @@ async def file(request: Request) -> Screen | Preview:
         if not (request.may("official") and await asyncio.to_thread(_is_official, request, read)):
             return await roster.handed(request, read)
     except BadSheet as error:
-        return Screen(text=words.refused(error, given.name))
+        return Screen(text=words.refused(error, given.name, request.vocabulary))
     return await official.handed(request, read)
 
 

@@ -30,7 +30,8 @@ async def going(
     held = await held_by(request, connection, persons)
     every = await offices.of_unit(connection, request.unit_id)
     goes = [each for each in held if not refusal(every, each)]
-    return listed(goes), lines_of(held, every, await people_of(request, connection))
+    named = await people_of(request, connection)
+    return listed(goes), lines_of(held, every, named, request.vocabulary)
 
 
 def keeping(label: str, *, risky: bool = False) -> Button:
@@ -47,5 +48,6 @@ async def taken_along(
     """
     gone = [account for account, person in named.items() if person.id in left]
     wanted = "" if KEEP in request.args else request.word("o")
-    taken = said(await take_shown(request, connection, wanted, gone), named)
+    shown = await take_shown(request, connection, wanted, gone)
+    taken = said(shown, named, request.vocabulary)
     return [offices_words.taken_along(taken)] if taken else []

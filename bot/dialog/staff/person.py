@@ -61,7 +61,7 @@ async def card(request: Request, connection: Connection, person: Person) -> Scre
     accounts = await stored.accounts(connection, person.id)
     absences = await stored.absences_since(connection, person.id, day)
     await request.note(connection, "names_seen", screen="person", person=person.id)
-    text = words.card(person, accounts, absences, day, weeks)
+    text = words.card(person, accounts, absences, day, weeks, request.vocabulary.group)
     return Screen(text=text, rows=_card_rows(request, person, bound=bool(accounts)))
 
 

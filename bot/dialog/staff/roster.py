@@ -13,6 +13,7 @@ from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.keyboards import Button
 from bot.vk.uploads import File
+from bot.words.vocabulary import Vocabulary
 from storage.people import people
 
 
@@ -25,8 +26,10 @@ async def handed(request: Request, file: Incoming) -> Screen | Preview:
         await request.note(connection, "names_seen", screen="roster_preview")
         if shown.idle:
             await request.leave(connection)
-    text = "\n".join((words.preview(request.unit.name, file.name, shown), *told))
-    files = _bad_rows(shown)
+    vocabulary = request.vocabulary
+    said = words.preview(request.unit.name, file.name, shown, vocabulary)
+    text = "\n".join((said, *told))
+    files = _bad_rows(shown, vocabulary)
     if shown.idle:
         why = words.UNCHANGED if read.entries or read.classes else words.NOTHING_RIGHT
         return Screen(text=f"{text}\n{why}", files=files)
@@ -46,10 +49,10 @@ async def _read(request: Request, file: Incoming) -> Read:
     return await read_file(request.talk.vk, book, file.name)
 
 
-def _bad_rows(imported: Imported) -> tuple[File, ...]:
+def _bad_rows(imported: Imported, vocabulary: Vocabulary) -> tuple[File, ...]:
     if len(imported.problems) <= words.PROBLEMS_SHOWN:
         return ()
-    body = workbook({words.BAD_ROWS_SHEET: words.bad_rows(imported.problems)})
+    body = workbook({words.BAD_ROWS_SHEET: words.bad_rows(imported.problems, vocabulary)})
     return (File(name=words.BAD_ROWS_FILE, body=body),)
 
 
@@ -59,7 +62,7 @@ async def apply_shown(request: Request) -> Screen:
     try:
         read = await _read(request, kept)
     except BadSheet as error:  # it was read before: this time the machine would not
-        return Screen(text=words.refused(error, kept.name))
+        return Screen(text=words.refused(error, kept.name, request.vocabulary))
     async with request.talk.database.writing() as connection:
         if not await request.finish(connection, request.act):
             return already()
@@ -70,7 +73,8 @@ async def apply_shown(request: Request) -> Screen:
         everybody = {each.id for each in await people.persons(connection, request.unit_id)}
         bound = {each.person for each in await people.bindings(connection, request.unit_id)}
     unbound = len(everybody - bound)
-    text = words.applied(request.unit.name, done, unbound, len(everybody))
+    name, vocabulary = request.unit.name, request.vocabulary
+    text = words.applied(name, done, unbound, len(everybody), vocabulary)
     buttons = [Button(label=words.STAFF, act="staff")]
     if unbound and request.may("binding"):
         buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))

@@ -8,6 +8,7 @@ from bot.sheets.rows import RowProblem
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.russian import number, plural, plural_word, safe, short_name
+from bot.words.vocabulary import Vocabulary, capital
 
 FILE_ACT = Naming(
     typed=(
@@ -38,12 +39,12 @@ def file_title(name: str) -> str:
     return safe(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
 
 
-def refused(error: BadSheet, file_name: str) -> str:
+def refused(error: BadSheet, file_name: str, vocabulary: Vocabulary) -> str:
     """Say why a file cannot be read."""
-    return bad_sheet(error, file_title(file_name))
+    return bad_sheet(error, file_title(file_name), vocabulary)
 
 
-def preview(unit: str, file_name: str, imported: Imported) -> str:
+def preview(unit: str, file_name: str, imported: Imported, vocabulary: Vocabulary) -> str:
     """Tell what applying a file would do; nothing is changed yet."""
     lines = [
         f"{unit}, файл «{file_title(file_name)}». Пока ничего не изменено.",
@@ -55,10 +56,12 @@ def preview(unit: str, file_name: str, imported: Imported) -> str:
         lines.append(f"Привяжется профилей: {number(imported.profiles)}, {_absences(imported)}")
     lines += erased(imported.erased)
     if imported.classes:
-        lines.append(f"Классов: {number(imported.classes)}, они заменят прежний список классов.")
+        groups = vocabulary.group.of_many
+        count = f"{capital(groups)}: {number(imported.classes)}"
+        lines.append(f"{count}, они заменят прежний список {groups}.")
     if _most_leave(imported):
         lines.append("⚠️ Выбывает больше половины списка. Если файл неполный, нажмите «Отмена».")
-    return "\n".join([*lines, *_kept(imported), *_problems(imported.problems)])
+    return "\n".join([*lines, *_kept(imported), *_problems(imported.problems, vocabulary)])
 
 
 def erased(count: int) -> list[str]:
@@ -105,12 +108,12 @@ def _kept(imported: Imported) -> list[str]:
     ]
 
 
-def _problems(problems: Sequence[RowProblem]) -> list[str]:
+def _problems(problems: Sequence[RowProblem], vocabulary: Vocabulary) -> list[str]:
     if not problems:
         return []
     count = len(problems)
     title = plural_word(count, "Замечание", "Замечания", "Замечания")
-    lines = [f"• {_short(problem(each))}" for each in problems[:PROBLEMS_SHOWN]]
+    lines = [f"• {_short(problem(each, vocabulary))}" for each in problems[:PROBLEMS_SHOWN]]
     more = "все — в приложенной таблице:" if count > PROBLEMS_SHOWN else ""
     return [f"{title} к строкам ({number(count)}){', ' + more if more else ':'}", *lines]
 
@@ -120,17 +123,21 @@ def _short(line: str) -> str:
     return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
 
 
-def bad_rows(problems: Iterable[RowProblem]) -> list[Sequence[object]]:
+def bad_rows(problems: Iterable[RowProblem], vocabulary: Vocabulary) -> list[Sequence[object]]:
     """Give all bad rows as a table."""
-    return [BAD_ROWS_HEADER, *((each.sheet, each.row, problem(each)) for each in problems)]
+    return [
+        BAD_ROWS_HEADER,
+        *((each.sheet, each.row, problem(each, vocabulary)) for each in problems),
+    ]
 
 
-def applied(unit: str, done: Imported, unbound: int, listed: int) -> str:
+def applied(unit: str, done: Imported, unbound: int, listed: int, vocabulary: Vocabulary) -> str:
     """Tell what was changed, and what to do next."""
+    groups = capital(vocabulary.group.of_many)
     lines = [
         f"{unit}: список обновлён.",
         f"Сотрудники: {_sums(done, 'выбыло')}",
-        *([f"Классов: {number(done.classes)}."] if done.classes else []),
+        *([f"{groups}: {number(done.classes)}."] if done.classes else []),
         *_kept(done),
     ]
     if unbound:

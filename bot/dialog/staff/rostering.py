@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.dialog.core.issuing import issue, mint, unbound
 from bot.dialog.core.profiles import resolved
 from bot.sheets.roster import read_roster
-from bot.sheets.roster_words import CLASSES_SHEET, PEOPLE_SHEET
+from bot.sheets.roster_words import CLASSES_SHEETS, PEOPLE_SHEET
 from bot.sheets.rows import Roster, RosterRow, RowProblem
 from bot.sheets.untrusted.reading import Book, book_of
 from bot.vk.client import Vk
@@ -87,7 +87,7 @@ async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Read:
         entries=tuple(_entry(row, accounts) for row in roster.people),
         classes=tuple(_classes(roster)),
         problems=(*roster.problems, *unknown),
-        whole=all(problem.sheet == CLASSES_SHEET for problem in roster.problems),
+        whole=all(problem.sheet in CLASSES_SHEETS for problem in roster.problems),
     )
 
 

@@ -113,9 +113,9 @@ async def _marks(connection: Connection, request: Request, day: date) -> tuple[s
     return bound, away
 
 
-async def template(_request: Request) -> Screen:
+async def template(request: Request) -> Screen:
     """Send the table to fill in."""
-    file = File(name=words.TEMPLATE_FILE, body=roster_template())
+    file = File(name=words.TEMPLATE_FILE, body=roster_template(request.vocabulary))
     return Screen(text=words.TEMPLATE_SAID, files=(file,), rows=(to_staff(),), fresh=True)
 
 
@@ -134,9 +134,14 @@ async def export(request: Request) -> Screen:
     first: dict[int, Absence] = {}
     for each in absences:
         first.setdefault(each.person, each)
-    body = roster_xlsx(listed, accounts, first, classes)
+    body = roster_xlsx(listed, accounts, first, classes, request.vocabulary)
     file = File(name=words.EXPORT_FILE, body=body)
-    return Screen(text=words.EXPORT_SAID, files=(file,), rows=(to_staff(),), fresh=True)
+    return Screen(
+        text=words.export_said(request.vocabulary.group),
+        files=(file,),
+        rows=(to_staff(),),
+        fresh=True,
+    )
 
 
 def nameable(text: str) -> bool:

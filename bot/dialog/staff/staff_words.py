@@ -17,6 +17,7 @@ from bot.words.russian import (
     span,
     weekday_genitive,
 )
+from bot.words.vocabulary import Noun, capital
 from monitor.facts.values import PersonLine, Report, WindowSpan
 from storage.records import Absence, Person
 
@@ -73,14 +74,18 @@ TEMPLATE_SAID = (
     "Шаблон списка. Замените строки-примеры своими и отправьте файл сюда: сначала покажу, что "
     "изменится."
 )
-EXPORT_SAID = (
-    "Список сотрудников и классов на сегодня. Его можно исправить и отправить сюда же. В файле "
-    "персональные данные: не пересылайте его за пределы организации."
-)
 EMPTY = (
     "Список сотрудников пуст. Нажмите «Шаблон таблицы», заполните её и отправьте сюда: сначала "
     "покажу, что изменится."
 )
+
+
+def export_said(group: Noun) -> str:
+    """Stand over the roster as a file."""
+    return (
+        f"Список сотрудников и {group.of_many} на сегодня. Его можно исправить и отправить сюда "
+        "же. В файле персональные данные: не пересылайте его за пределы организации."
+    )
 
 
 def overview(unit: str, today: date, people: int, unbound: int, away: int) -> str:
@@ -147,12 +152,13 @@ def card(
     absences: Sequence[Absence],
     today: date,
     weeks: Iterable[str],
+    group: Noun,
 ) -> str:
-    """Tell what is known of a person."""
+    """Tell what is known of a person; ``group``: what his classes are called."""
     role = f" ({person.role})" if person.position else ""
     lines = [f"{brief(person.full_name)}, {_position(person)[0]}{role}."]
     if person.classes:
-        lines.append(f"Классы: {brief(', '.join(person.classes))}.")
+        lines.append(f"{capital(group.many)}: {brief(', '.join(person.classes))}.")
     profiles = ", ".join(f"vk.com/id{account}" for account in accounts)
     lines.append(f"Профиль: {profiles}." if profiles else "Профиль не привязан.")
     if absences:

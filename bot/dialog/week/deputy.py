@@ -159,7 +159,7 @@ async def keep(request: Request, connection: Connection) -> Screen:
     await week_notes.add(connection, _note(request, week, "measure", text))
     await request.note(connection, "measure_kept", week=week.name)
     to_list = Button(label=words.TO_MEASURES, act="measures", args={"w": week.name})
-    said = words.recorded(week.first, week.last, safe(text))
+    said = words.recorded(week.first, week.last, safe(text), request.vocabulary)
     return Screen(text=said, rows=((to_list,),))
 
 

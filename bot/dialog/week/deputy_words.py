@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.words.naming import Naming
 from bot.words.russian import clock, day, number, plural, span
+from bot.words.vocabulary import Vocabulary
 
 PAST_ACT = Naming(
     typed=(
@@ -21,9 +22,9 @@ MEASURES_ACT = Naming(
         "меры",
     ),
     label="Принятые меры",
-    about=(
+    about=lambda vocabulary: (
         "Что сделано по итогам недели. Текст хранится вместе с неделей, его видят "
-        "администраторы и завуч."
+        f"администраторы и {vocabulary.deputy}."
     ),
 )
 MEASURE_ACT = Naming(
@@ -103,9 +104,9 @@ def preview(first: date, last: date, text: str) -> str:
     return f"Неделя {span(first, last)}. Записать как принятую меру?\n«{text}»"
 
 
-def recorded(first: date, last: date, text: str) -> str:
+def recorded(first: date, last: date, text: str, vocabulary: Vocabulary) -> str:
     """Say that a measure is kept."""
     return (
         f"Записано к неделе {span(first, last)}: «{text}»\n"
-        "Запись видят администраторы и завуч организации."
+        f"Запись видят администраторы и {vocabulary.deputy} организации."
     )

@@ -9,6 +9,7 @@ from bot.words.figures import RESTING, asked_words
 from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import NO_DATA, clock, day, plural, plural_word, short_name, when
+from bot.words.vocabulary import vocabulary_of
 from monitor.facts.values import Report
 from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, ReminderOutcome, Reminding
 
@@ -36,7 +37,6 @@ TO_LIST = "← К списку"
 
 ALL_DONE = "Все, кто не отсутствует, норму уже выполнили ✅"
 UNWATCHED = "Бота нет ни в одном чате организации: пока неизвестно, кто отстаёт."
-INSIDE = "Список только для администраторов и завуча:"
 NOBODY_CHOSEN = "Никто не выбран."
 REMIND_WHOM = "Такого имени нет среди тех, кому не хватает сообщений или звонков."
 WHAT_IS_SENT = "Каждый прочитает только свои показатели."
@@ -53,7 +53,8 @@ def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> 
         return f"{head}\n{ALL_DONE}"
     short = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
     lines = [f"{at}. {line(each)}" for at, each in shown]
-    return "\n".join([head, f"Не хватает {short}. {INSIDE}", *lines])
+    inside = f"Список только для администраторов и {vocabulary_of(report.kinds).of_deputy}:"
+    return "\n".join([head, f"Не хватает {short}. {inside}", *lines])
 
 
 def line(behind: Behind) -> str:

@@ -8,6 +8,7 @@ from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.notices.rollup import rollup
 from bot.words.russian import count_of, number
+from bot.words.vocabulary import vocabulary_of
 from monitor.facts.digest import Digest
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import Figure, Report
@@ -91,7 +92,7 @@ def next_step(report: Report, *, administrator: bool) -> list[str]:
 
 def _figure(figure: Figure, report: Report, yesterday: Mapping[str, int | None]) -> str:
     """The figure as everywhere, and what the day changed: «со вчера +3»."""
-    told = figure_line(figure, as_of(report))
+    told = figure_line(figure, as_of(report), vocabulary_of(report.kinds))
     before = yesterday.get(figure.id)
     if figure.window != "week" or figure.value is None or before is None:
         return told
@@ -122,7 +123,8 @@ def _silent(report: Report) -> list[str]:
 
 def figures(report: Report, shown: Sequence[tuple[int, Figure]]) -> str:
     """List figures by number, to choose one to be explained."""
-    lines = [f"{at}. {figure_line(figure, as_of(report))}" for at, figure in shown]
+    vocabulary = vocabulary_of(report.kinds)
+    lines = [f"{at}. {figure_line(figure, as_of(report), vocabulary)}" for at, figure in shown]
     head = f"{report.unit_name}, {interval(report.window)}. Какой показатель объяснить?"
     return "\n".join([head, *lines])
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from bot.service.recording.members import Asked, ask_members
 from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.client import Vk
-from monitor.chats.titles import guess
+from monitor.chats.titles import Guess, guess
 from monitor.indicators.learners import FOR_CLASSES
 from storage.accounts import CHATS
 from storage.chats import chats, owners
 from storage.db.database import Connection, Database
-from storage.people import people
+from storage.people import people, units
 from storage.records import UNNAMED, Access, Chat
 
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
@@ -73,7 +73,9 @@ async def _keep(
     values = _described(chat, settings, staff)
     if values.get("title") and chat.unit is not None:
         names = [each.name for each in await people.classes(connection, chat.unit)]
-        values |= _guessed(chat, str(values["title"]), names)
+        unit = await units.get(connection, chat.unit)
+        kind = "" if unit is None else unit.kind
+        values |= _guessed(chat, guess(str(values["title"]), names, kind))
     changed = {name: value for name, value in values.items() if getattr(chat, name) != value}
     if changed:
         await chats.describe(connection, chat.id, changed)
@@ -81,9 +83,8 @@ async def _keep(
         await chats.prove_access(connection, chat.id, now)
 
 
-def _guessed(chat: Chat, title: str, class_names: list[str]) -> dict[str, object]:
-    """Guess from the title what nobody has said yet; what was said stays."""
-    guessed = guess(title, class_names)
+def _guessed(chat: Chat, guessed: Guess) -> dict[str, object]:
+    """Take from the title what nobody has said yet; what was said stays."""
     if chat.kind is None:
         return {"kind": guessed.kind, "class_name": chat.class_name or guessed.class_name}
     if chat.kind in FOR_CLASSES and not chat.class_name:

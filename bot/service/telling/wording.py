@@ -20,13 +20,13 @@ from bot.words.notices import nudge as nudge_words
 from bot.words.notices import rollup as rollup_words
 from bot.words.notices import watch as watch_words
 from bot.words.notices import week as week_words
+from bot.words.vocabulary import vocabulary_of
 from monitor.chats.access import ACCESS_NOTICE
 from monitor.facts.digest import Digest, Nudge
-from monitor.facts.values import Source
 from monitor.jobs.announcing import Outcome, Words
 from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
 from monitor.jobs.letters import Letter
-from monitor.jobs.link_replies import LINK_NOTICE
+from monitor.jobs.link_replies import LINK_NOTICE, Replied
 from monitor.orders.deadlines import Deadline
 from monitor.orders.jobs import JobName
 from monitor.report.codec import decode_digest
@@ -167,7 +167,8 @@ def _announced(notice: Notice) -> Told:
 
 
 def _link_reply(notice: Notice) -> Told:
-    return Told(text=chat_words.link_reply(msgspec.json.decode(notice.facts, type=Source)))
+    facts = msgspec.json.decode(notice.facts, type=Replied)
+    return Told(text=chat_words.link_reply(facts.order, vocabulary_of((facts.kind,))))
 
 
 def _binding_ask(notice: Notice) -> Told:

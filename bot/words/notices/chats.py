@@ -1,6 +1,7 @@
 """What is said of chats unasked: access that is missing, links to foreign messengers."""
 
 from bot.words.orders import name
+from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Source
 
 ACCESS_KIND, LINKS_KIND = "просьбы о доступе", "ответы на ссылки"
@@ -18,11 +19,11 @@ def access_needed(title: str) -> str:
     )
 
 
-def link_reply(order: Source) -> str:
+def link_reply(order: Source, vocabulary: Vocabulary) -> str:
     """Ask politely to stay on the platform; nobody and no link is named."""
     return (
         f"Добрый день! В чате появилась ссылка на иностранный мессенджер. {_grounds(order)}"
-        "Школьное общение ведётся на платформе «Сферум» в VK Мессенджере. Пожалуйста, "
+        f"{capital(vocabulary.talk)} ведётся на платформе «Сферум» в VK Мессенджере. Пожалуйста, "
         "продолжайте его здесь. Спасибо!"
     )
 

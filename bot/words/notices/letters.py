@@ -1,19 +1,12 @@
 """Letters between staff and administrators: requests, questions, offices."""
 
 from bot.words.russian import clock, day, safe, short_name, span
+from bot.words.vocabulary import vocabulary_of
 from monitor.jobs.letters import Letter
-from storage.records import Office
 
 KIND = "письма сотрудников и администраторов"
 
 MARK, CARD, UNBIND, OPEN = "Отметить", "Карточка", "Отвязать профиль", "Открыть"
-
-OFFICES = {
-    Office.ADMINISTRATOR: "ответственный администратор",
-    Office.DEPUTY: "завуч",
-    Office.COORDINATOR: "координатор",
-}
-"""What offices are called."""
 
 
 def letter(letter: Letter) -> str:
@@ -100,7 +93,9 @@ def _claimed(letter: Letter) -> tuple[str, ...]:
 
 
 def _office(letter: Letter) -> str:
-    return "" if letter.office is None else OFFICES[letter.office]
+    if letter.office is None:
+        return ""
+    return vocabulary_of((letter.unit_kind,)).offices[letter.office]
 
 
 _WORDS = {

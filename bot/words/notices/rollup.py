@@ -6,6 +6,7 @@ from bot.words.coverage import unread
 from bot.words.norms import counted, interval, no_data, norm_words, not_known
 from bot.words.orders import marked, plan_words, source_of
 from bot.words.russian import count_of, number, plural_word, span
+from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Again, Digest
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import Among, Figure, OrganisationLine, Report
@@ -21,12 +22,13 @@ _OF_LEVEL = {"municipality": "муниципалитета", "region": "реги
 def rollup(digest: Digest) -> str:
     """Tell a level's week: who gave data, the figures, who is missing; a table is attached."""
     report = digest.report
+    vocabulary = vocabulary_of(report.kinds)
     shown = _shown(report.figures, digest.main, SHOWN_FIGURES - len(digest.again))
     lines = [
         title(report),
         f"{report.unit_name}. {coverage(report)}",
         *(
-            _figure(figure) + (_change(digest) if figure.id == digest.main else "")
+            _figure(figure, vocabulary) + (_change(digest) if figure.id == digest.main else "")
             for figure in shown
         ),
         *(_again(each) for each in digest.again),
@@ -69,13 +71,13 @@ def _shown(figures: Sequence[Figure], main: str, room: int) -> list[Figure]:
     return [each for each in figures if each.id in chosen]
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure, vocabulary: Vocabulary) -> str:
     """One figure in a line: «⚠️ …: 612 из 988 (61,9 %), норма 100 %: выполнена в 2, …»."""
     mark = "•"
     if figure.norm is not None and figure.norm.met is not None:
         mark = "✅" if figure.norm.met else "⚠️"
     if figure.value is None:
-        said = no_data(figure)
+        said = no_data(figure, vocabulary)
     else:
         said = counted(figure) + ("*" if figure.incomplete else "")
     unknown = f"; {left}" if (left := not_known(figure)) else ""

@@ -4,6 +4,7 @@ from bot.words.coverage import STAR, UNWATCHED
 from bot.words.figures import figure_line
 from bot.words.norms import last_day
 from bot.words.russian import clock, day, number, plural, span, weekday, weekday_genitive
+from bot.words.vocabulary import vocabulary_of
 from monitor.facts.values import Among
 from monitor.report.watch import Watch, Watched
 
@@ -36,7 +37,8 @@ def _today(facts: Watch) -> str:
 
 def _figure(watched: Watched, facts: Watch) -> str:
     """The figure as everywhere, then what the day brought: «со вчера +2, сегодня активны 3»."""
-    told = [figure_line(watched.figure, facts.day), *_among(watched.figure.among)]
+    line = figure_line(watched.figure, facts.day, vocabulary_of(facts.kinds))
+    told = [line, *_among(watched.figure.among)]
     if watched.figure.value is not None and watched.before is not None:
         told.append(f"{_since(facts)} {_signed(watched.figure.value - watched.before)}")
     if watched.today is not None:

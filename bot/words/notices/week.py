@@ -5,6 +5,7 @@ from bot.words.figures import RESTING, as_of, asked_words, figure_line, figure_l
 from bot.words.norms import interval, last_day
 from bot.words.orders import marked, source_of
 from bot.words.russian import NO_DATA, count_of, plural, short_name, span
+from bot.words.vocabulary import vocabulary_of
 from monitor.facts.digest import Digest
 from monitor.facts.values import PersonLine, Report
 
@@ -28,9 +29,10 @@ def reminder(digest: Digest) -> str:
     """Remind the administrator: the norm, who is short by name, what hinders the count."""
     report = digest.report
     short = [person for person in report.people if person.short]
+    vocabulary = vocabulary_of(report.kinds)
     lines = [
         f"{report.unit_name}, {interval(report.window)}.",
-        *(figure_line(each, as_of(report)) for each in report.figures if each.personal),
+        *(figure_line(each, as_of(report), vocabulary) for each in report.figures if each.personal),
     ]
     if short:
         lines.append(

@@ -17,6 +17,7 @@ from bot.sheets.roster import (
 )
 from bot.sheets.roster_words import bad_sheet, problem
 from bot.sheets.untrusted import child, reading, table
+from bot.words.vocabulary import SCHOOL
 
 HEADER = ("ФИО", "Должность", "Роль", "VK", "Классы", "Отсутствует с", "Отсутствует по")
 CLASS_HEADER = ("Класс", "Учеников", "Родителей", "Классный руководитель")
@@ -59,13 +60,13 @@ def read_people(*rows):
 
 
 def sentences(roster):
-    return [problem(found) for found in roster.problems]
+    return [problem(found, SCHOOL) for found in roster.problems]
 
 
 def refusal(data, name="список.xlsx"):
     with pytest.raises(BadSheet) as caught:
         read_roster(data, name)
-    return bad_sheet(caught.value, name)
+    return bad_sheet(caught.value, name, SCHOOL)
 
 
 def test_people_and_classes_of_the_contract_are_read():
@@ -109,7 +110,7 @@ def test_people_and_classes_of_the_contract_are_read():
 
 
 def test_the_template_is_itself_a_right_roster_and_always_the_same():
-    roster = read_roster(roster_template(), "шаблон.xlsx")
+    roster = read_roster(roster_template(SCHOOL), "шаблон.xlsx")
     assert [row.full_name for row in roster.people] == [
         "Петрова Мария Петровна",
         "Сидоров Пётр Ильич",
@@ -117,11 +118,11 @@ def test_the_template_is_itself_a_right_roster_and_always_the_same():
     assert [row.absent_to for row in roster.people] == [None, date(2026, 11, 27)]
     assert [row.name for row in roster.classes] == ["5А", "6Б"]
     assert roster.problems == ()
-    assert roster_template() == roster_template()
+    assert roster_template(SCHOOL) == roster_template(SCHOOL)
 
 
 def test_the_template_offers_the_roles_and_explains_its_columns():
-    book = openpyxl.load_workbook(io.BytesIO(roster_template()))
+    book = openpyxl.load_workbook(io.BytesIO(roster_template(SCHOOL)))
     sheet = book["Сотрудники"]
     assert [cell.value for cell in sheet[1]] == list(HEADER)
     (offered,) = sheet.data_validations.dataValidation
@@ -493,7 +494,7 @@ def outcome(data, name):
         book = reading.Book(tables=tables, is_text=not table.is_workbook(data))
         return read_roster(book, name)
     except BadSheet as error:
-        return bad_sheet(error, name)
+        return bad_sheet(error, name, SCHOOL)
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.xlsx", "a"]))
@@ -503,7 +504,7 @@ def test_no_bytes_break_the_reader(data, name):
 
 @given(st.data())
 def test_no_damage_to_a_workbook_breaks_the_reader(data):
-    damaged = bytearray(roster_template())
+    damaged = bytearray(roster_template(SCHOOL))
     for _ in range(data.draw(st.integers(min_value=1, max_value=5))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     assert isinstance(outcome(bytes(damaged), "a.xlsx"), (Roster, str))

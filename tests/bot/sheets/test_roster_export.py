@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.sheets.roster import ClassRow, RosterRow, read_roster
 from bot.sheets.roster_export import roster_xlsx
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage.records import Absence, Person, SchoolClass
 from tests.cast import MARIA, MONDAY_MORNING, SCHOOL
 
@@ -29,7 +30,7 @@ def exported():
     )
     away = {1: Absence(person=1, first=date(2026, 11, 16), last=None)}
     groups = [SchoolClass(name="5А", pupils=28, parents=None, teacher="+Петрова")]
-    return roster_xlsx(people, {1: MARIA}, away, groups)
+    return roster_xlsx(people, {1: MARIA}, away, groups, SCHOOL_WORDS)
 
 
 def test_what_was_exported_is_read_as_it_was():

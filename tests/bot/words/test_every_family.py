@@ -10,10 +10,10 @@ from bot.pictures import digest_words as picture
 from bot.pictures import layout
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
-from bot.words.explain import explanation
-from bot.words.families import FAMILIES as WORDS
+from bot.words.explain import explanation, what_counts
 from bot.words.figures import as_of, figure_line
 from bot.words.notices.rollup import rollup
+from bot.words.vocabulary import SCHOOL
 from monitor.explain.figure import explain
 from monitor.explain.level import explain_level
 from monitor.facts.digest import Digest
@@ -104,7 +104,7 @@ def test_text_picture_table_json_and_explanation_tell_the_same(name):
     said = counted(value, of)
 
     assert (figure.value, figure.of, figure.missing) == (value, of, None)
-    assert f"Активные: {said}" in figure_line(figure, as_of(report))
+    assert f"Активные: {said}" in figure_line(figure, as_of(report), SCHOOL)
     starred = layout.starred(digest)
     headline = picture.headline(figure.value, figure.of, starred=starred)
     assert headline.startswith(f"{value}" if of is None else f"{value} из {of}")
@@ -113,7 +113,7 @@ def test_text_picture_table_json_and_explanation_tell_the_same(name):
     assert (told["value"], told["of"], told["incomplete"]) == (value, of, figure.incomplete)
     why = explanation(explain(facts, order, order.indicator[0], report))
     assert why.startswith(f"• Активные: {said}")
-    assert WORDS[family.noun].counted in why
+    assert what_counts(family.noun, SCHOOL) in why
     assert made_of in why
     wrong = "завышен" if family.unseen_adds else "занижен"
     assert (f"показатель может быть {wrong}." in why) is figure.incomplete
@@ -137,5 +137,5 @@ def test_of_levels_text_table_json_and_explanation_tell_the_same(name):
     assert (told["value"], told["of"]) == (value, of)
     explained = explain_level(order, spec, report)
     assert said in explanation(explained)
-    assert WORDS[BY_NAME[name].noun].counted in explanation(explained)
+    assert what_counts(BY_NAME[name].noun, SCHOOL) in explanation(explained)
     assert sum(each.value or 0 for each in explained.organisations) == value

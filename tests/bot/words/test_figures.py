@@ -8,6 +8,7 @@ import pytest
 from bot.words.figures import asked_words, chosen, figure_line
 from bot.words.notices.nudge import nudge
 from bot.words.notices.week import digest, reminder, summary
+from bot.words.vocabulary import SCHOOL
 from monitor.facts.digest import Nudge
 from monitor.facts.values import Blank, NormReading, OtherBase, Requirement
 from tests.bot.made_up import CHATS, FRIDAY_AFTERNOON, a_digest, a_figure, a_person, a_trend
@@ -26,7 +27,7 @@ def a_norm(met=False, **rule):
 
 def line(**changes):
     values = {"title": "Показатель", "base": "all", "threshold": 0.25}
-    return plain(figure_line(a_figure(**(values | changes)), TODAY))
+    return plain(figure_line(a_figure(**(values | changes)), TODAY, SCHOOL))
 
 
 NORMS = {

@@ -8,10 +8,13 @@ import pytest
 from bot.dialog.access.offices_words import BAD_CLAIM
 from bot.dialog.core.issuing import CODE_LIFE
 from bot.dialog.staff.rostering import issue_codes
-from bot.words.private import BAD_CODE, TOO_MANY_CODES, WELCOME
+from bot.words.private import BAD_CODE, TOO_MANY_CODES, welcome
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
 from tests.cast import MARIA, MONDAY_MORNING, OLGA, PAVEL, ROSTER, SCHOOL, STRANGER, at
 from tests.playground import playground
+
+WELCOME = welcome(SCHOOL_WORDS)
 
 pytestmark = pytest.mark.asyncio
 

@@ -35,6 +35,8 @@ STAFF, PUPILS, PARENTS, MIXED = (
         ("Поход 2026", Guess(None, "")),
         ("12А", Guess(None, "")),
         ("215А", Guess(None, "")),
+        ("Заведующая и заместители", Guess(STAFF, "")),
+        ("Кураторы 2 курса", Guess(STAFF, "")),
         ("", Guess(None, "")),
     ],
 )
@@ -62,3 +64,30 @@ def test_a_class_of_the_roster_is_named_as_the_roster_names_it(title, names, exp
 @pytest.mark.parametrize("title", ["Родители 5 и 6 классов", "Родители, сбор 9 в 18:00"])
 def test_a_conjunction_or_preposition_is_no_letter_of_a_class(title):
     assert guess(title) == Guess(PARENTS, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "expected"),
+    [
+        ("Группа «Солнышко»", "kindergarten", Guess(PARENTS, "Солнышко")),
+        ("гр. «Радуга» родители", "kindergarten", Guess(PARENTS, "Радуга")),
+        ("Воспитатели группы «Ромашка»", "kindergarten", Guess(STAFF, "")),
+        ("Выпускной 2026", "kindergarten", Guess(None, "")),
+        ("Студенты ИС-21", "college", Guess(PUPILS, "ИС-21")),
+        ("ПКД-3-21", "college", Guess(None, "ПКД-3-21")),
+        ("21-ИС родители", "college", Guess(PARENTS, "21-ИС")),
+        ("2 курс", "college", Guess(PUPILS, "")),
+        ("Курсы повышения", "college", Guess(None, "")),
+        ("5А", "college", Guess(None, "")),
+        ("Студия «Палитра» родители", "further", Guess(PARENTS, "Палитра")),
+        ("Объединение «Робототехника»", "further", Guess(None, "Робототехника")),
+        ("Группа «Солнышко»", "school", Guess(None, "")),
+        ("ОГЭ-26", "school", Guess(None, "")),
+    ],
+)
+def test_a_group_is_named_as_its_kind_of_organisation_names_it(title, kind, expected):
+    assert guess(title, kind=kind) == expected
+
+
+def test_a_kindergarten_s_chat_with_a_group_of_the_roster_is_its_parents():
+    assert guess("Солнышко", ["Солнышко"], "kindergarten") == Guess(PARENTS, "Солнышко")

@@ -4,6 +4,7 @@ import pytest
 
 from bot.sheets.digest_words import norm as norm_in_table
 from bot.words.figures import figure_line
+from bot.words.vocabulary import SCHOOL
 from monitor.orders.norms import met_as_ordered
 from monitor.orders.own_norms import NORM, adjustable, own_norm
 from monitor.report.making import make_report
@@ -35,7 +36,9 @@ def test_an_own_norm_judges_the_organisation_and_says_so():
 
     assert (plain.norm.threshold, plain.norm.ordered, plain.norm.met) == (0.25, None, True)
     assert (own.norm.threshold, own.norm.ordered, own.norm.met) == (0.6, 0.25, False)
-    assert figure_line(own, at(3).date()).endswith("2 из 4 (50,0\xa0%), норма 60\xa0% (своя)")
+    assert figure_line(own, at(3).date(), SCHOOL).endswith(
+        "2 из 4 (50,0\xa0%), норма 60\xa0% (своя)"
+    )
     assert norm_in_table(own) == "активна четверть; 60\xa0% (своя)"
 
 

@@ -69,9 +69,9 @@ async def test_an_older_copy_is_told_by_unit_and_number_until_it_is_applied(data
     assert found.gone == tuple(sorted({unit.id for unit in UNITS} - {SCHOOL}))
     assert found.changed == (SCHOOL,)
     assert set(found.inside) == {
-        Changed(unit=SCHOOL, what="deputy", new=0, gone=1),
-        Changed(unit=PERM, what="vacations", new=0, gone=1),
-        Changed(unit=SCHOOL, what="subscriptions", new=0, gone=1),
+        Changed(unit=SCHOOL, kind="school", what="deputy", new=0, gone=1),
+        Changed(unit=PERM, kind="municipality", what="vacations", new=0, gone=1),
+        Changed(unit=SCHOOL, kind="school", what="subscriptions", new=0, gone=1),
     }
     assert found.rest
     assert await applied(database, older) == found
@@ -103,5 +103,7 @@ async def test_a_watch_of_the_config_that_was_given_up_comes_back_and_alarms_nob
         await subscriptions.remove(connection, Subscription(SCHOOL, ADMIN, WATCH))
     found = await differs(database, asked)
 
-    assert found.inside == (Changed(unit=SCHOOL, what="subscriptions", new=1, gone=0),)
+    assert found.inside == (
+        Changed(unit=SCHOOL, kind="school", what="subscriptions", new=1, gone=0),
+    )
     assert not found.grave

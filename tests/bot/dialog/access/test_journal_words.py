@@ -3,6 +3,7 @@
 import re
 
 from bot.dialog.access.journal_words import Names, what
+from bot.words.vocabulary import SCHOOL
 from storage.told.journal import Line
 from tests.bot.cli.commanding import ROOT
 from tests.cast import at
@@ -10,7 +11,7 @@ from tests.cast import at
 WRITTEN = re.compile(
     r'(?:note\(\s*connection,\s*|action=|_journal\(connection, |_agreed\(visit, )"([a-z_]+)"'
 )
-NOBODY = Names(accounts={}, persons={}, chats={})
+NOBODY = Names(accounts={}, persons={}, chats={}, vocabulary=SCHOOL)
 
 
 def actions():

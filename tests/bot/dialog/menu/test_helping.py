@@ -4,7 +4,8 @@ import pytest
 
 from bot.dialog.acts import ACTS
 from bot.dialog.core.act import Acts
-from bot.dialog.menu.helping_words import KNOWN, STRANGER
+from bot.dialog.menu.helping_words import KNOWN, stranger
+from bot.words.vocabulary import SCHOOL
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, COORDINATOR, MARIA
 from tests.cast import STRANGER as GUEST
@@ -57,7 +58,7 @@ async def test_others_read_only_about_what_they_have(tmp_path):
 @pytest.mark.asyncio
 async def test_a_stranger_is_told_how_to_begin(tmp_path):
     async with playground(tmp_path) as place:
-        assert await say(place, GUEST, "помощь") == STRANGER
+        assert await say(place, GUEST, "помощь") == stranger(SCHOOL)
         assert buttons(place, GUEST) == [["Мои данные"]]
 
 

@@ -5,16 +5,18 @@ from datetime import date
 import pytest
 
 from bot.dialog.order.resting_words import (
-    ASK,
     BAD,
     GONE,
     IN_CONFIG,
-    NO_CLASSES,
     STRUCK,
-    WHICH_CLASS,
     WRITTEN,
+    no_classes,
+)
+from bot.dialog.order.resting_words import (
+    ask as ask_days,
 )
 from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from monitor.time.calendar import holidays_ahead
 from storage import tables
 from storage.records import Vacation
@@ -51,7 +53,7 @@ async def ask(place, days):
 async def test_a_vacation_is_typed_shown_written_and_struck_out(tmp_path):
     async with playground(tmp_path) as place:
         assert await say(place, ADMIN, "каникулы") == NOTHING
-        assert (await press(place, ADMIN, "Добавить каникулы"))[0] == ASK
+        assert (await press(place, ADMIN, "Добавить каникулы"))[0] == ask_days(SCHOOL_WORDS)
         assert await say(place, ADMIN, "28.12–10.01") == (
             "МАОУ «СОШ № 12». Записать каникулы: 28 декабря 2026 – 10 января 2027, вся организация?"
         )
@@ -103,7 +105,7 @@ async def test_one_class_has_its_own_typed_or_pressed(tmp_path):
         )
         await ask(place, "28.12–10.01")
         assert buttons(place, ADMIN) == [["Записать"], ["Только для класса"], ["Отмена"]]
-        assert (await press(place, ADMIN, "Только для класса"))[0] == WHICH_CLASS
+        assert (await press(place, ADMIN, "Только для класса"))[0] == "Для какого класса?"
         assert buttons(place, ADMIN) == [["5А", "5Б"], ["Отмена"]]
         await press(place, ADMIN, "5Б")
         await press(place, ADMIN, "Записать")
@@ -118,7 +120,7 @@ async def test_one_class_has_its_own_typed_or_pressed(tmp_path):
         ("с 28.12", BAD["unknown"]),
         ("10.12.2026–01.12.2026", BAD["reversed"]),
         ("01.01.2027–01.02.2028", BAD["long"]),
-        ("28.12–10.01, 5А", NO_CLASSES),
+        ("28.12–10.01, 5А", no_classes(SCHOOL_WORDS)),
     ],
 )
 async def test_days_that_cannot_be_are_asked_again(typed, answer, tmp_path):

@@ -5,9 +5,10 @@ import io
 import openpyxl
 import pytest
 
-from bot.dialog.staff.staff_words import EMPTY, EXPORT_SAID, FIND_WHOM, TEMPLATE_SAID
+from bot.dialog.staff.staff_words import EMPTY, FIND_WHOM, TEMPLATE_SAID, export_said
 from bot.sheets.roster import roster_template
 from bot.words.dialog import NOT_ALLOWED
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from sandbox.world.keyboards import find_button
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.staffing import lines, taken
@@ -76,7 +77,7 @@ async def test_an_empty_list_says_what_to_do_first(tmp_path):
         assert await say(place, ADMIN, "/сотрудники") == EMPTY
         assert buttons(place, ADMIN) == [["Шаблон таблицы"]]
         assert (await press(place, ADMIN, "Шаблон таблицы"))[0] == TEMPLATE_SAID
-        assert taken(place)[1] == roster_template()
+        assert taken(place)[1] == roster_template(SCHOOL_WORDS)
 
 
 async def test_everybody_is_listed_and_that_names_were_seen_is_noted(tmp_path):
@@ -145,7 +146,7 @@ async def test_a_thousand_people_are_paged_within_what_vk_takes(tmp_path):
 async def test_the_list_is_given_as_the_import_takes_it_and_noted(tmp_path):
     async with playground(tmp_path) as place:
         await place.roster(AWAY)
-        assert await say(place, ADMIN, "Выгрузить список") == EXPORT_SAID
+        assert await say(place, ADMIN, "Выгрузить список") == export_said(SCHOOL_WORDS.group)
         book = openpyxl.load_workbook(io.BytesIO(taken(place)[1]))
         people = list(book["Сотрудники"].iter_rows(values_only=True))
         assert [row[0] for row in people[1:]] == [

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.words.dialog import LATE
-from bot.words.private import WELCOME
+from bot.words.private import welcome
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
 from tests.bot.dialog.test_downtime import KEPT, MEASURE, OFFERED
@@ -11,6 +12,8 @@ from tests.bot.nudging import no_faults
 from tests.bot.ordering import order
 from tests.cast import ADMIN, MARIA, PAVEL
 from tests.playground import playground
+
+WELCOME = welcome(SCHOOL_WORDS)
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 

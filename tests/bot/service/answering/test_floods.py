@@ -4,7 +4,8 @@ import pytest
 
 from bot.service.answering.inbox import AT_ONCE, SIDE_BY_SIDE
 from bot.service.answering.quota import BURST
-from bot.words.private import WELCOME
+from bot.words.private import welcome
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
 from storage.accounts import CHATS
 from storage.asked import backlog
@@ -13,6 +14,8 @@ from tests.bot.vk.stream import payloads as vk
 from tests.bot.words.test_private import BOUND, olga_s_code
 from tests.cast import ADMIN, MARIA, OLGA, STRANGER
 from tests.playground import playground
+
+WELCOME = welcome(SCHOOL_WORDS)
 
 pytestmark = pytest.mark.asyncio
 

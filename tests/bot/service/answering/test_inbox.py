@@ -8,7 +8,8 @@ from bot.dialog.chats import joining
 from bot.dialog.chats.joining_words import WHICH_KIND
 from bot.dialog.core.router import Router, Shown
 from bot.dialog.core.screens import Screen
-from bot.words.private import SORRY, WELCOME
+from bot.words.private import SORRY, welcome
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from sandbox.world.world import Access
 from storage import tables
 from storage.asked import inbox
@@ -18,6 +19,8 @@ from tests.bot.ordering import order
 from tests.bot.vk.stream import payloads as vk
 from tests.cast import ADMIN, MARIA, MONDAY_MORNING, PAVEL, STRANGER
 from tests.playground import playground
+
+WELCOME = welcome(SCHOOL_WORDS)
 
 pytestmark = pytest.mark.asyncio
 

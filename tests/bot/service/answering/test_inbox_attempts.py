@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.words.private import WELCOME
+from bot.words.private import welcome
+from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
 from storage.asked import inbox
 from tests.cast import MARIA, PAVEL
 from tests.playground import playground
+
+WELCOME = welcome(SCHOOL_WORDS)
 
 
 @pytest.mark.asyncio

@@ -13,6 +13,7 @@ from bot.sheets.roster_words import bad_sheet
 from bot.sheets.untrusted import reading
 from bot.sheets.untrusted.reading import Reader, book_of, read_book
 from bot.sheets.untrusted.table import BadSheet
+from bot.words.vocabulary import SCHOOL
 from tests import bombs
 
 pytestmark = pytest.mark.own_process
@@ -24,7 +25,7 @@ def outcome(data, name):
     try:
         read_book(data, name)
     except BadSheet as error:
-        return bad_sheet(error, name)
+        return bad_sheet(error, name, SCHOOL)
     return "read"
 
 
@@ -60,9 +61,9 @@ def test_ordinary_tables_are_read(sheets, rows):
 
 
 def test_what_the_process_reads_is_what_is_read_here(monkeypatch):
-    apart = read_roster(roster_template(), "список.xlsx")
+    apart = read_roster(roster_template(SCHOOL), "список.xlsx")
     monkeypatch.setattr(Reader, "_answer", lambda _reader, data: reading_here(data))
-    assert read_roster(roster_template(), "список.xlsx") == apart
+    assert read_roster(roster_template(SCHOOL), "список.xlsx") == apart
 
 
 def reading_here(data):
@@ -93,7 +94,7 @@ def test_a_machine_that_starts_no_process_is_not_the_files_fault(monkeypatch):
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(BadSheet) as refused:
         read_book("ФИО;Роль".encode(), "список.csv")
-    assert bad_sheet(refused.value, "список.csv") == (
+    assert bad_sheet(refused.value, "список.csv", SCHOOL) == (
         "Файл «список.csv»: сейчас прочитать не получилось. "
         "Пришлите его ещё раз через несколько минут."
     )
