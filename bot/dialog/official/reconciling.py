@@ -101,6 +101,7 @@ async def preview(
         table=replace(table, rows=rows),
         titles=titles,
         names=names,
+        kinds=tuple(sorted({units[name].kind for name in names})),
     )
 
 

@@ -69,7 +69,8 @@ class OfficialTable:
 class TablePreview:
     """A table read for a unit's week, with nothing applied yet.
 
-    ``titles``: of figures by id; ``names``: of the units that may have rows, by id.
+    ``titles``: of figures by id; ``names``: of the units that may have rows, by id; ``kinds``:
+    theirs.
     """
 
     unit: str
@@ -78,3 +79,4 @@ class TablePreview:
     table: OfficialTable
     titles: Mapping[str, str]
     names: Mapping[str, str]
+    kinds: tuple[str, ...]

@@ -99,3 +99,6 @@ KIND_WORDS = frozenset({"сош", "оош", "нош", *(word for _, word in KIND
 
 BASES = {"staff": "Сотрудников всего", "teachers": "Учителей всего", "heads": "Руководителей всего"}
 """The size of an audience, as a column of its own."""
+
+ELSEWHERE = {"teachers": "Педагогов всего"}
+"""The same where not all are schools."""

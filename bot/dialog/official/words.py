@@ -6,12 +6,12 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from bot.dialog.official.rows import CellProblem, Column, OfficialRow, TablePreview
-from bot.dialog.official.table_words import BASES
+from bot.dialog.official.table_words import BASES, ELSEWHERE
 from bot.sheets import roster_words as roster
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.norms import interval, no_data
 from bot.words.russian import NO_DATA, count_of, number, plural, span
-from bot.words.vocabulary import COMMON, Vocabulary, vocabulary_of
+from bot.words.vocabulary import COMMON, SCHOOL, Vocabulary, vocabulary_of
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import WindowSpan
 from monitor.report.reconcile import Difference, Reason, Reconciled
@@ -181,7 +181,8 @@ def _meaning(column: Column, preview: TablePreview) -> str:
 
 
 def _title(figure: str, preview: TablePreview) -> str:
-    bases: Mapping[str, str] = {f"base:{audience}": title for audience, title in BASES.items()}
+    known = BASES if vocabulary_of(preview.kinds) is SCHOOL else BASES | ELSEWHERE
+    bases: Mapping[str, str] = {f"base:{audience}": title for audience, title in known.items()}
     return preview.titles.get(figure) or bases.get(figure, figure)
 
 

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 
 from bot.dialog.acts import ACTS
+from bot.dialog.core.request import Incoming
+from bot.sheets.plain import workbook
 from sandbox.world.records import Access
 from storage.people import people
 from storage.records import SchoolClass
@@ -56,6 +58,7 @@ def write_order(folder):
 id = "own_chats"
 family = "people_active"
 title = "Активные в своих чатах"
+audience = "teachers"
 messages = 1
 own_class = true
 chats = ["pupils", "parents", "mixed"]
@@ -101,6 +104,24 @@ async def settled(place, kind):
     return chats
 
 
+def handed(kind):
+    """A roster with every mistake of groups and roles, a table that is none, one from above."""
+    group = GROUPS[kind]
+    yield workbook(
+        {
+            "Сотрудники": [
+                ("ФИО", "Роль"),
+                ("Юдина Анна", "волшебник"),
+                ("Носова Вера", "педагог"),
+            ],
+            "Группы": [("Группа", "Детей"), (group, 20), (group, 21), ("", 3)],
+        }
+    )
+    yield workbook({"Лист": [("Должность",), ("Педагог",)]})
+    headings = ("Организация", "Педагогов всего", "Сотрудники, подключённые к платформе")
+    yield workbook({"Лист": [headings, (NAMES[kind], 3, 2), ("Другая", 4, 4)]})
+
+
 def words_of(body):
     """Give all that a workbook says: names of sheets, cells, notes, lists to choose from."""
     for sheet in openpyxl.load_workbook(io.BytesIO(body)):
@@ -124,6 +145,14 @@ class Reader(Walk):
         """Open a chat, whatever chats the walk comes by."""
         for act in ("chat", "chat_kind", "chat_class"):
             self._within_limits(await self._desk.pressed(self._account, act, {"c": chat}))
+
+    async def handing(self, body):
+        """Hand in a table."""
+
+        async def fetched():
+            return Incoming(name="Таблица.xlsx", body=body)
+
+        self._within_limits(await self._desk.handed(self._account, fetched))
 
     async def typing(self):
         """Type every word that is a command."""
@@ -177,6 +206,8 @@ async def test_no_screen_speaks_another_kind_s_words(kind, who, tmp_path, monkey
         place.world.set_clock(at(8, 12) + timedelta(minutes=1))
         reader = Reader(place, account)
         await reader.opening(chats[1])
+        for body in handed(kind):
+            await reader.handing(body)
         await reader.everywhere()
         await reader.typing()
         assert reached <= reader.acts

@@ -31,6 +31,7 @@ def shown(text=TABLE, names=SCHOOL, given=()):
         table=table,
         titles=titles,
         names=names,
+        kinds=("school",),
     )
 
 
