@@ -49,6 +49,7 @@ def chats(number):
         left_at=st.sampled_from([None, None, at(-1), at(3)]),
         class_name=st.sampled_from(["", "5А", "5Б"]),
         owner=st.sampled_from([None, 11, 12, 13]),
+        strangers=st.sampled_from([None, 0, 3]),
     )
 
 

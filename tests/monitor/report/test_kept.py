@@ -157,6 +157,31 @@ def test_a_figure_confirmed_after_the_closing_is_one_confirmed_before_it(facts, 
     assert confirmed(report, new) == early
 
 
+def test_who_may_not_be_idle_is_known_after_the_closing_too():
+    [ten] = an_order("messages = 10").indicator
+    idle = ten.model_copy(
+        update={
+            "family": "people_inactive",
+            "messages": None,
+            "norm": NormSpec(text="никого", at_most=0),
+        }
+    )
+    order = an_order().model_copy(update={"indicator": (idle,)})
+    facts = some_facts(
+        [a_person(1), a_person(2, "Уткин"), a_person(3, "Юдина")],
+        bound(1, 11) + bound(2, 12),
+        [wrote(11, 5), wrote(-7_000_000, 1)],
+    )
+    new = Correction(id=1, unit=SCHOOL, week=WEEK, person=2, figure="", calls=1, made_at=at(8))
+    found = closed(judged(facts, order), {})
+    [before] = found[0].figures
+    late, _ = corrected(*found, order, this_week(), new)
+    [after] = late.figures
+
+    assert (before.value, before.possible, before.norm.met) == (2, -1, False)
+    assert (after.value, after.possible, after.norm.met) == (1, -1, None)
+
+
 def test_nobody_is_named_in_what_is_kept_and_strangers_are_totals():
     [ten] = an_order("messages = 10").indicator
     users = ten.model_copy(update={"id": "users", "family": "users_active", "messages": 2})
