@@ -97,7 +97,7 @@ def _organisations(explanation: Explanation) -> Table:
         table.add_row(
             each.name,
             part_words.organisation_value(each),
-            judged(each.met, each.possible),
+            judged(each.met),
             command_words.STATES[each.state],
         )
     return table

@@ -32,7 +32,7 @@ DETAILS_HEADER = (
     "Исправлено",
     "Источник",
 )
-OPEN = "Что не выяснено"
+OPEN = "Чего бот не знает"
 """The heading of a column that stands only where some figure leaves something open."""
 
 PEOPLE_HEADER = (
@@ -130,7 +130,7 @@ def met(figure: Figure) -> str:
         return ""
     if figure.missing == "few":
         return FEW
-    return judged(figure.norm.met, figure.possible)
+    return judged(figure.norm.met)
 
 
 def window(figure: Figure, report: Report) -> str:

@@ -97,4 +97,4 @@ def norm_met(figure: WeekFigure) -> str:
     """Whether a norm is met, or in how many organisations below."""
     if figure.among is not None:
         return among(figure.among)
-    return judged(figure.met, figure.possible)
+    return judged(figure.met)

@@ -204,7 +204,7 @@ def _bound(explanation: Explanation) -> str:
 
 
 def _possible(figure: Figure) -> str:
-    """Why more (or fewer) may be counted than is known, and what follows for the norm."""
+    """Why there may be more (or fewer) than are known, and that the norm is held to the known."""
     if not figure.possible:
         return ""
     count = number(abs(figure.possible))
@@ -215,9 +215,7 @@ def _possible(figure: Figure) -> str:
         f"Возможно, {how} без привязки, а в списке — сотрудники без известного профиля. Кто из них "
         "кто, бот не знает."
     )
-    if figure.norm is None or figure.norm.met is not None:
-        return said
-    return f"{said} Поэтому норма не считается ни выполненной, ни нарушенной."
+    return said if figure.norm is None else f"{said} Норма сверяется с тем, что известно."
 
 
 def _classes(explanation: Explanation) -> str:

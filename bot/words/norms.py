@@ -17,9 +17,6 @@ from bot.words.russian import (
 from bot.words.vocabulary import Vocabulary
 from monitor.facts.values import Figure, NormReading, WindowSpan
 
-OPEN = "не выяснено"
-"""In the place of whether a norm is met, where that hangs on people nobody can name."""
-
 _MISSING = {
     "nobody": "в списке никого нет",
     "unwatched": "бота нет в нужных чатах",
@@ -48,20 +45,17 @@ def norm_words(norm: NormReading) -> str:
     return "рост к прошлой неделе"
 
 
-def judged(met: bool | None, possible: int) -> str:
-    """Whether a norm is met, in a cell; ``possible``: so many more (or fewer) it may be."""
+def judged(met: bool | None) -> str:
+    """Whether a norm is met, in a cell."""
     if met is None:
-        return OPEN if possible else NO_DATA
+        return NO_DATA
     return "да" if met else "нет"
 
 
 def unreached(figure: Figure) -> float | None:
-    """Give the share a figure's norm demands, where it is not met: it must not look reached.
-
-    Nor where it may be, by people of whom nobody can say who they are.
-    """
+    """Give the share a figure's norm demands, where it is not met: it must not look reached."""
     norm = figure.norm
-    if norm is None or not (norm.met is False or (norm.met is None and figure.possible > 0)):
+    if norm is None or norm.met is not False:
         return None
     return norm.threshold
 

@@ -215,7 +215,7 @@ def figure_row(figure: Figure) -> tuple[str, ...]:
         FEW if figure.missing == "few" else _reading(figure),
         BASES[figure.base],
         norm_words(norm) if norm else "",
-        judged(norm.met, figure.possible) if norm else "",
+        judged(norm.met) if norm else "",
     )
 
 

@@ -70,7 +70,7 @@ class WindowSpan:
 class NormReading:
     """A norm held against its figure.
 
-    ``met`` None: nothing to judge by, no school this week, or open (``Figure.possible``).
+    ``met`` None: nothing to judge by, or no school this week.
 
     One rule is set, as in ``NormSpec``. ``before``: the share or count of the week before.
     """

@@ -114,7 +114,6 @@ def _figure(
             counted,
             before,
             resting=family.activity and not working,
-            possible=possible,
         ),
         minimum=spec.messages or spec.calls or spec.days,
         counts=counts_of(spec),
@@ -168,14 +167,13 @@ def _norm(
     before: WeekFigure | None,
     *,
     resting: bool,
-    possible: int,
 ) -> NormReading | None:
     """Read the norm of a sum; a count is demanded of each organisation, not of their sum."""
     norm = spec.norm
     of_each = norm is not None and (norm.at_least is not None or norm.at_most is not None)
     if of_each and not family.of_levels:
         return None
-    return read_norm(spec, figure, before, resting=resting, possible=possible)
+    return read_norm(spec, figure, before, resting=resting)
 
 
 def _days(

@@ -16,14 +16,12 @@ def read_norm(
     *,
     resting: bool = False,
     own: float | None = None,
-    possible: int = 0,
 ) -> NormReading | None:
     """Hold a figure against its indicator's norm; None: the order sets none.
 
     Shares are compared unrounded (orders.md, section 2). ``before``: the same figure in the week
     before, for growth. ``resting``: there was no working day, so nobody is judged. ``own``: the
-    share the unit demands of itself instead. ``possible``: so many more the value may be (below
-    zero: fewer); where that decides, nothing is judged.
+    share the unit demands of itself instead. Judged is what is known (``Figure.possible`` is not).
     """
     norm = spec.norm
     if norm is None:
@@ -35,7 +33,7 @@ def read_norm(
     return NormReading(
         text=norm.text,
         threshold=norm.threshold,
-        met=None if resting else _known(norm, figure, past, possible),
+        met=None if resting else _met(norm, figure, past),
         point=spec.point,
         at_least=norm.at_least,
         at_most=norm.at_most,
@@ -55,10 +53,10 @@ def met_as_ordered(figure: Figure) -> bool | None:
     return bool(figure.reaches(exact(norm.ordered)))
 
 
-def reread(reading: NormReading, figure: Ratio, *, resting: bool, possible: int = 0) -> NormReading:
+def reread(reading: NormReading, figure: Ratio, *, resting: bool) -> NormReading:
     """Hold a corrected figure against a norm as it was read when the week was closed."""
     past = None if reading.before is None else recovered(reading.before)
-    met = None if resting else _known(reading, figure, past, possible)
+    met = None if resting else _met(reading, figure, past)
     return replace(reading, met=met)
 
 
@@ -67,16 +65,6 @@ def _kept(past: Fraction | None) -> float | None:
     if past is None:
         return None
     return int(past) if past.denominator == 1 else float(past)
-
-
-def _known(
-    norm: NormSpec | NormReading, figure: Ratio, past: Fraction | None, possible: int
-) -> bool | None:
-    """Judge, unless it is open: what may be more now may have been so before, so growth is not."""
-    met = _met(norm, figure, past)
-    if figure.value is None or norm.growth is not None or norm.growth_points is not None:
-        return met
-    return met if _met(norm, Ratio(figure.value + possible, figure.of), past) is met else None
 
 
 def _met(norm: NormSpec | NormReading, figure: Ratio, past: Fraction | None) -> bool | None:

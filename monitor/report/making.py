@@ -96,7 +96,6 @@ def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> F
             before,
             resting=family.activity and not facts.working,
             own=own_norm(spec, facts.raw.settings),
-            possible=possible,
         ),
         minimum=spec.messages or spec.calls or spec.days,
         counts=counts_of(spec),

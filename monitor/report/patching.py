@@ -101,9 +101,7 @@ def _made_again(figure: Figure, kept: KeptFacts, before: Judge, after: Judge) ->
         change = (now.other.value or 0) - (was.other.value or 0)
         other = replace(other, value=other.value + change)
     resting = not after.slice(spec).working
-    norm = figure.norm and reread(
-        figure.norm, Ratio(value, figure.of), resting=resting, possible=figure.possible
-    )
+    norm = figure.norm and reread(figure.norm, Ratio(value, figure.of), resting=resting)
     return replace(figure, value=value, norm=norm, other=other, corrected=now.corrected)
 
 

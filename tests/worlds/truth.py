@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tests.worlds.story import (
-    ADMINS,
     HOLIDAYS,
     TEACHING,
     Called,
@@ -217,17 +216,9 @@ class _Reckoning:
             return found
         if spec.window == "day" and self._window(spec).isdisjoint(self._working):
             return found  # a day without school judges nobody, as a week without it
-        met = Fraction(found.value, found.of) >= Fraction(spec.threshold)
-        if not met and spec.family == "people_registered" and self._open(spec, found):
-            return found  # nobody can say whether those in the staff chats are the ones missing
-        return Value(found.value, found.of, met)
-
-    def _open(self, spec: Indicator, found: Value) -> bool:
-        """Whether the norm would be met if members of staff chats were those nobody has bound."""
-        missing = (found.of or 0) - (found.value or 0)
-        unknown = self._staff_members() - set(self.owner) - {ADMINS[self.school.number]}
-        reached = Fraction((found.value or 0) + min(missing, len(unknown)), found.of or 1)
-        return reached >= Fraction(spec.threshold)
+        return Value(
+            found.value, found.of, Fraction(found.value, found.of) >= Fraction(spec.threshold)
+        )
 
     def _counted(self, spec: Indicator) -> Value:
         ways: dict[str, Callable[[Indicator], Value]] = {

@@ -21,7 +21,7 @@ from bot.words.vocabulary import (
     VOCABULARIES,
     vocabulary_of,
 )
-from monitor.facts.values import ChatLine, Demand
+from monitor.facts.values import ChatLine, Demand, Source
 from monitor.orders.model import UnitKind
 from storage.records import ChatKind, Office
 from tests.bot.made_up import a_digest, a_figure, a_person
@@ -146,7 +146,9 @@ def test_a_table_has_its_kind_s_headings(kind, name, group, numbers):
 
 
 def test_a_kindergarten_is_greeted_as_one():
-    assert hello("МАДОУ «Детский сад № 7»", "Приказ", None, KINDERGARTEN) == (
+    assert hello(
+        "МАДОУ «Детский сад № 7»", Source(title="Приказ", basis="text"), None, KINDERGARTEN
+    ) == (
         "Здравствуйте! Я бот «Звонок», веду учёт активности в чатах детского сада.\n"
         "Меня добавил ответственный администратор: МАДОУ «Детский сад № 7».\n"
         "Основание: Приказ.\n"
@@ -158,8 +160,12 @@ def test_a_kindergarten_is_greeted_as_one():
 
 
 def test_links_are_answered_in_the_organisation_s_words():
-    said = {words.talk: link_reply("Приказ", words) for words in VOCABULARIES.values()}
-    assert {talk: f"По нему {talk} ведётся на" in told for talk, told in said.items()} == {
+    said = {
+        words.talk: link_reply(Source(title="Приказ"), words) for words in VOCABULARIES.values()
+    }
+    assert {
+        talk: f"{talk[0].upper()}{talk[1:]} ведётся на" in told for talk, told in said.items()
+    } == {
         "школьное общение": True,
         "общение в детском саду": True,
         "учебное общение": True,

@@ -179,7 +179,7 @@ def test_who_may_not_be_idle_is_known_after_the_closing_too():
     [after] = late.figures
 
     assert (before.value, before.possible, before.norm.met) == (2, -1, False)
-    assert (after.value, after.possible, after.norm.met) == (1, -1, None)
+    assert (after.value, after.possible, after.norm.met) == (1, -1, False)
 
 
 def test_nobody_is_named_in_what_is_kept_and_strangers_are_totals():
