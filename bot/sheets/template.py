@@ -12,8 +12,8 @@ from bot.sheets import roster_kinds as kinds
 from bot.sheets import roster_words as words
 from bot.words.vocabulary import Vocabulary
 
-_PEOPLE_WIDTHS = (34, 30, 20, 28, 18, 16, 16)
-_CLASS_WIDTHS = (14, 14, 14, 34)
+_PEOPLE_WIDTHS = (34, 38, 20, 28, 18, 16, 16)
+_CLASS_WIDTHS = (18, 16, 14, 34)
 _ROWS_WITH_LIST = 2000  # how far down the list of roles is offered
 _CREATED = datetime(2026, 11, 1, tzinfo=UTC)  # XlsxWriter would read the clock otherwise
 
