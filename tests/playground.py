@@ -20,7 +20,7 @@ from bot.service.running import Service
 from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
 from monitor.facts.values import Report
-from monitor.jobs.load import load_report
+from monitor.jobs.load_week import load_report
 from sandbox.faults import FaultBook
 from sandbox.http.server import serve
 from sandbox.world.world import Access, World

@@ -7,14 +7,8 @@ from datetime import datetime
 from monitor.facts.values import Report
 from monitor.jobs.closed import CLOSED, closed_report, keep_closed
 from monitor.jobs.job import Job
-from monitor.jobs.load import (
-    UnitOrder,
-    Units,
-    load_earlier,
-    load_report,
-    load_weeks,
-    make_digest,
-)
+from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.load_week import load_earlier, load_report, load_weeks, make_digest
 from monitor.jobs.recounting import recounted
 from monitor.jobs.retention import refuse_forgotten
 from monitor.jobs.telling import tell
@@ -115,7 +109,7 @@ async def load_level_report(
         return await load_report(connection, unit, week, now)
     report = await closed_report(connection, unit.id, week.name)
     if report is None:
-        as_of = min(now.astimezone(week.zone), week.end)
+        as_of = week.as_of(now)
         report = await _sum(connection, unit, week, as_of, units, fresh=True)
     return hide(report, unit.order, unit.least)
 
@@ -236,7 +230,7 @@ async def _count(
 ) -> list[Standing]:
     """Count organisations with a common week as of now. Raises ``Forgotten``."""
     await refuse_forgotten(connection, week)
-    as_of = min(now.astimezone(week.zone), week.end)
+    as_of = week.as_of(now)
     counted = await load_weeks(connection, wanted, week, as_of)
     return [standing_of(each.report) for each in counted]
 

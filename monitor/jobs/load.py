@@ -1,33 +1,23 @@
-"""Reading a unit's week from storage into facts; the awaiting half of monitor."""
+"""From storage to the facts of a unit's week: the lower step of loading (then: load_week)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from monitor.facts.assembling import assemble
-from monitor.facts.digest import Digest
 from monitor.facts.facts import Facts, Raw
-from monitor.facts.values import Report, WeekFigure
-from monitor.indicators.judging import Judge
-from monitor.jobs.closed import closed_report
-from monitor.jobs.retention import refuse_forgotten
-from monitor.levels.few import hide_told
-from monitor.orders.model import LEVELS, Order
+from monitor.orders.model import Order
 from monitor.report.known import with_unread
-from monitor.report.making import report_of
-from monitor.report.standing import WeekFigures, figures_of, trends, week_figures
 from monitor.time.week import (
     Calendar,
     Span,
     Week,
     month_until,
-    school_year_of,
     utc_seconds,
     week_at,
     week_named,
-    week_of_day,
     weeks_of_month,
 )
 from storage.chats import chats, members
@@ -37,10 +27,7 @@ from storage.people import people, unit_settings
 from storage.places import interruptions
 from storage.records import Unit, Vacation
 from storage.seen import activity, links, streams
-from storage.weeks import corrections, standings, vacations
-
-TREND_WEEKS = 6
-"""Earlier weeks a digest compares with; the main figure has the school year's."""
+from storage.weeks import corrections, vacations
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,98 +197,3 @@ async def load_vacations(
 
 def _begun(vacation: Vacation) -> tuple[date, str, str]:
     return vacation.first, vacation.unit, vacation.class_name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedWeek:
-    """A unit's week as it was counted up to a moment, with the closed weeks before it."""
-
-    unit: UnitOrder
-    judge: Judge
-    before: Mapping[str, WeekFigure]  # the figures of the week before
-    earlier: Sequence[WeekFigures]
-    report: Report
-
-    @property
-    def facts(self) -> Facts:
-        """What the report is made of."""
-        return self.judge.facts
-
-    def digest(self) -> Digest:
-        """Put the report beside the weeks before it."""
-        return make_digest(self.unit, self.report, self.earlier, final=self.report.window.closed)
-
-
-async def load_week(
-    connection: Connection, unit: UnitOrder, week: Week, as_of: datetime
-) -> CountedWeek:
-    """Count a unit's week up to a moment."""
-    return (await load_weeks(connection, [unit], week, as_of))[0]
-
-
-async def load_weeks(
-    connection: Connection,
-    wanted: Sequence[UnitOrder],
-    week: Week,
-    as_of: datetime,
-    *,
-    closed: bool = False,
-) -> list[CountedWeek]:
-    """Count a common week of units up to a moment: as many statements as for one."""
-    facts = await load_facts_of(connection, wanted, week, as_of)
-    earlier = await load_earlier_of(connection, list(facts), week)
-    last = week.shifted(-1).name
-    return [
-        _counted(unit, facts[unit.id], earlier[unit.id], last, closed=closed) for unit in wanted
-    ]
-
-
-def _counted(
-    unit: UnitOrder, facts: Facts, earlier: Sequence[WeekFigures], last: str, *, closed: bool
-) -> CountedWeek:
-    judge, before = Judge(facts, unit.order), figures_of(earlier, last)
-    report = report_of(judge, closed=closed, before=before)
-    return CountedWeek(unit=unit, judge=judge, before=before, earlier=earlier, report=report)
-
-
-async def load_report(connection: Connection, unit: UnitOrder, week: Week, now: datetime) -> Report:
-    """Give a week's report: as it was closed, or as it stands at ``now``. Raises ``Forgotten``."""
-    closed = await closed_report(connection, unit.id, week.name)
-    if closed is not None:
-        return closed
-    await refuse_forgotten(connection, week)
-    as_of = min(now.astimezone(week.zone), week.end)
-    return (await load_week(connection, unit, week, as_of)).report
-
-
-async def load_earlier(connection: Connection, unit: UnitOrder, week: Week) -> list[WeekFigures]:
-    """List the closed weeks before a week back to the first of September, oldest first.
-
-    At least ``TREND_WEEKS`` are looked for, also across the summer.
-    """
-    return (await load_earlier_of(connection, [unit.id], week))[unit.id]
-
-
-async def load_earlier_of(
-    connection: Connection, units: Collection[str], week: Week
-) -> dict[str, list[WeekFigures]]:
-    """List the closed weeks before a week of units whose weeks begin as it does, by unit."""
-    september = week_of_day(school_year_of(week), week.zone, week.first.weekday()).name
-    first = min(september, week.shifted(-TREND_WEEKS).name)
-    kept = await standings.closed_by_unit(connection, units, first, week.name)
-    return {unit: [week_figures(each) for each in weeks] for unit, weeks in kept.items()}
-
-
-def make_digest(
-    unit: UnitOrder, report: Report, earlier: Sequence[WeekFigures], *, final: bool
-) -> Digest:
-    """Put a report beside the closed weeks before it; of a level, without figures of a few."""
-    first_day = unit.order.first_weekday
-    recent = unit.week_named(report.window.week).shifted(-TREND_WEEKS).name
-    digest = Digest(
-        report=report,
-        trends=trends(report, earlier, unit.zone, first_day, main=unit.order.main, recent=recent),
-        main=unit.order.main,
-        final=final,
-    )
-    return hide_told(digest, unit.order, unit.least) if unit.kind in LEVELS else digest

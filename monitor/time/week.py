@@ -61,6 +61,10 @@ class Week(Span):
         """The moment at which it begins."""
         return self.begins or datetime.combine(self.first, time(), self.zone)
 
+    def as_of(self, now: datetime) -> datetime:
+        """The moment up to which it is counted now, in its zone."""
+        return min(now.astimezone(self.zone), self.end)
+
     def shifted(self, weeks: int) -> "Week":
         """The week that many weeks later (earlier when negative)."""
         if self.calendar is None:

@@ -17,7 +17,7 @@ from monitor.explain.values import Explanation
 from monitor.facts.values import Report
 from monitor.jobs.asked.correcting import correct
 from monitor.jobs.asked.load_explanation import load_explanation
-from monitor.jobs.load import load_earlier, load_report, make_digest
+from monitor.jobs.load_week import load_earlier, load_report, make_digest
 from sandbox.faults import read_fault
 from sandbox.world import calls
 from sandbox.world.world import Access

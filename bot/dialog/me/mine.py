@@ -37,9 +37,7 @@ async def _week(
     unit = request.talk.units[person.unit]
     week = unit.week(request.now).shifted(-back)
     await refuse_forgotten(connection, week)
-    facts = await load_facts(
-        connection, unit, week, min(request.now.astimezone(unit.zone), week.end)
-    )
+    facts = await load_facts(connection, unit, week, week.as_of(request.now))
     return own_week(facts, unit.order, person.id)
 
 

@@ -12,7 +12,8 @@ from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
 from monitor.jobs.closed import closed_facts, closed_report, keep_closed, keep_closed_facts
 from monitor.jobs.levels import close_again
-from monitor.jobs.load import UnitOrder, Units, load_facts, load_report
+from monitor.jobs.load import UnitOrder, Units, load_facts
+from monitor.jobs.load_week import load_report
 from monitor.jobs.retention import is_forgotten
 from monitor.orders.model import LEVELS
 from monitor.people.names.spelling import plain

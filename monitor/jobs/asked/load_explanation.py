@@ -9,7 +9,8 @@ from monitor.explain.values import Explanation
 from monitor.facts.values import PersonLine, Report
 from monitor.jobs.asked.correcting import matching
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units, load_facts
+from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.load_week import load_with_facts
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.time.week import Week, month_until, utc_seconds
 from storage.db.database import Connection
@@ -50,14 +51,15 @@ async def load_explanation(
     ``person``: a name as on the roster, a part of it, or the person's number.
     Raises ``UnknownFigure`` and ``UnknownPerson``.
     """
-    report = await load_level_report(connection, unit, week, now, units)
-    spec = _spec(unit, report, indicator)
     if unit.kind in LEVELS:
+        report = await load_level_report(connection, unit, week, now, units)
+        spec = _spec(unit, report, indicator)
         if person is not None:
             raise UnknownPerson(person, ())
         return explain_level(unit.order, spec, report)
+    report, facts = await load_with_facts(connection, unit, week, now)
+    spec = _spec(unit, report, indicator)
     line = None if person is None else find_person(report.people, person)
-    facts = await load_facts(connection, unit, week, min(now.astimezone(week.zone), week.end))
     span = month_until(week) if spec.window == "month" else week
     return explain(
         facts,

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from monitor.facts.digest import Digest
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units, load_earlier, load_week, make_digest
+from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.load_week import load_earlier, load_week, make_digest
 from monitor.orders.model import LEVELS
 from monitor.report.watch import midnight_before
 from monitor.time.week import Week

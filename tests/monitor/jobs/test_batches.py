@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.jobs import load
+from monitor.jobs import load_week
 from monitor.jobs import tick as jobs
 from monitor.jobs.load import load_facts, load_facts_of
 from monitor.jobs.tick import tick
@@ -112,21 +112,21 @@ async def test_a_unit_that_fails_holds_up_no_other_and_is_closed_by_the_next_tic
     async with playground(tmp_path, scheduled(tmp_path, SAME_ORDER)) as place:
         await two_at_work(place)
         database, units = place.service.core.database, place.service.core.units
-        report_of = load.report_of
+        report_of = load_week.report_of
 
         def broken(judge, **more):
             if judge.facts.raw.unit.id == LYCEUM:
                 raise Broken
             return report_of(judge, **more)
 
-        monkeypatch.setattr(load, "report_of", broken)
+        monkeypatch.setattr(load_week, "report_of", broken)
         first = await tick(database, units, NEXT_MONDAY_CLOSE)
         assert [(each.job.unit, type(each.error)) for each in first.failed] == [(LYCEUM, Broken)]
         assert (LYCEUM, JobName.CLOSE) not in {(item.unit, item.job) for item in first.jobs}
         assert await closed(place) == {SCHOOL}
         assert (JobName.CLOSE, LYCEUM) not in await done(place)
 
-        monkeypatch.setattr(load, "report_of", report_of)
+        monkeypatch.setattr(load_week, "report_of", report_of)
         second = await tick(database, units, NEXT_MONDAY_CLOSE + timedelta(minutes=1))
         assert ([item.unit for item in second.jobs], second.failed) == ([LYCEUM], ())
         assert await closed(place) == {SCHOOL, LYCEUM}
@@ -140,7 +140,7 @@ async def test_a_database_out_of_reach_ends_the_tick(tmp_path: Path, monkeypatch
         def unreachable(*_given, **_more):
             raise DatabaseUnreachable("zvonok.db", "disk full")
 
-        monkeypatch.setattr(load, "report_of", unreachable)
+        monkeypatch.setattr(load_week, "report_of", unreachable)
         with pytest.raises(DatabaseUnreachable):
             await tick(place.service.core.database, place.service.core.units, NEXT_MONDAY_CLOSE)
         assert (await closed(place), await done(place)) == (frozenset(), {})

@@ -64,5 +64,5 @@ def test_a_report_of_facts_is_made_by_one_step_of_loading():
     }
 
     assert {name for name in making if name.startswith(("monitor/jobs", "bot/"))} == {
-        "monitor/jobs/load.py"
+        "monitor/jobs/load_week.py"
     }
