@@ -1,9 +1,16 @@
-"""How an act is called: what is typed for it, its button in the menu, and what «Помощь» says."""
+"""How an act is called: what is typed, its button, what «Помощь» and the journal say of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.words.vocabulary import Vocabulary
+
+Said = Callable[[Mapping[str, Any], Vocabulary], str]
+"""What a line of the journal says, by its details, in the words of the unit's kind."""
+
+Noted = Mapping[str, str | Said]
+"""How lines of the journal read, by their action."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

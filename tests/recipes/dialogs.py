@@ -16,14 +16,23 @@ ANSWER = Recipe(
             "ACTS = (\n",
             "async def hours(request: Request) -> Screen:\n"
             '    """Tell in which hours people are written to."""\n'
+            "    async with request.talk.database.looking() as connection:\n"
+            '        await request.note(connection, "hours_read")\n'
             "    text = words.hours(request.unit.name, request.unit.order)\n"
             "    return Screen(text=safe(text), rows=(_back(),))\n\n\n…\n"
-            '    Act(name="hours", may=rights.READING, named=words.HOURS_ACT, do=hours),\n',
+            "    Act(\n"
+            '        name="hours",\n'
+            "        may=rights.READING,\n"
+            "        named=words.HOURS_ACT,\n"
+            "        noted=words.HOURS_NOTED,\n"
+            "        do=hours,\n"
+            "    ),\n",
         ),
         (
             ORDERING_WORDS,
             "ORDER_ACT = Naming(\n",
-            'HOURS_ACT = Naming(typed=("когда пишет бот",))\n…\n',
+            'HOURS_ACT = Naming(typed=("когда пишет бот",))\n'
+            'HOURS_NOTED = {"hours_read": "прочитаны часы"}\n…\n',
         ),
         (
             ORDERING_WORDS,
@@ -67,6 +76,7 @@ async def test_the_new_answer_is_given(tmp_path):
         for person in (ADMIN, DEPUTY):
             assert await say(place, person, "Когда пишет бот?") == HOURS
         assert "Действует: " in (await press(place, ADMIN, "← К приказу"))[0]
+        assert (await say(place, ADMIN, "журнал")).count(": прочитаны часы") == 2
         assert await say(place, MARIA, "когда пишет бот") == NOT_ALLOWED
 ''',
     ),

@@ -38,6 +38,7 @@ async def _names(request: Request, connection: Connection) -> words.Names:
         persons=persons,
         chats={each.id: each.title for each in await chats.of_unit(connection, request.unit_id)},
         vocabulary=request.vocabulary,
+        noted=request.table.noted(),
     )
 
 

@@ -1,12 +1,12 @@
 """«Журнал»: who did what and when, in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.words.naming import Naming
+from bot.words.naming import Naming, Noted, Said
 from bot.words.russian import day as day_words
 from bot.words.russian import number, plural, safe, short_name, span
 from bot.words.vocabulary import Vocabulary
@@ -22,20 +22,19 @@ JOURNAL_ACT = Naming(
 OPERATOR, ERASED = "программа", "удалённый профиль"
 EMPTY = "Журнал пуст: здесь будет видно, кто и что менял и кто смотрел имена."
 
-_Said = Callable[[Mapping[str, Any], Vocabulary], str]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """What numbers in the journal are called; those not known are said as numbers.
 
-    ``vocabulary``: of the unit, for its offices and groups.
+    ``vocabulary``: of the unit, for its offices and groups; ``noted``: lines that acts word.
     """
 
     accounts: Mapping[int, str]
     persons: Mapping[int, str]
     chats: Mapping[int, str]
     vocabulary: Vocabulary
+    noted: Noted
 
 
 def page(
@@ -62,7 +61,7 @@ def line(line: Line, names: Names, zone: ZoneInfo) -> str:
 
 def what(line: Line, names: Names) -> str:
     """Say what was done, about whom or what."""
-    said = _ACTIONS.get(line.action)
+    said = {**_ACTIONS, **names.noted}.get(line.action)
     text = line.action if said is None else said
     if callable(text):
         text = text(line.details, names.vocabulary)
@@ -112,7 +111,7 @@ def _seen(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     return f"смотрел(а) имена: {where}" if where else "смотрел(а) имена"
 
 
-def _office(text: str) -> _Said:
+def _office(text: str) -> Said:
     def word(details: Mapping[str, Any], vocabulary: Vocabulary) -> str:
         office = details.get("office")
         known = (
@@ -123,11 +122,6 @@ def _office(text: str) -> _Said:
     return word
 
 
-def _chat_group(_details: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    group = vocabulary.group
-    return f"{group.fits('изменён', 'изменена', 'изменено')} {group.one} чата"
-
-
 def _roster(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     counts = {key: details.get(key, 0) for key in ("new", "changed", "left")}
     return (
@@ -136,25 +130,9 @@ def _roster(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     )
 
 
-def _reminded(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
-    return f"отправлены напоминания: {number(int(details.get('count', 0)))}"
-
-
 def _codes(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     return f"выданы коды привязки: {number(int(details.get('people', 0)))}"
 
-
-def _clarified(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
-    topic = _ABOUT.get(str(details.get("topic")), "")
-    return f"«Уточнить»: {topic}" if topic else "«Уточнить»"
-
-
-_ABOUT = {
-    "absence": "отсутствие",
-    "profile": "чужой профиль",
-    "outside": "нет в чате",
-    "question": "вопрос",
-}
 
 _SCREENS = {
     "announce": "объявление",
@@ -178,49 +156,21 @@ _SCREENS = {
     "table": "таблица недели",
 }
 
-_ACTIONS: dict[str, str | _Said] = {
-    "absence_removed": "снято отсутствие",
-    "absence_set": "отмечено отсутствие",
-    "announced": "отправлено объявление",
+_ACTIONS: Noted = {
     "binding_asked": "просьба о привязке передана администратору",
-    "binding_refused": "отказано в привязке",
-    "bound_by_administrator": "профиль привязан администратором",
     "bound_by_code": "профиль привязан по коду",
-    "called_in": "в чат отправлена кнопка «Это я»",
-    "chat_class": _chat_group,
     "chat_joined": "бот добавлен в чат",
     "chat_kind": "изменён вид чата",
-    "chat_left": "бот вышел из чата",
-    "chat_left_refused": "VK не дал боту выйти из чата",
-    "chat_link": "показана ссылка-приглашение в чат",
     "chat_unit": "чат отнесён к организации",
-    "chat_unlinked": "отозвана ссылка-приглашение в чат",
-    "chat_unlinked_refused": "VK не дал отозвать ссылку-приглашение в чат",
-    "clarified": _clarified,
     "codes_issued": _codes,
     "corrected": "внесена поправка",
-    "data_erased": "удалены данные по личному запросу",
-    "digest_seen": "ознакомлен(а) с дайджестом",
-    "links_reply": "изменён ответ на ссылки в чатах",
-    "measure_kept": "записаны принятые меры",
-    "milestone_done": "дело по приказу отмечено",
-    "milestone_undone": "отметка о деле снята",
     "names_seen": _seen,
-    "nudges_off": "личные напоминания отключены",
-    "nudges_on": "личные напоминания включены",
     "office_claimed": _office("доступ получен по коду"),
     "office_code": _office("выдан код доступа"),
     "office_code_withdrawn": _office("отозван код доступа"),
     "office_given": _office("дан доступ"),
     "office_taken": _office("отозван доступ"),
     "official_imported": "загружена официальная статистика",
-    "own_norm": "изменена своя норма",
-    "person_dismissed": "сотрудник отмечен уволенным",
-    "person_unbound": "профиль отвязан",
-    "reminded": _reminded,
     "roster_imported": _roster,
-    "suggestion_refused": "отклонена подсказка привязки",
-    "vacation_added": "записаны каникулы",
-    "vacation_removed": "вычеркнуты каникулы",
-    "watch_wish": "изменено ежедневное наблюдение",
 }
+"""Lines that several acts write, or the program, or an act in a chat; others their act words."""

@@ -245,5 +245,10 @@ ACTS = (
     Act(name="announce_look", may=rights.ADMINISTRATOR, do=look),
     Act(name="announce_tags", may=rights.ADMINISTRATOR, do=DRAFT.shown(tags)),
     Act(name="announce_now", may=rights.ADMINISTRATOR, do=DRAFT.shown(ask_now)),
-    Act(name="announce_go", may=rights.ADMINISTRATOR, do=DRAFT.at_once(go)),
+    Act(
+        name="announce_go",
+        may=rights.ADMINISTRATOR,
+        noted=words.ANNOUNCE_NOTED,
+        do=DRAFT.at_once(go),
+    ),
 )

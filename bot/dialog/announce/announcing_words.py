@@ -160,3 +160,6 @@ def ask_now(count: int, due_at: datetime, local: datetime) -> str:
         f"уведомления придут людям в их свободное время.\n"
         f"Кнопка «{SEND}» отправит объявление {when(due_at, local)}."
     )
+
+
+ANNOUNCE_NOTED = {"announced": "отправлено объявление"}

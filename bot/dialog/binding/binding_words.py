@@ -267,3 +267,9 @@ def which_are_you(persons: Sequence[Person]) -> str:
             "Выберите себя: профиль привяжется, когда это подтвердит ответственный администратор.",
         )
     )
+
+
+BIND_NOTED = {"bound_by_administrator": "профиль привязан администратором"}
+NOT_THEM_NOTED = {"suggestion_refused": "отклонена подсказка привязки"}
+ASK_NO_NOTED = {"binding_refused": "отказано в привязке"}
+CALL_IN_NOTED = {"called_in": "в чат отправлена кнопка «Это я»"}

@@ -208,6 +208,7 @@ ACTS = (
     Act(
         name="call_in",
         may=rights.ADMINISTRATOR,
+        noted=words.CALL_IN_NOTED,
         named=words.CALL_IN_ACT,
         do=call_in,
         asks=call_in_go,

@@ -175,6 +175,11 @@ ACTS = (
     Act(name="chat_kind", may=rights.ADMINISTRATOR, do=CHAT.shown(kind)),
     Act(name="chat_kind_go", may=rights.ADMINISTRATOR, do=CHAT.at_once(kind_go)),
     Act(name="chat_class", may=rights.ADMINISTRATOR, do=CHAT.shown(which_class)),
-    Act(name="chat_class_go", may=rights.ADMINISTRATOR, do=CHAT.at_once(class_go)),
+    Act(
+        name="chat_class_go",
+        may=rights.ADMINISTRATOR,
+        noted=chat_words.CLASS_NOTED,
+        do=CHAT.at_once(class_go),
+    ),
     Act(name="chat_outsiders", may=rights.ADMINISTRATOR, do=CHAT.asking(outsiders)),
 )

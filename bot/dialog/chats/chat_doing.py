@@ -121,19 +121,31 @@ def _reply_setting(request: Request, *, on: bool) -> Screen:
 
 
 ACTS = (
-    Act(name="chat_link", may=rights.ADMINISTRATOR, do=CHAT.asking(link)),
+    Act(
+        name="chat_link",
+        may=rights.ADMINISTRATOR,
+        noted=chat_words.LINK_NOTED,
+        do=CHAT.asking(link),
+    ),
     Act(
         name="chat_unlink",
         may=rights.ADMINISTRATOR,
+        noted=chat_words.UNLINK_NOTED,
         do=CHAT.shown(unlink),
         asks=_noted("chat_unlinked", withdraw, chat_words.NO_LINK),
     ),
     Act(
         name="chat_leave",
         may=rights.ADMINISTRATOR,
+        noted=chat_words.LEAVE_NOTED,
         do=CHAT.shown(leave),
         asks=_noted("chat_left", go_away, chat_words.NOT_LEFT),
     ),
     Act(name="links_reply", may=rights.ADMINISTRATOR, do=links_reply),
-    Act(name="links_reply_go", may=rights.ADMINISTRATOR, do=links_reply_go),
+    Act(
+        name="links_reply_go",
+        may=rights.ADMINISTRATOR,
+        noted=chat_words.LINKS_NOTED,
+        do=links_reply_go,
+    ),
 )

@@ -1,7 +1,8 @@
 """What is done with one chat: its kind and class, its members, its link, leaving it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.dialog.chats.chats_words import kind_name, moment, title
 from bot.words.russian import plural, safe
@@ -140,3 +141,21 @@ def reply_setting(*, on: bool, example: str) -> str:
         "только в рабочие часы, не называя ни автора, ни ссылку:\n"
         f"«{example}»"
     )
+
+
+def _group(_details: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    group = vocabulary.group
+    return f"{group.fits('изменён', 'изменена', 'изменено')} {group.one} чата"
+
+
+CLASS_NOTED = {"chat_class": _group}
+LINK_NOTED = {"chat_link": "показана ссылка-приглашение в чат"}
+UNLINK_NOTED = {
+    "chat_unlinked": "отозвана ссылка-приглашение в чат",
+    "chat_unlinked_refused": "VK не дал отозвать ссылку-приглашение в чат",
+}
+LEAVE_NOTED = {
+    "chat_left": "бот вышел из чата",
+    "chat_left_refused": "VK не дал боту выйти из чата",
+}
+LINKS_NOTED = {"links_reply": "изменён ответ на ссылки в чатах"}

@@ -1,14 +1,14 @@
 """An act: all that is to be said of what the bot can be asked for, in one declaration."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Args, Button, Rows
 from bot.vk.uploads import File
-from bot.words.naming import Naming
+from bot.words.naming import Naming, Noted
 from storage.db.database import Connection
 
 UNNAMED = Naming()
@@ -61,7 +61,8 @@ class Act:
     """Something the bot can be asked for.
 
     ``may``: who may, by what he is in the unit it is about. ``named``: how it is typed and called;
-    ``row``: its row and place in the menu. ``do`` shows it, or what it would do (``Preview``).
+    ``row``: its row and place in the menu. ``noted``: how lines read that it alone writes into the
+    journal (``Request.note``). ``do`` shows it, or what it would do (``Preview``).
 
     What was agreed to is done by ``done``, inside the transaction in which the yes is spent: of
     two presses one counts, and what cannot be done for want of a right any more is not. ``asks``
@@ -84,6 +85,7 @@ class Act:
     asks: LongDeed | None = None
     named: Naming = UNNAMED
     row: tuple[int, int] | None = None
+    noted: Noted = field(default_factory=dict)
     greedy: bool = False
     takes: Callable[[str], bool] | None = None
     awaits: Callable[[str], bool] = lambda _text: True
@@ -134,6 +136,10 @@ class Acts:
             tuple((each.name, each.named) for _, each in sorted(rows[row].items()))
             for row in sorted(rows)
         )
+
+    def noted(self) -> Noted:
+        """Give how lines of the journal read that an act alone writes, by their action."""
+        return {action: words for act in self.all for action, words in act.noted.items()}
 
     def table(self) -> Mapping[str, frozenset[Role]]:
         """Give who may do what, by the name; what is agreed to included."""

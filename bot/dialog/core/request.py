@@ -11,7 +11,7 @@ from bot.dialog.core.rights import STRANGER, Role
 from bot.parsing.payloads import Forged
 from bot.sheets.untrusted.reading import Book
 from bot.vk.attached import Attached
-from bot.words.naming import Naming
+from bot.words.naming import Naming, Noted
 from bot.words.vocabulary import Vocabulary
 from monitor.jobs.load import UnitOrder
 from storage.accounts import Account, is_account
@@ -54,6 +54,9 @@ class Table(Protocol):
 
     def menu(self) -> tuple[tuple[tuple[str, Naming], ...], ...]:
         """Give the rows of the menu."""
+
+    def noted(self) -> Noted:
+        """Give how lines of the journal read that an act alone writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

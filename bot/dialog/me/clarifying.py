@@ -132,7 +132,7 @@ def _back() -> tuple[Button, ...]:
 ACTS = (
     Act(name="clarify", may=rights.STAFF, named=words.CLARIFY_ACT, do=clarify),
     Act(name="cl_away", may=rights.STAFF, do=away),
-    Act(name="cl_say", may=rights.STAFF, do=say, done=send),
+    Act(name="cl_say", may=rights.STAFF, noted=words.CLARIFY_NOTED, do=say, done=send),
     Act(name="cl_ask", may=rights.STAFF, named=words.CL_ASK_ACT, do=question),
     Act(name="absence_ok", may=rights.ADMINISTRATOR, do=PERSON.at_once(absence_ok)),
 )

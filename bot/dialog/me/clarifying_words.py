@@ -1,8 +1,12 @@
 """«Уточнить»: what may be wrong with one's figures, passed on to the administrator."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.words.naming import Naming
 from bot.words.notices.letters import days
 from bot.words.russian import safe
+from bot.words.vocabulary import Vocabulary
 from monitor.jobs.letters import Letter
 
 CLARIFY_ACT = Naming(
@@ -50,3 +54,19 @@ def preview(letter: Letter) -> str:
         "question": f"Вопрос: «{safe(letter.text)}»",
     }
     return f"Передать администратору ({letter.unit_name})?\n• {said[letter.topic]}"
+
+
+_ABOUT = {
+    "absence": "отсутствие",
+    "profile": "чужой профиль",
+    "outside": "нет в чате",
+    "question": "вопрос",
+}
+
+
+def _clarified(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
+    topic = _ABOUT.get(str(details.get("topic")), "")
+    return f"«Уточнить»: {topic}" if topic else "«Уточнить»"
+
+
+CLARIFY_NOTED = {"clarified": _clarified}

@@ -87,6 +87,13 @@ async def loud(request: Request) -> Screen:
 
 ACTS = (
     Act(name="mine", may=rights.STAFF, named=words.MINE_ACT, row=(9, 1), do=mine),
-    Act(name="quiet", may=rights.STAFF, named=words.QUIET_ACT, row=(9, 3), do=quiet),
-    Act(name="loud", may=rights.STAFF, named=words.LOUD_ACT, do=loud),
+    Act(
+        name="quiet",
+        may=rights.STAFF,
+        noted=words.QUIET_NOTED,
+        named=words.QUIET_ACT,
+        row=(9, 3),
+        do=quiet,
+    ),
+    Act(name="loud", may=rights.STAFF, noted=words.LOUD_NOTED, named=words.LOUD_ACT, do=loud),
 )

@@ -162,3 +162,7 @@ def _uncounted(own: OwnWeek) -> list[str]:
         said.append(f"начатые другими: {number(own.joined)}")
     calls = [f"звонки {', '.join(said)}"] if said else []
     return [f"Не учтено: {'; '.join([*calls, 'личная переписка, правки'])}."]
+
+
+QUIET_NOTED = {"nudges_off": "личные напоминания отключены"}
+LOUD_NOTED = {"nudges_on": "личные напоминания включены"}

@@ -110,5 +110,12 @@ async def _tell(
 
 ACTS = (
     Act(name="data", may=rights.ALL, named=words.DATA_ACT, row=(9, 2), do=data),
-    Act(name="erase", may=rights.ALL, named=words.ERASE_ACT, do=erase, done=erase_now),
+    Act(
+        name="erase",
+        may=rights.ALL,
+        noted=words.ERASE_NOTED,
+        named=words.ERASE_ACT,
+        do=erase,
+        done=erase_now,
+    ),
 )

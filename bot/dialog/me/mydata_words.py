@@ -243,3 +243,6 @@ def erased(done: Erased, *, told: bool) -> str:
         "боту, он запомнит номер."
     )
     return "\n".join(lines)
+
+
+ERASE_NOTED = {"data_erased": "удалены данные по личному запросу"}

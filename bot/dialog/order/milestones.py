@@ -174,6 +174,6 @@ DOERS = rights.ADMINISTRATOR | rights.COORDINATOR
 ACTS = (
     Act(name="milestones", may=READERS, named=words.MILESTONES_ACT, row=(5, 2), do=milestones),
     Act(name="milestone", may=READERS, do=milestone),
-    Act(name="milestone_day", may=DOERS, do=day, done=confirm),
-    Act(name="milestone_undo", may=DOERS, do=undo, done=withdraw),
+    Act(name="milestone_day", may=DOERS, noted=words.DONE_NOTED, do=day, done=confirm),
+    Act(name="milestone_undo", may=DOERS, noted=words.UNDONE_NOTED, do=undo, done=withdraw),
 )

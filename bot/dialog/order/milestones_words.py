@@ -130,3 +130,7 @@ def ask(milestone: Milestone, on: date) -> str:
 def ask_undo(milestone: Milestone) -> str:
     """Show what would be struck out."""
     return f"Снять отметку о выполнении: {_title(milestone)} ({pointed(milestone.point)})?"
+
+
+DONE_NOTED = {"milestone_done": "дело по приказу отмечено"}
+UNDONE_NOTED = {"milestone_undone": "отметка о деле снята"}

@@ -216,6 +216,12 @@ ACTS = (
     ),
     Act(name="sends", may=rights.READING | rights.COORDINATOR, named=words.SENDS_ACT, do=sends),
     Act(name="own", may=rights.ADMINISTRATOR, named=words.OWN_ACT, do=own),
-    Act(name="own_set", may=rights.ADMINISTRATOR, do=own_set, done=own_kept),
-    Act(name="wish", may=rights.READING | rights.COORDINATOR, named=words.WISH_ACT, do=wish),
+    Act(name="own_set", may=rights.ADMINISTRATOR, noted=words.OWN_NOTED, do=own_set, done=own_kept),
+    Act(
+        name="wish",
+        may=rights.READING | rights.COORDINATOR,
+        noted=words.WISH_NOTED,
+        named=words.WISH_ACT,
+        do=wish,
+    ),
 )

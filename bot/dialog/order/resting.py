@@ -191,7 +191,13 @@ def _back() -> tuple[Button, ...]:
 
 ACTS = (
     Act(name="rest", may=rights.READING, named=words.REST_ACT, do=rest),
-    Act(name="rest_add", may=rights.ADMINISTRATOR, do=add, done=write),
+    Act(name="rest_add", may=rights.ADMINISTRATOR, noted=words.REST_ADD_NOTED, do=add, done=write),
     Act(name="rest_class", may=rights.ADMINISTRATOR, do=one_class),
-    Act(name="rest_drop", may=rights.ADMINISTRATOR, do=drop, done=strike),
+    Act(
+        name="rest_drop",
+        may=rights.ADMINISTRATOR,
+        noted=words.REST_DROP_NOTED,
+        do=drop,
+        done=strike,
+    ),
 )

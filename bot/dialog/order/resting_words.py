@@ -109,3 +109,7 @@ def unknown_class(name: str, vocabulary: Vocabulary) -> str:
     """The list has no such class."""
     group = capital(vocabulary.group.of_one)
     return f"{group} «{name}» в списке организации нет. Напишите название, как в списке."
+
+
+REST_ADD_NOTED = {"vacation_added": "записаны каникулы"}
+REST_DROP_NOTED = {"vacation_removed": "вычеркнуты каникулы"}

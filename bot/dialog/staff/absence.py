@@ -106,10 +106,17 @@ async def take_back(request: Request, connection: Connection, person: Person) ->
 
 
 ACTS = (
-    Act(name="away", may=rights.ADMINISTRATOR, do=PERSON.shown(away), done=PERSON.done(mark)),
+    Act(
+        name="away",
+        may=rights.ADMINISTRATOR,
+        noted=words.AWAY_NOTED,
+        do=PERSON.shown(away),
+        done=PERSON.done(mark),
+    ),
     Act(
         name="present",
         may=rights.ADMINISTRATOR,
+        noted=words.PRESENT_NOTED,
         do=PERSON.shown(present),
         done=PERSON.done(take_back),
     ),

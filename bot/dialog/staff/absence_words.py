@@ -55,3 +55,7 @@ def remove(person: Person, listed: Sequence[Absence], today: date) -> str:
 def removed(person: Person) -> str:
     """Say that nobody is absent any more."""
     return f"Отсутствие снято: {who(person)}."
+
+
+AWAY_NOTED = {"absence_set": "отмечено отсутствие"}
+PRESENT_NOTED = {"absence_removed": "снято отсутствие"}

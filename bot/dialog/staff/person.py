@@ -141,7 +141,19 @@ WHO = rights.ADMINISTRATOR
 
 ACTS = (
     Act(name="person", may=WHO, do=PERSON.shown(card)),
-    Act(name="dismiss", may=WHO, do=PERSON.shown(dismiss), done=PERSON.done(take_off)),
-    Act(name="unbind", may=WHO, do=PERSON.shown(unbind), done=PERSON.done(give_back)),
+    Act(
+        name="dismiss",
+        may=WHO,
+        noted=words.DISMISS_NOTED,
+        do=PERSON.shown(dismiss),
+        done=PERSON.done(take_off),
+    ),
+    Act(
+        name="unbind",
+        may=WHO,
+        noted=words.UNBIND_NOTED,
+        do=PERSON.shown(unbind),
+        done=PERSON.done(give_back),
+    ),
     Act(name="code_for", may=WHO, do=PERSON.shown(code_for), done=PERSON.done(issue_code)),
 )

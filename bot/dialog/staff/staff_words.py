@@ -277,3 +277,7 @@ def issued(person: Person, given: str) -> str:
 def who(person: Person) -> str:
     """Name somebody so that he is taken for nobody else."""
     return ", ".join([brief(person.full_name), *_position(person)])
+
+
+DISMISS_NOTED = {"person_dismissed": "сотрудник отмечен уволенным"}
+UNBIND_NOTED = {"person_unbound": "профиль отвязан"}

@@ -164,7 +164,7 @@ async def keep(request: Request, connection: Connection) -> Screen:
 
 
 ACTS = (
-    Act(name="seen", may=rights.DEPUTY, do=seen),
+    Act(name="seen", may=rights.DEPUTY, noted=words.SEEN_NOTED, do=seen),
     Act(
         name="past",
         may=rights.READING | rights.COORDINATOR,
@@ -176,6 +176,7 @@ ACTS = (
     Act(
         name="measure",
         may=rights.READING,
+        noted=words.MEASURE_NOTED,
         named=words.MEASURE_ACT,
         do=measure,
         done=keep,

@@ -110,3 +110,7 @@ def recorded(first: date, last: date, text: str, vocabulary: Vocabulary) -> str:
         f"Записано к неделе {span(first, last)}: «{text}»\n"
         f"Запись видят администраторы и {vocabulary.deputy} организации."
     )
+
+
+SEEN_NOTED = {"digest_seen": "ознакомлен(а) с дайджестом"}
+MEASURE_NOTED = {"measure_kept": "записаны принятые меры"}

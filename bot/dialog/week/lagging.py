@@ -155,6 +155,7 @@ ACTS = (
     Act(
         name="remind",
         may=rights.ADMINISTRATOR,
+        noted=words.REMIND_NOTED,
         named=words.REMIND_ACT,
         do=remind,
         asks=send,

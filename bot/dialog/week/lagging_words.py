@@ -1,15 +1,16 @@
 """Who is behind, for those inside the organisation, and reminding them by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialog.week.week_words import NO_NUDGES
 from bot.words.figures import RESTING, asked_words
 from bot.words.naming import Naming
 from bot.words.norms import interval
-from bot.words.russian import NO_DATA, clock, day, plural, plural_word, short_name, when
-from bot.words.vocabulary import vocabulary_of
+from bot.words.russian import NO_DATA, clock, day, number, plural, plural_word, short_name, when
+from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.values import Report
 from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, ReminderOutcome, Reminding
 
@@ -140,3 +141,10 @@ def done(planned: int, due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Say that reminders are on their way."""
     said = plural(planned, "напоминание", "напоминания", "напоминаний")
     return f"Готово, поставлено в очередь: {said}. Уйдёт {when(due_at, now.astimezone(zone))}."
+
+
+def _reminded(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
+    return f"отправлены напоминания: {number(int(details.get('count', 0)))}"
+
+
+REMIND_NOTED = {"reminded": _reminded}

@@ -3,6 +3,8 @@
 import re
 
 from bot.dialog.access.journal_words import Names, what
+from bot.dialog.acts import ACTS
+from bot.dialog.core.act import Acts
 from bot.words.vocabulary import SCHOOL
 from storage.told.journal import Line
 from tests.bot.cli.commanding import ROOT
@@ -11,7 +13,7 @@ from tests.cast import at
 WRITTEN = re.compile(
     r'(?:note\(\s*connection,\s*|action=|_journal\(connection, |_agreed\(visit, )"([a-z_]+)"'
 )
-NOBODY = Names(accounts={}, persons={}, chats={}, vocabulary=SCHOOL)
+NOBODY = Names(accounts={}, persons={}, chats={}, vocabulary=SCHOOL, noted=Acts(ACTS).noted())
 
 
 def actions():
