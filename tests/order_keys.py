@@ -1,13 +1,11 @@
 """The tables of keys in docs/ru/orders.md, made of what the program says of each key.
 
-``python -m tests.order_keys`` writes their rows anew; rows nobody has written yet go below the
-last one of their part. The schema beside the shipped orders is written too.
+Printed by ``tests.printed``. Rows nobody has written yet go below the last one of their part.
 """
 
 import re
 from pathlib import Path
 
-from bot.cli.order_schema import schema_text
 from bot.cli.words.order_key import Key
 from bot.cli.words.order_keys import KEYS
 from monitor.order_files.loading import SHIPPED
@@ -65,8 +63,3 @@ def rewritten(text: str) -> str:
             told = "\n".join((told[:last], *new)) + told[last:]
         text = text[:start] + told + text[end:]
     return text
-
-
-if __name__ == "__main__":
-    DOCS.write_text(rewritten(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
-    SCHEMA.write_text(schema_text(), encoding="utf-8")

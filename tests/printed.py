@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
+from bot.cli.order_schema import schema_text
 from bot.words.families import FAMILIES as FAMILY_WORDS
-from bot.words.jobs import JOBS
 from monitor.indicators import FAMILIES
-from monitor.orders.jobs import JobName, Schedule
 from tests import rights_table
+from tests.order_keys import SCHEMA, rewritten
 
 DOCS = Path(__file__).parents[1] / "docs"
 RIGHTS, ORDERS = DOCS / "rights.md", DOCS / "ru" / "orders.md"
@@ -19,17 +19,6 @@ def in_place_of(table, text):
     old = re.compile(rf"{re.escape(head)}\n{re.escape(line)}\n(?:\|.*\n)*")
     assert len(old.findall(text)) == 1, head
     return old.sub(lambda _: "\n".join((*table, "")), text)
-
-
-def schedule(text):
-    """What an order may say under ``[schedule]``: every job, and what happens if it is left out."""
-    part = "## `[schedule]`"
-    before, after = text.split(f"\n{part}", 1)
-    rows = ["| ключ | что происходит | если не указан |", "|---|---|---|"]
-    for key, field in Schedule.model_fields.items():
-        missing = "обязателен" if field.is_required() else "не делается"
-        rows.append(f"| `{key}` | {JOBS[JobName(key)].asked} | {missing} |")
-    return f"{before}\n{part}{in_place_of(rows, after)}"
 
 
 def families(text):
@@ -45,7 +34,11 @@ def families(text):
 def pages():
     """Every page that is printed, or has tables that are."""
     orders = ORDERS.read_text(encoding="utf-8")
-    return {RIGHTS: rights_table.table(), ORDERS: families(schedule(orders))}
+    return {
+        RIGHTS: rights_table.table(),
+        ORDERS: families(rewritten(orders)),
+        SCHEMA: schema_text(),
+    }
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ async def order_new(
 def order_text(answers: Answers, file: Path) -> str:
     """Write the file of an order."""
     each, active = _each(answers), _active(answers)
-    main = "each_active" if each else "users_active" if active else "chats_active"
+    main = "each_active" if each else "active_users" if active else "active_chats"
     named = f"title = {_quoted(answers.title)}"
     if not answers.title:
         named = f"called = {_quoted(words.NO_TITLE)}"

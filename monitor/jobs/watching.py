@@ -80,10 +80,13 @@ async def _last(connection: Connection, unit: UnitOrder, week: Week, today: date
 
 
 async def _readers(connection: Connection, unit: UnitOrder) -> list[int]:
-    """List who asked for the watch and holds an office in the unit."""
+    """List who holds an office in the unit and asked for the watch, or answers for it."""
     asked = await subscriptions.who(connection, unit.id, WATCH)
     holders = await units_table.offices(connection, unit=unit.id)
-    return sorted(asked & {each.account for each in holders})
+    answering = unit.order.watch_for
+    return sorted(
+        {each.account for each in holders if each.account in asked or each.office in answering}
+    )
 
 
 async def _watched(connection: Connection, unit: UnitOrder, moment: datetime) -> Watch | None:

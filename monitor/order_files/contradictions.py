@@ -193,8 +193,8 @@ def _schedule(order: Order) -> Iterator[OrderProblem]:
         yield OrderProblem("schedule.nudge", "nobody_asked", order.schedule.nudge)
     if order.schedule.forecast is not None and not weekly:
         yield OrderProblem("schedule.forecast", "nobody_asked", order.schedule.forecast)
-    if order.schedule.watch_for and order.schedule.watch is None:
-        yield OrderProblem("schedule.watch_for", "no_watch")
+    if order.watch_for and order.schedule.watch is None:
+        yield OrderProblem("watch_for", "no_watch")
     dated = any(each.due is not None and each.due.has_day for each in order.milestone)
     if order.schedule.milestones is not None and not dated:
         yield OrderProblem("schedule.milestones", "no_deadlines", order.schedule.milestones)

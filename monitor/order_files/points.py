@@ -44,7 +44,7 @@ def unclear(order: Order) -> Iterator[OrderProblem]:
             yield OrderProblem(f"{place}.when", "two_dates", str(each.deadline))
         if each.level and not LEVELS.isdisjoint(each.organisations):
             yield OrderProblem(f"{place}.organisations", "level_and_kind")
-        if each.level and "organisation" not in each.level and (each.organisations or each.under):
+        elif each.level and "organisation" not in each.level and (each.organisations or each.under):
             yield OrderProblem(f"{place}.level", "no_organisations")
     for number, duty in enumerate(order.duty, start=1):
         if not (duty.bot or duty.person or duty.limit) and measured.isdisjoint(

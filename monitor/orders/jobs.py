@@ -6,7 +6,7 @@ A job's function stands in monitor/jobs, what it is called in bot/words/jobs.py.
 import re
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -38,10 +38,6 @@ def _time_of_day(text: str) -> str:
 
 TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]
 """A local time of every day from Monday to Friday: ``"16:00"``."""
-
-
-Watcher = Literal["administrator", "deputy", "coordinator"]
-"""An office whose holders answer for the daily watch."""
 
 
 def moment_parts(moment: str) -> tuple[int, time]:
@@ -103,6 +99,5 @@ class Schedule(BaseModel):
     digest: Moment | None = None
     rollup: Moment | None = None
     watch: TimeOfDay | None = None
-    watch_for: tuple[Watcher, ...] = ()  # who has the watch without asking; empty: who asks
     milestones: TimeOfDay | None = None
     close: Moment

@@ -31,6 +31,10 @@ __all__ = [
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
+Watcher = Literal["administrator", "deputy", "coordinator"]
+"""An office whose holders answer for the daily watch."""
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -153,6 +157,7 @@ class Order(_Part):
     issuer: str = ""
     first_day: Weekday = "monday"
     main: str  # the indicator that pictures are about
+    watch_for: tuple[Watcher, ...] = ()  # who has the daily watch without asking; empty: who asks
     ranking: bool = False  # of a level: organisations by the main figure's share, not by name
     counting: Counting
     schedule: Schedule

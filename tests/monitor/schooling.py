@@ -34,6 +34,7 @@ def scheduled(folder, config=CONFIG, **schedule):
     """A config all of whose units under Perm's order have these moments and closing alone."""
     text = (loading.SHIPPED / "perm.toml").read_text(encoding="utf-8")
     head, _, rest = text.partition("[schedule]")
+    head = "".join(line for line in head.splitlines(True) if not line.startswith("watch_for"))
     _, _, tail = rest.partition("\n[")
     told = "\n".join(f'{key} = "{moment}"' for key, moment in schedule.items())
     schedule_text = f'[schedule]\nclose = "monday 09:00"\n{told}\n'

@@ -68,25 +68,25 @@ KEY = Recipe(
         (
             "monitor/orders/model.py",
             '    first_day: Weekday = "monday"\n',
-            '    number: str = ""  # of the paper\n',
+            '    signed_by: str = ""\n',
         ),
         (
-            "docs/ru/orders.md",
-            "| `issuer` | кто издал | обязателен |\n",
-            "| `number` | номер приказа | пусто |\n",
+            "bot/cli/words/order_keys.py",
+            "_ORDER = {\n",
+            '    "signed_by": Key("кто подписал", "не указан", \'signed_by = "Директор"\'),\n',
         ),
     ),
     holds=(REFERENCE,),
     proof=(
-        "tests/monitor/orders/test_number.py",
-        '''"""An order may say its number."""
+        "tests/monitor/orders/test_signed_by.py",
+        '''"""An order may say who signed it."""
 
 from tests.builders import an_order
 
 
 def test_the_new_key_is_read():
-    assert an_order(head='number = "059-1"').number == "059-1"
-    assert an_order().number == ""
+    assert an_order(head='signed_by = "директор"').signed_by == "директор"
+    assert an_order().signed_by == ""
 ''',
     ),
 )
@@ -94,7 +94,8 @@ def test_the_new_key_is_read():
 ORDER = Recipe(
     name="An order",
     files={
-        "monitor/orders/omsk.toml": """# Омск: каждый педагог пишет хотя бы раз в неделю.
+        "monitor/orders/omsk.toml": """#:schema order.schema.json
+# Омск: каждый педагог пишет хотя бы раз в неделю.
 id = "omsk"
 title = "Приказ о работе в «Сферум» (Омск)"
 issuer = "Департамент образования Омска"

@@ -3,9 +3,13 @@
 The reference and the schema of the file are made of this; the keys are those of the model.
 """
 
+from pydantic import ValidationError
+
 from bot.cli.words.order_indicator_keys import INDICATOR, NORM
 from bot.cli.words.order_key import Key
 from bot.cli.words.order_point_keys import DUTY, MILESTONE, OUTSIDE, PLAN, WHEN
+from bot.words.jobs import JOBS
+from monitor.orders.jobs import Schedule
 
 _ORDER = {
     "id": Key(
@@ -62,6 +66,12 @@ _ORDER = {
         '`"monday"`',
         'first_day = "friday"',
     ),
+    "watch_for": Key(
+        "кому ежедневное наблюдение приходит и без просьбы, потому что за него отвечает: "
+        "`administrator`, `deputy`, `coordinator`; нужно `watch`",
+        "только тем, кто просил",
+        'watch_for = ["coordinator"]',
+    ),
     "ranking": Key(
         "`true`: координатор видит организации по доле главного показателя, а не по названию",
         "`false`",
@@ -88,61 +98,34 @@ _COUNTING = {
     ),
 }
 
+_ASKED = {job.value: words.asked for job, words in JOBS.items()}
+_MOMENTS = {
+    "forecast": "wednesday 15:00",
+    "nudge": "thursday 14:00",
+    "reminder": "thursday 15:00",
+    "rollup": "friday 16:00",
+    "milestones": "09:00",
+    "close": "monday 09:00",
+}
+"""Moments as the shipped orders have them; other jobs get one that is right."""
+
+
+def _moment(job: str) -> str:
+    """Give a moment that the schedule takes for a job: weekly, or else of every working day."""
+    try:
+        Schedule.model_validate({"close": "monday 09:00", job: "friday 15:00"})
+    except ValidationError:
+        return "16:00"
+    return "friday 15:00"
+
+
 _SCHEDULE = {
-    "forecast": Key(
-        "ответственному: кто при таком темпе не успеет за неделю; нужен показатель с "
-        "`personal = true`",
-        "не делается",
-        'forecast = "wednesday 15:00"',
-    ),
-    "nudge": Key(
-        "лично тем, кому не хватает, не чаще раза в неделю; нужен показатель с `personal = true`",
-        "не делается",
-        'nudge = "thursday 14:00"',
-    ),
-    "reminder": Key(
-        "ответственному: кому не хватает, с именами",
-        "не делается",
-        'reminder = "thursday 15:00"',
-    ),
-    "summary": Key(
-        "ответственному: сводка недели",
-        "не делается",
-        'summary = "friday 15:00"',
-    ),
-    "digest": Key(
-        "завучу: дайджест недели",
-        "не делается",
-        'digest = "friday 15:00"',
-    ),
-    "rollup": Key(
-        "координатору: свод по организациям, без имён",
-        "не делается",
-        'rollup = "friday 16:00"',
-    ),
-    "watch": Key(
-        'тем, кто просил, каждый рабочий день; только время: `"16:00"`',
-        "не делается",
-        'watch = "16:00"',
-    ),
-    "watch_for": Key(
-        "кому наблюдение приходит и без просьбы, потому что за него отвечает: "
-        "`administrator`, `deputy`, `coordinator`; нужно `watch`",
-        "только тем, кто просил",
-        'watch_for = ["coordinator"]',
-    ),
-    "milestones": Key(
-        "ответственному (у уровня — координатору): что из дел по приказу ещё не отмечено, за "
-        '14 дней, за 3 дня и в день срока; каждый день, только время: `"09:00"`; нужно дело '
-        "с днём (`deadline` или `when`)",
-        "не делается",
-        'milestones = "09:00"',
-    ),
-    "close": Key(
-        "неделя закрывается, рассылаются итоги",
-        "обязателен",
-        'close = "monday 09:00"',
-    ),
+    key: Key(
+        _ASKED[key],
+        "обязателен" if field.is_required() else "не делается",
+        f'{key} = "{_MOMENTS.get(key) or _moment(key)}"',
+    )
+    for key, field in Schedule.model_fields.items()
 }
 
 _QUIET = {

@@ -115,7 +115,7 @@ norm = {{ threshold = {share}, text = "{text}" }}
 
 ACTIVE = """\
 [[indicator]]
-id = "users_active"
+id = "active_users"
 family = "users_active"
 title = "Педагоги и ученики, активные за неделю"
 point = ""
@@ -125,7 +125,7 @@ norm = {{ threshold = {share}, text = "активны не менее {percent} 
 
 CHATS = """\
 [[indicator]]
-id = "chats_active"
+id = "active_chats"
 family = "chats_active"
 title = "Чаты, в которых за неделю было хотя бы одно сообщение"
 """

@@ -172,6 +172,9 @@ def _raisable(request: Request) -> tuple[IndicatorSpec, float] | None:
 
 async def wish(request: Request) -> Screen:
     """Show whether the daily watch comes to who asks; a press turns it on or off."""
+    order = request.unit.order
+    if order.schedule.watch is not None and not request.roles.isdisjoint(order.watch_for):
+        return Screen(text=words.wish_ordered(order.schedule.watch), rows=(_back(),))
     mine = Subscription(request.unit_id, request.account, WATCH)
     wanted = request.number("on")
     toast = ""
@@ -185,7 +188,7 @@ async def wish(request: Request) -> Screen:
             await request.note(connection, "watch_wish", on=bool(wanted))
             source = "bot" if wanted else None
             toast = words.SAVED
-    time = request.unit.order.schedule.watch
+    time = order.schedule.watch
     text = words.wish(time, on=source is not None, by_config=source == "config")
     if time is None or source == "config":
         return Screen(text=text, rows=(_back(),), toast=toast)

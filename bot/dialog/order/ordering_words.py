@@ -160,6 +160,14 @@ def percent_typed(text: str) -> Decimal | None:
     return None if match is None else Decimal(match[1].replace(",", ".")) / 100
 
 
+def wish_ordered(time: str) -> str:
+    """The order makes whoever asks answer for the daily watch, so it comes to him."""
+    return (
+        f"Ежедневное наблюдение, каждый рабочий день в {time}: включено. По приказу его ведёте Вы, "
+        "поэтому оно приходит, пока приказ действует."
+    )
+
+
 def wish(time: str | None, *, on: bool, by_config: bool) -> str:
     """Tell whether the daily watch comes to who asks."""
     if time is None:

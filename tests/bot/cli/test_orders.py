@@ -62,7 +62,7 @@ BAD_ORDERS = {
     "a weekday in Russian": (
         '"thursday 14:00"',
         '"четверг 14:00"',
-        "строка 18, schedule.nudge: нужны день недели и время, а указано «четверг 14:00». "
+        "строка 19, schedule.nudge: нужны день недели и время, а указано «четверг 14:00». "
         'Напишите, например, "thursday 15:00".',
     ),
     "a family that does not exist": (
@@ -87,7 +87,7 @@ BAD_ORDERS = {
     "no closing": (
         'close = "monday 09:00"\n',
         "",
-        "строка 16, schedule.close: не задано. Впишите этот ключ.",
+        "строка 17, schedule.close: не задано. Впишите этот ключ.",
     ),
     "a quotation mark that is missing": (
         'id = "perm"',
@@ -97,9 +97,9 @@ BAD_ORDERS = {
     "nobody to nudge": (
         "personal = true\n",
         "",
-        "строка 17, schedule.forecast: этот срок есть, а ни от кого лично ничего не требуется. "
+        "строка 18, schedule.forecast: этот срок есть, а ни от кого лично ничего не требуется. "
         "Уберите его или добавьте показателю people_active ключ personal = true.\n"
-        "  строка 18, schedule.nudge: этот срок есть, а ни от кого лично ничего не требуется. "
+        "  строка 19, schedule.nudge: этот срок есть, а ни от кого лично ничего не требуется. "
         "Уберите его или добавьте показателю people_active ключ personal = true.",
     ),
 }

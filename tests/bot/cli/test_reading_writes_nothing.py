@@ -44,7 +44,8 @@ CHANGE = {
 
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
-    *("official", "order", "order check", "roster template"),
+    *("official", "order", "order check", "order new", "order schema"),
+    "roster template",
 }
 """Groups, the service itself, and commands that open no database."""
 

@@ -24,7 +24,7 @@ from tests.cast import (
     WEEK,
     at,
 )
-from tests.monitor.schooling import scheduled, school, sent
+from tests.monitor.schooling import STAFF, scheduled, school, sent
 from tests.playground import playground
 
 WEDNESDAY = at(2, 15)
@@ -183,3 +183,14 @@ async def test_a_coordinator_watches_the_sum_and_what_changed_since_the_watch_be
         assert [(each.figure.value, each.before) for each in main] == [(1, None), (2, 1)]
         assert (first.since, second.since) == (None, at(1, 16))
         assert (second.listed, second.messages) == (2, None)
+
+
+@pytest.mark.asyncio
+async def test_who_answers_for_the_watch_by_the_order_has_it_without_asking(tmp_path):
+    async with playground(tmp_path) as place:  # Perm, point 2: the department watches daily
+        await school(place, listening=(*STAFF, COORDINATOR))
+        await place.tick(at(2, 16))
+
+        assert {each: count for each, count in sent(place).items() if each[1] == "watch"} == {
+            (COORDINATOR, "watch"): 1
+        }

@@ -129,7 +129,7 @@ def test_perm_demands_ten_messages_of_every_member_of_staff_and_a_quarter_of_use
         "units_reporting": ("threshold", 1.0, None),
     }
     assert [spec.id for spec in order.personal] == ["staff_messages_10"]
-    assert (order.schedule.watch, order.schedule.watch_for) == ("16:00", ("coordinator",))
+    assert (order.schedule.watch, order.watch_for) == ("16:00", ("coordinator",))
     assert spec_of("perm", "users_active").audience == "teachers"
 
 

@@ -232,3 +232,13 @@ def test_percentages_are_read_as_people_type_them(typed, share):
 @pytest.mark.parametrize("typed", ["", "тридцать", "-5", "3 0", "1000", "30,555"])
 def test_anything_else_is_no_percentage(typed):
     assert percent_typed(typed) is None
+
+
+@pytest.mark.asyncio
+async def test_who_answers_for_the_watch_by_the_order_does_not_turn_it_off(tmp_path):
+    async with playground(tmp_path) as place:
+        assert await say(place, COORDINATOR, "наблюдение") == (
+            "Ежедневное наблюдение, каждый рабочий день в 16:00: включено. По приказу его ведёте "
+            "Вы, поэтому оно приходит, пока приказ действует."
+        )
+        assert buttons(place, COORDINATOR) == [["← К приказу"]]
