@@ -22,7 +22,7 @@ from bot.service.core import open_core
 from bot.service.running import Service
 from bot.service.telling.wording import KINDS as NOTICES
 from bot.sheets.plain import workbook
-from bot.sheets.roster_words import PEOPLE_SHEET, classes_sheet
+from bot.sheets.roster.words import PEOPLE_SHEET, classes_sheet
 from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
 from bot.words.operator import ANSWERS

@@ -50,14 +50,14 @@ ENTRIES = (
     _entry("tick", options.HELP_TICK, "service:tick"),
     _entry("report", options.HELP_REPORT, "report:report"),
     _entry("explain", options.HELP_EXPLAIN, "explaining:explain"),
-    _entry("correct", options.HELP_CORRECT, "correcting:correct_week"),
+    _entry("correct", options.HELP_CORRECT, "school.correcting:correct_week"),
     _entry("doctor", options.HELP_DOCTOR, "doctor:doctor"),
     _entry("backup", options.HELP_BACKUP, "backup:backup"),
     _entry("units", options.HELP_UNITS, "units:units"),
-    _entry("roster", options.HELP_ROSTER, "roster:roster"),
-    _entry("vacation", options.HELP_VACATION, "vacation:vacation"),
+    _entry("roster", options.HELP_ROSTER, "school.roster:roster"),
+    _entry("vacation", options.HELP_VACATION, "school.vacation:vacation"),
     _entry("order", options.HELP_ORDER, "order:order"),
-    _entry("official", options.HELP_OFFICIAL, "official:official"),
+    _entry("official", options.HELP_OFFICIAL, "school.official:official"),
 )
 
 

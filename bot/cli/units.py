@@ -14,7 +14,7 @@ from bot.cli.words import options
 from bot.cli.words import setup as words
 from bot.config.unit_sections import section
 from bot.errors import Refused
-from bot.sheets import roster_words as sheet_words
+from bot.sheets.roster import words as sheet_words
 from bot.sheets.units import NoColumns, UnitRows, read_units
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet

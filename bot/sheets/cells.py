@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 
 from bot.parsing.addresses import whose
-from bot.sheets.roster_words import NOTHING, ROLE_STEMS
+from bot.sheets.roster.words import NOTHING, ROLE_STEMS
 from bot.sheets.untrusted.reading import Cell
 from monitor.orders.roles import Role
 from storage.accounts import Account

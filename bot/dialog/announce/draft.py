@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.dialog.announce.announcing_words import defused
 from bot.dialog.core.request import Request
-from bot.vk.attached import Attached
+from bot.vk.files.attached import Attached
 from monitor.jobs.announcing import Words
 from storage.records import Chat, ChatKind
 

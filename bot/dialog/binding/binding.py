@@ -19,8 +19,8 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.staff.person import PERSON, gone
 from bot.dialog.staff.staff import nameable
 from bot.vk.client import Vk
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button, Rows, column
-from bot.vk.uploads import File
 from monitor.people.matching import search
 from storage.db.database import Connection
 from storage.people import people

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Args, Button, Rows
-from bot.vk.uploads import File
 from bot.words.naming import Naming, Noted
 from storage.db.database import Connection
 

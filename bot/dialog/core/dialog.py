@@ -10,10 +10,10 @@ from bot.dialog.core.router import AGAIN, STALE, Router, Shown
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.showing import change, show, toast
 from bot.parsing import payloads
-from bot.vk.attached import attached
 from bot.vk.cleaning import file_name
-from bot.vk.downloads import NotOfVk, TooLong, download
 from bot.vk.errors import VkError
+from bot.vk.files.attached import attached
+from bot.vk.files.downloads import NotOfVk, TooLong, download
 from bot.vk.heard import Labeler, Message, Press, on_press
 from bot.words import dialog as words
 from storage.accounts import CHATS

@@ -10,7 +10,7 @@ from bot.dialog.core.context import Talk
 from bot.dialog.core.rights import STRANGER, Role
 from bot.parsing.payloads import Forged
 from bot.sheets.untrusted.reading import Book
-from bot.vk.attached import Attached
+from bot.vk.files.attached import Attached
 from bot.words.naming import Naming, Noted
 from bot.words.vocabulary import Vocabulary
 from monitor.jobs.load import UnitOrder

@@ -14,7 +14,7 @@ from bot.dialog.core.context import Talk
 from bot.dialog.core.request import NOTHING, Incoming, NotAllowed, Request, by_rank, roles_of
 from bot.dialog.core.rights import STRANGER, Role
 from bot.dialog.core.screens import Screen
-from bot.vk.attached import Attached
+from bot.vk.files.attached import Attached
 from bot.words import dialog as words
 from bot.words.typed import plain
 from storage.asked import dialog_states

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Rows
-from bot.vk.uploads import File
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

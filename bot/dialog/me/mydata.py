@@ -10,8 +10,8 @@ from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
 from bot.dialog.me import mydata_words as words
 from bot.dialog.menu.menu import rows_for
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button
-from bot.vk.uploads import File
 from bot.words.vocabulary import vocabulary_of
 from monitor.jobs.letters import Letter, administrators, post
 from storage.db.database import Connection

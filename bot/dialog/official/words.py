@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 
 from bot.dialog.official.rows import CellProblem, Column, OfficialRow, TablePreview
 from bot.dialog.official.table_words import BASES, ELSEWHERE
-from bot.sheets import roster_words as roster
+from bot.sheets.roster import words as roster
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.norms import interval, no_data
 from bot.words.russian import NO_DATA, count_of, number, plural, span

@@ -12,7 +12,7 @@ from bot.dialog.official.reconciling import concerned, figures_asked
 from bot.dialog.official.sheet import read_official
 from bot.dialog.staff import roster
 from bot.dialog.staff import roster_talk_words as words
-from bot.sheets.roster import read_roster
+from bot.sheets.roster.roster import read_roster
 from bot.sheets.untrusted.table import BadSheet
 
 

@@ -11,8 +11,8 @@ from bot.dialog.staff.leaving import going, keeping, taken_along
 from bot.dialog.staff.rostering import Imported, Read, apply, preview_roster, read_file
 from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import BadSheet
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button
-from bot.vk.uploads import File
 from bot.words.vocabulary import Vocabulary
 from storage.people import people
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.dialog.staff.rostering import Imported
-from bot.sheets.roster_words import bad_sheet, problem
-from bot.sheets.rows import RowProblem
+from bot.sheets.roster.rows import RowProblem
+from bot.sheets.roster.words import bad_sheet, problem
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.russian import number, plural, plural_word, safe, short_name

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from bot.dialog.core.issuing import issue, mint, unbound
 from bot.dialog.core.profiles import resolved
-from bot.sheets.roster import read_roster
-from bot.sheets.roster_words import CLASSES_SHEETS, PEOPLE_SHEET
-from bot.sheets.rows import Roster, RosterRow, RowProblem
+from bot.sheets.roster.roster import read_roster
+from bot.sheets.roster.rows import Roster, RosterRow, RowProblem
+from bot.sheets.roster.words import CLASSES_SHEETS, PEOPLE_SHEET
 from bot.sheets.untrusted.reading import Book, book_of
 from bot.vk.client import Vk
 from monitor.people.roster import Entry, RosterChange, compare

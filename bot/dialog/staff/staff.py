@@ -8,10 +8,10 @@ from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import staff_words as words
-from bot.sheets.roster import roster_template
-from bot.sheets.roster_export import roster_xlsx
+from bot.sheets.roster.export import roster_xlsx
+from bot.sheets.roster.roster import roster_template
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Args, Button, Rows
-from bot.vk.uploads import File
 from monitor.indicators import BY_NAME
 from monitor.orders.model import LEVELS
 from monitor.people.matching import search

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 import msgspec
 from loguru import logger
 
-from bot.vk import uploads
 from bot.vk.client import Vk
 from bot.vk.errors import AT_ONCE, LATER, NETWORK, STOPPING, VkError
+from bot.vk.files import uploads
 from bot.vk.ids import conversation_of, peer_of
 from bot.vk.pace import serving
 from bot.vk.sender import EDIT, SEND, Sender

@@ -21,9 +21,9 @@ from bot.service.telling.outgoing import Begun, Pair, by_recipient, short_texts
 from bot.service.telling.stopping import Stop
 from bot.service.telling.verdicts import CAME_BEFORE, RETRY, Verdict, failed, judge
 from bot.service.telling.wording import tell
-from bot.vk import uploads
 from bot.vk.client import Vk
 from bot.vk.errors import NETWORK, STOPPING, VkError
+from bot.vk.files import uploads
 from bot.vk.sender import Sender, bundles
 from storage.accounts import CHATS
 from storage.chats import chats

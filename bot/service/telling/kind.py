@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from bot.vk.uploads import File
+from bot.vk.files.uploads import File
 from storage.records import Notice
 
 Facts = TypeVar("Facts")

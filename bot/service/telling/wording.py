@@ -8,8 +8,8 @@ from bot.service.telling.kind import NoticeKind, Told, plainly
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
 from bot.sheets.plain import workbook
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Args, Button, keyboard
-from bot.vk.uploads import File
 from bot.words.notices import announced as announced_words
 from bot.words.notices import binding as binding_words
 from bot.words.notices import chats as chat_words

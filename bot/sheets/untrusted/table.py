@@ -42,7 +42,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 class BadSheet(Exception):
-    """The file as a whole cannot be read; bot/sheets/roster_words.py words the code."""
+    """The file as a whole cannot be read; bot/sheets/roster/words.py words the code."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)

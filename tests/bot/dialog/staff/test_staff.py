@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from bot.dialog.staff.staff_words import EMPTY, FIND_WHOM, TEMPLATE_SAID, export_said
-from bot.sheets.roster import roster_template
+from bot.sheets.roster.roster import roster_template
 from bot.words.dialog import NOT_ALLOWED
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from sandbox.world.keyboards import find_button

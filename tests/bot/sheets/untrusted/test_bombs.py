@@ -8,8 +8,8 @@ import time
 import pytest
 import xlsxwriter
 
-from bot.sheets.roster import read_roster, roster_template
-from bot.sheets.roster_words import bad_sheet
+from bot.sheets.roster.roster import read_roster, roster_template
+from bot.sheets.roster.words import bad_sheet
 from bot.sheets.untrusted import reading
 from bot.sheets.untrusted.reading import Reader, book_of, read_book
 from bot.sheets.untrusted.table import BadSheet

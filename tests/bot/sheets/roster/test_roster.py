@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sheets.roster import (
+from bot.sheets.roster.roster import (
     BadSheet,
     ClassRow,
     Roster,
@@ -15,7 +15,7 @@ from bot.sheets.roster import (
     read_roster,
     roster_template,
 )
-from bot.sheets.roster_words import bad_sheet, problem
+from bot.sheets.roster.words import bad_sheet, problem
 from bot.sheets.untrusted import child, reading, table
 from bot.words.vocabulary import SCHOOL
 

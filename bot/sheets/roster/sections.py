@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.sheets import cells
-from bot.sheets.roster_words import CLASS_COLUMNS, CLASSES_SHEETS, PEOPLE_COLUMNS, PEOPLE_SHEET
+from bot.sheets.roster.words import CLASS_COLUMNS, CLASSES_SHEETS, PEOPLE_COLUMNS, PEOPLE_SHEET
 from bot.sheets.untrusted.reading import Cell, Table
 from bot.sheets.untrusted.table import BadSheet
 

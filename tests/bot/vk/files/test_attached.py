@@ -6,7 +6,7 @@ import pytest
 from vkbottle.bot import Message
 
 from bot.service.answering.inbox import _slim
-from bot.vk.attached import Attached, attached
+from bot.vk.files.attached import Attached, attached
 from sandbox.world.attachments import complete
 from tests.bot.vk.stream import payloads as vk
 

@@ -21,8 +21,8 @@ from bot.config.settings import Settings
 from bot.dialog.staff import roster_talk_words as talk_roster_words
 from bot.dialog.staff.rostering import import_roster, issue_codes
 from bot.errors import Refused
-from bot.sheets import roster_words
-from bot.sheets.template import roster_template
+from bot.sheets.roster import words as roster_words
+from bot.sheets.roster.template import roster_template
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.client import Vk
 from bot.words import operator as words

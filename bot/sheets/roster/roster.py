@@ -1,6 +1,6 @@
 """The roster handed in as XLSX, ODS or CSV: right rows are taken, wrong ones are told. Pure.
 
-Names of sheets, headings and roles, and all sentences are in bot/sheets/roster_words.py.
+Names of sheets, headings and roles, and all sentences are in bot/sheets/roster/words.py.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from bot.sheets import cells, sections
+from bot.sheets import cells
 from bot.sheets.cells import BadCell
-from bot.sheets.rows import ClassRow, Roster, RosterRow, RowProblem
-from bot.sheets.sections import Section
-from bot.sheets.template import roster_template
+from bot.sheets.roster import sections
+from bot.sheets.roster.rows import ClassRow, Roster, RosterRow, RowProblem
+from bot.sheets.roster.sections import Section
+from bot.sheets.roster.template import roster_template
 from bot.sheets.untrusted.reading import Book, Cell, read_book
 from bot.sheets.untrusted.table import BadSheet
 

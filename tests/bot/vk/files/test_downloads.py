@@ -6,8 +6,8 @@ import pytest
 from aiohttp import web
 
 from bot.vk.client import Vk
-from bot.vk.downloads import LIMIT, NotOfVk, TooLong, download, is_of_vk
 from bot.vk.errors import VkError
+from bot.vk.files.downloads import LIMIT, NotOfVk, TooLong, download, is_of_vk
 
 VK = "https://api.vk.com/method/"
 

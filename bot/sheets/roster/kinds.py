@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.sheets.roster_words import COLUMN_NOTES
+from bot.sheets.roster.words import COLUMN_NOTES
 from bot.words.vocabulary import (
     COLLEGE,
     COMMON,

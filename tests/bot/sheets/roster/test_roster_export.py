@@ -4,8 +4,8 @@ import io
 import zipfile
 from datetime import date
 
-from bot.sheets.roster import ClassRow, RosterRow, read_roster
-from bot.sheets.roster_export import roster_xlsx
+from bot.sheets.roster.export import roster_xlsx
+from bot.sheets.roster.roster import ClassRow, RosterRow, read_roster
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage.records import Absence, Person, SchoolClass
 from tests.cast import MARIA, MONDAY_MORNING, SCHOOL

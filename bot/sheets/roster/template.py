@@ -8,8 +8,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
-from bot.sheets import roster_kinds as kinds
-from bot.sheets import roster_words as words
+from bot.sheets.roster import kinds, words
 from bot.words.vocabulary import Vocabulary
 
 _PEOPLE_WIDTHS = (34, 38, 20, 28, 18, 16, 16)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.sheets import roster_words as words
 from bot.sheets.plain import workbook
+from bot.sheets.roster import words
 from bot.words.vocabulary import Vocabulary
 from storage.records import Absence, Person, SchoolClass
 

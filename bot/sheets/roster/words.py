@@ -1,6 +1,6 @@
 """The words of the roster file: headings that are understood, roles, and what is wrong with it."""
 
-from bot.sheets.rows import RowProblem
+from bot.sheets.roster.rows import RowProblem
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.russian import plural
 from bot.words.vocabulary import COLLEGE, FURTHER, KINDERGARTEN, Vocabulary, capital
