@@ -102,7 +102,13 @@ def organisation(name, *pairs, kind="school", order=ORDER, closed=True, as_of=No
         completeness=seen,
         figures=figures(*pairs, **changes),
     )
-    return Child(unit=unit(name, kind), order=order, week=stood if pairs else None, leaves=(kind,))
+    return Child(
+        unit=unit(name, kind),
+        order=order,
+        week=stood if pairs else None,
+        ends=WEEK.end,
+        leaves=(kind,),
+    )
 
 
 def level(name, children, *, closed=True, as_of=None, order=ORDER, kind="municipality", **more):
@@ -126,6 +132,7 @@ def municipality(name, children):
         unit=unit(name, "municipality"),
         order=ORDER,
         week=week_figures(standing_of(report)),
+        ends=WEEK.end,
         leaves=tuple(kind for child in children for kind in child.leaves),
         lines=report.organisations,
     )

@@ -153,10 +153,14 @@ async def _sum(
         if each.unit.kind in LEVELS:
             found.append(await _level(connection, each, week, as_of, units, fresh=fresh))
         else:
-            name, kind = each.unit.id, each.unit.kind
-            found.append(
-                Child(unit=each.unit, order=each.order, week=weeks.get(name), leaves=(kind,))
+            child = Child(
+                unit=each.unit,
+                order=each.order,
+                week=weeks.get(each.id),
+                ends=each.week_named(week.name).end,
+                leaves=(each.kind,),
             )
+            found.append(child)
     earlier = await load_earlier(connection, unit, week)
     rest = days_off(await vacations.of_units(connection, (unit.id, *unit.above)))
     stream = await streams.stream(connection)
@@ -183,14 +187,15 @@ async def _level(
     fresh: bool,
 ) -> Child:
     """Give a level below as it was closed, or summed from what stands."""
+    own = unit.week_named(week.name)
     report = await closed_report(connection, unit.id, week.name)
     if report is None:
-        own = unit.week_named(week.name)
         report = await _sum(connection, unit, own, min(as_of, own.end), units, fresh=fresh)
     return Child(
         unit=unit.unit,
         order=unit.order,
         week=week_figures(standing_of(report)),
+        ends=own.end,
         leaves=tuple(each.unit.kind for each in organisations(unit, units)),
         lines=report.organisations,
     )

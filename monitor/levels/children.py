@@ -1,6 +1,7 @@
 """What a single unit below a level adds to its figures. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.facts.values import OrganisationLine, WeekFigure
 from monitor.indicators import BY_NAME
@@ -13,6 +14,7 @@ from storage.records import Unit
 class Child:
     """A unit directly below: how it counts, and its week as it stands (None: it never stood).
 
+    ``ends``: when the week does there, by the unit's own zone and calendar.
     ``leaves``: the kinds of the organisations it stands for, its own or those of all below it.
     ``lines``: of a level, its own organisations as it told them.
     """
@@ -20,6 +22,7 @@ class Child:
     unit: Unit
     order: Order
     week: WeekFigures | None
+    ends: datetime
     leaves: tuple[str, ...]
     lines: tuple[OrganisationLine, ...] = ()
 

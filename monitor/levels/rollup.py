@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import (
@@ -30,7 +29,7 @@ from monitor.orders.model import IndicatorSpec, Order
 from monitor.orders.norms import read_norm
 from monitor.orders.roles import Audience, Role
 from monitor.report.making import NOTHING_BEFORE, counts_of, demand_of
-from monitor.time.week import Week, month_until, week_named
+from monitor.time.week import Week, month_until
 from storage.records import Unit
 
 
@@ -73,7 +72,7 @@ def rollup(
         days=(),
         chats=(),
         organisations=ordered(
-            [_line(child, order, week, as_of, closed=closed) for child in children], order
+            [_line(child, order, as_of, closed=closed) for child in children], order
         ),
         resting=not working,
         statistics=_statistics(order),
@@ -187,9 +186,7 @@ def _days(
     return tuple(begun[-1:]) if spec.window == "day" else ()
 
 
-def _line(
-    child: Child, order: Order, week: Week, as_of: datetime, *, closed: bool
-) -> OrganisationLine:
+def _line(child: Child, order: Order, as_of: datetime, *, closed: bool) -> OrganisationLine:
     reporting = sum(line.reporting for line in child.lines)
     if not child.is_level:
         reporting = int(reports(child, order))
@@ -198,7 +195,7 @@ def _line(
         unit=child.unit.id,
         name=child.unit.name,
         kind=child.unit.kind,
-        state=_state(child, order, week, as_of, closed=closed),
+        state=_state(child, order, as_of, closed=closed),
         completeness=kept.completeness if kept else None,
         figures=tuple(
             part_of(child, spec, order) or WeekFigure(id=spec.id, value=None, of=None)
@@ -210,7 +207,7 @@ def _line(
     )
 
 
-def _state(child: Child, order: Order, week: Week, as_of: datetime, *, closed: bool) -> State:
+def _state(child: Child, order: Order, as_of: datetime, *, closed: bool) -> State:
     kept = child.week
     if kept is None or not reports(child, order):
         return "none"
@@ -218,8 +215,7 @@ def _state(child: Child, order: Order, week: Week, as_of: datetime, *, closed: b
         return "resting"
     if kept.closed:
         return "closed"
-    own = week_named(week.name, ZoneInfo(child.unit.timezone), child.order.first_weekday)
-    return "late" if closed or kept.as_of < min(as_of, own.end) else "running"
+    return "late" if closed or kept.as_of < min(as_of, child.ends) else "running"
 
 
 def ordered(lines: Iterable[OrganisationLine], order: Order) -> tuple[OrganisationLine, ...]:

@@ -1,6 +1,7 @@
 """Municipalities and regions through the whole program: what is summed, kept and told."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -10,6 +11,7 @@ from monitor.facts.values import Among, Report
 from monitor.jobs.levels import below, load_level_report, organisations
 from monitor.jobs.load import UnitOrder
 from monitor.jobs.tick import heights
+from monitor.time.week import Calendar, Regime, utc_seconds
 from storage import tables
 from storage.records import Vacation
 from storage.weeks import snapshots, vacations
@@ -29,6 +31,7 @@ from tests.cast import (
     ROSTER,
     SCHOOL,
     WEEK,
+    ZONE,
     at,
 )
 from tests.levels import LEVEL_ORDER, ORDER
@@ -208,6 +211,22 @@ async def test_an_open_week_of_a_level_is_summed_as_of_now_and_nothing_is_writte
         assert [(line.unit, line.state) for line in report.organisations] == [(PERM, "running")]
         assert staff(school)[:2] == (1, 5)
         assert await place.rows(tables.standings) == []
+
+
+@pytest.mark.asyncio
+async def test_who_ended_the_week_sooner_by_another_calendar_is_not_late(tmp_path):
+    fridays = Calendar((Regime(0, ZONE, 0), Regime(utc_seconds(at(0)), ZONE, 4)))
+    async with playground(tmp_path, config(tmp_path)) as place:
+        mine, _ = await at_work(place)
+        place.say(mine, MARIA, 3, at(1, 9))
+        await place.settle()
+        known = place.service.core.units
+        units = {**known, SCHOOL: replace(known[SCHOOL], calendar=fridays)}
+        async with place.service.core.database.reading() as connection:
+            week = units[PERM].week_named(WEEK)
+            report = await load_level_report(connection, units[PERM], week, at(5), units)
+
+        assert {line.unit: line.state for line in report.organisations}[SCHOOL] == "running"
 
 
 @pytest.mark.asyncio

@@ -393,7 +393,7 @@ def test_zeros_are_added_as_zeros_and_half_a_pair_is_no_data():
 )
 def test_who_is_further_east_is_behind_only_until_the_end_of_its_own_week(as_of, closed, state):
     child = organisation("А", (1, 2), closed=False, as_of=as_of)
-    east = replace(child, unit=replace(child.unit, timezone="Asia/Kamchatka"))
+    east = replace(child, ends=at(6, 17))
     report = level("Пермь", (east,), closed=closed, as_of=at(6, 23))
 
     assert [line.state for line in report.organisations] == [state]

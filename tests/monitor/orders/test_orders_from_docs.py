@@ -221,10 +221,14 @@ def a_school(*, links=0, active=2):
 
 
 def a_child(name, facts=None):
-    if facts is None:
-        return Child(unit=a_unit(name), order=LIVING, week=None, leaves=("school",))
-    stood = week_figures(standing_of(make_report(facts, LIVING, closed=True)))
-    return Child(unit=a_unit(name), order=LIVING, week=stood, leaves=("school",))
+    report = None if facts is None else make_report(facts, LIVING, closed=True)
+    return Child(
+        unit=a_unit(name),
+        order=LIVING,
+        week=None if report is None else week_figures(standing_of(report)),
+        ends=this_week().end,
+        leaves=("school",),
+    )
 
 
 def test_an_organisation_s_part_of_the_order():
