@@ -18,6 +18,7 @@ _UNTIL = "interruption.until > through"
 _TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
 _WRITING = "writing = writers(facts, rule.strangers, spec.messages or 1)"
 _PUPILS = "writing = min(writers(facts, rule.strangers, spec.messages or 1), pupils.value)"
+_LEAST = "def writers(facts: Facts, kind: ChatKind | None, least: int = 1) -> int:"
 _UNBOUND = "return Counted(writers(facts, rule.strangers, spec.messages or 1))"
 _ASKED = ("spec.messages", "spec.calls")
 _PLAINLY = "return person.messages >= (spec.messages or 0) and person.calls >= (spec.calls or 0)"
@@ -66,12 +67,19 @@ MODULES: tuple[Module, ...] = (
     ),
     Module(
         path="monitor/indicators/accounts.py",
-        tests=("tests/monitor/indicators/test_accounts.py",),
+        tests=(
+            "tests/monitor/indicators/test_accounts.py",
+            "tests/bot/words/test_every_family.py",
+        ),
         equal=((_UNBOUND, _UNBOUND.replace("or 1", "or (0)")),),
     ),
     Module(
         path="monitor/indicators/strangers.py",
         tests=("tests/monitor/indicators/test_accounts.py",),
+        equal=(
+            # As above: who is among the strangers wrote something.
+            (_LEAST, _LEAST.replace("int = 1", "int = (0)")),
+        ),
     ),
     Module(
         path="monitor/indicators/people.py",

@@ -68,6 +68,7 @@ def test_what_no_chat_tells_is_no_data_and_what_some_do_not_tell_has_a_star(chat
 
     assert counted("staff_chat_members", made) == expected
     figure = the_figure(made, "staff_chat_members")
+    assert figure.base is None
     assert (figure.incomplete, figure.possible) == (expected.missing == "untold", 0)
 
 
@@ -100,6 +101,7 @@ def test_who_writes_without_a_binding_is_counted_in_staff_chats_alone():
         ((a_chat(1, people=40, strangers=37),), (2, 4, 2, False)),  # never more than are unbound
         ((a_chat(1, people=40, strangers=37, left_at=at(2)),), (2, 4, 0, False)),
         ((PARENTS,), (2, 4, 0, False)),
+        ((a_chat(9, ChatKind.PARENTS, people=30, strangers=3),), (2, 4, 0, False)),  # once staff
         ((), (2, 4, 0, False)),
     ],
 )
