@@ -114,8 +114,8 @@ COMMAND = Recipe(
         ),
         (
             "README.md",
-            "with what to write instead |\n",
-            "| `orders` | the names of the orders that come with the program |\n",
+            "| `backup FILE`",
+            "| `orders` | the names of the orders that come with the program |\n…\n",
         ),
     ),
     rows=(
