@@ -69,7 +69,7 @@ async def order_new(
         return str(found).strip()
 
     answers = Answers(
-        kind=answer(kind, words.ASK_KIND, "приказ"),
+        kind=answer(kind, words.ASK_KIND, words.KIND),
         title=answer(title, words.ASK_TITLE),
         number=answer(number, words.ASK_NUMBER).removeprefix("№").strip(),
         issued=_date(answer(dated, words.ASK_DATE)),
@@ -109,7 +109,7 @@ def order_text(answers: Answers, file: Path) -> str:
         basis=answers.basis,
         kind=_quoted(answers.kind),
         title=named,
-        number=f"number = {_quoted(answers.number)}" if answers.number else '# number = "273р"',
+        number=f"number = {_quoted(answers.number)}" if answers.number else words.NO_NUMBER,
         date=f"date = {issued.isoformat()}" if issued else "# date = 2023-05-10",
         issuer=_quoted(answers.issuer),
         main=main,
