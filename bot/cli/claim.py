@@ -42,4 +42,4 @@ async def claim(
             )
         of = core.units[unit]
         until = (now + CLAIM_LIFE).astimezone(of.zone)
-    typer.echo(words.claim(unit, wanted, vocabulary_of((of.unit.kind,)), code, until))
+    typer.echo(words.claim(unit, wanted, vocabulary_of((of.kind,)), code, until))

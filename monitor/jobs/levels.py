@@ -84,7 +84,7 @@ async def close_again(
     Lower levels first. A sum that is another one is kept as a new version; it is told with the
     next digest (monitor/jobs/recounting.py).
     """
-    above = {name for unit in changed for name in unit.above if units[name].unit.kind in LEVELS}
+    above = {name for unit in changed for name in unit.above if units[name].kind in LEVELS}
     closed = await snapshots.closed(connection, above, week.name)
     for name in sorted(closed, key=lambda name: (-len(units[name].above), name)):
         level = units[name]
@@ -125,13 +125,13 @@ def below(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
 def organisations(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
     """List all organisations a level sums, through the levels between."""
     return tuple(
-        each for each in units.values() if each.unit.kind not in LEVELS and unit.id in each.above
+        each for each in units.values() if each.kind not in LEVELS and unit.id in each.above
     )
 
 
 def _level_above(unit: UnitOrder, units: Units) -> str | None:
     """The nearest level above a unit: a branch of a school belongs to the school's level."""
-    return next((name for name in unit.above if units[name].unit.kind in LEVELS), None)
+    return next((name for name in unit.above if units[name].kind in LEVELS), None)
 
 
 async def _sum(
@@ -146,11 +146,11 @@ async def _sum(
 ) -> Report:
     """Sum a level's week; ``fresh``: organisations that stand as of earlier are counted now."""
     children = below(unit, units)
-    single = [each for each in children if each.unit.kind not in LEVELS]
+    single = [each for each in children if each.kind not in LEVELS]
     weeks = await _standing(connection, single, week, as_of if fresh else None)
     found = []
     for each in children:
-        if each.unit.kind in LEVELS:
+        if each.kind in LEVELS:
             found.append(await _level(connection, each, week, as_of, units, fresh=fresh))
         else:
             child = Child(
@@ -196,7 +196,7 @@ async def _level(
         order=unit.order,
         week=week_figures(standing_of(report)),
         ends=own.end,
-        leaves=tuple(each.unit.kind for each in organisations(unit, units)),
+        leaves=tuple(each.kind for each in organisations(unit, units)),
         lines=report.organisations,
     )
 
@@ -211,13 +211,13 @@ async def _standing(
 ) -> dict[str, WeekFigures]:
     """Read how organisations stand; ``at_least``: who stands as of earlier is counted anew."""
     wanted = list(wanted)
-    kept = await standings.of_week(connection, [each.unit.id for each in wanted], week.name)
+    kept = await standings.of_week(connection, [each.id for each in wanted], week.name)
     found = {name: week_figures(each) for name, each in kept.items()}
     if at_least is None:
         return found
     stale: dict[Week, list[UnitOrder]] = {}
     for each in wanted:
-        known = found.get(each.unit.id)
+        known = found.get(each.id)
         if known is None or not (known.closed or known.as_of >= at_least):
             own = each.week_named(week.name)
             stale.setdefault(own, []).append(each)
@@ -242,7 +242,7 @@ async def _count(
 
 async def _was_there(connection: Connection, unit: UnitOrder, week: Week, units: Units) -> bool:
     """Tell whether the bot was in a chat of any organisation below before the week ended."""
-    since = await chats.since(connection, [each.unit.id for each in organisations(unit, units)])
+    since = await chats.since(connection, [each.id for each in organisations(unit, units)])
     return any(joined_at < week.end for joined_at in since.values())
 
 

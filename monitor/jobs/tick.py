@@ -186,14 +186,14 @@ async def _release(database: Database, units: Units, missed: Iterable[Due], now:
         waiting = [units[unit] for unit in await notices.waiting(connection) if unit in units]
         rests = await load_vacations(connection, waiting)
         for each in waiting:
-            if (soonest := first_allowed(each, now, rests[each.unit.id])) > now:
-                await notices.hold(connection, each.unit.id, soonest)  # it waits for the day
+            if (soonest := first_allowed(each, now, rests[each.id])) > now:
+                await notices.hold(connection, each.id, soonest)  # it waits for the day
         return await notices.release(connection, now)
 
 
 def heights(units: Units) -> dict[str, int]:
     """Tell how many levels are below each unit: 0 for an organisation."""
-    found = {unit: int(each.unit.kind in LEVELS) for unit, each in units.items()}
+    found = {unit: int(each.kind in LEVELS) for unit, each in units.items()}
     for each in units.values():
         for depth, unit in enumerate(each.above, start=1):
             if found.get(unit):  # a school with branches stays an organisation

@@ -126,7 +126,7 @@ async def official_show(
         now = max(utc_now(), await activity.newest(connection) or utc_now())
         found = await reconciled(connection, core.units, unit, week, now)
     if not found:
-        raise Refused(words.nothing_kept(core.units[unit].unit.name))
+        raise Refused(words.nothing_kept(core.units[unit].name))
     if len(found) > 1:
         typer.echo(words.overview(found[0].report.window, found) + "\n")
     typer.echo("\n\n".join(words.reconciliation(each) for each in found))

@@ -41,7 +41,7 @@ async def bound_by(request: Request, connection: Connection, given: str) -> Scre
     moved = request.at(person.unit)
     await moved.stay(connection)
     await moved.note(connection, "bound_by_code", person=person.id)
-    name = listed[person.unit].unit.name
+    name = listed[person.unit].name
     return Screen(text=words.bound(person.full_name, name), menu=rows_for(moved), unit=person.unit)
 
 

@@ -150,7 +150,7 @@ def _kinds(chat: int, vocabulary: Vocabulary) -> str | None:
 
 def _units(talk: Talk, chat: int, mine: list[str]) -> str | None:
     buttons = [
-        Button(label=talk.units[unit].unit.name, act="unit", args={"chat": chat, "unit": unit})
+        Button(label=talk.units[unit].name, act="unit", args={"chat": chat, "unit": unit})
         for unit in mine[:INLINE_ROWS]
     ]
     return keyboard(column(buttons), "", inline=True)

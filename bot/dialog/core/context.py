@@ -35,9 +35,9 @@ class Talk:
         None: of somebody with no part in any, who may come from each.
         """
         around = (
-            each.unit.kind
+            each.kind
             for each in self.units.values()
-            if unit is None or unit in (each.unit.id, *each.above)
+            if unit is None or unit in (each.id, *each.above)
         )
         return vocabulary_of(around)
 

@@ -46,7 +46,7 @@ async def erase(request: Request) -> Preview:
     async with request.talk.database.looking() as connection:
         listed = bool(await people.persons_of(connection, request.account))
         office = bool(await units.offices(connection, account=request.account))
-    names = [request.talk.units[unit].unit.name for unit in request.mine]
+    names = [request.talk.units[unit].name for unit in request.mine]
     return Preview(
         text=words.preview(listed=listed, office=office),
         yes=Button(label=words.ERASE_YES, risky=True),

@@ -61,7 +61,7 @@ async def unit(request: Request) -> Screen:
     page = page_of(request, request.mine, UNITS_ON_A_PAGE, "unit")
     buttons = [
         Button(
-            label=words.short(request.talk.units[mine].unit.name),
+            label=words.short(request.talk.units[mine].name),
             act="unit",
             args={"to": mine},
             main=mine == request.state.unit,

@@ -45,7 +45,7 @@ def concerned(units: Units, unit_id: str) -> tuple[UnitOrder, ...]:
     if unit.kind not in LEVELS:
         return (unit,)
     found = (*below(unit, units), *organisations(unit, units))
-    return tuple({each.unit.id: each for each in found}.values())
+    return tuple({each.id: each for each in found}.values())
 
 
 def figures_asked(units: Units, unit_id: str) -> tuple[IndicatorSpec, ...]:
@@ -84,7 +84,7 @@ async def preview(
             raise UnknownFigure(figure, titles)
     async with database.reading() as connection:
         known = await official.columns(connection, unit_id)
-    names = {each.unit.id: each.unit.name for each in concerned(units, unit_id)}
+    names = {each.id: each.name for each in concerned(units, unit_id)}
     remembered = {
         header: figure
         for header, figure in known.items()
@@ -226,9 +226,7 @@ async def _few(
     connection: Connection, units: Units, unit_id: str, week: str, now: datetime
 ) -> dict[str, tuple[str, ...]]:
     """Name the figures that a level, and those below it, hide of each unit."""
-    levels = [
-        each for each in (units[unit_id], *concerned(units, unit_id)) if each.unit.kind in LEVELS
-    ]
+    levels = [each for each in (units[unit_id], *concerned(units, unit_id)) if each.kind in LEVELS]
     found: dict[str, tuple[str, ...]] = {}
     for level in levels:
         span = level.week_named(week)

@@ -32,7 +32,7 @@ async def rest(request: Request) -> Screen:
         listed = await _ahead(connection, request)
     page = page_of(request, listed, ON_A_PAGE, "rest")
     shown = [(at, vacation, source) for at, (vacation, source) in page.items]
-    names = {unit: request.talk.units[unit].unit.name for unit in request.unit.above}
+    names = {unit: request.talk.units[unit].name for unit in request.unit.above}
     text = words.rest(request.unit.name, today, shown, names, holidays_ahead(today, HOLIDAYS))
     adding = (
         Button(label=words.ADD, act="rest_add", main=True),

@@ -33,9 +33,7 @@ async def file(request: Request) -> Screen | Preview:
 def _is_official(request: Request, handed: Incoming) -> bool:
     """Tell whether figures of the order are among the headings, and people are not."""
     specs = figures_asked(request.talk.units, request.unit_id)
-    names = {
-        each.unit.id: each.unit.name for each in concerned(request.talk.units, request.unit_id)
-    }
+    names = {each.id: each.name for each in concerned(request.talk.units, request.unit_id)}
     try:
         read_roster(handed.table, handed.name)
     except BadSheet as error:

@@ -67,14 +67,14 @@ def _line(report: Report, unit: str) -> OrganisationLine | None:
 def _level(request: Request) -> UnitOrder:
     """Give the level a button names, if it is below the request's unit; else that unit."""
     named = request.talk.units.get(request.word("l"))
-    if named is not None and request.unit_id in named.above and named.unit.kind in LEVELS:
+    if named is not None and request.unit_id in named.above and named.kind in LEVELS:
         return named
     return request.unit
 
 
 def _own(request: Request, level: UnitOrder) -> Args:
     """Give the arguments that name a level below."""
-    return {} if level.unit.id == request.unit_id else {"l": level.unit.id}
+    return {} if level.id == request.unit_id else {"l": level.id}
 
 
 async def _report(request: Request, level: UnitOrder) -> Report:

@@ -27,13 +27,13 @@ async def lacking(
 ) -> tuple[tuple[Lacking, ...], int]:
     """List the organisations below that lack something; and how many there are at all."""
     below = organisations(unit, known)
-    names = [each.unit.id for each in below]
+    names = [each.id for each in below]
     holders = await units.offices_by_unit(connection, names)
     rosters = await people.persons_by_unit(connection, names)
     rooms = await chats.of_units(connection, names)
     found = []
     for each in below:
-        name = each.unit.id
+        name = each.id
         has = {
             "administrator": any(holder.office is Office.ADMINISTRATOR for holder in holders[name]),
             "roster": bool(rosters[name]),
@@ -41,7 +41,7 @@ async def lacking(
         }
         wants = tuple(want for want in _WANTS if not has[want])
         if wants:
-            found.append(Lacking(name=each.unit.name, wants=wants))
+            found.append(Lacking(name=each.name, wants=wants))
     return tuple(found), len(below)
 
 
