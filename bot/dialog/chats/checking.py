@@ -14,7 +14,7 @@ from bot.dialog.core.screens import Screen
 from bot.service.recording.chats import refresh
 from bot.vk.errors import STOPPING, VkError
 from bot.vk.keyboards import Button, column
-from monitor.chats.sight import sight
+from monitor.chats.chat_access import chat_access
 from storage.accounts import CHATS
 from storage.chats import chats
 from storage.records import Chat
@@ -32,7 +32,9 @@ async def every(request: Request) -> Screen:
     answered = await _ask(request.talk, [chat for chat in before if chat.present])
     async with request.talk.database.reading() as connection:
         found = [chat for chat in await chats.of_unit(connection, request.unit_id) if chat.present]
-    seen = [(chat, sight(chat)) for chat in sorted(found, key=lambda each: (each.title, each.id))]
+    seen = [
+        (chat, chat_access(chat)) for chat in sorted(found, key=lambda each: (each.title, each.id))
+    ]
     lacking = [(chat, known) for chat, known in seen if known.lacking]
     page = page_of(request, lacking, ON_A_PAGE, "check")
     lines = [words.lacking_line(place, *each) for place, each in page.items]
@@ -61,7 +63,7 @@ async def checked(talk: Talk, chat: Chat, now: datetime, *, writes: bool | None 
         chat = await chats.get(connection, chat.id) or chat
     if chat.present and writes is None:
         writes = await _writes(talk, chat)
-    text = words.one(chat, sight(chat, writes), now)
+    text = words.one(chat, chat_access(chat, writes), now)
     again = Button(label=words.AGAIN, act="chat_check", args={"c": chat.id})
     rows = ((again,), (back(chat), Button(label=words.ALL_CHATS, act="check")))
     return Screen(text=text if answered else f"{text}\n{words.NO_ANSWER}", rows=rows)

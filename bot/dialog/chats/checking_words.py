@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialog.chats.chats_words import moment, title
 from bot.words.naming import Naming
-from monitor.chats.sight import Sight
+from monitor.chats.chat_access import ChatAccess
 from storage.records import Chat
 
 CHECK_ACT = Naming(
@@ -39,37 +39,37 @@ CAPABILITIES = (
 )
 
 
-def one(chat: Chat, sight: Sight, now: datetime) -> str:
+def one(chat: Chat, chat_access: ChatAccess, now: datetime) -> str:
     """Tell what the bot can do in a chat, and what to do where it cannot."""
     lines = [f"Проверка чата {title(chat)}, {moment(now)}."]
-    if not sight.present:
+    if not chat_access.present:
         return "\n".join([*lines, "⚠️ Бота в чате нет.", INVITE])
-    return "\n".join([*lines, *_abilities(sight), *_steps(sight)])
+    return "\n".join([*lines, *_abilities(chat_access), *_steps(chat_access)])
 
 
-def _abilities(sight: Sight) -> Iterable[str]:
-    match sight.sees:
+def _abilities(chat_access: ChatAccess) -> Iterable[str]:
+    match chat_access.sees:
         case None:
             yield "• Видит ли все сообщения: покажет первое сообщение в чате."
         case sees:
             yield "✅ Видит все сообщения." if sees else "⚠️ Видит не все сообщения."
-    yield "✅ Администратор чата." if sight.admin else "⚠️ Не администратор чата."
-    if sight.people is None:
+    yield "✅ Администратор чата." if chat_access.admin else "⚠️ Не администратор чата."
+    if chat_access.people is None:
         yield "⚠️ Не видит участников."
     else:
-        yield f"✅ Видит участников: {sight.people}."
-    match sight.writes:
+        yield f"✅ Видит участников: {chat_access.people}."
+    match chat_access.writes:
         case None:
             yield "• Может ли писать: ещё не проверено."
         case writes:
             yield "✅ Может писать." if writes else "⚠️ Не может писать."
 
 
-def _steps(sight: Sight) -> Iterable[str]:
-    if not sight.admin or sight.sees is False or sight.people is None:
+def _steps(chat_access: ChatAccess) -> Iterable[str]:
+    if not chat_access.admin or chat_access.sees is False or chat_access.people is None:
         yield MAKE_ADMIN
         yield CAPABILITIES
-    elif sight.writes is False:
+    elif chat_access.writes is False:
         yield LET_WRITE
 
 
@@ -94,13 +94,13 @@ def in_order(fine: int, chats: int) -> str:
     return f"✅ В порядке: {fine} из {chats}."
 
 
-def lacking_line(place: int, chat: Chat, sight: Sight) -> str:
+def lacking_line(place: int, chat: Chat, chat_access: ChatAccess) -> str:
     """Say in short what is missing in a chat."""
     missing = []
-    if sight.sees is False:
+    if chat_access.sees is False:
         missing.append("видит не все сообщения")
-    if not sight.admin:
+    if not chat_access.admin:
         missing.append("не администратор")
-    elif sight.people is None:
+    elif chat_access.people is None:
         missing.append("не видит участников")
     return f"{place}. ⚠️ {title(chat)}: {', '.join(missing)}"

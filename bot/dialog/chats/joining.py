@@ -15,7 +15,7 @@ from bot.vk.errors import STOPPING, VkError
 from bot.vk.heard import Labeler, Message
 from bot.vk.keyboards import INLINE_ROWS, Button, column, keyboard
 from bot.words.vocabulary import Vocabulary
-from monitor.chats.sight import sight
+from monitor.chats.chat_access import chat_access
 from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection
@@ -101,7 +101,7 @@ async def _tell(talk: Talk, message: Message, chat: Chat, *, writes: bool) -> bo
 
     Where nothing is missing nothing is told: the greeting in the chat is enough.
     """
-    if not sight(chat, writes).lacking:
+    if not chat_access(chat, writes).lacking:
         return True
     account = message.from_id
     async with talk.database.reading() as connection:

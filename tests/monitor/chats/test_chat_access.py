@@ -2,13 +2,15 @@
 
 import pytest
 
-from monitor.chats.sight import Sight, sight
+from monitor.chats.chat_access import ChatAccess, chat_access
 from storage.records import Access, Chat
 
 
 def test_members_told_before_the_rights_were_taken_away_are_not_seen_now():
     chat = Chat(id=1, unit=None, access=Access.ALL, admin=False, people=5)
-    assert sight(chat) == Sight(present=True, sees=True, admin=False, people=None, writes=None)
+    assert chat_access(chat) == ChatAccess(
+        present=True, sees=True, admin=False, people=None, writes=None
+    )
 
 
 FULL = {"present": True, "sees": True, "admin": True, "people": 5, "writes": True}
@@ -27,4 +29,4 @@ FULL = {"present": True, "sees": True, "admin": True, "people": 5, "writes": Tru
     ],
 )
 def test_only_what_is_known_to_be_missing_is_lacking(change, lacking):
-    assert Sight(**FULL | change).lacking is lacking
+    assert ChatAccess(**FULL | change).lacking is lacking

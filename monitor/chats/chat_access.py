@@ -6,7 +6,7 @@ from storage.records import Access, Chat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class ChatAccess:
     """``sees``, ``writes`` None: nothing has shown it yet; ``people`` None: it may not list them.
 
     The people in the chat are its members without communities.
@@ -25,9 +25,9 @@ class Sight:
         return not able or self.sees is False or self.writes is False
 
 
-def sight(chat: Chat, writes: bool | None = None) -> Sight:
+def chat_access(chat: Chat, writes: bool | None = None) -> ChatAccess:
     """Give what is known of a chat; ``writes``: whether the bot may write, if that is known."""
-    return Sight(
+    return ChatAccess(
         present=chat.present,
         sees={Access.ALL: True, Access.MENTIONS: False, Access.UNKNOWN: None}[chat.access],
         admin=chat.admin,
