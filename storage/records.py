@@ -8,13 +8,16 @@ call is an account (positive) of a person on the roster, a weekly pseudonym (neg
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 WRONG_CODE = "wrong_code"
 """A code that somebody sent was wrong; kept as long as work is (storage/privacy/retention.py)."""
 
 UNNAMED = 0
 """Whoever has no name here: the week's key is gone, or he is on no roster."""
+
+Source = Literal["config", "bot"]
+"""Who wrote something down: the operator's config, or somebody by the bot or a command."""
 
 
 class ChatKind(StrEnum):
@@ -143,7 +146,6 @@ class Chat:
     invited_by: int | None = None
     people: int | None = None  # its members that are people; None: the messenger never told
     strangers: int | None = None  # of a staff chat: see storage/chats/members.py
-    last_message_at: datetime | None = None
     came_at: datetime | None = None  # since when the bot is there without a break
     moved: bool = False  # it has had another owner
     lent: tuple[tuple[datetime, datetime], ...] = ()  # times in which it was another unit's

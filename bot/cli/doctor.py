@@ -71,7 +71,7 @@ def _source(settings: Settings) -> str:
 
 
 @dataclass(slots=True)
-class Asked:
+class VkState:
     """What VK answered; ``refused``: why not, ``settings``: rights and types of events."""
 
     behind: int | None = None
@@ -86,15 +86,15 @@ def _open_files(settings: Settings) -> list[Path]:
     return []
 
 
-async def _asked(settings: Settings, position: str | None, timekeeper: Timekeeper) -> Asked:
+async def _asked(settings: Settings, position: str | None, timekeeper: Timekeeper) -> VkState:
     """Ask VK how many updates it holds beyond our position, the time, and our rights."""
     posted = settings.vk.transport == "callback"
     try:
         vk = Asker(PlainApi(settings.token(), settings.vk.api_url))
         secret = settings.callback_secret() if posted else None
     except Refused:
-        return Asked()  # without a token VK is not asked; the line says so
-    found = Asked()
+        return VkState()  # without a token VK is not asked; the line says so
+    found = VkState()
     try:
         await timekeeper.ask(vk)
         found.clocks = _clocks(settings, timekeeper)

@@ -27,7 +27,7 @@ from bot.service.running import PARTS, Service
 from bot.vk.errors import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
 from bot.words import operator as words
-from monitor.jobs.tick import Done, OnProgress
+from monitor.jobs.tick import OnProgress, TickResult
 from monitor.jobs.tick import tick as do_tick
 from monitor.report.known import MARGIN
 from storage.db.database import Opening
@@ -161,11 +161,11 @@ async def _known(
     on_progress: OnProgress,
     *,
     deliver: bool,
-) -> Done:
+) -> TickResult:
     """Read what waits and do what is due; what is not known then is tried a few times more."""
     if service and deliver:
         await service.refresh_chats()
-    done = Done(jobs=(), planned=0, released=0)
+    done = TickResult(jobs=(), planned=0, released=0)
     for again in range(AGAIN):
         if again:
             await asyncio.sleep(1)

@@ -9,8 +9,8 @@ from loguru import logger
 
 from bot.faults import described
 from bot.service.troubles import is_told
-from monitor.jobs.tick import Done
-from monitor.report.known import Missing, Waits
+from monitor.jobs.tick import TickResult
+from monitor.report.known import NotKnown, Waits
 from storage.db.database import Database
 from storage.told import conditions
 
@@ -52,7 +52,7 @@ async def note_time(database: Database, sure: datetime | None, now: datetime) ->
             logger.info("VK tells the time again")
 
 
-def log_jobs(done: Done) -> None:
+def log_jobs(done: TickResult) -> None:
     """Write to the log which jobs a tick did, which it could not do, and that some wait."""
     if done.began_waiting:
         logger.warning("{}", waiting_words(done.waiting))
@@ -64,8 +64,8 @@ def log_jobs(done: Done) -> None:
 
 
 _LACKING = {
-    Missing.STREAM: "the stream to be read beyond it",
-    Missing.NUMBERS: "missing messages to be asked for",
+    NotKnown.STREAM: "the stream to be read beyond it",
+    NotKnown.NUMBERS: "missing messages to be asked for",
 }
 
 

@@ -28,7 +28,7 @@ from bot.vk.timekeeper import Timekeeper
 from monitor.jobs.announcing import tell_authors
 from monitor.jobs.link_replies import reply_to_links
 from monitor.jobs.retention import forget
-from monitor.jobs.tick import Done, OnProgress, tick, unwatched
+from monitor.jobs.tick import OnProgress, TickResult, tick, unwatched
 from monitor.orders.jobs import JobName
 from monitor.report.known import Patience
 from monitor.time.keeping import Keep
@@ -80,7 +80,7 @@ class Service:
 
     async def tick(
         self, now: datetime, only: Iterable[JobName] = tuple(JobName), watch: OnProgress = unwatched
-    ) -> Done:
+    ) -> TickResult:
         """Do what is due up to ``now`` and known."""
         async with self.ticking:
             await reply_to_links(self.core.database, self.core.units, now)

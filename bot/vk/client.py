@@ -16,7 +16,7 @@ from bot.vk.turns import Turns
 REQUESTS_A_SECOND = 18  # VK allows 20 a token; the rest is for clocks that differ
 
 
-class Answers(ABCResponseValidator):
+class AnswerReader(ABCResponseValidator):
     """Reads what the API answers.
 
     vkbottle's own readers wait five seconds at a proxy's page and ask again, and trip over the
@@ -41,7 +41,7 @@ class PacedApi(API):
         super().__init__(token, http_client=http)
         self.API_URL = url
         self.host = host_of(url)
-        self.response_validators = [Answers()]  # assigned: the list there is everybody's
+        self.response_validators = [AnswerReader()]  # assigned: the list there is everybody's
         self._pace = Pace(1 / pace)
 
     async def request(

@@ -7,7 +7,7 @@ from bot.words.norms import counted, interval, no_data, norm_words
 from bot.words.orders import grounds
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
 from bot.words.vocabulary import Noun, Vocabulary, capital, vocabulary_of
-from monitor.explain.values import Explanation, PersonPiece, Place
+from monitor.explain.values import Explanation, Membership, PersonPiece
 from monitor.facts.values import Demand, Figure, Requirement, Source
 from monitor.orders.roles import Audience
 
@@ -296,7 +296,7 @@ _PLACES = {
 }
 
 
-def _place(place: Place, group: Noun) -> str:
+def _place(place: Membership, group: Noun) -> str:
     recorded = group.fits("записан", "записана", "записано")
     return _PLACES[place].format(recorded=recorded, group=group.one, of_groups=group.of_many)
 

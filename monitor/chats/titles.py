@@ -10,7 +10,7 @@ from typing import NamedTuple
 from storage.records import ChatKind
 
 
-class Guess(NamedTuple):
+class TitleGuess(NamedTuple):
     """``kind`` None: not sure, ask; ``class_name`` empty: no class is named."""
 
     kind: ChatKind | None
@@ -39,20 +39,20 @@ _OTHERS = {"kindergarten": (_NAMED,), "college": (_NAMED, _CODED), "further": (_
 """How titles of organisations that are no schools name a group."""
 
 
-def guess(title: str, class_names: Iterable[str] = (), kind: str = "school") -> Guess:
+def guess(title: str, class_names: Iterable[str] = (), kind: str = "school") -> TitleGuess:
     """Guess from a title, knowing the names of the unit's classes and the unit's kind."""
     text = title.lower().replace("ё", "е")
     class_name = _class_in(title.replace("ё", "е").replace("Ё", "Е"), class_names, kind)
     parents, pupils = bool(_PARENTS.search(text)), bool(_PUPILS.search(text))
     if parents and pupils:
-        return Guess(ChatKind.MIXED, class_name)
+        return TitleGuess(ChatKind.MIXED, class_name)
     if parents:
-        return Guess(ChatKind.PARENTS, class_name)
+        return TitleGuess(ChatKind.PARENTS, class_name)
     if pupils:
-        return Guess(ChatKind.PUPILS, class_name)
+        return TitleGuess(ChatKind.PUPILS, class_name)
     if _STAFF.search(text):
-        return Guess(ChatKind.STAFF, "")
-    return Guess(_by_kind(text, class_name, kind), class_name)
+        return TitleGuess(ChatKind.STAFF, "")
+    return TitleGuess(_by_kind(text, class_name, kind), class_name)
 
 
 def _by_kind(text: str, class_name: str, kind: str) -> ChatKind | None:

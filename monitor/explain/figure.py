@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from monitor.explain.left_out import Sorted, left_out
 from monitor.explain.person import added, as_closed, not_added, person_piece, silent
-from monitor.explain.values import ChatPiece, ClassPiece, DayPiece, Explanation, Kept
+from monitor.explain.values import ChatPiece, ClassPiece, DayPiece, Explanation, Remains
 from monitor.facts.facts import Facts
 from monitor.facts.values import Blank, PersonLine, Report
 from monitor.indicators import BY_NAME
@@ -102,7 +102,7 @@ def head_of(spec: IndicatorSpec, report: Report) -> Explanation:
     )
 
 
-def _kept(facts: Facts, report: Report) -> Kept:
+def _kept(facts: Facts, report: Report) -> Remains:
     """Hold what is left of a closed week against what was counted when it was closed."""
     if not report.window.closed:
         return "open"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from monitor.explain.values import Added, PersonPiece, Place
+from monitor.explain.values import Added, Membership, PersonPiece
 from monitor.facts.facts import EVERYWHERE, Facts, PersonWeek
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
@@ -79,7 +79,7 @@ def person_piece(
     )
 
 
-def _place(person: PersonWeek, spec: IndicatorSpec) -> Place:
+def _place(person: PersonWeek, spec: IndicatorSpec) -> Membership:
     roles = spec.roles_counted
     if roles is not None and person.person.role not in roles:
         return "audience"

@@ -9,7 +9,7 @@ from monitor.facts.values import Blank, Figure, Requirement, Source, State, Wind
 from monitor.indicators import BY_NAME, Indicator
 from monitor.indicators.pieces import Reason, Shown
 
-Kept = Literal[
+Remains = Literal[
     "open",  # the week is not closed: everything is there
     "totals",  # closed: of those not on the roster only totals are left
     "changed",  # closed: what is kept is no longer what was counted then
@@ -105,7 +105,7 @@ class Added(Ratio):
     made_at: datetime
 
 
-Place = Literal[
+Membership = Literal[
     "counted",
     "absent",  # away on every working day, and the base is without them
     "audience",  # the figure is about other roles
@@ -123,7 +123,7 @@ class PersonPiece:
     id: int
     name: str
     role: str
-    place: Place
+    place: Membership
     bound: bool
     messages: int
     calls: int
@@ -180,7 +180,7 @@ class Explanation:
     roles: tuple[str, ...]
     participants: bool
     shortest: int
-    kept: Kept
+    kept: Remains
     shows: tuple[Shown, ...] = ()
     messages: int | None = None
     calls: int | None = None

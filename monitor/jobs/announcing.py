@@ -33,7 +33,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class AnnouncementOutcome:
     """What came of an announcement: in how many chats it is, of how many; without its words."""
 
     number: int
@@ -92,7 +92,7 @@ async def _tell(
     if Office.ADMINISTRATOR not in {holder.office for holder in holders}:
         return 0
     delivered = await announcements.delivered(connection, announcement)
-    outcome = Outcome(
+    outcome = AnnouncementOutcome(
         number=announcement.id,
         made_at=announcement.made_at.astimezone(unit.zone),
         sent=sum(one.state is NoticeState.SENT for one in delivered),

@@ -36,7 +36,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class BindingAnswer:
     """What came of a binding; ``name`` is the person's, empty where it was refused."""
 
     name: str
@@ -101,7 +101,7 @@ async def answer(
         kind=kind,
         period=f"{int(now.timestamp())} {person.id}",
         recipient=account,
-        facts=msgspec.json.encode(Answer(name=name, unit_name=unit.name)).decode(),
+        facts=msgspec.json.encode(BindingAnswer(name=name, unit_name=unit.name)).decode(),
         due_at=due_at,
         expires_at=due_at + KEPT,
     )
@@ -115,7 +115,7 @@ async def refuse(connection: Connection, person: Person, account: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedBindings:
     """What was refused in a unit: pairs of a person and a mark; strangers are not named."""
 
     pairs: frozenset[str]
@@ -126,11 +126,11 @@ class Refused:
         return _pair(person, pseudonym(self.key, account)) in self.pairs
 
 
-async def refused(connection: Connection, unit: str) -> Refused:
+async def refused(connection: Connection, unit: str) -> RefusedBindings:
     """Read what was refused in a unit."""
     kept = await unit_settings.of_unit(connection, unit)
     pairs = frozenset(name for name in kept if name.startswith(_REFUSED))
-    return Refused(pairs, await marks.key_of(connection))
+    return RefusedBindings(pairs, await marks.key_of(connection))
 
 
 def _pair(person: int, mark: int) -> str:

@@ -46,7 +46,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class TickResult:
     """What a tick did: jobs run, notices written, notices released to delivery."""
 
     jobs: tuple[Due, ...]
@@ -56,7 +56,7 @@ class Done:
     waiting: tuple[Waits, ...] = ()
     began_waiting: bool = False
 
-    def then(self, later: "Done") -> "Done":
+    def then(self, later: "TickResult") -> "TickResult":
         """Put together what was done now and a moment later; what waits is what waits still."""
         return replace(
             later,
@@ -73,7 +73,7 @@ async def tick(
     only: Iterable[JobName] = tuple(JobName),
     on_progress: OnProgress = unwatched,
     patience: Patience | None = None,
-) -> Done:
+) -> TickResult:
     """Do everything that is due up to ``now`` and was not done, oldest first.
 
     What is not known yet waits; ``patience`` None: the caller knows that everything is read.
@@ -91,7 +91,7 @@ async def tick(
         failed += stumbled
         on_progress(behind, len(work))
     lost = {each.job for each in failed}
-    return Done(
+    return TickResult(
         jobs=tuple(item for item in work if item not in lost),
         planned=planned,
         released=await _release(database, units, missed, now),

@@ -58,7 +58,7 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class WorkingDays:
     """Working days behind a person, and all of the week; with the days still to come."""
 
     elapsed: Fraction
@@ -151,20 +151,20 @@ def _outlook(
     )
 
 
-def _reaches(spec: IndicatorSpec, mine: PersonWeek, facts: Facts, pace: Pace) -> bool:
+def _reaches(spec: IndicatorSpec, mine: PersonWeek, facts: Facts, pace: WorkingDays) -> bool:
     asked = requirements(mine, facts, spec)
     reached = [pace.project(each) >= each.needed for each in asked]
     return any(reached) or not reached if spec.any else all(reached)
 
 
-def _pace(person: PersonWeek, facts: Facts, hours: Quiet) -> Pace:
+def _pace(person: PersonWeek, facts: Facts, hours: Quiet) -> WorkingDays:
     """Count from the end: the days ahead are known, and who was hired late has fewer behind."""
     today = _today(facts)
     mine = [day for day in facts.working if day not in person.away]
     ahead = sum(day > today for day in mine)
     behind = max(person.worked - ahead - (today in mine), 0)
     part = _part(facts, hours) if today in mine else 0
-    return Pace(Fraction(behind) + part, person.worked, (facts.week.last - today).days + 1)
+    return WorkingDays(Fraction(behind) + part, person.worked, (facts.week.last - today).days + 1)
 
 
 def _elapsed(facts: Facts, hours: Quiet) -> Fraction:

@@ -31,7 +31,7 @@ class Patience:
     awake_since: datetime | None = None
 
 
-class Missing(StrEnum):
+class NotKnown(StrEnum):
     """What is not known yet."""
 
     STREAM = "stream"  # what happened is not read
@@ -43,7 +43,7 @@ class Waits:
     """Something that is due and not decided, what it waits for, and until when at the latest."""
 
     job: Due
-    missing: Missing
+    missing: NotKnown
     until: datetime
 
 
@@ -68,13 +68,13 @@ def is_read(stream: Stream | None, moment: datetime) -> bool:
     return stream.through is not None and stream.through >= moment
 
 
-def missing(sight: Sight, moment: datetime, units: Iterable[str]) -> Missing | None:
+def missing(sight: Sight, moment: datetime, units: Iterable[str]) -> NotKnown | None:
     """Tell what is not known of these units at a moment; None: everything is."""
     if not is_read(sight.stream, moment):
-        return Missing.STREAM
+        return NotKnown.STREAM
     noticed = max(moment, sight.since) + SETTLING
     if sight.behind or any(unit in sight.torn and sight.torn[unit] <= noticed for unit in units):
-        return Missing.NUMBERS
+        return NotKnown.NUMBERS
     return None
 
 

@@ -31,7 +31,7 @@ Code = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class LikelyReason:
     """A likely reason; ``count``: how many, where that says something."""
 
     code: Code
@@ -39,7 +39,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class FigureDifference:
     """One figure of the table beside ours.
 
     ``agrees`` None: the table has no data, or our order does not ask for the figure (``title``
@@ -55,7 +55,7 @@ class Difference:
     agrees: bool | None
     by: int | None = None
     share_by: float | None = None
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[LikelyReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Reconciled:
     """A unit's report and its differences from the official table."""
 
     report: Report
-    differences: tuple[Difference, ...]
+    differences: tuple[FigureDifference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Nearby:
 
 def reconcile(
     report: Report, order: Order, official: Iterable[Official], nearby: Nearby
-) -> tuple[Difference, ...]:
+) -> tuple[FigureDifference, ...]:
     """Hold the official figures of a unit's week against its report, in the order's order."""
     specs = {spec.id: spec for spec in order.indicator}
     place = {figure.id: index for index, figure in enumerate(report.figures)}
@@ -87,15 +87,15 @@ def reconcile(
 
 def _difference(
     report: Report, specs: Mapping[str, IndicatorSpec], theirs: Official, nearby: Nearby
-) -> Difference:
+) -> FigureDifference:
     ours = report.figure(theirs.figure)
     spec = specs.get(theirs.figure)
     agrees = None if ours is None else _agrees(ours, theirs)
     comparable = ours is not None and ours.value is not None and theirs.value is not None
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[LikelyReason, ...] = ()
     if ours is not None and spec is not None and theirs.value is not None:
         reasons = tuple(_reasons(report, specs, spec, ours, theirs, nearby, agrees=bool(agrees)))
-    return Difference(
+    return FigureDifference(
         figure=theirs.figure,
         title=ours.title if ours else None,
         ours=Ratio(ours.value, ours.of) if ours else Ratio(None),
@@ -149,22 +149,22 @@ def _reasons(
     nearby: Nearby,
     *,
     agrees: bool,
-) -> Iterable[Reason]:
+) -> Iterable[LikelyReason]:
     if ours.value is None:
-        yield Reason(code="no_data")
+        yield LikelyReason(code="no_data")
         return
     if agrees:
         if theirs.percent and _distance(ours, theirs) > _step(theirs) / 2:
-            yield Reason(code="rounding")
+            yield LikelyReason(code="rounding")
         return
     yield from _same_elsewhere(report, specs, spec, ours, theirs, nearby)
     gap = _people_apart(ours, theirs)
     if gap == 0 and theirs.percent:
-        yield Reason(code="rounding")
+        yield LikelyReason(code="rounding")
         return
     sizes = _sizes_apart(spec, ours, theirs)
     if sizes:
-        yield Reason(code="roster", count=sizes)
+        yield LikelyReason(code="roster", count=sizes)
     if gap is not None:
         yield from _unseen(report, specs, spec, ours, gap)
 
@@ -176,7 +176,7 @@ def _same_elsewhere(
     ours: Figure,
     theirs: Official,
     nearby: Nearby,
-) -> Iterable[Reason]:
+) -> Iterable[LikelyReason]:
     """Look for their value among other figures of ours: other weeks, another minimum or base."""
     weeks: tuple[tuple[Code, Mapping[str, WeekFigure]], ...] = (
         ("week_before", nearby.before),
@@ -185,13 +185,13 @@ def _same_elsewhere(
     for code, week in weeks:
         there = week.get(spec.id)
         if there is not None and _agrees(there, theirs):
-            yield Reason(code=code)
+            yield LikelyReason(code=code)
     for figure in report.figures:
         other = specs.get(figure.id)
         if other and _nested(spec, other) and _agrees(figure, theirs):
-            yield Reason(code="swapped", count=other.messages or other.calls or other.days)
+            yield LikelyReason(code="swapped", count=other.messages or other.calls or other.days)
     if ours.other is not None and _agrees(ours.other, theirs):
-        yield Reason(code="other_base")
+        yield LikelyReason(code="other_base")
 
 
 def _nested(spec: IndicatorSpec, other: IndicatorSpec) -> bool:
@@ -236,7 +236,7 @@ def _unseen(
     spec: IndicatorSpec,
     ours: Figure,
     gap: int,
-) -> Iterable[Reason]:
+) -> Iterable[LikelyReason]:
     """Tell what we may not have seen of those the table has more of."""
     family = BY_NAME[spec.family]
     missing = -gap if family.unseen_adds else gap
@@ -247,18 +247,18 @@ def _unseen(
         not person.bound and (roles is None or person.role in roles) for person in report.people
     )
     if family.people and missing <= unbound:
-        yield Reason(code="unbound", count=unbound)
+        yield LikelyReason(code="unbound", count=unbound)
     if spec.calls is not None:
-        yield Reason(code="elsewhere")
+        yield LikelyReason(code="elsewhere")
     if family.activity or family.takes_chats:
         blind = sum(not (chat.present and chat.proved) for chat in report.chats)
         if blind:
-            yield Reason(code="blind", count=blind)
+            yield LikelyReason(code="blind", count=blind)
         elif ours.incomplete:
-            yield Reason(code="incomplete")
+            yield LikelyReason(code="incomplete")
     classless = _classless(report, specs)
     if classless and family.needs_class_chats:
-        yield Reason(code="classless", count=classless)
+        yield LikelyReason(code="classless", count=classless)
 
 
 def _classless(report: Report, specs: Mapping[str, IndicatorSpec]) -> int:

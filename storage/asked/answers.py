@@ -32,7 +32,7 @@ LONGEST_REST = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptAnswer:
     """An answer to tell; ``body`` None: only that it is late. ``rank`` as in ``inbox``."""
 
     id: int
@@ -91,7 +91,7 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
         destroyed(connection)
 
 
-async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Kept]:
+async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[KeptAnswer]:
     """Take the oldest answer of each conversation that nobody is telling, by rank."""
     at = seconds(clock)
     rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))
@@ -114,7 +114,7 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
         .returning(_table)
     )
     found = [
-        Kept(
+        KeptAnswer(
             id=row.id,
             about=row.about,
             conversation=row.conversation,

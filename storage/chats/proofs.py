@@ -101,7 +101,7 @@ async def keep_blindness(connection: AsyncConnection, chat: int) -> bool:
     return lasting
 
 
-def _unseen(stay: Stay, missing: Iterable[holes.Piece]) -> int:
+def _unseen(stay: Stay, missing: Iterable[holes.HolePiece]) -> int:
     """Count what a stay missed before full sight was proved."""
     last = presence.ENDLESS if stay.came.proved is None else stay.came.proved - 1
     return sum(

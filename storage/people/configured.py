@@ -32,7 +32,7 @@ class Configured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredConfig:
     """What the database has of the config's making, and what conversations added."""
 
     configured: Configured
@@ -75,7 +75,7 @@ class Difference:
         return replace(self, inside=kept)
 
 
-async def read(connection: AsyncConnection) -> Kept:
+async def read(connection: AsyncConnection) -> StoredConfig:
     """Read what the database has."""
     offices = (await connection.execute(select(tables.offices))).all()
     subscribed = (await connection.execute(select(tables.subscriptions))).all()
@@ -85,7 +85,7 @@ async def read(connection: AsyncConnection) -> Kept:
         for row in offices
     ]
     asked = [(Subscription(row.unit, row.account, row.name), row.source) for row in subscribed]
-    return Kept(
+    return StoredConfig(
         configured=Configured(
             units=frozenset(await units.listed(connection)),
             holders=frozenset(each for each, source in held if source == "config"),
@@ -102,7 +102,7 @@ async def read(connection: AsyncConnection) -> Kept:
     )
 
 
-def difference(kept: Kept, wanted: Configured) -> Difference:
+def difference(kept: StoredConfig, wanted: Configured) -> Difference:
     """Tell what writing ``wanted`` would change."""
     had = kept.configured
     before, after = ({unit.id: unit for unit in each.units} for each in (had, wanted))

@@ -1,7 +1,6 @@
 """Offices given and taken back in conversations; those of the config are the config's."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,12 +9,10 @@ from storage import tables
 from storage.accounts import checked
 from storage.db.dialects import insert
 from storage.places import directory
-from storage.records import Office, OfficeHolder
+from storage.records import Office, OfficeHolder, Source
 from storage.told.withdrawing import withdraw
 
 _table = tables.offices
-
-Source = Literal["config", "bot"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,16 @@
 """What office holders asked for themselves: the daily watch."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.records import Source
 from storage.subscription import Subscription
 
 _table = tables.subscriptions
-
-Source = Literal["config", "bot"]
 
 
 async def sync(connection: AsyncConnection, wanted: Iterable[Subscription]) -> None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.places.presence import ENDLESS, Held
+from storage.places.presence import ENDLESS, ChatHolding
 
 _table = tables.holdings
 _chats = tables.chats
@@ -142,11 +142,11 @@ async def former(
     ]
 
 
-async def held(connection: AsyncConnection) -> dict[int, tuple[Held, ...]]:
+async def held(connection: AsyncConnection) -> dict[int, tuple[ChatHolding, ...]]:
     """Give the intervals of every chat that changed hands, oldest first."""
-    found: dict[int, list[Held]] = {}
+    found: dict[int, list[ChatHolding]] = {}
     for row in await connection.execute(select(_table).order_by(_table.c.since, _table.c.place)):
-        one = Held(unit=row.unit, place=row.place, since=row.since)
+        one = ChatHolding(unit=row.unit, place=row.place, since=row.since)
         found.setdefault(row.chat, []).append(one)
     return {chat: tuple(intervals) for chat, intervals in found.items()}
 

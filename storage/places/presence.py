@@ -71,7 +71,7 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class ChatHolding:
     """A chat was a unit's since a moment; what was seen then is kept under ``place``."""
 
     unit: str
@@ -88,7 +88,7 @@ class Past:
 
     begun: Coming | None
     away: tuple[Away, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[ChatHolding, ...] = ()
 
     def counts(self, number: int, at: int) -> bool:
         """Tell whether the bot was there, and the chat somebody's, when this was written.

@@ -60,7 +60,7 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class AuthorName:
     """How an account is called in tallies and calls, and in which of them."""
 
     author: int
@@ -219,9 +219,9 @@ async def rewritten(connection: AsyncConnection) -> None:
     await connection.execute(delete(table).where(table.c.name == REWRITE))
 
 
-async def names(connection: AsyncConnection, account: int) -> list[Name]:
+async def names(connection: AsyncConnection, account: int) -> list[AuthorName]:
     """Give the account itself, and its pseudonym in each week whose key still lives."""
-    found = [Name(author=account, tallies=true(), calls=true())]
+    found = [AuthorName(author=account, tallies=true(), calls=true())]
     keys = tables.weekly_keys.c
     rows = await connection.execute(
         select(keys.unit, keys.key, keys.starts_at, keys.ends_at).where(keys.key.is_not(None))
@@ -230,7 +230,7 @@ async def names(connection: AsyncConnection, account: int) -> list[Name]:
         here = places_named_by(unit)
         hour, started = _tallies.c.hour, _calls.c.started_at
         found.append(
-            Name(
+            AuthorName(
                 author=pseudonym(bytes(key), account),
                 tallies=and_(
                     hour >= starts_at // 3600,
@@ -243,7 +243,7 @@ async def names(connection: AsyncConnection, account: int) -> list[Name]:
     return found
 
 
-async def _unname_tallies(connection: AsyncConnection, name: Name) -> int:
+async def _unname_tallies(connection: AsyncConnection, name: AuthorName) -> int:
     where = and_(_tallies.c.author == name.author, name.tallies)
     rows = (await connection.execute(select(_tallies).where(where))).all()
     await connection.execute(delete(_tallies).where(where))
@@ -252,7 +252,7 @@ async def _unname_tallies(connection: AsyncConnection, name: Name) -> int:
     return sum(sums.values())
 
 
-async def _unname_calls(connection: AsyncConnection, name: Name) -> int:
+async def _unname_calls(connection: AsyncConnection, name: AuthorName) -> int:
     mine = and_(_calls.c.initiator == name.author, name.calls)
     begun = await connection.scalars(
         update(_calls).where(mine).values(initiator=UNNAMED).returning(_calls.c.id)

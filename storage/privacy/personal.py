@@ -23,14 +23,14 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class PersonalRows:
     """Rows of one kind that concern an account; their moments are in UTC."""
 
     name: str
     rows: tuple[Row, ...]
 
 
-async def kept_of(connection: AsyncConnection, account: int) -> tuple[Kept, ...]:
+async def kept_of(connection: AsyncConnection, account: int) -> tuple[PersonalRows, ...]:
     """List everything that is kept of an account; kinds without rows are left out."""
     self = _Self(
         account=account,
@@ -43,7 +43,7 @@ async def kept_of(connection: AsyncConnection, account: int) -> tuple[Kept, ...]
         if name in _LOOKED_INTO:
             rows = [row for row in rows if _names(row.pop("json"), account)]
         if rows:
-            found.append(Kept(name=name, rows=tuple(map(_readable, rows))))
+            found.append(PersonalRows(name=name, rows=tuple(map(_readable, rows))))
     return tuple(found)
 
 
@@ -53,7 +53,7 @@ class _Self:
 
     account: int
     mark: int
-    names: Sequence[erasing.Name]
+    names: Sequence[erasing.AuthorName]
 
 
 _LOOKED_INTO = ("dialog_about", "journal_about")

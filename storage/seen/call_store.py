@@ -11,7 +11,7 @@ from storage import tables
 from storage.db.dialects import insert
 from storage.observations import CallSeen
 from storage.records import UNNAMED
-from storage.seen.callpairs import LONGEST, End, Start, paired
+from storage.seen.callpairs import LONGEST, CallEnd, Start, paired
 
 _table, _people = tables.calls, tables.call_participants
 
@@ -29,7 +29,7 @@ class _Call:
 
     id: int | None
     start: Start | None = None
-    end: End | None = None
+    end: CallEnd | None = None
     by_start: set[int] = field(default_factory=set)
     by_end: set[int] = field(default_factory=set)
 
@@ -73,7 +73,7 @@ def _half(seen: CallSeen) -> _Call:
     told = seen.started_at if seen.told else None
     return _Call(
         id=None,
-        end=End(
+        end=CallEnd(
             number=seen.number,
             at=seen.at,
             told=told,
@@ -108,7 +108,7 @@ def _read(row: Row[Any]) -> _Call:
         at = row.started_at if row.start_at is None else row.start_at
         call.start = Start(number=row.start_number, at=at, count=count)
     if row.end_number is not None:
-        call.end = End(
+        call.end = CallEnd(
             number=row.end_number,
             at=row.started_at + (row.seconds or 0) if row.end_at is None else row.end_at,
             told=row.told_at,
@@ -215,7 +215,7 @@ async def _write(connection: AsyncConnection, call: _Call, seen: CallSeen, name:
         await connection.execute(insert(connection, _people), rows)
 
 
-def _values(start: Start | None, end: End | None) -> dict[str, Any]:
+def _values(start: Start | None, end: CallEnd | None) -> dict[str, Any]:
     count = end.count if end is not None else start.count if start is not None else 0
     return {
         "start_number": start and start.number,

@@ -26,7 +26,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class End:
+class CallEnd:
     """An end message. ``told``: when the call began, if the messenger says it (UTC seconds)."""
 
     number: int
@@ -42,7 +42,7 @@ class End:
         return self.at - (self.seconds or 0) if self.told is None else self.told
 
 
-def paired(starts: Iterable[Start], ends: Iterable[End]) -> Mapping[int, Start]:
+def paired(starts: Iterable[Start], ends: Iterable[CallEnd]) -> Mapping[int, Start]:
     """Give for the number of each end that has one its start; all of one person in one chat."""
     free = {start.number: start for start in starts}
     found: dict[int, Start] = {}
@@ -67,19 +67,19 @@ def _in_order(near: tuple[int, int, int]) -> tuple[int, int]:
     return end, minus
 
 
-def _as_told(start: Start, end: End) -> bool:
+def _as_told(start: Start, end: CallEnd) -> bool:
     """The end says when the call began, and then it began."""
     return (
         end.told is not None and start.number < end.number and abs(start.at - end.told) <= TOLERANCE
     )
 
 
-def _as_long(start: Start, end: End) -> bool:
+def _as_long(start: Start, end: CallEnd) -> bool:
     """The call lasted no longer than since its start message."""
     return _open(start, end) and start.at <= end.at - (end.seconds or 0) + TOLERANCE
 
 
-def _open(start: Start, end: End) -> bool:
+def _open(start: Start, end: CallEnd) -> bool:
     """The start message was still without its end, however long the room had been open.
 
     A start message from before the call began is another call's.

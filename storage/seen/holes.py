@@ -22,7 +22,7 @@ _asked = _table.join(tables.chats, tables.chats.c.id == _table.c.chat).join(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class HolePiece:
     """Missing numbers [first, last] of a chat; ``gone`` None: not asked for yet."""
 
     first: int
@@ -32,39 +32,39 @@ class Piece:
 
 
 def refit(
-    gaps: Iterable[tuple[int, int]], pieces: Iterable[Piece], moments: Mapping[int, int]
-) -> list[Piece]:
+    gaps: Iterable[tuple[int, int]], pieces: Iterable[HolePiece], moments: Mapping[int, int]
+) -> list[HolePiece]:
     """Cut the known pieces to the gaps there are now; what no piece covers is new. Pure.
 
     A gap has the moment of the message above it (``moments`` of those just seen, by number), in
     whatever order its edges came.
     """
     known = sorted(pieces, key=lambda piece: piece.first)
-    found: list[Piece] = []
+    found: list[HolePiece] = []
     for first, last in gaps:
-        mine: list[Piece] = []
+        mine: list[HolePiece] = []
         at = first
         for piece in known:
             start, end = max(piece.first, at), min(piece.last, last)
             if start > end:
                 continue
             if start > at:
-                mine.append(Piece(at, start - 1, piece.noticed_at))
+                mine.append(HolePiece(at, start - 1, piece.noticed_at))
             mine.append(replace(piece, first=start, last=end))
             at = end + 1
         noticed_at = moments.get(last + 1, mine[-1].noticed_at if mine else None)
         if noticed_at is None:  # its upper edge was seen before; the newest of these tells as much
             noticed_at = max(moments.values())
         if at <= last:
-            mine.append(Piece(at, last, noticed_at))
+            mine.append(HolePiece(at, last, noticed_at))
         found += [replace(piece, noticed_at=noticed_at) for piece in mine]
     return found
 
 
-def decide(pieces: Iterable[Piece], numbers: Iterable[int], gone: Gone) -> list[Piece]:
+def decide(pieces: Iterable[HolePiece], numbers: Iterable[int], gone: Gone) -> list[HolePiece]:
     """Mark numbers as gone in the pieces still open, cutting them where they end. Pure."""
     _, asked = ledger.extend([], numbers)
-    found: list[Piece] = []
+    found: list[HolePiece] = []
     for piece in sorted(pieces, key=lambda piece: piece.first):
         if piece.gone is not None:
             found.append(piece)
@@ -106,15 +106,15 @@ async def mark_gone(
     await _replace(connection, chat, old, decide(old, numbers, gone))
 
 
-async def pieces(connection: AsyncConnection, chats: Iterable[int]) -> dict[int, list[Piece]]:
+async def pieces(connection: AsyncConnection, chats: Iterable[int]) -> dict[int, list[HolePiece]]:
     """Read the pieces of chats, in order."""
-    found: dict[int, list[Piece]] = {}
+    found: dict[int, list[HolePiece]] = {}
     rows = await connection.execute(
         select(_table).where(_table.c.chat.in_(list(chats))).order_by(_table.c.first)
     )
     for row in rows:
         gone = None if row.gone is None else Gone(row.gone)
-        piece = Piece(row.first, row.last, row.noticed_at, gone)
+        piece = HolePiece(row.first, row.last, row.noticed_at, gone)
         found.setdefault(row.chat, []).append(piece)
     return found
 
@@ -174,7 +174,7 @@ async def count_open(connection: AsyncConnection) -> tuple[int, int]:
 
 
 async def _replace(
-    connection: AsyncConnection, chat: int, old: list[Piece], new: list[Piece]
+    connection: AsyncConnection, chat: int, old: list[HolePiece], new: list[HolePiece]
 ) -> None:
     for piece in set(old).difference(new):
         await connection.execute(

@@ -66,7 +66,7 @@ async def count(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class JournalLine:
     """Who did what, and when; ``actor`` None: the program or its operator."""
 
     at: datetime
@@ -83,7 +83,7 @@ async def count_of(connection: AsyncConnection, unit: str) -> int:
     return int(found or 0)
 
 
-async def lines(connection: AsyncConnection, unit: str, first: int, many: int) -> list[Line]:
+async def lines(connection: AsyncConnection, unit: str, first: int, many: int) -> list[JournalLine]:
     """List a unit's lines from the ``first`` newest on."""
     rows = await connection.execute(
         select(_table)
@@ -93,7 +93,7 @@ async def lines(connection: AsyncConnection, unit: str, first: int, many: int) -
         .limit(many)
     )
     return [
-        Line(
+        JournalLine(
             at=moment(row.at),
             actor=row.actor,
             action=row.action,

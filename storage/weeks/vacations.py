@@ -1,17 +1,15 @@
 """Days without school, of units and of single classes."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.records import Vacation
+from storage.records import Source, Vacation
 
 _table = tables.vacations
-
-Source = Literal["config", "bot"]
 
 
 async def of_units(connection: AsyncConnection, units: Iterable[str]) -> list[Vacation]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from bot.words.russian import day
-from storage.records import Vacation
-from storage.weeks.vacations import Source
+from storage.records import Source, Vacation
 
 HELP_LIST = "Показать каникулы, вместе с каникулами уровней выше."
 HELP_ADD = "Записать каникулы."

@@ -11,7 +11,7 @@ from bot.words.russian import day as day_words
 from bot.words.russian import number, plural, safe, short_name, span
 from bot.words.vocabulary import Vocabulary
 from storage.records import Office
-from storage.told.journal import Line
+from storage.told.journal import JournalLine
 
 JOURNAL_ACT = Naming(
     typed=("журнал",),
@@ -38,7 +38,11 @@ class Names:
 
 
 def page(
-    unit: str, lines: Sequence[Line], names: Names, zone: ZoneInfo, place: tuple[int, int, int]
+    unit: str,
+    lines: Sequence[JournalLine],
+    names: Names,
+    zone: ZoneInfo,
+    place: tuple[int, int, int],
 ) -> str:
     """Show a page of the journal; ``place``: the page, how many pages, how many lines."""
     index, pages, count = place
@@ -49,7 +53,7 @@ def page(
     return "\n".join((head, *(line(each, names, zone) for each in lines)))
 
 
-def line(line: Line, names: Names, zone: ZoneInfo) -> str:
+def line(line: JournalLine, names: Names, zone: ZoneInfo) -> str:
     """One line: when, who, what."""
     at = line.at.astimezone(zone)
     who = OPERATOR
@@ -59,7 +63,7 @@ def line(line: Line, names: Names, zone: ZoneInfo) -> str:
     return f"• {at:%d.%m.%Y %H:%M} {who}: {said}"
 
 
-def what(line: Line, names: Names) -> str:
+def what(line: JournalLine, names: Names) -> str:
     """Say what was done, about whom or what."""
     said = {**_ACTIONS, **names.noted}.get(line.action)
     text = line.action if said is None else said

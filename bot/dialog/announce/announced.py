@@ -30,7 +30,7 @@ LISTED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class AnnouncementReport:
     """An announcement, what became of it, and the unit's chats by whom it was sent to."""
 
     itself: Announcement
@@ -38,13 +38,13 @@ class Told:
     chats: Mapping[int, Chat]
 
 
-async def _told(request: Request, connection: Connection) -> Told | None:
+async def _told(request: Request, connection: Connection) -> AnnouncementReport | None:
     number = request.number("i")
     found = None if number is None else await announcements.get(connection, number)
     if found is None or found.unit != request.unit_id:
         return None
     mine = await chats.of_unit(connection, request.unit_id)
-    return Told(
+    return AnnouncementReport(
         itself=found,
         outcomes=await announcements.delivered(connection, found),
         chats={CHATS + chat.id: chat for chat in mine},
@@ -55,7 +55,7 @@ def _not_yours() -> Screen:
     return Screen(text=words.NOT_YOURS, rows=(_to_past(),))
 
 
-ANNOUNCEMENT: Subject[Told] = Subject(find=_told, gone=_not_yours)
+ANNOUNCEMENT: Subject[AnnouncementReport] = Subject(find=_told, gone=_not_yours)
 """The announcement of the unit that an argument «i» names."""
 
 
@@ -63,12 +63,12 @@ def _to_past() -> tuple[Button, ...]:
     return (Button(label=words.TO_PAST, act="announcements"),)
 
 
-async def report(request: Request, _connection: Connection, told: Told) -> Screen:
+async def report(request: Request, _connection: Connection, told: AnnouncementReport) -> Screen:
     """Tell what became of an announcement, chat by chat."""
     made_at, args = told.itself.made_at, {"i": told.itself.id}
     page = page_of(request, told.outcomes, ON_A_PAGE, "announced", args)
     shown = [
-        words.Sent(place=place, chat=told.chats.get(outcome.recipient), outcome=outcome)
+        words.ReportLine(place=place, chat=told.chats.get(outcome.recipient), outcome=outcome)
         for place, outcome in page.items
     ]
     again = (
@@ -82,14 +82,14 @@ async def report(request: Request, _connection: Connection, told: Told) -> Scree
     )
 
 
-async def seen(request: Request, told: Told) -> Screen:
+async def seen(request: Request, told: AnnouncementReport) -> Screen:
     """Ask VK in which chats the announcement was opened by anybody."""
     made_at, args = told.itself.made_at, {"i": told.itself.id}
     sent = [outcome for outcome in told.outcomes if outcome.state is NoticeState.SENT]
     page = page_of(request, sent, SEEN_ON_A_PAGE, "announced_seen", args)
     opened = await _read(request.talk.vk, [outcome for _, outcome in page.items], made_at)
     shown = [
-        words.Read(place=place, chat=told.chats.get(outcome.recipient), by_anybody=by_anybody)
+        words.Opened(place=place, chat=told.chats.get(outcome.recipient), by_anybody=by_anybody)
         for (place, outcome), by_anybody in zip(page.items, opened, strict=True)
     ]
     back = (Button(label=words.BACK, act="announced", args=args),)

@@ -42,7 +42,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class ReportLine:
     """A line of a report: what became of an announcement in a chat (None: not the unit's now)."""
 
     place: int
@@ -51,7 +51,7 @@ class Sent:
 
 
 def report(
-    made_at: datetime, all_: Sequence[Delivered], shown: Sequence[Sent], local: datetime
+    made_at: datetime, all_: Sequence[Delivered], shown: Sequence[ReportLine], local: datetime
 ) -> str:
     """Tell what became of an announcement, in all and chat by chat."""
     sent = [each.settled_at for each in all_ if each.state is NoticeState.SENT]
@@ -76,7 +76,7 @@ def _waits(delivered: Delivered) -> bool:
     return delivered.state in (NoticeState.PLANNED, NoticeState.RELEASED)
 
 
-def _line(sent: Sent, local: datetime) -> str:
+def _line(sent: ReportLine, local: datetime) -> str:
     name, outcome = _name(sent), sent.outcome
     match outcome.state:
         case NoticeState.SENT:
@@ -94,7 +94,7 @@ def _line(sent: Sent, local: datetime) -> str:
             return f"{sent.place}. • {name}: отправляется"
 
 
-def _name(sent: Sent) -> str:
+def _name(sent: ReportLine) -> str:
     return "чат, которого у организации больше нет" if sent.chat is None else title(sent.chat)
 
 
@@ -103,7 +103,7 @@ def _at(moment: datetime | None, local: datetime) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Opened:
     """Whether an announcement was opened in a chat; None: VK does not tell."""
 
     place: int
@@ -111,7 +111,7 @@ class Read:
     by_anybody: bool | None
 
 
-def seen(made_at: datetime, shown: Sequence[Read], local: datetime) -> str:
+def seen(made_at: datetime, shown: Sequence[Opened], local: datetime) -> str:
     """Say what VK tells of who has read an announcement, and what it does not tell."""
     head = f"Объявление {made(made_at, local)}, кто видел, {on(local)}."
     if not shown:
@@ -131,7 +131,7 @@ _READ = {
 }
 
 
-def _read(each: Read) -> str:
+def _read(each: Opened) -> str:
     mark, said = _READ[each.by_anybody]
     name = "чат, которого у организации больше нет" if each.chat is None else title(each.chat)
     return f"{each.place}. {mark} {name}: {said}"

@@ -46,7 +46,7 @@ class Incoming:
         return self.body if self.book is None else self.book
 
 
-class Table(Protocol):
+class ActTable(Protocol):
     """What there is to be asked for, and who may (``act.Acts``)."""
 
     def may(self, roles: frozenset[Role], name: str) -> bool:
@@ -74,7 +74,7 @@ class Request:
     roles: frozenset[Role]
     mine: tuple[str, ...]  # all units somebody has a part in
     state: DialogState
-    table: Table
+    table: ActTable
     act: str
     args: Mapping[str, str | int] = field(default_factory=dict)
     text: str = ""

@@ -9,7 +9,7 @@ from bot.words.naming import Naming
 from bot.words.russian import number, plural, safe
 from bot.words.vocabulary import Vocabulary
 from storage.privacy.erasing import Erased
-from storage.privacy.personal import Kept
+from storage.privacy.personal import PersonalRows
 
 DATA_ACT = Naming(
     typed=("мои данные",),
@@ -116,7 +116,7 @@ def strangers(vocabulary: Vocabulary) -> str:
     )
 
 
-def summary(kept: Sequence[Kept], vocabulary: Vocabulary, *, listed: bool) -> str:
+def summary(kept: Sequence[PersonalRows], vocabulary: Vocabulary, *, listed: bool) -> str:
     """Count what is kept; ``listed``: of somebody on a roster."""
     end = REPORTS if listed else strangers(vocabulary)
     if not kept:
@@ -136,7 +136,12 @@ def summary(kept: Sequence[Kept], vocabulary: Vocabulary, *, listed: bool) -> st
 
 
 def file(
-    kept: Iterable[Kept], now: datetime, zone: ZoneInfo, vocabulary: Vocabulary, *, listed: bool
+    kept: Iterable[PersonalRows],
+    now: datetime,
+    zone: ZoneInfo,
+    vocabulary: Vocabulary,
+    *,
+    listed: bool,
 ) -> str:
     """Write everything down, row by row."""
     end = REPORTS if listed else strangers(vocabulary)

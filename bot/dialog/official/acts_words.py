@@ -8,7 +8,7 @@ from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import number, span
-from monitor.report.reconcile import Difference, Reconciled
+from monitor.report.reconcile import FigureDifference, Reconciled
 
 OFFICIAL_ACT = Naming(
     typed=(
@@ -42,7 +42,7 @@ def nothing_kept(unit_name: str, first: date, last: date) -> str:
 
 
 def reconciliation(
-    reconciled: Reconciled, shown: Sequence[tuple[int, tuple[Difference, str]]]
+    reconciled: Reconciled, shown: Sequence[tuple[int, tuple[FigureDifference, str]]]
 ) -> str:
     """Tell how much agrees, and a page of what does not, by number."""
     known = [each.agrees for each in reconciled.differences if each.agrees is not None]

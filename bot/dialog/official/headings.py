@@ -67,7 +67,7 @@ class Target:
     title: str = ""  # as the order writes it, folded; a size of an audience has none
 
 
-class Guess(NamedTuple):
+class HeadingGuess(NamedTuple):
     """A figure, and how sure it is, in percent."""
 
     figure: str
@@ -124,7 +124,7 @@ def targets_of(specs: Iterable[IndicatorSpec]) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def recognise(header: str, targets: Iterable[Target]) -> Guess | None:
+def recognise(header: str, targets: Iterable[Target]) -> HeadingGuess | None:
     """Guess the figure of a folded heading; None: none is like it, or two are alike.
 
     A heading that is an order's own title means that figure, whatever its words mean elsewhere.
@@ -132,7 +132,7 @@ def recognise(header: str, targets: Iterable[Target]) -> Guess | None:
     targets = tuple(targets)
     exact = {target.figure for target in targets if target.title and target.title == titled(header)}
     if len(exact) == 1:
-        return Guess(exact.pop(), SURE)
+        return HeadingGuess(exact.pop(), SURE)
     sense = sense_of(header)
     minimum = bool(sense.numbers and (sense.who or re.search(AT_LEAST, header)))  # «10+»
     alone = bool(sense.who) and " " not in sense.words and header.endswith(_PLURALS)
@@ -144,7 +144,7 @@ def recognise(header: str, targets: Iterable[Target]) -> Guess | None:
     if not sense.who and len({target.sense.who for target in agreeing}) > 1:
         return None  # «ЭЖД»: whose?
     ranked = sorted(
-        (Guess(target.figure, _likeness(sense, target)) for target in agreeing),
+        (HeadingGuess(target.figure, _likeness(sense, target)) for target in agreeing),
         key=lambda guess: -guess.confidence,
     )
     if not ranked or ranked[0].confidence < _LEAST_LIKE:

@@ -34,7 +34,7 @@ class Layout:
         return sum(column.confidence for column in self.columns.values())
 
 
-class Reader:
+class HeadingReader:
     """Reads headings; each is thought about once."""
 
     def __init__(

@@ -21,7 +21,7 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _LEGAL_FORMS = frozenset(LEGAL_FORMS.split())
 
 
-class Name(NamedTuple):
+class OrganisationName(NamedTuple):
     """An organisation's name, taken apart."""
 
     words: str
@@ -43,21 +43,21 @@ class Matches(NamedTuple):
     unclear: tuple[str, ...]
 
 
-def name_of(written: str) -> Name:
+def name_of(written: str) -> OrganisationName:
     """Take a name apart: its legal form and quotes go, its kind becomes a short word."""
     line = text(written)[:_LONGEST].casefold().replace("ё", "е")
     for pattern, word in KINDS:
         line = re.sub(rf"\b(?:{pattern})", f" {word} ", line)
     words = [word for word in _WORDS.findall(line) if word not in _LEGAL_FORMS]
     words = list(dict.fromkeys(word.lstrip("0") if word.isdigit() else word for word in words))
-    return Name(
+    return OrganisationName(
         " ".join(words),
         frozenset(word for word in words if word.isdigit()),
         KIND_WORDS.intersection(words),
     )
 
 
-def likeness(one: Name, other: Name) -> int:
+def likeness(one: OrganisationName, other: OrganisationName) -> int:
     """Tell how alike two names are, in percent; 0 if number or kind differ."""
     if one.numbers != other.numbers or (one.kinds and other.kinds and one.kinds != other.kinds):
         return 0
@@ -69,7 +69,7 @@ def likeness(one: Name, other: Name) -> int:
 
 def match(units: Mapping[str, str], rows: Iterable[str]) -> Matches:
     """Find the row of each unit (id → name) among names of rows; a row serves one unit."""
-    by_numbers: dict[frozenset[str], list[tuple[int, Name]]] = {}
+    by_numbers: dict[frozenset[str], list[tuple[int, OrganisationName]]] = {}
     for index, row in enumerate(rows):
         name = name_of(row)
         by_numbers.setdefault(name.numbers, []).append((index, name))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.dialog.official import names as official_names
 from bot.dialog.official.cells import cell_value, is_fraction
 from bot.dialog.official.headings import BASE, SURE, folded, targets_of, titled
-from bot.dialog.official.layout import Layout, Reader
+from bot.dialog.official.layout import HeadingReader, Layout
 from bot.dialog.official.rows import CellProblem, Column, OfficialRow, OfficialTable
 from bot.dialog.official.table_words import TOTALS
 from bot.sheets import cells
@@ -42,7 +42,7 @@ def read_official(
     book = read_book(data, file_name)
     specs = tuple(specs)
     by_hand = {folded(header): figure for header, figure in given.items()}
-    reader = Reader(targets_of(specs), remembered, by_hand)
+    reader = HeadingReader(targets_of(specs), remembered, by_hand)
     layout = max((reader.best(table) for table in _tables(book, reader)), key=_known)
     if not layout.known:
         raise BadSheet("no_figures")
@@ -53,7 +53,7 @@ def _known(layout: Layout) -> int:
     return layout.known
 
 
-def _tables(book: Book, reader: Reader) -> tuple[Table, ...]:
+def _tables(book: Book, reader: HeadingReader) -> tuple[Table, ...]:
     if book.is_text:
         return (book.best(lambda table: reader.best(table).known),)
     return book.tables or (Table(name="", rows=()),)

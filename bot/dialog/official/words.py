@@ -14,7 +14,7 @@ from bot.words.russian import NO_DATA, count_of, number, plural, span
 from bot.words.vocabulary import COMMON, SCHOOL, Vocabulary, vocabulary_of
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import WindowSpan
-from monitor.report.reconcile import Difference, Reason, Reconciled
+from monitor.report.reconcile import FigureDifference, LikelyReason, Reconciled
 from storage.records import Official
 
 HELP_IMPORT = (
@@ -221,7 +221,7 @@ def reconciliation(reconciled: Reconciled) -> str:
     return "\n".join(lines)
 
 
-def differing(reconciled: Reconciled) -> list[tuple[Difference, str]]:
+def differing(reconciled: Reconciled) -> list[tuple[FigureDifference, str]]:
     """Give what does not agree or cannot be compared, each with its line."""
     return [(each, _line(each, reconciled)) for each in reconciled.differences if not each.agrees]
 
@@ -248,7 +248,7 @@ def _score(reconciled: Reconciled) -> str:
     return f"совпадает показателей: {number(sum(known))} из {number(len(known))}"
 
 
-def _line(difference: Difference, reconciled: Reconciled) -> str:
+def _line(difference: FigureDifference, reconciled: Reconciled) -> str:
     if difference.title is None:
         theirs = _theirs(difference)
         return f"• {difference.figure}: в таблице {theirs}, приказ этого показателя не требует."
@@ -272,15 +272,15 @@ def _line(difference: Difference, reconciled: Reconciled) -> str:
     return f"{said} {label}: {'; '.join(reasons)}."
 
 
-def _own_title(difference: Difference) -> str:
+def _own_title(difference: FigureDifference) -> str:
     return difference.title or difference.figure
 
 
-def _theirs(difference: Difference) -> str:
+def _theirs(difference: FigureDifference) -> str:
     return _share(difference.theirs) if difference.percent else count_of(difference.theirs)
 
 
-def _apart(difference: Difference) -> str:
+def _apart(difference: FigureDifference) -> str:
     if difference.by:
         return f" (разница {_signed(Decimal(difference.by))})"
     if difference.share_by:
@@ -294,7 +294,7 @@ def _signed(n: Decimal) -> str:
     return sign + str(format_decimal(abs(n), "#,##0.#", locale="ru"))
 
 
-def _reason(reason: Reason, vocabulary: Vocabulary) -> str:
+def _reason(reason: LikelyReason, vocabulary: Vocabulary) -> str:
     if reason.code == "roster":
         count = reason.count or 0
         people = plural(abs(count), "человека", "человека", "человек")

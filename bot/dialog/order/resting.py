@@ -18,9 +18,8 @@ from bot.words.russian import safe
 from monitor.time.calendar import holidays_ahead
 from storage.db.database import Connection
 from storage.people import people
-from storage.records import Vacation
+from storage.records import Source, Vacation
 from storage.weeks import vacations
-from storage.weeks.vacations import Source
 
 ON_A_PAGE, CLASSES_ON_A_PAGE, IN_A_ROW, HOLIDAYS = 4, 6, 3, 3
 

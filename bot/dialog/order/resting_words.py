@@ -6,8 +6,7 @@ from datetime import date
 from bot.words.naming import Naming
 from bot.words.russian import day, span
 from bot.words.vocabulary import Vocabulary, capital
-from storage.records import Vacation
-from storage.weeks.vacations import Source
+from storage.records import Source, Vacation
 
 REST_ACT = Naming(
     typed=(

@@ -8,7 +8,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.staff import roster_talk_words as words
 from bot.dialog.staff import staff_words
 from bot.dialog.staff.leaving import going, keeping, taken_along
-from bot.dialog.staff.rostering import Imported, Read, apply, preview_roster, read_file
+from bot.dialog.staff.rostering import Imported, RosterRead, apply, preview_roster, read_file
 from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.files.uploads import File
@@ -43,7 +43,7 @@ async def handed(request: Request, file: Incoming) -> Screen | Preview:
     )
 
 
-async def _read(request: Request, file: Incoming) -> Read:
+async def _read(request: Request, file: Incoming) -> RosterRead:
     """Read a file as a roster. Raises ``BadSheet``."""
     book = await request.talk.gate.read(file.table, file.name)
     return await read_file(request.talk.vk, book, file.name)

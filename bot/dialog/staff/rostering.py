@@ -23,7 +23,7 @@ from storage.told import journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class RosterRead:
     """A roster's file as it was read: what is right in it, and the problems of the rest."""
 
     entries: tuple[Entry, ...]
@@ -75,7 +75,7 @@ async def import_roster(
         return await apply(connection, unit, read, clock())
 
 
-async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Read:
+async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> RosterRead:
     """Read a roster's file and find its profiles. Raises ``BadSheet``.
 
     ``vk`` None: profiles named by their short address cannot be found and are told as problems.
@@ -83,7 +83,7 @@ async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Read:
     book = await book_of(data, file_name)
     roster = await asyncio.to_thread(read_roster, book, file_name)  # it may take a second
     accounts, unknown = await _accounts(vk, roster)
-    return Read(
+    return RosterRead(
         entries=tuple(_entry(row, accounts) for row in roster.people),
         classes=tuple(_classes(roster)),
         problems=(*roster.problems, *unknown),
@@ -91,7 +91,7 @@ async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Read:
     )
 
 
-async def preview_roster(connection: Connection, unit: str, read: Read) -> Imported:
+async def preview_roster(connection: Connection, unit: str, read: RosterRead) -> Imported:
     """Say what applying would do to the roster as it is now; change nothing."""
     listed = bool(read.entries) or not read.whole  # else it is a list of classes only
     known = await people.persons(connection, unit) if listed else []
@@ -112,7 +112,7 @@ async def preview_roster(connection: Connection, unit: str, read: Read) -> Impor
 
 
 async def apply(
-    connection: Connection, unit: str, read: Read, now: datetime, actor: int | None = None
+    connection: Connection, unit: str, read: RosterRead, now: datetime, actor: int | None = None
 ) -> Imported:
     """Compare with the roster as it is now, and save; ``actor`` None: the operator."""
     done = await preview_roster(connection, unit, read)

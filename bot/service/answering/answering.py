@@ -21,7 +21,7 @@ from bot.vk.sender import EDIT, SEND, Sender
 from bot.words import operator as words
 from bot.words.dialog import LATE
 from storage.asked import answers
-from storage.asked.answers import LONGEST_REST, Kept
+from storage.asked.answers import LONGEST_REST, KeptAnswer
 from storage.db.database import Database
 from storage.told import conditions
 from storage.told.conditions import SENDING_STOPPED
@@ -141,7 +141,7 @@ class Answers:
         async with self._database.writing() as connection:
             await answers.keep(connection, _key(answer), lane, body, self._clock(), rest)
 
-    async def _claim(self) -> list[Kept]:
+    async def _claim(self) -> list[KeptAnswer]:
         if not self.knows():
             return []  # by a wrong clock everything would be too late
         async with self._database.reading() as connection:
@@ -156,7 +156,7 @@ class Answers:
             await answers.expire(connection, self._clock())
             return await answers.claim(connection, self._clock(), limit)
 
-    async def _tell(self, kept: Kept, room: asyncio.Semaphore) -> bool:
+    async def _tell(self, kept: KeptAnswer, room: asyncio.Semaphore) -> bool:
         """Tell one; False: it has to wait longer."""
         serving.set(kept.rank)
         async with room:
@@ -180,7 +180,7 @@ class Answers:
                 await answers.told_late(connection, kept.conversation)
         return True
 
-    async def _postpone(self, kept: Kept, rest: timedelta) -> None:
+    async def _postpone(self, kept: KeptAnswer, rest: timedelta) -> None:
         async with self._database.writing() as connection:
             await answers.postpone(connection, kept.id, self._clock() + rest)
 
@@ -237,7 +237,7 @@ def _key(answer: Answer) -> str:
     return hashlib.blake2b("\x1f".join(answer.about).encode(), digest_size=16).hexdigest()
 
 
-def _told_of(kept: Kept) -> Answer:
+def _told_of(kept: KeptAnswer) -> Answer:
     """Read a kept answer; of what is too late only that it is late is told."""
     if kept.body is not None:
         return msgspec.msgpack.decode(kept.body, type=Answer)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.service.recording.members import Asked, ask_members
 from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.client import Vk
-from monitor.chats.titles import Guess, guess
+from monitor.chats.titles import TitleGuess, guess
 from monitor.indicators.learners import FOR_CLASSES
 from storage.accounts import CHATS
 from storage.chats import chats, owners
@@ -83,7 +83,7 @@ async def _keep(
         await chats.prove_access(connection, chat.id, now)
 
 
-def _guessed(chat: Chat, guessed: Guess) -> dict[str, object]:
+def _guessed(chat: Chat, guessed: TitleGuess) -> dict[str, object]:
     """Take from the title what nobody has said yet; what was said stays."""
     if chat.kind is None:
         return {"kind": guessed.kind, "class_name": chat.class_name or guessed.class_name}

@@ -23,8 +23,8 @@ from bot.words.notices import week as week_words
 from bot.words.vocabulary import vocabulary_of
 from monitor.chats.access import ACCESS_NOTICE
 from monitor.facts.digest import Digest, Nudge
-from monitor.jobs.announcing import Outcome, Words
-from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Answer, Asking
+from monitor.jobs.announcing import AnnouncementOutcome, Words
+from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Asking, BindingAnswer
 from monitor.jobs.letters import Letter
 from monitor.jobs.link_replies import LINK_NOTICE, Replied
 from monitor.orders.deadlines import Deadline
@@ -160,7 +160,7 @@ def _announcement(notice: Notice) -> Told:
 
 
 def _announced(notice: Notice) -> Told:
-    outcome = msgspec.json.decode(notice.facts, type=Outcome)
+    outcome = msgspec.json.decode(notice.facts, type=AnnouncementOutcome)
     args = {"i": outcome.number}
     opening = _one_button(announced_words.REPORT, "announced", notice.unit, args)
     return Told(text=announced_words.outcome(outcome), keyboard=opening)
@@ -214,12 +214,12 @@ KINDS: tuple[NoticeKind, ...] = (
     NoticeKind(
         name=BOUND_NOTICE,
         called=binding_words.BOUND_KIND,
-        tell=plainly(Answer, binding_words.answered),
+        tell=plainly(BindingAnswer, binding_words.answered),
     ),
     NoticeKind(
         name=REFUSED_NOTICE,
         called=binding_words.REFUSED_KIND,
-        tell=plainly(Answer, binding_words.answered),
+        tell=plainly(BindingAnswer, binding_words.answered),
     ),
 )
 """All kinds there are."""

@@ -29,7 +29,7 @@ class PollAnswer(msgspec.Struct, frozen=True):
     failed: int | None = None
 
 
-class Source(Protocol):
+class Polled(Protocol):
     """What can be polled; ``bot.vk.client.Vk`` is it."""
 
     async def poll_server(self, group: int) -> PollServer:
@@ -101,7 +101,7 @@ class LongPoll:
 
     def __init__(
         self,
-        source: Source,
+        source: Polled,
         group: int,
         position: str | None,
         handle: Callable[[bytes], Awaitable[None]],

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.words.russian import clock, count_of, day
 from monitor.facts.ratio import Ratio
-from monitor.jobs.announcing import Outcome
+from monitor.jobs.announcing import AnnouncementOutcome
 
 KIND = "отчёты об объявлениях"
 IN_CHATS = "объявления в чатах"
@@ -13,7 +13,7 @@ AT_ONCE = "объявления в чатах вне рабочих часов"
 REPORT = "Отчёт об отправке"
 
 
-def outcome(outcome: Outcome) -> str:
+def outcome(outcome: AnnouncementOutcome) -> str:
     """Tell the author what came of an announcement."""
     mark = "✅" if outcome.sent == outcome.chats else "⚠️"
     said = f"Объявление {made(outcome.made_at, outcome.made_at)}."

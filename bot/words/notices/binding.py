@@ -2,7 +2,7 @@
 
 from bot.words.private import bound
 from bot.words.russian import address, greeting, safe, short_name
-from monitor.jobs.binding import Answer, Asking
+from monitor.jobs.binding import Asking, BindingAnswer
 
 ASK_KIND, BOUND_KIND = "просьбы о привязке", "сообщения о привязке"
 REFUSED_KIND = "отказы в привязке"
@@ -21,7 +21,7 @@ def asking(facts: Asking) -> str:
     )
 
 
-def answered(facts: Answer) -> str:
+def answered(facts: BindingAnswer) -> str:
     """Tell somebody what came of his binding."""
     if facts.name:
         return bound(facts.name, facts.unit_name)

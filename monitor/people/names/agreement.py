@@ -9,7 +9,7 @@ from itertools import permutations
 from math import prod
 
 from monitor.people.names.given import meanings
-from monitor.people.names.parts import FullName, Reading, Word
+from monitor.people.names.parts import FullName, NameReading, Word
 
 # What lowers an agreement, in percent of it.
 _BRACKETED = 92  # by a former surname
@@ -38,7 +38,7 @@ def agreement(person: FullName, profile: FullName, alike: Alike) -> int:
     )
 
 
-def _agree(person: Reading, profile: Reading, named: Alike, alike: Alike) -> int:
+def _agree(person: NameReading, profile: NameReading, named: Alike, alike: Alike) -> int:
     table = [[named(one, two) for two in profile.names] for one in person.names]
     patronymics = _patronymics(person, profile, alike)
     lowered = _lowered(person, profile, patronymics)
@@ -58,8 +58,8 @@ def _pairings(rows: int, columns: int) -> Iterator[tuple[tuple[int, int], ...]]:
 
 
 def _weigh(
-    person: Reading,
-    profile: Reading,
+    person: NameReading,
+    profile: NameReading,
     table: list[list[int]],
     pairing: tuple[tuple[int, int], ...],
     patronymics: int | None,
@@ -77,7 +77,7 @@ def _weigh(
     return [much, *extra, _NO_SURNAME] if is_given else [0]
 
 
-def _lowered(person: Reading, profile: Reading, patronymics: int | None) -> list[int]:
+def _lowered(person: NameReading, profile: NameReading, patronymics: int | None) -> list[int]:
     genders = {person.gender, profile.gender} - {None}
     return [
         *([_OTHER_GENDER] if len(genders) > 1 else []),
@@ -85,7 +85,7 @@ def _lowered(person: Reading, profile: Reading, patronymics: int | None) -> list
     ]
 
 
-def _patronymics(person: Reading, profile: Reading, alike: Alike) -> int | None:
+def _patronymics(person: NameReading, profile: NameReading, alike: Alike) -> int | None:
     """Say how alike the patronymics are; None: one of them is not told."""
     if person.patronymic is None or profile.patronymic is None:
         return None

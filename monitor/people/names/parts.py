@@ -27,7 +27,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class NameReading:
     """One way to read a name; ``gender`` None: the words do not tell, or contradict each other."""
 
     names: tuple[Word, ...]
@@ -41,7 +41,7 @@ class FullName:
 
     words: tuple[Word, ...]
     other: tuple[Word, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[NameReading, ...]
 
 
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
@@ -99,7 +99,7 @@ def _own(letters: str) -> str | None:
     return next((_OWN[sound] for sound in sounds(letters) if sound in _OWN), None)
 
 
-def _readings(words: tuple[Word, ...]) -> tuple[Reading, ...]:
+def _readings(words: tuple[Word, ...]) -> tuple[NameReading, ...]:
     if len(words) < 2:
         return ()
     at = _patronymic_at(words)
@@ -126,12 +126,12 @@ def _patronymic_gender(word: Word) -> Gender | None:
     return Gender.FEMALE if any(_DAUGHTER.fullmatch(sound) for sound in word.sounds) else None
 
 
-def _reading(names: tuple[Word, ...], patronymic: Word | None) -> Reading:
+def _reading(names: tuple[Word, ...], patronymic: Word | None) -> NameReading:
     told = {_name_gender(word) for word in names}
     if patronymic is not None:
         told.add(_patronymic_gender(patronymic))
     told.discard(None)
-    return Reading(
+    return NameReading(
         names=names, patronymic=patronymic, gender=told.pop() if len(told) == 1 else None
     )
 

@@ -12,7 +12,7 @@ from monitor.orders.schedule import Due
 from monitor.report.known import (
     MARGIN,
     SETTLING,
-    Missing,
+    NotKnown,
     Patience,
     Sight,
     Waits,
@@ -50,9 +50,9 @@ def test_a_moment_is_read_when_the_stream_is_read_up_to_it(seconds):
 )
 def test_numbers_missing_when_waiting_began_are_waited_for_and_later_ones_are_not(noticed, waited):
     found = sight(Stream(at(8)), torn={SCHOOL: noticed}, since=at(7, 12))
-    assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.NUMBERS) == waited
+    assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is NotKnown.NUMBERS) == waited
     assert missing(found, NEXT_MONDAY_CLOSE, ["lyceum-5"]) is None
-    assert missing(sight(Stream(at(8)), behind=True), NEXT_MONDAY_CLOSE, []) is Missing.NUMBERS
+    assert missing(sight(Stream(at(8)), behind=True), NEXT_MONDAY_CLOSE, []) is NotKnown.NUMBERS
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_numbers_missing_when_waiting_began_are_waited_for_and_later_ones_are_no
 def test_waiting_ends(patience, last):
     wait = waits(CLOSE, sight(UNKNOWN), [], last - MINUTE, patience)
     if patience.longest:
-        assert (wait.missing, wait.until) == (Missing.STREAM, last)
+        assert (wait.missing, wait.until) == (NotKnown.STREAM, last)
     assert waits(CLOSE, sight(UNKNOWN), [], last, patience) is None
 
 
@@ -98,13 +98,13 @@ def test_what_is_not_read_is_told_before_the_numbers_that_are_missing():
     torn = {SCHOOL: at(7)}
     unread, read = sight(UNKNOWN, behind=True, torn=torn), sight(Stream(at(8)), torn=torn)
 
-    assert missing(unread, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.STREAM
-    assert missing(read, NEXT_MONDAY_CLOSE, ["lyceum-5", SCHOOL]) is Missing.NUMBERS
-    assert [missing(sight(None), NEXT_MONDAY_CLOSE, [SCHOOL]), str(Missing.STREAM)] == [
+    assert missing(unread, NEXT_MONDAY_CLOSE, [SCHOOL]) is NotKnown.STREAM
+    assert missing(read, NEXT_MONDAY_CLOSE, ["lyceum-5", SCHOOL]) is NotKnown.NUMBERS
+    assert [missing(sight(None), NEXT_MONDAY_CLOSE, [SCHOOL]), str(NotKnown.STREAM)] == [
         None,
         "stream",
     ]
-    assert str(Missing.NUMBERS) == "numbers"
+    assert str(NotKnown.NUMBERS) == "numbers"
 
 
 @pytest.mark.parametrize(("second", "waited"), [(0, True), (1, False)])
@@ -113,7 +113,7 @@ def test_what_was_torn_just_after_the_moment_is_waited_for(second, waited):
     noticed = NEXT_MONDAY_CLOSE + SETTLING + timedelta(seconds=second)
     found = sight(Stream(at(8)), torn={SCHOOL: noticed}, since=at(3))
 
-    assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is Missing.NUMBERS) is waited
+    assert (missing(found, NEXT_MONDAY_CLOSE, [SCHOOL]) is NotKnown.NUMBERS) is waited
 
 
 def test_a_poll_is_sure_of_what_happened_five_seconds_before_it():
@@ -126,7 +126,7 @@ def test_a_job_is_done_when_all_is_known_and_waits_by_name_when_not():
 
     assert waits(CLOSE, read, [SCHOOL], NEXT_MONDAY_CLOSE, Patience()) is None
     assert waits(CLOSE, sight(UNKNOWN), [SCHOOL], NEXT_MONDAY_CLOSE, Patience()) == Waits(
-        job=CLOSE, missing=Missing.STREAM, until=at(7, 21)
+        job=CLOSE, missing=NotKnown.STREAM, until=at(7, 21)
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import WeekFigure
 from monitor.report.making import make_report
-from monitor.report.reconcile import Difference, Nearby, Reason, reconcile
+from monitor.report.reconcile import FigureDifference, LikelyReason, Nearby, reconcile
 from storage.records import Access, Official
 from tests.builders import (
     a_call,
@@ -64,7 +64,7 @@ def reasons(*args, **kwargs):
 
 
 def test_the_same_count_agrees_and_a_base_that_is_not_told_does_not_matter():
-    assert held("main", 5, 10) == Difference(
+    assert held("main", 5, 10) == FigureDifference(
         figure="main",
         title="Написавшие",
         ours=Ratio(5, 10),
@@ -77,7 +77,7 @@ def test_the_same_count_agrees_and_a_base_that_is_not_told_does_not_matter():
 
 
 def test_a_difference_is_ours_without_theirs_with_its_likely_reason():
-    assert held("main", 7, 10) == Difference(
+    assert held("main", 7, 10) == FigureDifference(
         figure="main",
         title="Написавшие",
         ours=Ratio(5, 10),
@@ -85,7 +85,7 @@ def test_a_difference_is_ours_without_theirs_with_its_likely_reason():
         percent=False,
         agrees=False,
         by=-2,
-        reasons=(Reason(code="unbound", count=2),),
+        reasons=(LikelyReason(code="unbound", count=2),),
     )
 
 
@@ -113,7 +113,7 @@ def test_a_share_that_was_cut_or_rounded_agrees():
     five_of_six = [held("main", parts, 1000, percent=True, **persons) for parts in (833, 834)]
     assert [(each.agrees, each.reasons) for each in five_of_six] == [
         (True, ()),
-        (True, (Reason(code="rounding"),)),
+        (True, (LikelyReason(code="rounding"),)),
     ]
 
 
@@ -171,7 +171,7 @@ def test_classes_without_a_chat_are_counted():
 def test_no_data_is_no_zero_on_either_side():
     nobody = held("main", 7, chats=(), tallies=())
     assert (nobody.ours.value, nobody.agrees, nobody.by) == (None, False, None)
-    assert nobody.reasons == (Reason(code="no_data"),)
+    assert nobody.reasons == (LikelyReason(code="no_data"),)
     silent = held("main", None)
     assert (silent.ours.value, silent.theirs.value, silent.agrees, silent.by) == (
         5,

@@ -6,7 +6,7 @@ import pytest
 
 from storage import tables
 from storage.asked import answers
-from storage.asked.answers import KEPT, LONGEST_REST, Kept
+from storage.asked.answers import KEPT, LONGEST_REST, KeptAnswer
 from storage.db.traces import was_destroyed
 from tests.cast import ADMIN, MARIA, STRANGER, at, utc
 from tests.storage.taking import employ, rows
@@ -34,7 +34,7 @@ async def keep(database, *conversations, when=NOON, rest=timedelta()):
 
 
 def kept(number, conversation, rank, attempts=1, body=b"words"):
-    return Kept(
+    return KeptAnswer(
         id=number,
         about=f"m{number}",
         conversation=conversation,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from storage import tables
 from storage.places import holdings
 from storage.places.holdings import Former
-from storage.places.presence import ENDLESS, Held
+from storage.places.presence import ENDLESS, ChatHolding
 from tests.cast import LYCEUM, MARIA, PAVEL, PERM, SCHOOL, STRANGER, at, utc
 from tests.storage.taking import employ, give, rows
 
@@ -199,9 +199,9 @@ async def test_former_owners_are_told_of_the_time_asked_for(database):
         assert await told(None, JOINED - 9, JOINED) == []
         assert await holdings.held(connection) == {
             MOVED: (
-                Held(unit=SCHOOL, place=MOVED, since=JOINED),
-                Held(unit=LYCEUM, place=-1, since=FIRST),
-                Held(unit=SCHOOL, place=-2, since=SECOND),
+                ChatHolding(unit=SCHOOL, place=MOVED, since=JOINED),
+                ChatHolding(unit=LYCEUM, place=-1, since=FIRST),
+                ChatHolding(unit=SCHOOL, place=-2, since=SECOND),
             )
         }
 

@@ -5,8 +5,8 @@ import pytest
 from storage.places.presence import (
     ENDLESS,
     Away,
+    ChatHolding,
     Coming,
-    Held,
     Past,
     Stay,
     absences,
@@ -173,9 +173,9 @@ def test_a_message_in_an_absence_whose_end_is_unknown_counts_and_shows_the_retur
 
 def test_what_was_seen_is_kept_under_the_place_of_who_had_the_chat_then():
     held = (
-        Held(unit="a", place=7, since=T),
-        Held(unit="b", place=-1, since=T + 10),
-        Held(unit="c", place=-2, since=T + 20),
+        ChatHolding(unit="a", place=7, since=T),
+        ChatHolding(unit="b", place=-1, since=T + 10),
+        ChatHolding(unit="c", place=-2, since=T + 20),
     )
     past = Past(begun=None, held=held)
     times = (-5, 0, 9, 10, 19, 20, 99)
@@ -186,7 +186,7 @@ def test_what_was_seen_is_kept_under_the_place_of_who_had_the_chat_then():
 
 
 def test_one_number_tells_all_of_a_chat_invited_once_with_a_number():
-    held = (Held(unit="a", place=7, since=T),)
+    held = (ChatHolding(unit="a", place=7, since=T),)
     assert [past.is_usual for past in (Past(begun=None), Past(begun=came(1)))] == [True, True]
     assert [
         past.is_usual

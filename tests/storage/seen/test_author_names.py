@@ -6,7 +6,7 @@ import pytest
 
 from storage import tables
 from storage.places.directory import Directory, WeekKey
-from storage.places.presence import Held, Past
+from storage.places.presence import ChatHolding, Past
 from storage.records import UNNAMED
 from storage.seen.author_names import Namer, with_keys
 from storage.seen.pseudonyms import pseudonym
@@ -18,7 +18,7 @@ MONDAY, NEXT = utc(at(0)), utc(at(7))
 OLD = WeekKey(utc(at(-7)), MONDAY, None)  # closed: its key is destroyed
 THIS = WeekKey(MONDAY, NEXT, b"this week's key!")
 CHAT, OTHER, MOVED = 1, 2, 3
-FORMER = Held(unit=LYCEUM, place=-1, since=MONDAY)
+FORMER = ChatHolding(unit=LYCEUM, place=-1, since=MONDAY)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from storage.seen.callpairs import End, Start, paired
+from storage.seen.callpairs import CallEnd, Start, paired
 
 T = 1_790_000_000
 DAY = 86_400
@@ -16,7 +16,7 @@ def a_start(number, at):
 
 def an_end(number, at, told=None, seconds=None):
     told = None if told is None else T + told
-    return End(number=number, at=T + at, told=told, seconds=seconds, reached=True, count=2)
+    return CallEnd(number=number, at=T + at, told=told, seconds=seconds, reached=True, count=2)
 
 
 def pairs(starts, ends):

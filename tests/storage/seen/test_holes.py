@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from storage import tables
 from storage.chats import chats
 from storage.seen import holes, ledger_store
-from storage.seen.holes import Gone, Piece, decide, refit
+from storage.seen.holes import Gone, HolePiece, decide, refit
 from tests.cast import MARIA, SCHOOL
 from tests.storage.taking import CHAT, NOON, OTHER_CHAT, give, put, rows, says
 
@@ -122,7 +122,7 @@ async def test_a_number_that_was_gone_and_came_after_all_is_no_hole(database):
     await put(database, seen=[says(3, when=NOON + 60)])
     async with database.reading() as connection:
         assert await holes.pieces(connection, [CHAT]) == {
-            CHAT: [Piece(2, 2, NOON + 60, Gone.DELETED), Piece(4, 4, NOON, Gone.DELETED)]
+            CHAT: [HolePiece(2, 2, NOON + 60, Gone.DELETED), HolePiece(4, 4, NOON, Gone.DELETED)]
         }
 
 
@@ -135,7 +135,7 @@ def numbers_of(found, value):
 def known_pieces(draw):
     edges = sorted(draw(st.sets(st.integers(1, 40), max_size=8)))
     return [
-        Piece(first, last, draw(st.integers(1, 3)), draw(st.sampled_from([None, *Gone])))
+        HolePiece(first, last, draw(st.integers(1, 3)), draw(st.sampled_from([None, *Gone])))
         for first, last in zip(edges[::2], edges[1::2], strict=False)
     ]
 

@@ -106,13 +106,13 @@ async def test_what_was_written_before_a_chat_was_ours_or_without_the_bot_is_not
     )
     known = Directory(begun={1: 3, 2: 1}, pasts={3: Past(begun=came, away=(away,))})
     seen = [says(number, chat=chat) for chat in (1, 2, 3) for number in range(1, 10)]
-    assert (await extended(database, *seen, known=known))[1:] == (
+    assert (await extended(database, *seen, directory=known))[1:] == (
         True,
         {1: [(3, 9)], 2: [(1, 9)], 3: [(4, 6), (9, 9)]},
     )
     one = Directory(pasts={2: Past(begun=Coming(number=20, at=NOON, present=True))})
     fresh, _, _ = await extended(
-        database, says(12, chat=2), says(21, chat=2), says(30, chat=3), known=one
+        database, says(12, chat=2), says(21, chat=2), says(30, chat=3), directory=one
     )
     assert fresh == [(2, 21), (3, 30)]
 

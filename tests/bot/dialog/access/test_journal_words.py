@@ -6,7 +6,7 @@ from bot.dialog.access.journal_words import Names, what
 from bot.dialog.acts import ACTS
 from bot.dialog.core.act import Acts
 from bot.words.vocabulary import SCHOOL
-from storage.told.journal import Line
+from storage.told.journal import JournalLine
 from tests.bot.cli.commanding import ROOT
 from tests.cast import at
 
@@ -27,7 +27,7 @@ def actions():
 
 
 def said(action, **details):
-    return what(Line(at=at(0), actor=None, action=action, details=details), NOBODY)
+    return what(JournalLine(at=at(0), actor=None, action=action, details=details), NOBODY)
 
 
 def test_every_action_is_said_in_russian():

@@ -8,7 +8,7 @@ from bot.dialog.official.sheet import read_official
 from monitor.facts.ratio import Ratio
 from monitor.order_files.loading import load_order
 from monitor.report.making import make_report
-from monitor.report.reconcile import Difference, Reason, Reconciled
+from monitor.report.reconcile import FigureDifference, LikelyReason, Reconciled
 from tests.builders import a_person, an_order, bound, some_facts, this_week, wrote
 
 SCHOOL = {"school-12": "МАОУ «СОШ № 12»"}
@@ -122,7 +122,7 @@ def a_difference(theirs, *, figure="main", title="Написавшие", theirs_
         "percent": False,
         "agrees": False,
     }
-    return Difference(
+    return FigureDifference(
         figure=figure, title=title, theirs=Ratio(theirs, theirs_of), **(values | rest)
     )
 
@@ -139,7 +139,7 @@ def lines(*differences, **facts):
 
 def test_a_whole_reconciliation():
     found = told(
-        a_difference(26, by=-2, reasons=(Reason(code="unbound", count=4),)),
+        a_difference(26, by=-2, reasons=(LikelyReason(code="unbound", count=4),)),
         a_difference(
             261,
             figure="ten",
@@ -148,7 +148,7 @@ def test_a_whole_reconciliation():
             theirs_of=1000,
             percent=True,
             share_by=13 / 46 - 0.261,
-            reasons=(Reason(code="rounding"), Reason(code="week_before")),
+            reasons=(LikelyReason(code="rounding"), LikelyReason(code="week_before")),
         ),
         a_difference(17, figure="diary", title="Дневник", ours=Ratio(17), agrees=True),
         a_difference(40, figure="total", title=None, ours=Ratio(None), agrees=None),
@@ -173,7 +173,7 @@ def test_a_whole_reconciliation():
 
 def test_no_data_is_said_with_its_cause_on_our_side():
     assert lines(
-        a_difference(7, ours=Ratio(None), reasons=(Reason(code="no_data"),)),
+        a_difference(7, ours=Ratio(None), reasons=(LikelyReason(code="no_data"),)),
         a_difference(None, figure="ten", title="Десять", agrees=None),
         chats=(),
         tallies=(),
@@ -201,7 +201,7 @@ REASONS = {
 
 def test_every_reason_has_its_words():
     for (code, count), said in REASONS.items():
-        reason = Reason(code=code, count=count)
+        reason = LikelyReason(code=code, count=count)
         line = lines(a_difference(26, by=-2, reasons=(reason,)))[2]
         assert line.partition("Возможная причина: ")[2] == f"{said}."
 

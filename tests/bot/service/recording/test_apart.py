@@ -8,7 +8,7 @@ import pytest
 
 from bot.service.recording.apart import Apart
 from bot.service.recording.intake import FETCHED, POSTED, SOURCE
-from bot.vk.client import Answers
+from bot.vk.client import AnswerReader
 from bot.vk.ids import CHATS
 from storage import tables
 from storage.db.errors import DatabaseUnreachable
@@ -261,14 +261,14 @@ async def test_fetched_messages_that_no_reader_takes_hold_up_neither_neighbours_
             )
         await place.settle()
         deep = '{"a":' * 5_000 + "1" + "}" * 5_000
-        validate = Answers.validate
+        validate = AnswerReader.validate
 
         async def spoiled(self, method, data, response, ctx_api):
             text = response if isinstance(response, str) else response.decode()
             text = text.replace('"глубоко"', deep).replace('"половина"', '"\\ud83d"')
             return await validate(self, method, data, text, ctx_api)
 
-        monkeypatch.setattr(Answers, "validate", spoiled)
+        monkeypatch.setattr(AnswerReader, "validate", spoiled)
         steps = 0
         while await place.service.healer.step():
             steps += 1
