@@ -1,13 +1,23 @@
 """Who is connected without a binding: counted through the service, and told as what it is."""
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bot.cli.report import as_object
+from bot.pictures import digest_words as words
+from bot.pictures.drawing import digest_png
+from bot.pictures.level import level_png
+from bot.sheets.digest import digest_xlsx
+from bot.sheets.level import level_xlsx
 from bot.words.explain import explanation
 from bot.words.figures import as_of, figure_line
+from bot.words.notices.rollup import rollup
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
+from monitor.facts.digest import Digest
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.levels import load_level_report
 from monitor.time.week import week_named
@@ -68,6 +78,8 @@ LIST = """ФИО;Должность;Роль;VK
 Юдина Ольга Олеговна;Секретарь;прочий персонал;
 Лапина Вера Юрьевна;Учитель химии;учитель;
 """
+OPEN_BESIDE = "возможно, ещё 2: участники служебных чатов без привязки"
+
 FIRST, SECOND = OLGA, LYCEUM_ADMIN
 """Profiles that are nobody's on this list."""
 
@@ -113,7 +125,7 @@ async def why(place, figure, unit=SCHOOL):
 OPEN = f"""⚠️ {REGISTERED}: 3 из 5 (60,0{NBSP}%), норма 100{NBSP}%
 МАОУ «СОШ № 12», неделя 16–22 ноября, на 15:00 пятницы, не окончена.
 Правило: профиль VK привязан.
-Основание: Приказ.
+Считается по образцу: Приказ (пример, сверьте с Вашим приказом).
 База: все сотрудники, от всех по списку: 5.
 Возможно, ещё 2: в служебных чатах есть участники без привязки, а в списке — сотрудники без \
 известного профиля. Кто из них кто, бот не знает. Норма сверяется с тем, что известно.
@@ -123,14 +135,14 @@ OPEN = f"""⚠️ {REGISTERED}: 3 из 5 (60,0{NBSP}%), норма 100{NBSP}%
 OF_MEMBERS = f"""• {MEMBERS}: 5
 МАОУ «СОШ № 12», неделя 16–22 ноября, на 15:00 пятницы, не окончена.
 Правило: профили участников служебных чатов, с привязкой и без неё.
-Основание: Приказ.
+Считается по образцу: Приказ (пример, сверьте с Вашим приказом).
 С привязкой: 3, без привязки: 2.
 По чатам (участников): «Педсовет» — 5."""
 
 OF_WRITERS = f"""• {WRITERS}: 1
 МАОУ «СОШ № 12», неделя 16–22 ноября, на 15:00 пятницы, не окончена.
 Правило: люди без привязки, писавшие в служебных чатах. Учтены сообщения в чатах.
-Основание: Приказ.
+Считается по образцу: Приказ (пример, сверьте с Вашим приказом).
 Учтено в чатах: 3 сообщения.
 По чатам (сообщений): «Педсовет» — 3.
 По дням (сообщений, в скобках — человек): 16 ноября — 3 (1); 17 ноября — 0; 18 ноября — 0; \
@@ -275,3 +287,24 @@ async def test_the_level_above_sums_what_is_open_and_the_closed_week_keeps_it(tm
             1,
             1,
         )  # the lyceum gave no data
+        digest = Digest(report=above, trends=(), main="staff_registered", final=True)
+        assert rollup(digest).split("\n")[2] == (
+            f"⚠️ {REGISTERED}: 3 из 5 (60,0{NBSP}%); норма 100{NBSP}%: выполнена в 0, не "
+            f"выполнена в 1, нет данных по 1; {OPEN_BESIDE}."
+        )
+        [row] = [row for row in rows(level_xlsx(digest), "Показатели") if row[0] == REGISTERED]
+        assert (row[6], row[-1]) == ("нет", OPEN_BESIDE)
+        header, row = rows(
+            digest_xlsx(replace(digest, report=report), with_people=False), "Как считано"
+        )[:2]
+        assert dict(zip(header, row, strict=True))["Чего бот не знает"] == OPEN_BESIDE
+        for picture in (level_png(digest), digest_png(replace(digest, report=report))):
+            assert picture.startswith(b"\x89PNG")
+        assert words.left_open(report.figure("staff_registered")) == (
+            "Возможно, ещё 2: участники служебных чатов без привязки."
+        )
+
+
+def rows(table, sheet):
+    """The rows of a workbook's sheet."""
+    return [*openpyxl.load_workbook(io.BytesIO(table))[sheet].iter_rows(values_only=True)]
