@@ -40,6 +40,6 @@ async def claim(
             await journal.write(
                 connection, at=now, action="office_code", unit=unit, details={"office": office}
             )
-        of = core.units[unit]
-        until = (now + CLAIM_LIFE).astimezone(of.zone)
-    typer.echo(words.claim(unit, wanted, vocabulary_of((of.kind,)), code, until))
+        named = core.units[unit]
+        until = (now + CLAIM_LIFE).astimezone(named.zone)
+    typer.echo(words.claim(unit, wanted, vocabulary_of((named.kind,)), code, until))
