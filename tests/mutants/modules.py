@@ -14,7 +14,7 @@ _COUNTING = (
 )
 
 _OF_CLASS = 'def days_off(vacations: Iterable[Vacation], class_name: str = "") -> DayOff:'
-_UNTIL = "interruption.until > through"
+_UNTIL = "interruption.until is None or "
 _TOTAL = "return Counted(sum(number for number in numbers if number is not None))"
 _WRITING = "writing = writers(facts, rule.strangers, spec.messages or 1)"
 _PUPILS = "writing = min(writers(facts, rule.strangers, spec.messages or 1), pupils.value)"
@@ -118,7 +118,7 @@ MODULES: tuple[Module, ...] = (
         tests=("tests/monitor/report/test_known.py",),
         equal=(
             # What ends where reading ended is cut to what it was.
-            (_UNTIL, "(interruption.until >= through)"),
+            (f"{_UNTIL}interruption.until > through", f"{_UNTIL}(interruption.until >= through)"),
         ),
     ),
     Module(
