@@ -23,6 +23,7 @@ from bot.clock import utc_now
 from bot.config.vacations import mistake_of
 from bot.errors import Refused
 from bot.service.core import Core
+from bot.words.vocabulary import vocabulary_of
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Vacation
@@ -47,7 +48,7 @@ async def vacation_list(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG)
     if not found:
         typer.echo(words.nothing())
         return
-    table = Table(*words.COLUMNS)
+    table = Table(*words.columns(vocabulary_of((core.units[unit].kind,))))
     for each, source in found:
         table.add_row(*words.row(each, source))
     Console().print(table)
@@ -76,7 +77,8 @@ async def _add(core: Core, new: Vacation) -> None:
         if new.class_name:
             known = [each.name for each in await people.classes(connection, new.unit)]
             if known and new.class_name not in known:
-                raise Refused(words.unknown_class(new.class_name, known))
+                vocabulary = vocabulary_of((core.units[new.unit].kind,))
+                raise Refused(words.unknown_class(new.class_name, known, vocabulary))
         await _refuse_if_listed(connection, new)
         await vacations.add(connection, new, "bot")
         await _journal(connection, "vacation_added", new)

@@ -7,7 +7,7 @@ from bot.config.words import sentence
 from bot.errors import Problem
 from bot.parsing.onetime import spelled
 from bot.words.russian import clock, day, plural
-from bot.words.vocabulary import Vocabulary
+from bot.words.vocabulary import SCHOOL, Vocabulary
 from storage.records import Office
 
 HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
@@ -105,9 +105,10 @@ def written(path: str, unit: str, *, made: bool) -> str:
 
 def claim(unit: str, office: Office, vocabulary: Vocabulary, code: str, until: datetime) -> str:
     """A code, and what to do with it."""
+    whose = "школьного бота" if vocabulary is SCHOOL else "бота"
     return (
         f"Код доступа ({unit}, {vocabulary.offices[office]}): {spelled(code)}\n"
-        "Передайте его лично. Человек открывает сообщество школьного бота в VK и отправляет код "
+        f"Передайте его лично. Человек открывает сообщество {whose} в VK и отправляет код "
         f"одним сообщением. Действует один раз, до {clock(until)} {day(until.date())}."
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.words.russian import day
+from bot.words.vocabulary import Vocabulary, capital
 from storage.records import Source, Vacation
 
 HELP_LIST = "Показать каникулы, вместе с каникулами уровней выше."
@@ -12,7 +13,6 @@ OPTION_CLASS = "Только этот класс."
 ARGUMENT_FIRST = "Первый день вида 2026-12-28."
 ARGUMENT_LAST = "Последний день вида 2027-01-10."
 
-COLUMNS = ("Организация", "Класс", "Первый день", "Последний день", "Записаны")
 EVERYBODY = "все"
 SOURCES = {"config": "в настройках", "bot": "командой или ботом"}
 
@@ -66,6 +66,13 @@ def unknown(vacation: Vacation, vacations: Iterable[Vacation]) -> str:
     return f"Таких каникул нет. {_named(vacation)}." + (f" Есть: {others}." if others else "")
 
 
-def unknown_class(name: str, known: Iterable[str]) -> str:
+def columns(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The headings of a unit's vacations."""
+    group = capital(vocabulary.group.one)
+    return ("Организация", group, "Первый день", "Последний день", "Записаны")
+
+
+def unknown_class(name: str, known: Iterable[str], vocabulary: Vocabulary) -> str:
     """The unit has classes, and none of this name."""
-    return f"Класса «{name}» в списке организации нет. Есть: {', '.join(known)}."
+    group = capital(vocabulary.group.of_one)
+    return f"{group} «{name}» в списке организации нет. Есть: {', '.join(known)}."

@@ -6,6 +6,9 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from bot.cli.words.setup import claim
+from bot.cli.words.vacations import columns
+from bot.cli.words.vacations import unknown_class as no_such_class
 from bot.dialog.chats.joining_words import hello
 from bot.dialog.menu.helping_words import stranger
 from bot.dialog.order.resting_words import ask, unknown_class
@@ -25,6 +28,7 @@ from monitor.facts.values import ChatLine, Demand, Source
 from monitor.orders.model import UnitKind
 from storage.records import ChatKind, Office
 from tests.bot.made_up import a_digest, a_figure, a_person
+from tests.cast import at
 
 
 @pytest.mark.parametrize(
@@ -193,3 +197,16 @@ def test_words_agree_with_what_a_group_is_called():
     ]
     assert unknown_class("Луна", KINDERGARTEN).startswith("Группы «Луна» в списке организации нет.")
     assert unknown_class("5Я", COMMON).startswith("Класса (группы) «5Я» в списке организации нет.")
+
+
+def test_the_operator_s_words_follow_the_unit_as_well():
+    until = at(0, 9)
+    assert claim("dou-7", Office.DEPUTY, KINDERGARTEN, "123456789012", until) == (
+        "Код доступа (dou-7, заместитель заведующего): 123-456-789-012\n"
+        "Передайте его лично. Человек открывает сообщество бота в VK и отправляет код одним "
+        "сообщением. Действует один раз, до 09:00 16 ноября."
+    )
+    assert columns(FURTHER)[1] == "Объединение"
+    assert no_such_class("Луна", ["Хор"], KINDERGARTEN) == (
+        "Группы «Луна» в списке организации нет. Есть: Хор."
+    )
