@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.cli.order_schema import schema_text
+from bot.cli.orders.schema import schema_text
 from bot.words.families import FAMILIES as FAMILY_WORDS
 from monitor.indicators import FAMILIES
 from tests import rights_table

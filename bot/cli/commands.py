@@ -56,7 +56,7 @@ ENTRIES = (
     _entry("units", options.HELP_UNITS, "units:units"),
     _entry("roster", options.HELP_ROSTER, "school.roster:roster"),
     _entry("vacation", options.HELP_VACATION, "school.vacation:vacation"),
-    _entry("order", options.HELP_ORDER, "order:order"),
+    _entry("order", options.HELP_ORDER, "orders.commands:order"),
     _entry("official", options.HELP_OFFICIAL, "school.official:official"),
 )
 

@@ -90,12 +90,12 @@ COMMAND = Recipe(
     name="A command",
     lines=(
         (
-            "bot/cli/order.py",
+            "bot/cli/orders/commands.py",
             "from monitor.order_files.loading import load_order",
             ", shipped_orders",
         ),
         (
-            "bot/cli/order.py",
+            "bot/cli/orders/commands.py",
             "order = typer.Typer(",
             "@command\n"
             "async def orders() -> None:\n"
@@ -105,7 +105,7 @@ COMMAND = Recipe(
         (
             "bot/cli/commands.py",
             "ENTRIES = (\n",
-            '    _entry("orders", options.HELP_ORDERS, "order:orders"),\n',
+            '    _entry("orders", options.HELP_ORDERS, "orders.commands:orders"),\n',
         ),
         (
             "bot/cli/words/options.py",

@@ -26,7 +26,8 @@ PERCENT = "Процентов должно быть от 0 до 100, а указ
 COUNT = "Число не может быть меньше 0, а указано {value}. Напишите 0, если нормы нет."
 CHOICE = "«{value}» здесь не подходит. Напишите одно из: {known}."
 
-KIND, NO_TITLE, NO_NUMBER = "приказ", "без названия", '# number = "273р"'
+KIND, NO_TITLE = "приказ", "без названия"
+NO_NUMBER, NO_DATE = '# number = "273р"', "# date = 2023-05-10"
 
 _WHO = {"staff": "Сотрудники", "teachers": "Педагогические работники"}
 
@@ -149,6 +150,16 @@ def norm_of(messages: int, calls: int, percent: str) -> str:
     """Say the norm."""
     whom = "от каждого" if percent == "100" else f"не менее {percent} %"
     return f"{whom}, в неделю: {asked(messages, calls)}"
+
+
+def exists(path: str) -> str:
+    """The file is there already."""
+    return f"Файл {path} уже есть и не изменён. Чтобы заменить его, добавьте --force."
+
+
+def cannot_write(path: str) -> str:
+    """The file cannot be written."""
+    return f"Файл {path} не записывается. Проверьте папку и права."
 
 
 def written(path: str, schema: str) -> str:

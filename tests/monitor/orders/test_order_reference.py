@@ -7,7 +7,7 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from bot.cli.order_schema import schema, schema_text
+from bot.cli.orders.schema import schema, schema_text
 from bot.cli.words.order_keys import KEYS
 from monitor.indicators import BY_NAME
 from monitor.order_files.loading import SHIPPED, shipped_orders

@@ -10,10 +10,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.order_schema import FILE_NAME, schema_text
+from bot.cli.orders.schema import FILE_NAME, schema_text
 from bot.cli.running import command
 from bot.cli.words import order_template as words
-from bot.cli.words import setup as setup_words
 from bot.errors import Refused
 from monitor.order_files.loading import parse_order
 
@@ -59,7 +58,7 @@ async def order_new(
 ) -> None:
     """Write a new order's file."""
     if file.exists() and not force:
-        raise Refused(setup_words.exists(str(file)))
+        raise Refused(words.exists(str(file)))
 
     def answer(given: Given, question: str, default: str = "") -> str:
         if given is None and yes:
@@ -91,7 +90,7 @@ async def order_new(
         if not schema.exists():
             schema.write_text(schema_text(), encoding="utf-8")
     except OSError as error:
-        raise Refused(setup_words.cannot_write(str(file))) from error
+        raise Refused(words.cannot_write(str(file))) from error
     typer.echo(words.written(str(file), str(schema)))
 
 
@@ -110,7 +109,7 @@ def order_text(answers: Answers, file: Path) -> str:
         kind=_quoted(answers.kind),
         title=named,
         number=f"number = {_quoted(answers.number)}" if answers.number else words.NO_NUMBER,
-        date=f"date = {issued.isoformat()}" if issued else "# date = 2023-05-10",
+        date=f"date = {issued.isoformat()}" if issued else words.NO_DATE,
         issuer=_quoted(answers.issuer),
         main=main,
         rule=words.RULE,

@@ -1,4 +1,4 @@
-"""``order check``, ``new`` and ``schema``: an order's file checked, begun, and described."""
+"""The commands of an order's file."""
 
 import asyncio
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.order_new import order_new
-from bot.cli.order_schema import schema_text
+from bot.cli.orders.new import order_new
+from bot.cli.orders.schema import schema_text
 from bot.cli.running import command
 from bot.cli.words import options
 from bot.cli.words import order_template as template_words
