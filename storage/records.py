@@ -39,7 +39,7 @@ class Access(StrEnum):
 
 
 class Office(StrEnum):
-    """What a person may do for a unit (orders.md, section 3)."""
+    """What a person may do for a unit."""
 
     ADMINISTRATOR = "administrator"
     DEPUTY = "deputy"

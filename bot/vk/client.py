@@ -20,7 +20,7 @@ class AnswerReader(ABCResponseValidator):
     """Reads what the API answers.
 
     vkbottle's own readers wait five seconds at a proxy's page and ask again, and trip over the
-    new captcha (vkbottle.md, section 4.1).
+    new captcha.
     """
 
     async def validate(

@@ -1,11 +1,11 @@
-"""What VK refuses, by its codes, and whether asking again can help (vk-api.md, section 4).
+"""What VK refuses, by its codes, and whether asking again can help (dev.vk.com, "Error codes").
 
 VkError
 ├── permanent      asking again cannot help: rights, a closed dialog, a bad parameter
 └── not permanent  later it may work: too many requests, an internal error, no network
 """
 
-# What the codes mean and whether to ask again: vk-api.md, section 4.
+# What the codes mean: dev.vk.com, "Error codes".
 TOO_OFTEN, FLOOD, INTERNAL, UNKNOWN, DEGRADED = 6, 9, 10, 1, 995
 CAPTCHA, DAILY, HALF_RUN = 14, 29, 13
 AT_ONCE = frozenset({TOO_OFTEN, INTERNAL, UNKNOWN, DEGRADED})

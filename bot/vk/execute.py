@@ -1,7 +1,7 @@
 """Many calls in one request: the script for ``execute``, and what its answer says of each call.
 
 Pure. VK answers ``false`` for a call that failed and lists the failures in ``execute_errors``, in
-order, sometimes with one more of ``execute`` itself (vk-api.md, section 3).
+order, sometimes with one more of ``execute`` itself (dev.vk.com, method "execute").
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What the client's library hands over: messages and presses, and who takes them (vkbottle.md)."""
+"""What the client's library hands over: messages and presses, and who takes them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 

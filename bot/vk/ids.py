@@ -1,6 +1,6 @@
 """VK's numbers and ours: a chat is its number, a private dialog is minus the account.
 
-VK's peer_id of a chat is CHATS and the chat's number (vk-api.md, section 2).
+VK's peer_id of a chat is CHATS and the chat's number (dev.vk.com: "peer_id").
 """
 
 from storage.accounts import CHATS

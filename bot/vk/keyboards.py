@@ -1,4 +1,4 @@
-"""Buttons as VK shows them (vk-api.md, "Keyboards"): their rows, their limits, their JSON. Pure."""
+"""Buttons as VK shows them (dev.vk.com, "Keyboards"): rows, limits, JSON. Pure."""
 
 import json
 from collections.abc import Mapping, Sequence

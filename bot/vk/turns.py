@@ -1,7 +1,6 @@
 """Turns: the same peer gets a message at most once a second, others do not wait for it.
 
-VK documents no limit of its own for one chat or person; a message a second is never too many
-(vk-api.md, section 4).
+VK documents no limit of its own for one chat or person; a message a second is never too many.
 """
 
 import asyncio

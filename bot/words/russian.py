@@ -1,4 +1,4 @@
-"""Russian numbers, dates and names: what every other text is made of (orders.md, section 5).
+"""Russian numbers, dates and names: what every other text is made of.
 
 Thin functions over Babel's Russian locale. Shares are never rounded up to a whole percent, so
 that one that fails its norm never looks as if it had passed.

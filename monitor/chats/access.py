@@ -1,6 +1,6 @@
 """What missing numbers say about the bot's sight in a chat. Pure.
 
-VK tells nobody what a bot may see (vk-api.md, "Rights in a chat"): it is read off what comes, what
+VK tells nobody what a bot may see: it is read off what comes, what
 is missing, and what is returned when asked for.
 """
 

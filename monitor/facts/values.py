@@ -276,7 +276,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A unit's week. ``people`` stays inside the organisation (orders.md 4.2)."""
+    """A unit's week. ``people`` stays inside the organisation."""
 
     unit: str
     unit_name: str

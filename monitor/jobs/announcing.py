@@ -17,7 +17,7 @@ from storage.told.announcements import Announcement
 from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
 
 IN_TIME = timedelta(days=2)
-"""Materials reach the chats within two days (orders.md, obligation 27); later they are stale."""
+"""Materials reach the chats within two days (Smolensk, row 21); later they are stale."""
 
 LATELY = timedelta(days=1)
 """How long after the last chat was settled an announcement's author is still told."""

@@ -1,4 +1,4 @@
-"""Forgetting what is too old, by itself (orders.md 4.5).
+"""Forgetting what is too old, by itself.
 
 What a closed week said stays as long as reports do, also when its tallies are long forgotten.
 """

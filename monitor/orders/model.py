@@ -40,7 +40,7 @@ class _Part(BaseModel):
 
 
 class Counting(_Part):
-    """How messages and calls are counted where the order leaves it open (orders.md, 2)."""
+    """How messages and calls are counted where the order leaves it open."""
 
     participants: bool = False  # a call counts for everybody in it, not only who began it
     call_minutes: Annotated[int, Field(ge=1, le=600)] | None = None  # a call must last so long

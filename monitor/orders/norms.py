@@ -19,7 +19,7 @@ def read_norm(
 ) -> NormReading | None:
     """Hold a figure against its indicator's norm; None: the order sets none.
 
-    Shares are compared unrounded (orders.md, section 2). ``before``: the same figure in the week
+    Shares are compared unrounded. ``before``: the same figure in the week
     before, for growth. ``resting``: there was no working day, so nobody is judged. ``own``: the
     share the unit demands of itself instead. Judged is what is known (``Figure.possible`` is not).
     """

@@ -49,7 +49,7 @@ class Point(BaseModel):
 
 
 class Milestone(Point):
-    """Something a person confirms (orders.md, mark H): a step of a road map, an appointment."""
+    """Something a person confirms: a step of a road map, an appointment."""
 
     id: Name
     deadline: date | None = None  # a short way to say ``when = { by = … }``

@@ -1,4 +1,4 @@
-"""Roles of the roster and the audiences of orders (orders.md, section 2, "Audience").
+"""Roles of the roster and the audiences of orders.
 
 The role's word is data: it is what the school writes into its roster and reads in its table.
 """

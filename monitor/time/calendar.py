@@ -1,4 +1,4 @@
-"""Working days, and the moments at which staff may be written to (orders.md 4.4). Pure."""
+"""Working days, and the moments at which staff may be written to. Pure."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long things are kept, and so what is too old at a moment (orders.md 4.5). Pure."""
+"""How long things are kept, and so what is too old at a moment. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ LEAST_WEEKS = 6
 """Weeks of tallies that are always kept: a month's window, and a week closed late."""
 
 LEAST_JOURNAL_YEARS = 3
-"""The record of deleted data is to be kept so long (orders.md 4.5)."""
+"""The record of deleted data is to be kept so long."""
 
 WORK = timedelta(weeks=LEAST_WEEKS)
 """How long is kept: runs of jobs, settled notices, ended and wrong codes, unreadable updates, and

@@ -1,4 +1,4 @@
-"""Weeks and windows in a unit's own time zone (orders.md, section 2). Pure.
+"""Weeks and windows in a unit's own time zone. Pure.
 
 A week is seven local days from its first weekday 00:00 to the next 00:00. It is named by the ISO
 week of its last day, so that a Monday week has its usual name and a Friday–Thursday week the name

@@ -1,4 +1,4 @@
-"""Calls: a start message and an end message become one row (vk-api.md, "Calls")."""
+"""Calls: a start message and an end message become one row."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field

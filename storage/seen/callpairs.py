@@ -1,4 +1,4 @@
-"""Which start message and which end message are one call (vk-api.md, "Calls"). Pure.
+"""Which start message and which end message are one call. Pure.
 
 Both messages are numbered by the messenger, so a start stands before its end whatever is heard
 first. Who begins calls in a chat holds them one after the other; what the end tells of when the

@@ -1,4 +1,4 @@
-"""The set of numbers seen in a conversation, kept as ranges (design.md, idea 2). Pure.
+"""The set of numbers seen in a conversation, kept as ranges. Pure.
 
 ``Ranges`` is a sorted list of (first, last), both inclusive, never touching one another.
 """

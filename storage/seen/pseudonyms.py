@@ -1,4 +1,4 @@
-"""Counting people who are not on the roster without keeping who they are (orders.md 4.1).
+"""Counting people who are not on the roster without keeping who they are.
 
 An account becomes a negative 47-bit number under a key that lives for one week of one unit and
 is then destroyed. 47 bits keep a tally row small; among the 121,840 people of the largest region

@@ -60,7 +60,7 @@ class Town:
 
 
 SMOLENSK = Town(units=375, staff=8_643, learners=113_197, chats=4_000)
-"""The largest region planned for (orders.md, section 1)."""
+"""The largest region planned for (Smolensk)."""
 
 DISTRICT = Town(units=38, staff=450, learners=2_550, chats=400)
 """A tenth of Smolensk's chats with 3,000 authors, 15 % of them staff."""

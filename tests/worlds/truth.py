@@ -1,4 +1,4 @@
-"""What a story's figures are, worked out from orders.md alone: nothing of the program is used.
+"""A story's figures, worked out from what orders say alone: nothing of the program is used.
 
 Slow and plain on purpose: every figure is added up again from the list of what happened.
 """

@@ -1,4 +1,4 @@
-"""Putting pictures and tables into a private dialog (vk-api.md, section 3)."""
+"""Putting pictures and tables into a private dialog (dev.vk.com, "Uploading files")."""
 
 from collections.abc import Awaitable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The Callback API: VK posts every update to us, and counts it as delivered when it reads ``ok``.
 
 ``ok`` is said only after the commit, so that an update VK was not answered for comes again; the
-ledger makes a repeat harmless (vk-api.md, section 1).
+ledger makes a repeat harmless (dev.vk.com, "Callback API").
 """
 
 import asyncio

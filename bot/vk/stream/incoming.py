@@ -1,4 +1,4 @@
-"""What we read of VK's updates: structs that name only the fields we need (vk-api.md, section 2).
+"""What we read of VK's updates: the fields we need (dev.vk.com, "Community events").
 
 ``gc=False``: a poll makes thousands of these and none of them is part of a cycle.
 """

@@ -1,4 +1,4 @@
-"""The long poll: our own loop, because ordinary ones lose events (vkbottle.md, section 1).
+"""The long poll: our own loop, because ordinary ones lose events.
 
 The position moves only after the handler of an answer returned, so what was not committed is
 asked for again. Nothing here ends the loop but cancelling it and a dead token.

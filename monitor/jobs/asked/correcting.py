@@ -1,4 +1,4 @@
-"""Corrections: what somebody in charge confirms beside what was measured (orders.md, 2).
+"""Corrections: what somebody in charge confirms beside what was measured.
 
 A week that runs counts them by itself (monitor/facts/assembling.py). A closed one gets a new
 version under the corrector's name, and the levels above are summed again.

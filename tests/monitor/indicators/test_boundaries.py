@@ -1,4 +1,4 @@
-"""The boundary cases of orders.md, section 2, on facts made by hand: days, leave, coming late."""
+"""The boundary cases of counting, on facts made by hand: days, leave, coming late."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The boundary cases of orders.md, section 2, through the sandbox and the real intake."""
+"""The boundary cases of counting, through the sandbox and the real intake."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path

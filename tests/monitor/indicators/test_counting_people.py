@@ -1,4 +1,4 @@
-"""More boundary cases of orders.md, section 2, through the sandbox: who comes, goes and is away."""
+"""More boundary cases of counting, through the sandbox: who comes, goes and is away."""
 
 from datetime import timedelta
 from pathlib import Path

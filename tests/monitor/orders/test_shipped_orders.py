@@ -1,4 +1,4 @@
-"""The shipped orders say what orders.md, section 1, lists for them."""
+"""The shipped orders say what their texts demand."""
 
 from datetime import date, time
 
@@ -19,7 +19,7 @@ NAMES = (
 )
 WITH_POINTS = ("perm", "polozhenie", "sergokala", "severodvinsk", "smolensk")
 
-# orders.md, "The eight controlled indicators (Sergokala 2.2), with their official names".
+# The eight controlled indicators (Sergokala 2.2), with their official names.
 OFFICIAL = [
     "Учеников всего",
     "Учителей всего",
