@@ -19,8 +19,8 @@ from sqlalchemy import URL, Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import LRUCache
 
-from bot.service import core
-from monitor.order_files.loading import SHIPPED, load_order
+from bot.service import reading_orders
+from monitor.order_files.loading import parse_order
 from storage.db import database
 
 
@@ -29,7 +29,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(database, "create_async_engine", _engine)
     patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
     patch.setattr(Connection, "_execute", _at_once)
-    patch.setattr(core, "load_order", _order)
+    patch.setattr(reading_orders, "parse_order", _order)
 
 
 def settle_down() -> None:
@@ -89,9 +89,5 @@ async def _at_once(self: Connection, what: Callable[..., Any], *args: Any, **nam
 _in_its_thread = Connection._execute
 
 
-def _order(name: str, folder: Any = None) -> Any:
-    """Read a shipped order once: nobody can change it."""
-    return _shipped(name) if (SHIPPED / f"{name}.toml").is_file() else load_order(name, folder)
-
-
-_shipped = cache(load_order)
+_order = cache(parse_order)
+"""Reads a text once: nobody can change an order."""

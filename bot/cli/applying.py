@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, broken_orders, settings_of
 from bot.cli.running import command
 from bot.clock import utc_now
 from bot.service import applying_words as words
-from bot.service.core import open_core
+from bot.service.core import Core, open_core
 from storage.db.database import Opening
 from storage.people.configured import Difference
 
@@ -22,11 +22,20 @@ async def apply(
     settings = settings_of(config)
     if dry_run:
         async with open_core(settings, config.parent, Opening.READ) as core:
+            _tell(core)
             _print(await core.difference(), words.WILL_CHANGE, words.UNCHANGED)
         return
     differs: list[Difference] = []
-    async with open_core(settings, config.parent, Opening.UPGRADE, utc_now(), differs.append):
+    async with open_core(
+        settings, config.parent, Opening.UPGRADE, utc_now(), differs.append
+    ) as core:
+        _tell(core)
         _print(differs[0], words.CHANGED, words.APPLIED)
+
+
+def _tell(core: Core) -> None:
+    for said in broken_orders(core):
+        typer.echo(said, err=True)
 
 
 def _print(difference: Difference, title: str, end: str) -> None:

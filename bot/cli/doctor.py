@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, broken_orders, settings_of
 from bot.cli.running import command
 from bot.cli.words import doctor as words
 from bot.clock import utc_now
@@ -55,6 +55,7 @@ async def doctor(config: ConfigOption = DEFAULT_CONFIG) -> None:
     ]
     if wrong:
         said.append(words.guessing(wrong))
+    said += [words.Line(fine=False, text=text) for text in broken_orders(core)]
     said += asked.settings
     if differs:
         said.append(words.Line(fine=False, text=config_words.differs(differs, str(config))))

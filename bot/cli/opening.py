@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.words import options
+from bot.cli.words import order_problems as order_words
 from bot.config.settings import Settings, load_settings
 from bot.errors import Refused
 from bot.service import applying_words
@@ -57,11 +58,21 @@ async def _as_it_is(
 ) -> AsyncIterator[Core]:
     """Tell if the config is not the database's; leave out units that it does not know yet."""
     async with open_core(settings, config.parent, opening) as core:
+        for said in broken_orders(core):
+            typer.echo(said, err=True)
         if differs := (await core.difference()).grave:
             if unit in differs.new:
                 raise Refused(applying_words.not_applied(unit))
             typer.echo(applying_words.differs(differs, str(config)), err=True)
         yield core.without(differs.new)
+
+
+def broken_orders(core: Core) -> list[str]:
+    """Tell of each order whose file is broken that what it said before applies."""
+    return [
+        order_words.as_before(each.error.name, each.error.problems, each.units, each.read_at.date())
+        for each in core.broken
+    ]
 
 
 def moment_of(text: str, settings: Settings) -> datetime:

@@ -14,7 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.app import open_service
-from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, changing, moment_of, settings_of
+from bot.cli.opening import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    broken_orders,
+    changing,
+    moment_of,
+    settings_of,
+)
 from bot.cli.running import command, stop_asked
 from bot.cli.words import options, ticking
 from bot.clock import utc_now
@@ -66,6 +73,8 @@ async def _serve(settings: Settings, folder: Path, only: str | None, opening: Op
     ):
         gc.collect()
         gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
+        for line in "\n".join(broken_orders(core)).splitlines():
+            logger.warning("{}", line)
         logger.info("started: group {}, {} units", service.group, len(core.units))
         for unit in core.units.values():
             if (change := unit.change(utc_now())) is not None:

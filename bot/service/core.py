@@ -4,18 +4,18 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
+from bot.service.reading_orders import BrokenOrder, read_orders
 from monitor.jobs.load import UnitOrder, ancestors
-from monitor.order_files.loading import load_order
 from monitor.orders.model import Order
 from monitor.time.week import Calendar, Regime
 from storage.db.database import Database, Opening
-from storage.people import configured
+from storage.people import configured, kept_orders
 from storage.people.configured import Configured, Difference
 from storage.weeks import calendars
 from storage.weeks.calendars import Cut
@@ -35,6 +35,10 @@ class Core:
     """What the config says, to be held against what stands in the database."""
     cuts: Mapping[str, tuple[Cut, ...]]
     """How the units' weeks are cut by it, and since when."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The orders' texts that are right, by name: what applies if a file breaks later."""
+    broken: tuple[BrokenOrder, ...] = ()
+    """Orders whose files are broken, so that what they said before applies."""
 
     async def difference(self) -> Difference:
         """Tell how the config differs from the database."""
@@ -45,6 +49,7 @@ class Core:
         """Make the database say what the config says; tell what that changed."""
         async with self.database.writing() as connection:
             await calendars.keep(connection, self.cuts)
+            await kept_orders.keep(connection, self.texts, now)
             return await configured.apply(connection, self.wanted, now)
 
     def without(self, units: tuple[str, ...]) -> "Core":
@@ -64,13 +69,10 @@ async def open_core(
     """Open the database and load the orders; paths of orders are relative to ``folder``.
 
     Where the database may be brought up to date, so are its units: ``tell`` hears what differs
-    before it is written, ``now`` is kept with it. Else nothing of them is. Raises ``BadOrder`` and
-    ``StorageError`` before anything is changed.
+    before it is written, ``now`` is kept with it. Else nothing of them is. An order whose file is
+    broken is what it last was. Raises ``BadOrder`` and ``StorageError`` before anything is changed.
     """
-    orders: dict[str, Order] = {}
-    for unit in settings.unit:
-        if unit.order not in orders:
-            orders[unit.order] = load_order(unit.order, folder)
+    orders, texts, broken = await read_orders(settings, folder)
     database = await Database.open(settings.database.url, opening)
     try:
         cuts = await _cuts(database, settings, orders)
@@ -91,6 +93,8 @@ async def open_core(
             },
             _wanted(settings, orders),
             cuts,
+            texts,
+            broken,
         )
         if opening in (Opening.UPGRADE, Opening.CREATE):
             if tell is not None:

@@ -210,6 +210,15 @@ applied_config = Table(
     plain("applied_at", Whole, nullable=False),
 )
 
+# The texts of orders as they were when they were last right; ``name`` as units name them.
+kept_orders = Table(
+    "kept_orders",
+    metadata,
+    plain("name", Text, primary_key=True),
+    plain("text", Text, nullable=False),
+    plain("read_at", Whole, nullable=False),  # when this text was first read
+)
+
 # One counter: grows whenever chats, bindings, offices or units change, so that a process knows
 # when its picture of them is old.
 directory = Table(

@@ -1,12 +1,13 @@
 """Mistakes in an order's file, told to who wrote it: the line, the place, what to write."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
 from bot.config.words import Mistake
+from bot.words.orders import dated
 
 
 class OrderMistake(Mistake, Protocol):
@@ -25,6 +26,21 @@ def bad_order(name: str, mistakes: Iterable[OrderMistake]) -> str:
     """Every mistake of an order's file, a line each."""
     told = (f"  {_sentence(mistake)}" for mistake in mistakes)
     return "\n".join([f"Приказ «{name}» не подходит:", *told])
+
+
+def as_before(
+    name: str, mistakes: Iterable[OrderMistake], units: Sequence[str], since: date
+) -> str:
+    """An order's file is broken: what it said before applies, to which units, since when."""
+    more = f" и ещё {len(units) - _SHOWN}" if len(units) > _SHOWN else ""
+    return (
+        f"{bad_order(name, mistakes)}\n"
+        f"Пока действует прежний текст, прочитанный {dated(since)}: {', '.join(units[:_SHOWN])}"
+        f"{more}. Исправьте файл и перезапустите службу."
+    )
+
+
+_SHOWN = 10  # units
 
 
 def _sentence(mistake: OrderMistake) -> str:

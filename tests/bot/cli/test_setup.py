@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import load_settings
+from bot.words.russian import plural
 from monitor.order_files.loading import shipped_orders
 from storage.people.secrets import mark
 from tests.bot.cli.commanding import broken, contents, run, said, written
@@ -177,8 +178,8 @@ def test_a_backup_is_whole_its_owner_s_and_never_overwrites(config, tmp_path):
         writing.execute("BEGIN IMMEDIATE")
         done = run("backup", "copy.db", "--config", config)
     writing.close()
-    size = f"{Path('copy.db').stat().st_size:,}".replace(",", "\N{NO-BREAK SPACE}")
-    assert said(done) == (0, f"Копия базы записана и проверена: copy.db, {size} байт.\n", "")
+    size = plural(Path("copy.db").stat().st_size, "байт", "байта", "байт")
+    assert said(done) == (0, f"Копия базы записана и проверена: copy.db, {size}.\n", "")
     assert stat.S_IMODE(Path("copy.db").stat().st_mode) == 0o600
     found = contents(tmp_path)
     assert found["copy.db"] == found["zvonok.db"]
