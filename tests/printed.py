@@ -6,11 +6,12 @@ from pathlib import Path
 from bot.cli.orders.schema import schema_text
 from bot.words.families import FAMILIES as FAMILY_WORDS
 from monitor.indicators import FAMILIES
-from tests import rights_table
+from tests import order_pages, rights_table
 from tests.order_keys import SCHEMA, rewritten
 
 DOCS = Path(__file__).parents[1] / "docs"
 RIGHTS, ORDERS = DOCS / "rights.md", DOCS / "ru" / "orders.md"
+ORDER_PAGES = DOCS / "ru" / "prikazy"
 
 
 def in_place_of(table, text):
@@ -38,6 +39,7 @@ def pages():
         RIGHTS: rights_table.table(),
         ORDERS: families(rewritten(orders)),
         SCHEMA: schema_text(),
+        **{ORDER_PAGES / each: page for each, page in order_pages.pages().items()},
     }
 
 

@@ -9,7 +9,7 @@ from bot.dialog.core.chat_act import ChatAct
 from bot.dialog.me import clarifying, mine, mydata
 from bot.dialog.menu import helping, menu
 from bot.dialog.official import acts as official
-from bot.dialog.order import milestones, ordering, resting
+from bot.dialog.order import milestones, ordering, points, resting
 from bot.dialog.staff import absence, confirming, files, outside, person, staff
 from bot.dialog.week import coordinator, deputy, lagging, week
 
@@ -31,6 +31,7 @@ ACTS: tuple[Act, ...] = (
     *deputy.ACTS,
     *coordinator.ACTS,
     *ordering.ACTS,
+    *points.ACTS,
     *resting.ACTS,
     *official.ACTS,
     *milestones.ACTS,

@@ -1,5 +1,6 @@
 """How an order is named, what its file rests on, and when its points are due."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.words.russian import day, number
@@ -21,12 +22,18 @@ def source_of(report: Report) -> Source:
 
 def name(source: Source) -> str:
     """Name an order as papers do: «Приказ «О …» от 07.04.2023 № 319-ОД»."""
-    quoted = f"«{source.title}»" if source.kind else source.title
+    quoted = f"«{source.title}»" if source.kind and source.title else source.title
     title = source.called or quoted
     issued = f"от {source.issued:%d.%m.%Y}" if source.issued else ""
     numbered = f"№ {source.number}" if source.number else ""
     kind = f"{source.kind[:1].upper()}{source.kind[1:]}"
     return " ".join(part for part in (kind, title, issued, numbered) if part)
+
+
+def short_name(source: Source) -> str:
+    """Name an order without its title: «Приказ от 07.04.2023 № 319-ОД»; if it has a kind."""
+    bare = replace(source, title="", called="")
+    return name(bare if source.kind else source)
 
 
 def marked(source: Source) -> str:

@@ -12,8 +12,8 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.order import ordering_words as words
 from bot.vk.keyboards import Button, Rows
 from bot.words.russian import safe, weeks_from
+from monitor.explain.order_points import figure_concerns
 from monitor.facts.ratio import Ratio
-from monitor.indicators import BY_NAME
 from monitor.jobs.load import load_vacations
 from monitor.jobs.telling import first_allowed
 from monitor.jobs.tick import heights
@@ -36,7 +36,7 @@ async def order(request: Request) -> Screen:
     unit = request.unit
     async with request.talk.database.reading() as connection:
         settings = await stored.of_unit(connection, request.unit_id)
-    asked = [spec for spec in unit.order.indicator if _is_asked(spec, unit.kind)]
+    asked = [spec for spec in unit.order.indicator if figure_concerns(spec, unit.kind)]
     norms = _norms(asked, settings)
     page = page_of(request, norms, ON_A_PAGE, "order")
     week = unit.week(request.now)
@@ -57,11 +57,6 @@ def _change(request: Request) -> str:
     return weeks_from(*change) if change is not None else ""
 
 
-def _is_asked(spec: IndicatorSpec, kind: str) -> bool:
-    """Tell whether units of a kind have the figure: some only levels have."""
-    return spec.concerns(kind) and (kind in LEVELS or not BY_NAME[spec.family].of_levels)
-
-
 def _norms(specs: Iterable[IndicatorSpec], settings: Mapping[str, str]) -> words.Norms:
     """Read the norms of those indicators that have one, the unit's own norms included."""
     read = [(spec, read_norm(spec, Ratio(None), own=own_norm(spec, settings))) for spec in specs]
@@ -71,6 +66,7 @@ def _norms(specs: Iterable[IndicatorSpec], settings: Mapping[str, str]) -> words
 def _ways(request: Request) -> Rows:
     """Give where the order leads, as far as somebody may go."""
     rows = (
+        (("order_points", words.POINTS),),
         (("sends", words.SENDS), ("rest", words.REST)),
         (("own", words.OWN), ("wish", words.WISH)),
         (("links_reply", words.LINKS),),
@@ -81,7 +77,7 @@ def _ways(request: Request) -> Rows:
             Button(label=label, act=act)
             for act, label in row
             if request.may(act)
-            and (inside or act in ("sends", "wish"))
+            and (inside or act in ("order_points", "sends", "wish"))
             and (act != "own" or adjustable(request.unit.order, request.unit.kind))
         )
         for row in rows

@@ -18,7 +18,6 @@ from monitor.orders.model import IndicatorSpec, Order
 ORDER_ACT = Naming(
     typed=(
         "приказ и расписание",
-        "приказ",
         "нормы",
     ),
     label="Приказ и расписание",
@@ -43,7 +42,8 @@ WISH_ACT = Naming(
     ),
 )
 
-SENDS, REST, OWN, WISH, LINKS = (
+POINTS, SENDS, REST, OWN, WISH, LINKS = (
+    "Приказ по пунктам",
     "Что и когда придёт",
     "Каникулы и пауза",
     "Своя норма",

@@ -44,7 +44,7 @@ async def test_a_zone_changed_on_wednesday_holds_from_the_next_week_on(tmp_path,
     config = CONFIG.replace(SCHOOLS_ZONE, SCHOOLS_ZONE.replace("Asia/Yekaterinburg", zone))
     async with playground(tmp_path, config, at(2, 12)) as place:
         place.world.allow_dm(ADMIN)
-        told = await say(place, ADMIN, "приказ")
+        told = await say(place, ADMIN, "нормы")
         assert f"часовой пояс: {zone}; текущая неделя остаётся в прежних границах" in told
         for day in range(7, 23):
             for hour in (9, 15):

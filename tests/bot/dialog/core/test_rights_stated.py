@@ -36,6 +36,8 @@ summary             ADC--
 pictures            ADC--
 why                 ADC--
 order               ADC--
+order_points        ADC--
+order_point         ADC--
 sends               ADC--
 wish                ADC--
 past                ADC--

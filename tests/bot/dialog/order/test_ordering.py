@@ -60,8 +60,9 @@ async def settings(place):
 async def test_the_order_and_what_comes_next(tmp_path):
     async with playground(tmp_path) as place:
         assert plainly(await say(place, ADMIN, "Приказ и расписание")) == ORDER
-        assert plainly(await say(place, DEPUTY, "приказ")) == ORDER
+        assert plainly(await say(place, DEPUTY, "нормы")) == ORDER
         assert buttons(place, DEPUTY) == [
+            ["Приказ по пунктам"],
             ["Что и когда придёт", "Каникулы и пауза"],
             ["Ежедневное наблюдение"],
         ]
@@ -94,6 +95,7 @@ async def test_a_coordinator_reads_the_level_s_order(tmp_path):
         said = await say(place, COORDINATOR, "приказ и расписание")
         assert said.split("\n")[2] == "Норм в приказе: 6."
         assert buttons(place, COORDINATOR) == [
+            ["Приказ по пунктам"],
             ["Что и когда придёт"],
             ["Ежедневное наблюдение"],
             ["Дальше →"],
