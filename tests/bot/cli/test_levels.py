@@ -16,7 +16,11 @@ def test_a_level_is_shown_with_a_row_for_each_organisation():
     assert done.exit_code == 0
     assert lines[0].startswith("Департамент образования города Перми, неделя 16–22 ноября, ")
     assert lines[1].endswith(" Данные 0 из 2 организаций.")
-    [registered] = [line for line in lines if "Сотрудники, подключённые к платформе" in line]
+    [registered] = [
+        line
+        for line in lines
+        if "Сотрудники, подключённые к платформе (профиль известен боту)" in line
+    ]
     assert "4 из 5 (80,0\N{NO-BREAK SPACE}%)" in registered
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines]
     assert [row for row in rows if row and row[0].startswith("МАОУ")] == [

@@ -137,7 +137,7 @@ def test_the_command_line_reports_the_same_week_as_one_exact_object(week):
             },
             {
                 "id": "staff_registered",
-                "title": "Сотрудники, подключённые к платформе",
+                "title": "Сотрудники, подключённые к платформе (профиль известен боту)",
                 "value": 7,
                 "of": 8,
                 "share": 0.875,
