@@ -14,6 +14,8 @@ from pathlib import Path
 from bot.dialog import acts
 from bot.dialog.acts import ACTS
 from bot.dialog.core.context import Talk
+from bot.dialog.core.request import roles_of
+from bot.dialog.core.rights import STRANGER
 from bot.dialog.core.router import Router
 from bot.dialog.staff.rostering import issue_codes
 from storage import tables
@@ -104,6 +106,13 @@ class Towns:
     async def type(self, account, text, act="", args=None):
         """Write something, or press a button under the input line."""
         return await self._tried(act, self.router.typed(account, text, act, args))
+
+    async def parts(self, account):
+        """Give what somebody is: his roles in each unit, and those of a stranger."""
+        core = self.place.service.core
+        async with core.database.reading() as connection:
+            mine = await roles_of(connection, account, core.units)
+        return (*mine.values(), STRANGER)
 
     async def begin(self, account, act):
         """Leave an act half finished, by somebody who then had a part in the first school."""

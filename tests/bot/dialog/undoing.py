@@ -53,16 +53,24 @@ class Undone:
                 self.wrote.add(name)
 
     async def _rows(self, connection):
+        """Give every table's rows as SQLite has them: all are read after everything written."""
+        raw = (await connection.get_raw_connection()).driver_connection
         return {
-            table.name: frozenset((await connection.execute(table.select())).all())
+            table.name: frozenset(
+                await raw.execute_fetchall(f"SELECT {', '.join(_columns(table))} FROM {table.name}")
+            )
             for table in tables.metadata.sorted_tables
             if table is not tables.dialog_states
         }
 
     def _is_ours(self, name, row):
-        columns = row._mapping
+        columns = dict(zip(_columns(tables.metadata.tables[name]), row, strict=True))
         if "unit" in columns:
             return columns["unit"] == SCHOOL
         if name == "units":
             return columns["id"] == SCHOOL
         return any(columns.get(column) in found for column, found in self.ours.items())
+
+
+def _columns(table):
+    return [column.name for column in table.columns]

@@ -126,6 +126,9 @@ def links():
     return st.lists(made, max_size=4)
 
 
+MADE = settings(max_examples=20, deadline=None)  # for each of so many families
+
+
 @st.composite
 def weeks(draw):
     """The facts of a week, and of its month, in which anything may have happened."""
@@ -162,7 +165,7 @@ def explained(facts, name, **how):
 
 @pytest.mark.parametrize("name", INDICATORS)
 @given(facts=weeks())
-@settings(max_examples=40, deadline=None)
+@MADE
 def test_the_sum_over_chats_is_the_sum_over_days_and_the_whole(name, facts):
     found = explained(facts, name)
     assert found.figure == make_report(facts, ORDER_OF_ALL).figure(name)
@@ -174,7 +177,7 @@ def test_the_sum_over_chats_is_the_sum_over_days_and_the_whole(name, facts):
 
 @pytest.mark.parametrize("name", INDICATORS)
 @given(facts=weeks())
-@settings(max_examples=25, deadline=None)
+@MADE
 def test_every_message_is_either_counted_or_left_out_with_a_reason(name, facts):
     found = explained(facts, name)
     if found.messages is not None:
@@ -186,7 +189,7 @@ def test_every_message_is_either_counted_or_left_out_with_a_reason(name, facts):
 
 @pytest.mark.parametrize("name", PEOPLE)
 @given(facts=weeks())
-@settings(max_examples=40, deadline=None)
+@MADE
 def test_the_people_of_a_figure_add_up_to_it_one_by_one(name, facts):
     report = make_report(facts, ORDER_OF_ALL)
     figure, sliced = report.figure(name), Judge(facts, ORDER_OF_ALL).slice(SPECS[name])
@@ -232,14 +235,14 @@ def made_of(facts, name):
 
 @pytest.mark.parametrize("name", MADE_OF)
 @given(facts=weeks())
-@settings(max_examples=40, deadline=None)
+@MADE
 def test_a_figure_is_what_its_pieces_make(name, facts):
     value = make_report(facts, ORDER_OF_ALL).figure(name).value
     assert value is None or value == made_of(facts, name)
 
 
 @given(facts=weeks())
-@settings(max_examples=20, deadline=None)
+@MADE
 def test_an_explanation_outlives_its_writing_down(facts):
     found = explained(facts, "choice")
     assert msgspec.json.decode(msgspec.json.encode(found), type=Explanation) == found
