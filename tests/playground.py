@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -28,6 +28,7 @@ from storage.accounts import CHATS
 from storage.db.database import Database
 from storage.seen import streams
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
+from tests.quick import drawing_once
 
 
 @dataclass(slots=True)
@@ -151,7 +152,8 @@ async def playground(
     world.set_clock(clock)
     for number, (first, last) in NAMES.items():
         world.add_person(first, last, id=number)
-    async with serve(world) as sandbox:
+    async with serve(world) as sandbox, AsyncExitStack() as stack:
+        stack.enter_context(drawing_once())
         path = folder / "config.toml"
         path.write_text(
             config.format(

@@ -3,14 +3,16 @@
 Nearly every test has a database of its own. As the program opens it, each test would compile
 every statement anew, wait for the disk at every commit and change threads twice for every
 statement: together about half of the time that all of them take. Tests that do speak of that are
-marked ``as_served``; processes that a test starts have all of it as users have.
+marked ``as_served``; processes that a test starts have all of it as users have. The same few weeks
+are played again and again: what was drawn of one is not drawn anew in the next conversation.
 """
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import LRUCache
 
 from bot.service import reading_orders
+from monitor.facts.digest import Digest
 from monitor.order_files.loading import parse_order
 from storage.db import database
 
@@ -30,6 +33,30 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
     patch.setattr(Connection, "_execute", _at_once)
     patch.setattr(reading_orders, "parse_order", _order)
+
+
+@contextmanager
+def drawing_once() -> Iterator[None]:
+    """Draw what was drawn before no second time; the tests of the pictures are without this."""
+    from bot.pictures import drawing, level  # noqa: PLC0415 - seconds for tests of nothing drawn
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing, "digest_png", partial(_drawn, drawing.digest_png))
+        patch.setattr(level, "level_png", partial(_drawn, level.level_png))
+        yield
+
+
+def _drawn(draw: Callable[[Digest], bytes], digest: Digest) -> bytes:
+    """Give the picture of a digest: equal ones give equal bytes, as the pictures' tests say."""
+    kept, said = _pictures(), f"{draw}{digest}"
+    if said not in kept:
+        kept[said] = draw(digest)
+    return kept[said]
+
+
+@cache
+def _pictures() -> dict[str, bytes]:
+    return {}
 
 
 def settle_down() -> None:
