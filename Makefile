@@ -10,7 +10,7 @@ demo: $(READY) ## play a school week in fast motion and open the web messenger (
 	$(BIN)/zvonok demo
 
 test: check ## everything that must hold: style, types, arrows, tests (SEED=random: other examples)
-	$(BIN)/pytest -n auto --maxprocesses 8 --dist loadfile --hypothesis-seed=$(SEED)
+	$(BIN)/pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder --hypothesis-seed=$(SEED)
 
 check: $(READY) ## style, types and the arrows between packages, without the tests
 	$(BIN)/ruff format --check .

@@ -1,5 +1,8 @@
 """What every test runs under."""
 
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -7,6 +10,25 @@ from tests.quick import hurry, settle_down
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine fails no property
 settings.load_profile("unhurried")
+
+
+HERE = Path(__file__).parent
+LONG = tuple(HERE / each for each in ("bot/dialog/core/test_rights.py", "examples", "worlds"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Take one worker more than there are cores: tests with processes of their own often wait."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, for at the end all but one would wait for it."""
+    items.sort(key=lambda item: not (item.path.parent == HERE or _is_long(item.path)))
+
+
+def _is_long(path):
+    return any(path.is_relative_to(each) for each in LONG)
 
 
 def pytest_collection_finish():
