@@ -14,13 +14,14 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 
 from bot.sheets import digest_words as sheet_words
 from bot.sheets import level_words as words
-from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, row_height, table, write
+from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, table, write
 from bot.sheets.digest import opened
+from bot.sheets.friday import write_statistics
 from bot.sheets.weeks import chart_of_weeks, write_weeks
 from bot.words.norms import unreached
 from bot.words.russian import FEW, NO_DATA
 from monitor.facts.digest import Digest
-from monitor.facts.values import Figure, OrganisationLine, Report, WeekFigure
+from monitor.facts.values import Figure, OrganisationLine, Report
 
 _OWN = len(words.LINE_HEADER)
 _A3 = 8
@@ -66,7 +67,7 @@ def level_xlsx(digest: Digest) -> bytes:
         looks = looks_of(book)
         _write_figures(book.add_worksheet(words.FIGURES_SHEET), report, looks)
         _write_organisations(book, digest, looks)
-        _write_statistics(book.add_worksheet(words.STATISTICS_SHEET), report, looks)
+        write_statistics(book.add_worksheet(words.STATISTICS_SHEET), report, looks)
         weeks = book.add_worksheet(words.WEEKS_SHEET)
         write_weeks(weeks, digest, looks)
         if (chart := chart_of_weeks(book, digest, "line")) is not None:
@@ -187,63 +188,3 @@ def _bars(book: xlsxwriter.Workbook, title: str, rows: tuple[int, int], column: 
     chart.set_legend({"none": True})
     chart.set_size({"width": 900, "height": 140 + _BAR * (last - first + 1)})
     return chart
-
-
-def _write_statistics(sheet: Worksheet, report: Report, looks: Looks) -> None:
-    """Write the Friday statistics by organisation, with their sums below."""
-    asked = dict(report.statistics)
-    single = all(line.listed == 1 for line in report.organisations)
-    names = [
-        name
-        for name in words.STATISTICS
-        if name in asked or (single and name in _COUNTED and _of_kind(report, _COUNTED[name]))
-    ]
-    if not names:
-        sheet.write_string(0, 0, words.NO_STATISTICS, looks.note)
-        return
-    header = [words.LINE_HEADER[0]]
-    for name in names:
-        active = words.REPORTING if name in _COUNTED else words.ACTIVE
-        header += [f"{words.STATISTICS[name]}: {what}" for what in (words.TOTAL, active)]
-    rows: list[list[Cell]] = [
-        [line.name, *(cell for name in names for cell in _statistic(line, name, asked))]
-        for line in report.organisations
-    ]
-    widths = [52] + [16] * (len(header) - 1)
-    below = table(sheet, header, widths, rows, looks)
-    total: list[Cell] = [words.SUM]
-    for name in names:
-        if name in asked:
-            figure = report.figure(asked[name])
-            total += [NO_DATA] * 2 if figure is None else _pair(figure)
-        else:
-            of_kind = _of_kind(report, _COUNTED[name])
-            total += [len(of_kind), sum(line.reporting for line in of_kind)]
-    sheet.set_row(below, row_height(total[:1], widths[:1]))
-    for column, cell in enumerate(total):
-        write(sheet, below, column, cell, looks.sum if column else looks.header)
-
-
-_COUNTED = {"schools": "school", "colleges": "college"}
-"""What can be counted without an indicator, where organisations are listed singly."""
-
-
-def _of_kind(report: Report, kind: str) -> list[OrganisationLine]:
-    return [line for line in report.organisations if line.kind == kind]
-
-
-def _statistic(line: OrganisationLine, name: str, asked: dict[str, str]) -> Sequence[Cell]:
-    if name not in asked:
-        mine = line.kind == _COUNTED[name]
-        return (line.listed, line.reporting) if mine else (words.NOT_ASKED,) * 2
-    theirs = line.figure(asked[name])
-    if theirs is not None and theirs.id in line.few:
-        return (FEW, FEW)
-    return (words.NOT_ASKED,) * 2 if theirs is None else _pair(theirs)
-
-
-def _pair(figure: Figure | WeekFigure) -> Sequence[Cell]:
-    """How many there are, and how many are active."""
-    if isinstance(figure, Figure) and figure.missing == "few":
-        return (FEW, FEW)
-    return (NO_DATA, NO_DATA) if figure.value is None else (figure.of, figure.value)

@@ -23,16 +23,15 @@ SCREEN_HEADER = ("Организация", "Неделя", "С данными")
 VALUE, OF, SHARE, NORM = "Значение", "Из", "Доля", "Норма"
 
 STATISTICS = {
-    "schools": "Школы",
-    "colleges": "СПО",
-    "teachers": "Учителя",
-    "lecturers": "Преподаватели",
-    "chats": "Чаты",
+    "schools": ("школа: всего", "школа: с данными"),
+    "colleges": ("СПО: всего", "СПО: с данными"),
+    "teachers": ("учитель: всего", "учитель: активных"),
+    "lecturers": ("преподаватель: всего", "преподаватель: активных"),
+    "chats": ("чаты: всего", "активные чаты"),
 }
-"""The statistics sent up the line every Friday, in their order."""
+"""The statistics sent up the line every Friday, in the order and words of Smolensk's row 18."""
 
-TOTAL, ACTIVE = "всего", "активных"
-REPORTING = "с данными"
+PLAN_HEADER = ("На сколько рассчитывает приказ", "По приказу", "Сейчас", "Доля")
 SUM = "Итого"
 NO_STATISTICS = "Приказ не задаёт показателей для этой статистики."
 NOT_ASKED = "—"

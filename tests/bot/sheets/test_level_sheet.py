@@ -5,7 +5,9 @@ import openpyxl
 import pytest
 
 from bot.sheets.level import level_xlsx
-from tests.levels import CITY, a_level_digest, level, municipality, organisation
+from bot.words.notices.rollup import rollup
+from monitor.order_files.loading import parse_order
+from tests.levels import CITY, LEVEL_ORDER, a_level_digest, level, municipality, organisation
 
 NO = "нет данных"
 
@@ -72,8 +74,8 @@ def test_the_friday_statistics_are_listed_and_summed():
     assert values(sheet) == [
         (
             "Организация",
-            *("Школы: всего", "Школы: с данными", "СПО: всего", "СПО: с данными"),
-            *("Учителя: всего", "Учителя: активных", "Чаты: всего", "Чаты: активных"),
+            *("школа: всего", "школа: с данными", "СПО: всего", "СПО: с данными"),
+            *("учитель: всего", "учитель: активных", "чаты: всего", "активные чаты"),
         ),
         ("СОШ № 2", 1, 1, "—", "—", 30, 9, 3, 3),
         ("СОШ № 5", 1, 0, "—", "—", NO, NO, NO, NO),
@@ -82,6 +84,41 @@ def test_the_friday_statistics_are_listed_and_summed():
         ("Техникум", "—", "—", 1, 1, "—", "—", 6, 6),
         ("Итого", 4, 3, 1, 1, 90, 57, 18, 15),
     ]
+
+
+PLAN = """
+[[plan]]
+title = "общеобразовательных организаций"
+planned = 10
+indicator = "schools"
+level = "municipality"
+
+[[plan]]
+title = "обучающихся"
+planned = 95868
+indicator = "pupils"
+level = "municipality"
+
+[[indicator]]
+id = "pupils"
+family = "pupils_total"
+title = "Обучающихся всего"
+"""
+
+
+def test_what_the_order_counts_on_stands_below_with_what_there_is():
+    digest = a_level_digest(order=parse_order(LEVEL_ORDER + PLAN, "levels"))
+    rows = values(opened(digest)["Статистика"])
+
+    assert [row[:4] for row in rows[8:]] == [
+        ("На сколько рассчитывает приказ", "По приказу", "Сейчас", "Доля"),
+        ("общеобразовательных организаций", 10, 3, 0.3),
+        ("обучающихся", 95868, NO, NO),
+    ]
+    assert (
+        "К плану приказа: общеобразовательных организаций — 3 из 10."
+        in rollup(digest).split("\n")[-1]
+    )
 
 
 def test_a_regions_rows_are_municipalities_and_their_norms_are_counts():
