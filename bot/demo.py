@@ -92,7 +92,7 @@ async def raised(folder: Path, port: int, sent: list[Sent]) -> AsyncIterator[Dem
     async with serve(world, port) as sandbox:
         settings = _settings(sandbox, school, folder)
         async with (
-            open_core(settings, folder) as core,
+            open_core(settings, folder, now=world.now()) as core,
             open_service(core, settings, world.now, sent.append) as service,
         ):
             yield Demo(

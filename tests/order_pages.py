@@ -3,7 +3,7 @@
 ``tests.printed`` writes them.
 """
 
-from bot.words.order_points import NOTHING_MORE, explained, who_and_when, wording
+from bot.words.order_points import NOTHING_MORE, asked_of, explained, who_and_when, wording
 from bot.words.orders import MARKS, name, pointed
 from bot.words.russian import number
 from bot.words.vocabulary import COMMON
@@ -11,15 +11,6 @@ from monitor.explain.order_points import points_of
 from monitor.order_files.loading import SHIPPED, load_order
 
 NAMES = sorted(each.stem for each in SHIPPED.glob("*.toml"))
-
-KINDS = {
-    "school": "школы",
-    "kindergarten": "детские сады",
-    "college": "колледжи (СПО)",
-    "further": "организации дополнительного образования",
-}
-LEVELS = {"region": "регион", "municipality": "муниципалитет"}
-UNDER = {"region": "подведомственные региону", "municipality": "муниципальные"}
 
 INDEX_HEAD = """\
 # Приказы по пунктам
@@ -32,16 +23,6 @@ INDEX_HEAD = """\
 | приказ | кто издал | пунктов | имя в настройках |
 |---|---|---|---|
 """
-
-
-def asked_of(entry):
-    """Say of whom a point is asked: levels and kinds of organisations."""
-    found = [LEVELS[each] for each in entry.level if each in LEVELS]
-    if not entry.level or "organisation" in entry.level:
-        kinds = [KINDS[each] for each in entry.organisations if each in KINDS]
-        organisations = ", ".join(kinds) or "организации"
-        found.append(f"{organisations} ({UNDER[entry.under]})" if entry.under else organisations)
-    return ", ".join(found)
 
 
 def line(label, text):

@@ -170,7 +170,7 @@ async def playground(
         settings = load_settings(path)
         sent: list[Sent] = []
         async with (
-            open_core(settings, folder) as core,
+            open_core(settings, folder, now=clock) as core,
             open_service(core, settings, world.now, sent.append, pace=2_000) as service,
         ):
 

@@ -9,7 +9,7 @@ from bot.dialog.core.chat_act import ChatAct
 from bot.dialog.me import clarifying, mine, mydata
 from bot.dialog.menu import helping, menu
 from bot.dialog.official import acts as official
-from bot.dialog.order import milestones, ordering, points, resting
+from bot.dialog.order import milestones, ordering, points, resting, road_map
 from bot.dialog.staff import absence, confirming, files, outside, person, staff
 from bot.dialog.week import coordinator, deputy, lagging, week
 
@@ -35,6 +35,7 @@ ACTS: tuple[Act, ...] = (
     *resting.ACTS,
     *official.ACTS,
     *milestones.ACTS,
+    *road_map.ACTS,
     *chats.ACTS,
     *chat.ACTS,
     *chat_doing.ACTS,

@@ -14,7 +14,7 @@ from monitor.facts.ratio import Ratio
 from monitor.orders.deadlines import STEPS
 from monitor.orders.model import IndicatorSpec
 from monitor.orders.norms import read_norm
-from monitor.orders.points import Duty, Milestone, Outside
+from monitor.orders.points import Duty, Milestone, Outside, Point
 from monitor.orders.when import When
 
 _REMINDERS: dict[Reminder, str] = {
@@ -27,6 +27,15 @@ _SAYS = "вносит значение, бот его только показы�
 _NO_WORDING = "Слова пункта смотрите в самом приказе, здесь показатели к нему"
 _NO_POINT = "Показатели, о пункте которых файл молчит"
 
+_KINDS = {
+    "school": "школы",
+    "kindergarten": "детские сады",
+    "college": "колледжи (СПО)",
+    "further": "организации дополнительного образования",
+}
+_LEVELS = {"region": "регион", "municipality": "муниципалитет"}
+_UNDER = {"region": "подведомственные региону", "municipality": "муниципальные"}
+
 NOTHING_MORE = "Бот здесь ничего не считает и не напоминает: пункт выполняют люди."
 """Of a point without anything of the program's."""
 
@@ -36,6 +45,16 @@ def wording(row: OrderPoint) -> str:
     if row.entry is not None:
         return row.entry.title
     return _NO_WORDING if row.point else _NO_POINT
+
+
+def asked_of(entry: Point) -> str:
+    """Say of whom a point is asked: levels and kinds of organisations."""
+    found = [_LEVELS[each] for each in entry.level if each in _LEVELS]
+    if not entry.level or "organisation" in entry.level:
+        kinds = [_KINDS[each] for each in entry.organisations if each in _KINDS]
+        organisations = ", ".join(kinds) or "организации"
+        found.append(f"{organisations} ({_UNDER[entry.under]})" if entry.under else organisations)
+    return ", ".join(found)
 
 
 def who_and_when(row: OrderPoint) -> Iterator[tuple[str, str]]:

@@ -153,6 +153,7 @@ async def apply(connection: AsyncConnection, wanted: Configured, now: datetime) 
     kept = await read(connection)
     found = difference(kept, wanted)
     await units.sync(connection, sorted(wanted.units, key=lambda unit: unit.id), wanted.holders)
+    await units.join(connection, now)
     await vacations.sync(connection, wanted.vacations)
     await subscriptions.sync(connection, wanted.subscriptions)
     if wanted.rest not in (None, kept.configured.rest):

@@ -1,16 +1,17 @@
 """Units as the config lists them, and who holds which office in them."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import checked
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
-from storage.db.times import moment
+from storage.db.times import moment, seconds
 from storage.places import directory
 from storage.records import Office, OfficeHolder, Unit
 from storage.told import conditions
@@ -26,7 +27,8 @@ async def sync(
 
     When one is put back, its chats are looked through for what came meanwhile.
     """
-    rows = await connection.execute(select(_table))
+    said = [column for column in _table.c if column is not _table.c.joined_at]
+    rows = await connection.execute(select(*said))
     present = {row.id: row._asdict() for row in rows}
     wanted = {unit.id: _row(unit) for unit in units}
     gone = {name: row | {"listed": False} for name, row in present.items() if name not in wanted}
@@ -83,6 +85,22 @@ async def _sync_offices(connection: AsyncConnection, holders: Iterable[OfficeHol
             [{"unit": unit, "account": who, "office": office} for unit, who, office in added],
         )
     return bool(gone or added)
+
+
+async def join(connection: AsyncConnection, now: datetime) -> None:
+    """Write down that units are served from now on, of those listed that were not before."""
+    new = and_(_table.c.listed, _table.c.joined_at.is_(None))
+    await connection.execute(update(_table).where(new).values(joined_at=seconds(now)))
+
+
+async def joined(connection: AsyncConnection, units: Collection[str]) -> dict[str, datetime]:
+    """Give since when units are served; of one that never was there is nothing."""
+    query = select(_table.c.id, _table.c.joined_at).where(_table.c.id.in_(units))
+    return {
+        row.id: moment(row.joined_at)
+        for row in await connection.execute(query)
+        if row.joined_at is not None
+    }
 
 
 async def listed(connection: AsyncConnection) -> list[Unit]:

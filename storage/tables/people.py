@@ -27,6 +27,7 @@ units = Table(
     plain("timezone", Text, nullable=False),
     plain("order_name", Text, nullable=False),
     plain("listed", Boolean, nullable=False),  # False: no longer in the config; history stays
+    plain("joined_at", Whole, nullable=True),  # since when the service serves it
 )
 
 # How a unit's weeks are cut from a moment on: kept, so that a change holds from the next week on.

@@ -17,6 +17,9 @@ ANNOUNCED = "announced"
 BINDING_ASK = "binding_ask"
 """That somebody asks to be bound to a person."""
 
+URGED = "milestone_urged"
+"""That a coordinator reminds an organisation of what its order wants done."""
+
 KEPT = frozenset(
     {"forecast", "nudge", "reminder", "summary", "digest", "watch", "rollup", "milestones"}
     | {"access", "link_reply", ANNOUNCED, "binding_done", "binding_refused"}

@@ -65,6 +65,20 @@ async def plan(
     return len((await connection.scalars(statement.returning(_c.id), rows)).all())
 
 
+async def units_told(
+    connection: AsyncConnection, kind: str, asked: Collection[tuple[str, str]]
+) -> set[str]:
+    """Give the units that have a notice of a kind, told or to be told, in the period beside each.
+
+    One that is known never to have arrived counts as well: it had its turn.
+    """
+    query = select(_c.unit, _c.period).where(
+        _c.kind == kind, _c.period.in_({period for _, period in asked})
+    )
+    rows = await connection.execute(query)
+    return {row.unit for row in rows if (row.unit, row.period) in asked}
+
+
 async def _forget_untold(connection: AsyncConnection, rows: Iterable[dict[str, Any]]) -> None:
     """Forget those in whose place new ones come and that are known never to have arrived."""
     wanted: dict[tuple[str, str, str], set[int]] = {}

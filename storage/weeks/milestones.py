@@ -1,5 +1,6 @@
 """What was done of an order's milestones, and who confirmed it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +30,17 @@ async def done(connection: AsyncConnection, unit: str) -> dict[str, Confirmed]:
         row.milestone: Confirmed(milestone=row.milestone, done_on=row.done_on, author=row.author)
         for row in rows
     }
+
+
+async def done_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, dict[str, date]]:
+    """Give on which days units did what, by the unit and the milestone's id."""
+    query = select(_table.c.unit, _table.c.milestone, _table.c.done_on)
+    found: dict[str, dict[str, date]] = {unit: {} for unit in units}
+    for row in await connection.execute(query.where(_table.c.unit.in_(units))):
+        found[row.unit][row.milestone] = row.done_on
+    return found
 
 
 async def confirm(connection: AsyncConnection, unit: str, new: Confirmed, now: datetime) -> None:

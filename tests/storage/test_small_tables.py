@@ -46,6 +46,20 @@ async def test_units_are_what_the_config_lists_and_the_unlisted_keep_their_histo
 
 
 @pytest.mark.asyncio
+async def test_a_unit_is_served_since_it_was_first_listed(database):
+    """Neither a later start nor leaving the config and coming back moves that day."""
+    async with database.writing() as connection:
+        assert await units.joined(connection, (PERM, SCHOOL)) == {}
+        await units.join(connection, at(0, 9))
+        await units.sync(connection, [each for each in UNITS if each.id != SCHOOL], [])
+        await units.sync(connection, UNITS, HOLDERS)
+        await units.join(connection, at(9))
+        since = await units.joined(connection, (PERM, SCHOOL, "nobody"))
+
+    assert since == {PERM: at(0, 9), SCHOOL: at(0, 9)}
+
+
+@pytest.mark.asyncio
 async def test_offices_follow_the_config_and_can_be_asked_by_unit_and_account(database):
     more = OfficeHolder(unit=LYCEUM, account=ADMIN, office=Office.ADMINISTRATOR)
     async with database.writing() as connection:

@@ -1,6 +1,6 @@
 """«Дела по приказу»: what is to be done once, who says that it is done, and taking that back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.dialog.core import rights
@@ -12,10 +12,11 @@ from bot.dialog.order import milestones_words as words
 from bot.vk.keyboards import Button
 from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe, short_name
-from monitor.orders.deadlines import milestones_of
+from monitor.jobs.asked.road_map import joined_on
+from monitor.orders.deadlines import Stage, milestones_of
 from monitor.orders.model import LEVELS, Milestone
 from storage.db.database import Connection
-from storage.people import people
+from storage.people import people, units
 from storage.weeks import milestones as stored
 from storage.weeks.milestones import Confirmed
 
@@ -28,12 +29,12 @@ async def milestones(request: Request) -> Screen:
     name = request.unit.name
     if not asked_for:
         return Screen(text=words.none(name))
-    done, names = await _confirmed(request)
+    standing = await _standing(request)
     page = page_of(request, asked_for, ON_A_PAGE, "milestones")
     buttons = [
         Button(label=str(at), act="milestone", args={"m": each.id}) for at, each in page.items
     ]
-    text = words.listed(name, asked_for, page.items, done, names, _today(request))
+    text = words.listed(name, asked_for, page.items, standing)
     return Screen(text=safe(text), rows=stacked(buttons, page.turn))
 
 
@@ -42,14 +43,14 @@ async def milestone(request: Request) -> Screen:
     each = _named(request)
     if each is None:
         return _gone()
-    done, names = await _confirmed(request)
+    standing = await _standing(request)
     if not request.may("milestone_day"):
         doing: tuple[Button, ...] = ()
-    elif each.id in done:
+    elif standing.stage(each) is Stage.DONE:
         doing = (Button(label=words.UNDO, act="milestone_undo", args={"m": each.id}),)
     else:
         doing = (Button(label=words.DONE, act="milestone_day", args={"m": each.id}, main=True),)
-    text = words.card(request.unit.name, each, done.get(each.id), names, _today(request))
+    text = words.card(request.unit.name, each, standing)
     return Screen(text=safe(text), rows=stacked(doing, _back()))
 
 
@@ -134,14 +135,20 @@ def _today(request: Request) -> date:
     return request.now.astimezone(request.unit.zone).date()
 
 
-async def _confirmed(request: Request) -> tuple[Mapping[str, Confirmed], Mapping[int, str]]:
+async def _standing(request: Request) -> words.Standing:
     """Read what is done, and the names of who says so; looking at names is written down."""
     async with request.talk.database.looking() as connection:
         done = await stored.done(connection, request.unit_id)
         names = await _names(connection, request, {each.author for each in done.values()})
         if set(names.values()) - {words.ADMINISTRATOR, words.COORDINATOR}:
             await request.note(connection, "names_seen", screen="milestones")
-    return done, names
+        since = await units.joined(connection, (request.unit_id,))
+    return words.Standing(
+        today=_today(request),
+        joined=joined_on(request.unit, since.get(request.unit_id)),
+        done=done,
+        names=names,
+    )
 
 
 async def _names(

@@ -1,11 +1,15 @@
 """«Дела по приказу»: the list, a single one, and the reminder before its day."""
 
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.words.naming import Naming
+from bot.words.order_points import asked_of
 from bot.words.orders import dated, pointed, when_words
 from bot.words.russian import day, number, plural
+from monitor.levels.road_map import LATE
 from monitor.orders.deadlines import Stage, stage
 from monitor.orders.model import Milestone
 from monitor.orders.when import When, due, past_due
@@ -34,8 +38,29 @@ AHEAD = "Этот день ещё не наступил. Напишите ден
 GONE = "Такого дела в приказе больше нет."
 MARKED, UNMARKED = "Отмечено", "Отметка снята"
 
-_LONGEST_TITLE = 300
-_PRESSING = frozenset({Stage.NEAR, Stage.PAST})
+BEFORE = "срок прошёл до подключения"
+
+_IN_A_LIST, _LONGEST_TITLE = 90, 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a unit's milestones stand on a day: what is done, by whom, and since when it is here."""
+
+    today: date
+    joined: date | None
+    done: Mapping[str, Confirmed]
+    names: Mapping[int, str]
+
+    def stage(self, milestone: Milestone) -> Stage:
+        """Tell how one of them stands."""
+        done = self.done.get(milestone.id)
+        return stage(milestone, None if done is None else done.done_on, self.today, self.joined)
+
+    def confirmed(self, milestone: Milestone) -> str:
+        """Say when it was done, and who says so."""
+        done = self.done[milestone.id]
+        return f"{dated(done.done_on)}, {self.names[done.author]}"
 
 
 def none(unit_name: str) -> str:
@@ -47,47 +72,43 @@ def listed(
     unit_name: str,
     all_: Sequence[Milestone],
     shown: Sequence[tuple[int, Milestone]],
-    done: Mapping[str, Confirmed],
-    names: Mapping[int, str],
-    today: date,
+    standing: Standing,
 ) -> str:
     """List milestones by number, to choose one."""
-    ready = sum(each.id in done for each in all_)
-    head = f"{unit_name}, на {day(today)}. Дела по приказу: {number(ready)} из {number(len(all_))}."
-    lines = [f"{at}. {_line(each, done.get(each.id), names, today)}" for at, each in shown]
-    return "\n".join([head, *lines])
+    ready = sum(standing.stage(each) is Stage.DONE for each in all_)
+    count = f"{number(ready)} из {number(len(all_))}"
+    head = f"{unit_name}, на {day(standing.today)}. Дела по приказу: {count}."
+    return "\n".join([head, *(f"{at}. {_line(each, standing)}" for at, each in shown)])
 
 
-def _line(
-    milestone: Milestone, done: Confirmed | None, names: Mapping[int, str], today: date
-) -> str:
-    if done is not None:
-        return f"✅ {_title(milestone)}: {_confirmed(done, names)}"
-    return f"{_mark(milestone, today)} {_title(milestone)}{_until(milestone, today)}"
+def _line(milestone: Milestone, standing: Standing) -> str:
+    said = title(milestone, _IN_A_LIST)
+    stands = standing.stage(milestone)
+    if stands is Stage.DONE:
+        return f"✅ {said}: {standing.confirmed(milestone)}"
+    return f"{mark(stands)} {said}{until(milestone, stands, standing.today)}"
 
 
-def _mark(milestone: Milestone, today: date) -> str:
-    return "⚠️" if stage(milestone, None, today, date.min) in _PRESSING else "•"
+def title(milestone: Milestone, most: int = _LONGEST_TITLE) -> str:
+    """Give its title, cut at a word if it is longer than so many letters."""
+    return textwrap.shorten(milestone.title, most, placeholder="…")
 
 
-def _title(milestone: Milestone) -> str:
-    return (
-        milestone.title
-        if len(milestone.title) <= _LONGEST_TITLE
-        else f"{milestone.title[:_LONGEST_TITLE]}…"
-    )
+def mark(stands: Stage) -> str:
+    """Mark what presses; what was due before the unit was here presses nobody."""
+    return "⚠️" if stands in LATE else "•"
 
 
-def _confirmed(done: Confirmed, names: Mapping[int, str]) -> str:
-    return f"{dated(done.done_on)}, {names[done.author]}"
-
-
-def _until(milestone: Milestone, today: date) -> str:
+def until(milestone: Milestone, stands: Stage, today: date) -> str:
+    """Say behind a title until when it is to be done; empty: the text says nothing of it."""
+    if stands is Stage.BEFORE:
+        return f", {BEFORE}"
     when = milestone.due
     if when is None:
         return ""
-    passed = "срок был" if past_due(when, today) else "срок"
-    return f", {passed} {_when(when)}"
+    if not when.has_day:
+        return f", {when_words(when)}"
+    return f", {'срок был' if past_due(when, today) else 'срок'} {_when(when)}"
 
 
 def _when(when: When) -> str:
@@ -95,27 +116,34 @@ def _when(when: When) -> str:
     return when_words(when) if when.by is None else dated(when.by)
 
 
-def card(
-    unit_name: str,
-    milestone: Milestone,
-    done: Confirmed | None,
-    names: Mapping[int, str],
-    today: date,
-) -> str:
-    """Tell one milestone."""
-    lines = [f"{unit_name}, на {day(today)}.", f"{_title(milestone)} ({pointed(milestone.point)})."]
-    if milestone.owner:
-        lines.append(f"Отвечают: {milestone.owner}.")
-    if milestone.due is not None:
-        lines.append(f"Срок: {_when(milestone.due)}{_left(milestone.due, today)}")
-    state = "ещё не отмечено" if done is None else f"✅ {_confirmed(done, names)}"
+def card(unit_name: str, milestone: Milestone, standing: Standing) -> str:
+    """Tell one milestone: who answers for it, at which level, until when, how it stands."""
+    stands = standing.stage(milestone)
+    lines = [
+        f"{unit_name}, на {day(standing.today)}.",
+        f"{title(milestone)} ({pointed(milestone.point)}).",
+    ]
+    lines += about(milestone, stands, standing.today)
+    done = stands is Stage.DONE
+    state = f"✅ {standing.confirmed(milestone)}" if done else "ещё не отмечено"
     return "\n".join([*lines, f"Состояние: {state}"])
 
 
-def _left(when: When, today: date) -> str:
+def about(milestone: Milestone, stands: Stage, today: date) -> Iterator[str]:
+    """Say who answers for it, of whom it is asked, and until when."""
+    if milestone.owner:
+        yield f"Отвечают: {milestone.owner}."
+    yield f"Касается: {asked_of(milestone)}."
+    if milestone.due is not None:
+        yield f"Срок: {_when(milestone.due)}{_left(milestone.due, stands, today)}"
+
+
+def _left(when: When, stands: Stage, today: date) -> str:
     deadline = due(when, today)
-    if deadline is None or not when.has_day:
-        return "."
+    if deadline is None or not when.has_day or stands is Stage.DONE:
+        return "" if _when(when).endswith(".") else "."
+    if stands is Stage.BEFORE:
+        return ", прошёл до подключения."
     left = (deadline - today).days
     if left < 0:
         return ", уже прошёл."
@@ -124,12 +152,12 @@ def _left(when: When, today: date) -> str:
 
 def ask(milestone: Milestone, on: date) -> str:
     """Show what would be written down."""
-    return f"{dated(on)} выполнено: {_title(milestone)} ({pointed(milestone.point)}). Отметить?"
+    return f"{dated(on)} выполнено: {title(milestone)} ({pointed(milestone.point)}). Отметить?"
 
 
 def ask_undo(milestone: Milestone) -> str:
     """Show what would be struck out."""
-    return f"Снять отметку о выполнении: {_title(milestone)} ({pointed(milestone.point)})?"
+    return f"Снять отметку о выполнении: {title(milestone)} ({pointed(milestone.point)})?"
 
 
 DONE_NOTED = {"milestone_done": "дело по приказу отмечено"}

@@ -17,6 +17,7 @@ from bot.words.notices import forecast as forecast_words
 from bot.words.notices import letters as letter_words
 from bot.words.notices import milestones as milestone_words
 from bot.words.notices import nudge as nudge_words
+from bot.words.notices import road_map as road_map_words
 from bot.words.notices import rollup as rollup_words
 from bot.words.notices import watch as watch_words
 from bot.words.notices import week as week_words
@@ -24,6 +25,7 @@ from bot.words.vocabulary import vocabulary_of
 from monitor.chats.access import ACCESS_NOTICE
 from monitor.facts.digest import Digest, Nudge
 from monitor.jobs.announcing import AnnouncementOutcome, Words
+from monitor.jobs.asked.road_map import Urged
 from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Asking, BindingAnswer
 from monitor.jobs.letters import Letter
 from monitor.jobs.link_replies import LINK_NOTICE, Replied
@@ -34,7 +36,7 @@ from monitor.report.forecast import Forecast
 from monitor.report.watch import Watch
 from storage.accounts import CHATS, is_account
 from storage.records import Notice
-from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, LETTER, URGENT
+from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, LETTER, URGED, URGENT
 
 
 class Misdirected(Exception):
@@ -150,6 +152,13 @@ def _milestones(notice: Notice) -> Told:
     return Told(text=milestone_words.reminder(facts), keyboard=opening)
 
 
+def _urged(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Urged)
+    args = {"m": facts.milestone}
+    opening = _one_button(road_map_words.OPEN, "milestone", notice.unit, args)
+    return Told(text=road_map_words.urged(facts), keyboard=opening)
+
+
 def _access(notice: Notice) -> Told:
     return Told(text=chat_words.access_needed(msgspec.json.decode(notice.facts)["title"]))
 
@@ -202,6 +211,7 @@ KINDS: tuple[NoticeKind, ...] = (
     NoticeKind(name=JobName.WATCH, called=watch_words.KIND, tell=plainly(Watch, watch_words.watch)),
     NoticeKind(name=JobName.ROLLUP, called=rollup_words.KIND, tell=_rollup),
     NoticeKind(name=JobName.MILESTONES, called=milestone_words.KIND, tell=_milestones),
+    NoticeKind(name=URGED, called=road_map_words.KIND, tell=_urged),
     NoticeKind(name=ACCESS_NOTICE, called=chat_words.ACCESS_KIND, tell=_access),
     NoticeKind(name=LINK_NOTICE, called=chat_words.LINKS_KIND, tell=_link_reply, to_chats=True),
     NoticeKind(name=LETTER, called=letter_words.KIND, tell=_letter),

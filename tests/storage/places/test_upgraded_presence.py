@@ -11,6 +11,7 @@ from storage import tables
 from storage.chats import chats
 from storage.db.database import Database
 from storage.observations import ChatVisit
+from storage.people import units
 from storage.places import directory
 from storage.places.directory import Directory
 from tests.cast import ADMIN, MARIA, SCHOOL, at, utc
@@ -82,3 +83,11 @@ async def test_what_was_known_goes_on(old):
         assert (nobodys.unit, set(known.unit_of_chat)) == (None, {HERE, LEFT})
     finally:
         await database.close()
+
+
+@pytest.mark.asyncio
+async def test_a_school_that_was_served_already_is_since_its_first_chat(old):
+    database = await Database.open(f"sqlite:///{old}")
+    async with database.reading() as connection:
+        assert await units.joined(connection, (SCHOOL,)) == {SCHOOL: at(-9, 10)}
+    await database.close()

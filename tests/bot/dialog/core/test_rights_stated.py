@@ -55,6 +55,11 @@ seen                -D---
 organisations       --C--
 organisation        --C--
 setup               --C--
+road_map            --C--
+road_item           --C--
+road_table          --C--
+road_remind         --C--
+road_remind_go      --C--
 # What an order wants done once: who is in charge of it at that level.
 milestone_day       A-C--
 milestone_day_go    A-C--
