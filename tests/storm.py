@@ -71,7 +71,7 @@ async def rage(weather: Weather, folder: Path) -> Truth:
         configure(world, folder, sandbox.url)
         (folder / "roster.csv").write_text(roster(), encoding="utf-8")
         await once(folder, "init")
-        await once(folder, "roster", "import", "--unit", SCHOOL, "roster.csv")
+        await once(folder, "roster", "import", "--yes", "--unit", SCHOOL, "roster.csv")
         running = await start(folder)  # who invites the bot is to be known
         try:
             await rest(world, folder)

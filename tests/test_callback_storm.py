@@ -115,7 +115,9 @@ async def test_kills_drops_and_copies_lose_and_double_nothing(tmp_path: Path, po
         (tmp_path / "roster.csv").write_text(storm_town.roster(), encoding="utf-8")
         write_config(tmp_path, world, port, "longpoll")
         await storm_service.once(tmp_path, "init")
-        await storm_service.once(tmp_path, "roster", "import", "--unit", SCHOOL, "roster.csv")
+        await storm_service.once(
+            tmp_path, "roster", "import", "--yes", "--unit", SCHOOL, "roster.csv"
+        )
         last = (str(world.queue.last),)
         async with running(tmp_path) as process:
             await until(lambda: ask(tmp_path, "SELECT position FROM cursors") == [last])

@@ -135,7 +135,16 @@ def test_a_file_deleted_under_the_service_ends_it_within_a_minute(running: Runni
 
 def test_a_full_disk_is_named_and_the_service_goes_on_when_there_is_room(running: Running):
     run(running.folder, "init", **running.where)
-    run(running.folder, "roster", "import", "--unit", "school-12", "roster.csv", **running.where)
+    run(
+        running.folder,
+        "roster",
+        "import",
+        "--yes",
+        "--unit",
+        "school-12",
+        "roster.csv",
+        **running.where,
+    )
     process = running.serve()
     running.control(f"chats/{running.chat}/bot", by=ADMIN, access="admin")
     running.say(3)

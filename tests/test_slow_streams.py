@@ -39,7 +39,7 @@ def weekend(stack: ExitStack, folder: Path) -> tuple[Control, Where, int]:
         control("people", first_name=first, last_name=last, id=number)
     chat = control("chats", title="Педсовет", owner=ADMIN, members=[*people])["chat"]
     run(folder, "init", **where)
-    run(folder, "roster", "import", "--unit", "school-12", "roster.csv", **where)
+    run(folder, "roster", "import", "--yes", "--unit", "school-12", "roster.csv", **where)
     service, _ = start(stack, folder, "run", "--only", "intake", **where)
     control(f"chats/{chat}/bot", by=ADMIN, access="admin")
     write(control, chat, MARIA, 4)

@@ -91,7 +91,7 @@ def test_what_was_destroyed_is_in_no_file_while_the_service_runs(tmp_path: Path)
         }
         chat = a_town(control)
         run(tmp_path, "init", **where)
-        run(tmp_path, "roster", "import", "--unit", "school-12", "roster.csv", **where)
+        run(tmp_path, "roster", "import", "--yes", "--unit", "school-12", "roster.csv", **where)
         service, _ = start(stack, tmp_path, "run", **where)
         control(f"chats/{chat}/bot", by=STRANGER, access="admin")
         control(f"chats/{chat}/bot", by=ADMIN, access="absent")

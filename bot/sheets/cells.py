@@ -10,6 +10,7 @@ from bot.parsing.addresses import whose
 from bot.sheets.roster.words import NOTHING, ROLE_STEMS
 from bot.sheets.untrusted.reading import Cell
 from monitor.orders.roles import Role
+from monitor.people.names import identity
 from storage.accounts import Account
 
 _YEARS = range(2000, 2100)
@@ -46,9 +47,9 @@ def is_empty(cell: Cell) -> bool:
 
 def full_name(cell: Cell) -> str:
     """A name of at least two words. Raises ``BadCell``."""
-    name = text(cell)
     if is_empty(cell):
         raise BadCell("no_name", "")
+    name = identity.tidy(text(cell))
     if len(name.split()) < 2 or any(letter.isdigit() for letter in name):
         raise BadCell("one_word_name", name)
     return name

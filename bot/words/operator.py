@@ -153,12 +153,10 @@ def started(group: int, units: int) -> str:
     return f"Звонок работает: сообщество {group}, {said}."
 
 
-def imported(
-    new: int, changed: int, same: int, left: int, classes: int, vocabulary: Vocabulary
-) -> str:
+def imported(new: int, changed: int, same: int, classes: int, vocabulary: Vocabulary) -> str:
     """What a roster's import did."""
     return (
-        f"Сотрудники: новых {new}, изменено {changed}, без изменений {same}, выбыло {left}. "
+        f"Сотрудники: новых {new}, изменено {changed}, без изменений {same}. "
         f"{capital(vocabulary.group.of_many)}: {classes}."
     )
 

@@ -1,14 +1,23 @@
-"""Holding a roster's rows against the people already known: who is new, changed, leaving. Pure."""
+"""Holding a roster's rows against the people already known: who is new, changed, missing. Pure.
+
+Whether two names are one is told by ``names.identity``; whether two that are only alike may be,
+by ``matching``: such pairs are doubts, which a person answers.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
+from monitor.people.matching import THRESHOLD, Profile, suggest
+from monitor.people.names import identity
+from monitor.people.names.likeness import ONE_SLIP
 from storage.records import Binding, Person
 
-_Key = TypeVar("_Key")
+NO_ANSWERS: Mapping[int, bool] = {}
+
+_MOST_ALIKE = 400
+"""Rows and persons left over: of more nothing is suggested, it is another school's list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,80 +34,190 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A row that may be a person's under another name; ``same``: it is taken for him.
+
+    Of a doubt that nobody answered, likely ones are taken for the same.
+    """
+
+    person: Person
+    entry: Entry
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterChange:
-    """What applying a roster would do; persons are paired with the rows that describe them."""
+    """What applying a roster would do; persons are paired with the rows that describe them.
+
+    Who is ``missing`` is in no row; that alone takes nobody off the list. ``doubts`` taken for
+    the same are among ``changed``, the others among ``new`` and ``missing``.
+    """
 
     new: tuple[Entry, ...]
     changed: tuple[tuple[Person, Entry], ...]
     same: tuple[tuple[Person, Entry], ...]
-    leaving: tuple[Person, ...]
+    missing: tuple[Person, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def compare(
-    entries: Iterable[Entry], known: Iterable[Person], bindings: Iterable[Binding]
+    entries: Iterable[Entry],
+    known: Iterable[Person],
+    bindings: Iterable[Binding],
+    answers: Mapping[int, bool] = NO_ANSWERS,
 ) -> RosterChange:
     """Match rows to persons: by account, then by name and position, then by name alone.
 
     A name alone matches only when it is the only one left on both sides, so that two people of
-    one name are never taken for each other.
+    one name are never taken for each other. ``answers``: of a doubt about a person (by number),
+    whether he is the same.
     """
-    left = list(entries)
-    people = {person.id: person for person in known}
-    owner = {binding.account: binding.person for binding in bindings}
-    pairs: list[tuple[Person, Entry]] = []
-
-    def match(entry: Entry, person: Person | None) -> bool:
-        if person is None or person.id not in people:
-            return False
-        pairs.append((people.pop(person.id), entry))
-        return True
-
-    left = [
-        entry
-        for entry in left
-        if entry.account is None or not match(entry, people.get(owner.get(entry.account, 0)))
-    ]
-    alike = _by(_name_and_position, people.values())
-    left = [
-        entry
-        for entry in left
-        if not match(entry, _only(alike.get(_name_and_position(entry), ()), people))
-    ]
-    named = _by(_name, people.values())
-    names = Counter(entry.full_name for entry in left)
-    left = [
-        entry
-        for entry in left
-        if names[entry.full_name] > 1
-        or not match(entry, _only(named.get(_name(entry), ()), people))
-    ]
+    matching = _Matching(entries, known)
+    matching.by_account({binding.account: binding.person for binding in bindings}, answers)
+    matching.by_name(_name_and_position)
+    matching.by_name(_name)
+    matching.by_likeness(answers)
+    pairs = [(person, _spelt(person, entry)) for person, entry in matching.pairs]
     return RosterChange(
-        new=tuple(left),
+        new=tuple(matching.left),
         changed=tuple(pair for pair in pairs if _differs(*pair)),
         same=tuple(pair for pair in pairs if not _differs(*pair)),
-        leaving=tuple(people.values()),
+        missing=tuple(matching.people.values()),
+        doubts=tuple(matching.doubts),
     )
 
 
-def _name(one: Person | Entry) -> str:
-    return one.full_name
+_Named = Callable[[Person | Entry], Iterator[tuple[str, str]]]
 
 
-def _name_and_position(one: Person | Entry) -> tuple[str, str]:
-    return one.full_name, one.position
+def _name(one: Person | Entry) -> Iterator[tuple[str, str]]:
+    """Give what one is found by: his name, then the names he had."""
+    first = identity.key(one.full_name)
+    yield first, ""
+    for key in sorted(identity.keys(one.full_name) - {first}):
+        yield key, ""
 
 
-def _by(traits: Callable[[Person], _Key], people: Iterable[Person]) -> dict[_Key, list[Person]]:
-    found: dict[_Key, list[Person]] = {}
+def _name_and_position(one: Person | Entry) -> Iterator[tuple[str, str]]:
+    for key, _ in _name(one):
+        yield key, _post(one.position)
+
+
+def _post(position: str) -> str:
+    return "".join(filter(str.isalnum, position.casefold().replace("ё", "е")))
+
+
+class _Matching:
+    """The rows and persons not matched yet, and the pairs found."""
+
+    def __init__(self, entries: Iterable[Entry], known: Iterable[Person]) -> None:
+        self.left = list(entries)
+        self.people = {person.id: person for person in known}
+        self.pairs: list[tuple[Person, Entry]] = []
+        self.doubts: list[Doubt] = []
+
+    def by_account(self, owner: Mapping[int, int], answers: Mapping[int, bool]) -> None:
+        left = []
+        for entry in self.left:
+            person = self.people.get(owner.get(entry.account or 0, 0))
+            if person is None or (
+                _is_another(person, entry) and not self._asked(person, entry, answers, likely=True)
+            ):
+                left.append(entry)
+            else:
+                self._pair(person, entry)
+        self.left = left
+
+    def by_name(self, named: _Named) -> None:
+        """Match whom a name finds alone: the name, or one of them the other's former one."""
+        for wide in (False, True):
+            people = _by(named, self.people.values(), wide=wide)
+            rows = Counter(each for entry in self.left for each in _first(named, entry))
+            left = []
+            for entry in self.left:
+                found = self._found(named, entry, people, wide=wide)
+                if len(found) == 1 and all(rows[each] < 2 for each in _first(named, entry)):
+                    self._pair(found[0], entry)
+                else:
+                    left.append(entry)
+            self.left = left
+
+    def _found(
+        self,
+        named: _Named,
+        entry: Entry,
+        people: Mapping[tuple[str, str], list[Person]],
+        *,
+        wide: bool,
+    ) -> list[Person]:
+        wanted = named(entry) if wide else _first(named, entry)
+        found = {person.id: person for each in wanted for person in people.get(each, ())}
+        return [
+            person
+            for number, person in found.items()
+            if number in self.people and identity.same(person.full_name, entry.full_name)
+        ]
+
+    def by_likeness(self, answers: Mapping[int, bool]) -> None:
+        """Pair who may be the same under a name that is only alike; each is a doubt."""
+        if not (self.left and self.people) or len(self.left) + len(self.people) > _MOST_ALIKE:
+            return
+        rows = [Profile(account=at, first="", last=row.full_name) for at, row in _numbered(self)]
+        taken: set[int] = set()
+        asked = {doubt.person.id for doubt in self.doubts}
+        for found in suggest(self.people.values(), rows):
+            entry, person = self.left[found.account - 1], found.person
+            if found.account in taken or person.id in asked:
+                continue
+            likely = found.score >= ONE_SLIP and not found.homonym
+            if likely or _post(entry.position) == _post(person.position):
+                asked.add(person.id)
+                taken.add(found.account)
+                if self._asked(person, entry, answers, likely=likely):
+                    self._pair(person, entry)
+        matched = {id(entry) for _, entry in self.pairs}
+        self.left = [entry for entry in self.left if id(entry) not in matched]
+
+    def _asked(
+        self, person: Person, entry: Entry, answers: Mapping[int, bool], *, likely: bool
+    ) -> bool:
+        same = answers.get(person.id, likely)
+        self.doubts.append(Doubt(person=person, entry=entry, same=same))
+        return same
+
+    def _pair(self, person: Person, entry: Entry) -> None:
+        self.pairs.append((self.people.pop(person.id), entry))
+
+
+def _numbered(matching: _Matching) -> Iterator[tuple[int, Entry]]:
+    return enumerate(matching.left, 1)
+
+
+def _is_another(person: Person, entry: Entry) -> bool:
+    """Whether a row has somebody's account and a name that has nothing of his."""
+    if identity.same(person.full_name, entry.full_name):
+        return False
+    row = Profile(account=1, first="", last=entry.full_name)
+    return not any(found.score >= THRESHOLD for found in suggest([person], [row]))
+
+
+def _first(named: _Named, one: Person | Entry) -> Iterator[tuple[str, str]]:
+    yield next(named(one))
+
+
+def _by(
+    named: _Named, people: Iterable[Person], *, wide: bool
+) -> dict[tuple[str, str], list[Person]]:
+    found: dict[tuple[str, str], list[Person]] = {}
     for person in people:
-        found.setdefault(traits(person), []).append(person)
+        for each in named(person) if wide else _first(named, person):
+            found.setdefault(each, []).append(person)
     return found
 
 
-def _only(alike: Iterable[Person], people: Mapping[int, Person]) -> Person | None:
-    """Give the only one who is not matched yet."""
-    left = [person for person in alike if person.id in people]
-    return left[0] if len(left) == 1 else None
+def _spelt(person: Person, entry: Entry) -> Entry:
+    """Leave a name as it is known where the row only spells it less well."""
+    return replace(entry, full_name=identity.better(person.full_name, entry.full_name))
 
 
 def _differs(person: Person, entry: Entry) -> bool:

@@ -128,9 +128,10 @@ def _office(text: str) -> Said:
 
 def _roster(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
     counts = {key: details.get(key, 0) for key in ("new", "changed", "left")}
+    left = f", выбыло {number(counts['left'])}" if counts["left"] else ""  # as it once was
     return (
-        f"загружен список: новых {number(counts['new'])}, изменено "
-        f"{number(counts['changed'])}, выбыло {number(counts['left'])}"
+        f"загружен список: новых {number(counts['new'])}, "
+        f"изменено {number(counts['changed'])}{left}"
     )
 
 
@@ -155,6 +156,7 @@ _SCREENS = {
     "person": "карточка",
     "remind": "кто отстаёт",
     "roster_file": "выгрузка списка",
+    "roster_missing": "кого нет в файле",
     "roster_preview": "загрузка списка",
     "suggest": "подсказки привязки",
     "table": "таблица недели",

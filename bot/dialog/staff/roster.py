@@ -1,46 +1,91 @@
-"""A roster's file: shown first, applied once confirmed, compared again when it is."""
+"""A roster's file: shown first, applied once confirmed, compared again when it is.
 
-from bot.dialog.access.holding import people_of
-from bot.dialog.core.act import Preview
-from bot.dialog.core.asking import already
+Nobody leaves by it: who is missing is asked about afterwards (``missing``).
+"""
+
+from collections.abc import Mapping
+
+from bot.dialog.core import rights
+from bot.dialog.core.act import Act, Preview
+from bot.dialog.core.asking import already, expired
+from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
+from bot.dialog.staff import missing, staff_words
 from bot.dialog.staff import roster_talk_words as words
-from bot.dialog.staff import staff_words
-from bot.dialog.staff.leaving import going, keeping, taken_along
 from bot.dialog.staff.rostering import Imported, RosterRead, apply, preview_roster, read_file
 from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.files.uploads import File
-from bot.vk.keyboards import Button
+from bot.vk.keyboards import Args, Button, Rows
 from bot.words.vocabulary import Vocabulary
 from storage.people import people
 
+DOUBTS_ON_A_PAGE = 4
 
-async def handed(request: Request, file: Incoming) -> Screen | Preview:
-    """Show what a file would change. Raises ``BadSheet``."""
+_SAME = "s:"  # before a person's number, among the arguments kept with a file that waits
+
+
+async def handed(
+    request: Request, file: Incoming, told: Mapping[str, str | int] | None = None
+) -> Screen | Preview:
+    """Show what a file would change; ``told``: what was answered of it. Raises ``BadSheet``."""
+    given = {} if told is None else told
     read = await _read(request, file)
+    answers = _answers(given)
     async with request.talk.database.looking() as connection:
-        shown = await preview_roster(connection, request.unit_id, read)
-        goes, told = await going(request, connection, shown.left)
+        shown = await preview_roster(connection, request.unit_id, read, answers)
         await request.note(connection, "names_seen", screen="roster_preview")
-        if shown.idle:
+        left = None
+        if shown.idle and shown.missing:
+            left = await missing.begin(request, connection, shown.missing)
+        elif shown.idle:
             await request.leave(connection)
     vocabulary = request.vocabulary
-    said = words.preview(request.unit.name, file.name, shown, vocabulary)
-    text = "\n".join((said, *told))
+    page = page_of(request, shown.change.doubts, DOUBTS_ON_A_PAGE, "file_same")
+    turned = [
+        Button(
+            label=words.doubt_button(at, each),
+            act="file_same",
+            args={"i": each.person.id, "x": int(not each.same), "p": page.number},
+        )
+        for at, each in page.items
+    ]
+    asked = words.doubts(page.items)
+    text = words.preview(request.unit.name, file.name, shown, vocabulary, asked)
     files = _bad_rows(shown, vocabulary)
     if shown.idle:
         why = words.UNCHANGED if read.entries or read.classes else words.NOTHING_RIGHT
-        return Screen(text=f"{text}\n{why}", files=files)
-    return Preview(
-        text=text,
-        yes=Button(label=words.APPLY_BOTH if goes else words.APPLY, main=True),
-        other=keeping(words.APPLY_ONLY) if goes else None,
-        args={"o": goes},
-        file=file,
-        files=files,
-    )
+        return Screen(text=f"{text}\n{why}", rows=stacked([left] if left else []), files=files)
+    kept: Args = {f"{_SAME}{number}": int(same) for number, same in answers.items()}
+    more: Rows = stacked(*in_rows(turned, 2), page.turn)
+    yes = Button(label=words.APPLY, main=True)
+    return Preview(act="file", text=text, yes=yes, args=kept, file=file, files=files, more=more)
+
+
+def _answers(args: Mapping[str, str | int]) -> dict[int, bool]:
+    """Give whether somebody doubtful is the same, by the person's number."""
+    return {
+        int(number): bool(value)
+        for name, value in args.items()
+        if (number := name.removeprefix(_SAME)) != name and number.isdecimal()
+    }
+
+
+async def answer(request: Request) -> Screen | Preview:
+    """Take an answer about somebody doubtful in the file that waits, and show it anew."""
+    state = request.state
+    if state.act != "file_go" or state.body is None:
+        return expired()
+    told = {**state.args}
+    person = request.number("i")
+    if person is not None:
+        told[f"{_SAME}{person}"] = request.number("x") or 0
+    file = Incoming(name=state.file_name, body=state.body)
+    try:
+        return await handed(request, file, told)
+    except BadSheet as error:  # it was read before: this time the machine would not
+        return Screen(text=words.refused(error, file.name, request.vocabulary))
 
 
 async def _read(request: Request, file: Incoming) -> RosterRead:
@@ -63,19 +108,23 @@ async def apply_shown(request: Request) -> Screen:
         read = await _read(request, kept)
     except BadSheet as error:  # it was read before: this time the machine would not
         return Screen(text=words.refused(error, kept.name, request.vocabulary))
+    unit, answers = request.unit_id, _answers(request.args)
     async with request.talk.database.writing() as connection:
         if not await request.finish(connection, request.act):
             return already()
-        named = await people_of(request, connection)
-        done = await apply(connection, request.unit_id, read, request.now, request.account)
-        left = {each.id for each in done.left}
-        taken = await taken_along(request, connection, named, left)
-        everybody = {each.id for each in await people.persons(connection, request.unit_id)}
-        bound = {each.person for each in await people.bindings(connection, request.unit_id)}
+        done = await apply(connection, unit, read, request.now, request.account, answers)
+        everybody = {each.id for each in await people.persons(connection, unit)}
+        bound = {each.person for each in await people.bindings(connection, unit)}
+        left = None
+        if done.missing:
+            left = await missing.begin(request, connection, done.missing)
     unbound = len(everybody - bound)
     name, vocabulary = request.unit.name, request.vocabulary
     text = words.applied(name, done, unbound, len(everybody), vocabulary)
     buttons = [Button(label=words.STAFF, act="staff")]
     if unbound and request.may("binding"):
         buttons.insert(0, Button(label=staff_words.BINDING, act="binding", main=True))
-    return Screen(text="\n".join((text, *taken)), rows=(tuple(buttons),))
+    return Screen(text=text, rows=stacked([left] if left else [], buttons))
+
+
+ACTS = (Act(name="file_same", may=rights.ADMINISTRATOR, do=answer),)

@@ -9,6 +9,7 @@ from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.russian import number, plural, plural_word, safe, short_name
 from bot.words.vocabulary import Vocabulary, capital
+from monitor.people.roster import Doubt
 
 FILE_ACT = Naming(
     typed=(
@@ -18,7 +19,9 @@ FILE_ACT = Naming(
 )
 
 APPLY = "Применить"
-APPLY_BOTH, APPLY_ONLY = "Применить и отозвать доступ", "Применить, доступ оставить"
+SAME, ANOTHER = "то же лицо", "другое"
+ASK_SAME = "То же лицо? Кнопка с номером меняет ответ:"
+STAY = "Они остаются в списке: кто ушёл, спрошу отдельно."
 STAFF = "Сотрудники"
 BAD_ROWS_SHEET, BAD_ROWS_FILE = "Ошибки", "Строки с ошибками.xlsx"
 BAD_ROWS_HEADER = ("Лист", "Строка", "Что не так")
@@ -44,13 +47,20 @@ def refused(error: BadSheet, file_name: str, vocabulary: Vocabulary) -> str:
     return bad_sheet(error, file_title(file_name), vocabulary)
 
 
-def preview(unit: str, file_name: str, imported: Imported, vocabulary: Vocabulary) -> str:
+def preview(
+    unit: str,
+    file_name: str,
+    imported: Imported,
+    vocabulary: Vocabulary,
+    doubts: Sequence[str] = (),
+) -> str:
     """Tell what applying a file would do; nothing is changed yet."""
     lines = [
         f"{unit}, файл «{file_title(file_name)}». Пока ничего не изменено.",
-        f"Сотрудники: {_sums(imported, 'выбывает')}",
+        f"Сотрудники: {sums(imported)}",
         *_named("Новые", [each.full_name for each in imported.change.new]),
-        *_named("Выбывают", [each.full_name for each in imported.left]),
+        *_missing(imported),
+        *doubts,
     ]
     if imported.profiles or imported.absences:
         lines.append(f"Привяжется профилей: {number(imported.profiles)}, {_absences(imported)}")
@@ -59,8 +69,6 @@ def preview(unit: str, file_name: str, imported: Imported, vocabulary: Vocabular
         groups = vocabulary.group.of_many
         count = f"{capital(groups)}: {number(imported.classes)}"
         lines.append(f"{count}, они заменят прежний список {groups}.")
-    if _most_leave(imported):
-        lines.append("⚠️ Выбывает больше половины списка. Если файл неполный, нажмите «Отмена».")
     return "\n".join([*lines, *_kept(imported), *_problems(imported.problems, vocabulary)])
 
 
@@ -78,12 +86,38 @@ def _absences(imported: Imported) -> str:
     return f"отметок об отсутствии: {number(imported.absences)}."
 
 
-def _sums(imported: Imported, leave: str) -> str:
+def sums(imported: Imported) -> str:
+    """Count who is new, changed and as before."""
     change = imported.change
     return (
         f"новых {number(len(change.new))}, изменено {number(len(change.changed))}, "
-        f"без изменений {number(len(change.same))}, {leave} {number(len(imported.left))}."
+        f"без изменений {number(len(change.same))}."
     )
+
+
+def _missing(imported: Imported) -> list[str]:
+    names = _named(
+        f"Нет в файле ({number(len(imported.missing))})",
+        [each.full_name for each in imported.missing],
+    )
+    return [*names, *([STAY] if names else [])]
+
+
+def doubts(shown: Sequence[tuple[int, Doubt]]) -> list[str]:
+    """Ask of rows under a like name whether they are people of the list; a page, by number."""
+    if not shown:
+        return []
+    lines = [
+        f"{at}. {safe(each.entry.full_name)[:_LONGEST_NAME]} — в списке "
+        f"{safe(each.person.full_name)[:_LONGEST_NAME]}: {SAME if each.same else ANOTHER}."
+        for at, each in shown
+    ]
+    return [ASK_SAME, *lines]
+
+
+def doubt_button(at: int, doubt: Doubt) -> str:
+    """Name the button that turns an answer round."""
+    return f"{at} — {ANOTHER if doubt.same else SAME}"
 
 
 def _named(title: str, names: Sequence[str]) -> list[str]:
@@ -93,11 +127,6 @@ def _named(title: str, names: Sequence[str]) -> list[str]:
     more = len(names) - NAMES_SHOWN
     ending = f" и ещё {number(more)}." if more > 0 else "" if said.endswith(".") else "."
     return [f"{title}: {said}{ending}"]
-
-
-def _most_leave(imported: Imported) -> bool:
-    known = len(imported.left) + len(imported.change.same) + len(imported.change.changed)
-    return 2 * len(imported.left) > known
 
 
 def _kept(imported: Imported) -> list[str]:
@@ -136,7 +165,8 @@ def applied(unit: str, done: Imported, unbound: int, listed: int, vocabulary: Vo
     groups = capital(vocabulary.group.of_many)
     lines = [
         f"{unit}: список обновлён.",
-        f"Сотрудники: {_sums(done, 'выбыло')}",
+        f"Сотрудники: {sums(done)}",
+        *_missing(done),
         *([f"{groups}: {number(done.classes)}."] if done.classes else []),
         *_kept(done),
     ]

@@ -4,7 +4,7 @@ What was shown before may be old: whatever is saved is compared again in the sam
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from bot.sheets.roster.rows import Roster, RosterRow, RowProblem
 from bot.sheets.roster.words import CLASSES_SHEETS, PEOPLE_SHEET
 from bot.sheets.untrusted.reading import Book, book_of
 from bot.vk.client import Vk
-from monitor.people.roster import Entry, RosterChange, compare
+from monitor.people.roster import NO_ANSWERS, Entry, RosterChange, compare
 from storage.db.database import Connection, Database
 from storage.people import marks, people
 from storage.records import Person, SchoolClass
@@ -29,19 +29,22 @@ class RosterRead:
     entries: tuple[Entry, ...]
     classes: tuple[SchoolClass, ...]
     problems: tuple[RowProblem, ...]
-    whole: bool  # no row of a person is bad, so who is not in the file has left
+    whole: bool  # no row of a person is bad, so who is not in the file may have left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did or would do; ``kept``: not in the file, but it has bad rows.
+    """What an import did or would do; nobody leaves by it: who is missing is asked about.
+
+    ``whole``: no row of a person is bad; else nothing is to be said of who is missing.
 
     ``profiles``: those that are not bound yet; ``absences``: rows that tell of one; ``erased``:
     profiles that stay unbound, as their owners had their data erased.
     """
 
     change: RosterChange
-    kept: tuple[Person, ...]
+    whole: bool
+    known: int  # persons on the list before
     classes: int
     profiles: int
     absences: int
@@ -49,15 +52,19 @@ class Imported:
     erased: int = 0
 
     @property
-    def left(self) -> tuple[Person, ...]:
-        """The persons who leave the roster."""
-        return () if self.kept else self.change.leaving
+    def missing(self) -> tuple[Person, ...]:
+        """Who is in no row, and may be taken off the list; of a file with bad rows nobody."""
+        return self.change.missing if self.whole else ()
+
+    @property
+    def kept(self) -> tuple[Person, ...]:
+        """Who is in no row of a file that has bad ones."""
+        return () if self.whole else self.change.missing
 
     @property
     def idle(self) -> bool:
-        """Whether the roster already is what the file says."""
-        change = self.change
-        changes = (change.new, change.changed, self.left)
+        """Whether the roster already has all that the file says."""
+        changes = (self.change.new, self.change.changed)
         return not (any(changes) or self.classes or self.profiles or self.absences)
 
 
@@ -69,7 +76,7 @@ async def import_roster(
     file_name: str,
     clock: Callable[[], datetime],
 ) -> Imported:
-    """Read and save a roster. Raises ``BadSheet``; then nothing is changed."""
+    """Read and save a roster; nobody leaves. Raises ``BadSheet``; then nothing is changed."""
     read = await read_file(vk, data, file_name)
     async with database.writing() as connection:
         return await apply(connection, unit, read, clock())
@@ -91,18 +98,21 @@ async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> Roster
     )
 
 
-async def preview_roster(connection: Connection, unit: str, read: RosterRead) -> Imported:
+async def preview_roster(
+    connection: Connection, unit: str, read: RosterRead, answers: Mapping[int, bool] = NO_ANSWERS
+) -> Imported:
     """Say what applying would do to the roster as it is now; change nothing."""
     listed = bool(read.entries) or not read.whole  # else it is a list of classes only
     known = await people.persons(connection, unit) if listed else []
     bindings = await people.bindings(connection, unit)
-    change = compare(read.entries, known, bindings)
+    change = compare(read.entries, known, bindings, answers)
     bound = {binding.account for binding in bindings}
     unbound = {each.account for each in read.entries if each.account is not None} - bound
     erased = await marks.erased_among(connection, unbound)
     return Imported(
         change=change,
-        kept=() if read.whole else change.leaving,
+        whole=read.whole,
+        known=len(known),
         classes=len(read.classes),
         profiles=len(unbound - erased),
         absences=sum(each.absent_from is not None for each in read.entries),
@@ -112,12 +122,17 @@ async def preview_roster(connection: Connection, unit: str, read: RosterRead) ->
 
 
 async def apply(
-    connection: Connection, unit: str, read: RosterRead, now: datetime, actor: int | None = None
+    connection: Connection,
+    unit: str,
+    read: RosterRead,
+    now: datetime,
+    actor: int | None = None,
+    answers: Mapping[int, bool] = NO_ANSWERS,
 ) -> Imported:
     """Compare with the roster as it is now, and save; ``actor`` None: the operator."""
-    done = await preview_roster(connection, unit, read)
+    done = await preview_roster(connection, unit, read, answers)
     if read.entries:
-        await _save(connection, unit, done.change, now, dismiss=not done.kept)
+        await _save(connection, unit, done.change, now)
     if read.classes:
         await people.set_classes(connection, unit, read.classes)
     await journal.write(
@@ -129,7 +144,6 @@ async def apply(
         details={
             "new": len(done.change.new),
             "changed": len(done.change.changed),
-            "left": len(done.left),
         },
     )
     return done
@@ -175,9 +189,7 @@ def _classes(roster: Roster) -> Iterable[SchoolClass]:
     ]
 
 
-async def _save(
-    connection: Connection, unit: str, change: RosterChange, now: datetime, *, dismiss: bool
-) -> None:
+async def _save(connection: Connection, unit: str, change: RosterChange, now: datetime) -> None:
     bound: dict[int, int] = {}
     for entry in change.new:
         number = await people.add(connection, unit, _columns(entry), now)
@@ -187,8 +199,6 @@ async def _save(
         await _details(connection, person.id, entry, bound)
     for person, entry in change.same:
         await _details(connection, person.id, entry, bound)
-    if dismiss and change.leaving:
-        await people.dismiss(connection, [person.id for person in change.leaving], now)
     await people.bind(connection, unit, bound, "roster", now)
 
 
@@ -208,6 +218,25 @@ def _columns(entry: Entry) -> dict[str, object]:
         "role": entry.role,
         "classes": entry.classes,
     }
+
+
+async def dismiss(
+    connection: Connection,
+    unit: str,
+    numbers: Sequence[int],
+    now: datetime,
+    actor: int | None = None,
+) -> None:
+    """Take persons off the list who were in no row of a file, as somebody said."""
+    await people.dismiss(connection, numbers, now)
+    await journal.write(
+        connection,
+        at=now,
+        action="people_dismissed",
+        unit=unit,
+        actor=actor,
+        details={"people": len(numbers)},
+    )
 
 
 async def issue_codes(

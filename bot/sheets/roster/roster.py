@@ -16,6 +16,7 @@ from bot.sheets.roster.sections import Section
 from bot.sheets.roster.template import roster_template
 from bot.sheets.untrusted.reading import Book, Cell, read_book
 from bot.sheets.untrusted.table import BadSheet
+from monitor.people.names import identity
 
 __all__ = [
     "BadSheet",
@@ -123,13 +124,13 @@ def _who(row: RosterRow) -> Hashable:
     """Two rows with this in common are one person: the profile, or else name and position."""
     if row.account is not None or row.screen_name is not None:
         return row.account, row.screen_name
-    return cells.key(row.full_name), cells.key(row.position)
+    return identity.key(row.full_name), cells.key(row.position)
 
 
 def _same_person(first: RosterRow, row: RosterRow) -> tuple[str, str]:
     if replace(row, row=first.row) == first:
         return "repeat", row.full_name
-    if cells.key(row.full_name) == cells.key(first.full_name):
+    if identity.same(row.full_name, first.full_name):
         return "same_person", row.full_name
     return "same_account", row.screen_name or f"id{row.account}"
 

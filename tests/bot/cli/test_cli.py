@@ -231,7 +231,7 @@ def test_an_unknown_unit_is_told_with_those_that_are_known(bare, tmp_path):
     for command in (
         ("report", "--unit", "school-13", "--week", "2026-W47"),
         ("roster", "codes", "--unit", "school-13"),
-        ("roster", "import", "--unit", "school-13", "roster.xlsx"),
+        ("roster", "import", "--yes", "--unit", "school-13", "roster.xlsx"),
     ):
         assert said(run(*command)) == (
             1,
@@ -285,7 +285,7 @@ def test_a_report_without_data_says_so_and_no_zero(config):
 
 
 def test_a_report_for_people_is_a_table(config):
-    run("roster", "import", "-u", "school-12", written("roster.csv", ROSTER))
+    run("roster", "import", "--yes", "-u", "school-12", written("roster.csv", ROSTER))
     done = run(*REPORT, "--people")
     assert done.exit_code == 0
     assert done.stdout.startswith("МАОУ «СОШ № 12», неделя 16–22 ноября, ")

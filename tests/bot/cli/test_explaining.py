@@ -65,7 +65,9 @@ def own_order(config, tmp_path):
 @pytest.fixture
 def school(own_order, tmp_path):
     """A school in one of whose chats Maria wrote ten messages and Pavel three."""
-    assert run("roster", "import", "-u", SCHOOL, written("roster.csv", ROSTER)).exit_code == 0
+    assert (
+        run("roster", "import", "--yes", "-u", SCHOOL, written("roster.csv", ROSTER)).exit_code == 0
+    )
     wrote(tmp_path / "zvonok.db", {MARIA: 10, PAVEL: 3, -5: 2})
     return own_order
 

@@ -10,7 +10,7 @@ REPORT = ("report", "-u", "perm", "--week", "2026-W47")
 
 
 def test_a_level_is_shown_with_a_row_for_each_organisation():
-    run("roster", "import", "-u", "school-12", written("roster.csv", ROSTER))
+    run("roster", "import", "--yes", "-u", "school-12", written("roster.csv", ROSTER))
     done = run(*REPORT)
     lines = done.stdout.splitlines()
     assert done.exit_code == 0

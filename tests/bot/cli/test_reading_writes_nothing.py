@@ -31,7 +31,7 @@ READ = {
 """Commands that only look: not a byte of the database changes."""
 
 CHANGE = {
-    "roster import": (*OF, "roster.csv"),
+    "roster import": ("--yes", *OF, "roster.csv"),
     "roster codes": OF,
     "claim": OF,
     "correct": (*IN, "--person", "Петрова", "--messages", "1", "--comment", "Журнал"),
@@ -59,7 +59,9 @@ def older(config, tmp_path):
     newer = ours.replace("deputies = [102]", f"deputies = [{DEPUTY}]\nwatch = [101]")
     (tmp_path / "newer.toml").write_text(newer, encoding="utf-8")
     assert run("apply", "--config", "newer.toml").exit_code == 0
-    assert run("roster", "import", *OF, "roster.csv", "--config", "newer.toml").exit_code == 0
+    assert (
+        run("roster", "import", "--yes", *OF, "roster.csv", "--config", "newer.toml").exit_code == 0
+    )
     assert run("vacation", "add", *OF, "2027-02-01", "2027-02-02").exit_code == 0
     with sqlite3.connect(tmp_path / "zvonok.db") as connection:
         connection.execute(

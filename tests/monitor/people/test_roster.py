@@ -18,9 +18,9 @@ def a_row(full_name=NAME, account=None, position="Учитель математ�
     return Entry(full_name=full_name, position=position, account=account, **(known | values))
 
 
-def changes(new=(), changed=(), same=(), leaving=()):
+def changes(new=(), changed=(), same=(), missing=()):
     return RosterChange(
-        new=tuple(new), changed=tuple(changed), same=tuple(same), leaving=tuple(leaving)
+        new=tuple(new), changed=tuple(changed), same=tuple(same), missing=tuple(missing)
     )
 
 
@@ -59,9 +59,9 @@ def test_an_account_counts_more_than_a_name():
     swapped = [a_row(NAME, PAVEL), a_row(OTHER, MARIA)]
     known = bound(1, MARIA) + bound(2, PAVEL)
 
-    assert compare(swapped, [maria, pavel], known) == changes(
-        changed=[(pavel, swapped[0]), (maria, swapped[1])]
-    )
+    change = compare(swapped, [maria, pavel], known)
+    assert change.changed == ((pavel, swapped[0]), (maria, swapped[1]))
+    assert [(each.person, each.same) for each in change.doubts] == [(pavel, True), (maria, True)]
 
 
 def test_without_accounts_name_and_position_find_the_person():
@@ -84,14 +84,14 @@ def test_two_rows_of_one_name_and_new_posts_are_not_taken_for_the_one_known():
     maria = a_person(1)
     rows = [a_row(position="Завуч"), a_row(position="Логопед")]
 
-    assert compare(rows, [maria], []) == changes(new=rows, leaving=[maria])
+    assert compare(rows, [maria], []) == changes(new=rows, missing=[maria])
 
 
 def test_one_row_is_not_taken_for_either_of_two_people_of_its_name():
     one, two = a_person(1), a_person(2, position="Учитель физики")
     row = a_row(position="Завуч")
 
-    assert compare([row], [one, two], []) == changes(new=[row], leaving=[one, two])
+    assert compare([row], [one, two], []) == changes(new=[row], missing=[one, two])
 
 
 def test_two_people_of_one_name_and_post_are_told_apart_by_their_accounts():
@@ -112,12 +112,12 @@ def test_a_homonym_who_joins_does_not_take_the_place_of_the_one_known():
     )
 
 
-def test_whoever_is_not_in_the_roster_is_leaving():
+def test_whoever_is_not_in_the_roster_is_missing():
     maria, pavel = a_person(1), a_person(2, OTHER)
     row = a_row(account=MARIA)
 
     assert compare([row], [maria, pavel], bound(1, MARIA)) == changes(
-        same=[(maria, row)], leaving=[pavel]
+        same=[(maria, row)], missing=[pavel]
     )
 
 
@@ -154,7 +154,7 @@ def test_every_row_and_every_person_has_exactly_one_fate(rows, data):
     assert sorted(map(repr, [*change.new, *(entry for _, entry in pairs)])) == sorted(
         map(repr, entries)
     )
-    assert sorted(person.id for person in (*(each for each, _ in pairs), *change.leaving)) == [
+    assert sorted(person.id for person in (*(each for each, _ in pairs), *change.missing)) == [
         person.id for person in people
     ]
     assert all(

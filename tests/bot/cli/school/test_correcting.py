@@ -23,7 +23,10 @@ def roster(config):
     """The school's people are listed; two of them are called Петрова."""
     text = ROSTER + "Петрова Инна Львовна;Учитель музыки;учитель;;;;\n"
     for unit in (SCHOOL, LYCEUM):
-        assert run("roster", "import", "--unit", unit, written("roster.csv", text)).exit_code == 0
+        assert (
+            run("roster", "import", "--yes", "--unit", unit, written("roster.csv", text)).exit_code
+            == 0
+        )
     return config
 
 

@@ -26,7 +26,7 @@ KEPT = "Сохранено: {}, {}, неделя 9–15 ноября.\n"
 def lyceum(config):
     """The lyceum with a roster of five, a finished week, and a table of it."""
     written("roster.csv", ROSTER)
-    run("roster", "import", "--unit", "lyceum-5", "roster.csv")
+    run("roster", "import", "--yes", "--unit", "lyceum-5", "roster.csv")
     Path("table.xlsx").write_bytes(workbook({"Свод": TABLE}))
 
 

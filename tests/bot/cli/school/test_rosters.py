@@ -16,11 +16,12 @@ from tests.cast import ROSTER
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
-CHANGED = "Сотрудники: новых {}, изменено {}, без изменений {}, выбыло {}. Классов: {}.\n"
+CHANGED = "Сотрудники: новых {}, изменено {}, без изменений {}. Классов: {}.\n"
+ALREADY = "Список уже такой, как в файле.\n"
 
 
 def import_(file):
-    return said(run("roster", "import", "--unit", "school-12", file))
+    return said(run("roster", "import", "--yes", "--unit", "school-12", file))
 
 
 def people(folder):
@@ -36,8 +37,17 @@ def people(folder):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
 def test_a_roster_is_imported_from_csv(encoding, config, tmp_path):
     Path("roster.csv").write_bytes(ROSTER.encode(encoding))
-    assert import_("roster.csv") == (0, CHANGED.format(5, 0, 0, 0, 0), "")
-    assert import_("roster.csv") == (0, CHANGED.format(0, 0, 5, 0, 0), "")
+    status, out, complaint = import_("roster.csv")
+    assert (status, out.splitlines(keepends=True)[-1], complaint) == (
+        0,
+        CHANGED.format(5, 0, 0, 0),
+        "",
+    )
+    assert import_("roster.csv") == (
+        0,
+        "Сотрудники: новых 0, изменено 0, без изменений 5.\n" + ALREADY,
+        "",
+    )
     assert people(tmp_path) == ["Быкова", "Зотов", "Петрова", "Уткин", "Юдина"]
 
 
@@ -52,13 +62,20 @@ def test_a_roster_is_imported_from_a_workbook_and_bad_rows_lose_nobody(config, t
     ]
     classes = [["Класс", "Учеников"], ["5А", 28], ["6Б", 25]]
     Path("one.xlsx").write_bytes(workbook({"Сотрудники": rows, "Классы": classes}))
-    assert import_("one.xlsx") == (0, CHANGED.format(2, 0, 0, 0, 2), "")
+    assert import_("one.xlsx") == (
+        0,
+        "Сотрудники: новых 2, изменено 0, без изменений 0.\n"
+        "  новый сотрудник: Быкова Анна Сергеевна, Учитель истории\n"
+        "  новый сотрудник: Зотов Игорь Львович, Завуч\n"
+        "Классов: 2.\n" + CHANGED.format(2, 0, 0, 2),
+        "",
+    )
 
     rows[2] = ["Зотов Игорь Львович", "Завуч", "волшебник", 102]
     rows += [[None, "Сторож", "прочий персонал", 5], ["Уткин Павел Ильич", "Учитель", None, "?"]]
     Path("two.xlsx").write_bytes(workbook({"Сотрудники": rows, "Классы": classes}))
     status, out, complaint = import_("two.xlsx")
-    assert (status, out) == (0, CHANGED.format(0, 0, 1, 0, 2))
+    assert (status, out.splitlines(keepends=True)[-1]) == (0, CHANGED.format(0, 0, 1, 2))
     assert complaint.split("\n") == [
         "Не загружены 3 строки:",
         "  Лист «Сотрудники», строка 3: неизвестная роль: «волшебник». Роли: учитель, "
@@ -78,7 +95,7 @@ def test_a_csv_with_bad_rows_only_is_status_1_and_changes_nothing(config, tmp_pa
     before = people(tmp_path)
     Path("bad.csv").write_text("ФИО;Роль\nИванов;учитель\n;учитель\n", encoding="utf-8")
     status, out, complaint = import_("bad.csv")
-    assert (status, out) == (1, CHANGED.format(0, 0, 0, 0, 0))
+    assert (status, out) == (1, "Сотрудники: новых 0, изменено 0, без изменений 0.\n")
     assert complaint.split("\n")[:3] == [
         "Не загружены 2 строки:",
         "  Строка 2: ФИО неполное или с цифрами: «Иванов».",
@@ -87,13 +104,75 @@ def test_a_csv_with_bad_rows_only_is_status_1_and_changes_nothing(config, tmp_pa
     assert people(tmp_path) == before
 
 
-def test_somebody_missing_from_a_right_file_has_left(config, tmp_path):
+FEWER = "\n".join(line for line in ROSTER.split("\n") if "Уткин" not in line)
+PREVIEW = (
+    "Сотрудники: новых 0, изменено 0, без изменений 4.\n"
+    "Нет в файле: 1 из 5 сотрудников. Они остаются в списке:\n"
+    "  Уткин Павел Ильич, Учитель физики\n"
+)
+STAY = "Остались в списке, хотя их нет в файле: 1. Убрать их: --dismiss."
+MANY = (
+    "Не убран никто: в файле нет 1, это больше десятой части списка. Если файл полный, добавьте "
+    "--dismiss-many."
+)
+ASKED = "Убрать их из списка (1)? [д/Н] "
+TWICE = "Это больше десятой части списка. Чтобы убрать их, наберите число 1: "
+EVERYBODY = ["Быкова", "Зотов", "Петрова", "Уткин", "Юдина"]
+OTHERS = ["Быкова", "Зотов", "Петрова", "Юдина"]
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "out", "complaint", "left"),
+    [
+        (["--yes"], "", "", STAY, EVERYBODY),
+        (["--yes", "--dismiss"], "", "", f"{MANY}\n{STAY}", EVERYBODY),
+        (["--yes", "--dismiss-many"], "", "Убран из списка 1 сотрудник.\n", "", OTHERS),
+        ([], "", ASKED, STAY, EVERYBODY),
+        ([], "н\n", f"{ASKED}н\n", STAY, EVERYBODY),
+        ([], "д\nда\n", f"{ASKED}д\n{TWICE}да\n", STAY, EVERYBODY),
+        ([], "д\n1\n", f"{ASKED}д\n{TWICE}1\nУбран из списка 1 сотрудник.\n", "", OTHERS),
+    ],
+)
+def test_who_is_not_in_a_file_leaves_only_when_it_is_said(
+    options, typed, out, complaint, left, config, tmp_path
+):
     Path("all.csv").write_text(ROSTER, encoding="utf-8")
     import_("all.csv")
-    fewer = "\n".join(line for line in ROSTER.split("\n") if "Уткин" not in line)
-    Path("fewer.csv").write_text(fewer, encoding="utf-8")
-    assert import_("fewer.csv") == (0, CHANGED.format(0, 0, 4, 1, 0), "")
-    assert people(tmp_path) == ["Быкова", "Зотов", "Петрова", "Юдина"]
+    Path("fewer.csv").write_text(FEWER, encoding="utf-8")
+    done = said(run("roster", "import", *options, "--unit", "school-12", "fewer.csv", typed=typed))
+    assert done == (0, f"{PREVIEW}{ALREADY}{out}", complaint)
+    assert people(tmp_path) == left
+
+
+@pytest.mark.parametrize(("options", "typed"), [(["--dry-run", "--dismiss-many"], ""), ([], "н\n")])
+def test_nothing_changes_without_the_yes(options, typed, config, tmp_path):
+    Path("all.csv").write_text(ROSTER, encoding="utf-8")
+    status, out, _ = said(
+        run("roster", "import", *options, "--unit", "school-12", "all.csv", typed=typed)
+    )
+    assert (status, out.splitlines()[-1].endswith("Ничего не изменено.")) == (0, True)
+    assert people(tmp_path) == [] if (tmp_path / "zvonok.db").exists() else True
+
+
+def test_a_doubtful_name_is_asked_about_and_answered_by_its_number(config, tmp_path):
+    Path("all.csv").write_text(ROSTER, encoding="utf-8")
+    import_("all.csv")
+    slip = ROSTER.replace("Уткин", "Уткен").replace("id105", "")
+    Path("slip.csv").write_text(slip, encoding="utf-8")
+    command = ("roster", "import", "--unit", "school-12", "slip.csv", "--dry-run")
+    assert said(run(*command))[1] == (
+        "Сотрудники: новых 0, изменено 1, без изменений 4.\n"
+        "  Уткин Павел Ильич → Уткен Павел Ильич\n"
+        "То же лицо? Изменить ответ: --same НОМЕР или --another НОМЕР.\n"
+        "  1. Уткен Павел Ильич — в списке Уткин Павел Ильич: то же лицо\n"
+        "Ничего не изменено.\n"
+    )
+    assert "новых 1, изменено 0" in said(run(*command, "--another", "1"))[1]
+    assert said(run(*command, "--same", "2")) == (
+        1,
+        "",
+        "Вопроса «то же лицо?» с таким номером нет.",
+    )
 
 
 def _cut_workbook():
@@ -166,7 +245,12 @@ def test_the_template_is_a_roster_that_imports(config):
     assert said(run("roster", "template", "пример.xlsx")) == (0, "", "")
     book = openpyxl.load_workbook(io.BytesIO(Path("пример.xlsx").read_bytes()))
     assert book.sheetnames == ["Сотрудники", "Классы"]
-    assert import_("пример.xlsx") == (0, CHANGED.format(2, 0, 0, 0, 2), "")
+    status, out, complaint = import_("пример.xlsx")
+    assert (status, out.splitlines(keepends=True)[-1], complaint) == (
+        0,
+        CHANGED.format(2, 0, 0, 2),
+        "",
+    )
 
 
 def test_a_template_that_cannot_be_written_is_a_sentence():

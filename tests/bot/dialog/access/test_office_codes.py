@@ -6,6 +6,7 @@ import pytest
 
 from bot.dialog.access.claims import issue_claim
 from bot.dialog.access.offices_words import BAD_CLAIM
+from bot.dialog.staff.roster_talk_words import UNCHANGED
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
 from storage.people import offices, units
@@ -184,8 +185,12 @@ async def test_a_roster_that_leaves_somebody_out_takes_his_access_along(tmp_path
         without = "\n".join(line for line in ROSTER.split("\n") if "Петрова" not in line)
         said = await hand(place, ADMIN, "staff.csv", without.encode())
         assert said.startswith("МАОУ «СОШ № 12», файл «staff.csv».")
-        assert said.split("\n")[-1] == "Будет отозван доступ: Петрова М. П., завуч."
-        text, _ = await press(place, ADMIN, "Применить и отозвать доступ")
+        assert said.split("\n")[-1] == UNCHANGED
+        await press(place, ADMIN, "Кого нет в файле (1)")
+        text, _ = await press(place, ADMIN, "Убрать из списка (1)")
+        assert text.split("\n")[-1] == "Будет отозван доступ: Петрова М. П., завуч."
+        assert (MARIA, "deputy") in await held(place)
+        text, _ = await press(place, ADMIN, "Убрать и отозвать доступ")
         assert text.split("\n")[-1] == "Доступ отозван: Петрова М. П., завуч."
         assert (MARIA, "deputy") not in await held(place)
 

@@ -117,6 +117,12 @@ dismiss             A----
 dismiss_go          A----
 file                A----
 file_go             A----
+file_same           A----
+missing             A----
+missing_go          A----
+missing_stays       A----
+missing_sure        A----
+missing_sure_go     A----
 find                A----
 fix                 A----
 fix_go              A----
