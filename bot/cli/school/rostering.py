@@ -69,7 +69,10 @@ async def roster_import(
     another: Annotated[Numbers, typer.Option("--another", help=words.OPTION_ANOTHER)] = None,
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
-    """Show what a roster would change; once confirmed, take it in. Every bad row is told."""
+    """Show what a roster would change; once confirmed, take it in. Every bad row is told.
+
+    A script has nobody to ask: what the file says is taken in, and nobody leaves the list by it.
+    """
     settings = settings_of(config)
     known_unit(settings, unit)
     vocabulary = vocabulary_of(each.kind for each in settings.unit if each.id == unit)
@@ -96,7 +99,7 @@ async def roster_import(
         done = shown
         if shown.idle:
             typer.echo(words.ALREADY)
-        elif yes or _confirmed(words.ASK):
+        elif yes or _confirmed(words.ASK, unheard=True):
             done = await _apply(core, unit, read, answers)
             change = done.change
             counts = (len(change.new), len(change.changed), len(change.same))
@@ -183,14 +186,16 @@ def _leave(wanted: _Wanted, done: Imported) -> bool:
     return not is_many or _answered(words.ask_many(count)) == str(count)
 
 
-def _confirmed(question: str) -> bool:
-    return _answered(question).casefold() in YES
+def _confirmed(question: str, *, unheard: bool = False) -> bool:
+    """Ask; ``unheard``: what holds where nobody is there to answer, as in a script."""
+    answer = _answered(question)
+    return unheard if answer is None else answer.casefold() in YES
 
 
-def _answered(question: str) -> str:
+def _answered(question: str) -> str | None:
     try:
         return str(
             typer.prompt(question, default="", show_default=False, prompt_suffix=" ")
         ).strip()
     except typer.Abort:  # nobody is there to answer
-        return ""
+        return None

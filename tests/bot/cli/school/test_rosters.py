@@ -154,6 +154,12 @@ def test_nothing_changes_without_the_yes(options, typed, config, tmp_path):
     assert people(tmp_path) == [] if (tmp_path / "zvonok.db").exists() else True
 
 
+def test_a_script_that_has_nobody_to_ask_takes_the_list_in(config, tmp_path):
+    Path("all.csv").write_text(ROSTER, encoding="utf-8")
+    status, _, _ = said(run("roster", "import", "--unit", "school-12", "all.csv"))
+    assert (status, people(tmp_path)) == (0, EVERYBODY)
+
+
 def test_a_doubtful_name_is_asked_about_and_answered_by_its_number(config, tmp_path):
     Path("all.csv").write_text(ROSTER, encoding="utf-8")
     import_("all.csv")
