@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
 from bot.errors import Problem
+from monitor.chats.class_names import spelt
 from storage.records import Vacation
 
 LONGEST = 366
 """Days a vacation may have; more is a mistake in the year."""
 
-ClassName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+ClassName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(spelt)
+]
 
 
 class VacationSettings(BaseModel):

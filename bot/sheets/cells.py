@@ -4,17 +4,22 @@ A cell that cannot be understood raises ``BadCell`` with the code of the problem
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.parsing.addresses import whose
-from bot.sheets.roster.words import NOTHING, ROLE_STEMS
+from bot.sheets.roster.words import NOTHING, ROLE_STEMS, TOTAL
 from bot.sheets.untrusted.reading import Cell
+from monitor.chats import class_names
 from monitor.orders.roles import Role
 from monitor.people.names import identity
 from storage.accounts import Account
 
 _YEARS = range(2000, 2100)
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
+
+
+_ERROR = re.compile(r"#[\w/]+[!?]?")  # #N/A, #ССЫЛКА!, #ИМЯ?
 
 
 class BadCell(Exception):
@@ -49,7 +54,7 @@ def full_name(cell: Cell) -> str:
     """A name of at least two words. Raises ``BadCell``."""
     if is_empty(cell):
         raise BadCell("no_name", "")
-    name = identity.tidy(text(cell))
+    name = identity.tidy(_sound(cell))
     if len(name.split()) < 2 or any(letter.isdigit() for letter in name):
         raise BadCell("one_word_name", name)
     return name
@@ -100,12 +105,41 @@ def count(cell: Cell) -> int | None:
     return int(written)
 
 
+def class_name(cell: Cell) -> str:
+    """A class in the one spelling there is. Raises ``BadCell``: a date, or a formula's error."""
+    if isinstance(cell, date):
+        raise BadCell("class_date", f"{cell:%d.%m.%Y}")
+    return class_names.spelt(_sound(cell))
+
+
 def names(cell: Cell) -> tuple[str, ...]:
-    """A list of classes, with commas or semicolons between."""
+    """A list of classes, with commas or semicolons between. Raises ``BadCell``."""
     if is_empty(cell):
         return ()
-    lines = ";".join(str(cell).splitlines()) if isinstance(cell, str) else text(cell)
-    return tuple(name for part in re.split(r"[,;]", lines) if (name := text(part)))
+    if isinstance(cell, date):
+        raise BadCell("class_date", f"{cell:%d.%m.%Y}")
+    lines = ";".join(_sound(cell, str(cell)).splitlines()) if isinstance(cell, str) else text(cell)
+    parts = (text(part) for part in re.split(r"[,;/]", lines))
+    return tuple(dict.fromkeys(name for part in parts for name in class_names.several(part)))
+
+
+def _sound(cell: Cell, written: str | None = None) -> str:
+    """Give a cell's text. Raises ``BadCell`` for what a broken formula leaves."""
+    found = text(cell) if written is None else written
+    if _ERROR.fullmatch(found.strip()):
+        raise BadCell("formula_error", found.strip())
+    return found
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell heads a sum or a part of a list, and names nobody and no class."""
+    return TOTAL.fullmatch(text(cell).casefold().replace("ё", "е")) is not None
+
+
+def is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1, 2, 3."""
+    said = [text(cell) for cell in row if text(cell)]
+    return len(said) > 1 and said == [str(number) for number in range(1, len(said) + 1)]
 
 
 def role(written: Cell, position: str) -> Role:

@@ -24,6 +24,7 @@ from bot.config.vacations import mistake_of
 from bot.errors import Refused
 from bot.service.core import Core
 from bot.words.vocabulary import vocabulary_of
+from monitor.chats.class_names import spelt
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Vacation
@@ -115,7 +116,7 @@ async def _remove(core: Core, old: Vacation) -> None:
 def _vacation(unit: str, class_name: str, first: datetime, last: datetime) -> Vacation:
     if mistake := mistake_of(first.date(), last.date()):
         raise Refused(words.REFUSED[mistake])
-    return Vacation(unit=unit, class_name=class_name.strip(), first=first.date(), last=last.date())
+    return Vacation(unit=unit, class_name=spelt(class_name), first=first.date(), last=last.date())
 
 
 async def _refuse_if_listed(connection: Connection, wanted: Vacation) -> None:

@@ -14,6 +14,7 @@ from bot.dialog.core.screens import Screen
 from bot.vk.keyboards import Button, Rows, column
 from bot.words.typed import plain
 from bot.words.vocabulary import capital
+from monitor.chats.class_names import spelt
 from monitor.chats.silence import LONG, by_grade, gaps
 from monitor.facts.values import WindowSpan
 from monitor.indicators.learners import FOR_CLASSES
@@ -149,7 +150,7 @@ def _class_named(written: str, classes: list[SchoolClass]) -> str | None:
 
 
 def _bare(name: str) -> str:
-    return "".join(sign for sign in plain(name) if sign.isalnum())
+    return "".join(sign for sign in plain(spelt(name)) if sign.isalnum())
 
 
 async def outsiders(request: Request, chat: Chat) -> Screen:

@@ -15,6 +15,7 @@ from bot.dialog.order.ordering_words import TO_ORDER
 from bot.vk.keyboards import Args, Button
 from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe
+from monitor.chats.class_names import spelt
 from monitor.time.calendar import holidays_ahead
 from storage.db.database import Connection
 from storage.people import people
@@ -74,7 +75,7 @@ async def add(request: Request) -> Screen | Preview:
         return Screen(text=words.BAD[error.args[0]], rows=(cancel(),))
     if last is None:
         return Screen(text=words.BAD["unknown"], rows=(cancel(),))
-    return await _preview(request, _vacation(request, first, last, class_name.strip()))
+    return await _preview(request, _vacation(request, first, last, spelt(class_name)))
 
 
 async def _preview(request: Request, new: Vacation) -> Screen | Preview:

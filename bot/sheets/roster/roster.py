@@ -136,8 +136,8 @@ def _same_person(first: RosterRow, row: RosterRow) -> tuple[str, str]:
 
 
 def _class(line: _Line) -> ClassRow:
-    name = cells.text(line.cell("name"))
-    if not name:
+    name = line.read("name", cells.class_name, "")
+    if not (name or line.errors):
         line.errors.append(BadCell("no_class", ""))
     return ClassRow(
         row=line.row,

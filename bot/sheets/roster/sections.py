@@ -11,6 +11,7 @@ from bot.sheets.roster.words import CLASS_COLUMNS, CLASSES_SHEETS, PEOPLE_COLUMN
 from bot.sheets.untrusted.reading import Cell, Table
 from bot.sheets.untrusted.table import BadSheet
 
+_NAMING = ("full_name", "name")  # where a row of sums or a part's title says what it is
 _HEADER_WITHIN = 10  # rows: titles and approvals stand above it
 
 
@@ -26,6 +27,10 @@ class Section:
         """Give the number of each row that says anything, and its known cells."""
         for number, row in enumerate(self.table.rows[self.header :], self.header + 1):
             known = {field: row[at] for field, at in self.columns.items() if at < len(row)}
+            if number == self.header + 1 and cells.is_numbering(row):
+                continue
+            if any(cells.is_total(known.get(field, "")) for field in _NAMING):
+                continue
             if any(cells.text(cell) for cell in known.values()):
                 yield number, known
 

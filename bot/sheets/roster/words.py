@@ -1,5 +1,7 @@
 """The words of the roster file: headings that are understood, roles, and what is wrong with it."""
 
+import re
+
 from bot.sheets.roster.rows import RowProblem
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.russian import plural
@@ -73,6 +75,14 @@ CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
 
 NOTHING = frozenset({"", "-", "–", "—", "нет", "не указан", "отсутствует"})
 """What people write into a cell to say that there is nothing."""
+
+TOTAL = re.compile(
+    r"(?:итого|всего|в том числе)\b.*|"
+    r"(?:начальн\w+|основн\w+|средн\w+|старш\w+) (?:обще\w+ )?(?:школа|звено|ступень|уровень"
+    r"|классы)\W*|(?:1|2|3|i|ii|iii)(?:-?я)? ступень\W*"
+    r"|(?:уровень )?(?:ноо|ооо|соо)\W*|параллель\b.*|.* корпус\W*"
+)
+"""What heads a sum or a part of a list, in small letters and without ё."""
 
 ROLE_STEMS: tuple[tuple[Role, str], ...] = (
     # Narrow before wide: «помощник воспитателя» is no «воспитатель»; «советник директора» and
@@ -178,6 +188,9 @@ _PROBLEMS: dict[str, str] = {
     "загружен без профиля; укажите номер или задайте токен и загрузите файл снова",
     "no_class": "нет названия {of_group}",
     "bad_count": "не число: «{value}»",
+    "class_date": "Excel принял {group} за дату: «{value}». Задайте столбцу формат «Текстовый» и "
+    "наберите {group} заново, например 1А",
+    "formula_error": "ошибка формулы: «{value}». Впишите в ячейку само значение",
 }
 
 _BAD_SHEETS: dict[str, str] = {

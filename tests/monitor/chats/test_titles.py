@@ -91,3 +91,29 @@ def test_a_group_is_named_as_its_kind_of_organisation_names_it(title, kind, expe
 
 def test_a_kindergarten_s_chat_with_a_group_of_the_roster_is_its_parents():
     assert guess("Солнышко", ["Солнышко"], "kindergarten") == TitleGuess(PARENTS, "Солнышко")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Родители 5-х классов", ""),
+        ("Родители 5х классов", ""),
+        ("1-й класс родители", ""),
+        ("Родители 1-й", ""),
+        ("Родители 5А и 5Б", ""),
+        ("Родители 5А, 6А", ""),
+        ("Родители 5A", "5А"),
+        ("Родители 5 A", "5А"),
+        ("Родители 5(А)", "5А"),
+        ("Родители 5 «А»", "5А"),
+        ("Родители 7 кл. Б", "7Б"),
+        ("Родители 7 класс «Б»", "7Б"),
+        ("Родители 5-е", "5Е"),
+        ("Родители 7 класс", ""),
+    ],
+)
+@pytest.mark.parametrize("names", [(), ("5А", "5Б", "6А", "7Б", "5Е")])
+def test_a_class_is_known_in_each_spelling_and_a_year_or_two_classes_are_none(
+    title, names, expected
+):
+    assert guess(title, names) == TitleGuess(PARENTS, expected)
