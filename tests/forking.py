@@ -172,6 +172,7 @@ def _become(asked: dict[str, Any]) -> None:
     sys.argv = ["zvonok", *asked["arguments"]]
     sys.modules["__main__"].__package__ = None  # else help calls it ``python -m``
     random.seed()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what began all may ignore it
 
 
 def _import_everything() -> None:

@@ -118,6 +118,7 @@ def test_a_week_with_the_service_and_the_sandbox_in_processes_of_their_own(
         "users_active": (None, None),
         "my_school": (None, None),
         "staff_inactive": (2, 5),
+        "foreign_links": (0, None),
     }
     assert report["window"]["closed"] is True
     [final] = [

@@ -1,24 +1,24 @@
 """``run``, ``tick``, ``sandbox`` and ``demo`` at work: they tell, they end when told."""
 
 import asyncio
-import contextlib
+import os
 import re
 import signal
 import socket
 import subprocess
-import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from bot.cli import standin
-from tests.bot.cli.commanding import ROOT, broken, run, said
+from tests.bot.cli.commanding import broken, run, said
 from tests.cast import ADMIN, MARIA, THURSDAY_NUDGE
+from tests.commands import start, told
+from tests.forking import Process
 from tests.playground import playground
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
-
-PROGRAM = (sys.executable, "-m", "bot")
 
 
 def test_a_port_that_is_taken(config):
@@ -73,15 +73,10 @@ async def test_a_tick_from_cron_delivers_and_a_second_one_has_nothing_to_do(tmp_
 async def test_a_token_vk_refuses_is_told_and_the_log_does_not_hold_it(tmp_path):
     async with playground(tmp_path) as place:
         broken(place.config, place.world.token, "vk1.a.revoked-token")
-        done = await asyncio.to_thread(
-            subprocess.run,
-            [*PROGRAM, "run", "--config", str(place.config)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
+        status, printed, complaint = await asyncio.to_thread(
+            told, tmp_path, "run", "--config", str(place.config)
         )
-        assert (done.returncode, done.stdout, done.stderr.rstrip("\n")) == (
+        assert (status, printed, complaint.rstrip("\n")) == (
             1,
             "",
             "VK не принимает токен сообщества: он неверен, отозван или истёк (код VK 5). Создайте "
@@ -89,21 +84,16 @@ async def test_a_token_vk_refuses_is_told_and_the_log_does_not_hold_it(tmp_path)
             "сообщества, управление сообществом, фотографии, документы. Задайте его в "
             "ZVONOK_VK__TOKEN или vk.token_file.",
         )
-        assert "revoked-token" not in done.stderr
+        assert "revoked-token" not in complaint
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda each: each.name)
-def test_the_sandbox_tells_its_address_and_ends_when_told(number):
-    with subprocess.Popen(
-        [*PROGRAM, "sandbox", "--empty"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            line = process.stdout.readline()
-            process.send_signal(number)
-            status = process.wait(timeout=5)
-        finally:
-            process.kill()
-    assert re.fullmatch(r"sandbox: http://127\.0\.0\.1:\d+\n", line)
+def test_the_sandbox_tells_its_address_and_ends_when_told(number, tmp_path):
+    with ExitStack() as stack:
+        process, line = start(stack, tmp_path, "sandbox", "--empty")
+        process.send_signal(number)
+        status = process.wait(5)
+    assert re.fullmatch(r"sandbox: http://127\.0\.0\.1:\d+", line)
     assert status == 0
 
 
@@ -112,45 +102,30 @@ def test_the_sandbox_tells_its_address_and_ends_when_told(number):
 async def test_the_service_answers_and_ends_cleanly_when_told(number, tmp_path):
     async with playground(tmp_path) as place:
         place.world.set_clock(None)
-        process = await asyncio.create_subprocess_exec(
-            *PROGRAM,
-            "run",
-            "--config",
-            place.config,
-            cwd=ROOT,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        try:
-            line = await process.stdout.readline()
+        with ExitStack() as stack:
+            arguments = (stack, tmp_path, "run", "--config", str(place.config))
+            process, line = await asyncio.to_thread(start, *arguments)
             place.world.say(MARIA, dm=True, text="Секретное слово")
             async with asyncio.timeout(20):
                 while len(place.world.dms[MARIA].messages) < 2:
                     await asyncio.sleep(0.02)
             process.send_signal(number)
-            async with asyncio.timeout(5):
-                _, log = await process.communicate()
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-        assert line.decode() == (
-            f"Звонок работает: сообщество {place.world.group_id}, 3 организации.\n"
-        )
-        assert process.returncode == 0
-        assert "Traceback" not in log.decode()
-        assert place.world.token not in log.decode()
-        assert "Секретное" not in log.decode()
+            status = await asyncio.to_thread(process.wait, 5)
+        log = (tmp_path / "log").read_text(encoding="utf-8")
+        assert line == f"Звонок работает: сообщество {place.world.group_id}, 3 организации."
+        assert status == 0
+        assert "Traceback" not in log
+        assert place.world.token not in log
+        assert "Секретное" not in log
 
 
-def test_the_service_waits_for_a_vk_that_does_not_answer_and_can_be_stopped_meanwhile(config):
-    with subprocess.Popen(
-        [*PROGRAM, "run", "--config", str(config)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+def test_the_service_waits_for_a_vk_that_does_not_answer_and_can_be_stopped_meanwhile(
+    config, tmp_path
+):
+    arguments = ("run", "--config", str(config))
+    process = Process(tmp_path, *arguments, env=os.environ, stderr=subprocess.PIPE)
+    with process.stdout, process.stderr:
         assert "VK не отвечает: 127.0.0.1:9 не принимает соединение." in process.stderr.readline()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 0
+        assert process.wait(5) == 0
         assert process.stdout.read() == ""
