@@ -104,7 +104,7 @@ def _name_and_position(one: Person | Entry) -> Iterator[tuple[str, str]]:
 
 
 def _post(position: str) -> str:
-    return "".join(filter(str.isalnum, position.casefold().replace("ё", "е")))
+    return "".join(filter(str.isalnum, identity.folded(position)))
 
 
 class _Matching:

@@ -70,12 +70,13 @@ def better(known: str, written: str) -> str:
     """Give how to write a person whose name is only spelt anew: the fuller of two spellings."""
     if known != tidy(known) or key(known) != key(written):
         return written
-    if _folded(known) != _folded(written):
+    if folded(known) != folded(written):
         return written
     return written if _count(written) > _count(known) else known
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Give what spellings of the same words share: case, «ё» and signs make no difference."""
     return tidy(name).casefold().replace("ё", "е")
 
 
