@@ -22,7 +22,8 @@ from bot.service.core import open_core
 from bot.service.running import Service
 from bot.service.telling.wording import KINDS as NOTICES
 from bot.sheets.plain import workbook
-from bot.sheets.roster.words import PEOPLE_SHEET, classes_sheet
+from bot.sheets.roster.heading_words import PEOPLE_SHEET
+from bot.sheets.roster.words import classes_sheet
 from bot.vk.sender import Sent
 from bot.vk.stream.longpoll import LongPoll
 from bot.words.operator import ANSWERS

@@ -10,7 +10,17 @@ from bot.dialog.me import clarifying, mine, mydata
 from bot.dialog.menu import helping, menu
 from bot.dialog.official import acts as official
 from bot.dialog.order import milestones, ordering, points, resting, road_map
-from bot.dialog.staff import absence, confirming, files, missing, outside, person, roster, staff
+from bot.dialog.staff import (
+    absence,
+    columns,
+    confirming,
+    files,
+    missing,
+    outside,
+    person,
+    roster,
+    staff,
+)
 from bot.dialog.week import coordinator, deputy, lagging, week
 
 ACTS: tuple[Act, ...] = (
@@ -27,6 +37,7 @@ ACTS: tuple[Act, ...] = (
     *outside.ACTS,
     *files.ACTS,
     *roster.ACTS,
+    *columns.ACTS,
     *missing.ACTS,
     *week.ACTS,
     *lagging.ACTS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.dialog.staff.missing_words import taken_off
-from bot.dialog.staff.roster_talk_words import ANOTHER, SAME, sums
+from bot.dialog.staff.roster_talk_words import ANOTHER, SAME, not_read, sums
 from bot.dialog.staff.rostering import Imported
 from bot.words.russian import number, plural
 from bot.words.vocabulary import Vocabulary, capital
@@ -31,6 +31,7 @@ def preview(imported: Imported, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"  {person.full_name} → {entry.full_name}"
     if imported.classes:
         yield f"{capital(vocabulary.group.of_many)}: {number(imported.classes)}."
+    yield from not_read(imported, vocabulary)
     if imported.change.doubts:
         yield "То же лицо? Изменить ответ: --same НОМЕР или --another НОМЕР."
     yield from (_doubt(at, each) for at, each in enumerate(imported.change.doubts, 1))

@@ -17,12 +17,16 @@ from bot.dialog.staff.rostering import Imported, RosterRead, apply, preview_rost
 from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.files.uploads import File
-from bot.vk.keyboards import Args, Button, Rows
+from bot.vk.keyboards import Button, Rows
 from bot.words.vocabulary import Vocabulary
 from storage.people import people
 
 DOUBTS_ON_A_PAGE = 4
 
+COLUMN = "h:"
+"""Before a heading (``cells.key``), among the arguments kept with a file that waits."""
+
+_TO_COLUMNS = Button(label=words.COLUMNS, act="file_columns")
 _SAME = "s:"  # before a person's number, among the arguments kept with a file that waits
 
 
@@ -31,7 +35,7 @@ async def handed(
 ) -> Screen | Preview:
     """Show what a file would change; ``told``: what was answered of it. Raises ``BadSheet``."""
     given = {} if told is None else told
-    read = await _read(request, file)
+    read = await read_handed(request, file, given)
     answers = _answers(given)
     async with request.talk.database.looking() as connection:
         shown = await preview_roster(connection, request.unit_id, read, answers)
@@ -39,6 +43,8 @@ async def handed(
         left = None
         if shown.idle and shown.missing:
             left = await missing.begin(request, connection, shown.missing)
+        elif shown.idle and read.unknown:
+            await request.begin(connection, "file_go", columns_told(given), file)
         elif shown.idle:
             await request.leave(connection)
     vocabulary = request.vocabulary
@@ -56,11 +62,20 @@ async def handed(
     files = _bad_rows(shown, vocabulary)
     if shown.idle:
         why = words.UNCHANGED if read.entries or read.classes else words.NOTHING_RIGHT
-        return Screen(text=f"{text}\n{why}", rows=stacked([left] if left else []), files=files)
-    kept: Args = {f"{_SAME}{number}": int(same) for number, same in answers.items()}
-    more: Rows = stacked(*in_rows(turned, 2), page.turn)
+        rows = stacked([left] if left else [_TO_COLUMNS] if read.unknown else [])
+        return Screen(text=f"{text}\n{why}", rows=rows, files=files)
+    kept: dict[str, str | int] = {
+        **{f"{_SAME}{number}": int(same) for number, same in answers.items()},
+        **columns_told(given),
+    }
+    more: Rows = stacked(*in_rows(turned, 2), page.turn, [_TO_COLUMNS])
     yes = Button(label=words.APPLY, main=True)
     return Preview(act="file", text=text, yes=yes, args=kept, file=file, files=files, more=more)
+
+
+def columns_told(args: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Give what was said of columns, as it is kept with a file that waits."""
+    return {name: value for name, value in args.items() if name.startswith(COLUMN)}
 
 
 def _answers(args: Mapping[str, str | int]) -> dict[int, bool]:
@@ -74,24 +89,37 @@ def _answers(args: Mapping[str, str | int]) -> dict[int, bool]:
 
 async def answer(request: Request) -> Screen | Preview:
     """Take an answer about somebody doubtful in the file that waits, and show it anew."""
-    state = request.state
-    if state.act != "file_go" or state.body is None:
-        return expired()
-    told = {**state.args}
     person = request.number("i")
-    if person is not None:
-        told[f"{_SAME}{person}"] = request.number("x") or 0
-    file = Incoming(name=state.file_name, body=state.body)
+    told = {} if person is None else {f"{_SAME}{person}": request.number("x") or 0}
+    return await again(request, told)
+
+
+async def again(request: Request, told: Mapping[str, str | int]) -> Screen | Preview:
+    """Show the file that waits anew, with what was said of it since."""
+    file = waiting(request)
+    if file is None:
+        return expired()
     try:
-        return await handed(request, file, told)
+        return await handed(request, file, {**request.state.args, **told})
     except BadSheet as error:  # it was read before: this time the machine would not
         return Screen(text=words.refused(error, file.name, request.vocabulary))
 
 
-async def _read(request: Request, file: Incoming) -> RosterRead:
-    """Read a file as a roster. Raises ``BadSheet``."""
+def waiting(request: Request) -> Incoming | None:
+    """Give the file that was shown and waits; None: there is none."""
+    state = request.state
+    if state.act != "file_go" or state.body is None:
+        return None
+    return Incoming(name=state.file_name, body=state.body)
+
+
+async def read_handed(
+    request: Request, file: Incoming, told: Mapping[str, str | int]
+) -> RosterRead:
+    """Read a file as a roster, its columns as was said. Raises ``BadSheet``."""
+    given = {name.removeprefix(COLUMN): str(field) for name, field in columns_told(told).items()}
     book = await request.talk.gate.read(file.table, file.name)
-    return await read_file(request.talk.vk, book, file.name)
+    return await read_file(request.talk.vk, book, file.name, given)
 
 
 def _bad_rows(imported: Imported, vocabulary: Vocabulary) -> tuple[File, ...]:
@@ -105,7 +133,7 @@ async def apply_shown(request: Request) -> Screen:
     """Apply the file that was shown."""
     kept = Incoming(name=request.state.file_name, body=request.state.body or b"")
     try:
-        read = await _read(request, kept)
+        read = await read_handed(request, kept, request.args)
     except BadSheet as error:  # it was read before: this time the machine would not
         return Screen(text=words.refused(error, kept.name, request.vocabulary))
     unit, answers = request.unit_id, _answers(request.args)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.dialog.staff.rostering import Imported
 from bot.sheets.roster.rows import RowProblem
-from bot.sheets.roster.words import bad_sheet, problem
+from bot.sheets.roster.words import bad_sheet, problem, unknown, unread
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.russian import number, plural, plural_word, safe, short_name
@@ -19,13 +19,14 @@ FILE_ACT = Naming(
 )
 
 APPLY = "Применить"
+COLUMNS, LEAVE_OUT, TO_PREVIEW = "Столбцы", "Не брать", "← К файлу"
 SAME, ANOTHER = "то же лицо", "другое"
 ASK_SAME = "То же лицо? Кнопка с номером меняет ответ:"
 STAY = "Они остаются в списке: кто ушёл, спрошу отдельно."
 STAFF = "Сотрудники"
 BAD_ROWS_SHEET, BAD_ROWS_FILE = "Ошибки", "Строки с ошибками.xlsx"
 BAD_ROWS_HEADER = ("Лист", "Строка", "Что не так")
-PROBLEMS_SHOWN, NAMES_SHOWN = 10, 5
+PROBLEMS_SHOWN, NAMES_SHOWN, SHEETS_SHOWN = 10, 5, 5
 SEND_A_TABLE = (
     "Отправьте сюда таблицу (XLSX, ODS, CSV): список сотрудников или официальную статистику. "
     "Сначала покажу, что изменится."
@@ -69,7 +70,14 @@ def preview(
         groups = vocabulary.group.of_many
         count = f"{capital(groups)}: {number(imported.classes)}"
         lines.append(f"{count}, они заменят прежний список {groups}.")
+    lines += [safe(line) for line in not_read(imported, vocabulary)]
     return "\n".join([*lines, *_kept(imported), *_problems(imported.problems, vocabulary)])
+
+
+def not_read(imported: Imported, vocabulary: Vocabulary) -> list[str]:
+    """Name the columns and sheets that were not taken."""
+    sheets = [unread(each, vocabulary) for each in imported.unread[:SHEETS_SHOWN]]
+    return [*unknown(imported.unknown), *sheets]
 
 
 def erased(count: int) -> list[str]:
@@ -113,6 +121,21 @@ def doubts(shown: Sequence[tuple[int, Doubt]]) -> list[str]:
         for at, each in shown
     ]
     return [ASK_SAME, *lines]
+
+
+def columns(shown: Sequence[tuple[int, tuple[str, str]]]) -> str:
+    """List columns with what they are taken for, by number; empty: not taken."""
+    lines = [
+        f"{at}. «{safe(heading)[:_LONGEST_NAME]}» — {meaning or 'не взят'}"
+        for at, (heading, meaning) in shown
+    ]
+    return "\n".join(["Что значит каждый столбец. Какой изменить?", *lines])
+
+
+def column(heading: str, titles: Sequence[tuple[int, str]]) -> str:
+    """Ask what a column means."""
+    lines = [f"{at}. {title}" for at, title in titles]
+    return "\n".join([f"Что в столбце «{safe(heading)[:_LONGEST_NAME]}»?", *lines])
 
 
 def doubt_button(at: int, doubt: Doubt) -> str:

@@ -11,8 +11,7 @@ from datetime import datetime
 from bot.dialog.core.issuing import issue, mint, unbound
 from bot.dialog.core.profiles import resolved
 from bot.sheets.roster.roster import read_roster
-from bot.sheets.roster.rows import Roster, RosterRow, RowProblem
-from bot.sheets.roster.words import CLASSES_SHEETS, PEOPLE_SHEET
+from bot.sheets.roster.rows import Column, Roster, RosterRow, RowProblem, UnknownColumn, Unread
 from bot.sheets.untrusted.reading import Book, book_of
 from bot.vk.client import Vk
 from monitor.people.roster import NO_ANSWERS, Entry, RosterChange, compare
@@ -30,6 +29,9 @@ class RosterRead:
     classes: tuple[SchoolClass, ...]
     problems: tuple[RowProblem, ...]
     whole: bool  # no row of a person is bad, so who is not in the file may have left
+    unread: tuple[Unread, ...] = ()
+    unknown: tuple[UnknownColumn, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Imported:
     absences: int
     problems: tuple[RowProblem, ...]
     erased: int = 0
+    unread: tuple[Unread, ...] = ()
+    unknown: tuple[UnknownColumn, ...] = ()
 
     @property
     def missing(self) -> tuple[Person, ...]:
@@ -82,19 +86,27 @@ async def import_roster(
         return await apply(connection, unit, read, clock())
 
 
-async def read_file(vk: Vk | None, data: bytes | Book, file_name: str) -> RosterRead:
+async def read_file(
+    vk: Vk | None,
+    data: bytes | Book,
+    file_name: str,
+    given: Mapping[str, str] | None = None,
+) -> RosterRead:
     """Read a roster's file and find its profiles. Raises ``BadSheet``.
 
     ``vk`` None: profiles named by their short address cannot be found and are told as problems.
     """
     book = await book_of(data, file_name)
-    roster = await asyncio.to_thread(read_roster, book, file_name)  # it may take a second
+    roster = await asyncio.to_thread(read_roster, book, file_name, given)  # it may take a second
     accounts, unknown = await _accounts(vk, roster)
     return RosterRead(
         entries=tuple(_entry(row, accounts) for row in roster.people),
         classes=tuple(_classes(roster)),
         problems=(*roster.problems, *unknown),
-        whole=all(problem.sheet in CLASSES_SHEETS for problem in roster.problems),
+        whole=not roster.bad_people,
+        unread=roster.unread,
+        unknown=roster.unknown,
+        columns=roster.columns,
     )
 
 
@@ -118,6 +130,8 @@ async def preview_roster(
         absences=sum(each.absent_from is not None for each in read.entries),
         problems=read.problems,
         erased=len(erased),
+        unread=read.unread,
+        unknown=read.unknown,
     )
 
 
@@ -160,7 +174,7 @@ async def _accounts(vk: Vk | None, roster: Roster) -> tuple[dict[str, int], tupl
         if account is None:
             code = "profile_not_asked" if vk is None else "profile_not_found"
             problems.append(
-                RowProblem(sheet=PEOPLE_SHEET, row=row.row, code=code, value=row.screen_name)
+                RowProblem(sheet=row.sheet, row=row.row, code=code, value=row.screen_name)
             )
         else:
             found[row.screen_name] = account

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.sheets.plain import workbook
 from bot.sheets.roster import words
+from bot.sheets.roster.heading_words import PEOPLE_SHEET
 from bot.words.vocabulary import Vocabulary
 from storage.records import Absence, Person, SchoolClass
 
@@ -20,7 +21,7 @@ def roster_xlsx(
     groups = [(each.name, each.pupils, each.parents, each.teacher) for each in classes]
     return workbook(
         {
-            words.PEOPLE_SHEET: [list(words.people_headings(vocabulary).values()), *rows],
+            PEOPLE_SHEET: [list(words.people_headings(vocabulary).values()), *rows],
             words.classes_sheet(vocabulary): [
                 list(words.class_headings(vocabulary).values()),
                 *groups,

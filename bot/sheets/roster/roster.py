@@ -3,16 +3,15 @@
 Names of sheets, headings and roles, and all sentences are in bot/sheets/roster/words.py.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
-from bot.sheets.roster import sections
-from bot.sheets.roster.rows import ClassRow, Roster, RosterRow, RowProblem
-from bot.sheets.roster.sections import Section
+from bot.sheets.roster.rows import ClassRow, Column, Roster, RosterRow, RowProblem, UnknownColumn
+from bot.sheets.roster.sections import Finder, Section, Sections
 from bot.sheets.roster.template import roster_template
 from bot.sheets.untrusted.reading import Book, Cell, read_book
 from bot.sheets.untrusted.table import BadSheet
@@ -34,30 +33,68 @@ _Value = TypeVar("_Value")
 _Row = TypeVar("_Row", RosterRow, ClassRow)
 
 
-def read_roster(data: bytes | Book, file_name: str) -> Roster:
-    """Read a roster. Raises ``BadSheet`` if the file as a whole is none."""
-    roster = _roster(*_sections(read_book(data, file_name)))
+def read_roster(
+    data: bytes | Book, file_name: str, given: Mapping[str, str] | None = None
+) -> Roster:
+    """Read a roster. Raises ``BadSheet`` if the file as a whole is none.
+
+    ``given``: what headings mean as somebody said: the field by ``cells.key``, empty: left out.
+    """
+    roster = _roster(_sections(read_book(data, file_name), Finder(given)))
     if not (roster.people or roster.classes or roster.problems):
         raise BadSheet("empty")
     return roster
 
 
-def _sections(book: Book) -> tuple[Section | None, Section | None]:
+def _sections(book: Book, finder: Finder) -> Sections:
     if book.is_text:
-        return sections.of_text(book.best(sections.known_headings))
-    return sections.of_workbook(book.tables)
+        return finder.of_text(book.best(finder.known_headings))
+    return finder.of_workbook(book.tables)
 
 
-def _roster(people: Section | None, classes: Section | None) -> Roster:
-    persons, wrong = _take(people, _person, _who, _same_person)
-    groups, wrong_groups = _take(classes, _class, _which_class, _same_class)
-    return Roster(people=persons, classes=groups, problems=(*wrong, *wrong_groups))
+def _roster(found: Sections) -> Roster:
+    persons, wrong = _take(found.people, _person, _who, _same_person)
+    groups, wrong_groups = _take(found.classes, _class, _which_class, _same_class)
+    return Roster(
+        people=persons,
+        classes=groups,
+        problems=(*wrong, *wrong_groups),
+        bad_people=bool(wrong),
+        unread=found.unread,
+        columns=tuple(
+            dict.fromkeys(
+                (
+                    *_columns(found.people, of_people=True),
+                    *_columns(found.classes, of_people=False),
+                )
+            )
+        ),
+        unknown=(
+            *_unknown(found.people, of_people=True),
+            *_unknown(found.classes, of_people=False),
+        ),
+    )
+
+
+def _columns(found: Iterable[Section], *, of_people: bool) -> Iterator[Column]:
+    for section in found:
+        taken = {at: field for field, at in section.columns.items()}
+        for at, cell in enumerate(section.table.rows[section.header - 1]):
+            if heading := cells.text(cell):
+                yield Column(heading=heading, field=taken.get(at, ""), of_people=of_people)
+
+
+def _unknown(found: Iterable[Section], *, of_people: bool) -> Iterator[UnknownColumn]:
+    for section in found:
+        for heading in section.unknown:
+            yield UnknownColumn(sheet=section.table.name, heading=heading, of_people=of_people)
 
 
 @dataclass(slots=True)
 class _Line:
     """One row being read; what is wrong with its cells gathers in ``errors``."""
 
+    sheet: str
     row: int
     known: Mapping[str, Cell]
     errors: list[BadCell] = field(default_factory=list)
@@ -74,19 +111,18 @@ class _Line:
 
 
 def _take(
-    section: Section | None,
+    sections: Iterable[Section],
     read: Callable[[_Line], _Row],
     identity: Callable[[_Row], Hashable],
     collision: Callable[[_Row, _Row], tuple[str, str]],
 ) -> tuple[tuple[_Row, ...], tuple[RowProblem, ...]]:
-    """Read a section's rows; those with a problem, or that are there already, are told."""
-    if section is None:
-        return (), ()
+    """Read the rows of sections; those with a problem, or that are there already, are told."""
     kept: dict[Hashable, _Row] = {}
     problems: list[RowProblem] = []
-    tell = partial(RowProblem, sheet=section.table.name)
-    for number, known in section.lines():
-        line = _Line(number, known)
+    lines = ((each.table.name, line) for each in sections for line in each.lines())
+    for sheet, (number, known) in lines:
+        tell = partial(RowProblem, sheet=sheet)
+        line = _Line(sheet, number, known)
         row = read(line)
         problems += [tell(row=number, code=bad.code, value=bad.value) for bad in line.errors]
         if line.errors:
@@ -94,7 +130,10 @@ def _take(
         first = kept.setdefault(identity(row), row)
         if first is not row:
             code, value = collision(first, row)
-            problems.append(tell(row=number, code=code, value=value, other=first.row))
+            elsewhere = "" if first.sheet == sheet else first.sheet
+            problems.append(
+                tell(row=number, code=code, value=value, other=first.row, other_sheet=elsewhere)
+            )
     return tuple(kept.values()), tuple(problems)
 
 
@@ -109,6 +148,7 @@ def _person(line: _Line) -> RosterRow:
         )
     return RosterRow(
         row=line.row,
+        sheet=line.sheet,
         full_name=line.read("full_name", cells.full_name, ""),
         position=position,
         role=line.read("role", lambda cell: cells.role(cell, position), ""),
@@ -128,7 +168,7 @@ def _who(row: RosterRow) -> Hashable:
 
 
 def _same_person(first: RosterRow, row: RosterRow) -> tuple[str, str]:
-    if replace(row, row=first.row) == first:
+    if _same_row(first, row):
         return "repeat", row.full_name
     if identity.same(row.full_name, first.full_name):
         return "same_person", row.full_name
@@ -141,6 +181,7 @@ def _class(line: _Line) -> ClassRow:
         line.errors.append(BadCell("no_class", ""))
     return ClassRow(
         row=line.row,
+        sheet=line.sheet,
         name=name,
         pupils=line.read("pupils", cells.count, None),
         parents=line.read("parents", cells.count, None),
@@ -153,4 +194,8 @@ def _which_class(row: ClassRow) -> Hashable:
 
 
 def _same_class(first: ClassRow, row: ClassRow) -> tuple[str, str]:
-    return ("repeat" if replace(row, row=first.row) == first else "same_class"), row.name
+    return ("repeat" if _same_row(first, row) else "same_class"), row.name
+
+
+def _same_row(first: _Row, row: _Row) -> bool:
+    return replace(row, row=first.row) == first

@@ -1,6 +1,6 @@
 """What a roster file says: its right rows and what is wrong with the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -12,6 +12,7 @@ class RosterRow:
     """
 
     row: int
+    sheet: str = field(default="", compare=False)
     full_name: str
     position: str
     role: str
@@ -27,6 +28,7 @@ class ClassRow:
     """One class (group) of the sheet of classes; None: the cell was empty."""
 
     row: int
+    sheet: str = field(default="", compare=False)
     name: str
     pupils: int | None
     parents: int | None
@@ -42,6 +44,33 @@ class RowProblem:
     code: str
     value: str
     other: int | None = None  # the row it collides with
+    other_sheet: str = ""  # that row's sheet, if it is another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A sheet that was not read, and why: a code that ``roster_words`` tells."""
+
+    sheet: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A heading and the field it is taken for; empty: it is left out, or not understood."""
+
+    heading: str
+    field: str
+    of_people: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownColumn:
+    """A column whose heading is not understood; of classes if not ``of_people``."""
+
+    sheet: str
+    heading: str
+    of_people: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +80,7 @@ class Roster:
     people: tuple[RosterRow, ...]
     classes: tuple[ClassRow, ...]
     problems: tuple[RowProblem, ...]
+    bad_people: bool = False  # some of the problems are of rows of people
+    unread: tuple[Unread, ...] = ()
+    unknown: tuple[UnknownColumn, ...] = ()
+    columns: tuple[Column, ...] = field(default=(), compare=False)

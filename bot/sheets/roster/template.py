@@ -9,6 +9,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from bot.sheets.roster import kinds, words
+from bot.sheets.roster.heading_words import PEOPLE_SHEET
 from bot.words.vocabulary import Vocabulary
 
 _PEOPLE_WIDTHS = (34, 38, 20, 28, 18, 16, 16)
@@ -25,7 +26,7 @@ def roster_template(vocabulary: Vocabulary) -> bytes:
         book.set_properties({"title": kinds.title(vocabulary), "created": _CREATED})
         header = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
         example, notes = kinds.EXAMPLES[vocabulary], kinds.notes(vocabulary)
-        people = book.add_worksheet(words.PEOPLE_SHEET)
+        people = book.add_worksheet(PEOPLE_SHEET)
         headings = words.people_headings(vocabulary)
         _fill(people, header, _noted(headings, notes), _PEOPLE_WIDTHS, example.people)
         people.data_validation(1, 2, _ROWS_WITH_LIST, 2, _roles(vocabulary))

@@ -1,77 +1,14 @@
-"""The words of the roster file: headings that are understood, roles, and what is wrong with it."""
+"""The words of the roster file: its headings and roles, and what is wrong with it."""
 
 import re
+from collections.abc import Sequence
 
-from bot.sheets.roster.rows import RowProblem
+from bot.sheets.roster.heading_words import CLASS_COLUMNS, PEOPLE_COLUMNS
+from bot.sheets.roster.rows import RowProblem, UnknownColumn, Unread
 from bot.sheets.untrusted.table import BadSheet
-from bot.words.russian import plural
+from bot.words.russian import number, plural
 from bot.words.vocabulary import COLLEGE, FURTHER, KINDERGARTEN, Vocabulary, capital
 from monitor.orders.roles import Role
-
-PEOPLE_SHEET = "Сотрудники"
-CLASSES_SHEETS = ("Классы", "Группы", "Объединения", "Классы (группы)")
-
-PEOPLE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "full_name": (
-        "ФИО",
-        "Фамилия, имя, отчество",
-        "ФИО сотрудника",
-        "ФИО педагога",
-        "ФИО воспитателя",
-        "ФИО преподавателя",
-    ),
-    "position": ("Должность",),
-    "role": ("Роль", "Категория"),
-    "vk": ("VK", "ВК", "VK ID", "ID VK", "ВКонтакте", "Профиль VK", "Профиль ВК", "Ссылка VK"),
-    "classes": (
-        "Классы",
-        "Класс",
-        "Группы",
-        "Группа",
-        "Объединения",
-        "Объединение",
-        "Классы (группы)",
-        "Класс (группа)",
-    ),
-    "absent_from": ("Отсутствует с", "Отсутствие с"),
-    "absent_to": ("Отсутствует по", "Отсутствует до", "Отсутствие по"),
-}
-"""Field → headings of all kinds of organisations; the first is a school's, or everybody's.
-
-Compared without case, spaces, signs and ё.
-"""
-
-CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
-    "name": (
-        "Класс",
-        "Группа",
-        "Объединение",
-        "Класс (группа)",
-        "Название группы",
-        "Название объединения",
-    ),
-    "pupils": (
-        "Учеников",
-        "Ученики",
-        "Обучающихся",
-        "Обучающиеся",
-        "Воспитанников",
-        "Воспитанники",
-        "Студентов",
-        "Студенты",
-        "Детей",
-    ),
-    "parents": ("Родителей", "Родители"),
-    "teacher": (
-        "Классный руководитель",
-        "Руководитель",
-        "Воспитатель",
-        "Воспитатели",
-        "Куратор",
-        "Педагог",
-        "Преподаватель",
-    ),
-}
 
 NOTHING = frozenset({"", "-", "–", "—", "нет", "не указан", "отсутствует"})
 """What people write into a cell to say that there is nothing."""
@@ -121,6 +58,8 @@ ROLE_STEMS: tuple[tuple[Role, str], ...] = (
 )
 """Beginnings of words (regular expressions) that tell a role, tried from the top."""
 
+_NAME_PARTS = ("surname", "given", "patronymic")  # understood, and never asked for
+
 _FEWER: dict[Vocabulary, frozenset[Role]] = {
     KINDERGARTEN: frozenset({Role.TEACHER, Role.LECTURER}),
     COLLEGE: frozenset({Role.TEACHER}),
@@ -142,7 +81,11 @@ def classes_sheet(vocabulary: Vocabulary) -> str:
 def people_headings(vocabulary: Vocabulary) -> dict[str, str]:
     """Give the headings of the sheet of people, by their field."""
     own = {"classes": classes_sheet(vocabulary)}
-    return {field: own.get(field, names[0]) for field, names in PEOPLE_COLUMNS.items()}
+    return {
+        field: own.get(field, names[0])
+        for field, names in PEOPLE_COLUMNS.items()
+        if field not in _NAME_PARTS
+    }
 
 
 def class_headings(vocabulary: Vocabulary) -> dict[str, str]:
@@ -153,6 +96,14 @@ def class_headings(vocabulary: Vocabulary) -> dict[str, str]:
         "teacher": vocabulary.mentor,
     }
     return {field: own.get(field, names[0]) for field, names in CLASS_COLUMNS.items()}
+
+
+def fields(vocabulary: Vocabulary, *, of_people: bool) -> dict[str, str]:
+    """Give what a column may be said to mean, by its field."""
+    if not of_people:
+        return class_headings(vocabulary)
+    parts = {field: PEOPLE_COLUMNS[field][0] for field in _NAME_PARTS}
+    return {**people_headings(vocabulary), **parts}
 
 
 COLUMN_NOTES: dict[str, str] = {
@@ -222,9 +173,10 @@ def problem(problem: RowProblem, vocabulary: Vocabulary) -> str:
     if problem.value == "" and problem.code == "no_role":
         return f"{where}: нет ни роли, ни должности."
     group = vocabulary.group
+    elsewhere = f" листа «{problem.other_sheet}»" if problem.other_sheet else ""
     what = _PROBLEMS[problem.code].format(
         value=problem.value,
-        other=problem.other,
+        other=f"{problem.other}{elsewhere}",
         group=group.one,
         of_group=group.of_one,
         roles=", ".join(roles(vocabulary)),
@@ -232,14 +184,41 @@ def problem(problem: RowProblem, vocabulary: Vocabulary) -> str:
     return f"{where}: {what}."
 
 
+_LONGEST_HEADING, _HEADINGS = 40, 8
+
+_UNREAD: dict[str, str] = {
+    "old": "есть лист новее",
+    "others": "по названию это другой список",
+    "no_columns": "нет столбцов «ФИО» и «Должность» или «{group}» и «{learners}»",
+    "no_post": "нет должностей",
+}
+
+
+def unread(sheet: Unread, vocabulary: Vocabulary) -> str:
+    """Say why a sheet was not read: «Лист «Архив» не прочитан: …»."""
+    headings = class_headings(vocabulary)
+    why = _UNREAD[sheet.why].format(group=headings["name"], learners=headings["pupils"])
+    return f"Лист «{sheet.sheet}» не прочитан: {why}."
+
+
+def unknown(columns: Sequence[UnknownColumn]) -> list[str]:
+    """Name the columns that are not understood, once each."""
+    headings = dict.fromkeys(f"«{each.heading[:_LONGEST_HEADING]}»" for each in columns)
+    if not headings:
+        return []
+    shown = ", ".join(list(headings)[:_HEADINGS])
+    more = f" и ещё {number(len(headings) - _HEADINGS)}" if len(headings) > _HEADINGS else ""
+    return [f"Столбцы не поняты и не взяты: {shown}{more}."]
+
+
 def bad_sheet(error: BadSheet, file_name: str, vocabulary: Vocabulary) -> str:
     """Say why a file cannot be read as a roster."""
-    number = int(error.detail) if error.detail.isdigit() else 0
+    count = int(error.detail) if error.detail.isdigit() else 0
     what = _BAD_SHEETS[error.code].format(
         detail=error.detail,
-        megabytes=number // 1_000_000,
-        rows=plural(number, "строки", "строк", "строк"),
-        sheets=plural(number, "листа", "листов", "листов"),
+        megabytes=count // 1_000_000,
+        rows=plural(count, "строки", "строк", "строк"),
+        sheets=plural(count, "листа", "листов", "листов"),
         headings=" | ".join(people_headings(vocabulary).values()),
     )
     return f"Файл «{file_name}»: {what}."

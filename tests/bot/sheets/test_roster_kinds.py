@@ -8,8 +8,9 @@ import pytest
 from bot.sheets.cells import role
 from bot.sheets.plain import workbook
 from bot.sheets.roster.export import roster_xlsx
+from bot.sheets.roster.heading_words import CLASSES_SHEETS
 from bot.sheets.roster.roster import read_roster, roster_template
-from bot.sheets.roster.words import CLASSES_SHEETS, classes_sheet
+from bot.sheets.roster.words import classes_sheet
 from bot.words.vocabulary import COLLEGE, COMMON, FURTHER, KINDERGARTEN, SCHOOL
 from monitor.orders.roles import Role
 

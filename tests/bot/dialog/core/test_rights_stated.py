@@ -118,6 +118,8 @@ dismiss_go          A----
 file                A----
 file_go             A----
 file_same           A----
+file_columns        A----
+file_column         A----
 missing             A----
 missing_go          A----
 missing_stays       A----

@@ -46,7 +46,7 @@ async def handed(place, text, name="список.csv", person=ADMIN):
 async def test_a_table_is_shown_first_and_applied_once(tmp_path):
     async with playground(tmp_path) as place:
         assert await handed(place, ROSTER) == FIRST
-        assert buttons(place, ADMIN) == [["Применить"], ["Отмена"]]
+        assert buttons(place, ADMIN) == [["Применить"], ["Столбцы"], ["Отмена"]]
         assert await people(place) == set()
         place.world.press(ADMIN, dm=True, label="Применить")
         assert await press(place, ADMIN, "Применить") == (APPLIED, ALREADY)

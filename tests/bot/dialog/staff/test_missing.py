@@ -112,7 +112,7 @@ async def test_a_like_name_is_asked_about_and_the_answer_is_turned_round(tmp_pat
             "То же лицо? Кнопка с номером меняет ответ:",
             "1. Уткен Павел Ильич — в списке Уткин Павел Ильич: то же лицо.",
         ]
-        assert buttons(place, ADMIN) == [["Применить"], ["1 — другое"], ["Отмена"]]
+        assert buttons(place, ADMIN) == [["Применить"], ["1 — другое"], ["Столбцы"], ["Отмена"]]
         text, _ = await press(place, ADMIN, "1 — другое")
         assert text.split("\n")[1:] == [
             "Сотрудники: новых 1, изменено 0, без изменений 4.",

@@ -120,3 +120,115 @@ def test_a_broken_formula_is_told_with_what_to_do(error):
     assert (roster.people, roster.classes) == ((), ())
     assert {each.code for each in roster.problems} == {"formula_error"}
     assert len(roster.problems) == 3
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["ФИО", "Ф.И.О.", "Ф. И. О.", "ФИО работника", "Ф.И.О. педагогического работника",
+     "Сотрудник", "Работник", "ФИО сотрудника (полностью)", "Фамилия, имя, отчество",
+     "Фамилия Имя Отчество педагога", "Фамилия, имя, отчетсво"],
+)  # fmt: skip
+def test_a_heading_of_names(heading):
+    roster = read(Лист1=((heading, "Должность"), (MARIA, TEACHER)))
+    assert (names(roster), roster.unknown) == ([MARIA], ())
+
+
+@pytest.mark.parametrize(
+    "heading", ["Должность", "Занимаемая должность", "должность по штату", "Дожность", "ДОЛЖНОСТЬ:"]
+)
+def test_a_heading_of_posts(heading):
+    [person] = read(Лист1=(("ФИО", heading), (MARIA, TEACHER))).people
+    assert person.position == TEACHER
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["VK", "ВК", "Ссылка на ВК", "Страница ВК", "ID ВК", "Профиль ВКонтакте",
+     "Ссылка на профиль VK", "ссылка Вконтакте", "Адрес страницы ВКонтакте", "Вконтакт"],
+)  # fmt: skip
+def test_a_heading_of_profiles(heading):
+    [person] = read(Лист1=(("ФИО", "Должность", heading), (MARIA, TEACHER, "id104"))).people
+    assert person.account == 104
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Учеников", "Кол-во учащихся", "Количество учеников", "Кол-во обучающихся", "Число детей",
+     "Всего учащихся", "Численность обучающихся", "Колво учеников", "Наполняемость"],
+)  # fmt: skip
+def test_a_heading_of_learners(heading):
+    roster = read(
+        Сотрудники=(*PEOPLE, (MARIA, TEACHER, "5А")), Классы=(("Класс", heading), ("5А", 25))
+    )
+    assert [(each.name, each.pupils) for each in roster.classes] == [("5А", 25)]
+
+
+def test_a_name_in_three_columns_is_one():
+    rows = (("№", "Фамилия", "Имя", "Отчество", "Должность"), (1, *MARIA.split(), TEACHER))
+    assert names(read(Лист1=rows)) == [MARIA]
+
+
+def test_a_class_teacher_s_column_is_no_class_of_a_person():
+    rows = (("Класс", "ФИО классного руководителя", "Количество учеников"), ("5А", MARIA, 25))
+    roster = read(Сотрудники=(*PEOPLE, (MARIA, TEACHER, "5А")), Классы=rows)
+    assert [(each.name, each.teacher, each.pupils) for each in roster.classes] == [
+        ("5А", MARIA, 25)
+    ]
+
+
+def test_columns_that_are_not_understood_are_named():
+    rows = (("№ п/п", "ФИО", "Должность", "Телефон", "Стаж"), (1, MARIA, TEACHER, "нет", 5))
+    assert [each.heading for each in read(Лист1=rows).unknown] == ["Телефон", "Стаж"]
+
+
+def test_a_heading_is_what_somebody_says_it_is():
+    rows = (("Кто", "Чем занят", "Сеть"), (MARIA, TEACHER, "104"))
+    given = {"кто": "full_name", "чемзанят": "position", "сеть": "vk"}
+    [person] = read_roster(a_book(Лист1=rows), "список.xlsx", given).people
+    assert (person.full_name, person.position, person.account) == (MARIA, TEACHER, 104)
+
+
+THREE = {
+    "Учителя": (("ФИО", "Должность"), (MARIA, TEACHER)),
+    "Администрация": (("ФИО", "Должность"), (PAVEL, "Директор")),
+    "Прочие": (("ФИО", "Должность"), ("Юдина Ольга Олеговна", "Секретарь")),
+}
+
+
+def test_all_sheets_of_people_are_read():
+    roster = read(**THREE)
+    assert names(roster) == [MARIA, PAVEL, "Юдина Ольга Олеговна"]
+    assert (roster.unread, roster.problems) == ((), ())
+
+
+def test_a_sheet_that_is_not_read_is_named():
+    more = {
+        "Ученики": (("ФИО", "Класс"), ("Иванов Иван", "5А")),
+        "Расписание": (("День", "Урок"), ("Среда", 1)),
+        "Дети 5А": (("ФИО", "Класс"), ("Иванов Иван", "5А")),
+        "Пустой": (),
+    }
+    roster = read(**THREE, **more)
+    assert len(roster.people) == 3
+    assert [(each.sheet, each.why) for each in roster.unread] == [
+        ("Ученики", "others"),
+        ("Расписание", "no_columns"),
+        ("Дети 5А", "no_post"),
+    ]
+
+
+def test_of_a_sheet_a_year_the_newest_is_read():
+    roster = read(
+        **{
+            "2025-2026": (("ФИО", "Должность"), (PAVEL, TEACHER)),
+            "2026-2027": (("ФИО", "Должность"), (MARIA, TEACHER)),
+        }
+    )
+    assert names(roster) == [MARIA]
+    assert [(each.sheet, each.why) for each in roster.unread] == [("2025-2026", "old")]
+
+
+def test_one_person_on_two_sheets_is_told_with_the_sheet():
+    twice = {**THREE, "Прочие": (("ФИО", "Должность"), (MARIA, TEACHER))}
+    roster = read(**twice)
+    assert sentences(roster) == ["Лист «Прочие», строка 2: повторяет строку 2 листа «Учителя»."]

@@ -15,6 +15,7 @@ from bot.sheets.roster.roster import (
     read_roster,
     roster_template,
 )
+from bot.sheets.roster.rows import UnknownColumn
 from bot.sheets.roster.words import bad_sheet, problem
 from bot.sheets.untrusted import child, reading, table
 from bot.words.vocabulary import SCHOOL
@@ -161,6 +162,7 @@ def test_the_header_is_found_loosely():
         ),
         classes=(),
         problems=(),
+        unknown=(UnknownColumn(sheet="Лист1", heading="Телефон", of_people=True),),
     )
 
 
