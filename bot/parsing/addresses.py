@@ -68,6 +68,9 @@ def _of_link(link: str) -> str:
     if host.removeprefix("www.") not in _HOSTS:
         return ""
     path = parts.path.strip("/")
+    if path == "away.php":  # where VK's page of a link that leads outside leads to
+        leads = chosen.get("to", [""])[0]
+        return _of_link(leads) if "/" in leads and "away.php" not in leads else ""
     if path in ("im", "mail", "al_im.php") or re.fullmatch(r"gim[0-9]+", path):
         numbers = [chosen[name][0] for name in _CHOSEN if name in chosen]
         return numbers[0] if numbers and numbers[0].isdecimal() else ""

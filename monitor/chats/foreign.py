@@ -5,6 +5,7 @@ A messenger's name is no link to it, and neither is a domain that only looks lik
 
 import re
 from enum import StrEnum
+from urllib.parse import unquote
 
 
 class Messenger(StrEnum):
@@ -67,6 +68,10 @@ _DOT_AND_LETTER = re.compile(r"\.[A-Za-z]")
 _RUN = re.compile(r"(?:(?<![\w.@/=&%#-])|(?<=//))([\w.-]++)(?!@)(://)?")
 
 
+_AWAY = re.compile(r"away(?:\.php)?\?(?:[\w.%-]+=[^&\s]*&){0,9}to=([^&\s]+)")
+"""Where VK's page of a link outside leads: «vk.com/away.php?to=https%3A%2F%2Ft.me»."""
+
+
 def may_link(text: str) -> bool:
     """Tell quickly whether a text may have a link at all; intake asks this of every message."""
     # What takes long comes last: one character is found far sooner than two, or than a pattern.
@@ -77,6 +82,8 @@ def may_link(text: str) -> bool:
 
 def linked(text: str) -> frozenset[Messenger]:
     """Give the messengers to which a text has a link, with a scheme or without («t.me/name»)."""
+    for leads in _AWAY.findall(text) if "away" in text else ():
+        text += f" {unquote(leads)}"
     found = (
         _OF_SCHEME.get(run.strip(".-")) if scheme else _owner(run.strip(".-"))
         for run, scheme in _RUN.findall(text.lower())

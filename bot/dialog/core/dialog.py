@@ -1,5 +1,8 @@
 """Private dialogs: what is typed, pressed or sent goes to the router, and its screen is shown."""
 
+import asyncio
+from collections.abc import Sequence
+
 from loguru import logger
 
 from bot.dialog.core.chat_act import ChatRouter
@@ -10,12 +13,17 @@ from bot.dialog.core.router import AGAIN, STALE, Router, Shown
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.showing import change, show, toast
 from bot.parsing import payloads
+from bot.sheets.joining import joined
+from bot.sheets.roster.words import bad_sheet
+from bot.sheets.untrusted.table import BadSheet
 from bot.vk.cleaning import file_name
 from bot.vk.errors import VkError
 from bot.vk.files.attached import attached
 from bot.vk.files.downloads import NotOfVk, TooLong, download
 from bot.vk.heard import Labeler, Message, Press, on_press
 from bot.words import dialog as words
+from bot.words.russian import safe
+from bot.words.vocabulary import COMMON
 from storage.accounts import CHATS
 from storage.asked import dialog_states
 
@@ -42,10 +50,10 @@ async def _said(talk: Talk, router: Router, message: Message) -> None:
         await _say_back(talk, account, peer, about)
         return
     sent = message.attachments or ()
-    doc = next((each.doc for each in sent if each.doc is not None), None)
+    docs = [(titled(doc.title, doc.ext), doc.url or "") for each in sent if (doc := each.doc)]
     pressed = payloads.read(message.payload)
-    if doc is not None and not await router.wants_whole(account):
-        shown = await _handed(talk, router, account, file_name(doc.title), doc.url or "")
+    if docs and not await router.wants_whole(account):
+        shown = await _handed(talk, router, account, docs)
     elif pressed.act:
         shown = await router.typed(account, text, pressed.act, pressed.args)
     elif router.brings(ref):
@@ -53,6 +61,14 @@ async def _said(talk: Talk, router: Router, message: Message) -> None:
     else:
         shown = await router.typed(account, text, attached=attached(message))
     await show(talk, peer, shown.screen, shown.unit, about, shown.act)
+
+
+def titled(title: str, ext: str | None) -> str:
+    """Name a document by its title; VK lets people leave the ending out, and keeps it apart."""
+    name = file_name(title)
+    ending = f".{(ext or '').strip().lower().lstrip('.')}"
+    known = name.lower().endswith(TABLES)
+    return f"{name}{ending}" if ending in TABLES and not known else name
 
 
 async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ...]) -> None:
@@ -65,19 +81,44 @@ async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ..
         await dialog_states.told_back(connection, account, talk.clock())
 
 
-async def _handed(talk: Talk, router: Router, account: int, name: str, url: str) -> Shown:
-    """Hand a file in, if it may be one we take; it is fetched only for who may hand it in."""
-    if not name.lower().endswith(TABLES):
+async def _handed(
+    talk: Talk, router: Router, account: int, docs: Sequence[tuple[str, str]]
+) -> Shown:
+    """Hand files in, if they may be such as we take; they are fetched for who may hand them in."""
+    taken = [each for each in docs if each[0].lower().endswith(TABLES)]
+    if len(taken) < len(docs):
         return Shown(screen=Screen(text=words.NOT_A_TABLE), unit="", act="file")
 
     async def fetch() -> Incoming | Screen:
-        return await _fetched(talk, name, url)
+        return await _all_fetched(talk, taken)
 
     try:
         async with talk.gate.of(account):
             return await router.handed(account, fetch)
     except TooMany:
         return Shown(screen=Screen(text=words.ONE_FILE), unit="", act="file")
+
+
+async def _all_fetched(talk: Talk, docs: Sequence[tuple[str, str]]) -> Incoming | Screen:
+    """Fetch one file as it is, several as one workbook; what cannot be read is named."""
+    fetched: list[Incoming] = []
+    for name, url in docs:
+        file = await _fetched(talk, name, url)
+        if isinstance(file, Screen):
+            return file
+        fetched.append(file)
+    if len(fetched) == 1:
+        return fetched[0]
+    books = []
+    for each in fetched:
+        try:
+            books.append((each.name, await talk.gate.read(each.body, each.name)))
+        except BadSheet as error:
+            return Screen(text=bad_sheet(error, safe(each.name), COMMON))
+    return Incoming(
+        name=file_name(", ".join(each.name for each in fetched)),
+        body=await asyncio.to_thread(joined, books),
+    )
 
 
 async def _fetched(talk: Talk, name: str, url: str) -> Incoming | Screen:

@@ -87,3 +87,18 @@ def test_what_is_nobody_s_profile_is_none(written):
 def test_whatever_is_typed_gives_an_account_an_address_or_nothing(written):
     found = whose(written)
     assert found is None or is_account(found) or (isinstance(found, str) and found.isascii())
+
+
+@pytest.mark.parametrize(
+    ("link", "account"),
+    [
+        ("https://vk.com/away.php?to=https%3A%2F%2Fvk.com%2Fid104", 104),
+        ("vk.com/away.php?to=vk.com/id104&cc_key=", 104),
+        ("https://vk.com/away.php?to=https%3A%2F%2Fvk.com%2Fivanova", "ivanova"),
+        ("https://vk.com/away.php?to=https%3A%2F%2Fexample.org%2Fid104", None),
+        ("https://vk.com/away.php?to=https%3A%2F%2Fvk.com%2Faway.php%3Fto%3Dx", None),
+        ("https://vk.com/away.php", None),
+    ],
+)
+def test_a_profile_behind_vk_s_page_of_links(link, account):
+    assert whose(link) == account

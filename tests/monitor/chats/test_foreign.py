@@ -146,3 +146,20 @@ def test_lines_are_looked_at_one_by_one(one, other):
 def test_a_long_text_is_read_in_one_go():
     assert linked("t.me@" * 200_000) == frozenset()
     assert linked("a." * 200_000) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://vk.com/away.php?to=https%3A%2F%2Ft.me%2Fclass5a",
+        "vk.com/away.php?to=https://t.me/class5a&cc_key=",
+        "vk.com/away.php?utf=1&to=https%3A%2F%2Ft.me%2Fclass5a",
+        "m.vk.com/away?to=t.me%2Fclass5a",
+    ],
+)
+def test_a_link_behind_vk_s_page_of_links_is_the_link(text):
+    assert linked(text) == {Messenger.TELEGRAM}
+
+
+def test_a_link_elsewhere_behind_that_page_is_none():
+    assert linked("vk.com/away.php?to=https%3A%2F%2Fexample.org%2Fmet.me") == frozenset()

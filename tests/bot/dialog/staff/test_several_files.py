@@ -1,0 +1,69 @@
+"""Files as VK hands them on: several in one message, and a title without its ending."""
+
+import pytest
+
+from bot.words.dialog import NOT_A_TABLE
+from tests.bot.dialog.conversing import newest, press
+from tests.bot.dialog.staff.test_files import people
+from tests.bot.dialog.staffing import hand, table
+from tests.cast import ADMIN
+from tests.playground import playground
+
+pytestmark = pytest.mark.asyncio
+
+ONE = "ФИО;Должность\nУткин Павел Ильич;Учитель физики\n"
+TWO = "ФИО;Должность\nЗотов Игорь Львович;Директор\n"
+
+
+def doc(place, name, body, **said):
+    """Keep a file as VK does; ``said`` replaces what VK tells of it."""
+    file = place.world.files.add(name, body)
+    kept = place.world.files.save_doc(
+        file, title=name, owner=ADMIN, date=place.world.timestamp(), url=place.world.url
+    )
+    return {"type": "doc", "doc": {**kept, **said}}
+
+
+async def sent(place, *docs):
+    place.world.say(ADMIN, dm=True, attachments=list(docs))
+    await place.settle()
+    return newest(place, ADMIN).text
+
+
+async def test_several_files_of_one_message_are_all_taken(tmp_path):
+    async with playground(tmp_path) as place:
+        book = table(("Юдина Ольга Олеговна", "Секретарь"))
+        said = await sent(
+            place,
+            doc(place, "учителя.csv", ONE.encode()),
+            doc(place, "администрация.csv", TWO.encode("cp1251")),
+            doc(place, "прочие.xlsx", book),
+        )
+        assert said.startswith(
+            "МАОУ «СОШ № 12», файл «учителя.csv, администрация.csv, прочие.xlsx»."
+        )
+        await press(place, ADMIN, "Применить")
+        assert await people(place) == {
+            "Уткин Павел Ильич",
+            "Зотов Игорь Львович",
+            "Юдина Ольга Олеговна",
+        }
+
+
+async def test_one_that_cannot_be_read_is_named_and_none_is_taken(tmp_path):
+    async with playground(tmp_path) as place:
+        said = await sent(
+            place, doc(place, "один.csv", ONE.encode()), doc(place, "два.xlsx", b"text")
+        )
+        assert said == "Файл «два.xlsx»: повреждён или это не таблица XLSX."
+        said = await sent(
+            place, doc(place, "один.csv", ONE.encode()), doc(place, "письмо.docx", b"text")
+        )
+        assert said == NOT_A_TABLE
+
+
+async def test_a_title_without_its_ending_is_a_table_by_what_vk_keeps_apart(tmp_path):
+    async with playground(tmp_path) as place:
+        said = await sent(place, doc(place, "список.csv", ONE.encode(), title="Список", ext="csv"))
+        assert said.startswith("МАОУ «СОШ № 12», файл «Список.csv».")
+        assert await hand(place, ADMIN, "Список", ONE.encode()) == NOT_A_TABLE
