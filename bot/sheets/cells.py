@@ -123,6 +123,12 @@ def names(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for name in class_names.several(part)))
 
 
+def several(cell: Cell) -> tuple[str, ...]:
+    """A list of anything, with commas, semicolons or line breaks between."""
+    lines = ";".join(str(cell).splitlines()) if isinstance(cell, str) else text(cell)
+    return tuple(name for part in re.split(r"[,;]", lines) if (name := text(part)))
+
+
 def _sound(cell: Cell, written: str | None = None) -> str:
     """Give a cell's text. Raises ``BadCell`` for what a broken formula leaves."""
     found = text(cell) if written is None else written

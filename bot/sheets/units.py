@@ -88,7 +88,7 @@ def _values(known: Mapping[str, Cell], wrong: list[Problem]) -> Iterator[tuple[s
 
 def _accounts(field: str, cell: Cell, wrong: list[Problem]) -> Iterator[int]:
     """Give the numbers of profiles; short addresses would have to be asked for."""
-    for name in cells.names(cell):
+    for name in cells.several(cell):
         try:
             account, _ = cells.profile(name)
         except BadCell:
