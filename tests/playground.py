@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.app import open_service
 from bot.config.settings import load_settings
-from bot.dialog.staff.rostering import Imported, import_roster
+from bot.dialog.staff.rostering import Imported, dismiss, import_roster
 from bot.service.core import open_core
 from bot.service.recording.intake import SOURCE
 from bot.service.running import Service
@@ -74,16 +74,18 @@ class Playground:
         await self.settle()
         return number
 
-    async def roster(self, text: str = ROSTER, unit: str = SCHOOL) -> Imported:
-        """Import a roster given as CSV."""
-        return await import_roster(
-            self.service.core.database,
-            self.service.vk,
-            unit,
-            text.encode(),
-            "roster.csv",
-            self.service.clock,
+    async def roster(
+        self, text: str = ROSTER, unit: str = SCHOOL, *, gone: bool = False
+    ) -> Imported:
+        """Import a roster given as CSV; ``gone``: who is not in it is taken off the list too."""
+        database, clock = self.service.core.database, self.service.clock
+        done = await import_roster(
+            database, self.service.vk, unit, text.encode(), "roster.csv", clock
         )
+        if gone:
+            async with database.writing() as connection:
+                await dismiss(connection, unit, [each.id for each in done.missing], clock())
+        return done
 
     def say(self, chat: int, person: int, count: int = 1, at: datetime | None = None) -> None:
         """Let somebody write so many messages, a second apart from each other."""

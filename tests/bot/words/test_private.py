@@ -187,7 +187,7 @@ async def test_a_new_code_ends_the_one_before(tmp_path):
 async def test_a_code_of_somebody_who_left_the_roster_is_refused(tmp_path):
     async with playground(tmp_path) as place:
         code = await olga_s_code(place)
-        await place.roster(WITHOUT_OLGA)
+        await place.roster(WITHOUT_OLGA, gone=True)
         assert await tell(place, OLGA, code) == [BAD_CODE]
         assert await bound(place) == set()
 

@@ -249,10 +249,10 @@ async def test_who_leaves_in_mid_week_is_judged_no_more_and_the_messages_stay_in
         await place.settle()
         place.world.set_clock(at(2, 12))
         without = "".join(line for line in ROSTER.splitlines(True) if "Уткин" not in line)
-        change = (await place.roster(without)).change
+        done = await place.roster(without, gone=True)
         report = await place.report(now=LATER)
 
-        assert [person.full_name for person in change.leaving] == ["Уткин Павел Ильич"]
+        assert [person.full_name for person in done.missing] == ["Уткин Павел Ильич"]
         assert counts(report) == {"Быкова": 0, "Зотов": 0, "Петрова": 0, "Юдина": 0}
         assert figures(report)["staff_messages_10"] == (0, 4)
         assert [line.messages for line in report.chats] == [10]

@@ -69,6 +69,6 @@ async def test_whoever_is_unbound_or_dismissed_or_erased_owns_nothing(tmp_path):
         await place.service.refresh_chats()
         assert await owner(place, chat) == MARIA
         left = "\n".join(line for line in ROSTER.splitlines() if "Петрова" not in line)
-        await place.roster(left + "\n")
+        await place.roster(left + "\n", gone=True)
         assert await owner(place, chat) == 0
         assert SCHOOL in {row.unit for row in await place.rows(tables.chats)}
