@@ -160,7 +160,8 @@ class _Reckoning:
             for each in self.story.events
             if isinstance(each, Confirmed)
             and (each.school, each.name) == (self.school.number, person.name)
-            and self._in_time(each.at)
+            and self.start <= each.at < self.end
+            and each.at <= self.as_of
         ]
         return sum(each.messages for each in mine), sum(each.calls for each in mine)
 
@@ -371,7 +372,7 @@ class _Reckoning:
             number
             for number, chat in self.chats.items()
             if _present(chat, self.as_of)
-            and self._mine(number, self.as_of)
+            and self._mine(number, self.as_of + timedelta(seconds=1))  # a move is known at once
             and self._watched({number})
         ]
         if not there:
