@@ -63,7 +63,9 @@ def test_a_file_of_nothing_but_its_name_reports_and_demands_nothing(tmp_path):
 
     assert (order.called, order.main, order.personal) == ("без названия", "active_chats", ())
     assert all(spec.norm is None for spec in order.indicator)
-    assert said(run("order", "check", path))[1].splitlines()[1].startswith("Файл не говорит")
+    assert (
+        said(run("order", "check", path))[1].splitlines()[1].startswith("Файл считается примером")
+    )
 
 
 def test_the_lines_that_wait_behind_a_sign_are_right_as_well(tmp_path):
