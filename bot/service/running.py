@@ -27,6 +27,7 @@ from bot.vk.stream.longpoll import WAIT, LongPoll
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs.announcing import tell_authors
 from monitor.jobs.link_replies import reply_to_links
+from monitor.jobs.materials import follow_up
 from monitor.jobs.retention import forget
 from monitor.jobs.tick import OnProgress, TickResult, tick, unwatched
 from monitor.orders.jobs import JobName
@@ -85,6 +86,7 @@ class Service:
         async with self.ticking:
             await reply_to_links(self.core.database, self.core.units, now)
             await tell_authors(self.core.database, self.core.units, now)
+            await follow_up(self.core.database, self.core.units, now)
             done = await tick(self.core.database, self.core.units, now, only, watch, self.patience)
         log_jobs(done)
         if done.released:

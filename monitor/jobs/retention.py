@@ -66,6 +66,7 @@ def _steps(past: Limits) -> tuple[Step, ...]:
         lambda connection: retention.seen_calls(connection, past.seen),
         lambda connection: retention.interruptions(connection, past.seen),
         lambda connection: retention.missing_numbers(connection, past.seen),
+        lambda connection: retention.materials(connection, past.work),
         lambda connection: retention.settled_notices(connection, past.work),
         lambda connection: retention.work(connection, past.work),
         lambda connection: retention.dialogs(connection, past.work),

@@ -240,6 +240,7 @@ KINDS: dict[str, _Query] = {
         _t.milestones_done.c.author, _t.milestones_done.c.made_at, _t.milestones_done.c.milestone
     ),
     "announcement": _plainly(_t.announcements.c.author, _t.announcements.c.made_at),
+    "material": _plainly(_t.materials.c.author, _t.materials.c.made_at, _t.materials.c.text),
     "refused": _plainly(_t.unit_settings.c.name, _t.unit_settings.c.unit),
     "journal": _journal,
     "journal_about": _plainly(

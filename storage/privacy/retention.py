@@ -17,6 +17,7 @@ from storage.db.times import moment, moment_or_none, seconds
 from storage.places import directory, holdings
 from storage.records import WRONG_CODE, NoticeState
 from storage.seen import activity, ledger_store
+from storage.told import materials as handed_out
 
 PIECE = 500
 """Rows forgotten at once."""
@@ -117,6 +118,11 @@ async def settled_notices(connection: AsyncConnection, before: datetime) -> bool
     # The index is by due_at; what lies behind the facts in a row is slow to read.
     old = and_(over, table.c.due_at < seconds(before), table.c.settled_at < seconds(before))
     return await _piece(connection, table, old)
+
+
+async def materials(connection: AsyncConnection, before: datetime) -> bool:
+    """Forget what levels handed out before a moment, with what organisations did with it."""
+    return await handed_out.forget(connection, before, PIECE)
 
 
 async def work(connection: AsyncConnection, before: datetime) -> bool:

@@ -103,3 +103,44 @@ announcements = Table(
     plain("made_at", Whole, nullable=False),
     plain("chats", Whole, nullable=False),
 )
+
+# What a level hands out for its organisations to pass on to their staff. Text and attachments are
+# struck out once every organisation has passed it on, at the latest at ``keep_until``.
+materials = Table(
+    "materials",
+    metadata,
+    plain("id", Whole, primary_key=True),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    Column("author", Whole, nullable=False, info=held("material", End.NOBODY)),
+    plain("made_at", Whole, nullable=False),
+    plain("until", Whole, nullable=False),  # when its coordinators are told what came of it
+    plain("keep_until", Whole, nullable=False),
+    Column(
+        "text",
+        Text,
+        nullable=False,
+        info=naming("what a coordinator hands out: until all have passed it on, or a week over"),
+    ),
+    Column(
+        "attachments",
+        Text,  # the messenger's addresses, by commas
+        nullable=False,
+        info=naming("a coordinator's attachments, by whose they are: as long as the text"),
+    ),
+    plain("told_at", Whole, nullable=True),  # when the coordinators were told
+    Index("ix_materials_unit", "unit"),
+)
+
+# To which organisations, and what each has done with it.
+material_units = Table(
+    "material_units",
+    metadata,
+    plain("material", Whole, ForeignKey("materials.id", ondelete="CASCADE"), nullable=False),
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("until", Whole, nullable=False),  # its own term: two days after it gets it
+    plain("accepted_at", Whole, nullable=True),
+    plain("passed_at", Whole, nullable=True),
+    plain("announcement", Whole, nullable=True),  # NULL: passed on without the bot, by its word
+    plain("reminded_at", Whole, nullable=True),  # the next morning, by itself
+    PrimaryKeyConstraint("material", "unit"),
+)

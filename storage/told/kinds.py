@@ -20,13 +20,22 @@ BINDING_ASK = "binding_ask"
 URGED = "milestone_urged"
 """That a coordinator reminds an organisation of what its order wants done."""
 
+MATERIAL, MATERIAL_NOW = "material", "material_now"
+"""What a level hands out, to an organisation's administrators; urgently at any hour."""
+
+MATERIAL_LEFT = "material_left"
+"""That an organisation has not passed on what a level handed out."""
+
+MATERIAL_OVER = "material_over"
+"""What tells coordinators what their organisations did with it."""
+
 KEPT = frozenset(
     {"forecast", "nudge", "reminder", "summary", "digest", "watch", "rollup", "milestones"}
     | {"access", "link_reply", ANNOUNCED, "binding_done", "binding_refused"}
 )
 """Kinds whose facts stay as long as notices do: no words of people, and no strangers' names."""
 
-AT_ANY_HOUR = frozenset({URGENT})
+AT_ANY_HOUR = frozenset({URGENT, MATERIAL_NOW})
 """Kinds that do not wait for the day."""
 
 PERSONAL = frozenset({"nudge"})

@@ -15,6 +15,7 @@ from bot.words.notices import binding as binding_words
 from bot.words.notices import chats as chat_words
 from bot.words.notices import forecast as forecast_words
 from bot.words.notices import letters as letter_words
+from bot.words.notices import materials as material_words
 from bot.words.notices import milestones as milestone_words
 from bot.words.notices import nudge as nudge_words
 from bot.words.notices import road_map as road_map_words
@@ -25,10 +26,12 @@ from bot.words.vocabulary import vocabulary_of
 from monitor.chats.access import ACCESS_NOTICE
 from monitor.facts.digest import Digest, Nudge
 from monitor.jobs.announcing import AnnouncementOutcome, Words
+from monitor.jobs.asked.handing_out import Handed
 from monitor.jobs.asked.road_map import Urged
 from monitor.jobs.binding import ASK_NOTICE, BOUND_NOTICE, REFUSED_NOTICE, Asking, BindingAnswer
 from monitor.jobs.letters import Letter
 from monitor.jobs.link_replies import LINK_NOTICE, Replied
+from monitor.jobs.materials import Left, Over
 from monitor.orders.deadlines import Deadline
 from monitor.orders.jobs import JobName
 from monitor.report.codec import decode_digest
@@ -36,7 +39,17 @@ from monitor.report.forecast import Forecast
 from monitor.report.watch import Watch
 from storage.accounts import CHATS, is_account
 from storage.records import Notice
-from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, LETTER, URGED, URGENT
+from storage.told.kinds import (
+    ANNOUNCED,
+    ANNOUNCEMENT,
+    LETTER,
+    MATERIAL,
+    MATERIAL_LEFT,
+    MATERIAL_NOW,
+    MATERIAL_OVER,
+    URGED,
+    URGENT,
+)
 
 
 class Misdirected(Exception):
@@ -175,6 +188,41 @@ def _announced(notice: Notice) -> Told:
     return Told(text=announced_words.outcome(outcome), keyboard=opening)
 
 
+def _material(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Handed)
+    return Told(
+        text=material_words.handed(facts),
+        keyboard=_material_buttons(notice.unit, facts.number),
+        attached=facts.words.attachments,
+    )
+
+
+def _material_left(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Left)
+    buttons = _material_buttons(notice.unit, facts.number)
+    return Told(text=material_words.left(facts), keyboard=buttons)
+
+
+def _material_buttons(unit: str, number: int) -> str | None:
+    """Give what an administrator can do with what a level handed out."""
+    args: Args = {"i": number}
+    rows = (
+        (Button(label=material_words.PASS_ON, act="material_pass", args=args, main=True),),
+        (
+            Button(label=material_words.ACCEPT, act="material_accept", args=args),
+            Button(label=material_words.REPLY, act="material_reply", args=args),
+        ),
+    )
+    return keyboard(rows, unit, inline=True)
+
+
+def _material_over(notice: Notice) -> Told:
+    facts = msgspec.json.decode(notice.facts, type=Over)
+    args = {"i": facts.number}
+    opening = _one_button(material_words.REPORT, "material_report", notice.unit, args)
+    return Told(text=material_words.over(facts), keyboard=opening)
+
+
 def _link_reply(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Replied)
     return Told(text=chat_words.link_reply(facts.order, vocabulary_of((facts.kind,))))
@@ -220,6 +268,10 @@ KINDS: tuple[NoticeKind, ...] = (
     ),
     NoticeKind(name=URGENT, called=announced_words.AT_ONCE, tell=_announcement, to_chats=True),
     NoticeKind(name=ANNOUNCED, called=announced_words.KIND, tell=_announced),
+    NoticeKind(name=MATERIAL, called=material_words.KIND, tell=_material),
+    NoticeKind(name=MATERIAL_NOW, called=material_words.AT_ONCE, tell=_material),
+    NoticeKind(name=MATERIAL_LEFT, called=material_words.LEFT_KIND, tell=_material_left),
+    NoticeKind(name=MATERIAL_OVER, called=material_words.OVER_KIND, tell=_material_over),
     NoticeKind(name=ASK_NOTICE, called=binding_words.ASK_KIND, tell=_binding_ask),
     NoticeKind(
         name=BOUND_NOTICE,

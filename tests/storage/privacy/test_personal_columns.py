@@ -147,6 +147,7 @@ async def test_what_is_the_organisation_s_stays_without_the_account(database):
         lines = (await connection.execute(tables.audit.select().order_by("id"))).all()
 
     kept = ("corrections", "snapshots", "remarks", "milestones_done", "announcements", "audit")
+    kept = (*kept, "materials")
     for name in (*kept, "calls", "chats", "persons"):
         assert len(after[name]) == len(before[name]), name
     assert [line.actor for line in lines] == [mark, None]

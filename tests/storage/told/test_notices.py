@@ -274,7 +274,7 @@ async def test_what_is_settled_is_free_and_has_its_moment_and_its_reason(databas
     assert set(await kept(database, "facts")) == {(n, '{"n":1}') for n in (1, 2, 3, 4)}
 
 
-WORDS = ("letter", "announcement", "announcement_now", "binding_ask")
+WORDS = ("letter", "announcement", "announcement_now", "binding_ask", "material")
 
 
 @pytest.mark.asyncio

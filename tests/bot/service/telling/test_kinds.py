@@ -18,6 +18,7 @@ def test_storage_knows_more_only_of_kinds_there_are():
 def test_what_people_write_and_who_asks_to_be_bound_is_struck_out_once_told():
     """A kind that storage does not know is struck out too; whoever adds one to ``KEPT`` says so."""
     assert {"letter", "announcement", "announcement_now", "binding_ask"}.isdisjoint(kinds.KEPT)
+    assert {"material", "material_now"}.isdisjoint(kinds.KEPT)
 
 
 def test_only_what_has_no_files_and_is_for_people_shares_a_request():

@@ -1,0 +1,272 @@
+"""What levels hand out for their organisations to pass on, and what each has done with it.
+
+Text and attachments are kept until every organisation has passed it on, or ``keep_until``.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import tables
+from storage.db.dialects import insert
+from storage.db.grouping import by_unit
+from storage.db.times import moment, moment_or_none, seconds
+from storage.db.traces import destroyed
+from storage.records import NoticeState
+from storage.told.kinds import ANNOUNCEMENT, MATERIAL, MATERIAL_LEFT, MATERIAL_NOW, URGENT
+
+_table, _units, _notices = tables.materials, tables.material_units, tables.notices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a level handed out; ``text`` and ``attachments`` are empty once they were struck out.
+
+    ``until``: when its coordinators are told what came of it.
+    """
+
+    id: int
+    unit: str
+    author: int
+    made_at: datetime
+    until: datetime
+    text: str
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialUnit:
+    """What an organisation has done with it; ``announcement`` None: without the bot, if at all."""
+
+    material: int
+    unit: str
+    until: datetime
+    accepted_at: datetime | None
+    passed_at: datetime | None
+    announcement: int | None
+
+
+def period(number: int) -> str:
+    """Name the period of its notices; a reminder's has its day after that."""
+    return str(number)
+
+
+async def add(
+    connection: AsyncConnection, new: Material, keep_until: datetime, terms: Mapping[str, datetime]
+) -> int:
+    """Write what is handed out, to which organisations and until when; give its number."""
+    values = {
+        "unit": new.unit,
+        "author": new.author,
+        "made_at": seconds(new.made_at),
+        "until": seconds(new.until),
+        "keep_until": seconds(keep_until),
+        "text": new.text,
+        "attachments": ",".join(new.attachments),
+    }
+    made = await connection.execute(
+        insert(connection, _table).values(values).returning(_table.c.id)
+    )
+    number = int(made.scalar_one())
+    rows = [
+        {"material": number, "unit": unit, "until": seconds(until)} for unit, until in terms.items()
+    ]
+    await connection.execute(_units.insert(), rows)
+    return number
+
+
+async def get(connection: AsyncConnection, number: int) -> Material | None:
+    """Read one."""
+    row = (await connection.execute(select(_table).where(_table.c.id == number))).first()
+    return None if row is None else _material(row)
+
+
+async def of_level(connection: AsyncConnection, unit: str) -> list[Material]:
+    """List what a level handed out, newest first."""
+    rows = await connection.execute(
+        select(_table).where(_table.c.unit == unit).order_by(_table.c.id.desc())
+    )
+    return [_material(row) for row in rows]
+
+
+async def given(connection: AsyncConnection, number: int, unit: str) -> MaterialUnit | None:
+    """Read what an organisation has done with it; None: it was not handed out to it."""
+    row = (
+        await connection.execute(
+            select(_units).where(_units.c.material == number, _units.c.unit == unit)
+        )
+    ).first()
+    return None if row is None else _given(row)
+
+
+async def given_to(connection: AsyncConnection, numbers: Collection[int]) -> list[MaterialUnit]:
+    """List what organisations have done with what was handed out."""
+    rows = await connection.execute(
+        select(_units)
+        .where(_units.c.material.in_(numbers))
+        .order_by(_units.c.material, _units.c.unit)
+    )
+    return [_given(row) for row in rows]
+
+
+async def accept(connection: AsyncConnection, number: int, unit: str, now: datetime) -> bool:
+    """Write that an organisation has read it; False: that was written before."""
+    return await _first(connection, number, unit, {"accepted_at": seconds(now)})
+
+
+async def pass_on(
+    connection: AsyncConnection, number: int, unit: str, now: datetime, announcement: int | None
+) -> bool:
+    """Write that an organisation has passed it on; False: it had before, or was not to."""
+    said = {"passed_at": seconds(now), "announcement": announcement}
+    return await _first(connection, number, unit, said)
+
+
+async def _first(
+    connection: AsyncConnection, number: int, unit: str, said: dict[str, int | None]
+) -> bool:
+    """Write a moment that nothing stands for yet."""
+    free = _units.c[next(iter(said))].is_(None)
+    done = await connection.execute(
+        update(_units).where(_units.c.material == number, _units.c.unit == unit, free).values(said)
+    )
+    return done.rowcount > 0
+
+
+async def unreminded(connection: AsyncConnection, now: datetime) -> list[MaterialUnit]:
+    """List who has passed nothing on and was not reminded, of what is still kept at a moment."""
+    kept = exists().where(_table.c.id == _units.c.material, _table.c.keep_until > seconds(now))
+    left = and_(_units.c.passed_at.is_(None), _units.c.reminded_at.is_(None))
+    rows = await connection.execute(
+        select(_units).where(left, kept).order_by(_units.c.material, _units.c.unit)
+    )
+    return [_given(row) for row in rows]
+
+
+async def note_reminded(
+    connection: AsyncConnection, number: int, units: Collection[str], now: datetime
+) -> None:
+    """Write that organisations were reminded by themselves, so that it happens once."""
+    await connection.execute(
+        update(_units)
+        .where(_units.c.material == number, _units.c.unit.in_(units))
+        .values(reminded_at=seconds(now))
+    )
+
+
+async def over(connection: AsyncConnection, now: datetime) -> list[Material]:
+    """List of which the coordinators are to be told: its term is over, or all have passed it on."""
+    rows = await connection.execute(
+        select(_table)
+        .where(_table.c.told_at.is_(None), or_(_table.c.until <= seconds(now), ~_is_left()))
+        .order_by(_table.c.id)
+    )
+    return [_material(row) for row in rows]
+
+
+async def note_told(connection: AsyncConnection, numbers: Iterable[int], now: datetime) -> None:
+    """Write that the coordinators were told."""
+    await connection.execute(
+        update(_table).where(_table.c.id.in_(list(numbers))).values(told_at=seconds(now))
+    )
+
+
+async def strikable(connection: AsyncConnection, now: datetime) -> bool:
+    """Tell whether there are words that need not be kept any more."""
+    return await connection.scalar(select(_table.c.id).where(_needless(now)).limit(1)) is not None
+
+
+async def strike(connection: AsyncConnection, now: datetime) -> None:
+    """Strike out the words that need not be kept any more."""
+    done = await connection.execute(
+        update(_table).where(_needless(now)).values(text="", attachments="")
+    )
+    if done.rowcount:
+        destroyed(connection)
+
+
+def _needless(now: datetime) -> ColumnElement[bool]:
+    worded = or_(_table.c.text != "", _table.c.attachments != "")
+    return and_(worded, or_(_table.c.keep_until <= seconds(now), ~_is_left()))
+
+
+def _is_left() -> ColumnElement[bool]:
+    """Whether some organisation has not passed it on."""
+    return exists().where(_units.c.material == _table.c.id, _units.c.passed_at.is_(None))
+
+
+async def arrivals(
+    connection: AsyncConnection, number: int, units: Collection[str]
+) -> dict[str, list[NoticeState]]:
+    """Tell how the messages about it to the administrators of organisations stand."""
+    own = period(number)
+    rows = await connection.execute(
+        select(_notices.c.unit, _notices.c.state).where(
+            _notices.c.unit.in_(units),
+            or_(
+                and_(_notices.c.kind.in_([MATERIAL, MATERIAL_NOW]), _notices.c.period == own),
+                and_(_notices.c.kind == MATERIAL_LEFT, _notices.c.period.startswith(f"{own} ")),
+            ),
+        )
+    )
+    return by_unit(units, ((row.unit, NoticeState(row.state)) for row in rows))
+
+
+async def chats_reached(
+    connection: AsyncConnection, announced: Mapping[str, int]
+) -> dict[str, tuple[int, int]]:
+    """Tell for announcements, by unit, in how many chats they are, of how many.
+
+    Of one whose notices are forgotten there is nothing.
+    """
+    periods = {unit: str(number) for unit, number in announced.items()}
+    rows = await connection.execute(
+        select(_notices.c.unit, _notices.c.period, _notices.c.state, func.count().label("many"))
+        .where(
+            _notices.c.unit.in_(periods),
+            _notices.c.kind.in_([ANNOUNCEMENT, URGENT]),
+            _notices.c.period.in_(set(periods.values())),
+        )
+        .group_by(_notices.c.unit, _notices.c.period, _notices.c.state)
+    )
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row.period == periods[row.unit]:
+            sent, all_ = found.get(row.unit, (0, 0))
+            sent += row.many if row.state == NoticeState.SENT else 0
+            found[row.unit] = sent, all_ + row.many
+    return found
+
+
+async def forget(connection: AsyncConnection, before: datetime, piece: int) -> bool:
+    """Forget some of what was handed out before a moment; tell whether there was any."""
+    chosen = select(_table.c.id).where(_table.c.made_at < seconds(before)).limit(piece)
+    done = await connection.execute(delete(_table).where(_table.c.id.in_(chosen)))
+    return done.rowcount > 0
+
+
+def _material(row: Row[Any]) -> Material:
+    return Material(
+        id=row.id,
+        unit=row.unit,
+        author=row.author,
+        made_at=moment(row.made_at),
+        until=moment(row.until),
+        text=row.text,
+        attachments=tuple(each for each in row.attachments.split(",") if each),
+    )
+
+
+def _given(row: Row[Any]) -> MaterialUnit:
+    return MaterialUnit(
+        material=row.material,
+        unit=row.unit,
+        until=moment(row.until),
+        accepted_at=moment_or_none(row.accepted_at),
+        passed_at=moment_or_none(row.passed_at),
+        announcement=row.announcement,
+    )
