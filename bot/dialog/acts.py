@@ -1,7 +1,14 @@
 """All acts, in explicit tuples: those of the private dialog, and those of group chats."""
 
 from bot.dialog.access import claiming, journal, office_codes, offices
-from bot.dialog.announce import announced, announcing
+from bot.dialog.announce import (
+    announced,
+    announcing,
+    entering,
+    handed,
+    handing_out,
+    passing_on,
+)
 from bot.dialog.binding import binding, calling, codes, suggesting
 from bot.dialog.chats import chat, chat_doing, chats, checking, in_chats, joining
 from bot.dialog.core.act import Act
@@ -53,8 +60,12 @@ ACTS: tuple[Act, ...] = (
     *chat.ACTS,
     *chat_doing.ACTS,
     *checking.ACTS,
+    *entering.ACTS,
     *announcing.ACTS,
     *announced.ACTS,
+    *handing_out.ACTS,
+    *handed.ACTS,
+    *passing_on.ACTS,
     *claiming.ACTS,
     *offices.ACTS,
     *office_codes.ACTS,

@@ -1,4 +1,4 @@
-"""Letters: what somebody of a unit lets its administrators know, or they him."""
+"""Letters: what somebody of a unit lets its administrators know, or they him, or a level above."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ Topic = Literal[
     "appointed",  # to whom an office was given
     "removed",  # to whom an office was taken
     "claimed",  # somebody took an office by a code
+    "answer",  # an administrator answers what a level handed out
 ]
 
 
@@ -41,6 +42,7 @@ class Letter:
     last: date | None = None
     office: Office | None = None
     unit_kind: str = ""  # empty: a letter that says nothing of offices
+    handed_at: datetime | None = None  # when what is answered was handed out
 
 
 async def administrators(connection: Connection, unit: str) -> frozenset[int]:

@@ -191,9 +191,8 @@ def left_period(number: int, at: datetime) -> str:
 async def _tell(
     connection: Connection, level: UnitOrder, material: Material, units: Units, now: datetime
 ) -> int:
-    """Tell its author, if he is a coordinator still; else those who are."""
-    holders = await stored_units.offices(connection, unit=level.id)
-    mine = {each.account for each in holders if each.office is Office.COORDINATOR}
+    """Tell the coordinators what came of it."""
+    to = await coordinators_of(connection, material)
     facts = _over(level, material, await load_passing(connection, material, units), now)
     due_at = await allowed(connection, level, now)
     return await notices.plan(
@@ -207,9 +206,16 @@ async def _tell(
                 facts=msgspec.json.encode(facts).decode(),
                 due_at=due_at,
             )
-            for account in sorted(mine & {material.author} or mine)
+            for account in to
         ],
     )
+
+
+async def coordinators_of(connection: Connection, material: Material) -> list[int]:
+    """Give the account of its author, if he is a coordinator still; else those who are."""
+    holders = await stored_units.offices(connection, unit=material.unit)
+    mine = {each.account for each in holders if each.office is Office.COORDINATOR}
+    return sorted(mine & {material.author} or mine)
 
 
 def _over(level: UnitOrder, material: Material, found: Sequence[Passing], now: datetime) -> Over:

@@ -60,7 +60,7 @@ ANNOUNCEMENT: Subject[AnnouncementReport] = Subject(find=_told, gone=_not_yours)
 
 
 def _to_past() -> tuple[Button, ...]:
-    return (Button(label=words.TO_PAST, act="announcements"),)
+    return (Button(label=words.TO_PAST, act="announced_past"),)
 
 
 async def report(request: Request, _connection: Connection, told: AnnouncementReport) -> Screen:
@@ -125,11 +125,11 @@ async def past(request: Request) -> Screen:
     """List the unit's announcements, newest first."""
     async with request.talk.database.reading() as connection:
         found = await announcements.of_unit(connection, request.unit_id)
-    page = page_of(request, found, LISTED, "announcements")
+    page = page_of(request, found, LISTED, "announced_past")
     doors = [
         Button(label=str(place), act="announced", args={"i": each.id}) for place, each in page.items
     ]
-    new = (Button(label=words.NEW, act="announce"),)
+    new = (Button(label=words.NEW, act="announce_to"),)
     listed = [(place, each.made_at, each.chats) for place, each in page.items]
     text = words.past(request.unit.name, listed, moment_of(request))
     return Screen(text=text, rows=stacked(doors, page.turn, new))
@@ -138,5 +138,5 @@ async def past(request: Request) -> Screen:
 ACTS = (
     Act(name="announced", may=rights.ADMINISTRATOR, do=ANNOUNCEMENT.shown(report)),
     Act(name="announced_seen", may=rights.ADMINISTRATOR, do=ANNOUNCEMENT.asking(seen)),
-    Act(name="announcements", may=rights.ADMINISTRATOR, named=words.ANNOUNCEMENTS_ACT, do=past),
+    Act(name="announced_past", may=rights.ADMINISTRATOR, do=past),
 )

@@ -19,8 +19,8 @@ ANNOUNCE_ACT = Naming(
     ),
     label="Объявление",
     about=(
-        "Один текст в чаты, которые Вы выберете. Сначала бот покажет, что и куда уйдёт, "
-        "после отправки — куда дошло."
+        "Один текст в чаты, которые Вы выберете; от координатора — ответственным выбранных "
+        "организаций. Сначала бот покажет, что и куда уйдёт, после отправки — куда дошло."
     ),
 )
 
@@ -31,6 +31,8 @@ OTHER_CHATS, TO_PREVIEW = "Изменить чаты", "К предпросмо�
 PAST = "Прошлые объявления"
 
 GONE = "Этот предпросмотр уже отправлен или устарел."
+WHOM = "Кому объявление?"
+IN_CHATS, TO_ORGANISATIONS = "В свои чаты", "Организациям"
 NO_CHATS = (
     "Отправлять пока некуда: бота нет ни в одном чате организации.\n"
     "Как пригласить его, скажет «Чаты»."
@@ -90,6 +92,11 @@ def too_long(length: int, limit: int) -> str:
     )
 
 
+def attached(kinds: Sequence[str]) -> str:
+    """Say what is sent on; empty: nothing is."""
+    return f"Приложено: {_counted(kinds, _ATTACHED)}." if kinds else ""
+
+
 def unsent(kinds: Sequence[str]) -> str:
     """Say what is not sent on; empty: everything is."""
     if not kinds:
@@ -110,6 +117,7 @@ class AnnouncementPreview:
     due_at: datetime
     local: datetime
     vocabulary: Vocabulary
+    material: bool = False  # a level's material is passed on by it
 
 
 def preview(draft: AnnouncementPreview) -> str:
@@ -123,15 +131,19 @@ def preview(draft: AnnouncementPreview) -> str:
     ]
     if draft.due_at > draft.local + IN_TIME:
         lines.append("⚠️ Это позже, чем через 2 дня: сейчас не рабочие дни.")
-    if draft.attached:
-        lines.append(f"Приложено: {_counted(draft.attached, _ATTACHED)}.")
+    lines.append(attached(draft.attached))
     lines.append(unsent(draft.unsent))
     lines.append(_tags(draft))
+    if draft.material:
+        lines.append("Когда отправите, координатор увидит: разослано.")
     lines.append(HOW_TO_CHANGE)
+    return with_text(lines, draft.text if draft.tagged else defused(draft.text))
+
+
+def with_text(lines: Sequence[str], text: str) -> str:
+    """Put what is said of a text before it; empty lines are left out."""
     head = "\n".join(line for line in lines if line)
-    return (
-        f"{head}\n\n{draft.text if draft.tagged else defused(draft.text)}" if draft.text else head
-    )
+    return f"{head}\n\n{text}" if text else head
 
 
 def _tags(draft: AnnouncementPreview) -> str:

@@ -10,9 +10,6 @@ from bot.vk.files.attached import Attached
 from monitor.jobs.announcing import Words
 from storage.records import Chat, ChatKind
 
-ACT = "announce_text"
-"""What is half finished while an announcement is written."""
-
 NO_KIND = "none"
 
 WHEN_DUE, AT_ONCE = "due", "now"
@@ -21,16 +18,18 @@ WHEN_DUE, AT_ONCE = "due", "now"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Which kinds of chats, the text, addresses of attachments, and whether mentions shall work.
+    """To whom, the text, addresses of attachments, and whether mentions shall work.
 
-    ``unsent``: kinds of what was attached and cannot be sent on.
+    ``to``: kinds of chats, or ids of organisations. ``unsent``: kinds of what was attached and
+    cannot be sent on. ``material``: the number of what a level handed out, if it is passed on.
     """
 
-    kinds: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
     text: str = ""
     attached: tuple[str, ...] = ()
     unsent: tuple[str, ...] = ()
     tagged: bool = False
+    material: int = 0
 
     @property
     def written(self) -> bool:
@@ -46,11 +45,12 @@ class Draft:
     def args(self) -> dict[str, str | int]:
         """What is kept of it."""
         return {
-            "k": ",".join(sorted(self.kinds)),
+            "k": ",".join(sorted(self.to)),
             "t": self.text,
             "a": ",".join(self.attached),
             "x": ",".join(self.unsent),
             "w": int(self.tagged),
+            "s": self.material,
         }
 
     @property
@@ -60,13 +60,13 @@ class Draft:
 
     @property
     def words(self) -> Words:
-        """What the chats get."""
+        """What is sent."""
         text = self.text if self.tagged else defused(self.text)
         return Words(text=text, attachments=self.attached, mentions=self.tagged)
 
     def chosen(self, chats: Sequence[Chat]) -> list[Chat]:
-        """Give the chats it goes to."""
-        return [chat for chat in chats if kind_of(chat) in self.kinds]
+        """Give the chats it goes to, of those there are."""
+        return [chat for chat in chats if kind_of(chat) in self.to]
 
 
 def kind_of(chat: Chat) -> str:
@@ -79,17 +79,18 @@ def named(kind: str) -> ChatKind | None:
     return None if kind == NO_KIND else ChatKind(kind)
 
 
-def draft_of(request: Request) -> Draft | None:
-    """Give the draft somebody is at; None: there is none."""
-    if request.state.act != ACT:
+def draft_of(request: Request, act: str) -> Draft | None:
+    """Give the draft somebody is at, half finished as ``act``; None: there is none."""
+    if request.state.act != act:
         return None
     args: Mapping[str, str | int] = request.state.args
     return Draft(
-        kinds=frozenset(_split(args, "k")),
+        to=frozenset(_split(args, "k")),
         text=str(args.get("t", "")),
         attached=_split(args, "a"),
         unsent=_split(args, "x"),
         tagged=bool(args.get("w")),
+        material=int(args.get("s", 0)),
     )
 
 

@@ -25,7 +25,7 @@ class Preview:
     It is done by the button ``yes`` or by typing «да»; ``args`` and ``file`` are kept till then.
     It begins with the organisation's name, or with what ``whose`` says instead. ``act``: what is
     done then, if it is another act's deed. ``other``: a second way to agree, told apart by its
-    arguments. ``more``: rows between the yes and «Отмена».
+    arguments. ``more``: rows between the yes and «Отмена». ``fresh`` as of a screen.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Preview:
     whose: str | None = None
     other: Button | None = None
     more: Rows = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

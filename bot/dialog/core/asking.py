@@ -39,7 +39,8 @@ async def shown(request: Request, act: Act, preview: Preview) -> Screen:
     cancel = Button(label=dialog_words.CANCEL, act="cancel")
     whose = preview.whose
     text = headed(request, preview.text) if whose is None else f"{whose}{preview.text}"
-    return Screen(text=text, rows=(*ways, *preview.more, (cancel,)), files=preview.files)
+    rows = (*ways, *preview.more, (cancel,))
+    return Screen(text=text, rows=rows, files=preview.files, fresh=preview.fresh)
 
 
 def headed(request: Request, text: str) -> str:

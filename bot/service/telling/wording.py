@@ -210,8 +210,9 @@ def _material_buttons(unit: str, number: int) -> str | None:
         (Button(label=material_words.PASS_ON, act="material_pass", args=args, main=True),),
         (
             Button(label=material_words.ACCEPT, act="material_accept", args=args),
-            Button(label=material_words.REPLY, act="material_reply", args=args),
+            Button(label=material_words.OWN, act="material_own", args=args),
         ),
+        (Button(label=material_words.REPLY, act="material_reply", args=args),),
     )
     return keyboard(rows, unit, inline=True)
 

@@ -1,5 +1,6 @@
-"""Letters between staff and administrators: requests, questions, offices."""
+"""Letters between staff, administrators and coordinators: requests, questions, offices."""
 
+from bot.words.notices.announced import made
 from bot.words.russian import clock, day, safe, short_name, span
 from bot.words.vocabulary import vocabulary_of
 from monitor.jobs.letters import Letter
@@ -92,6 +93,15 @@ def _claimed(letter: Letter) -> tuple[str, ...]:
     )
 
 
+def _answer(letter: Letter) -> tuple[str, ...]:
+    about = "" if letter.handed_at is None else f" {made(letter.handed_at, letter.at)}"
+    return (
+        f"Ответ на объявление{about}. {who(letter)}:",
+        f"«{safe(letter.text)}»",
+        "Ответьте лично: текст в базе бота не остаётся.",
+    )
+
+
 def _office(letter: Letter) -> str:
     if letter.office is None:
         return ""
@@ -107,4 +117,5 @@ _WORDS = {
     "appointed": _appointed,
     "removed": _removed,
     "claimed": _claimed,
+    "answer": _answer,
 }

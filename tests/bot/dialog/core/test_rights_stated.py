@@ -65,6 +65,18 @@ milestone_day       A-C--
 milestone_day_go    A-C--
 milestone_undo      A-C--
 milestone_undo_go   A-C--
+material_go         --C--
+material_look       --C--
+material_now        --C--
+material_past       --C--
+material_remind     --C--
+material_remind_go  --C--
+material_report     --C--
+material_text       --C--
+material_to         --C--
+# An announcement: to chats for the administrator, to organisations for the coordinator.
+announce            A-C--
+announcements       A-C--
 # Only staff has figures of its own.
 mine                ---S-
 quiet               ---S-
@@ -76,15 +88,21 @@ cl_ask              ---S-
 cl_say_go           ---S-
 # All else is the administrator's alone: people, profiles, chats, offices, settings.
 absence_ok          A----
-announce            A----
 announce_go         A----
 announce_look       A----
 announce_now        A----
 announce_tags       A----
 announce_text       A----
+announce_to         A----
 announced           A----
+announced_past      A----
 announced_seen      A----
-announcements       A----
+material_accept     A----
+material_own        A----
+material_own_go     A----
+material_pass       A----
+material_reply      A----
+material_reply_go   A----
 appoint             A----
 appoint_go          A----
 ask_no              A----

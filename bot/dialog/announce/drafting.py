@@ -1,0 +1,209 @@
+"""Writing something that goes to many: whom, the text, the preview, sending it now or by day.
+
+Announcements to chats and to organisations share it (``Drafting``).
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Generic, Protocol, TypeVar
+
+from bot.dialog.announce import announcing_words as words
+from bot.dialog.announce.draft import AT_ONCE, WHEN_DUE, Draft, draft_of, text_of
+from bot.dialog.core.act import Act, Then
+from bot.dialog.core.asking import already, headed
+from bot.dialog.core.listing import cancel, stacked
+from bot.dialog.core.request import Request
+from bot.dialog.core.rights import Role
+from bot.dialog.core.screens import Screen
+from bot.dialog.core.subject import Show, Subject
+from bot.vk.keyboards import Button, Rows
+from bot.vk.sender import TEXT_LIMIT
+from bot.words import dialog as dialog_words
+from bot.words.naming import Noted
+from bot.words.typed import plain
+from storage.db.database import Connection
+
+
+class Reaching(Protocol):
+    """Whom a draft reaches: how many, and when the last of them gets it."""
+
+    @property
+    def count(self) -> int:
+        """How many there are that can be sent something."""
+
+    @property
+    def due_at(self) -> datetime:
+        """When the last of them gets it, if people are not disturbed."""
+
+
+Reach = TypeVar("Reach", bound=Reaching)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafting(Generic[Reach]):
+    """How drafts of one kind are written and sent.
+
+    ``name``: what the names of its acts begin with; ``mentions``: those in a text may work.
+    ``look`` tells whom a draft reaches, ``choosing`` lets them be chosen, ``preview`` and
+    ``ask_now`` say what would be sent, ``send`` sends it (True: at any hour).
+    """
+
+    name: str
+    may: frozenset[Role]
+    noted: Noted
+    change: str
+    mentions: bool
+    look: Callable[[Request, Connection, Draft], Awaitable[Reach]]
+    choosing: Callable[[Request, Connection, Draft, Reach], Awaitable[Screen]]
+    preview: Callable[[Request, Draft, Reach], str]
+    ask_now: Callable[[Request, Reach], str]
+    send: Callable[[Request, Connection, Draft, Reach, bool], Awaitable[Show]]
+
+    @property
+    def text(self) -> str:
+        """What is half finished while one is written."""
+        return f"{self.name}_text"
+
+    @property
+    def to(self) -> str:
+        """The act that chooses whom."""
+        return f"{self.name}_to"
+
+    def draft(self, request: Request) -> Draft | None:
+        """Give the draft somebody is at; None: there is none."""
+        return draft_of(request, self.text)
+
+    async def choose(
+        self, request: Request, connection: Connection, draft: Draft, reach: Reach
+    ) -> Screen:
+        """Keep a draft, and let it be chosen whom it goes to; what is written next is the text."""
+        await request.begin(connection, self.text, draft.args)
+        return await self.choosing(request, connection, draft, reach)
+
+    @property
+    def subject(self) -> Subject[Draft]:
+        """The draft whose preview a button stood under; a newer one is another."""
+        return Subject(find=self._of_button, gone=gone)
+
+    async def _of_button(self, request: Request, _connection: Connection) -> Draft | None:
+        draft = self.draft(request)
+        return draft if draft is not None and request.number("m") == draft.mark else None
+
+    async def written(self, request: Request) -> Screen:
+        """Take the text with what is attached to it, and show what would go out.
+
+        «Да» answers the question that stands; where none does, it is shown first what would.
+        """
+        draft = self.draft(request) or Draft()
+        if not (request.text or request.attached):
+            return await self.again(request)
+        if not (draft.written and draft.to and plain(request.text) in dialog_words.AGREED):
+            return await self._taken(request, draft)
+        question = request.state.args.get("q")
+        if question not in (WHEN_DUE, AT_ONCE):
+            return await self.again(request)
+        pressed = {"m": draft.mark, "n": int(question == AT_ONCE)}
+        return await self.subject.at_once(self.go)(replace(request, args=pressed))
+
+    async def _taken(self, request: Request, draft: Draft) -> Screen:
+        """Take what was written into the draft, or say why not."""
+        text = text_of(request.text, request.attached)
+        sendable = tuple(each for each in request.attached if each.address)
+        unsent = tuple(each.kind for each in request.attached if not each.address)
+        if not text and not sendable:
+            told = (words.unsent(unsent), words.EMPTY)
+            return Screen(text="\n".join(line for line in told if line))
+        stored = tuple(each.address for each in sendable if each.kind != "link")
+        draft = replace(
+            draft,
+            text=text or draft.text,
+            attached=stored or draft.attached,
+            unsent=unsent,
+            tagged=draft.tagged and not text,
+        )
+        if len(draft.words.text) > TEXT_LIMIT:
+            return Screen(text=words.too_long(len(draft.words.text), TEXT_LIMIT))
+        async with request.talk.database.looking() as connection:
+            return await self.show(request, connection, draft)
+
+    async def tags(self, request: Request, connection: Connection, draft: Draft) -> Screen:
+        """Let the mentions in the text work, or not."""
+        return await self.show(request, connection, replace(draft, tagged=not draft.tagged))
+
+    async def again(self, request: Request) -> Screen:
+        """Show the preview again."""
+        draft = self.draft(request)
+        if draft is None:
+            return gone()
+        async with request.talk.database.looking() as connection:
+            return await self.show(request, connection, draft)
+
+    async def show(self, request: Request, connection: Connection, draft: Draft) -> Screen:
+        """Keep the draft, and show what it would do, or what it lacks."""
+        reach = await self.look(request, connection, draft)
+        if not (draft.written and reach.count):
+            return await self.choose(request, connection, draft, reach)
+        await request.begin(connection, self.text, {**draft.args, "q": WHEN_DUE})
+        return self._preview(request, draft, reach)
+
+    def _preview(self, request: Request, draft: Draft, reach: Reach) -> Screen:
+        text = headed(request, self.preview(request, draft, reach))
+        mark = {"m": draft.mark}
+        send = Button(label=words.SEND, act=f"{self.name}_go", args=mark, main=True)
+        now = Button(label=words.SEND_NOW, act=f"{self.name}_now", args=mark)
+        switch = Button(
+            label=words.DROP_TAGS if draft.tagged else words.KEEP_TAGS,
+            act=f"{self.name}_tags",
+            args=mark,
+        )
+        tagging = self.mentions and words.has_mentions(draft.text)
+        rows = stacked(
+            (send, now) if reach.due_at > request.now else (send,),
+            (switch,) if tagging else (),
+            (Button(label=self.change, act=self.to, args={"b": 1}), *cancel()),
+        )
+        return Screen(text=text, rows=rows, fresh=len(text) > TEXT_LIMIT)
+
+    async def asked_now(self, request: Request, connection: Connection, draft: Draft) -> Screen:
+        """Ask once more before something goes out when people rest."""
+        reach = await self.look(request, connection, draft)
+        if reach.due_at <= request.now:
+            return await self.show(request, connection, draft)
+        await request.begin(connection, self.text, {**draft.args, "q": AT_ONCE})
+        yes = {"m": draft.mark, "n": 1}
+        rows: Rows = (
+            (Button(label=words.YES_NOW, act=f"{self.name}_go", args=yes, risky=True),),
+            (Button(label=words.TO_PREVIEW, act=f"{self.name}_look"), *cancel()),
+        )
+        return Screen(text=headed(request, self.ask_now(request, reach)), rows=rows)
+
+    async def go(self, request: Request, connection: Connection, draft: Draft) -> Screen | Then:
+        """Send what the preview showed, by day or (``n``) now; of two presses one does."""
+        reach = await self.look(request, connection, draft)
+        if not reach.count or not draft.written:
+            return gone()
+        if not await request.finish(connection, self.text):
+            return already()
+        at_once = bool(request.number("n"))
+        return Then(show=await self.send(request, connection, draft, reach, at_once), toast="")
+
+    def acts(self, choose: Show) -> tuple[Act, ...]:
+        """Give its acts; ``choose``: what its buttons for choosing do."""
+        draft, name = self.subject, self.name
+        make = partial(Act, may=self.may)
+        tags = (make(name=f"{name}_tags", do=draft.shown(self.tags)),) if self.mentions else ()
+        return (
+            make(name=self.to, do=choose),
+            make(name=self.text, do=self.written, whole=True),
+            make(name=f"{name}_look", do=self.again),
+            *tags,
+            make(name=f"{name}_now", do=draft.shown(self.asked_now)),
+            make(name=f"{name}_go", noted=self.noted, do=draft.at_once(self.go)),
+        )
+
+
+def gone() -> Screen:
+    """Say that what a button stood under was sent, or is another one now."""
+    return Screen(text=words.GONE, toast=words.GONE)
