@@ -37,12 +37,13 @@ class Entry:
 class Doubt:
     """A row that may be a person's under another name; ``same``: it is taken for him.
 
-    Of a doubt that nobody answered, likely ones are taken for the same.
+    Of a doubt that nobody answered, likely ones are taken for the same. ``same`` None: the row
+    has his profile and a name that has nothing of his; without an answer it is not applied.
     """
 
     person: Person
     entry: Entry
-    same: bool
+    same: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ class RosterChange:
     """What applying a roster would do; persons are paired with the rows that describe them.
 
     Who is ``missing`` is in no row; that alone takes nobody off the list. ``doubts`` taken for
-    the same are among ``changed``, the others among ``new`` and ``missing``.
+    the same are among ``changed``, the others among ``new`` and ``missing``; who is undecided is
+    in none of these, nor is whom his row may mean instead.
     """
 
     new: tuple[Entry, ...]
@@ -58,6 +60,16 @@ class RosterChange:
     same: tuple[tuple[Person, Entry], ...]
     missing: tuple[Person, ...]
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Doubt, ...]:
+        """Rows that are not applied until it is said whose they are."""
+        return tuple(each for each in self.doubts if each.same is None)
+
+    @property
+    def applied(self) -> tuple[Entry, ...]:
+        """The rows that are applied."""
+        return (*self.new, *(entry for _, entry in (*self.changed, *self.same)))
 
 
 def compare(
@@ -82,7 +94,7 @@ def compare(
         new=tuple(matching.left),
         changed=tuple(pair for pair in pairs if _differs(*pair)),
         same=tuple(pair for pair in pairs if not _differs(*pair)),
-        missing=tuple(matching.people.values()),
+        missing=tuple(matching.missing()),
         doubts=tuple(matching.doubts),
     )
 
@@ -120,13 +132,24 @@ class _Matching:
         left = []
         for entry in self.left:
             person = self.people.get(owner.get(entry.account or 0, 0))
-            if person is None or (
-                _is_another(person, entry) and not self._asked(person, entry, answers, likely=True)
-            ):
-                left.append(entry)
-            else:
+            same: bool | None = person is not None
+            if person is not None and _is_another(person, entry):
+                likely = True if _is_renamed(person, entry) else None
+                same = self._asked(person, entry, answers, likely=likely)
+            if person is not None and same:
                 self._pair(person, entry)
+            elif same is not None:
+                left.append(entry)
         self.left = left
+
+    def missing(self) -> Iterator[Person]:
+        """Give who is in no row; of whom a row may be that nobody answered for is not."""
+        open_ = [each for each in self.doubts if each.same is None]
+        held = {each.person.id for each in open_}
+        for person in self.people.values():
+            named = any(identity.same(person.full_name, each.entry.full_name) for each in open_)
+            if person.id not in held and not named:
+                yield person
 
     def by_name(self, named: _Named) -> None:
         """Match whom a name finds alone: the name, or one of them the other's former one."""
@@ -179,8 +202,8 @@ class _Matching:
         self.left = [entry for entry in self.left if id(entry) not in matched]
 
     def _asked(
-        self, person: Person, entry: Entry, answers: Mapping[int, bool], *, likely: bool
-    ) -> bool:
+        self, person: Person, entry: Entry, answers: Mapping[int, bool], *, likely: bool | None
+    ) -> bool | None:
         same = answers.get(person.id, likely)
         self.doubts.append(Doubt(person=person, entry=entry, same=same))
         return same
@@ -194,11 +217,17 @@ def _numbered(matching: _Matching) -> Iterator[tuple[int, Entry]]:
 
 
 def _is_another(person: Person, entry: Entry) -> bool:
-    """Whether a row has somebody's account and a name that has nothing of his."""
+    """Whether a row has somebody's account and a name that is no spelling of his."""
     if identity.same(person.full_name, entry.full_name):
         return False
     row = Profile(account=1, first="", last=entry.full_name)
-    return not any(found.score >= THRESHOLD for found in suggest([person], [row]))
+    return not any(found.score >= ONE_SLIP for found in suggest([person], [row]))
+
+
+def _is_renamed(person: Person, entry: Entry) -> bool:
+    """Whether a name is somebody's but for the surname, as after a marriage, or for slips."""
+    row = Profile(account=1, first="", last=entry.full_name)
+    return any(found.score >= THRESHOLD for found in suggest([person], [row]))
 
 
 def _first(named: _Named, one: Person | Entry) -> Iterator[tuple[str, str]]:

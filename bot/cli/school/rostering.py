@@ -21,7 +21,7 @@ from bot.cli.running import bytes_of, command
 from bot.cli.words import rosters as words
 from bot.clock import utc_now
 from bot.config.settings import Settings
-from bot.dialog.official.words import YES
+from bot.dialog.official.words import NO, YES
 from bot.dialog.staff import roster_talk_words as talk_words
 from bot.dialog.staff.missing import many
 from bot.dialog.staff.rostering import (
@@ -96,9 +96,11 @@ async def roster_import(
         if dry_run:
             typer.echo(words.UNCHANGED)
             return
+        if not yes:
+            shown, answers = await _asked(core, wanted, read, shown, answers)
         done = shown
         if shown.idle:
-            typer.echo(words.ALREADY)
+            typer.echo(words.UNCHANGED if shown.change.undecided else words.ALREADY)
         elif yes or _confirmed(words.ASK, unheard=True):
             done = await _apply(core, unit, read, answers)
             change = done.change
@@ -107,6 +109,8 @@ async def roster_import(
         else:
             typer.echo(words.UNCHANGED)
             return
+        if done.change.undecided:
+            typer.echo(words.undecided(len(done.change.undecided)), err=True)
         await _see_off(core, wanted, done)
 
 
@@ -140,6 +144,22 @@ async def _shown(core: Core, wanted: _Wanted, read: RosterRead) -> tuple[Importe
         answers = {doubts[at].person.id: True for at in wanted.same}
         answers |= {doubts[at].person.id: False for at in wanted.another}
         return await preview_roster(connection, wanted.unit, read, answers), answers
+
+
+async def _asked(
+    core: Core, wanted: _Wanted, read: RosterRead, shown: Imported, answers: dict[int, bool]
+) -> tuple[Imported, dict[int, bool]]:
+    """Ask of each row that has somebody's profile and another name; who is silent decides later."""
+    told = dict(answers)
+    for at, doubt in enumerate(shown.change.doubts, 1):
+        if doubt.same is None:
+            answer = (_answered(words.ask_same(at, doubt)) or "").casefold()
+            if answer in (*YES, *NO):
+                told[doubt.person.id] = answer in YES
+    if told == answers:
+        return shown, answers
+    async with core.database.reading() as connection:
+        return await preview_roster(connection, wanted.unit, read, told), told
 
 
 def _complain(shown: Imported, vocabulary: Vocabulary) -> None:

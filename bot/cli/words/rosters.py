@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.dialog.staff.missing_words import taken_off
-from bot.dialog.staff.roster_talk_words import ANOTHER, SAME, not_read, sums
+from bot.dialog.staff.roster_talk_words import answered, not_read, sums
 from bot.dialog.staff.rostering import Imported
 from bot.words.russian import number, plural
 from bot.words.vocabulary import Vocabulary, capital
@@ -51,8 +51,23 @@ def _row(one: Person | Entry) -> str:
 
 
 def _doubt(at: int, doubt: Doubt) -> str:
-    answer = SAME if doubt.same else ANOTHER
-    return f"  {at}. {doubt.entry.full_name} — в списке {doubt.person.full_name}: {answer}"
+    return f"  {at}. {doubt.entry.full_name} — в списке {doubt.person.full_name}: {answered(doubt)}"
+
+
+def ask_same(at: int, doubt: Doubt) -> str:
+    """Ask of a row that nothing is known of but the profile."""
+    return (
+        f"{at}. {doubt.entry.full_name} и {doubt.person.full_name} из списка — одно лицо? "
+        "[д/н, Enter — решить потом]"
+    )
+
+
+def undecided(count: int) -> str:
+    """Say that rows without an answer were not applied, and how to answer."""
+    return (
+        f"Не применены строки без ответа «то же лицо?»: {number(count)}. Номера покажет --dry-run, "
+        "ответ: --same НОМЕР или --another НОМЕР."
+    )
 
 
 def ask_dismiss(count: int) -> str:

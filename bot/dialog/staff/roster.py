@@ -41,9 +41,9 @@ async def handed(
         shown = await preview_roster(connection, request.unit_id, read, answers)
         await request.note(connection, "names_seen", screen="roster_preview")
         left = None
-        if shown.idle and shown.missing:
+        if shown.idle and shown.missing and not shown.change.undecided:
             left = await missing.begin(request, connection, shown.missing)
-        elif shown.idle and read.unknown:
+        elif shown.idle and (read.unknown or shown.change.doubts):
             await request.begin(connection, "file_go", columns_told(given), file)
         elif shown.idle:
             await request.leave(connection)
@@ -51,19 +51,23 @@ async def handed(
     page = page_of(request, shown.change.doubts, DOUBTS_ON_A_PAGE, "file_same")
     turned = [
         Button(
-            label=words.doubt_button(at, each),
+            label=words.doubt_button(at, same=same),
             act="file_same",
-            args={"i": each.person.id, "x": int(not each.same), "p": page.number},
+            args={"i": each.person.id, "x": int(same), "p": page.number},
         )
         for at, each in page.items
+        for same in ((True, False) if each.same is None else (not each.same,))
     ]
     asked = words.doubts(page.items)
     text = words.preview(request.unit.name, file.name, shown, vocabulary, asked)
     files = _bad_rows(shown, vocabulary)
     if shown.idle:
-        why = words.UNCHANGED if read.entries or read.classes else words.NOTHING_RIGHT
-        rows = stacked([left] if left else [_TO_COLUMNS] if read.unknown else [])
-        return Screen(text=f"{text}\n{why}", rows=rows, files=files)
+        rows = stacked(
+            *in_rows(turned, 2),
+            page.turn,
+            [left] if left else [_TO_COLUMNS] if read.unknown else [],
+        )
+        return Screen(text=f"{text}\n{words.idle(shown)}", rows=rows, files=files)
     kept: dict[str, str | int] = {
         **{f"{_SAME}{number}": int(same) for number, same in answers.items()},
         **columns_told(given),

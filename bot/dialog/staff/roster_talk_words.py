@@ -20,8 +20,9 @@ FILE_ACT = Naming(
 
 APPLY = "Применить"
 COLUMNS, LEAVE_OUT, TO_PREVIEW = "Столбцы", "Не брать", "← К файлу"
-SAME, ANOTHER = "то же лицо", "другое"
+SAME, ANOTHER, OPEN = "то же лицо", "другое", "профиль тот же, ответьте"
 ASK_SAME = "То же лицо? Кнопка с номером меняет ответ:"
+ONLY_QUESTIONS = "Пока применять нечего: ответьте, то же это лицо или другое."
 STAY = "Они остаются в списке: кто ушёл, спрошу отдельно."
 STAFF = "Сотрудники"
 BAD_ROWS_SHEET, BAD_ROWS_FILE = "Ошибки", "Строки с ошибками.xlsx"
@@ -62,6 +63,7 @@ def preview(
         *_named("Новые", [each.full_name for each in imported.change.new]),
         *_missing(imported),
         *doubts,
+        *undecided(imported),
     ]
     if imported.profiles or imported.absences:
         lines.append(f"Привяжется профилей: {number(imported.profiles)}, {_absences(imported)}")
@@ -111,16 +113,35 @@ def _missing(imported: Imported) -> list[str]:
     return [*names, *([STAY] if names else [])]
 
 
+def idle(imported: Imported) -> str:
+    """Say why there is nothing to apply."""
+    if imported.change.undecided:
+        return ONLY_QUESTIONS
+    change = imported.change
+    return UNCHANGED if change.applied or imported.classes else NOTHING_RIGHT
+
+
 def doubts(shown: Sequence[tuple[int, Doubt]]) -> list[str]:
-    """Ask of rows under a like name whether they are people of the list; a page, by number."""
+    """Ask of rows under another name whether they are people of the list; a page, by number."""
     if not shown:
         return []
     lines = [
         f"{at}. {safe(each.entry.full_name)[:_LONGEST_NAME]} — в списке "
-        f"{safe(each.person.full_name)[:_LONGEST_NAME]}: {SAME if each.same else ANOTHER}."
+        f"{safe(each.person.full_name)[:_LONGEST_NAME]}: {answered(each)}."
         for at, each in shown
     ]
     return [ASK_SAME, *lines]
+
+
+def answered(doubt: Doubt) -> str:
+    """Say what a row is taken for."""
+    return OPEN if doubt.same is None else SAME if doubt.same else ANOTHER
+
+
+def undecided(imported: Imported) -> list[str]:
+    """Say how many rows are not applied for want of an answer."""
+    count = len(imported.change.undecided)
+    return [f"Без ответа: {number(count)}. Эти строки не применяются."] if count else []
 
 
 def columns(shown: Sequence[tuple[int, tuple[str, str]]]) -> str:
@@ -138,9 +159,9 @@ def column(heading: str, titles: Sequence[tuple[int, str]]) -> str:
     return "\n".join([f"Что в столбце «{safe(heading)[:_LONGEST_NAME]}»?", *lines])
 
 
-def doubt_button(at: int, doubt: Doubt) -> str:
-    """Name the button that turns an answer round."""
-    return f"{at} — {ANOTHER if doubt.same else SAME}"
+def doubt_button(at: int, *, same: bool) -> str:
+    """Name the button that gives an answer."""
+    return f"{at} — {SAME if same else ANOTHER}"
 
 
 def _named(title: str, names: Sequence[str]) -> list[str]:
@@ -189,6 +210,7 @@ def applied(unit: str, done: Imported, unbound: int, listed: int, vocabulary: Vo
     lines = [
         f"{unit}: список обновлён.",
         f"Сотрудники: {sums(done)}",
+        *undecided(done),
         *_missing(done),
         *([f"{groups}: {number(done.classes)}."] if done.classes else []),
         *_kept(done),

@@ -119,7 +119,7 @@ async def preview_roster(
     bindings = await people.bindings(connection, unit)
     change = compare(read.entries, known, bindings, answers)
     bound = {binding.account for binding in bindings}
-    unbound = {each.account for each in read.entries if each.account is not None} - bound
+    unbound = {each.account for each in change.applied if each.account is not None} - bound
     erased = await marks.erased_among(connection, unbound)
     return Imported(
         change=change,
@@ -127,7 +127,7 @@ async def preview_roster(
         known=len(known),
         classes=len(read.classes),
         profiles=len(unbound - erased),
-        absences=sum(each.absent_from is not None for each in read.entries),
+        absences=sum(each.absent_from is not None for each in change.applied),
         problems=read.problems,
         erased=len(erased),
         unread=read.unread,

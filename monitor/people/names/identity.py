@@ -20,6 +20,7 @@ _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]+\s*")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _OWN = re.compile(r"(?<=\w)[\s-]*(?:(огл[ыуи]|улы)|([кг][ыи]з[ыи]))(?!\w)")
 _WORDS = re.compile(r"[^\W_]+")
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MOST_WORDS = 8  # more are no name: all that is in the brackets is not tried in every place
 
 
@@ -67,12 +68,34 @@ def same(one: str, other: str) -> bool:
 
 
 def better(known: str, written: str) -> str:
-    """Give how to write a person whose name is only spelt anew: the fuller of two spellings."""
+    """Give how to write a person whose name is only spelt anew: the fuller of two spellings.
+
+    Initials, or a name without its patronymic, take nothing from a name that is known whole.
+    """
+    if _is_less(written, known):
+        return known
     if known != tidy(known) or key(known) != key(written):
         return written
     if folded(known) != folded(written):
         return written
     return written if _count(written) > _count(known) else known
+
+
+def _is_less(written: str, known: str) -> bool:
+    """Whether a name is another's with initials, or without some of its words."""
+    left = _HYPHENED.findall(folded(_BRACKETS.sub(" ", known)))
+    shortened = False
+    for word in sorted(_HYPHENED.findall(folded(written)), key=len, reverse=True):
+        found = next((each for each in left if each == word or _initial_of(word, each)), None)
+        if found is None:
+            return False
+        shortened = shortened or found != word
+        left.remove(found)
+    return shortened or bool(left)
+
+
+def _initial_of(word: str, name: str) -> bool:
+    return len(word) == 1 < len(name) and name.startswith(word)
 
 
 def folded(name: str) -> str:

@@ -101,6 +101,19 @@ def test_of_two_spellings_the_one_with_its_dots_is_kept():
     assert better("ПЕТРОВА МАРИЯ ПЕТРОВНА", "Петрова Мария Петровна") == "Петрова Мария Петровна"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Петрова М. П.", "М.П. Петрова", "Петрова Мария", "Мария Петровна"],
+)
+def test_initials_take_nothing_from_a_name_that_is_known_whole(written):
+    known = "Петрова Мария Петровна"
+    assert better(known, written) == known
+    assert better(written, known) == known
+    assert better("Петрова-Юдина Мария Петровна", "Петрова Мария Петровна") == (
+        "Петрова Мария Петровна"
+    )
+
+
 _letters = st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя", min_size=2, max_size=9)
 _signs = st.sampled_from(["\u00ad", "\u200c", "\u200e", "\u2060", "\ufeff"])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.people.roster import Entry, RosterChange, compare
+from monitor.people.roster import Doubt, Entry, RosterChange, compare
 from tests.builders import a_person, bound
 from tests.cast import MARIA, OLGA, PAVEL
 
@@ -42,7 +42,7 @@ def test_the_same_roster_again_changes_nothing_whatever_its_order():
 @pytest.mark.parametrize(
     "row",
     [
-        a_row("Сидорова Мария Петровна", MARIA),
+        a_row("Петрова Марья Петровна", MARIA),
         a_row(NAME, MARIA, position="Завуч"),
         a_row(NAME, MARIA, role="администрация"),
         a_row(NAME, MARIA, classes=("5А",)),
@@ -54,14 +54,52 @@ def test_a_known_account_is_the_same_person_under_any_name_or_post(row):
     assert compare([row], [maria], bound(1, MARIA)) == changes(changed=[(maria, row)])
 
 
-def test_an_account_counts_more_than_a_name():
+def test_another_surname_on_a_known_profile_is_a_doubt_that_is_likely_the_same():
+    maria = a_person(1)
+    row = a_row("Сидорова Мария Петровна", MARIA)
+
+    change = compare([row], [maria], bound(1, MARIA))
+    assert (change.changed, change.doubts) == (
+        ((maria, row),),
+        (Doubt(person=maria, entry=row, same=True),),
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [OTHER, "Петрова Мария Ивановна", "Петрова Анна Петровна", "Сидорова Мария Павловна"],
+)
+def test_a_wholly_different_name_on_a_known_profile_is_not_applied_unanswered(name):
+    maria = a_person(1)
+    row, other = a_row(name, MARIA), a_row("Юдина Ольга Олеговна")
+
+    change = compare([row, other], [maria], bound(1, MARIA))
+    assert (change.new, change.changed, change.missing) == ((other,), (), ())
+    assert change.undecided == (Doubt(person=maria, entry=row, same=None),)
+    same = compare([row], [maria], bound(1, MARIA), {1: True})
+    assert (same.new, same.changed, same.missing) == ((), ((maria, row),), ())
+    another = compare([row], [maria], bound(1, MARIA), {1: False})
+    assert (another.new, another.changed, another.missing) == ((row,), (), (maria,))
+
+
+def test_profiles_that_were_swapped_change_nothing_until_it_is_said_whose_they_are():
     maria, pavel = a_person(1), a_person(2, OTHER)
     swapped = [a_row(NAME, PAVEL), a_row(OTHER, MARIA)]
     known = bound(1, MARIA) + bound(2, PAVEL)
 
     change = compare(swapped, [maria, pavel], known)
-    assert change.changed == ((pavel, swapped[0]), (maria, swapped[1]))
-    assert [(each.person, each.same) for each in change.doubts] == [(pavel, True), (maria, True)]
+    assert (change.new, change.changed, change.same, change.missing) == ((), (), (), ())
+    assert [(each.person, each.same) for each in change.doubts] == [(pavel, None), (maria, None)]
+    told = compare(swapped, [maria, pavel], known, {1: False, 2: False})
+    assert told.same == ((maria, swapped[0]), (pavel, swapped[1]))
+
+
+def test_whom_an_unanswered_row_may_mean_instead_is_not_missing():
+    maria, pavel = a_person(1), a_person(2, OTHER)
+    rows = [a_row(OTHER, MARIA), a_row(NAME)]
+
+    change = compare(rows, [maria, pavel], bound(1, MARIA))
+    assert (change.same, change.missing) == (((maria, rows[1]),), ())
 
 
 def test_without_accounts_name_and_position_find_the_person():
@@ -151,12 +189,13 @@ def test_every_row_and_every_person_has_exactly_one_fate(rows, data):
     change = compare(entries, people, bindings)
     pairs = change.changed + change.same
 
-    assert sorted(map(repr, [*change.new, *(entry for _, entry in pairs)])) == sorted(
-        map(repr, entries)
-    )
-    assert sorted(person.id for person in (*(each for each, _ in pairs), *change.missing)) == [
-        person.id for person in people
-    ]
+    held = [each.entry for each in change.undecided]
+    assert sorted(map(repr, [*change.applied, *held])) == sorted(map(repr, entries))
+    fates = [person.id for person in (*(each for each, _ in pairs), *change.missing)]
+    assert len(set(fates)) == len(fates)
+    waiting = {each.person.id for each in change.undecided}
+    named = {each.id for each in people if each.full_name in {row.full_name for row in held}}
+    assert {each.id for each in people} - set(fates) <= waiting | named
     assert all(
         owners.get(entry.account) == person.id or entry.full_name == person.full_name
         for person, entry in pairs

@@ -181,6 +181,49 @@ def test_a_doubtful_name_is_asked_about_and_answered_by_its_number(config, tmp_p
     )
 
 
+OPEN = (
+    "Сотрудники: новых 0, изменено 0, без изменений 4.\n"
+    "То же лицо? Изменить ответ: --same НОМЕР или --another НОМЕР.\n"
+    "  1. Сидоров Олег Львович — в списке Уткин Павел Ильич: профиль тот же, ответьте\n"
+)
+UNANSWERED = (
+    "Не применены строки без ответа «то же лицо?»: 1. Номера покажет --dry-run, ответ: --same "
+    "НОМЕР или --another НОМЕР."
+)
+ONE = "1. Сидоров Олег Львович и Уткин Павел Ильич из списка — одно лицо? "
+WHETHER = f"{ONE}[д/н, Enter — решить потом] "
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "out", "complaint", "left"),
+    [
+        (["--yes"], "", "Ничего не изменено.\n", UNANSWERED, "Уткин"),
+        (["--yes", "--same", "1"], "", CHANGED.format(0, 1, 4, 0), "", "Сидоров"),
+        ([], "\n", f"{WHETHER}\nНичего не изменено.\n", UNANSWERED, "Уткин"),
+        (
+            [],
+            "д\nд\n",
+            f"{WHETHER}д\nПрименить? [д/Н] д\n{CHANGED.format(0, 1, 4, 0)}",
+            "",
+            "Сидоров",
+        ),
+    ],
+)
+def test_another_name_on_a_known_profile_is_not_taken_without_an_answer(
+    options, typed, out, complaint, left, config, tmp_path
+):
+    Path("all.csv").write_text(ROSTER, encoding="utf-8")
+    import_("all.csv")
+    other = ROSTER.replace("Уткин Павел Ильич", "Сидоров Олег Львович")
+    Path("other.csv").write_text(other, encoding="utf-8")
+    done = said(run("roster", "import", "-u", "school-12", "other.csv", *options, typed=typed))
+    assert (done[0], done[2]) == (0, complaint)
+    assert done[1].endswith(out)
+    if "--same" not in options:
+        assert done[1].startswith(OPEN)
+    assert sorted({*people(tmp_path)} - {"Быкова", "Зотов", "Петрова", "Юдина"}) == [left]
+
+
 def _cut_workbook():
     whole = workbook({"Сотрудники": [HEADER, ["Быкова Анна Сергеевна", "", "учитель", 101]]})
     return whole[: len(whole) // 2]

@@ -141,3 +141,58 @@ async def test_a_respelt_name_keeps_binding_and_messages(tmp_path):
         ]
         assert await place.rows(tables.bindings) == [before]
         assert newest(place, ADMIN).text == said
+
+
+OTHERS_PROFILE = (
+    "МАОУ «СОШ № 12», файл «список.csv». Пока ничего не изменено.\n"
+    "Сотрудники: новых 1, изменено 0, без изменений 4.\n"
+    "Новые: Аксёнова В. И.\n"
+    "То же лицо? Кнопка с номером меняет ответ:\n"
+    "1. Сидоров Олег Львович — в списке Уткин Павел Ильич: профиль тот же, ответьте.\n"
+    "Без ответа: 1. Эти строки не применяются."
+)
+NEW = "Аксёнова Вера Ивановна;Повар;;;;;\n"
+
+
+async def test_another_name_on_a_known_profile_waits_for_an_answer_and_others_do_not(tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        changed = ROSTER.replace("Уткин Павел Ильич", "Сидоров Олег Львович")
+        assert await handed(place, changed + NEW) == OTHERS_PROFILE
+        assert buttons(place, ADMIN) == [
+            ["Применить"],
+            ["1 — то же лицо", "1 — другое"],
+            ["Столбцы"],
+            ["Отмена"],
+        ]
+        text, _ = await press(place, ADMIN, "Применить")
+        assert text.split("\n")[:3] == [
+            "МАОУ «СОШ № 12»: список обновлён.",
+            "Сотрудники: новых 1, изменено 0, без изменений 4.",
+            "Без ответа: 1. Эти строки не применяются.",
+        ]
+        assert await people(place) == ["Аксёнова", "Быкова", "Зотов", "Петрова", "Уткин", "Юдина"]
+        said = await handed(place, changed + NEW)
+        assert said.split("\n")[-1] == (
+            "Пока применять нечего: ответьте, то же это лицо или другое."
+        )
+        assert buttons(place, ADMIN) == [["1 — то же лицо", "1 — другое"]]
+        await press(place, ADMIN, "1 — другое")
+        await press(place, ADMIN, "Применить")
+        assert {"Сидоров", "Уткин"} <= set(await people(place))
+        owner = {row.account: row.person for row in await place.rows(tables.bindings)}[PAVEL]
+        [name] = [row.full_name for row in await place.rows(tables.persons) if row.id == owner]
+        assert name == "Сидоров Олег Львович"
+
+
+async def test_another_surname_on_a_known_profile_is_shown_and_taken_for_the_same(tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        said = await handed(place, ROSTER.replace("Петрова Мария", "Сидорова Мария"))
+        assert said.split("\n")[1:] == [
+            "Сотрудники: новых 0, изменено 1, без изменений 4.",
+            "То же лицо? Кнопка с номером меняет ответ:",
+            "1. Сидорова Мария Петровна — в списке Петрова Мария Петровна: то же лицо.",
+        ]
+        await press(place, ADMIN, "Применить")
+        assert await people(place) == ["Быкова", "Зотов", "Сидорова", "Уткин", "Юдина"]
