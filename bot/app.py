@@ -83,7 +83,11 @@ async def open_service(
             sender=sender,
             intake=intake,
             inbox=Inbox(
-                core.database, _conversations(talk, router, chat_router, group), answers, clock
+                core.database,
+                _conversations(talk, router, chat_router, group),
+                answers,
+                clock,
+                vk,
             ),
             delivery=Delivery(core.database, vk, sender, clock, reading.sure),
             healer=Healer(core.database, vk, intake, core.units, clock),

@@ -4,7 +4,7 @@ The caller opens the transaction (``Database.writing``) and passes the observati
 same poll again changes nothing, because only numbers new to the ledger count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +16,7 @@ from storage.db.times import moment
 from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
 from storage.places import directory
 from storage.places.directory import Directory
-from storage.seen import activity, call_store, ledger_store, links, streams
+from storage.seen import activity, call_store, cropped, ledger_store, links, streams
 from storage.seen.author_names import Namer, WeekAt, with_keys
 from storage.told import notices
 
@@ -55,6 +55,7 @@ async def record(
     name = Namer(known)
     await activity.add_tallies(connection, _named(counted, name))
     await links.add(connection, _linked(batch.links, fresh, known))
+    await cropped.note(connection, _cropped(batch.cropped, fresh, known))
     for call in calls:
         await call_store.note(connection, call, name)
     if known.guessed:
@@ -68,6 +69,27 @@ async def record(
     await _keep_unreadable(connection, batch.unreadable)
     await _move_cursor(connection, batch)
     return Recorded(known, sum(counted.values()), kept, torn)
+
+
+async def record_whole(
+    connection: AsyncConnection, asked: Sequence[Linked], whole: Iterable[Linked], known: Directory
+) -> None:
+    """Count the links of messages that came cut, now that they were asked for whole."""
+    known = await directory.refresh(connection, known)
+    found = list(whole)
+    places = {(each.chat, each.number) for each in found}
+    await links.add(connection, _linked(found, places, known))
+    await cropped.done(connection, asked)
+
+
+def _cropped(seen: list[Linked], fresh: set[Place], directory: Directory) -> list[Linked]:
+    """Leave out what was seen before, and what is nobody's."""
+    once = {(each.chat, each.number): each for each in seen}
+    return [
+        each
+        for place, each in once.items()
+        if place in fresh and directory.holder(directory.place(each.chat, each.at)) is not None
+    ]
 
 
 def _only_we(batch: Batch) -> set[int]:

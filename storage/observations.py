@@ -119,6 +119,8 @@ class Batch:
     """All that is dated before this is read with it (UTC seconds); None: it proves nothing."""
     seen: list[Seen] = field(default_factory=list)
     links: list[Linked] = field(default_factory=list)
+    cropped: list[Linked] = field(default_factory=list)
+    """Messages of which more is to be asked for before their links count."""
     calls: list[CallSeen] = field(default_factory=list)
     visits: list[ChatVisit] = field(default_factory=list)
     dialogs: list[DialogChange] = field(default_factory=list)

@@ -1,6 +1,6 @@
-"""What the community wrote in a chat, read back: of chats it is told no history, only numbers."""
+"""Messages read back by their numbers: those asked for, and what the community wrote in a chat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,16 @@ FARTHEST = 3_000  # messages looked through; an older one is not found any more
 
 UNTOLD = -1
 """Stands for an error code where VK does not show a chat's messages: nobody knows what is there."""
+
+
+async def fetched(vk: Vk, peer: int, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """Give the messages with these numbers, whole; those VK returns. Raises ``VkError``."""
+    answer: dict[str, Any] = await vk.call(
+        "messages.getByConversationMessageId",
+        peer_id=peer,
+        conversation_message_ids=",".join(map(str, numbers)),
+    )
+    return list(answer["items"])
 
 
 async def described(vk: Vk, peers: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -43,12 +53,7 @@ async def written(vk: Vk, peer: int, since: datetime, newest: int | None = None)
     last = newest
     while last > max(0, newest - FARTHEST):
         first = max(1, last - AT_ONCE + 1)
-        answer = await vk.call(
-            "messages.getByConversationMessageId",
-            peer_id=peer,
-            conversation_message_ids=",".join(map(str, range(first, last + 1))),
-        )
-        items = answer["items"]
+        items = await fetched(vk, peer, range(first, last + 1))
         found |= {
             item["random_id"]: item["conversation_message_id"]
             for item in items

@@ -69,7 +69,7 @@ def rename_chat(order: Order) -> Json:
 
 def say(order: Order) -> Json:
     """Write a message for a person, to a chat or to the community."""
-    order.only("from", "chat", "dm", "text", "payload", "attachments", "file", "ref")
+    order.only("from", "chat", "dm", "text", "payload", "attachments", "file", "ref", "cropped")
     world, author = order.world, order.number("from")
     payload = order.body.get("payload")
     if payload is not None and not isinstance(payload, str | dict):
@@ -84,7 +84,14 @@ def say(order: Order) -> Json:
         raise WorldError('A message needs "text", "attachments", "file" or "payload".')
     ref = order.text("ref") if order.has("ref") else None
     cmid = world.say(
-        author, chat=chat, dm=dm, text=text, payload=payload, attachments=attachments, ref=ref
+        author,
+        chat=chat,
+        dm=dm,
+        text=text,
+        payload=payload,
+        attachments=attachments,
+        ref=ref,
+        cropped=order.maybe_number("cropped"),
     )
     return {"cmid": cmid}
 

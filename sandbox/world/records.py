@@ -59,6 +59,8 @@ class Message:
     update_time: int | None = None
     seen: bool = True
     deleted: bool = False
+    cropped: int | None = None
+    """How many attachments its event carries; None: all of them."""
 
 
 @dataclass(slots=True, kw_only=True)

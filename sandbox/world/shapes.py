@@ -58,6 +58,13 @@ def message_json(message: Message, dialog: Dialog, group_id: int) -> Json:
     return body
 
 
+def cropped(body: Json, attachments: int | None) -> Json:
+    """Cut a message for its event as VK does, so that it is to be asked for; None: it is whole."""
+    if attachments is None:
+        return body
+    return body | {"attachments": body["attachments"][:attachments], "is_cropped": True}
+
+
 def quote_json(message: Message, dialog: Dialog) -> Json:
     """Show a message inside another one, as a reply or a forward."""
     return {

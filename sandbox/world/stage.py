@@ -21,7 +21,7 @@ from sandbox.world.records import (
     Value,
     WorldError,
 )
-from sandbox.world.shapes import CLIENT_INFO, message_json
+from sandbox.world.shapes import CLIENT_INFO, cropped, message_json
 
 FIRST_PERSON = 300_001
 EVENT_TYPES = (
@@ -176,7 +176,7 @@ class Stage:
         return self.chats[dialog.peer_id - FIRST_CHAT_PEER] if dialog.is_chat else None
 
     def _tell(self, dialog: Dialog, message: Message) -> None:
-        body = message_json(message, dialog, self.group_id)
+        body = cropped(message_json(message, dialog, self.group_id), message.cropped)
         if message.from_id == -self.group_id and message.action is None:
             self.emit("message_reply", body)
         else:

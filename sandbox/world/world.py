@@ -143,10 +143,12 @@ class World(Stage):
         attachments: Iterable[str | Json] = (),
         ref: str | None = None,
         date: datetime | None = None,
+        cropped: int | None = None,
     ) -> int:
         """Write a message to a chat, or to the community (`dm`); return its cmid.
 
-        Whoever writes to the community lets it write back.
+        Whoever writes to the community lets it write back. `cropped`: so many attachments its
+        event carries; the rest must be asked for.
         """
         if from_id == -self.group_id:
             raise WorldError("The community itself speaks through messages.send.")
@@ -159,6 +161,7 @@ class World(Stage):
             payload=payload if isinstance(payload, str) else _as_json(payload),
             attachments=complete(attachments, from_id, moment, len(dialog.messages) + 1),
             ref=ref,
+            cropped=cropped,
         )
         self.files.share(message.attachments)
         if dm and not self.people[from_id].dm:

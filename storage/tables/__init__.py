@@ -24,6 +24,7 @@ from storage.tables.privacy import erased
 from storage.tables.seen import (
     call_participants,
     calls,
+    cropped,
     foreign_links,
     holdings,
     holes,
@@ -86,6 +87,7 @@ __all__ = [
     "codes",
     "conditions",
     "corrections",
+    "cropped",
     "cursors",
     "dialog_states",
     "directory",

@@ -102,6 +102,19 @@ foreign_links = Table(
     sqlite_with_rowid=False,
 )
 
+# Messages the messenger cut for us, until they are asked for whole; ``messengers``: those seen in
+# what came. Neither a text nor an author.
+cropped = Table(
+    "cropped",
+    metadata,
+    plain("chat", Whole, nullable=False),
+    plain("number", Whole, nullable=False),
+    plain("at", Whole, nullable=False),
+    plain("messengers", Text, nullable=False),
+    PrimaryKeyConstraint("chat", "number"),
+    sqlite_with_rowid=False,
+)
+
 # The bot's comings and goings: an invitation (present) or a removal. ``number`` below zero: it has
 # none. ``unit``: the first unit of the administrator who invited, never who it was. ``proved``:
 # the first number of which is known that the bot saw everything from then on. ``inferred``: only

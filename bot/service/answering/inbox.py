@@ -16,12 +16,14 @@ from bot.faults import described
 from bot.parsing.payloads import Forged
 from bot.service.answering.answering import Answer, Answers, about
 from bot.service.answering.quota import Quota
+from bot.service.answering.whole import Cut, made_whole
 from bot.vk.cleaning import sendable
+from bot.vk.client import Vk
 from bot.vk.errors import STOPPING, VkError
 from bot.vk.heard import Handlers
 from bot.vk.ids import peer_of
 from bot.vk.pace import STRANGER, serving
-from bot.words.dialog import LATE
+from bot.words.dialog import CUT, LATE
 from bot.words.private import SORRY
 from storage.asked import answers as kept_answers
 from storage.asked import backlog, inbox
@@ -46,7 +48,9 @@ class Inbox:
         handlers: Handlers,
         answers: Answers,
         clock: Callable[[], datetime],
+        vk: Vk,
     ) -> None:
+        self._vk = vk
         self.answers = answers
         self._database = database
         self._clock = clock
@@ -162,7 +166,8 @@ class Inbox:
             async with self._database.writing() as connection:
                 await inbox.begin(connection, item.id)
             try:
-                await self._handlers.process_event(_slim(item.body))
+                update = await made_whole(self._vk, _read(item.body))
+                await self._handlers.process_event(_slim(update))
             except VkError as error:
                 if error.code in STOPPING:
                     await self._stopped(item, error.code)
@@ -170,6 +175,9 @@ class Inbox:
                 if not error.permanent and await self._again(item, error.code):
                     return False
                 logger.warning("inbox item {}: VK refused, code {}", item.id, error.code)
+            except Cut:
+                logger.info("inbox item {}: VK does not give it whole", item.id)
+                await self._say(item, CUT)
             except Forged:
                 logger.info("inbox item {}: a button nobody was given", item.id)
                 await self._say(item, SORRY)
@@ -215,15 +223,17 @@ class Inbox:
             logger.warning("inbox item {}: no apology either, code {}", item.id, error.code)
 
 
-def _slim(body: bytes) -> dict[str, Any]:
-    """Keep of an update what handlers read: nothing odd in it must fail vkbottle's models.
-
-    Raises ``Forged`` for what is no update as a whole: anybody may send any payload.
-    """
+def _read(body: bytes) -> dict[str, Any]:
+    """Decode an update. Raises ``Forged`` for what is none: anybody may send any payload."""
     try:
         update: dict[str, Any] = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Forged from error
+    return update
+
+
+def _slim(update: dict[str, Any]) -> dict[str, Any]:
+    """Keep of an update what handlers read: nothing odd in it must fail vkbottle's models."""
     said = update.get("object", {})
     if "payload" in said and not isinstance(said["payload"], dict):
         said["payload"] = {"do": None}

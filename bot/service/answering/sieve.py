@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection
+from typing import Any
 
 import msgspec
 
@@ -24,6 +25,7 @@ class _Message(msgspec.Struct, gc=False):
     ref: msgspec.Raw = msgspec.Raw(b"")
     action: msgspec.Raw = msgspec.Raw(b"")
     attachments: list[_Attachment] | None = None
+    is_cropped: Any = None
 
 
 class _Object(msgspec.Struct, gc=False):
@@ -39,6 +41,7 @@ class _Object(msgspec.Struct, gc=False):
     ref: msgspec.Raw = msgspec.Raw(b"")
     action: msgspec.Raw = msgspec.Raw(b"")
     attachments: list[_Attachment] | None = None
+    is_cropped: Any = None
 
 
 class _Update(msgspec.Struct, gc=False):
@@ -84,7 +87,8 @@ class Sieve:
         if wanted.conversation > 0:
             return self._in_chat(wanted, message, account)
         payload, ref = bytes(message.payload), bytes(message.ref)
-        if any(each.type in _FILES for each in message.attachments or ()):
+        files = any(each.type in _FILES for each in message.attachments or ())
+        if files or message.is_cropped:  # of a message that was cut nobody knows what is attached
             return _kept(wanted, account, 0, None)
         idle = payload in _EMPTY and ref in _EMPTY and self._is_idle(message.text)
         gist = _gist(message.text.strip().lower().encode("utf-8", "replace"), payload, ref)

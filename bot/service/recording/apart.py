@@ -85,7 +85,10 @@ class Apart:
         )
         if not self.old:
             return batch
-        return replace(batch, wanted=[], dialogs=[], renamed=[], fetched=True)
+        links = [*batch.links, *batch.cropped]  # what was asked for is as whole as it gets
+        return replace(
+            batch, wanted=[], dialogs=[], renamed=[], links=links, cropped=[], fetched=True
+        )
 
     def _put_aside(self, error: Exception, body: bytes, index: int) -> None:
         found = put_aside(

@@ -5,9 +5,8 @@ the database, so healing goes on where it stopped.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from loguru import logger
@@ -16,19 +15,20 @@ from bot.service.recording.chats import refresh_all
 from bot.service.recording.intake import Intake
 from bot.vk.client import Vk
 from bot.vk.errors import UNREADABLE, VkError
+from bot.vk.stream.incoming import messengers_in, whole
+from bot.vk.written import AT_ONCE, fetched
 from monitor.chats.access import ACCESS_NOTICE, why_gone
 from monitor.jobs.load import UnitOrder
 from monitor.time.calendar import Hours, next_allowed
 from storage.accounts import CHATS
 from storage.chats import chats, proofs
 from storage.db.database import Connection, Database
+from storage.observations import Linked
 from storage.people import units
 from storage.places import comings, presence
 from storage.records import Chat, Gone, NewNotice, Office
-from storage.seen import holes, ledger, ledger_store
+from storage.seen import cropped, holes, ledger, ledger_store
 from storage.told import conditions, notices
-
-AT_ONCE = 100  # numbers one messages.getByConversationMessageId takes
 
 
 class Healer:
@@ -62,15 +62,31 @@ class Healer:
         async with self._database.reading() as connection:
             behind = conditions.BEHIND in await conditions.all(connection)
             found = await holes.next_open(connection, AT_ONCE, self._units.keys())
+            cut = await cropped.waiting(connection, AT_ONCE)
         if behind:
             newest = await refresh_all(self._vk, self._database, self._clock(), asked=None)
             await self._catch_up(newest)
             return True
-        if found is None:
-            return False
-        chat, numbers = found
-        await self._ask(chat, numbers)
-        return True
+        if found is not None:
+            chat, numbers = found
+            await self._ask(chat, numbers)
+        elif cut:
+            await self._make_whole(cut)
+        return found is not None or bool(cut)
+
+    async def _make_whole(self, cut: Sequence[Linked]) -> None:
+        """Ask for messages of a chat that came cut; what VK returns no more stays as it came."""
+        try:
+            items = await fetched(self._vk, CHATS + cut[0].chat, [each.number for each in cut])
+        except VkError as error:
+            if not error.permanent:
+                raise
+            logger.info("chat {}: VK returns nothing whole, code {}", cut[0].chat, error.code)
+            items = []
+        messages = [message for item in items if (message := whole(item)) is not None]
+        found = {each.conversation_message_id: messengers_in(each) for each in messages}
+        async with self._database.writing() as connection:
+            await self._intake.take_whole(connection, cut, found)
 
     async def _catch_up(self, newest: Mapping[int, int]) -> None:
         """Ask for what chats have beyond the last number seen ({chat: newest number})."""
@@ -107,15 +123,10 @@ class Healer:
 
     async def _returned(self, chat: int, asked: list[int]) -> list[bytes]:
         """Give the messages VK returns, each as an update like those of the stream."""
-        answer: dict[str, Any] = await self._vk.call(
-            "messages.getByConversationMessageId",
-            peer_id=CHATS + chat,
-            conversation_message_ids=",".join(map(str, asked)),
-        )
         return [
             # Half a character in somebody's text is no reason to fail: it stays an escape.
             json.dumps({"type": "message_new", "object": {"message": item}}).encode()
-            for item in answer["items"]
+            for item in await fetched(self._vk, CHATS + chat, asked)
         ]
 
     async def _decide(self, connection: Connection, chat: Chat, missing: list[int]) -> None:

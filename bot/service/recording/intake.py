@@ -15,7 +15,7 @@ from monitor.time.week import utc_seconds
 from storage import intake
 from storage.db.database import Connection, Database
 from storage.db.failures import is_storages
-from storage.observations import Batch, Wanted
+from storage.observations import Batch, Linked, Wanted
 from storage.places import interruptions
 from storage.places.directory import Directory
 from storage.records import Cause
@@ -114,6 +114,21 @@ class Intake:
         await apart.record(bodies)
         await apart.finish()
         return apart.seen  # the directory is kept only once the transaction is: not here
+
+    async def take_whole(
+        self, connection: Connection, asked: Sequence[Linked], whole: Mapping[int, frozenset[str]]
+    ) -> None:
+        """Count the links of messages that came cut.
+
+        ``whole``: messengers by the numbers of those that VK returned.
+        """
+        found = [
+            each._replace(messengers=each.messengers | whole.get(each.number, frozenset()))
+            for each in asked
+        ]
+        await intake.record_whole(
+            connection, asked, [each for each in found if each.messengers], self._directory
+        )
 
     async def idle(self) -> None:
         """Keep, a few times a minute, that the stream was quiet and up to when it is read."""

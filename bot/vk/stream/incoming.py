@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 
 from bot.vk.stream.splitting import members
+from monitor.chats.foreign import linked, may_link
 
 NOTHING = msgspec.Raw(b"")
 
@@ -73,6 +74,12 @@ class Message(msgspec.Struct, gc=False):
     payload: msgspec.Raw = NOTHING
     action: Action | None = None
     attachments: list[Attachment] | None = None
+    is_cropped: Any = None  # whatever it is, the message counts
+
+    @property
+    def cut(self) -> bool:
+        """Whether VK left something of it out for us."""
+        return self.is_cropped in (True, 1)
 
 
 class Object(msgspec.Struct, gc=False):
@@ -87,6 +94,7 @@ class Object(msgspec.Struct, gc=False):
     payload: msgspec.Raw = NOTHING
     action: Action | None = None
     attachments: list[Attachment] | None = None
+    is_cropped: Any = None
     random_id: _Id | None = None
     user_id: _Id | None = None
     event_id: str | None = None
@@ -116,6 +124,7 @@ class RawUpdates(msgspec.Struct, gc=False):
 POLL = msgspec.json.Decoder(Updates)
 RAW_POLL = msgspec.json.Decoder(RawUpdates)
 UPDATE = msgspec.json.Decoder(Update)
+_MESSAGE = msgspec.json.Decoder(Message)
 _LINK = msgspec.json.Decoder(Link)
 
 
@@ -132,7 +141,16 @@ def old_shape(said: Object) -> Message | None:
         payload=said.payload,
         action=said.action,
         attachments=said.attachments,
+        is_cropped=said.is_cropped,
     )
+
+
+def whole(item: object) -> Message | None:
+    """Read a message that was asked for; None: it is none."""
+    try:
+        return _MESSAGE.decode(json.dumps(item))
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None
 
 
 def addresses(message: Message) -> list[str]:
@@ -143,6 +161,12 @@ def addresses(message: Message) -> list[str]:
             with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
                 found.append(_LINK.decode(each.link).url)
     return found
+
+
+def messengers_in(message: Message) -> frozenset[str]:
+    """Name the foreign messengers that a message links to."""
+    texts = [text for text in addresses(message) if may_link(text)]
+    return frozenset[str]().union(*map(linked, texts))
 
 
 SHAPE_LIMIT = 2_000

@@ -22,11 +22,11 @@ from bot.vk.stream.incoming import (
     Object,
     People,
     Update,
-    addresses,
+    messengers_in,
     old_shape,
     readable,
 )
-from monitor.chats.foreign import linked, may_link
+from monitor.chats.foreign import may_link
 from storage.accounts import CHATS
 from storage.observations import (
     Batch,
@@ -144,6 +144,7 @@ class _Reader:
                 or message.peer_id <= CHATS
                 or message.from_id <= 0
                 or message.attachments
+                or message.is_cropped
                 or message.action is not None
                 or message.payload is not NOTHING
                 or "club" in message.text
@@ -226,8 +227,10 @@ class _Reader:
             self._batch.seen.append(Seen(chat, number, None, at))
             return False
         self._batch.seen.append(Seen(chat, number, message.from_id, at))
-        texts = [text for text in addresses(message) if may_link(text)]
-        if messengers := frozenset[str]().union(*map(linked, texts)):
+        messengers = messengers_in(message)
+        if message.cut:
+            self._batch.cropped.append(Linked(chat, number, at, messengers))
+        elif messengers:
             self._batch.links.append(Linked(chat, number, at, messengers))
         addressed = (
             bytes(message.payload) not in _NO_PAYLOAD

@@ -15,6 +15,7 @@ from storage.observations import (
     CallSeen,
     ChatVisit,
     DialogChange,
+    Linked,
     Renamed,
     Seen,
     Unreadable,
@@ -55,7 +56,8 @@ COUNTED = {
     "a photo without a word": vk.new(vk.message("", attachments=[vk.photo()])),
     "a forwarded message": vk.new(vk.message("", fwd_messages=[vk.forwarded()])),
     "an answer to a message": vk.new(vk.message(reply_message=vk.forwarded())),
-    "a message cut for the bot": vk.new(vk.message(is_cropped=True)),
+    "a message that was not cut": vk.new(vk.message(is_cropped=False)),
+    "a message whose mark of a cut is odd": vk.new(vk.message(is_cropped={"a": []})),
     "a message that destroys itself": vk.new(vk.message(expire_ttl=60)),
     "a message with cards": vk.new(vk.message(template=vk.carousel())),
     "a message with a place": vk.new(
@@ -69,6 +71,13 @@ COUNTED = {
     "a message of nothing": vk.new(vk.message("")),
     "a message that names another community": vk.new(vk.message("[club70|Лагерь], привет")),
 }
+
+
+@pytest.mark.parametrize("cut", [True, 1])
+def test_a_message_cut_for_the_bot_counts_and_is_to_be_asked_for_whole(cut):
+    batch = read(vk.poll(vk.new(vk.message("t.me/a", is_cropped=cut))))
+    assert (batch.seen, batch.links) == ([MESSAGE], [])
+    assert batch.cropped == [Linked(*MESSAGE[:2], MESSAGE.at, frozenset({"telegram"}))]
 
 
 @pytest.mark.parametrize("update", COUNTED.values(), ids=COUNTED.keys())
