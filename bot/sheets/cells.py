@@ -19,7 +19,7 @@ _YEARS = range(2000, 2100)
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
 
 
-_ERROR = re.compile(r"#[\w/]+[!?]?")  # #N/A, #ССЫЛКА!, #ИМЯ?
+_ERROR = re.compile(r"#[\w/]+[!?]?|#+|(?:Err|Ошибка):\d{3}")  # #N/A, #ССЫЛКА!, ####, Err:508
 
 
 class BadCell(Exception):
@@ -54,7 +54,7 @@ def full_name(cell: Cell) -> str:
     """A name of at least two words. Raises ``BadCell``."""
     if is_empty(cell):
         raise BadCell("no_name", "")
-    name = identity.tidy(_sound(cell))
+    name = identity.tidy(text(cell))
     if len(name.split()) < 2 or any(letter.isdigit() for letter in name):
         raise BadCell("one_word_name", name)
     return name
@@ -106,10 +106,10 @@ def count(cell: Cell) -> int | None:
 
 
 def class_name(cell: Cell) -> str:
-    """A class in the one spelling there is. Raises ``BadCell``: a date, or a formula's error."""
+    """A class in the one spelling there is. Raises ``BadCell`` for a date."""
     if isinstance(cell, date):
         raise BadCell("class_date", f"{cell:%d.%m.%Y}")
-    return class_names.spelt(_sound(cell))
+    return class_names.spelt(text(cell))
 
 
 def names(cell: Cell) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def names(cell: Cell) -> tuple[str, ...]:
         return ()
     if isinstance(cell, date):
         raise BadCell("class_date", f"{cell:%d.%m.%Y}")
-    lines = ";".join(_sound(cell, str(cell)).splitlines()) if isinstance(cell, str) else text(cell)
+    lines = ";".join(cell.splitlines()) if isinstance(cell, str) else text(cell)
     parts = (text(part) for part in re.split(r"[,;/]", lines))
     return tuple(dict.fromkeys(name for part in parts for name in class_names.several(part)))
 
@@ -129,12 +129,11 @@ def several(cell: Cell) -> tuple[str, ...]:
     return tuple(name for part in re.split(r"[,;]", lines) if (name := text(part)))
 
 
-def _sound(cell: Cell, written: str | None = None) -> str:
-    """Give a cell's text. Raises ``BadCell`` for what a broken formula leaves."""
-    found = text(cell) if written is None else written
-    if _ERROR.fullmatch(found.strip()):
-        raise BadCell("formula_error", found.strip())
-    return found
+def sound(cell: Cell) -> Cell:
+    """Give a cell. Raises ``BadCell`` for what a broken formula leaves."""
+    if isinstance(cell, str) and _ERROR.fullmatch(cell.strip()):
+        raise BadCell("formula_error", cell.strip())
+    return cell
 
 
 def is_total(cell: Cell) -> bool:

@@ -104,7 +104,7 @@ class _Line:
 
     def read(self, name: str, meaning: Callable[[Cell], _Value], otherwise: _Value) -> _Value:
         try:
-            return meaning(self.cell(name))
+            return meaning(cells.sound(self.cell(name)))
         except BadCell as error:
             self.errors.append(error)
             return otherwise
@@ -138,7 +138,7 @@ def _take(
 
 
 def _person(line: _Line) -> RosterRow:
-    position = cells.text(line.cell("position"))
+    position = line.read("position", cells.text, "")
     account, screen_name = line.read("vk", cells.profile, _NO_PROFILE)
     absent_from = line.read("absent_from", cells.day, None)
     absent_to = line.read("absent_to", cells.day, None)
@@ -185,7 +185,7 @@ def _class(line: _Line) -> ClassRow:
         name=name,
         pupils=line.read("pupils", cells.count, None),
         parents=line.read("parents", cells.count, None),
-        teacher=cells.text(line.cell("teacher")),
+        teacher=line.read("teacher", cells.text, ""),
     )
 
 

@@ -7,12 +7,17 @@ the parser is given exactly what was measured, and nothing that it has no need o
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
 from bot.sheets.untrusted.table import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, OLE, BadSheet
+
+_ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\s(?:[^<>]*\s)?)t=([\"'])e\2")
+_ERROR_OF_ODS = re.compile(rb"<table:table-cell\s[^<>]*calcext:value-type=[\"']error[\"'][^<>]*>")
+_VALUE_OF_ODS = re.compile(rb"\soffice:(?:value-type|string-value|value)=[\"'][^\"']*[\"']")
 
 MOST_PARTS = 3_000  # of a workbook; Excel writes one for each sheet and picture
 MOST_SPACES = 1_000_000  # that an ODS file may ask for by their number
@@ -117,9 +122,23 @@ def _repacked(parts: dict[str, bytes]) -> io.BytesIO:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name, _with_errors(content))
     packed.seek(0)
     return packed
+
+
+def _with_errors(content: bytes) -> bytes:
+    """Let errors of formulas be texts («#N/A»): the parser would give empty cells for them."""
+    if b"sheetData" in content:
+        return _ERROR_CELL.sub(rb"\1t=\2str\2", content)
+    if b"table-cell" in content:
+        return _ERROR_OF_ODS.sub(_as_text, content)
+    return content
+
+
+def _as_text(cell: "re.Match[bytes]") -> bytes:
+    bare = _VALUE_OF_ODS.sub(b"", cell[0])
+    return bare.replace(b"table-cell", b'table-cell office:value-type="string"', 1)
 
 
 class _Ruler:

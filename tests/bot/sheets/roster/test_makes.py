@@ -1,13 +1,16 @@
 """Rosters as schools make them: whatever the make, the same people and classes are read."""
 
+import io
 from datetime import datetime
 
+import openpyxl
 import pytest
 
 from bot.sheets.roster.roster import read_roster
 from bot.sheets.roster.words import problem
 from bot.sheets.untrusted.reading import Book, Table
 from bot.words.vocabulary import SCHOOL
+from tests.bombs import ods_parts, zipped
 
 MARIA, PAVEL = "Петрова Мария Петровна", "Уткин Павел Ильич"
 TEACHER = "Учитель математики"
@@ -120,6 +123,50 @@ def test_a_broken_formula_is_told_with_what_to_do(error):
     assert (roster.people, roster.classes) == ((), ())
     assert {each.code for each in roster.problems} == {"formula_error"}
     assert len(roster.problems) == 3
+
+
+ANY_ERROR = ["#Н/Д", "#ЗНАЧ!", "#N/A", "#####", "Err:508"]
+
+
+@pytest.mark.parametrize("error", ANY_ERROR)
+@pytest.mark.parametrize("column", ["Должность", "Роль", "VK", "Классы", "Отсутствует с"])
+def test_a_broken_formula_in_any_column_is_a_bad_row(error, column):
+    roster = (
+        read(Сотрудники=(("ФИО", "Должность", column), (MARIA, TEACHER, error)))
+        if (column != "Должность")
+        else read(Сотрудники=(("ФИО", column), (MARIA, error)))
+    )
+    assert roster.people == ()
+    assert "formula_error" in {each.code for each in roster.problems}
+
+
+def test_errors_of_real_workbooks_are_read_as_excel_shows_them():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(("ФИО", "Должность", "Классы"))
+    sheet.append((MARIA, TEACHER, "#N/A"))
+    sheet["C2"].data_type = "e"
+    written = io.BytesIO()
+    book.save(written)
+    [problem_] = read_roster(written.getvalue(), "список.xlsx").problems
+    assert problem(problem_, SCHOOL) == (
+        "Лист «Sheet», строка 2: ошибка формулы: «#N/A». Впишите в ячейку само значение."
+    )
+
+
+def test_errors_of_libreoffice_are_read_as_it_shows_them():
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    broken = (
+        '<table:table-cell table:formula="of:=NA()" office:value-type="string" '
+        'office:string-value="" calcext:value-type="error"><text:p>#Н/Д</text:p></table:table-cell>'
+    )
+    rows = (
+        f"<table:table-row>{cell.format('ФИО')}{cell.format('Должность')}</table:table-row>"
+        f"<table:table-row>{cell.format(MARIA)}{broken}</table:table-row>"
+    )
+    body = zipped(ods_parts(rows))
+    [wrong, *_] = read_roster(body, "список.ods").problems
+    assert (wrong.code, wrong.value) == ("formula_error", "#Н/Д")
 
 
 @pytest.mark.parametrize(
