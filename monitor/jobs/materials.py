@@ -18,10 +18,10 @@ from monitor.levels.passing_on import Passing, PassingCount, counted, stage_of
 from monitor.time.week import Span
 from storage.db.database import Connection, Database
 from storage.people import units as stored_units
-from storage.records import NewNotice, Office, OfficeHolder
+from storage.records import NewNotice, NoticeState, Office, OfficeHolder
 from storage.told import materials, notices
 from storage.told.kinds import MATERIAL_LEFT, MATERIAL_OVER
-from storage.told.materials import Material, MaterialUnit
+from storage.told.materials import ChatsReached, Material, MaterialUnit
 
 KEPT_AFTER = timedelta(days=7)
 """How long after the last term the words are kept for those who have not passed them on."""
@@ -69,18 +69,28 @@ async def load_passing(
     announced = {each.unit: each.announcement for each in given if each.announcement is not None}
     reached = await materials.chats_reached(connection, announced)
     found = (
-        Passing(
-            unit=each.unit,
-            name=known[each.unit].name,
-            stage=stage_of(each.until, each.accepted_at, each.passed_at, arrived[each.unit]),
-            until=each.until,
-            passed_at=each.passed_at,
-            accepted_at=each.accepted_at,
-            chats=Ratio(*reached[each.unit]) if each.unit in reached else None,
-        )
+        _passing(known[each.unit].name, each, arrived[each.unit], reached.get(each.unit))
         for each in given
     )
     return tuple(sorted(found, key=lambda each: (each.name, each.unit)))
+
+
+def _passing(
+    name: str,
+    given: MaterialUnit,
+    arrived: Collection[NoticeState],
+    reached: ChatsReached | None,
+) -> Passing:
+    return Passing(
+        unit=given.unit,
+        name=name,
+        stage=stage_of(given.until, given.accepted_at, given.passed_at, arrived),
+        until=given.until,
+        passed_at=given.passed_at,
+        accepted_at=given.accepted_at,
+        chats=None if reached is None else Ratio(reached.sent, reached.of),
+        waiting=0 if reached is None else reached.waiting,
+    )
 
 
 async def follow_up(database: Database, units: Units, now: datetime) -> int:

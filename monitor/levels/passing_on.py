@@ -26,7 +26,11 @@ PASSED = frozenset({PassingStage.IN_TIME, PassingStage.LATE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passing:
-    """An organisation with what it has done; ``chats`` None: without the bot, or not at all."""
+    """An organisation with what it has done.
+
+    ``chats``: in how many of how many chats it is, None without the bot; ``waiting``: in how many
+    it is still to be.
+    """
 
     unit: str
     name: str
@@ -35,6 +39,7 @@ class Passing:
     passed_at: datetime | None
     accepted_at: datetime | None
     chats: Ratio | None
+    waiting: int
 
     @property
     def passed(self) -> bool:

@@ -55,6 +55,7 @@ class Milestone(Point):
     deadline: date | None = None  # a short way to say ``when = { by = … }``
     bot: str = ""  # what the program does for it
     limit: str = ""  # what it cannot do, and why
+    announced: bool = False  # done by a level's announcements to its organisations
 
     @property
     def due(self) -> When | None:

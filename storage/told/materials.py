@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -216,30 +216,40 @@ async def arrivals(
     return by_unit(units, ((row.unit, NoticeState(row.state)) for row in rows))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatsReached:
+    """In how many chats an announcement is, and to how many it is still to be sent, of how many."""
+
+    sent: int
+    waiting: int
+    of: int
+
+
 async def chats_reached(
     connection: AsyncConnection, announced: Mapping[str, int]
-) -> dict[str, tuple[int, int]]:
-    """Tell for announcements, by unit, in how many chats they are, of how many.
-
-    Of one whose notices are forgotten there is nothing.
-    """
+) -> dict[str, ChatsReached]:
+    """Tell what became of announcements, by unit; of one whose notices are forgotten, nothing."""
     periods = {unit: str(number) for unit, number in announced.items()}
     rows = await connection.execute(
-        select(_notices.c.unit, _notices.c.period, _notices.c.state, func.count().label("many"))
-        .where(
+        select(_notices.c.unit, _notices.c.period, _notices.c.state).where(
             _notices.c.unit.in_(periods),
             _notices.c.kind.in_([ANNOUNCEMENT, URGENT]),
             _notices.c.period.in_(set(periods.values())),
         )
-        .group_by(_notices.c.unit, _notices.c.period, _notices.c.state)
     )
-    found: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        if row.period == periods[row.unit]:
-            sent, all_ = found.get(row.unit, (0, 0))
-            sent += row.many if row.state == NoticeState.SENT else 0
-            found[row.unit] = sent, all_ + row.many
-    return found
+    mine = ((row.unit, row.state) for row in rows if row.period == periods[row.unit])
+    return {
+        unit: ChatsReached(
+            sent=states.count(NoticeState.SENT),
+            waiting=sum(state in _OPEN for state in states),
+            of=len(states),
+        )
+        for unit, states in by_unit(periods, mine).items()
+        if states
+    }
+
+
+_OPEN = (NoticeState.PLANNED, NoticeState.RELEASED)
 
 
 async def forget(connection: AsyncConnection, before: datetime, piece: int) -> bool:

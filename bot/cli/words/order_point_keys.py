@@ -156,6 +156,11 @@ MILESTONE = {
     ),
     "bot": _BOT,
     "limit": _LIMIT,
+    "announced": Key(
+        "делается «Объявлением» организациям: координатор видит под делом отчёт о последнем",
+        "`false`",
+        "announced = true",
+    ),
 }
 
 DUTY = {

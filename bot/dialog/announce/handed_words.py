@@ -53,7 +53,8 @@ def _line(passing: Passing, local: datetime) -> str:
     if passing.stage is PassingStage.LATE:
         said.append("позже срока")
     said.append(_chats(passing))
-    mark = "⚠️" if passing.chats is not None and not passing.chats.value else "✅"
+    failed = passing.chats is not None and not passing.chats.value and not passing.waiting
+    mark = "⚠️" if failed else "✅"
     return f"{mark} {name}: {', '.join(said)}"
 
 
@@ -62,6 +63,8 @@ def _chats(passing: Passing) -> str:
     if passing.chats is None:
         return "без бота, отметил ответственный"
     sent, of = passing.chats.value or 0, passing.chats.of or 0
+    if passing.waiting == of:
+        return f"отправляется в {plural(of, 'чат', 'чата', 'чатов')}"
     if sent == of:
         return f"дошло в {plural(of, 'чат', 'чата', 'чатов')}"
     return f"дошло в {number(sent)} из {plural(of, 'чата', 'чатов', 'чатов')}"
@@ -105,7 +108,7 @@ def past(
 
 def _short(found: Sequence[Passing]) -> str:
     count = counted(found)
-    return f"разослали {number(count.passed)} из {number(count.units)}"
+    return f"разослано {number(count.passed)} из {number(count.units)}"
 
 
 REMINDED_NOTED = {"material_reminded": "организациям напомнили разослать объявление"}

@@ -121,8 +121,6 @@ async def reply(request: Request, connection: Connection, given: Given) -> Scree
     args: dict[str, str | int] = {"i": given.material.id}
     if not await coordinators_of(connection, given.material):
         return Screen(text=words.NO_COORDINATOR, fresh=True)
-    if request.file is not None:
-        return Screen(text=words.NO_TEXT, rows=(cancel(),))
     if not text:
         await request.begin(connection, "material_reply", args)
         return Screen(text=words.ASK, rows=(cancel(),), fresh=True)

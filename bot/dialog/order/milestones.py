@@ -11,12 +11,16 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.order import milestones_words as words
 from bot.vk.keyboards import Button
 from bot.words.days import BadDays, days_typed
+from bot.words.notices.materials import REPORT
 from bot.words.russian import safe, short_name
 from monitor.jobs.asked.road_map import joined_on
+from monitor.jobs.materials import load_passing
+from monitor.levels.passing_on import counted
 from monitor.orders.deadlines import Stage, milestones_of
 from monitor.orders.model import LEVELS, Milestone
 from storage.db.database import Connection
 from storage.people import people, units
+from storage.told import materials
 from storage.weeks import milestones as stored
 from storage.weeks.milestones import Confirmed
 
@@ -51,7 +55,23 @@ async def milestone(request: Request) -> Screen:
     else:
         doing = (Button(label=words.DONE, act="milestone_day", args={"m": each.id}, main=True),)
     text = words.card(request.unit.name, each, standing)
-    return Screen(text=safe(text), rows=stacked(doing, _back()))
+    said, opening = await _announced(request, each)
+    return Screen(text=safe(f"{text}{said}"), rows=stacked(doing, opening, _back()))
+
+
+async def _announced(request: Request, each: Milestone) -> tuple[str, tuple[Button, ...]]:
+    """Tell of what is done by announcements what came of the last one, and where it is told."""
+    if not (each.announced and request.may("material_report")):
+        return "", ()
+    async with request.talk.database.reading() as connection:
+        handed = await materials.of_level(connection, request.unit_id)
+        if not handed:
+            return words.NOT_ANNOUNCED, (Button(label=words.ANNOUNCE, act="announce"),)
+        last = handed[0]
+        found = await load_passing(connection, last, request.talk.units)
+    local = request.now.astimezone(request.unit.zone)
+    opening = Button(label=REPORT, act="material_report", args={"i": last.id})
+    return words.announced(last.made_at, counted(found), local), (opening,)
 
 
 async def day(request: Request) -> Screen | Preview:

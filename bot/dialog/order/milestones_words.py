@@ -3,12 +3,15 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.words.naming import Naming
+from bot.words.notices.announced import made
+from bot.words.notices.materials import totals
 from bot.words.order_points import asked_of
 from bot.words.orders import dated, pointed, when_words
 from bot.words.russian import day, number, plural
+from monitor.levels.passing_on import PassingCount
 from monitor.levels.road_map import LATE
 from monitor.orders.deadlines import Stage, stage
 from monitor.orders.model import Milestone
@@ -37,6 +40,9 @@ BAD_DAY = "День непонятен. Напишите его так: «20.11�
 AHEAD = "Этот день ещё не наступил. Напишите день не позже сегодняшнего."
 GONE = "Такого дела в приказе больше нет."
 MARKED, UNMARKED = "Отмечено", "Отметка снята"
+
+ANNOUNCE = "Объявление организациям"
+NOT_ANNOUNCED = "\nОбъявлений организациям через бота пока не было."
 
 BEFORE = "срок прошёл до подключения"
 
@@ -127,6 +133,11 @@ def card(unit_name: str, milestone: Milestone, standing: Standing) -> str:
     done = stands is Stage.DONE
     state = f"✅ {standing.confirmed(milestone)}" if done else "ещё не отмечено"
     return "\n".join([*lines, f"Состояние: {state}"])
+
+
+def announced(made_at: datetime, count: PassingCount, local: datetime) -> str:
+    """Say what came of the last announcement to organisations."""
+    return f"\nПоследнее объявление организациям — {made(made_at, local)}. {totals(count)}."
 
 
 def about(milestone: Milestone, stands: Stage, today: date) -> Iterator[str]:

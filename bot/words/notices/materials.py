@@ -41,11 +41,10 @@ def left(facts: Left) -> str:
     said = f"Срок — {term}." if facts.at < facts.until else f"Срок был {term}."
     return "\n".join(
         [
-            f"{safe(facts.unit_name)}. Объявление {made(facts.made_at, facts.at)} ещё не "
-            f"разослано сотрудникам. Его прислали: {safe(facts.level)}.",
+            f"{safe(facts.unit_name)}. Ещё не разослано сотрудникам: объявление "
+            f"{made(facts.made_at, facts.at)} ({safe(facts.level)}).",
             said,
-            f"Текст покажет «{PASS_ON}». Если прочитали, но разослать пока не можете, нажмите "
-            f"«{ACCEPT}».",
+            f"Текст покажет «{PASS_ON}». Если разослали сами, нажмите «{OWN}».",
         ]
     )
 
@@ -56,7 +55,7 @@ def over(facts: Over) -> str:
     lines = [said, f"{'✅' if facts.count.all_ else '⚠️'} {totals(facts.count)}."]
     rest = facts.count.units - facts.count.passed
     if rest:
-        lines.append(f"Не разослали: {number(rest)}{_running(facts.running)}.")
+        lines.append(f"Не разослано: {number(rest)}{_running(facts.running)}.")
         lines += [f"• {safe(name)}" for name in facts.left]
     if rest > len(facts.left):
         lines.append(f"и ещё {number(rest - len(facts.left))}")
@@ -65,7 +64,8 @@ def over(facts: Over) -> str:
 
 def totals(count: PassingCount) -> str:
     """Say how many have passed it on, and how many in time."""
-    return f"Разослали {count_of(Ratio(count.passed, count.units))}, в срок {number(count.in_time)}"
+    in_time = f", в срок: {number(count.in_time)}" if count.passed else ""
+    return f"Разослано: {count_of(Ratio(count.passed, count.units))}{in_time}"
 
 
 def _running(count: int) -> str:

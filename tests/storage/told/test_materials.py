@@ -10,7 +10,7 @@ from storage.privacy import retention
 from storage.records import NewNotice, NoticeState
 from storage.told import announcements, materials, notices
 from storage.told.kinds import ANNOUNCEMENT, MATERIAL, MATERIAL_LEFT
-from storage.told.materials import Material, MaterialUnit
+from storage.told.materials import ChatsReached, Material, MaterialUnit
 from tests.cast import ADMIN, COORDINATOR, LYCEUM, LYCEUM_ADMIN, PERM, SCHOOL, at
 
 pytestmark = pytest.mark.asyncio
@@ -161,7 +161,10 @@ async def test_of_an_announcement_is_told_in_how_many_chats_it_is(database):
         )
         await notices.settle(connection, 1, NoticeState.SENT, NOON)
         asked = {SCHOOL: one, LYCEUM: other}
-        assert await materials.chats_reached(connection, asked) == {SCHOOL: (1, 2), LYCEUM: (0, 1)}
+        assert await materials.chats_reached(connection, asked) == {
+            SCHOOL: ChatsReached(sent=1, waiting=1, of=2),
+            LYCEUM: ChatsReached(sent=0, waiting=1, of=1),
+        }
         assert await materials.chats_reached(connection, {SCHOOL: other}) == {}
 
 
