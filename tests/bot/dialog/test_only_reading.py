@@ -20,6 +20,7 @@ DOING = frozenset(
     {
         *("unit", "cancel", "seen", "quiet", "loud", "wish", "code", "claim", "chat_kind_go"),
         *("chat_class_go", "ask_yes", "ask_no", "not_them", "absence_ok", "choose"),
+        "material_accept",
         *("check", "chat_check"),  # what VK tells of the chats is written down
     }
 )

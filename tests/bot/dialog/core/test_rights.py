@@ -106,7 +106,7 @@ async def test_outside_nothing_of_a_school_is_seen_or_changed(account, tmp_path)
             if account == STRANGER and answer.act != "erase_go":  # of himself
                 assert (answer.act, answer.wrote_anything - JOURNAL) == (answer.act, set())
             answered += answer.text not in ("", f"{NOT_ALLOWED}\n{NOT_ALLOWED}")
-        assert answered > len(ACTS)
+        assert answered > 100  # each was listened to wherever he may
         assert towns.place.sent == []
 
 
