@@ -153,6 +153,21 @@ async def test_a_coordinator_reminds_those_who_are_left_once_a_day(tmp_path):
         assert await forge(place, SCHOOL_ADMIN, "material_remind_go", i=1) == NOT_ALLOWED
 
 
+async def test_after_a_restart_the_term_runs_on_and_the_text_is_still_there(tmp_path):
+    async with playground(tmp_path, CITY_TOWN) as place:
+        await handed(place)
+    async with playground(tmp_path, CITY_TOWN, at(3, 14)) as place:
+        for person in (CITY_COORDINATOR, GYMNASIUM_ADMIN):
+            place.world.allow_dm(person)
+        await place.tick(at(3, 14))
+        await place.tick(at(3, 14, 1))
+        assert place.heard(dm=CITY_COORDINATOR)[-1].split("\n")[1] == (
+            "⚠️ Разослано: 0 из 3 (0\u00a0%)."
+        )
+        assert place.heard(dm=GYMNASIUM_ADMIN)[-1].startswith(LEFT.split("{}", maxsplit=1)[0])
+        assert [row.text for row in await place.rows(tables.materials)] == [TEXT]
+
+
 async def test_many_organisations_are_chosen_and_told_by_pages(tmp_path):
     school = CITY_TOWN[CITY_TOWN.index('[[unit]]\nid = "gymnasium-4"') :].split("\n\n")[0]
     more = [
