@@ -22,6 +22,14 @@ _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
 _ERROR = re.compile(r"#[\w/]+[!?]?|#+|(?:Err|Ошибка):\d{3}")  # #N/A, #ССЫЛКА!, ####, Err:508
 
 
+_BESIDE = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?:т(?:ел)?\.? ?)?\+?(?<![\d.])\d[\d\s()-]{5,}\d"
+    r"|\d{1,2}\.\d{1,2}\.\d{2,4}(?: ?г\.?)?(?: ?р\.?)?"
+    r"|[(\[][^А-ЯЁA-Z)\]]*[)\]]"
+)
+
+
 class BadCell(Exception):
     """A cell that cannot be understood: the code of the problem and what the cell held."""
 
@@ -50,11 +58,19 @@ def is_empty(cell: Cell) -> bool:
     return text(cell).casefold() in NOTHING
 
 
+def bare(cell: Cell) -> str:
+    """Give a name without what people write beside it: a phone, an address, a birthday, a remark.
+
+    What stands in brackets is a former surname if it begins with a capital letter.
+    """
+    return text(_BESIDE.sub(" ", text(cell))).strip(" ,;–—-")
+
+
 def full_name(cell: Cell) -> str:
     """A name of at least two words. Raises ``BadCell``."""
     if is_empty(cell):
         raise BadCell("no_name", "")
-    name = identity.tidy(text(cell))
+    name = identity.tidy(bare(cell))
     if len(name.split()) < 2 or any(letter.isdigit() for letter in name):
         raise BadCell("one_word_name", name)
     return name
@@ -123,6 +139,16 @@ def names(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for name in class_names.several(part)))
 
 
+def post(cell: Cell) -> str:
+    """Give a position; of several in lines of their own a list."""
+    written = cell if isinstance(cell, str) else text(cell)
+    said = ""
+    for line in filter(None, map(text, written.splitlines())):
+        parted = line[:1].isupper() and said and said[-1] not in ",;/+-–"
+        said += f"{',' if parted else ''} {line}"
+    return said.strip()
+
+
 def several(cell: Cell) -> tuple[str, ...]:
     """A list of anything, with commas, semicolons or line breaks between."""
     lines = ";".join(str(cell).splitlines()) if isinstance(cell, str) else text(cell)
@@ -150,17 +176,17 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 def role(written: Cell, position: str) -> Role:
     """The role as written, or guessed from the position if it is empty. Raises ``BadCell``."""
     if not is_empty(written):
-        found = _role_of(text(written))
+        found = role_of(text(written))
         if found is None:
             raise BadCell("unknown_role", text(written))
         return found
-    found = _role_of(position)
+    found = role_of(position)
     if found is None:
         raise BadCell("no_role", position)
     return found
 
 
-def _role_of(words: str) -> Role | None:
+def role_of(words: str) -> Role | None:
     """Find the role in words; of several positions the one named first counts."""
     for part in (re.split(r"[,;/+]", words)[0], words):
         folded = part.casefold().replace("ё", "е")

@@ -1,5 +1,9 @@
 """What the private dialog says whatever it is about: the menu, refusals, the way back."""
 
+from collections.abc import Sequence
+
+from bot.words.russian import safe
+
 EARLIER, LATER = "← Назад", "Дальше →"
 MENU, CANCEL, YES = "Меню", "Отмена", "Да"
 
@@ -25,6 +29,15 @@ PRESS_YES_OR_NO = (
 )
 NO_FILE = "Не получилось прочитать файл из VK. Отправьте его ещё раз, пожалуйста."
 NOT_A_TABLE = "Бот принимает только таблицы: XLSX, ODS или CSV."
+
+
+def not_tables(names: Sequence[str]) -> str:
+    """Name the files among several that are no tables."""
+    named = ", ".join(f"«{safe(name)[:60]}»" for name in names)
+    which = "Это не таблица" if len(names) == 1 else "Это не таблицы"
+    return (
+        f"{which}: {named}. Ни один файл не взят: отправьте таблицы (XLSX, ODS или CSV) отдельно."
+    )
 
 
 def too_long_file(name: str) -> str:

@@ -118,12 +118,16 @@ async def _read(settings: Settings, file: Path, vocabulary: Vocabulary) -> Roste
     data = await asyncio.to_thread(bytes_of, file)
     vk = _vk(settings)
     try:
-        return await read_file(vk, data, file.name)
+        read = await read_file(vk, data, file.name)
     except BadSheet as error:
         raise Refused(roster_words.bad_sheet(error, str(file), vocabulary)) from error
     finally:
         if vk is not None:
             await vk.close()
+    if read.unread_columns:
+        no_columns = BadSheet("no_columns")
+        raise Refused(roster_words.bad_sheet(no_columns, str(file), vocabulary))
+    return read
 
 
 def _vk(settings: Settings) -> Vk | None:

@@ -87,7 +87,9 @@ async def _handed(
     """Hand files in, if they may be such as we take; they are fetched for who may hand them in."""
     taken = [each for each in docs if each[0].lower().endswith(TABLES)]
     if len(taken) < len(docs):
-        return Shown(screen=Screen(text=words.NOT_A_TABLE), unit="", act="file")
+        others = [name for name, _ in docs if (name, _) not in taken]
+        text = words.not_tables(others) if taken else words.NOT_A_TABLE
+        return Shown(screen=Screen(text=text), unit="", act="file")
 
     async def fetch() -> Incoming | Screen:
         return await _all_fetched(talk, taken)

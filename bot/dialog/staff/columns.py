@@ -7,6 +7,7 @@ from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import roster_talk_words as words
+from bot.dialog.staff.column_list import ON_A_PAGE, TO_FILE, column_list
 from bot.dialog.staff.roster import COLUMN, again, read_handed, waiting
 from bot.sheets import cells
 from bot.sheets.roster.rows import Column
@@ -14,20 +15,13 @@ from bot.sheets.roster.words import fields
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.keyboards import Button
 
-ON_A_PAGE = 5
-
-_BACK = Button(label=words.TO_PREVIEW, act="file_same")
-
 
 async def columns(request: Request) -> Screen:
     """List the columns of the file that waits."""
     found = await _columns(request)
     if isinstance(found, Screen):
         return found
-    rows = [(each.heading, _meaning(request, each)) for each in found]
-    page = page_of(request, rows, ON_A_PAGE, "file_columns")
-    buttons = [Button(label=str(at), act="file_column", args={"i": at - 1}) for at, _ in page.items]
-    return Screen(text=words.columns(page.items), rows=stacked(buttons, page.turn, (_BACK,)))
+    return column_list(request, found)
 
 
 async def column(request: Request) -> Screen | Preview:
@@ -51,7 +45,7 @@ async def column(request: Request) -> Screen | Preview:
     ]
     leave = Button(label=words.LEAVE_OUT, act="file_column", args={**args, "x": 1})
     text = words.column(chosen.heading, [(at, title) for at, (_, title) in page.items])
-    return Screen(text=text, rows=stacked(buttons, page.turn, (leave, _BACK)))
+    return Screen(text=text, rows=stacked(buttons, page.turn, (leave, TO_FILE)))
 
 
 async def _columns(request: Request) -> tuple[Column, ...] | Screen:
@@ -62,10 +56,6 @@ async def _columns(request: Request) -> tuple[Column, ...] | Screen:
         return (await read_handed(request, file, request.state.args)).columns
     except BadSheet as error:  # it was read before: this time the machine would not
         return Screen(text=words.refused(error, file.name, request.vocabulary))
-
-
-def _meaning(request: Request, column: Column) -> str:
-    return fields(request.vocabulary, of_people=column.of_people).get(column.field, "")
 
 
 ACTS = (

@@ -35,12 +35,13 @@ def _is_official(request: Request, handed: Incoming) -> bool:
     specs = figures_asked(request.talk.units, request.unit_id)
     names = {each.id: each.name for each in concerned(request.talk.units, request.unit_id)}
     try:
-        read_roster(handed.table, handed.name)
+        guessed = read_roster(handed.table, handed.name).guessed
     except BadSheet as error:
         if error.code != "no_columns":
             return False
     else:
-        return False
+        if not guessed:
+            return False
     try:
         read_official(handed.table, handed.name, specs, names, remembered={}, given={})
     except BadSheet:

@@ -13,6 +13,7 @@ from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff import missing, staff_words
 from bot.dialog.staff import roster_talk_words as words
+from bot.dialog.staff.column_list import column_list
 from bot.dialog.staff.rostering import Imported, RosterRead, apply, preview_roster, read_file
 from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import BadSheet
@@ -37,13 +38,17 @@ async def handed(
     given = {} if told is None else told
     read = await read_handed(request, file, given)
     answers = _answers(given)
+    if read.unread_columns:
+        async with request.talk.database.looking() as connection:
+            await request.begin(connection, "file_go", columns_told(given), file)
+        return column_list(request, read.columns, asked=True)
     async with request.talk.database.looking() as connection:
         shown = await preview_roster(connection, request.unit_id, read, answers)
         await request.note(connection, "names_seen", screen="roster_preview")
         left = None
         if shown.idle and shown.missing and not shown.change.undecided:
             left = await missing.begin(request, connection, shown.missing)
-        elif shown.idle and (read.unknown or shown.change.doubts):
+        elif shown.idle and (read.unknown or read.guessed or shown.change.doubts):
             await request.begin(connection, "file_go", columns_told(given), file)
         elif shown.idle:
             await request.leave(connection)
@@ -65,7 +70,7 @@ async def handed(
         rows = stacked(
             *in_rows(turned, 2),
             page.turn,
-            [left] if left else [_TO_COLUMNS] if read.unknown else [],
+            [left] if left else [_TO_COLUMNS] if read.unknown or read.guessed else [],
         )
         return Screen(text=f"{text}\n{words.idle(shown)}", rows=rows, files=files)
     kept: dict[str, str | int] = {

@@ -22,6 +22,11 @@ APPLY = "Применить"
 COLUMNS, LEAVE_OUT, TO_PREVIEW = "Столбцы", "Не брать", "← К файлу"
 SAME, ANOTHER, OPEN = "то же лицо", "другое", "профиль тот же, ответьте"
 ASK_SAME = "То же лицо? Кнопка с номером меняет ответ:"
+NO_COLUMNS = (
+    "В файле нет понятных заголовков. Нажмите номер столбца и скажите, что в нём. Первым укажите "
+    "ФИО."
+)
+GUESSED = "Заголовков нет: что в каком столбце, видно по содержанию. Проверьте столбцы."
 ONLY_QUESTIONS = "Пока применять нечего: ответьте, то же это лицо или другое."
 STAY = "Они остаются в списке: кто ушёл, спрошу отдельно."
 STAFF = "Сотрудники"
@@ -79,7 +84,8 @@ def preview(
 def not_read(imported: Imported, vocabulary: Vocabulary) -> list[str]:
     """Name the columns and sheets that were not taken."""
     sheets = [unread(each, vocabulary) for each in imported.unread[:SHEETS_SHOWN]]
-    return [*unknown(imported.unknown), *sheets]
+    guessed = [GUESSED] if imported.guessed else []
+    return [*guessed, *unknown(imported.unknown), *sheets]
 
 
 def erased(count: int) -> list[str]:
@@ -144,13 +150,17 @@ def undecided(imported: Imported) -> list[str]:
     return [f"Без ответа: {number(count)}. Эти строки не применяются."] if count else []
 
 
-def columns(shown: Sequence[tuple[int, tuple[str, str]]]) -> str:
-    """List columns with what they are taken for, by number; empty: not taken."""
+def columns(shown: Sequence[tuple[int, tuple[str, str]]], *, asked: bool = False) -> str:
+    """List columns with what they are taken for, by number; empty: not taken.
+
+    ``asked``: nothing can be read before somebody says it.
+    """
     lines = [
         f"{at}. «{safe(heading)[:_LONGEST_NAME]}» — {meaning or 'не взят'}"
         for at, (heading, meaning) in shown
     ]
-    return "\n".join(["Что значит каждый столбец. Какой изменить?", *lines])
+    head = NO_COLUMNS if asked else "Что значит каждый столбец. Какой изменить?"
+    return "\n".join([head, *lines])
 
 
 def column(heading: str, titles: Sequence[tuple[int, str]]) -> str:

@@ -32,6 +32,12 @@ class RosterRead:
     unread: tuple[Unread, ...] = ()
     unknown: tuple[UnknownColumn, ...] = ()
     columns: tuple[Column, ...] = ()
+    guessed: bool = False
+
+    @property
+    def unread_columns(self) -> bool:
+        """Whether nothing tells what stands where: somebody has to say it."""
+        return self.guessed and not (self.entries or self.classes or self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,7 @@ class Imported:
     erased: int = 0
     unread: tuple[Unread, ...] = ()
     unknown: tuple[UnknownColumn, ...] = ()
+    guessed: bool = False
 
     @property
     def missing(self) -> tuple[Person, ...]:
@@ -107,6 +114,7 @@ async def read_file(
         unread=roster.unread,
         unknown=roster.unknown,
         columns=roster.columns,
+        guessed=roster.guessed,
     )
 
 
@@ -132,6 +140,7 @@ async def preview_roster(
         erased=len(erased),
         unread=read.unread,
         unknown=read.unknown,
+        guessed=read.guessed,
     )
 
 

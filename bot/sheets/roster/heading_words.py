@@ -12,6 +12,8 @@ PEOPLE_COLUMNS: dict[str, tuple[str, ...]] = {
         "Сотрудник",
         "Работник",
         "Педагог",
+        "Учитель",
+        "Преподаватель",
         "Фамилия, имя, отчество",
         "ФИО сотрудника",
         "ФИО педагога",
@@ -75,7 +77,10 @@ CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 PEOPLE_STEMS = (
-    ("classes", re.compile(r"класс\w*(?!\w| рук)|закрепленн")),
+    (
+        "classes",
+        re.compile(r"класс\w*(?!\w| рук)|закрепленн|(?:курируем|веде|учебн)\w* (?:групп|объедин)"),
+    ),
     (
         "full_name",
         re.compile(
@@ -100,6 +105,43 @@ CLASS_STEMS = (
     ("name", re.compile(r"^(?:наименование|название|литера?)\b.*(?:класс|групп|объединен)")),
 )
 """Words that tell a heading's field where it is not listed, in small letters without ё and dots."""
+
+TITLE_STEMS = re.compile(
+    r"\b(?:кафедр|отдел|администраци|педагог|работник|персонал|коллектив|совместител|объединени"
+    r"|комисси|учител|групп|корпус|школ|центр|служб|столов|бухгалтер|специалист|состав|сотрудник"
+    r"|декрет|вспомогател|обслужива|хозяйств|воспитател|преподавател|предмет|цикл|мо\b|шмо"
+    r"|подраздел|зам\b|замест|директор|психолог|логопед|социальн|старш|младш|проч|внешн|внутрен|штатн|основн|сектор|методическ|руковод|раздел|блок|лаборатор|библиотек|вакан|долж|фамил|итог)"
+)
+"""Beginnings of words that stand in titles of parts and in posts, in small letters."""
+
+SIGNATURE = re.compile(
+    r"(?:и\. ?о\. )?(?:директор|зам\b|зам\.|заместител|заведующ|руководител|начальник|исполнител"
+    r"|исп\.|составил|составлен|ответственн|главн\w+ бухгалтер|согласован|утвержд|дата\b|подпись"
+    r"|м\.? ?п\.?$|тел\b|телефон|примечани|список составлен|приложение|ознакомлен|председател"
+    r"|секретарь|специалист по кадр|инспектор|принят|рассмотрен|на основании|от \d|\*|¹|²"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|«?_?\d{1,2}»? \w+ 20\d\d)"
+)
+"""How lines below a list begin: who signed it, when, and what its marks mean."""
+
+SIGNER = re.compile(
+    r"(?:и\. ?о\. )?(?:(?:директор|исполнитель|исп|составила?|секретарь|руководитель|председатель"
+    r"|заместитель|зам|бухгалтер|инспектор|методист)\b|заведующ\w+|начальник)"
+)
+"""With what a line begins that is signed, although it ends like a name."""
+
+VACANCY = re.compile(r"(?:\(|«)?вакан\w+\W*")
+"""What stands in the place of a name where nobody works."""
+
+
+def unnamed(at: int) -> str:
+    """Name a column that has no heading, as a spreadsheet does: «Столбец B»."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"Столбец {letters}"
+
 
 NUMBERING = re.compile(r"|(?:№|n|no)\W*(?:п\W*п)?\W*|п\W*п\W*|\d+")
 """Headings of columns that number the rows, in small letters, or nothing."""

@@ -16,6 +16,7 @@ class Headings:
     """The headings of one kind of table; ``given``: what was said by hand, by ``cells.key``."""
 
     def __init__(self, *, of_people: bool, given: Mapping[str, str] | None = None) -> None:
+        self.of_people = of_people
         known = PEOPLE_COLUMNS if of_people else CLASS_COLUMNS
         self._stems = PEOPLE_STEMS if of_people else CLASS_STEMS
         self._listed = {cells.key(name): field for field, names in known.items() for name in names}

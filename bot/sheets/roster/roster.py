@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
+from bot.sheets.roster.blocks import Section
 from bot.sheets.roster.rows import ClassRow, Column, Roster, RosterRow, RowProblem, UnknownColumn
-from bot.sheets.roster.sections import Finder, Section, Sections
+from bot.sheets.roster.sections import Finder, Sections
 from bot.sheets.roster.template import roster_template
 from bot.sheets.untrusted.reading import Book, Cell, read_book
 from bot.sheets.untrusted.table import BadSheet
@@ -41,7 +42,7 @@ def read_roster(
     ``given``: what headings mean as somebody said: the field by ``cells.key``, empty: left out.
     """
     roster = _roster(_sections(read_book(data, file_name), Finder(given)))
-    if not (roster.people or roster.classes or roster.problems):
+    if not (roster.guessed or roster.people or roster.classes or roster.problems):
         raise BadSheet("empty")
     return roster
 
@@ -53,13 +54,14 @@ def _sections(book: Book, finder: Finder) -> Sections:
 
 
 def _roster(found: Sections) -> Roster:
-    persons, wrong = _take(found.people, _person, _who, _same_person)
-    groups, wrong_groups = _take(found.classes, _class, _which_class, _same_class)
+    persons, wrong = _take(found.people, _person, _who, _same_person, _both_posts)
+    groups, wrong_groups = _take(found.classes, _class, _which_class, _same_class, _nothing)
     return Roster(
         people=persons,
         classes=groups,
         problems=(*wrong, *wrong_groups),
         bad_people=bool(wrong),
+        guessed=found.guessed,
         unread=found.unread,
         columns=tuple(
             dict.fromkeys(
@@ -79,9 +81,8 @@ def _roster(found: Sections) -> Roster:
 def _columns(found: Iterable[Section], *, of_people: bool) -> Iterator[Column]:
     for section in found:
         taken = {at: field for field, at in section.columns.items()}
-        for at, cell in enumerate(section.table.rows[section.header - 1]):
-            if heading := cells.text(cell):
-                yield Column(heading=heading, field=taken.get(at, ""), of_people=of_people)
+        for at, heading in section.headings.items():
+            yield Column(heading=heading, field=taken.get(at, ""), of_people=of_people)
 
 
 def _unknown(found: Iterable[Section], *, of_people: bool) -> Iterator[UnknownColumn]:
@@ -115,6 +116,7 @@ def _take(
     read: Callable[[_Line], _Row],
     identity: Callable[[_Row], Hashable],
     collision: Callable[[_Row, _Row], tuple[str, str]],
+    join: Callable[[_Row, _Row], _Row | None],
 ) -> tuple[tuple[_Row, ...], tuple[RowProblem, ...]]:
     """Read the rows of sections; those with a problem, or that are there already, are told."""
     kept: dict[Hashable, _Row] = {}
@@ -128,7 +130,9 @@ def _take(
         if line.errors:
             continue
         first = kept.setdefault(identity(row), row)
-        if first is not row:
+        if first is not row and (both := join(first, row)) is not None:
+            kept[identity(row)] = both
+        elif first is not row:
             code, value = collision(first, row)
             elsewhere = "" if first.sheet == sheet else first.sheet
             problems.append(
@@ -138,7 +142,7 @@ def _take(
 
 
 def _person(line: _Line) -> RosterRow:
-    position = line.read("position", cells.text, "")
+    position = line.read("position", cells.post, "")
     account, screen_name = line.read("vk", cells.profile, _NO_PROFILE)
     absent_from = line.read("absent_from", cells.day, None)
     absent_to = line.read("absent_to", cells.day, None)
@@ -165,6 +169,25 @@ def _who(row: RosterRow) -> Hashable:
     if row.account is not None or row.screen_name is not None:
         return row.account, row.screen_name
     return identity.key(row.full_name), cells.key(row.position)
+
+
+def _both_posts(first: RosterRow, row: RosterRow) -> RosterRow | None:
+    """Make one of two rows of a person with two posts, as the profile shows; None: they are not."""
+    has_profile = first.account is not None or first.screen_name is not None
+    is_post = row.position and cells.key(row.position) not in cells.key(first.position)
+    if not (has_profile and is_post and identity.same(first.full_name, row.full_name)):
+        return None
+    return replace(
+        first,
+        position=", ".join(filter(None, [first.position, row.position])),
+        classes=tuple(dict.fromkeys((*first.classes, *row.classes))),
+        absent_from=first.absent_from or row.absent_from,
+        absent_to=first.absent_to if first.absent_from else row.absent_to,
+    )
+
+
+def _nothing(_first: ClassRow, _row: ClassRow) -> None:
+    """Classes are never joined."""
 
 
 def _same_person(first: RosterRow, row: RosterRow) -> tuple[str, str]:

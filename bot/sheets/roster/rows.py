@@ -83,4 +83,5 @@ class Roster:
     bad_people: bool = False  # some of the problems are of rows of people
     unread: tuple[Unread, ...] = ()
     unknown: tuple[UnknownColumn, ...] = ()
+    guessed: bool = False  # no headings are understood: the cells tell what stands where
     columns: tuple[Column, ...] = field(default=(), compare=False)

@@ -34,6 +34,8 @@ from bot.sheets.untrusted.table import (
     is_workbook,
 )
 
+_TELLING = 20_000  # bytes
+_COMMON = "\u043e\u0435\u0430\u0438\u043d\u0442\u0441\u0440\u0432\u043b"  # the ten of them
 _DELIMITERS = (";", ",", "\t")
 _AREA = 8_000_000  # cells of the rectangles of all sheets, empty ones included
 
@@ -140,7 +142,7 @@ def texts(data: bytes) -> tuple[Table, ...]:
 
 def _decoded(data: bytes) -> str:
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # Excel's "Unicode text"
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1251"):
+    for encoding in ("utf-16",) if wide else (*_unmarked(data), "utf-8-sig", _eight_bits(data)):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -148,6 +150,21 @@ def _decoded(data: bytes) -> str:
         if "\0" not in text:
             return text
     raise BadSheet("not_a_table")
+
+
+def _unmarked(data: bytes) -> tuple[str, ...]:
+    """Tell UTF-16 without its mark: every second byte says that a letter is Russian or plain."""
+    for name, high in (("utf-16-le", data[1:_TELLING:2]), ("utf-16-be", data[:_TELLING:2])):
+        if sum(map(high.count, (b"\0", b"\4"))) * 4 > len(high) * 3 and not len(data) % 2:
+            return (name,)
+    return ()
+
+
+def _eight_bits(data: bytes) -> str:
+    """Tell Windows' encoding from that of DOS by the letters that Russian has most of."""
+    start = data[:_TELLING]
+    common = {name: sum(map(start.count, _COMMON.encode(name))) for name in ("cp1251", "cp866")}
+    return "cp866" if common["cp866"] > 2 * common["cp1251"] else "cp1251"
 
 
 def _split(text: str, delimiter: str) -> Table:

@@ -25,13 +25,13 @@ _MOST_WORDS = 8  # more are no name: all that is in the brackets is not tried in
 
 
 def tidy(written: str) -> str:
-    """Write a name as people read it: without marks, in Russian letters, not all in capitals."""
+    """Write a name as people read it: without marks, in Russian letters, with its capitals."""
     text = unicodedata.normalize("NFC", _MARKS.sub(" ", written)).replace("\u200b", " ")
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     text = _DASHES.sub("-", " ".join(text.replace(",", " ").split())).strip("-; ")
     if len(_RUSSIAN.findall(text)) > 1:
         text = looks_russian(text)
-    return _lowered(text) if text.isupper() else text
+    return _lowered(text) if text.isupper() or text.islower() else text
 
 
 def looks_russian(text: str) -> str:

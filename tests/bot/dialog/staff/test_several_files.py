@@ -59,7 +59,10 @@ async def test_one_that_cannot_be_read_is_named_and_none_is_taken(tmp_path):
         said = await sent(
             place, doc(place, "один.csv", ONE.encode()), doc(place, "письмо.docx", b"text")
         )
-        assert said == NOT_A_TABLE
+        assert said == (
+            "Это не таблица: «письмо.docx». Ни один файл не взят: отправьте таблицы (XLSX, ODS или "
+            "CSV) отдельно."
+        )
 
 
 async def test_a_title_without_its_ending_is_a_table_by_what_vk_keeps_apart(tmp_path):
