@@ -28,7 +28,7 @@ from bot.dialog.staff import (
     roster,
     staff,
 )
-from bot.dialog.week import coordinator, deputy, lagging, week
+from bot.dialog.week import coordinator, deputy, lagging, papers, week
 
 ACTS: tuple[Act, ...] = (
     *codes.ACTS,
@@ -49,6 +49,7 @@ ACTS: tuple[Act, ...] = (
     *week.ACTS,
     *lagging.ACTS,
     *deputy.ACTS,
+    *papers.ACTS,
     *coordinator.ACTS,
     *ordering.ACTS,
     *points.ACTS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.papers import words
+from bot.papers import list_words, words
 from bot.papers.figures import figure_blocks
 from bot.papers.organisations import organisation_blocks
 from bot.papers.paper import Blank, Block, Column, Line, Paper, Signatures, Table, cells
@@ -19,12 +19,16 @@ ROOM = 2
 """Empty lines where no measure is written down."""
 
 
-def compose(facts: PaperFacts, *, names: bool = False) -> Paper:
-    """Write a paper; ``names``: with those below the norm, for use inside the organisation."""
-    names = names and not facts.is_level
+def compose(facts: PaperFacts, *, inside: bool = True, names: bool = False) -> Paper:
+    """Write a paper.
+
+    ``inside``: for the organisation itself, with what was done and confirmed; ``names``: with
+    those below the norm as well. Above the organisation there is neither.
+    """
+    inside = inside and not facts.is_level
     return Paper(
         title=words.title(facts),
-        blocks=tuple(_blocks(facts, names=names)),
+        blocks=tuple(_blocks(facts, inside=inside, names=inside and names)),
         foot=words.foot(facts.at),
         page=words.PAGE,
         made_at=facts.at,
@@ -32,7 +36,7 @@ def compose(facts: PaperFacts, *, names: bool = False) -> Paper:
     )
 
 
-def _blocks(facts: PaperFacts, *, names: bool) -> Iterator[Block]:
+def _blocks(facts: PaperFacts, *, inside: bool, names: bool) -> Iterator[Block]:
     vocabulary = vocabulary_of(
         dict.fromkeys((facts.unit_kind, *(kind for each in facts.reports for kind in each.kinds)))
     )
@@ -48,7 +52,7 @@ def _blocks(facts: PaperFacts, *, names: bool) -> Iterator[Block]:
     if names:
         yield from people_blocks(facts)
     yield from _completeness(facts)
-    if not facts.is_level:  # above there are no people, and nothing is confirmed
+    if inside:
         yield from _confirmed(facts, vocabulary, names=names)
         yield from _measures(facts)
         yield from _read(facts, vocabulary)
@@ -107,21 +111,21 @@ def _confirmed(facts: PaperFacts, vocabulary: Vocabulary, *, names: bool) -> Ite
     for week in facts.weeks:
         told = _named(facts, week)
         figures = [each for each in week.confirmed if each.number is None]
-        lines += [words.confirmed_figure(told, each, vocabulary) for each in figures]
+        lines += [list_words.confirmed_figure(told, each, vocabulary) for each in figures]
         people = [each for each in week.confirmed if each.number is not None]
         if names:
-            lines += [words.confirmed_person(told, each, vocabulary) for each in people]
+            lines += [list_words.confirmed_person(told, each, vocabulary) for each in people]
             continue
         for by in dict.fromkeys(each.by for each in people):
             several = [each for each in people if each.by == by]
-            lines.append(words.confirmed_people(told, several, vocabulary))
+            lines.append(list_words.confirmed_people(told, several, vocabulary))
     yield from (Line(text=said) for said in lines or [words.NOTHING_OUTSIDE])
 
 
 def _measures(facts: PaperFacts) -> Iterator[Block]:
     yield Line(text=words.MEASURES, style="heading")
     lines = [
-        words.measure(_named(facts, week), at, text)
+        list_words.measure(_named(facts, week), at, text)
         for week in facts.weeks
         for at, text in week.measures
     ]
@@ -134,7 +138,7 @@ def _measures(facts: PaperFacts) -> Iterator[Block]:
 def _read(facts: PaperFacts, vocabulary: Vocabulary) -> Iterator[Block]:
     yield Line(text=words.READ, style="heading")
     lines = [
-        words.read(_named(facts, week), at, vocabulary, final=final)
+        list_words.read(_named(facts, week), at, vocabulary, final=final)
         for week in facts.weeks
         for at, final in week.seen
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.papers.period_words import called, named
 from bot.sheets.level_words import state
 from bot.words.coverage import coverage
 from bot.words.figures import window_words
@@ -12,12 +13,10 @@ from bot.words.notices.rollup import among
 from bot.words.notices.rollup import coverage as level_coverage
 from bot.words.orders import at as at_point
 from bot.words.orders import dated, grounds
-from bot.words.periods import called, named
 from bot.words.russian import FEW, NO_DATA, clock, count_of, day, number, plural, share, span
-from bot.words.vocabulary import Vocabulary, capital
-from monitor.facts.paper import Capacity, Confirmed, PaperFacts, WeekState
+from bot.words.vocabulary import Vocabulary
+from monitor.facts.paper import PaperFacts, WeekState
 from monitor.facts.values import Figure, NormReading, OrganisationLine, Report, Source, WeekFigure
-from storage.records import Office
 
 TITLE = "Справка"
 ABOUT = "о сообщениях и звонках в чатах организации"
@@ -81,7 +80,7 @@ def short_name(unit: str) -> str:
     return own[1] if own is not None else unit
 
 
-def file_name(facts: PaperFacts, ending: str, *, names: bool) -> str:
+def file_name(facts: PaperFacts, ending: str, *, names: bool = False) -> str:
     """Name a file as people do: «Справка, СОШ № 12, 16–22 ноября 2026.docx»."""
     unit = " ".join(_UNFIT.sub(" ", short_name(facts.unit_name)).split())
     if len(unit) > _LONGEST:
@@ -103,9 +102,9 @@ def about(facts: PaperFacts) -> str:
 def as_of(facts: PaperFacts) -> str:
     """Say that a period is not over, or its last week not closed; empty if all is said."""
     if facts.at.date() <= facts.period.last or any(w.state == "running" for w in facts.weeks):
-        return f"По состоянию на {_moment(facts.at)}, период не окончен."
+        return f"По состоянию на {moment(facts.at)}, период не окончен."
     if any(week.state == "open" for week in facts.weeks):
-        return f"По состоянию на {_moment(facts.at)}: последняя неделя ещё не закрыта."
+        return f"По состоянию на {moment(facts.at)}: последняя неделя ещё не закрыта."
     return ""
 
 
@@ -133,10 +132,11 @@ def rule(said: str) -> str:
 
 def foot(at: datetime) -> str:
     """Say when the paper was made."""
-    return f"Составлено программой «Звонок» {_moment(at)}"
+    return f"Составлено программой «Звонок» {moment(at)}"
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Write a day with its year and the hour."""
     return f"{dated(at.date())} в {clock(at)}"
 
 
@@ -277,66 +277,6 @@ def gaps(report: Report, *, level: bool) -> list[str]:
 def incomplete(report: Report, *, level: bool) -> str:
     """Begin what is told of a week that is not whole."""
     return " ".join(("Данные неполные.", *gaps(report, level=level)))
-
-
-def item(week: str, said: str) -> str:
-    """An item of a list, with its week where there are several."""
-    return f"• {week}: {said}" if week else f"• {capital(said)}"
-
-
-def measure(week: str, at: datetime, text: str) -> str:
-    """A measure: its week where there are several, the text, when it was written down."""
-    return item(week, f"{text} (записано {day(at.date())})")
-
-
-def read(week: str, at: datetime, vocabulary: Vocabulary, *, final: bool) -> str:
-    """That a deputy has read the figures."""
-    which = "итоговая сводка" if final else "сводка на ход недели"
-    return item(week, f"{vocabulary.deputy}, {_moment(at)} ({which})")
-
-
-def confirmed_figure(week: str, each: Confirmed, vocabulary: Vocabulary) -> str:
-    """A figure that was confirmed, and in what capacity."""
-    whole = f" из {number(each.of)}" if each.of is not None else ""
-    said = f"«{each.title}»: {number(each.value or 0)}{whole}"
-    return item(week, f"{said} ({_by([each], vocabulary)})")
-
-
-def confirmed_people(week: str, several: Sequence[Confirmed], vocabulary: Vocabulary) -> str:
-    """What was confirmed of people, without their names, by those of one capacity."""
-    count = len({each.number for each in several})
-    who = plural(count, "сотрудник", "сотрудника", "сотрудников")
-    return item(week, f"{who}: {_added(several)} ({_by(several, vocabulary)})")
-
-
-def confirmed_person(week: str, each: Confirmed, vocabulary: Vocabulary) -> str:
-    """What was confirmed of a person, with its ground."""
-    who = each.person or "Сотрудник"
-    ground = f". Основание: {each.ground}" if each.ground else ""
-    return item(week, f"{who}: {_added([each])} ({_by([each], vocabulary)}){ground}")
-
-
-def _by(several: Sequence[Confirmed], vocabulary: Vocabulary) -> str:
-    days = list(dict.fromkeys(day(each.at.date()) for each in several))
-    return f"{_capacity(several[-1].by, vocabulary)}, {', '.join(days)}"
-
-
-def _added(several: Sequence[Confirmed]) -> str:
-    parts = (
-        (sum(each.messages for each in several), ("сообщение", "сообщения", "сообщений")),
-        (sum(each.calls for each in several), ("звонок", "звонка", "звонков")),
-    )
-    return ", ".join(f"{_signed(count, forms)}" for count, forms in parts if count)
-
-
-def _signed(count: int, forms: tuple[str, str, str]) -> str:
-    return f"{'+' if count > 0 else '−'}{plural(abs(count), *forms)}"
-
-
-def _capacity(by: Capacity, vocabulary: Vocabulary) -> str:
-    if isinstance(by, Office):
-        return vocabulary.offices[by]
-    return "оператор программы" if by == "operator" else "сотрудник, у которого был доступ"
 
 
 def short_weeks(weeks: Sequence[str], of: int) -> str:

@@ -6,7 +6,6 @@ from bot.words.vocabulary import Vocabulary
 HELP_ACT = Naming(
     typed=(
         "помощь",
-        "справка",
         "help",
     ),
     label="Помощь",

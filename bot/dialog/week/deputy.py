@@ -104,8 +104,11 @@ def _ways(request: Request, week: Week) -> Rows:
         Button(label=week_words.WHY, act="why", args=args),
     )
     measured = Button(label=words.MEASURES, act="measures", args=args)
+    paper = Button(label=week_words.PAPER, act="papers", args={"p": week.name})
     back = Button(label=words.TO_WEEKS, act="past")
-    return more, ((measured, back) if request.may("measures") else (back,))
+    if not request.may("measures"):
+        return more, (paper, back)
+    return more, (measured, paper), (back,)
 
 
 def _to_summary() -> Button:

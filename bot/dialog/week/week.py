@@ -81,7 +81,8 @@ def _ways(request: Request) -> Rows:
         for act, label in others
         if request.may(act) and (act == "pictures" or (act == "organisations") is level)
     )
-    return (refresh, Button(label=words.WHY, act="why")), shown
+    paper = Button(label=words.PAPER, act="papers")
+    return (refresh, Button(label=words.WHY, act="why")), shown, (paper,)
 
 
 async def why(request: Request) -> Screen:

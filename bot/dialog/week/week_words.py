@@ -41,7 +41,7 @@ PICTURES_ACT = Naming(
 )
 
 REFRESH, WHY, LAGGING = "Обновить", "Почему?", "Кто отстаёт"
-PICTURES, ORGANISATIONS = "Картинка и таблица", "Организации"
+PICTURES, ORGANISATIONS, PAPER = "Картинка и таблица", "Организации", "Справка"
 TO_SUMMARY, TO_FIGURES = "← К сводке", "← К показателям"
 REFRESHED = "Обновлено"
 

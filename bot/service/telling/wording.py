@@ -131,13 +131,25 @@ def _digest(notice: Notice) -> Told:
 
 
 def _acknowledging(unit: str, digest: Digest) -> str | None:
-    """Give the button with which the deputy says that a digest has been read."""
-    args: Args = {"w": digest.report.window.week, "f": int(digest.final)}
-    return _one_button(week_words.ACKNOWLEDGE, "seen", unit, args)
+    """Give the button with which the deputy says that a digest has been read, and its paper."""
+    week = digest.report.window.week
+    read = Button(
+        label=week_words.ACKNOWLEDGE,
+        act="seen",
+        args={"w": week, "f": int(digest.final)},
+        main=True,
+    )
+    return keyboard(((read, _paper(week)),), unit, inline=True)
+
+
+def _paper(week: str) -> Button:
+    return Button(label=week_words.PAPER, act="papers", args={"p": week})
 
 
 def _rollup(notice: Notice) -> Told:
-    return tell_level(_digest_of(notice))
+    digest = _digest_of(notice)
+    paper = keyboard(((_paper(digest.report.window.week),),), notice.unit, inline=True)
+    return replace(tell_level(digest), keyboard=paper)
 
 
 def tell_digest(digest: Digest, *, with_people: bool) -> Told:

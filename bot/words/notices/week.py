@@ -12,7 +12,7 @@ from monitor.facts.values import PersonLine, Report
 REMINDERS, SUMMARIES = "напоминания администратору", "сводки администратору"
 DIGESTS = "дайджесты завучу"
 
-ACKNOWLEDGE = "Ознакомлен(а)"
+ACKNOWLEDGE, PAPER = "Ознакомлен(а)", "Справка"
 NAMES_SHOWN = 25
 """Names a reminder lists itself; the whole list is in the table attached to it."""
 

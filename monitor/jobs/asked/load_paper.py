@@ -79,7 +79,7 @@ async def _report(
 
     Whoever asks for just that week is told what there is of it.
     """
-    early = since is not None and week.end <= since and period.kind != "week"
+    early = (since is None or week.end <= since) and period.kind != "week"
     if early and not await snapshots.closed(connection, [unit.id], week.name):
         return None, "before"
     try:

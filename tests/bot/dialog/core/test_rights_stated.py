@@ -41,6 +41,7 @@ order_point         ADC--
 sends               ADC--
 wish                ADC--
 past                ADC--
+papers              ADC--
 milestones          ADC--
 milestone           ADC--
 # Figures with names, and what is read with them: inside the organisation only.

@@ -121,7 +121,11 @@ async def test_a_coordinator_of_a_school_reads_it_without_names(tmp_path):
     async with playground(tmp_path, config) as place:
         await tuesday(place)
         assert (await say(place, 900, "сводка")).startswith("МАОУ «СОШ № 12», неделя")
-        assert buttons(place, 900) == [["Обновить", "Почему?"], ["Картинка и таблица"]]
+        assert buttons(place, 900) == [
+            ["Обновить", "Почему?"],
+            ["Картинка и таблица"],
+            ["Справка"],
+        ]
         await press(place, 900, "Картинка и таблица")
         [document] = [each for each in place.sent[-1].attachments if each.startswith("doc")]
         body = await fetched(place, document)

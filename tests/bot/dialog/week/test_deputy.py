@@ -67,7 +67,7 @@ async def test_a_digest_is_marked_as_read_once(tmp_path):
         await tuesday(place)
         await place.tick(FRIDAY_DIGEST)
         digest = newest(place, DEPUTY)
-        assert buttons(place, DEPUTY) == [["Ознакомлен(а)"]]
+        assert buttons(place, DEPUTY) == [["Ознакомлен(а)", "Справка"]]
         _, toast = await press(place, DEPUTY, "Ознакомлен(а)")
         assert toast == "Отмечено: Вы ознакомлены со сводкой за 16–22 ноября."
         place.world.set_clock(at(4, 16))
@@ -97,7 +97,8 @@ async def test_a_past_week_is_told_as_its_digest_was(tmp_path):
         assert await press(place, DEPUTY, "16–22 ноября") == (CLOSED, "")
         assert buttons(place, DEPUTY) == [
             ["Картинка и таблица", "Почему?"],
-            ["Принятые меры", "← К неделям"],
+            ["Принятые меры", "Справка"],
+            ["← К неделям"],
         ]
         said, _ = await press(place, DEPUTY, "Почему?")
         assert said.split("\n")[0] == (
@@ -242,5 +243,8 @@ async def test_the_coordinator_reads_the_level_s_closed_weeks(tmp_path):
         await say(place, COORDINATOR, "прошлые недели")
         said, _ = await press(place, COORDINATOR, "16–22 ноября")
         assert said.split("\n")[0] == "Итоги муниципалитета: неделя 16–22 ноября."
-        assert buttons(place, COORDINATOR) == [["Картинка и таблица", "Почему?"], ["← К неделям"]]
+        assert buttons(place, COORDINATOR) == [
+            ["Картинка и таблица", "Почему?"],
+            ["Справка", "← К неделям"],
+        ]
         assert place.service.core.units[PERM].unit.name in said

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.periods import called, named, on_button, period_typed
+from bot.papers.period_words import called, named, on_button, period_typed
 from monitor.time.period import period_named
 from monitor.time.week import week_at, week_named
 from tests.cast import ZONE
