@@ -6,6 +6,7 @@ import sys
 import pytest
 
 HEAVY = ("vkbottle", "aiohttp", "sqlalchemy", "pydantic", "babel", "matplotlib", "xlsxwriter")
+HEAVY += ("docx", "fpdf")
 WANTED = {
     "--help": set(),
     "report": {"sqlalchemy", "pydantic", "babel"},

@@ -49,6 +49,7 @@ ENTRIES = (
     _entry("run", options.HELP_RUN, "service:run"),
     _entry("tick", options.HELP_TICK, "service:tick"),
     _entry("report", options.HELP_REPORT, "report:report"),
+    _entry("paper", options.HELP_PAPER, "paper:paper"),
     _entry("explain", options.HELP_EXPLAIN, "explaining:explain"),
     _entry("correct", options.HELP_CORRECT, "school.correcting:correct_week"),
     _entry("doctor", options.HELP_DOCTOR, "doctor:doctor"),

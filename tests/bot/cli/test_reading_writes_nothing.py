@@ -21,6 +21,7 @@ MEANING = ("--map", "Сотрудников=staff_messages_10")
 READ = {
     "report": IN,
     "explain": (*IN, "staff_messages_10"),
+    "paper": (*OF, "--period", WEEK, "--out", "papers"),
     "doctor": (),
     "vacation list": OF,
     "official show": IN,
