@@ -39,10 +39,10 @@ async def record(
 ) -> Recorded:
     """Write a poll. ``known`` is any earlier directory; it is refreshed when it is old."""
     known = await directory.refresh(connection, known)
-    if batch.visits or batch.dialogs:
+    if batch.visits:
         await visits.note(connection, batch.visits, known.administered)
-        await chats.note_dialogs(connection, batch.dialogs)
         known = await directory.refresh(connection, known)
+    await chats.note_dialogs(connection, batch.dialogs)
     fresh, torn = await ledger_store.extend(
         connection, batch.seen, known.unit_of_chat, known, _only_we(batch)
     )

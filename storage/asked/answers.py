@@ -7,13 +7,15 @@ whatever happens: a repeat is safe for so long, because the messenger drops what
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.asked.inbox import STAFF, rank_of
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
 
@@ -70,13 +72,20 @@ async def keep(
 
 async def waits_for(connection: AsyncConnection, conversation: int) -> bool:
     """Tell whether an earlier answer is still to be told in a conversation."""
-    found = select(_c.id).where(_c.conversation == conversation).limit(1)
-    return await connection.scalar(found) is not None
+    return await connection.scalar(*_of(conversation)) is not None
+
+
+@built_once
+def _of(conversation: int) -> Select[Any]:
+    return select(_c.id).where(_c.conversation == conversation).limit(1)
 
 
 async def waiting(connection: AsyncConnection) -> bool:
     """Tell whether any answer is still to be told."""
-    return await connection.scalar(select(_c.id).limit(1)) is not None
+    return await connection.scalar(_ANY) is not None
+
+
+_ANY = select(_c.id).limit(1)
 
 
 async def expire(connection: AsyncConnection, now: datetime) -> None:

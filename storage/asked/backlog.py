@@ -7,14 +7,16 @@ more than ``MOST``.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Executable, Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.asked.folding import KEPT, Item, fold
-from storage.db.dialects import insert
+from storage.db.dialects import insert, insert_of
+from storage.db.statements import built_once
 from storage.db.traces import destroyed
 from storage.observations import Wanted
 
@@ -86,11 +88,7 @@ async def _lanes(connection: AsyncConnection, wanted: Sequence[Wanted]) -> dict[
     }
     conversations = sorted({each.conversation for each in wanted})
     for start in range(0, len(conversations), AT_ONCE):
-        rows = await connection.execute(
-            select(_c.id, _c.conversation, _c.account, _c.folds, _c.gist, _c.claimed_until)
-            .where(_waiting, _c.conversation.in_(conversations[start : start + AT_ONCE]))
-            .order_by(_c.id)
-        )
+        rows = await connection.execute(*_waiting_of(conversations[start : start + AT_ONCE]))
         for row in rows:
             lane = _lane(row.conversation, row.account)
             if lane in found:
@@ -102,24 +100,31 @@ async def _lanes(connection: AsyncConnection, wanted: Sequence[Wanted]) -> dict[
     return found
 
 
+@built_once
+def _waiting_of(conversations: list[int]) -> Select[Any]:
+    return (
+        select(_c.id, _c.conversation, _c.account, _c.folds, _c.gist, _c.claimed_until)
+        .where(_waiting, _c.conversation.in_(conversations))
+        .order_by(_c.id)
+    )
+
+
 def _lane(conversation: int, account: int | None) -> Lane:
     return conversation, account if conversation > 0 else None
 
 
 async def _busy_with_something(connection: AsyncConnection, accounts: list[int]) -> set[int]:
     """Give those who have something half finished."""
-    dialog_states = tables.dialog_states.c
     found: set[int] = set()
     for start in range(0, len(accounts), AT_ONCE):
-        found |= set(
-            await connection.scalars(
-                select(dialog_states.account).where(
-                    dialog_states.account.in_(accounts[start : start + AT_ONCE]),
-                    dialog_states.act != "",
-                )
-            )
-        )
+        found |= set(await connection.scalars(*_busy_among(accounts[start : start + AT_ONCE])))
     return found
+
+
+@built_once
+def _busy_among(accounts: list[int]) -> Select[Any]:
+    states = tables.dialog_states.c
+    return select(states.account).where(states.account.in_(accounts), states.act != "")
 
 
 async def _forget(connection: AsyncConnection, numbers: Sequence[int]) -> None:
@@ -133,7 +138,7 @@ async def _admitted(connection: AsyncConnection, fresh: Sequence[Wanted]) -> lis
     """Leave out strangers' items beyond what may wait of them, in one chat and altogether."""
     chats = {each.conversation for each in fresh if each.conversation > 0}
     inside = await _waiting_in(connection, chats)
-    room = MOST - int(await connection.scalar(select(func.count()).where(_waiting)) or 0)
+    room = MOST - int(await connection.scalar(_ALL_WAITING) or 0)
     for each in fresh:
         if each.conversation > 0:
             inside[each.conversation] = inside.get(each.conversation, 0) + 1
@@ -154,6 +159,9 @@ async def _admitted(connection: AsyncConnection, fresh: Sequence[Wanted]) -> lis
             admitted.append(each)
             room -= 1
     return admitted
+
+
+_ALL_WAITING = select(func.count()).where(_waiting)
 
 
 async def _waiting_in(connection: AsyncConnection, chats: Collection[int]) -> dict[int, int]:
@@ -187,7 +195,6 @@ async def _known(connection: AsyncConnection, accounts: Iterable[int]) -> set[in
 async def _insert(connection: AsyncConnection, fresh: Sequence[Wanted]) -> int:
     if not fresh:
         return 0
-    statement = insert(connection, _table).on_conflict_do_nothing(index_elements=["key"])
     rows = [
         {
             "key": each.key,
@@ -201,7 +208,14 @@ async def _insert(connection: AsyncConnection, fresh: Sequence[Wanted]) -> int:
         }
         for each in fresh
     ]
-    return len((await connection.scalars(statement.returning(_c.id), rows)).all())
+    return len((await connection.scalars(_fresh(connection.dialect.name), rows)).all())
+
+
+@cache
+def _fresh(dialect: str) -> Executable:
+    statement = insert_of(dialect, _table).on_conflict_do_nothing(index_elements=["key"])
+    new: Executable = statement.returning(_c.id)
+    return new
 
 
 async def count(connection: AsyncConnection, day: date, folded: int, dropped: int) -> None:

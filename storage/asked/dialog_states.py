@@ -4,12 +4,14 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
 
@@ -31,9 +33,14 @@ class DialogState:
     body: bytes | None = None
 
 
+@built_once
+def _of(account: int) -> Select[Any]:
+    return select(_table).where(_table.c.account == account)
+
+
 async def get(connection: AsyncConnection, account: int, now: datetime) -> DialogState:
     """Read where somebody is; what was begun too long ago is finished with."""
-    row = (await connection.execute(select(_table).where(_table.c.account == account))).first()
+    row = (await connection.execute(*_of(account))).first()
     if row is None:
         return DialogState(account=account)
     if not row.act or moment(row.begun_at) <= now - PATIENCE:

@@ -6,11 +6,24 @@ Office holders come first, then who is on a roster, then strangers; within a ran
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    Update,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
 
@@ -56,7 +69,10 @@ def rank_of(account: ColumnElement[int]) -> ColumnElement[int]:
 
 async def waits(connection: AsyncConnection) -> bool:
     """Tell whether anything waits for an answer, claimed or not."""
-    return await connection.scalar(select(_table.c.id).where(_waiting).limit(1)) is not None
+    return await connection.scalar(_ANY) is not None
+
+
+_ANY = select(_table.c.id).where(_waiting).limit(1)
 
 
 async def claim(
@@ -75,15 +91,7 @@ async def claim(
     at = seconds(clock)
     ranks = await _free_lanes(connection, at, lanes, strangers)
     chosen = await _some_of(connection, ranks, limit)
-    rows = await connection.execute(
-        update(_table)
-        .where(
-            _table.c.id.in_(chosen),
-            or_(_table.c.claimed_until.is_(None), _table.c.claimed_until <= at),
-        )
-        .values(claimed_until=seconds(clock + CLAIM))
-        .returning(_table)
-    )
+    rows = await connection.execute(*_claim(chosen, at, seconds(clock + CLAIM)))
     return [
         InboxItem(
             id=row.id,
@@ -97,21 +105,24 @@ async def claim(
     ]
 
 
+@built_once
+def _claim(chosen: list[int], at: int, until: int) -> Executable:
+    return (
+        update(_table)
+        .where(
+            _table.c.id.in_(chosen),
+            or_(_table.c.claimed_until.is_(None), _table.c.claimed_until <= at),
+        )
+        .values(claimed_until=until)
+        .returning(_table)
+    )
+
+
 async def _free_lanes(
     connection: AsyncConnection, at: int, lanes: int | None, strangers: int | None
 ) -> dict[int, int]:
     """Give the conversations nobody is answering, in order, with their ranks."""
-    c = _table.c
-    held = or_(c.claimed_until > at, c.retry_at > at)
-    busy = select(c.conversation).where(_waiting, held)
-    rank = func.min(rank_of(func.coalesce(c.account, -c.conversation)))
-    rows = await connection.execute(
-        select(c.conversation, rank.label("rank"))
-        .where(_waiting, c.conversation.not_in(busy))
-        .group_by(c.conversation)
-        .order_by(rank, func.min(c.id))
-        .limit(lanes or LANES)
-    )
+    rows = await connection.execute(*_free(at, lanes or LANES))
     found: dict[int, int] = {}
     left = LANES if strangers is None else strangers
     for conversation, its_rank in rows:
@@ -121,15 +132,24 @@ async def _free_lanes(
     return found
 
 
+@built_once
+def _free(at: int, lanes: int) -> Select[Any]:
+    c = _table.c
+    held = or_(c.claimed_until > at, c.retry_at > at)
+    busy = select(c.conversation).where(_waiting, held)
+    rank = func.min(rank_of(func.coalesce(c.account, -c.conversation)))
+    return (
+        select(c.conversation, rank.label("rank"))
+        .where(_waiting, c.conversation.not_in(busy))
+        .group_by(c.conversation)
+        .order_by(rank, func.min(c.id))
+        .limit(lanes)
+    )
+
+
 async def _some_of(connection: AsyncConnection, ranks: Mapping[int, int], limit: int) -> list[int]:
     """Choose some items of each conversation; in chats those of office holders first."""
-    c = _table.c
-    rank = rank_of(func.coalesce(c.account, -c.conversation))
-    rows = await connection.execute(
-        select(c.id, c.conversation, rank.label("rank"))
-        .where(_waiting, c.conversation.in_(ranks))
-        .order_by(rank, c.id)
-    )
+    rows = await connection.execute(*_in_lanes(list(ranks)))
     chosen: dict[int, list[int]] = {conversation: [] for conversation in ranks}
     for row in rows:
         if len(chosen[row.conversation]) < OF_ONE:
@@ -137,21 +157,38 @@ async def _some_of(connection: AsyncConnection, ranks: Mapping[int, int], limit:
     return [number for numbers in chosen.values() for number in numbers][:limit]
 
 
+@built_once
+def _in_lanes(conversations: list[int]) -> Select[Any]:
+    c = _table.c
+    rank = rank_of(func.coalesce(c.account, -c.conversation))
+    return (
+        select(c.id, c.conversation, rank.label("rank"))
+        .where(_waiting, c.conversation.in_(conversations))
+        .order_by(rank, c.id)
+    )
+
+
 async def ranks(connection: AsyncConnection, items: Iterable[InboxItem]) -> dict[int, int]:
     """Tell the rank of each item's asker, by the item's id."""
-    c = _table.c
-    numbers = [item.id for item in items]
-    rows = await connection.execute(
-        select(c.id, rank_of(func.coalesce(c.account, -c.conversation))).where(c.id.in_(numbers))
-    )
+    rows = await connection.execute(*_ranks([item.id for item in items]))
     return {row[0]: row[1] for row in rows}
+
+
+@built_once
+def _ranks(numbers: list[int]) -> Select[Any]:
+    c = _table.c
+    rank = rank_of(func.coalesce(c.account, -c.conversation))
+    return select(c.id, rank).where(c.id.in_(numbers))
 
 
 async def begin(connection: AsyncConnection, number: int) -> None:
     """Count an attempt, so that what kills its handler every time is given up."""
-    await connection.execute(
-        update(_table).where(_table.c.id == number).values(attempts=_table.c.attempts + 1)
-    )
+    await connection.execute(*_begin(number))
+
+
+@built_once
+def _begin(number: int) -> Update:
+    return update(_table).where(_table.c.id == number).values(attempts=_table.c.attempts + 1)
 
 
 async def free(connection: AsyncConnection) -> None:
@@ -191,10 +228,13 @@ async def release(connection: AsyncConnection, numbers: Collection[int]) -> None
 
 async def done(connection: AsyncConnection, number: int) -> None:
     """Empty a handled item; its key stays a while so that a repeat is not answered."""
-    await connection.execute(
-        update(_table).where(_table.c.id == number).values(body=None, account=None, gist=None)
-    )
+    await connection.execute(*_done(number))
     destroyed(connection)
+
+
+@built_once
+def _done(number: int) -> Update:
+    return update(_table).where(_table.c.id == number).values(body=None, account=None, gist=None)
 
 
 async def forget(connection: AsyncConnection, now: datetime) -> None:

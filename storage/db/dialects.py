@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 def insert(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401 - of two classes
     """Give the dialect's INSERT, which knows ``on_conflict_do_update`` and ``_do_nothing``."""
-    return _insert(connection.dialect.name, table)
+    return insert_of(connection.dialect.name, table)
 
 
-def _insert(dialect: str, table: Table) -> Any:  # noqa: ANN401 - of two classes
+def insert_of(dialect: str, table: Table) -> Any:  # noqa: ANN401 - of two classes
+    """Give the INSERT of a dialect by its name, for a statement that is kept."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
@@ -42,7 +43,7 @@ class Upsert:
     def _sql(self, connection: AsyncConnection) -> str:
         name = connection.dialect.name
         if name not in self._said:
-            statement = _insert(name, self._table)
+            statement = insert_of(name, self._table)
             new = statement.excluded[self._value]
             value = self._table.c[self._value] + new if self._add else new
             statement = statement.on_conflict_do_update(

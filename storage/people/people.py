@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import Row, Select, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
@@ -13,6 +13,7 @@ from storage.accounts import checked
 from storage.chats import guesses, owners
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
 from storage.people import marks
@@ -129,13 +130,17 @@ async def bindings_by_unit(
 
 async def persons_of(connection: AsyncConnection, account: int) -> list[Person]:
     """List the persons (one a unit) an account belongs to."""
-    rows = await connection.execute(
+    return [_person(row) for row in await connection.execute(*_of_account(account))]
+
+
+@built_once
+def _of_account(account: int) -> Select[Any]:
+    return (
         select(_persons)
         .join(_bindings, _bindings.c.person == _persons.c.id)
         .where(_bindings.c.account == account)
         .order_by(_persons.c.unit)
     )
-    return [_person(row) for row in rows]
 
 
 async def bind(

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, select, update
+from sqlalchemy import Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import checked
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.places import directory
 from storage.records import Office, OfficeHolder, Unit
@@ -126,6 +127,17 @@ async def offices(
     if account is not None:
         query = query.where(table.c.account == account)
     return [_holder(row) for row in await connection.execute(query)]
+
+
+async def offices_of(connection: AsyncConnection, account: int) -> list[OfficeHolder]:
+    """List the offices of one account: asked for at every turn of a conversation."""
+    return [_holder(row) for row in await connection.execute(*_offices_of(account))]
+
+
+@built_once
+def _offices_of(account: int) -> Select[Any]:
+    table = tables.offices
+    return select(table).where(table.c.account == account).order_by(table.c.unit, table.c.office)
 
 
 async def offices_by_unit(

@@ -79,9 +79,12 @@ async def changed(connection: AsyncConnection) -> None:
     )
 
 
+_VERSION = select(table.c.version)
+
+
 async def refresh(connection: AsyncConnection, directory: Directory) -> Directory:
     """Return ``directory`` if it is still true, a new one read from the database otherwise."""
-    version = await connection.scalar(select(table.c.version)) or 0
+    version = await connection.scalar(_VERSION) or 0
     if version == directory.version:
         return directory
     fresh = Directory(version=version, within=directory.within)

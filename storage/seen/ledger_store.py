@@ -1,12 +1,14 @@
 """The ledgers in the database: ranges of numbers seen, and the holes between them."""
 
 from collections.abc import Collection, Container, Iterable
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import Upsert
+from storage.db.statements import built_once
 from storage.observations import Seen
 from storage.places.directory import Directory
 from storage.seen import holes, ledger
@@ -117,19 +119,24 @@ async def ranges(
     """Read the ranges of conversations; those never heard of are left out."""
     found: dict[int, ledger.Ranges] = {}
     wanted = list(conversations)
-    table = tables.ledger.c
     for start in range(0, len(wanted), _MANY):
-        rows = await connection.execute(
-            select(table.conversation, table.first, table.last)
-            .where(table.conversation.in_(wanted[start : start + _MANY]))
-            .order_by(table.conversation, table.first)
-        )
+        rows = await connection.execute(*_ranges(wanted[start : start + _MANY]))
         for conversation, first, last in rows.all():
             if conversation in found:
                 found[conversation].append((first, last))
             else:
                 found[conversation] = [(first, last)]
     return found
+
+
+@built_once
+def _ranges(conversations: list[int]) -> Select[Any]:
+    table = tables.ledger.c
+    return (
+        select(table.conversation, table.first, table.last)
+        .where(table.conversation.in_(conversations))
+        .order_by(table.conversation, table.first)
+    )
 
 
 _MANY = 10_000  # parameters a statement may have: 32,766 on SQLite, 32,767 on asyncpg

@@ -5,12 +5,13 @@ proves it by having listened without a break, and long enough after the last one
 """
 
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Executable, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.db.dialects import insert
+from storage.db.dialects import insert, insert_of
 from storage.db.times import moment_or_none
 from storage.seen.read_through import Stream
 
@@ -55,20 +56,23 @@ async def move(
     connection: AsyncConnection, source: str, position: str, at: int, through: int | None
 ) -> None:
     """Keep a source's new position; ``through``: up to where it is read now, as far as proved."""
-    statement = insert(connection, _table).values(
-        source=source, position=position, moved_at=at, read_through=through
-    )
+    values = {"source": source, "position": position, "moved_at": at, "read_through": through}
+    await connection.execute(_move(connection.dialect.name), values)
+
+
+@cache
+def _move(dialect: str) -> Executable:
+    statement = insert_of(dialect, _table)
     new = statement.excluded
-    await connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["source"],
-            set_={
-                "position": new.position,
-                "moved_at": new.moved_at,
-                "read_through": _later(new.read_through),
-            },
-        )
+    moved: Executable = statement.on_conflict_do_update(
+        index_elements=["source"],
+        set_={
+            "position": new.position,
+            "moved_at": new.moved_at,
+            "read_through": _later(new.read_through),
+        },
     )
+    return moved
 
 
 async def touch(

@@ -11,6 +11,7 @@ from storage.db.dialects import insert
 from storage.db.times import moment, seconds
 
 _table = tables.conditions
+_ALL = select(_table).order_by(_table.c.name)
 
 SENDING_STOPPED = "sending_stopped"
 """The messenger takes nothing from us; the value is its error code."""
@@ -64,7 +65,7 @@ async def clear(connection: AsyncConnection, name: str) -> bool:
 
 async def all(connection: AsyncConnection) -> dict[str, Condition]:  # noqa: A001 - see ``set``
     """List the conditions that last, by name."""
-    rows = await connection.execute(select(_table).order_by(_table.c.name))
+    rows = await connection.execute(_ALL)
     return {
         row.name: Condition(name=row.name, value=row.value, since=moment(row.since)) for row in rows
     }

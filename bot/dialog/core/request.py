@@ -227,7 +227,7 @@ async def roles_of(
 ) -> dict[str, frozenset[Role]]:
     """Give what somebody is in each unit the config lists, by the unit's id."""
     found: dict[str, set[Role]] = {}
-    for holder in await units.offices(connection, account=account):
+    for holder in await units.offices_of(connection, account):
         if holder.unit in known:
             found.setdefault(holder.unit, set()).add(_ROLES[holder.office])
     for person in await people.persons_of(connection, account):
