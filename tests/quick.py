@@ -7,31 +7,29 @@ marked ``as_served``; processes that a test starts have all of it as users have.
 are played again and again: what was drawn of one is not drawn anew in the next conversation.
 """
 
-import asyncio
 import gc
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
 
 import pytest
-from aiosqlite import Connection
-from sqlalchemy import URL, Dialect
+from sqlalchemy import URL, Dialect, Engine, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
 from bot.service import reading_orders
 from monitor.facts.digest import Digest
 from monitor.order_files.loading import parse_order
 from storage.db import database
+from tests.one_thread import OneThread
 
 
 def hurry(patch: pytest.MonkeyPatch) -> None:
     """Open databases and orders quickly until the patch is undone."""
     patch.setattr(database, "create_async_engine", _engine)
     patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
-    patch.setattr(Connection, "_execute", _at_once)
     patch.setattr(reading_orders, "parse_order", _order)
 
 
@@ -66,13 +64,14 @@ def settle_down() -> None:
 
 
 def _engine(address: URL, **options: Any) -> AsyncEngine:
-    """Make an engine that shares with all others what is compiled."""
+    """Make an engine that shares with all others what is compiled, and what is known of SQLite."""
     if address.get_backend_name() != "sqlite":
         return create_async_engine(address, **options)
-    options["execution_options"] = {"compiled_cache": _compiled()}
-    engine = create_async_engine(address, **options)
-    engine.sync_engine.dialect = _dialect()
-    return engine
+    dialect = _dialect()
+    args, named = dialect.create_connect_args(address)
+    pool = AsyncAdaptedQueuePool(lambda: dialect.connect(*args, **named), dialect=dialect)
+    shared = {"compiled_cache": _compiled()}
+    return AsyncEngine(Engine(pool, dialect, address, execution_options=shared, **options))
 
 
 @cache
@@ -83,37 +82,14 @@ def _compiled() -> LRUCache[Any, Any]:
 @cache
 def _dialect() -> Dialect:
     """Give the dialect that all databases share: what is compiled is kept by its dialect."""
-
-    async def make() -> Dialect:
-        anywhere = {"check_same_thread": False}
-        engine = create_async_engine("sqlite+aiosqlite://", connect_args=anywhere)
-        async with engine.connect():  # it looks at the library that it speaks to
-            pass
-        await engine.dispose()
-        return engine.dialect
-
-    with ThreadPoolExecutor(1) as other:  # a test's loop runs here
-        return other.submit(asyncio.run, make()).result()
+    dialect = OneThread(dbapi=OneThread.import_dbapi())
+    with create_engine("sqlite://").connect() as connection:
+        dialect.initialize(connection)  # it looks at the library that it speaks to
+    return dialect
 
 
 def _without_the_disk(pragma: str) -> str:
     return pragma.replace("synchronous = FULL", "synchronous = OFF")
-
-
-async def _at_once(self: Connection, what: Callable[..., Any], *args: Any, **named: Any) -> Any:
-    """Do it in the loop's own thread. As from the other thread, the answer comes a turn later.
-
-    What may have to wait for another writer goes to the other thread: he may be in this loop.
-    """
-    if not self._running or self._connection is None or args[:1] == ("BEGIN IMMEDIATE",):
-        return await _in_its_thread(self, what, *args, **named)
-    try:
-        return what(*args, **named)
-    finally:
-        await asyncio.sleep(0)
-
-
-_in_its_thread = Connection._execute
 
 
 _order = cache(parse_order)
