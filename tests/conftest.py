@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.quick import hurry, settle_down
+from tests.quick import apart, hurry, settle_down
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine fails no property
 settings.load_profile("unhurried")
@@ -42,6 +42,17 @@ def _quickly():
     with pytest.MonkeyPatch.context() as patch:
         hurry(patch)
         yield patch
+
+
+@pytest.fixture(autouse=True)
+def _own_process(request, _quickly):
+    """Let tables be read in processes of their own for the tests that are marked so."""
+    if request.node.get_closest_marker("own_process") is None:
+        yield
+    else:
+        with pytest.MonkeyPatch.context() as patch:
+            apart(patch)
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,8 @@ every statement anew, wait for the disk at every commit and change threads twice
 statement: together about half of the time that all of them take. Tests that do speak of that are
 marked ``as_served``; processes that a test starts have all of it as users have. The same few weeks
 are played again and again: what was drawn of one is not drawn anew in the next conversation.
+Nearly every conversation begins with a roster, which is read here: only tests marked
+``own_process`` start the process that reads a table.
 """
 
 import gc
@@ -20,6 +22,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
 from bot.service import reading_orders
+from bot.sheets.untrusted import child, reading
 from monitor.facts.digest import Digest
 from monitor.order_files.loading import parse_order
 from storage.db import database
@@ -31,6 +34,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(database, "create_async_engine", _engine)
     patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
     patch.setattr(reading_orders, "parse_order", _order)
+    patch.setattr(reading.Reader, "_answer", _read_here)
 
 
 @contextmanager
@@ -90,6 +94,19 @@ def _dialect() -> Dialect:
 
 def _without_the_disk(pragma: str) -> str:
     return pragma.replace("synchronous = FULL", "synchronous = OFF")
+
+
+def apart(patch: pytest.MonkeyPatch) -> None:
+    """Read tables in processes of their own until the patch is undone, as they are for users."""
+    patch.setattr(reading.Reader, "_answer", _read_apart)
+
+
+_read_apart = reading.Reader._answer
+
+
+def _read_here(_reader: reading.Reader, data: bytes) -> bytes:
+    """Read a table here: a start of the process that reads it takes half a second."""
+    return child.answer(data)
 
 
 _order = cache(parse_order)

@@ -10,7 +10,6 @@ import stamina
 
 from bot.config.settings import load_settings
 from bot.service.core import open_core
-from bot.sheets.untrusted import child, reading
 from tests.bot.week_played import play
 from tests.cast import CONFIG
 
@@ -47,16 +46,6 @@ def own_surroundings(tmp_path, monkeypatch):
     loguru.logger.remove()
     loguru.logger.add(sys.stderr)
     loguru.logger.disable("vkbottle")
-
-
-@pytest.fixture
-def read_here(request, monkeypatch):
-    """Read tables in this process, but for tests marked as reading in one of their own.
-
-    A start of the process that reads one takes half a second.
-    """
-    if request.node.get_closest_marker("own_process") is None:
-        monkeypatch.setattr(reading.Reader, "_answer", lambda _reader, data: child.answer(data))
 
 
 @pytest.fixture(scope="session")

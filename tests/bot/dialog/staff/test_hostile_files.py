@@ -13,7 +13,7 @@ from tests.bot.dialog.staffing import hand
 from tests.cast import ADMIN, DEPUTY, MARIA, ROSTER, STRANGER
 from tests.playground import playground
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.own_process]
 
 BOMBS = bombs.bombs()
 HANDED = (
