@@ -1,11 +1,19 @@
 """A database on which everything may be tried: what is written is looked at, then taken back."""
 
+import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+
+from sqlalchemy import event
 
 from storage import tables
 from storage.db.database import LATER
 from tests.cast import SCHOOL
+
+_CHANGES_NOTHING = re.compile(
+    rf"SELECT |(INSERT INTO|UPDATE|DELETE FROM) {tables.dialog_states.name} "
+)
+"""Statements after which no table need be read again; nothing refers to a dialog's state."""
 
 
 @dataclass(slots=True)
@@ -42,8 +50,9 @@ class Undone:
         """Write, compare, take back."""
         async with self.database.reading() as connection:
             self.before = self.before or await self._rows(connection)
+            wrote = _noted(connection)
             yield connection
-            after = await self._rows(connection)
+            after = await self._rows(connection) if wrote else self.before
             await connection.rollback()
         for name, before in self.before.items():
             changed = before ^ after[name]
@@ -70,6 +79,18 @@ class Undone:
         if name == "units":
             return columns["id"] == SCHOOL
         return any(columns.get(column) in found for column, found in self.ours.items())
+
+
+def _noted(connection):
+    """Give the list of all statements from now on that may change what is looked at."""
+    noted = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not _CHANGES_NOTHING.match(statement):
+            noted.append(statement)
+
+    event.listen(connection.sync_connection, "before_cursor_execute", note)
+    return noted
 
 
 def _columns(table):
