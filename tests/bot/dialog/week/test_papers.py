@@ -13,7 +13,7 @@ from tests.bot.dialog.week.test_deputy import MEASURE, closed
 from tests.bot.dialog.week.test_week import TEN, noted, tuesday
 from tests.bot.papers.opened import pdf_words, word_texts
 from tests.bot.week_played import fetched
-from tests.cast import ADMIN, COORDINATOR, DEPUTY, FRIDAY_DIGEST, MARIA, at
+from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, FRIDAY_DIGEST, MARIA, at
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
@@ -150,6 +150,19 @@ async def test_a_coordinator_gets_aggregates_and_cannot_ask_for_names(tmp_path):
         place.world.say(COORDINATOR, dm=True, text="Справка", payload=payload)
         await place.settle()
         assert newest(place, COORDINATOR).text == NOT_ALLOWED
+
+
+async def test_figures_of_a_few_are_hidden_above_the_organisation(tmp_path):
+    config = CONFIG.replace("small_group = 1", "small_group = 6")
+    async with playground(tmp_path, config) as place:
+        await tuesday(place)
+        await say(place, COORDINATOR, "справка за эту неделю")
+        texts = await paper(place)
+        at_school = texts.index("МАОУ «СОШ № 12»")
+        assert texts[at_school + 2] == "мало сотрудников"
+        assert "2 из 5 (40,0\xa0%)" not in texts
+        await say(place, ADMIN, "справка за эту неделю")
+        assert "40,0\xa0%" in await paper(place)
 
 
 async def test_others_are_answered_while_a_paper_is_made(tmp_path, monkeypatch):
