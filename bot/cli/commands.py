@@ -56,6 +56,7 @@ ENTRIES = (
     _entry("backup", options.HELP_BACKUP, "backup:backup"),
     _entry("units", options.HELP_UNITS, "units:units"),
     _entry("roster", options.HELP_ROSTER, "school.roster:roster"),
+    _entry("classes", options.HELP_CLASSES, "school.classes:classes"),
     _entry("vacation", options.HELP_VACATION, "school.vacation:vacation"),
     _entry("order", options.HELP_ORDER, "orders.commands:order"),
     _entry("official", options.HELP_OFFICIAL, "school.official:official"),

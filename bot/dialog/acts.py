@@ -11,6 +11,7 @@ from bot.dialog.announce import (
 )
 from bot.dialog.binding import binding, calling, codes, suggesting
 from bot.dialog.chats import chat, chat_doing, chats, checking, in_chats, joining
+from bot.dialog.classes import school_year
 from bot.dialog.core.act import Act
 from bot.dialog.core.chat_act import ChatAct
 from bot.dialog.me import clarifying, mine, mydata
@@ -46,6 +47,7 @@ ACTS: tuple[Act, ...] = (
     *roster.ACTS,
     *columns.ACTS,
     *missing.ACTS,
+    *school_year.ACTS,
     *week.ACTS,
     *lagging.ACTS,
     *deputy.ACTS,

@@ -37,6 +37,15 @@ def is_class(name: str) -> bool:
     return re.fullmatch(rf"{_NUMBER}{_LETTER}", name) is not None
 
 
+def parts(name: str) -> tuple[int, str] | None:
+    """Give the number and the letter of a class as ``spelt`` gives it; the letter may be missing.
+
+    None: it is a group or a club.
+    """
+    found = re.fullmatch(rf"{_NUMBER}({_LETTER}?)", name)
+    return None if found is None else (int(found[1]), found[2])
+
+
 def several(written: str) -> Iterator[str]:
     """Give the classes of a part of a list: «5А и 5Б» and «5А 5Б» are two."""
     for separated in (_AND, re.compile(r"\s+")):

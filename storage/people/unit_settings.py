@@ -13,6 +13,9 @@ _table = tables.unit_settings
 LINKS_REPLY = "links_reply"
 """A chat in which a link to a foreign messenger turned up is answered politely; «1»: yes."""
 
+PROMOTED = "classes_promoted"
+"""The day on which the classes were last brought into a new school year."""
+
 
 async def of_unit(connection: AsyncConnection, unit: str) -> dict[str, str]:
     """Read a unit's settings; what was never set is left out."""

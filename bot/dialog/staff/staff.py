@@ -12,14 +12,17 @@ from bot.sheets.roster.export import roster_xlsx
 from bot.sheets.roster.roster import roster_template
 from bot.vk.files.uploads import File
 from bot.vk.keyboards import Args, Button, Rows
+from monitor.chats.school_year import promotion
 from monitor.indicators import BY_NAME
 from monitor.orders.model import LEVELS
 from monitor.people.matching import search
 from storage.db.database import Connection
-from storage.people import people
+from storage.people import people, unit_settings
+from storage.people.unit_settings import PROMOTED
 from storage.records import Absence
 
 ON_A_PAGE, IN_A_ROW = 6, 2
+_YEAR_BEGINS = (8, 9)  # August and September
 LONGEST_QUERY = 20
 """Letters of what is looked for: it goes along with every button."""
 
@@ -35,6 +38,10 @@ async def staff(request: Request) -> Screen:
     async with request.talk.database.reading() as connection:
         listed = await people.persons(connection, request.unit_id)
         bound, away = await _marks(connection, request, day)
+        settings = await unit_settings.of_unit(connection, request.unit_id)
+        classes = [each.name for each in await people.classes(connection, request.unit_id)]
+    promoted = settings.get(PROMOTED, "") >= f"{day.year}-06-01"
+    year_begins = day.month in _YEAR_BEGINS and not promoted and bool(promotion(classes).renamed)
     if not listed:
         rows: Rows = ((Button(label=words.TEMPLATE, act="template", main=True),),)
         return Screen(text=words.EMPTY, rows=rows)
@@ -52,6 +59,7 @@ async def staff(request: Request) -> Screen:
             Button(label=words.EXPORT, act="roster_out"),
         ),
         (Button(label=words.OUTSIDE, act="outside"),) if _has_outside(request) else (),
+        (Button(label=words.NEW_YEAR, act="new_year"),) if year_begins else (),
     )
     return Screen(text=text, rows=rows)
 
@@ -121,27 +129,33 @@ async def template(request: Request) -> Screen:
 
 async def export(request: Request) -> Screen:
     """Send the list as a table that can be corrected and sent back."""
-    unit, day = request.unit_id, today(request)
     async with request.talk.database.looking() as connection:
-        listed = await people.persons(connection, unit)
-        bindings = await people.bindings(connection, unit)
-        absences = await people.absences(connection, unit, day, date.max)
-        classes = await people.classes(connection, unit)
+        is_empty = not (
+            await people.persons(connection, request.unit_id)
+            or await people.classes(connection, request.unit_id)
+        )
+        file = await roster_file(request, connection, words.EXPORT_FILE)
         await request.note(connection, "names_seen", screen="roster_file")
-    if not listed and not classes:
+    if is_empty:
         return Screen(text=words.EMPTY, rows=(to_staff(),))
-    accounts = {each.person: each.account for each in bindings}
-    first: dict[int, Absence] = {}
-    for each in absences:
-        first.setdefault(each.person, each)
-    body = roster_xlsx(listed, accounts, first, classes, request.vocabulary)
-    file = File(name=words.EXPORT_FILE, body=body)
     return Screen(
         text=words.export_said(request.vocabulary.group),
         files=(file,),
         rows=(to_staff(),),
         fresh=True,
     )
+
+
+async def roster_file(request: Request, connection: Connection, name: str) -> File:
+    """Make the list of people and classes a table that can be sent back."""
+    unit, day = request.unit_id, today(request)
+    listed = await people.persons(connection, unit)
+    accounts = {each.person: each.account for each in await people.bindings(connection, unit)}
+    first: dict[int, Absence] = {}
+    for each in await people.absences(connection, unit, day, date.max):
+        first.setdefault(each.person, each)
+    classes = await people.classes(connection, unit)
+    return File(name=name, body=roster_xlsx(listed, accounts, first, classes, request.vocabulary))
 
 
 def nameable(text: str) -> bool:

@@ -55,6 +55,7 @@ ROSTER_OUT_ACT = Naming(
 
 FIND, WHOLE_LIST, BACK = "Найти", "Весь список", "← Сотрудники"
 TEMPLATE, EXPORT, OUTSIDE = "Шаблон таблицы", "Выгрузить список", "Показатели вне чатов"
+NEW_YEAR = "Новый учебный год"
 TO_LIST, TO_CARD, BINDING = "← К списку", "← Карточка", "Привязка"
 AWAY, FIX, UNBIND, CODE, DISMISS = (
     "Отсутствует",

@@ -36,6 +36,7 @@ CHANGE = {
     "roster codes": OF,
     "claim": OF,
     "correct": (*IN, "--person", "Петрова", "--messages", "1", "--comment", "Журнал"),
+    "classes promote": ("--yes", *OF),
     "vacation add": (*OF, "2026-12-28", "2027-01-10"),
     "vacation remove": (*OF, "2027-02-01", "2027-02-02"),
     "official import": (*IN, "--yes", *MEANING, "table.csv"),
@@ -45,7 +46,7 @@ CHANGE = {
 
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
-    *("official", "order", "order check", "order new", "order schema"),
+    *("classes", "official", "order", "order check", "order new", "order schema"),
     "roster template",
 }
 """Groups, the service itself, and commands that open no database."""

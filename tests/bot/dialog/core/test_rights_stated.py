@@ -137,6 +137,8 @@ dismiss_go          A----
 file                A----
 file_go             A----
 file_same           A----
+new_year            A----
+new_year_go         A----
 file_columns        A----
 file_column         A----
 missing             A----
