@@ -15,7 +15,8 @@ from bot.dialog.classes import school_year
 from bot.dialog.core.act import Act
 from bot.dialog.core.chat_act import ChatAct
 from bot.dialog.me import clarifying, mine, mydata
-from bot.dialog.menu import helping, menu
+from bot.dialog.menu import helping, menu, unclear
+from bot.dialog.named import absentees, surname
 from bot.dialog.official import acts as official
 from bot.dialog.order import milestones, ordering, points, resting, road_map
 from bot.dialog.staff import (
@@ -29,18 +30,21 @@ from bot.dialog.staff import (
     roster,
     staff,
 )
-from bot.dialog.week import coordinator, deputy, lagging, papers, week
+from bot.dialog.week import coordinator, deputy, lagging, papers, said, week
 
 ACTS: tuple[Act, ...] = (
     *codes.ACTS,
     *menu.ACTS,
     *helping.ACTS,
+    *unclear.ACTS,
     *binding.ACTS,
     *suggesting.ACTS,
     *calling.ACTS,
     *staff.ACTS,
     *person.ACTS,
     *absence.ACTS,
+    *absentees.ACTS,
+    *surname.ACTS,
     *confirming.ACTS,
     *outside.ACTS,
     *files.ACTS,
@@ -52,6 +56,7 @@ ACTS: tuple[Act, ...] = (
     *lagging.ACTS,
     *deputy.ACTS,
     *papers.ACTS,
+    *said.ACTS,
     *coordinator.ACTS,
     *ordering.ACTS,
     *points.ACTS,

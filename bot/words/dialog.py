@@ -10,8 +10,13 @@ MENU, CANCEL, YES = "Меню", "Отмена", "Да"
 NOT_ALLOWED = "Эта команда Вам недоступна. Наберите «меню»: там всё, что можно сделать."
 EXPIRED = "Это сообщение устарело. Наберите «меню» и начните заново."
 ALREADY = "Уже сделано."
-CANCELLED = "Отменено, ничего не изменилось."
 NOTHING_TO_CANCEL = "Отменять нечего."
+WELCOME = "Пожалуйста!"
+FINE = "Хорошо."
+NOTHING_ASKED = "Сейчас я ни о чём не спрашиваю."
+CANNOT_READ = (
+    "Голосовые, стикеры и фото я не понимаю. Напишите словами или пришлите таблицу XLSX, ODS, CSV."
+)
 BACK = (
     "Бот снова работает. Сообщения в чатах за это время учтены, а команды, отправленные раньше, "
     "не выполнялись: повторите, пожалуйста, если они ещё нужны."
@@ -38,6 +43,14 @@ def not_tables(names: Sequence[str]) -> str:
     return (
         f"{which}: {named}. Ни один файл не взят: отправьте таблицы (XLSX, ODS или CSV) отдельно."
     )
+
+
+CANCELLED = "Отменено, ничего не изменилось."
+
+
+def cancelled(doing: str) -> str:
+    """Say that something was left half finished; ``doing``: what."""
+    return f"{CANCELLED} Оставлено: {doing}." if doing else CANCELLED
 
 
 def too_long_file(name: str) -> str:

@@ -17,14 +17,31 @@ Noted = Mapping[str, str | Said]
 class Naming:
     """What people read and type of one act.
 
-    ``typed``: case, marks, a leading slash and «ё» do not matter (``typed.plain``); ``label``: its
-    button in the menu; ``about``: a few lines for who has never seen a bot, in the words of his
-    kind of organisation if they differ.
+    ``typed``: case, marks, a leading slash and «ё» do not matter (``typed.plain``); ``also``: other
+    phrases for it, parted by «;», in any form and order, «не написал/пишет» for either
+    (``understanding``);
+    ``label``: its button in the menu; ``about``: a few lines for who has never seen a bot, in the
+    words of his kind of organisation if they differ; ``doing``: what is left when it is left half
+    finished.
     """
 
     typed: tuple[str, ...] = ()
+    also: str = ""
     label: str = ""
     about: str | Callable[[Vocabulary], str] = ""
+    doing: str = ""
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases it is asked for by."""
+        return (*self.typed, *filter(None, map(str.strip, self.also.split(";"))))
+
+    @property
+    def button(self) -> str:
+        """Its button anywhere: as in the menu, else as it is typed; empty: it has no name."""
+        if self.label or not self.typed:
+            return self.label
+        return f"{self.typed[0][:1].upper()}{self.typed[0][1:]}"
 
     def explained(self, vocabulary: Vocabulary) -> str:
         """Give what «Помощь» says."""

@@ -15,6 +15,10 @@ from storage.told.journal import JournalLine
 
 JOURNAL_ACT = Naming(
     typed=("журнал",),
+    also=(
+        "журнал действий/изменений; кто что менял/изменил/делал; кто менял/смотрел; история "
+        "изменений; логи"
+    ),
     label="Журнал",
     about="Кто, что и когда изменил или посмотрел. Журнал нельзя исправить.",
 )
@@ -140,6 +144,7 @@ def _codes(details: Mapping[str, Any], _vocabulary: Vocabulary) -> str:
 
 
 _SCREENS = {
+    "absent": "кого нет",
     "announce": "объявление",
     "appoint": "назначение",
     "chat": "чат",

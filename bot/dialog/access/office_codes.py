@@ -148,6 +148,7 @@ ACTS = (
     ),
     Act(
         name="office_code_off",
+        named=words.OFFICE_CODE_OFF_ACT,
         may=rights.ADMINISTRATOR,
         do=_CODE.shown(office_code_off),
         done=_CODE.done(office_code_off_go),

@@ -9,8 +9,12 @@ from bot.words.russian import clock, day, safe, short_name
 from bot.words.vocabulary import Vocabulary, capital
 from storage.records import Office, Person
 
+OFFICE_CODE_OFF_ACT = Naming(doing="отзыв кода доступа")
+
 OFFICE_CODE_ACT = Naming(
     typed=("код доступа",),
+    also=("код для завуча/администратора; код завуча/администратора"),
+    doing="выдача кода доступа",
 )
 OFFICE_CODES_ACT = Naming(
     typed=(
@@ -20,6 +24,10 @@ OFFICE_CODES_ACT = Naming(
 )
 OFFICES_ACT = Naming(
     typed=("ответственные",),
+    also=(
+        "кто имеет доступ; кто ответственный; кто администратор/админ; администраторы; права; "
+        "доступ; права доступа; у кого есть доступ"
+    ),
     label="Ответственные",
     about=lambda vocabulary: (
         f"У кого есть доступ: администраторы, {vocabulary.deputies}, координаторы. Назначить можно "
@@ -29,9 +37,16 @@ OFFICES_ACT = Naming(
 )
 APPOINT_ACT = Naming(
     typed=("назначить ответственного",),
+    also=(
+        "назначить/добавить администратора/админа/завуча/ответственного; назначь/добавь "
+        "администратора/админа/завуча; дать доступ; дать доступ завучу; новый администратор"
+    ),
+    doing="назначение ответственного",
 )
 OFFICE_OFF_ACT = Naming(
     typed=("отозвать доступ",),
+    also=("забрать/убрать доступ; снять/убрать администратора/завуча"),
+    doing="отзыв доступа",
 )
 
 APPOINT, CODE, REMOVE, BACK = "Назначить", "Код доступа", "Отозвать", "← Ответственные"

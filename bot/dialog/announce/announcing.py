@@ -143,6 +143,7 @@ async def _send(
 
 TO_CHATS: Drafting[ChatReach] = Drafting(
     name="announce",
+    named=words.ANNOUNCE_TEXT_ACT,
     may=rights.ADMINISTRATOR,
     noted=words.ANNOUNCE_NOTED,
     change=words.OTHER_CHATS,

@@ -12,10 +12,20 @@ from bot.words.vocabulary import Vocabulary
 from monitor.jobs.announcing import IN_TIME
 from storage.records import ChatKind
 
+ANNOUNCE_TEXT_ACT = Naming(doing="объявление")
+
 ANNOUNCE_ACT = Naming(
     typed=(
         "объявление",
         "новое объявление",
+    ),
+    also=(
+        "объявление всем родителям/учителям/ученикам/сотрудникам/чатам/классам; "
+        "написать/отправить/разослать родителям/учителям/ученикам; "
+        "сделать/написать/отправить/разослать/создать/дать объявление; сделай/разошли "
+        "объявление; объявить; рассылка; сделать рассылку; разослать сообщение; "
+        "написать/отправить/разослать в/во все чаты; объявление в чаты/чат; объявление "
+        "родителям/учителям/ученикам/всем"
     ),
     label="Объявление",
     about=(
@@ -82,6 +92,25 @@ def choosing(unit: str, count: int, chosen: int, *, written: bool) -> str:
     now = f"Отметьте, каким чатам отправить. Выбрано: {number(chosen)}."
     after = "Текст сохранён." if written else HOW
     return f"{head}\n{now}\n{after}"
+
+
+REPLACE, KEEP = "Заменить", "Оставить"
+_STRAY, _STRAY_WORDS = 40, 2  # characters, words
+
+
+def is_stray(text: str, meant: str) -> bool:
+    """Tell whether a message is too short for an announcement, or asks for an act (``meant``)."""
+    return bool(meant) or (len(text) <= _STRAY and len(text.split()) <= _STRAY_WORDS)
+
+
+def stray(text: str) -> str:
+    """Ask whether a word or a command takes the place of a text that is at hand."""
+    return f"Заменить текст объявления на «{text}»?"
+
+
+def instead(named: str) -> str:
+    """Name the button of the act that the words ask for."""
+    return f"Открыть «{named}»"
 
 
 def too_long(length: int, limit: int) -> str:

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from bot.dialog.announce import announcing_words as words
 from bot.dialog.announce.draft import AT_ONCE, WHEN_DUE, Draft, draft_of, text_of
 from bot.dialog.core.act import Act, Then
-from bot.dialog.core.asking import already, headed
+from bot.dialog.core.asking import agrees, already, headed
 from bot.dialog.core.listing import cancel, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.rights import Role
@@ -20,9 +20,8 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.core.subject import Show, Subject
 from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import TEXT_LIMIT
-from bot.words import dialog as dialog_words
-from bot.words.naming import Noted
-from bot.words.typed import plain
+from bot.words.naming import Naming, Noted
+from bot.words.russian import safe
 from storage.db.database import Connection
 
 
@@ -45,12 +44,14 @@ Reach = TypeVar("Reach", bound=Reaching)
 class Drafting(Generic[Reach]):
     """How drafts of one kind are written and sent.
 
-    ``name``: what the names of its acts begin with; ``mentions``: those in a text may work.
+    ``name``: what the names of its acts begin with; ``named``: what is written; ``mentions``:
+    those in a text may work.
     ``look`` tells whom a draft reaches, ``choosing`` lets them be chosen, ``preview`` and
     ``ask_now`` say what would be sent, ``send`` sends it (True: at any hour).
     """
 
     name: str
+    named: Naming
     may: frozenset[Role]
     noted: Noted
     change: str
@@ -99,13 +100,37 @@ class Drafting(Generic[Reach]):
         draft = self.draft(request) or Draft()
         if not (request.text or request.attached):
             return await self.again(request)
-        if not (draft.written and draft.to and plain(request.text) in dialog_words.AGREED):
+        if not (draft.written and draft.to and agrees(request.text)):
+            if draft.text and not request.attached and words.is_stray(request.text, request.meant):
+                return await self._stray(request, draft)
             return await self._taken(request, draft)
         question = request.state.args.get("q")
         if question not in (WHEN_DUE, AT_ONCE):
             return await self.again(request)
         pressed = {"m": draft.mark, "n": int(question == AT_ONCE)}
         return await self.subject.at_once(self.go)(replace(request, args=pressed))
+
+    async def _stray(self, request: Request, draft: Draft) -> Screen:
+        """Ask before a word or a command takes the place of a text; it is kept till then."""
+        async with request.talk.database.looking() as connection:
+            await request.begin(connection, self.text, {**draft.args, "p": request.text})
+        named = request.table.named(request.meant).button
+        other = Button(label=words.instead(named), act=request.meant) if named else None
+        rows = stacked(
+            (
+                Button(label=words.REPLACE, act=f"{self.name}_swap", args={"m": draft.mark}),
+                Button(label=words.KEEP, act=f"{self.name}_look", main=True),
+            ),
+            (other,) if other is not None and request.may(request.meant) else (),
+        )
+        return Screen(text=safe(words.stray(request.text)), rows=rows)
+
+    async def swap(self, request: Request, connection: Connection, draft: Draft) -> Screen:
+        """Let what was asked about take the text's place."""
+        text = str(request.state.args.get("p", ""))
+        if not text:
+            return gone()
+        return await self.show(request, connection, replace(draft, text=text, tagged=False))
 
     async def _taken(self, request: Request, draft: Draft) -> Screen:
         """Take what was written into the draft, or say why not."""
@@ -196,7 +221,14 @@ class Drafting(Generic[Reach]):
         tags = (make(name=f"{name}_tags", do=draft.shown(self.tags)),) if self.mentions else ()
         return (
             make(name=self.to, do=choose),
-            make(name=self.text, do=self.written, whole=True),
+            make(
+                name=self.text,
+                do=self.written,
+                named=self.named,
+                whole=True,
+                holds=lambda args: bool(args.get("t")),
+            ),
+            make(name=f"{name}_swap", do=draft.shown(self.swap)),
             make(name=f"{name}_look", do=self.again),
             *tags,
             make(name=f"{name}_now", do=draft.shown(self.asked_now)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialog.announce import handing_out_words as words
-from bot.dialog.announce.announcing_words import PAST, TO_PREVIEW
+from bot.dialog.announce.announcing_words import ANNOUNCE_TEXT_ACT, PAST, TO_PREVIEW
 from bot.dialog.announce.draft import Draft
 from bot.dialog.announce.drafting import Drafting
 from bot.dialog.announce.handed import MATERIAL, report
@@ -233,6 +233,7 @@ _TO = f"{_NAME}_to"
 
 TO_ORGANISATIONS: Drafting[HandingReach] = Drafting(
     name=_NAME,
+    named=ANNOUNCE_TEXT_ACT,
     may=rights.COORDINATOR,
     noted=words.HANDED_NOTED,
     change=words.OTHERS,

@@ -169,7 +169,25 @@ def with_back(text: str) -> Screen:
 ACTS = (
     Act(name="binding", may=rights.ADMINISTRATOR, named=words.BINDING_ACT, row=(3, 2), do=binding),
     Act(name="links", may=rights.ADMINISTRATOR, named=words.LINKS_ACT, do=links),
-    Act(name="links_all", may=rights.ADMINISTRATOR, do=links_all, asks=links_all_go),
-    Act(name="link_find", may=rights.ADMINISTRATOR, do=link_find, awaits=nameable),
-    Act(name="link", may=rights.ADMINISTRATOR, do=PERSON.shown(link), asks=link_go),
+    Act(
+        name="links_all",
+        named=words.LINKS_ALL_ACT,
+        may=rights.ADMINISTRATOR,
+        do=links_all,
+        asks=links_all_go,
+    ),
+    Act(
+        name="link_find",
+        named=words.LINK_FIND_ACT,
+        may=rights.ADMINISTRATOR,
+        do=link_find,
+        awaits=nameable,
+    ),
+    Act(
+        name="link",
+        named=words.LINK_ACT,
+        may=rights.ADMINISTRATOR,
+        do=PERSON.shown(link),
+        asks=link_go,
+    ),
 )

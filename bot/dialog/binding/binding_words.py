@@ -10,8 +10,19 @@ from bot.words.russian import address, clock, day, number, plural, safe, short_n
 from monitor.people.matching import Candidate, Profile
 from storage.records import Chat, Person
 
+BIND_ACT = Naming(doing="привязка профиля")
+
+LINKS_ALL_ACT = Naming(doing="выдача кодов")
+LINK_FIND_ACT = Naming(doing="поиск сотрудника для кода")
+LINK_ACT = Naming(doing="выдача кода")
+
 BINDING_ACT = Naming(
     typed=("привязка",),
+    also=(
+        "привязать; привязка профилей/профиля/сотрудников/учителей; привязать "
+        "профили/профиль/сотрудников/сотрудника/учителей/учителя; кто не "
+        "привязан/привязаны/привязался; без профиля; у кого нет профиля; непривязанные"
+    ),
     label="Привязка",
     about=(
         "Чтобы сообщения учитывались за человеком, бот должен знать его профиль VK. "
@@ -24,12 +35,19 @@ LINKS_ACT = Naming(
         "ссылки и коды",
         "коды привязки",
     ),
+    also=(
+        "коды; ссылки; код привязки; коды для привязки; коды сотрудников/учителей/педагогов; "
+        "ссылки сотрудникам/учителям/сотрудников; распечатать коды; qr коды; qr"
+    ),
 )
 CALL_IN_ACT = Naming(
     typed=("позвать в чат",),
+    also=("кнопка это я"),
+    doing="сообщение «Это я» в чат",
 )
 SUGGEST_ACT = Naming(
     typed=("похожие профили",),
+    also=("похожие имена/люди; подбор профилей; подбери профили"),
 )
 
 LINKS, SUGGEST, CALL_IN = "Ссылки и коды", "Похожие профили", "Позвать в чат"

@@ -199,7 +199,14 @@ async def _owners(request: Request, connection: Connection) -> dict[int, int]:
 
 ACTS = (
     Act(name="suggest", may=rights.ADMINISTRATOR, named=words.SUGGEST_ACT, do=suggest),
-    Act(name="bind", may=rights.ADMINISTRATOR, noted=words.BIND_NOTED, do=bind, done=bind_go),
+    Act(
+        name="bind",
+        named=words.BIND_ACT,
+        may=rights.ADMINISTRATOR,
+        noted=words.BIND_NOTED,
+        do=bind,
+        done=bind_go,
+    ),
     Act(name="not_them", may=rights.ADMINISTRATOR, noted=words.NOT_THEM_NOTED, do=not_them),
     Act(name="ask_yes", may=rights.ADMINISTRATOR, do=ask_yes),
     Act(name="ask_no", may=rights.ADMINISTRATOR, noted=words.ASK_NO_NOTED, do=ask_no),

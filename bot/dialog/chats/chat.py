@@ -175,7 +175,12 @@ ACTS = (
     Act(name="chat", may=rights.ADMINISTRATOR, do=CHAT.shown(card)),
     Act(name="chat_kind", may=rights.ADMINISTRATOR, do=CHAT.shown(kind)),
     Act(name="chat_kind_go", may=rights.ADMINISTRATOR, do=CHAT.at_once(kind_go)),
-    Act(name="chat_class", may=rights.ADMINISTRATOR, do=CHAT.shown(which_class)),
+    Act(
+        name="chat_class",
+        named=chat_words.CHAT_CLASS_ACT,
+        may=rights.ADMINISTRATOR,
+        do=CHAT.shown(which_class),
+    ),
     Act(
         name="chat_class_go",
         may=rights.ADMINISTRATOR,

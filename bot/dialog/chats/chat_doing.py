@@ -129,6 +129,7 @@ ACTS = (
     ),
     Act(
         name="chat_unlink",
+        named=chat_words.CHAT_UNLINK_ACT,
         may=rights.ADMINISTRATOR,
         noted=chat_words.UNLINK_NOTED,
         do=CHAT.shown(unlink),
@@ -136,6 +137,7 @@ ACTS = (
     ),
     Act(
         name="chat_leave",
+        named=chat_words.CHAT_LEAVE_ACT,
         may=rights.ADMINISTRATOR,
         noted=chat_words.LEAVE_NOTED,
         do=CHAT.shown(leave),

@@ -5,9 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialog.chats.chats_words import kind_name, moment, title
+from bot.words.naming import Naming
 from bot.words.russian import plural, safe
 from bot.words.vocabulary import Noun, Vocabulary, capital
 from storage.records import Chat, ChatKind
+
+CHAT_UNLINK_ACT = Naming(doing="отзыв ссылки")
+CHAT_LEAVE_ACT = Naming(doing="выход из чата")
+
+CHAT_CLASS_ACT = Naming(doing="класс чата")
 
 YES_UNLINK, YES_LEAVE = "Отозвать", "Выйти"
 REPLY_ON, REPLY_OFF = "Включить", "Выключить"

@@ -76,7 +76,14 @@ class Act:
     cannot be waiting for (a code is no name). A file goes there only if it takes ``files``, else
     it is handed in anew. ``whole``: it wants a message as it is, with what is attached, also one
     that begins like a greedy command. ``retyped``: what is written instead of a yes takes the
-    place of what was shown, as a file always does that is sent instead.
+    place of what was shown, as a file always does that is sent instead. ``yields``: while it is
+    half finished, what is understood as something else is that. ``holds``: what is half finished
+    holds something that no command may lose; it gets even commands (``Request.meant``).
+
+    ``dated``: which act shows it of a time said with its words; the time is then the request's
+    text, and «of» the act that was asked for.
+    ``tries``: it looks into its unit whether a text is about something there; else it raises
+    ``NotMeant``.
     """
 
     name: str
@@ -93,6 +100,15 @@ class Act:
     files: bool = False
     whole: bool = False
     retyped: bool = False
+    yields: bool = False
+    holds: Callable[[Args], bool] = lambda _args: False
+    dated: str = ""
+    tries: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes something: it asks before, or a line of the journal is its own."""
+        return bool(self.go or self.noted)
 
     @property
     def go(self) -> str:
@@ -137,6 +153,11 @@ class Acts:
             tuple((each.name, each.named) for _, each in sorted(rows[row].items()))
             for row in sorted(rows)
         )
+
+    def named(self, name: str) -> Naming:
+        """Give how an act is called; what is unknown has no name."""
+        act = self._named.get(name)
+        return UNNAMED if act is None else act.named
 
     def noted(self) -> Noted:
         """Give how lines of the journal read that an act alone writes, by their action."""

@@ -13,6 +13,7 @@ from bot.vk.keyboards import Button
 from bot.words import dialog as dialog_words
 from bot.words.russian import safe
 from bot.words.typed import plain
+from bot.words.understanding.letters import switched
 from storage.asked.dialog_states import PATIENCE, DialogState
 
 SPENT = "spent"
@@ -59,7 +60,7 @@ def is_preview(state: DialogState) -> bool:
 
 async def does(request: Request, act: Act) -> Screen | Preview:
     """Do what was agreed to: of two presses one counts."""
-    retyped = act.retyped and request.text and plain(request.text) not in dialog_words.AGREED
+    retyped = act.retyped and request.text and not agrees(request.text)
     if retyped or request.file is not None:
         return await act.do(replace(request, args={**request.args, **request.state.args}))
     yes = agreed(request)
@@ -74,6 +75,11 @@ async def does(request: Request, act: Act) -> Screen | Preview:
     return await told.screen(yes) if isinstance(told, Then) else told
 
 
+def agrees(text: str) -> bool:
+    """Tell whether a text is a yes, in either layout of the keyboard."""
+    return any(plain(each) in dialog_words.AGREED for each in (text, switched(text)))
+
+
 def already() -> Screen:
     """Say that it was done before."""
     return Screen(text=dialog_words.ALREADY, toast=dialog_words.ALREADY)
@@ -86,7 +92,7 @@ def expired() -> Screen:
 
 def agreed(request: Request) -> Request | Screen:
     """Give the request with what was asked and is agreed to; or a screen for who did not agree."""
-    if request.written and plain(request.text) not in dialog_words.AGREED:
+    if request.written and not agrees(request.text):
         return Screen(text=dialog_words.PRESS_YES_OR_NO)
     stamp = str(request.args.get("k", ""))
     if request.state.act == request.act and request.state.args.get("k") == stamp:

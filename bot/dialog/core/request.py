@@ -29,6 +29,10 @@ class NotAllowed(Exception):
     """Somebody may not do an act any more: his part was taken between two looks at it."""
 
 
+class NotMeant(Exception):
+    """An act that was tried finds nothing of its own in a text."""
+
+
 NOTHING: Mapping[str, str | int] = {}
 
 
@@ -58,6 +62,9 @@ class ActTable(Protocol):
     def noted(self) -> Noted:
         """Give how lines of the journal read that an act alone writes."""
 
+    def named(self, name: str) -> Naming:
+        """Give how an act is called."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -65,7 +72,8 @@ class Request:
 
     ``args``: the button's, or of what is half finished. ``text``: what was typed, empty for a
     button. ``written``: it is what somebody wrote into what is half finished, perhaps without a
-    word (a sticker), and no button.
+    word (a sticker), and no button. ``meant``: the act its words would ask for, were nothing half
+    finished.
     """
 
     talk: Talk
@@ -79,6 +87,7 @@ class Request:
     args: Mapping[str, str | int] = field(default_factory=dict)
     text: str = ""
     written: bool = False
+    meant: str = ""
     file: Incoming | None = None
     attached: tuple[Attached, ...] = ()
     now: datetime

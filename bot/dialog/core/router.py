@@ -5,18 +5,27 @@ The only way to a handler leads through ``_take`` and the table of rights.
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.dialog.core.act import Act, Acts, Preview
-from bot.dialog.core.asking import does, is_preview, shown
+from bot.dialog.core.asking import does, shown
 from bot.dialog.core.context import Talk
-from bot.dialog.core.request import NOTHING, Incoming, NotAllowed, Request, by_rank, roles_of
+from bot.dialog.core.hearing import STAYING, Heard, Hearing
+from bot.dialog.core.request import (
+    NOTHING,
+    Incoming,
+    NotAllowed,
+    NotMeant,
+    Request,
+    by_rank,
+    roles_of,
+)
 from bot.dialog.core.rights import STRANGER, Role
 from bot.dialog.core.screens import Screen
 from bot.vk.files.attached import Attached
 from bot.words import dialog as words
-from bot.words.typed import plain
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
 
@@ -25,9 +34,6 @@ STALE = timedelta(minutes=10)
 
 AGAIN = timedelta(hours=1)
 """How often somebody is told at most that the bot is back."""
-
-STAYING = ("help", "cancel")
-"""Acts that leave what is half finished as it is (cancelling looks after it by itself)."""
 
 _REF = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -51,14 +57,7 @@ class Router:
     def __init__(self, talk: Talk, acts: Sequence[Act]) -> None:
         self._talk = talk
         self._acts = Acts(acts)
-        self._words = {plain(word): each for each in acts for word in each.named.typed}
-        self._recognised = tuple(each for each in acts if each.takes is not None)
-        self._greedy = sorted(
-            ((plain(word), each) for each in acts if each.greedy for word in each.named.typed),
-            key=lambda each: -len(each[0]),
-        )
-
-        self._openings = tuple(f"{word} " for word, _ in self._greedy)
+        self._hearing = Hearing(acts)
 
     async def typed(
         self,
@@ -69,65 +68,42 @@ class Router:
         attached: tuple[Attached, ...] = (),
     ) -> Shown:
         """Answer a message: a menu button's act, a command, or the next of something begun."""
+        async with self._talk.database.reading() as connection:
+            state = await dialog_states.get(connection, account, self._talk.clock())
+            mine = await roles_of(connection, account, self._talk.units)
         if act in self._acts:
-            await self._leave(account, act)
-            return await self._take(account, act, args or {})
-        said = plain(text)
-        if said in self._words:
-            await self._leave(account, self._words[said].name)
-            return await self._take(account, self._words[said].name, {})
-        return await self._written(account, text, said, attached)
+            heard = Heard(act=act, args=args or NOTHING, leaving=True)
+        else:
+            heard = self._hearing.heard(text, state, mine)
+        if heard.said:
+            return Shown(screen=Screen(text=heard.said), unit="", act="talk")
+        for each in heard.tries:
+            with suppress(NotMeant):
+                tried = Heard(act=each, text=text, args=heard.args)
+                return await self._take(account, tried, trying=True)
+        if heard.leaving:
+            await self._leave(account, state, heard.act)
+        if heard.written:
+            heard = replace(heard, args=_there(state))
+        return await self._take(account, heard, attached=attached if heard.written else ())
 
     def brings(self, ref: str) -> bool:
         """Tell whether a link brought along what may come by one: a code, or «это я».
 
         Anybody can give anybody a link: whatever else it says, nobody has typed it.
         """
-        return _REF.fullmatch(ref) is not None and self._recognising(ref) is not None
+        return _REF.fullmatch(ref) is not None and self.lasting(ref)
 
     async def followed(self, account: int, ref: str) -> Shown:
         """Answer what a link brought along (``brings``)."""
-        each = self._recognising(ref)
-        act = "menu" if each is None else each.name
-        return await self._take(account, act, {}, text=ref)
+        heard = self._hearing.recognised(ref) or Heard(act="menu", text=ref)
+        return await self._take(account, heard)
 
-    def _recognising(self, text: str) -> Act | None:
-        """Give the topic that knows a text for its own, whatever is half finished."""
-        return next((each for each in self._recognised if each.takes and each.takes(text)), None)
-
-    async def _leave(self, account: int, act: str) -> None:
+    async def _leave(self, account: int, state: DialogState, act: str) -> None:
         """Whoever goes elsewhere by the menu or by a word leaves what he had half finished."""
-        async with self._talk.database.reading() as connection:
-            state = await dialog_states.get(connection, account, self._talk.clock())
         if state.act and act not in (state.act, *STAYING):
             async with self._talk.database.writing() as connection:
                 await dialog_states.finish(connection, account, self._talk.clock(), state.act)
-
-    async def _written(
-        self, account: int, text: str, said: str, attached: tuple[Attached, ...]
-    ) -> Shown:
-        """Answer what is no command and nothing else: the next of something begun goes first.
-
-        A preview awaits a yes and no text: a code that is written then is a code.
-        """
-        async with self._talk.database.reading() as connection:
-            state = await dialog_states.get(connection, account, self._talk.clock())
-        begun = self._acts.get(state.act)
-        if begun is not None and begun.whole:
-            return await self._take(
-                account, state.act, _there(state), text=text, written=True, attached=attached
-            )
-        for word, each in self._greedy:
-            if said.startswith(f"{word} "):
-                rest = text.strip().lstrip("/")[len(word) :].strip()
-                return await self._take(account, each.name, {}, text=rest)
-        awaited = begun is not None and not is_preview(state) and begun.awaits(text)
-        recognising = None if awaited else self._recognising(text)
-        if recognising is not None:
-            return await self._take(account, recognising.name, {}, text=text)
-        if begun is not None:
-            return await self._take(account, state.act, _there(state), text=text, written=True)
-        return await self._take(account, "menu", {})
 
     async def wants_whole(self, account: int) -> bool:
         """Tell whether somebody's next message is taken with what is attached to it."""
@@ -138,18 +114,17 @@ class Router:
 
     def lasting(self, text: str) -> bool:
         """Tell whether a message is worth an answer however late: a code binds its owner."""
-        return self._recognising(text) is not None
+        return self._hearing.recognised(text) is not None
 
     def is_idle(self, text: str) -> bool:
-        """Tell whether a text is no command and no code: idle words, or a step of something."""
-        said = plain(text)
-        return not (self.lasting(text) or said in self._words or said.startswith(self._openings))
+        """Tell whether a text asks for nothing by itself: idle words, or a step of something."""
+        return self._hearing.is_idle(text)
 
     async def pressed(self, account: int, act: str, args: Mapping[str, str | int]) -> Shown:
         """Answer a button under a message."""
         if act not in self._acts:
-            return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
-        return await self._take(account, act, args)
+            return _expired()
+        return await self._take(account, Heard(act=act, args=args))
 
     async def handed(self, account: int, fetch: Fetch) -> Shown:
         """Answer a file: to whoever waits for one, else to the topic that takes tables.
@@ -169,20 +144,18 @@ class Router:
         file = await fetch()
         if isinstance(file, Screen):
             return Shown(screen=file, unit="", act="file")
-        return await self._take(account, act, args, file=file)
+        return await self._take(account, Heard(act=act, args=args), file=file)
 
     async def _take(
         self,
         account: int,
-        act: str,
-        args: Mapping[str, str | int],
+        heard: Heard,
         *,
-        text: str = "",
-        written: bool = False,
         file: Incoming | None = None,
         attached: tuple[Attached, ...] = (),
+        trying: bool = False,
     ) -> Shown:
-        now = self._talk.clock()
+        act, args, now = heard.act, heard.args, self._talk.clock()
         async with self._talk.database.reading() as connection:
             state = await dialog_states.get(connection, account, now)
             mine = await roles_of(connection, account, self._talk.units)
@@ -202,8 +175,9 @@ class Router:
             table=self._acts,
             act=act,
             args={name: value for name, value in args.items() if name not in ("do", "u")},
-            text=text,
-            written=written,
+            text=heard.text,
+            written=heard.written,
+            meant=heard.meant,
             file=file,
             attached=attached,
             now=now,
@@ -212,6 +186,10 @@ class Router:
             screen = await self._screen(request)
         except NotAllowed:
             return _refused()
+        except NotMeant:
+            if trying:
+                raise
+            return _expired()
         return Shown(
             screen=screen,
             unit=screen.unit if screen.unit is not None else unit if unit in mine else "",
@@ -247,6 +225,10 @@ class Router:
             return state.unit
         allowed = [unit for unit in by_rank(mine) if self._acts.may(mine[unit], act)]
         return allowed[0] if allowed else (state.unit if state.unit in mine else "")
+
+
+def _expired() -> Shown:
+    return Shown(screen=Screen(text="", toast=words.EXPIRED), unit="", act="expired")
 
 
 def _refused() -> Shown:

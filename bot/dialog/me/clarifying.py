@@ -13,7 +13,7 @@ from bot.dialog.staff import absence_words
 from bot.dialog.staff.absence import day_buttons, days_given, days_kept, days_named, mark
 from bot.dialog.staff.person import PERSON
 from bot.vk.keyboards import Args, Button, column
-from bot.words.days import BadDays
+from bot.words.days import BadDays, says_time
 from monitor.jobs.letters import Letter, administrators, post
 from monitor.jobs.letters import Topic as LetterTopic
 from storage.db.database import Connection
@@ -131,8 +131,22 @@ def _back() -> tuple[Button, ...]:
 
 ACTS = (
     Act(name="clarify", may=rights.STAFF, named=words.CLARIFY_ACT, do=clarify),
-    Act(name="cl_away", may=rights.STAFF, do=away),
-    Act(name="cl_say", may=rights.STAFF, noted=words.CLARIFY_NOTED, do=say, done=send),
+    Act(
+        name="cl_away",
+        may=rights.STAFF,
+        named=words.CL_AWAY_ACT,
+        do=away,
+        dated="cl_away",
+        awaits=says_time,
+    ),
+    Act(
+        name="cl_say",
+        named=words.CL_SAY_ACT,
+        may=rights.STAFF,
+        noted=words.CLARIFY_NOTED,
+        do=say,
+        done=send,
+    ),
     Act(name="cl_ask", may=rights.STAFF, named=words.CL_ASK_ACT, do=question),
     Act(name="absence_ok", may=rights.ADMINISTRATOR, do=PERSON.at_once(absence_ok)),
 )

@@ -6,6 +6,7 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.me import mine_words as words
 from bot.vk.keyboards import Button, Rows
+from bot.words.days import BadDays, days_typed
 from monitor.explain.own_week import OwnWeek, own_week
 from monitor.jobs.load import load_facts
 from monitor.jobs.retention import refuse_forgotten
@@ -18,7 +19,7 @@ from storage.subscription import QUIET, Subscription
 
 async def mine(request: Request) -> Screen:
     """Show somebody's week in each organisation on whose roster he is; ``b``: the one before."""
-    back = 1 if request.number("b") else 0
+    back = 1 if request.number("b") or _is_before(request) else 0
     async with request.talk.database.reading() as connection:
         persons = await _persons(request, connection)
         try:
@@ -29,6 +30,17 @@ async def mine(request: Request) -> Screen:
     known = [each for each in told if each is not None]
     text = words.weeks(known) if known else words.NOT_LISTED
     return Screen(text=text, rows=_rows(back, quiet=quiet))
+
+
+def _is_before(request: Request) -> bool:
+    """Tell whether a time that is said is before the week that runs."""
+    week = request.unit.week(request.now)
+    today = request.now.astimezone(request.unit.zone).date()
+    try:
+        first, _ = days_typed(request.text, today, (week.first, week.last), "past")
+    except BadDays:
+        return False
+    return first < week.first
 
 
 async def _week(
@@ -86,7 +98,14 @@ async def loud(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(name="mine", may=rights.STAFF, named=words.MINE_ACT, row=(9, 1), do=mine),
+    Act(
+        name="mine",
+        may=rights.STAFF,
+        named=words.MINE_ACT,
+        row=(9, 1),
+        dated="mine",
+        do=mine,
+    ),
     Act(
         name="quiet",
         may=rights.STAFF,

@@ -76,7 +76,9 @@ async def cancel(request: Request) -> Screen:
     """Leave what is half finished."""
     async with request.talk.database.writing() as connection:
         left = await request.finish(connection)
-    return Screen(text=dialog_words.CANCELLED if left else dialog_words.NOTHING_TO_CANCEL)
+    doing = request.table.named(request.state.act).doing
+    text = dialog_words.cancelled(doing) if left else dialog_words.NOTHING_TO_CANCEL
+    return Screen(text=text)
 
 
 ACTS = (

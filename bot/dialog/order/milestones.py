@@ -103,7 +103,7 @@ def _typed(text: str, today: date) -> date | None:
     if not text:
         return None
     monday = today - timedelta(days=today.weekday())
-    first, last = days_typed(text, today, (monday, monday + timedelta(days=6)))
+    first, last = days_typed(text, today, (monday, monday + timedelta(days=6)), "past")
     if last != first:
         raise BadDays("unknown")
     if first > today:
@@ -201,6 +201,20 @@ DOERS = rights.ADMINISTRATOR | rights.COORDINATOR
 ACTS = (
     Act(name="milestones", may=READERS, named=words.MILESTONES_ACT, row=(5, 2), do=milestones),
     Act(name="milestone", may=READERS, do=milestone),
-    Act(name="milestone_day", may=DOERS, noted=words.DONE_NOTED, do=day, done=confirm),
-    Act(name="milestone_undo", may=DOERS, noted=words.UNDONE_NOTED, do=undo, done=withdraw),
+    Act(
+        name="milestone_day",
+        named=words.MILESTONE_DAY_ACT,
+        may=DOERS,
+        noted=words.DONE_NOTED,
+        do=day,
+        done=confirm,
+    ),
+    Act(
+        name="milestone_undo",
+        named=words.MILESTONE_UNDO_ACT,
+        may=DOERS,
+        noted=words.UNDONE_NOTED,
+        do=undo,
+        done=withdraw,
+    ),
 )

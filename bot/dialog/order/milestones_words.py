@@ -18,10 +18,17 @@ from monitor.orders.model import Milestone
 from monitor.orders.when import When, due, past_due
 from storage.weeks.milestones import Confirmed
 
+MILESTONE_DAY_ACT = Naming(doing="отметка о сделанном")
+MILESTONE_UNDO_ACT = Naming(doing="снятие отметки")
+
 MILESTONES_ACT = Naming(
     typed=(
         "дела по приказу",
         "дела",
+    ),
+    also=(
+        "сроки по приказу; задачи; задачи по приказу; что надо сделать по приказу; что "
+        "сделать по приказу; сроки; поручения; план по приказу"
     ),
     label="Дела по приказу",
     about=(

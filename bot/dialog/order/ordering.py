@@ -215,7 +215,14 @@ ACTS = (
     ),
     Act(name="sends", may=rights.READING | rights.COORDINATOR, named=words.SENDS_ACT, do=sends),
     Act(name="own", may=rights.ADMINISTRATOR, named=words.OWN_ACT, do=own),
-    Act(name="own_set", may=rights.ADMINISTRATOR, noted=words.OWN_NOTED, do=own_set, done=own_kept),
+    Act(
+        name="own_set",
+        named=words.OWN_SET_ACT,
+        may=rights.ADMINISTRATOR,
+        noted=words.OWN_NOTED,
+        do=own_set,
+        done=own_kept,
+    ),
     Act(
         name="wish",
         may=rights.READING | rights.COORDINATOR,

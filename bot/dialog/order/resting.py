@@ -13,7 +13,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.order import resting_words as words
 from bot.dialog.order.ordering_words import TO_ORDER
 from bot.vk.keyboards import Args, Button
-from bot.words.days import BadDays, days_typed
+from bot.words.days import BadDays, days_typed, says_time
 from bot.words.russian import safe
 from monitor.chats.class_names import spelt
 from monitor.time.calendar import holidays_ahead
@@ -70,7 +70,7 @@ async def add(request: Request) -> Screen | Preview:
         return Screen(text=words.ask(request.vocabulary), rows=(cancel(),))
     days, _, class_name = request.text.partition(",")
     try:
-        first, last = days_typed(days, today, (week.first, week.last))
+        first, last = days_typed(days, today, (week.first, week.last), "future")
     except BadDays as error:
         return Screen(text=words.BAD[error.args[0]], rows=(cancel(),))
     if last is None:
@@ -191,10 +191,19 @@ def _back() -> tuple[Button, ...]:
 
 ACTS = (
     Act(name="rest", may=rights.READING, named=words.REST_ACT, do=rest),
-    Act(name="rest_add", may=rights.ADMINISTRATOR, noted=words.REST_ADD_NOTED, do=add, done=write),
+    Act(
+        name="rest_add",
+        may=rights.ADMINISTRATOR,
+        noted=words.REST_ADD_NOTED,
+        named=words.REST_ADD_ACT,
+        do=add,
+        done=write,
+        awaits=says_time,
+    ),
     Act(name="rest_class", may=rights.ADMINISTRATOR, do=one_class),
     Act(
         name="rest_drop",
+        named=words.REST_DROP_ACT,
         may=rights.ADMINISTRATOR,
         noted=words.REST_DROP_NOTED,
         do=drop,

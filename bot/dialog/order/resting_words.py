@@ -8,13 +8,20 @@ from bot.words.russian import day, span
 from bot.words.vocabulary import Vocabulary, capital
 from storage.records import Source, Vacation
 
+REST_DROP_ACT = Naming(doing="вычёркивание каникул")
+
 REST_ACT = Naming(
     typed=(
         "каникулы",
         "пауза",
         "праздники",
     ),
+    also=(
+        "когда каникулы; выходные; выходные дни; поставить на паузу; карантин; каникулы и "
+        "пауза; отменить на каникулы"
+    ),
 )
+REST_ADD_ACT = Naming(doing="запись каникул")
 
 ADD, PAUSE = "Добавить каникулы", "Пауза до конца недели"
 TO_REST, WRITE, STRIKE = "← К каникулам", "Записать", "Вычеркнуть"

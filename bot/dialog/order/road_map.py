@@ -131,6 +131,7 @@ ACTS = (
     Act(name="road_table", may=rights.COORDINATOR, do=table),
     Act(
         name="road_remind",
+        named=words.ROAD_REMIND_ACT,
         may=rights.COORDINATOR,
         noted=words.URGED_NOTED,
         do=remind,

@@ -13,11 +13,14 @@ from monitor.jobs.asked.road_map import Urging
 from monitor.levels.road_map import RoadLine, RoadUnit
 from monitor.orders.deadlines import Stage
 
+ROAD_REMIND_ACT = Naming(doing="напоминание организациям")
+
 ROAD_MAP_ACT = Naming(
     typed=(
         "дела организаций",
         "дорожная карта",
     ),
+    also=("кто не сделал из школ; дела школ; задачи школ/организаций"),
     label="Дела организаций",
     about=(
         "Что приказ велит сделать организациям ниже Вас: сколько отметили, кто нет. Отсюда "

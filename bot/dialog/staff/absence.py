@@ -1,5 +1,6 @@
 """«Отсутствует»: the days are pressed or typed, shown, and marked once confirmed."""
 
+from contextlib import suppress
 from datetime import date
 
 from bot.dialog.core import rights
@@ -9,8 +10,9 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.staff import absence_words as words
 from bot.dialog.staff.person import PERSON, this_week, to_card
 from bot.dialog.staff.staff import today
+from bot.parsing.payloads import Forged
 from bot.vk.keyboards import Args, Button
-from bot.words.days import BadDays, days_typed
+from bot.words.days import BadDays, days_typed, says_time
 from storage.db.database import Connection
 from storage.people import staff as stored
 from storage.records import Absence, Person
@@ -29,6 +31,9 @@ def day_buttons(act: str, args: Args = NOTHING) -> tuple[Button, ...]:
 
 def days_given(request: Request) -> tuple[date, date | None] | None:
     """Give the days that were typed or pressed; None: none were. Raises ``BadDays``."""
+    if not request.text and not request.written:
+        with suppress(Forged):
+            return request.day("a"), request.day_or_none("b")
     typed = request.text or _PRESSED.get(request.word("d"), "")
     week = this_week(request)
     return days_typed(typed, today(request), (week.first, week.last)) if typed else None
@@ -50,18 +55,24 @@ async def away(request: Request, connection: Connection, person: Person) -> Scre
         given = days_given(request)
     except BadDays as error:
         return Screen(text=words.bad_days(error), rows=(to_card(person),))
-    if given is None:
-        return await _which_days(request, connection, person)
-    first, last = given
+    if given is not None:
+        return preview(request, person, *given)
+    return await which_days(request, connection, person)
+
+
+def preview(request: Request, person: Person, first: date, last: date | None) -> Preview:
+    """Show what an absence would do."""
     absence = Absence(person=person.id, first=first, last=last)
     return Preview(
+        act="away",
         text=words.preview(person, absence, today(request)),
         yes=Button(label=words.MARK, main=True),
         args={"i": person.id, **days_kept(first, last)},
     )
 
 
-async def _which_days(request: Request, connection: Connection, person: Person) -> Screen:
+async def which_days(request: Request, connection: Connection, person: Person) -> Screen:
+    """Ask for the days of an absence."""
     marked = await stored.absences_since(connection, person.id, today(request))
     args = {"i": person.id}
     await request.begin(connection, "away", args)
@@ -108,13 +119,16 @@ async def take_back(request: Request, connection: Connection, person: Person) ->
 ACTS = (
     Act(
         name="away",
+        named=words.AWAY_ACT,
         may=rights.ADMINISTRATOR,
         noted=words.AWAY_NOTED,
+        awaits=says_time,
         do=PERSON.shown(away),
         done=PERSON.done(mark),
     ),
     Act(
         name="present",
+        named=words.PRESENT_ACT,
         may=rights.ADMINISTRATOR,
         noted=words.PRESENT_NOTED,
         do=PERSON.shown(present),

@@ -5,7 +5,11 @@ from datetime import date
 
 from bot.dialog.staff.staff_words import days, who
 from bot.words.days import BadDays
+from bot.words.naming import Naming
 from storage.records import Absence, Person
+
+AWAY_ACT = Naming(doing="отметка отсутствия")
+PRESENT_ACT = Naming(doing="снятие отсутствия")
 
 TODAY, THIS_WEEK, REMOVE = "Сегодня", "Эта неделя", "Снять"
 MARK, REMOVE_ALL, REMOVE_FROM_TODAY = "Отметить", "Снять полностью", "Снять с сегодняшнего дня"

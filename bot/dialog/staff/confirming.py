@@ -119,5 +119,11 @@ async def write_down(request: Request, connection: Connection, person: Person) -
 
 
 ACTS = (
-    Act(name="fix", may=rights.ADMINISTRATOR, do=PERSON.shown(fix), done=PERSON.done(write_down)),
+    Act(
+        name="fix",
+        named=words.FIX_ACT,
+        may=rights.ADMINISTRATOR,
+        do=PERSON.shown(fix),
+        done=PERSON.done(write_down),
+    ),
 )

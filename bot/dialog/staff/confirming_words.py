@@ -16,8 +16,16 @@ from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.records import Person
 
+OUTSIDE_SET_ACT = Naming(doing="показатель вне чатов")
+
+FIX_ACT = Naming(doing="исправление показателя")
+
 OUTSIDE_ACT = Naming(
     typed=("показатели вне чатов",),
+    also=(
+        "показатели/показатель вне чата; внести показатели/показатель; вручную "
+        "показатели/показатель"
+    ),
 )
 
 ONE_CALL, TWO_CALLS = "1 звонок", "2 звонка"

@@ -117,5 +117,11 @@ def _valued(request: Request) -> Correction:
 
 ACTS = (
     Act(name="outside", may=rights.ADMINISTRATOR, named=words.OUTSIDE_ACT, do=outside),
-    Act(name="outside_set", may=rights.ADMINISTRATOR, do=outside_set, done=write_down),
+    Act(
+        name="outside_set",
+        named=words.OUTSIDE_SET_ACT,
+        may=rights.ADMINISTRATOR,
+        do=outside_set,
+        done=write_down,
+    ),
 )

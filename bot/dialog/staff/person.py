@@ -66,6 +66,9 @@ async def card(request: Request, connection: Connection, person: Person) -> Scre
 
 
 def _card_rows(request: Request, person: Person, *, bound: bool) -> Rows:
+    """Give what can be done from a card; a deputy only reads it."""
+    if not request.may("away"):
+        return ()
     args = {"i": person.id}
     place: Args = {"q": request.word("q")[:LONGEST_QUERY], "p": request.number("p") or 0}
     unbind = (Button(label=words.UNBIND, act="unbind", args=args),) if bound else ()
@@ -140,9 +143,10 @@ async def issue_code(request: Request, connection: Connection, person: Person) -
 WHO = rights.ADMINISTRATOR
 
 ACTS = (
-    Act(name="person", may=WHO, do=PERSON.shown(card)),
+    Act(name="person", may=rights.READING, do=PERSON.shown(card)),
     Act(
         name="dismiss",
+        named=words.DISMISS_ACT,
         may=WHO,
         noted=words.DISMISS_NOTED,
         do=PERSON.shown(dismiss),
@@ -150,10 +154,17 @@ ACTS = (
     ),
     Act(
         name="unbind",
+        named=words.UNBIND_ACT,
         may=WHO,
         noted=words.UNBIND_NOTED,
         do=PERSON.shown(unbind),
         done=PERSON.done(give_back),
     ),
-    Act(name="code_for", may=WHO, do=PERSON.shown(code_for), done=PERSON.done(issue_code)),
+    Act(
+        name="code_for",
+        named=words.CODE_FOR_ACT,
+        may=WHO,
+        do=PERSON.shown(code_for),
+        done=PERSON.done(issue_code),
+    ),
 )

@@ -12,6 +12,7 @@ from bot.sheets.roster.export import roster_xlsx
 from bot.sheets.roster.roster import roster_template
 from bot.vk.files.uploads import File
 from bot.vk.keyboards import Args, Button, Rows
+from bot.words.understanding.naming import names_alone
 from monitor.chats.school_year import promotion
 from monitor.indicators import BY_NAME
 from monitor.orders.model import LEVELS
@@ -171,7 +172,8 @@ ACTS = (
         named=words.FIND_ACT,
         do=find,
         greedy=True,
-        awaits=nameable,
+        awaits=names_alone,
+        yields=True,
     ),
     Act(name="people", may=rights.ADMINISTRATOR, named=words.PEOPLE_ACT, do=show),
     Act(name="template", may=rights.ADMINISTRATOR, named=words.TEMPLATE_ACT, do=template),

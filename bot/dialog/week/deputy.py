@@ -1,6 +1,6 @@
 """Read digests, past weeks, and the measures that were taken."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act, Preview
@@ -15,10 +15,13 @@ from bot.words.notices.rollup import rollup
 from bot.words.notices.week import digest as digest_words
 from bot.words.russian import safe, span
 from monitor.jobs.asked.today import load_digest
+from monitor.orders.jobs import moment_parts
 from monitor.orders.model import LEVELS
+from monitor.people.names.cases import bearer, surnames_in
 from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection
+from storage.people import people
 from storage.weeks import standings, week_notes
 from storage.weeks.week_notes import WeekNote
 
@@ -62,12 +65,17 @@ async def past(request: Request) -> Screen:
     """List the closed weeks, or show one as its digest told it."""
     if request.word("w"):
         return await _week(request, week_of(request))
+    since, until = request.word("s") or EVER, request.word("e") or NEVER_YET
     async with request.talk.database.reading() as connection:
-        kept = await standings.closed_between(connection, request.unit_id, EVER, NEVER_YET)
+        kept = await standings.closed_between(connection, request.unit_id, since, until)
     if not kept:
-        return Screen(text=words.NO_WEEKS, rows=((_to_summary(),),))
+        some = since != EVER
+        text = words.NONE_THEN if some else words.NO_WEEKS
+        other = Button(label=words.ALL_WEEKS, act="past") if some else _to_summary()
+        return Screen(text=text, rows=((other,),))
     names = [each.week for each in reversed(kept)]
-    page = page_of(request, names, WEEKS_ON_A_PAGE, "past")
+    args = {"s": since, "e": until} if since != EVER else {}
+    page = page_of(request, names, WEEKS_ON_A_PAGE, "past", args)
     buttons = []
     for _, name in page.items:
         week = request.unit.week_named(name)
@@ -141,19 +149,77 @@ def _shown(request: Request, taken: WeekNote, named: Week | None) -> tuple[str, 
 
 async def measure(request: Request) -> Screen | Preview:
     """Ask what was done about a week, then show it before it is kept."""
-    week = week_of(request)
     text = request.text.strip()
-    if not text:
-        async with request.talk.database.looking() as connection:
-            await request.begin(connection, "measure", {"w": week.name})
-        return Screen(text=words.ask(week.first, week.last), rows=(cancel(),))
-    if len(text) > words.LONGEST:
-        return Screen(text=words.too_long(len(text)), rows=(cancel(),))
+    if request.number("y") and request.state.act == "measure":  # its surnames are meant to stay
+        text = str(request.state.args.get("d", ""))
+    async with request.talk.database.looking() as connection:
+        week = await _meant(request, connection)
+        if not text:
+            return await _asked(request, connection, week)
+        if len(text) > words.LONGEST:
+            return Screen(text=words.too_long(len(text)), rows=(cancel(),))
+        named = () if request.number("y") else await _named(request, connection, text)
+        if named:
+            return await _surnames(request, connection, week, text, named)
     return Preview(
         text=words.preview(week.first, week.last, safe(text)),
         yes=Button(label=words.RECORD, main=True),
         args={"w": week.name, "t": text},
     )
+
+
+async def _meant(request: Request, connection: Connection) -> Week:
+    """Give the week a measure is about: the closed one, until the next digest has been told."""
+    running = week_of(request)
+    if request.word("w"):
+        return running
+    before = running.shifted(-1)
+    closed = await standings.closed_between(connection, request.unit_id, before.name, running.name)
+    return before if closed and request.now < _told(request, running) else running
+
+
+def _told(request: Request, week: Week) -> datetime:
+    """Give the moment of a week's digest; of an order that has none, the end of its fifth day."""
+    schedule = request.unit.order.schedule
+    told = schedule.rollup if request.unit.kind in LEVELS else schedule.digest
+    weekday, clock = moment_parts(told) if told else ((week.first.weekday() + 5) % 7, time())
+    day = week.first + timedelta(days=(weekday - week.first.weekday()) % 7)
+    return datetime.combine(day, clock, request.unit.zone)
+
+
+async def _asked(request: Request, connection: Connection, week: Week) -> Screen:
+    """Ask for a measure of a week; the week that runs and the one before lead to each other."""
+    await request.begin(connection, "measure", {"w": week.name})
+    running = request.unit.week(request.now)
+    others = {running.name: running.shifted(-1), running.shifted(-1).name: running}
+    other = others.get(week.name)
+    switch: tuple[Button, ...] = ()
+    if other is not None:
+        label = words.of_week(other.first, other.last)
+        switch = (Button(label=label, act="measure", args={"w": other.name}),)
+    return Screen(text=words.ask(week.first, week.last), rows=stacked(switch, cancel()))
+
+
+async def _named(request: Request, connection: Connection, text: str) -> tuple[str, ...]:
+    """Give the surnames of the unit's people that a text has."""
+    listed = await people.persons(connection, request.unit_id)
+    return surnames_in((bearer(each) for each in listed), text)
+
+
+async def _surnames(
+    request: Request, connection: Connection, week: Week, text: str, named: tuple[str, ...]
+) -> Screen:
+    """Ask whether surnames are meant to stay in a measure."""
+    await request.begin(connection, "measure", {"w": week.name, "d": text})
+    args = {"w": week.name}
+    rows = (
+        (
+            Button(label=words.REWRITE, act="measure", args=args, main=True),
+            Button(label=words.LEAVE_SO, act="measure", args={**args, "y": 1}),
+        ),
+        cancel(),
+    )
+    return Screen(text=safe(words.surnames(named, text)), rows=rows)
 
 
 async def keep(request: Request, connection: Connection) -> Screen:
@@ -173,9 +239,17 @@ ACTS = (
         may=rights.READING | rights.COORDINATOR,
         named=words.PAST_ACT,
         row=(7, 1),
+        dated="of_time",
         do=past,
     ),
-    Act(name="measures", may=rights.READING, named=words.MEASURES_ACT, row=(7, 2), do=measures),
+    Act(
+        name="measures",
+        may=rights.READING,
+        named=words.MEASURES_ACT,
+        row=(7, 2),
+        dated="of_time",
+        do=measures,
+    ),
     Act(
         name="measure",
         may=rights.READING,

@@ -13,6 +13,10 @@ PAST_ACT = Naming(
         "прошлые недели",
         "недели",
     ),
+    also=(
+        "прошлая неделя; архив; архив недель/сводок/отчетов; закрытые недели; история недель; "
+        "старые сводки/отчеты; прошлые отчеты/сводки/итоги; предыдущие недели/отчеты/сводки"
+    ),
     label="Прошлые недели",
     about="Закрытые недели, какими их показала итоговая сводка.",
 )
@@ -21,6 +25,7 @@ MEASURES_ACT = Naming(
         "принятые меры",
         "меры",
     ),
+    also=("какие меры; что сделано/предпринято/принято; список мер"),
     label="Принятые меры",
     about=lambda vocabulary: (
         "Что сделано по итогам недели. Текст хранится вместе с неделей, его видят "
@@ -29,12 +34,17 @@ MEASURES_ACT = Naming(
 )
 MEASURE_ACT = Naming(
     typed=("записать меру",),
+    also=("добавить/внести/написать/записать меры/меру; новая мера; запиши/внеси/добавь меру/меры"),
+    doing="запись меры",
 )
 
 MEASURES, ADD, RECORD = "Принятые меры", "Добавить", "Записать"
 TO_WEEK, TO_WEEKS, TO_MEASURES = "← К неделе", "← К неделям", "← К мерам"
 
 NO_WEEKS = "Закрытых недель пока нет: неделя закрывается в понедельник утром. Текущая — в «Сводке»."
+NONE_THEN = "За это время закрытых недель нет."
+ALL_WEEKS = "Все недели"
+REWRITE, LEAVE_SO = "Исправить", "Оставить так"
 LONGEST = 1_000
 """Characters of a measure."""
 
@@ -90,6 +100,20 @@ def ask(first: date, last: date) -> str:
     return (
         f"Неделя {span(first, last)}. Напишите одним сообщением, что сделано по итогам недели: "
         f"до {number(LONGEST)} знаков, без фамилий."
+    )
+
+
+def of_week(first: date, last: date) -> str:
+    """Name the button to another week's measure."""
+    return f"За {span(first, last)}"
+
+
+def surnames(named: Sequence[str], text: str) -> str:
+    """Say that a measure names people; ``named``: as it names them."""
+    some = "фамилия" if len(named) == 1 else "фамилии"
+    return (
+        f"В мерах есть {some}: {', '.join(named)}. Меры читают и проверяющие: лучше без фамилий.\n"
+        f"«{text}»"
     )
 
 

@@ -151,7 +151,13 @@ def _back() -> Button:
 
 ACTS = (
     Act(name="lagging", may=rights.READING, named=words.LAGGING_ACT, row=(1, 2), do=lagging),
-    Act(name="choose", may=rights.ADMINISTRATOR, do=choose),
+    Act(
+        name="choose",
+        may=rights.ADMINISTRATOR,
+        do=choose,
+        awaits=lambda _text: False,
+        yields=True,
+    ),
     Act(
         name="remind",
         may=rights.ADMINISTRATOR,

@@ -161,14 +161,22 @@ ACTS = (
         name="summary",
         may=rights.READING | rights.COORDINATOR,
         named=words.SUMMARY_ACT,
+        dated="of_time",
         row=(1, 1),
         do=summary,
     ),
-    Act(name="why", may=rights.READING | rights.COORDINATOR, named=words.WHY_ACT, do=why),
+    Act(
+        name="why",
+        may=rights.READING | rights.COORDINATOR,
+        named=words.WHY_ACT,
+        dated="of_time",
+        do=why,
+    ),
     Act(
         name="pictures",
         may=rights.READING | rights.COORDINATOR,
         named=words.PICTURES_ACT,
+        dated="of_time",
         do=pictures,
     ),
 )

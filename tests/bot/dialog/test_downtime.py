@@ -8,7 +8,7 @@ import pytest
 from bot.app import open_service
 from bot.config.settings import load_settings
 from bot.service.core import open_core
-from bot.words.dialog import BACK, CANCELLED, EXPIRED, NOTHING_TO_CANCEL
+from bot.words.dialog import BACK, EXPIRED, NOTHING_TO_CANCEL, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
 from tests.bot.dialog.staffing import hand
@@ -133,7 +133,7 @@ async def test_after_a_day_nothing_is_half_finished_any_more(tmp_path):
         await offered(place)
         await away(place, 24 * 60 - 1)
         await press(place, ADMIN, "Отмена")
-        assert newest(place, ADMIN).text == CANCELLED
+        assert newest(place, ADMIN).text == cancelled("запись меры")
 
         await offered(place)
         await away(place, 24 * 60)

@@ -241,13 +241,13 @@ async def test_a_photo_sent_after_the_text_joins_it(tmp_path):
         await drafted(place, "Сотрудники (1)")
         place.world.say(ADMIN, dm=True, attachments=["photo"])
         await place.settle()
-        await say(place, ADMIN, "Новый текст")
+        await say(place, ADMIN, "Совсем новый текст")
         assert newest(place, ADMIN).text.split("\n")[2] == "Приложено: фото — 1."
         await say(place, ADMIN, "да")
         await place.tick(at(1, 12, 1))
         [*_, told] = place.world.chats[staff].dialog.messages
         assert (told.text, [each["type"] for each in told.attachments]) == (
-            "Новый текст",
+            "Совсем новый текст",
             ["photo"],
         )
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.dialog.announce.announcing_words import EMPTY, GONE, NO_CHATS
-from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, NOT_ALLOWED, cancelled
 from sandbox.world.world import Access
 from storage import tables
 from tests.bot.dialog.announced import TEXT, arrived, drafted, planned, school
@@ -86,8 +86,25 @@ async def test_a_text_that_begins_like_a_command_is_a_text_and_a_command_alone_i
         await school(place)
         said = await drafted(place, text="Напомнить всем: завтра педсовет")
         assert said == PREVIEW.replace(TEXT, "Напомнить всем: завтра педсовет")
+        await say(place, ADMIN, "отмена")
+        await say(place, ADMIN, "объявление")
         assert (await say(place, ADMIN, "чаты")).startswith("Чаты, ")
         assert "педсовет" not in str(await place.rows(tables.dialog_states))
+
+
+async def test_a_stray_word_takes_no_text_s_place_without_a_question(tmp_path):
+    async with playground(tmp_path) as place:
+        await school(place)
+        await drafted(place)
+        assert await say(place, ADMIN, "ага ясно") == "Заменить текст объявления на «ага ясно»?"
+        assert buttons(place, ADMIN) == [["Заменить", "Оставить"]]
+        assert (await press(place, ADMIN, "Оставить"))[0] == PREVIEW
+        assert await say(place, ADMIN, "чаты") == "Заменить текст объявления на «чаты»?"
+        assert buttons(place, ADMIN) == [["Заменить", "Оставить"], ["Открыть «Чаты»"]]
+        assert (await press(place, ADMIN, "Заменить"))[0] == PREVIEW.replace(TEXT, "чаты")
+        assert await say(place, ADMIN, TEXT) == PREVIEW
+        assert await say(place, ADMIN, "подожди") == cancelled("объявление")
+        assert await planned(place) == []
 
 
 async def test_without_chats_chosen_the_text_waits(tmp_path):
@@ -235,7 +252,7 @@ async def test_a_second_press_and_an_older_preview_send_nothing(tmp_path):
         await school(place)
         await drafted(place)
         older = newest(place, ADMIN).cmid
-        await say(place, ADMIN, "Другой текст")
+        await say(place, ADMIN, "Совсем другой текст")
         assert (await press(place, ADMIN, "Отправить", cmid=older))[1] == GONE
         assert await planned(place) == []
         place.world.press(ADMIN, dm=True, label="Отправить")
@@ -262,7 +279,7 @@ async def test_a_cancelled_one_is_forgotten(tmp_path):
     async with playground(tmp_path) as place:
         await school(place)
         await drafted(place)
-        assert await press(place, ADMIN, "Отмена") == (CANCELLED, "")
+        assert await press(place, ADMIN, "Отмена") == (cancelled("объявление"), "")
         assert TEXT not in str(await place.rows(tables.dialog_states))
         await say(place, ADMIN, "да")
         assert await planned(place) == []

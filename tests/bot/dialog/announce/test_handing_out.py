@@ -218,13 +218,13 @@ async def test_of_two_presses_one_sends_and_an_older_preview_sends_nothing(tmp_p
         await city(place)
         await drafted(place)
         older = newest(place, CITY_COORDINATOR).cmid
-        await say(place, CITY_COORDINATOR, "Другой текст")
+        await say(place, CITY_COORDINATOR, "Совсем другой текст")
         assert (await press(place, CITY_COORDINATOR, "Отправить", cmid=older))[1] == GONE
         assert [each for each in await twice(place, CITY_COORDINATOR, "Отправить") if each] == [
             GONE
         ]
         [kept] = await place.rows(tables.materials)
-        assert kept.text == "Другой текст"
+        assert kept.text == "Совсем другой текст"
 
 
 async def test_to_whom_is_asked_of_who_is_both(tmp_path):

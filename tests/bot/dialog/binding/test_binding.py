@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bot.dialog.binding.binding_words import FIND_WHOM, NO_VK, NOBODY_UNBOUND
-from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED, PRESS_YES_OR_NO
+from bot.words.dialog import ALREADY, NOT_ALLOWED, PRESS_YES_OR_NO, cancelled
 from bot.words.private import BAD_CODE
 from storage import tables
 from tests.bot.dialog.chatting import forge, journal
@@ -110,7 +110,7 @@ async def test_codes_may_be_cancelled(tmp_path):
         await place.roster()
         await say(place, ADMIN, "ссылки и коды")
         await press(place, ADMIN, "Всем без профиля")
-        assert await press(place, ADMIN, "Отмена") == (CANCELLED, "")
+        assert await press(place, ADMIN, "Отмена") == (cancelled("выдача кодов"), "")
         assert await place.rows(tables.codes) == []
 
 

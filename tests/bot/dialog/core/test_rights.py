@@ -61,7 +61,7 @@ def test_what_is_typed_in_chats_is_allowed_in_private_too():
 def test_a_stranger_may_only_what_is_about_nobody_or_himself():
     allowed = {act for act in MAY if may(frozenset({Role.STRANGER}), act)}
     assert allowed == {
-        *("menu", "help", "cancel", "code", "claim"),
+        *("menu", "help", "cancel", "unclear", "code", "claim"),
         *("me", "me_is", "me_not"),
         *("data", "erase", "erase_go"),
     }
@@ -137,7 +137,14 @@ async def test_a_coordinator_sees_no_names_and_changes_nothing_in_a_school(tmp_p
 
 @pytest.mark.asyncio
 async def test_a_deputy_changes_nothing_but_what_is_his_to_write(tmp_path):
-    his_own = ("erase_go", "clarify", "cl_say_go", "quiet", "loud")  # he is on the roster
+    his_own = (
+        "erase_go",
+        "clarify",
+        "cl_say_go",
+        "pass_on_go",
+        "quiet",
+        "loud",
+    )  # he is on the roster
     async with two_towns(tmp_path) as towns:
         names = 0
         async for answer in every_try(towns, DEPUTY, SCHOOL):

@@ -21,6 +21,7 @@ STATED = """
 menu                ADCSx
 help                ADCSx
 cancel              ADCSx
+unclear             ADCSx
 code                ADCSx
 claim               ADCSx
 me                  ADCSx
@@ -42,10 +43,14 @@ sends               ADC--
 wish                ADC--
 past                ADC--
 papers              ADC--
+of_time             ADC--
 milestones          ADC--
 milestone           ADC--
 # Figures with names, and what is read with them: inside the organisation only.
 lagging             AD---
+absent              AD---
+person              AD---
+who                 AD---
 rest                AD---
 measures            AD---
 measure             AD---
@@ -68,6 +73,7 @@ milestone_undo      A-C--
 milestone_undo_go   A-C--
 material_go         --C--
 material_look       --C--
+material_swap       --C--
 material_now        --C--
 material_past       --C--
 material_remind     --C--
@@ -83,6 +89,8 @@ mine                ---S-
 quiet               ---S-
 loud                ---S-
 clarify             ---S-
+pass_on             ---S-
+pass_on_go          ---S-
 cl_away             ---S-
 cl_say              ---S-
 cl_ask              ---S-
@@ -92,6 +100,7 @@ absence_ok          A----
 announce_go         A----
 announce_look       A----
 announce_now        A----
+announce_swap       A----
 announce_tags       A----
 announce_text       A----
 announce_to         A----
@@ -180,7 +189,6 @@ own                 A----
 own_set             A----
 own_set_go          A----
 people              A----
-person              A----
 present             A----
 present_go          A----
 remind              A----

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, NOT_ALLOWED, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.me.test_mine import a_school
@@ -161,5 +161,5 @@ async def test_a_cancelled_erasure_changes_nothing(tmp_path):
     async with playground(tmp_path) as place:
         await a_school(place)
         await say(place, PAVEL, "удалить мои данные")
-        assert await press(place, PAVEL, "Отмена") == (CANCELLED, "")
+        assert await press(place, PAVEL, "Отмена") == (cancelled("удаление данных"), "")
         assert PAVEL in {row.account for row in await place.rows(tables.bindings)}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialog.official.acts_words import NO_FILE_YET, SEND
 from bot.sheets.plain import workbook
-from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED, PRESS_YES_OR_NO
+from bot.words.dialog import ALREADY, EXPIRED, NOT_ALLOWED, PRESS_YES_OR_NO, cancelled
 from storage import tables
 from storage.asked import dialog_states
 from tests.bot.dialog.chatting import forge, journal
@@ -171,7 +171,7 @@ async def test_while_a_table_is_waited_for_words_are_no_table(tmp_path):
         await hand(place, ADMIN, "table.xlsx", TABLE)
         assert await say(place, ADMIN, "ну давай") == PRESS_YES_OR_NO
         await handed(place)
-        assert (await press(place, ADMIN, "Отмена"))[0] == CANCELLED
+        assert (await press(place, ADMIN, "Отмена"))[0] == cancelled("официальная таблица")
         assert await kept(place) == []
 
 

@@ -15,7 +15,7 @@ from bot.dialog.order.resting_words import (
 from bot.dialog.order.resting_words import (
     ask as ask_days,
 )
-from bot.words.dialog import ALREADY, CANCELLED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, NOT_ALLOWED, cancelled
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from monitor.time.calendar import holidays_ahead
 from storage import tables
@@ -126,7 +126,7 @@ async def test_one_class_has_its_own_typed_or_pressed(tmp_path):
 async def test_days_that_cannot_be_are_asked_again(typed, answer, tmp_path):
     async with playground(tmp_path) as place:
         assert await ask(place, typed) == answer
-        assert (await press(place, ADMIN, "Отмена"))[0] == CANCELLED
+        assert (await press(place, ADMIN, "Отмена"))[0] == cancelled("запись каникул")
         assert await kept(place) == []
 
 

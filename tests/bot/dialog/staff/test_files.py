@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bot.dialog.staff.roster_talk_words import NOTHING_RIGHT, SEND_A_TABLE, UNCHANGED
-from bot.words.dialog import ALREADY, CANCELLED, NOT_A_TABLE, NOT_ALLOWED
+from bot.words.dialog import ALREADY, NOT_A_TABLE, NOT_ALLOWED, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import buttons, press, say
 from tests.bot.dialog.staffing import HEADER, hand, lines, table, taken
@@ -82,7 +82,7 @@ async def test_what_changed_between_showing_and_applying_is_compared_again(tmp_p
 async def test_a_preview_is_left(tmp_path):
     async with playground(tmp_path) as place:
         await handed(place, ROSTER)
-        assert (await press(place, ADMIN, "Отмена"))[0] == CANCELLED
+        assert (await press(place, ADMIN, "Отмена"))[0] == cancelled("загрузка списка")
         assert await people(place) == set()
         assert [row.body for row in await place.rows(tables.dialog_states)] == [None]
 

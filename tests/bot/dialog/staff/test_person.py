@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialog.binding.codes import code_in
 from bot.dialog.staff.staff_words import NOT_LISTED
-from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, PRESS_YES_OR_NO
+from bot.words.dialog import ALREADY, EXPIRED, PRESS_YES_OR_NO, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.staffing import card, lines
@@ -150,7 +150,7 @@ async def test_a_preview_is_left_or_agreed_to_by_word_and_by_nothing_else(tmp_pa
         await card(place, "Уткин")
         await press(place, ADMIN, "Уволен(а)")
         assert await say(place, ADMIN, "ну не знаю") == PRESS_YES_OR_NO
-        assert await say(place, ADMIN, "отмена") == CANCELLED
+        assert await say(place, ADMIN, "отмена") == cancelled("увольнение")
         assert "Уткин" in await on_list(place)
         await card(place, "Уткин")
         await press(place, ADMIN, "Уволен(а)")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, EXPIRED, NOT_ALLOWED, cancelled
 from storage import tables
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
@@ -207,7 +207,7 @@ async def test_a_measure_that_is_too_long_is_asked_for_again(tmp_path):
             "Получилось 1\u00a0001 знак, можно до 1\u00a0000. Напишите короче."
         )
         assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
-        assert await press(place, DEPUTY, "Отмена") == (CANCELLED, "")
+        assert await press(place, DEPUTY, "Отмена") == (cancelled("запись меры"), "")
         assert await remarks(place) == []
 
 
@@ -248,3 +248,63 @@ async def test_the_coordinator_reads_the_level_s_closed_weeks(tmp_path):
             ["Справка", "← К неделям"],
         ]
         assert place.service.core.units[PERM].unit.name in said
+
+
+async def test_on_monday_a_measure_is_about_the_closed_week_until_the_next_digest(tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        assert await say(place, DEPUTY, "записать меру") == ASKED
+        assert buttons(place, DEPUTY) == [["За 23–29 ноября"], ["Отмена"]]
+        await say(place, DEPUTY, MEASURE)
+        assert await say(place, DEPUTY, "да") == RECORDED
+        await say(place, DEPUTY, "записать меру")
+        said, _ = await press(place, DEPUTY, "За 23–29 ноября")
+        assert said == ASKED.replace("16–22", "23–29")
+        place.world.set_clock(at(11, 16))  # Friday, after the digest
+        assert await say(place, DEPUTY, "записать меру") == ASKED.replace("16–22", "23–29")
+        assert [row[1] for row in await remarks(place) if row[2] == "measure"] == [WEEK]
+
+
+async def test_a_surname_in_a_measure_is_noticed_and_stays_only_if_it_is_meant_to(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        named = "Поговорили с уткиным и Петровой."
+        noticed = (
+            "В мерах есть фамилии: уткиным, Петровой. Меры читают и проверяющие: лучше без "
+            f"фамилий.\n«{named}»"
+        )
+        await say(place, DEPUTY, "записать меру")
+        assert await say(place, DEPUTY, named) == noticed
+        assert buttons(place, DEPUTY) == [["Исправить", "Оставить так"], ["Отмена"]]
+        assert (await press(place, DEPUTY, "Исправить"))[0] == ASKED
+        assert await say(place, DEPUTY, named) == noticed
+        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await say(place, DEPUTY, named) == noticed
+        assert (await press(place, DEPUTY, "Оставить так"))[0] == ABOUT_TO.replace(MEASURE, named)
+        await say(place, DEPUTY, "да")
+        assert [row[-1] for row in await remarks(place)] == [named]
+
+
+async def test_what_is_awaited_gets_a_text_that_begins_like_a_command(tmp_path):
+    async with playground(tmp_path) as place:
+        await tuesday(place)
+        await say(place, ADMIN, "записать меру")
+        said = await say(place, ADMIN, "Напомнить всем о норме на педсовете")
+        assert said == ABOUT_TO.replace(MEASURE, "Напомнить всем о норме на педсовете")
+        assert await say(place, ADMIN, "не туда") == cancelled("запись меры")
+        assert await remarks(place) == []
+
+
+async def test_a_time_said_with_words_shows_what_was_asked_of_that_time(tmp_path):
+    async with playground(tmp_path) as place:
+        await closed(place)
+        assert await say(place, DEPUTY, "сводка за прошлую неделю") == CLOSED
+        assert await say(place, DEPUTY, "отчет с 16 по 22 ноября") == CLOSED
+        assert await say(place, DEPUTY, "отчет за ноябрь") == (
+            "МАОУ «СОШ № 12»: закрытые недели, последняя сверху. Какую показать?"
+        )
+        assert buttons(place, DEPUTY) == [["16–22 ноября"]]
+        assert await say(place, DEPUTY, "итоги за октябрь") == "За это время закрытых недель нет."
+        assert await say(place, DEPUTY, "меры за прошлую неделю") == NOTHING_TAKEN
+        this = await say(place, DEPUTY, "сводка")
+        assert await say(place, DEPUTY, "сводка за эту неделю") == this

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.words.dialog import ALREADY, CANCELLED, EXPIRED, NOT_ALLOWED
+from bot.words.dialog import ALREADY, EXPIRED, NOT_ALLOWED, cancelled
 from storage import tables
 from storage.chats import chats
 from storage.people import subscriptions
@@ -184,7 +184,7 @@ async def test_a_cancelled_reminder_is_not_sent(tmp_path):
         await tuesday(place)
         await say(place, ADMIN, "напомнить всем")
         preview = newest(place, ADMIN).cmid
-        assert await press(place, ADMIN, "Отмена") == (CANCELLED, "")
+        assert await press(place, ADMIN, "Отмена") == (cancelled("напоминание"), "")
         assert await say(place, ADMIN, "да") != DONE_ONE
         assert await nudged(place) == []
         assert newest(place, ADMIN).cmid > preview
