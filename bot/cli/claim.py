@@ -1,45 +1,135 @@
-"""``claim``: a one-time code with which somebody takes an office of a unit."""
+"""``claim``: a one-time code with which somebody takes an office, of one unit or of all."""
 
+import asyncio
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table
 
-from bot.cli.opening import (
-    DEFAULT_CONFIG,
-    ConfigOption,
-    UnitOption,
-    changing,
-    known_unit,
-    settings_of,
-)
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, changing, known_unit, settings_of
 from bot.cli.running import command
+from bot.cli.words import options
 from bot.cli.words import setup as words
 from bot.clock import utc_now
+from bot.config.settings import Settings
 from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
+from bot.dialog.binding.invitations import address, linked
 from bot.errors import Refused
+from bot.parsing.onetime import spelled
+from bot.service.core import Core
+from bot.sheets.claims import ClaimRow, claims_xlsx
+from bot.vk.client import Vk
+from bot.vk.errors import VkError
 from bot.words.vocabulary import vocabulary_of
+from monitor.orders.model import LEVELS
+from storage.people import units as unit_rows
 from storage.records import Office
 from storage.told import journal
+
+_OptionalUnit = Annotated[str | None, typer.Option("--unit", "-u", help=options.OPTION_UNIT)]
 
 
 @command
 async def claim(
-    unit: UnitOption,
+    unit: _OptionalUnit = None,
+    everybody: Annotated[bool, typer.Option("--all", help=words.OPTION_ALL)] = False,
     office: Annotated[str, typer.Option(help=words.OPTION_OFFICE)] = Office.ADMINISTRATOR.value,
+    out: Annotated[Path | None, typer.Option(help=words.OPTION_CLAIMS_OUT)] = None,
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
-    """Issue a code and say what to do with it."""
+    """Issue a code and say what to do with it; or codes for all that have nobody yet."""
     settings = settings_of(config)
-    known_unit(settings, unit)
+    if everybody == (unit is not None):
+        raise Refused(words.all_or_one())
     if office not in {each.value for each in Office}:
         raise Refused(words.bad_office(office))
     wanted, now = Office(office), utc_now()
+    if unit is None:
+        await _of_all(settings, config, wanted, now, out)
+        return
+    known_unit(settings, unit)
     async with changing(settings, config, unit) as core:
-        async with core.database.writing() as connection:
-            code = await issue_claim(connection, unit, wanted, now)
-            await journal.write(
-                connection, at=now, action="office_code", unit=unit, details={"office": office}
-            )
-        named = core.units[unit]
+        code, named = await _issued(core, unit, wanted, now), core.units[unit]
         until = (now + CLAIM_LIFE).astimezone(named.zone)
     typer.echo(words.claim(unit, wanted, vocabulary_of((named.kind,)), code, until))
+
+
+async def _issued(core: Core, unit: str, office: Office, now: datetime) -> str:
+    async with core.database.writing() as connection:
+        code = await issue_claim(connection, unit, office, now)
+        await journal.write(
+            connection, at=now, action="office_code", unit=unit, details={"office": office.value}
+        )
+    return code
+
+
+async def _of_all(
+    settings: Settings, config: Path, office: Office, now: datetime, out: Path | None
+) -> None:
+    """Issue codes to all that have nobody in the office; the file is made before any code is."""
+    async with changing(settings, config) as core:
+        async with core.database.reading() as connection:
+            held = {
+                each.unit for each in await unit_rows.offices(connection) if each.office is office
+            }
+        of_levels = office is Office.COORDINATOR
+        lacking = [
+            each
+            for each in core.units.values()
+            if each.id not in held and (each.kind in LEVELS) == of_levels
+        ]
+        if not lacking:
+            raise Refused(words.nobody_to_claim(office.value))
+        if out is not None:
+            await asyncio.to_thread(_reserve, out)
+        ours = await _address(settings)
+        rows = []
+        for each in lacking:
+            code = await _issued(core, each.id, office, now)
+            until = (now + CLAIM_LIFE).astimezone(each.zone)
+            rows.append(
+                ClaimRow(
+                    unit=each.id,
+                    name=each.name,
+                    code=spelled(code),
+                    link=linked(ours, code) if ours else "",
+                    until=words.until(until),
+                )
+            )
+    if out is not None:
+        body = claims_xlsx(rows, words.CLAIMS_SHEET, words.CLAIMS_COLUMNS, words.CLAIM_STEPS)
+        await asyncio.to_thread(out.write_bytes, body)
+    table = Table(*(words.CLAIMS_COLUMNS[at] for at in (0, 1, 4)))
+    for row in rows:
+        table.add_row(row.name, row.code, row.until)
+    Console().print(table)
+    if not ours:
+        typer.echo(words.NO_LINKS, err=True)
+    typer.echo(words.claims_done(len(rows), "" if out is None else str(out)), err=True)
+
+
+def _reserve(out: Path) -> None:
+    try:
+        out.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise Refused(words.copy_exists(str(out))) from error
+    except OSError as error:
+        raise Refused(words.cannot_write(str(out))) from error
+
+
+async def _address(settings: Settings) -> str:
+    """Give the link to the community's dialog; empty: VK does not tell it now."""
+    try:
+        vk = Vk(settings.token(), settings.vk.api_url)
+    except Refused:
+        return ""
+    try:
+        answer = await vk.call("groups.getById")
+        return address(answer["groups"][0])
+    except VkError:
+        return ""
+    finally:
+        await vk.close()

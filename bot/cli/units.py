@@ -1,31 +1,34 @@
-"""``units import``: a table of organisations becomes sections of the config.
+"""``units …``: a table of organisations becomes sections of the config; the table to fill in.
 
 The config itself is never changed: it has comments, and is the operator's.
 """
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.opening import DEFAULT_CONFIG
 from bot.cli.running import bytes_of, command
 from bot.cli.words import options
 from bot.cli.words import setup as words
+from bot.config.settings import Settings, UnitSettings, load_settings
 from bot.config.unit_sections import section
 from bot.errors import Refused
 from bot.sheets.roster import words as sheet_words
 from bot.sheets.units import NoColumns, UnitRows, read_units
+from bot.sheets.units_template import units_template
+from bot.sheets.units_words import COLUMNS
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.vocabulary import COMMON
+from monitor.order_files.loading import shipped_orders
 
 units = typer.Typer(help=options.HELP_UNITS, no_args_is_help=True, add_completion=False)
 
-
-@units.callback()
-def _group() -> None:
-    """Keep ``import`` a command of its own."""
+ConfigToCompare = Annotated[Path, typer.Option("--config", "-c", help=words.HELP_UNITS_CONFIG)]
 
 
 @units.command("import", help=words.HELP_UNITS_IMPORT)
@@ -33,17 +36,63 @@ def _group() -> None:
 async def units_import(
     file: Annotated[Path, typer.Argument()],
     out: Annotated[Path | None, typer.Option(help=words.OPTION_OUT)] = None,
+    config: ConfigToCompare = DEFAULT_CONFIG,
 ) -> None:
-    """Write the sections, to the screen or into a new file."""
+    """Write the sections of new organisations, to the screen or into a file; sum up the rest."""
     found = await _read(file)
     if found.problems:
         raise Refused(words.bad_rows(words.row(number, each) for number, each in found.problems))
-    text = "\n".join(section(unit) for unit in found.units)
-    if out is None:
-        typer.echo(text)
-    else:
+    known = {each.id: each for each in await asyncio.to_thread(_known, config)}
+    new = [unit for unit in found.units if unit.id not in known]
+    text = "\n".join(section(unit) for unit in new)
+    if out is not None and new:
         _write(out, text)
-    typer.echo(words.imported(len(found.units), "" if out is None else str(out)), err=True)
+    elif new:
+        typer.echo(text)
+    for line in _summary(found, known, new):
+        typer.echo(line, err=True)
+    said = words.imported(len(new), "" if out is None else str(out)) if new else words.NOTHING_NEW
+    typer.echo(said, err=True)
+
+
+@units.command("template", help=words.HELP_UNITS_TEMPLATE)
+@command
+async def units_write_template(file: Annotated[Path, typer.Argument()]) -> None:
+    """Write the table to fill in."""
+    body = units_template(shipped_orders())
+    try:
+        await asyncio.to_thread(file.write_bytes, body)
+    except OSError as error:
+        raise Refused(words.cannot_write(str(file))) from error
+
+
+def _known(config: Path) -> Sequence[UnitSettings]:
+    """Give the organisations of a config; a config that is not there yet has none."""
+    if not config.exists():
+        return ()
+    settings: Settings = load_settings(config)
+    return settings.unit
+
+
+def _summary(
+    found: UnitRows, known: dict[str, UnitSettings], new: Sequence[UnitSettings]
+) -> list[str]:
+    there = [unit for unit in found.units if unit.id in known]
+    changed = [(unit.id, fields) for unit in there if (fields := _differing(unit, known[unit.id]))]
+    ids = [each for each in found.proposed if each in {unit.id for unit in new}]
+    return [
+        *([words.proposed(ids)] if ids else []),
+        *words.compared(len(there) - len(changed), changed),
+    ]
+
+
+def _differing(unit: UnitSettings, known: UnitSettings) -> list[str]:
+    """Name the columns in which a row says something else than the config."""
+    return [
+        names[0]
+        for field, names in COLUMNS.items()
+        if (said := getattr(unit, field)) and said != getattr(known, field)
+    ]
 
 
 async def _read(file: Path) -> UnitRows:

@@ -1,6 +1,6 @@
 """A table of organisations, read into settings of units; every mistake by its row. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -9,11 +9,14 @@ from bot.config.settings import UnitSettings, told
 from bot.errors import Problem
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
-from bot.sheets.units_words import COLUMNS, KINDS
+from bot.sheets.transliteration import proposed
+from bot.sheets.units_words import COLUMNS, KIND_STEMS, KINDS
 from bot.sheets.untrusted.reading import Book, Cell, Table, read_book
 
 _HEADER_WITHIN = 10  # rows: titles stand above it
-_NEEDED = ("id", "name")
+_NEEDED = ("name",)
+_LEAST = 2  # headings that are known
+_INHERITED = ("timezone", "order")
 _ACCOUNTS = ("administrators", "deputies", "coordinators")
 _FIELDS = {cells.key(name): field for field, names in COLUMNS.items() for name in names}
 _KINDS = {cells.key(name): kind for name, kind in KINDS.items()}
@@ -29,6 +32,7 @@ class UnitRows:
 
     units: tuple[UnitSettings, ...]
     problems: tuple[tuple[int, Problem], ...]
+    proposed: tuple[str, ...] = ()  # ids that the table left empty
 
 
 def read_units(data: bytes | Book) -> UnitRows:
@@ -37,7 +41,7 @@ def read_units(data: bytes | Book) -> UnitRows:
     for table in (book.best(_known),) if book.is_text else book.tables:
         for number, row in enumerate(table.rows[:_HEADER_WITHIN], 1):
             columns = _columns(row)
-            if all(field in columns for field in _NEEDED):
+            if all(field in columns for field in _NEEDED) and len(columns) >= _LEAST:
                 return _read(table.rows[number:], number + 1, columns)
     raise NoColumns
 
@@ -55,24 +59,69 @@ def _columns(row: Iterable[Cell]) -> dict[str, int]:
 
 
 def _read(rows: Iterable[tuple[Cell, ...]], first: int, columns: Mapping[str, int]) -> UnitRows:
+    lines = [
+        _Line(number, {field: row[at] for field, at in columns.items() if at < len(row)})
+        for number, row in enumerate(rows, first)
+    ]
+    lines = [each for each in lines if any(cells.text(cell) for cell in each.known.values())]
+    _fill_in(lines)
     units: dict[str, UnitSettings] = {}
     problems: list[tuple[int, Problem]] = []
-    for number, row in enumerate(rows, first):
-        known = {field: row[at] for field, at in columns.items() if at < len(row)}
-        if not any(cells.text(cell) for cell in known.values()):
-            continue
-        wrong: list[Problem] = []
-        values = dict(_values(known, wrong))
+    for line in lines:
         try:
-            unit = UnitSettings.model_validate(values)
+            unit = UnitSettings.model_validate(line.values)
         except ValidationError as error:
-            problems += [(number, each) for each in (*wrong, *told(error))]
+            problems += [(line.number, each) for each in (*line.wrong, *told(error))]
             continue
         if unit.id in units:
-            wrong.append(Problem("id", "repeated_id", unit.id))
+            line.wrong.append(Problem("id", "repeated_id", unit.id))
         units.setdefault(unit.id, unit)
-        problems += [(number, each) for each in wrong]
-    return UnitRows(units=tuple(units.values()), problems=tuple(problems))
+        problems += [(line.number, each) for each in line.wrong]
+    proposed_ids = tuple(str(each.values["id"]) for each in lines if each.is_proposed)
+    return UnitRows(units=tuple(units.values()), problems=tuple(problems), proposed=proposed_ids)
+
+
+class _Line:
+    """A row being read: what it says, and what is wrong with its cells."""
+
+    def __init__(self, number: int, known: Mapping[str, Cell]) -> None:
+        self.number = number
+        self.known = known
+        self.wrong: list[Problem] = []
+        self.values: dict[str, object] = dict(_values(known, self.wrong))
+        self.is_proposed = False
+
+
+def _fill_in(lines: Sequence[_Line]) -> None:
+    """Propose ids, find parents by their names, and take what is empty from those above."""
+    taken = {str(each.values["id"]) for each in lines if "id" in each.values}
+    for line in lines:
+        if "id" not in line.values and "name" in line.values:
+            line.values["id"] = proposed(str(line.values["name"]), taken)
+            line.is_proposed = True
+            taken.add(str(line.values["id"]))
+    by_name = {cells.key(str(each.values.get("name", ""))): each for each in lines}
+    by_id = {str(each.values.get("id", "")): each for each in lines}
+    for line in lines:
+        above = str(line.values.get("parent", ""))
+        if above and above not in by_id and (found := by_name.get(cells.key(above))):
+            line.values["parent"] = found.values["id"]
+    for line in lines:
+        for field in _INHERITED:
+            if field not in line.values and (said := _of_above(line, field, by_id)):
+                line.values[field] = said
+
+
+def _of_above(line: _Line, field: str, by_id: Mapping[str, _Line]) -> object:
+    """Give what the nearest organisation above says; None: none does."""
+    seen = {line.number}
+    above = by_id.get(str(line.values.get("parent", "")))
+    while above is not None and above.number not in seen:
+        if field in above.values:
+            return above.values[field]
+        seen.add(above.number)
+        above = by_id.get(str(above.values.get("parent", "")))
+    return None
 
 
 def _values(known: Mapping[str, Cell], wrong: list[Problem]) -> Iterator[tuple[str, object]]:
@@ -80,10 +129,17 @@ def _values(known: Mapping[str, Cell], wrong: list[Problem]) -> Iterator[tuple[s
         written = cells.text(cell)
         if field in _ACCOUNTS:
             yield field, tuple(_accounts(field, cell, wrong))
-        elif field == "kind":
-            yield field, _KINDS.get(cells.key(written), written)
-        elif written:
+        elif field != "kind" and written:
             yield field, written
+    kind = cells.text(known.get("kind", ""))
+    yield "kind", kind_of(kind) if kind else kind_of(cells.text(known.get("name", "")))
+
+
+def kind_of(written: str) -> str:
+    """Give the kind that people's words mean; what means none as it is."""
+    words = written.casefold().replace("ё", "е")
+    listed = _KINDS.get(cells.key(written))
+    return listed or next((kind for kind, stems in KIND_STEMS if stems.search(words)), written)
 
 
 def _accounts(field: str, cell: Cell, wrong: list[Problem]) -> Iterator[int]:

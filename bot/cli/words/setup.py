@@ -1,16 +1,23 @@
 """What ``init``, ``claim``, ``units import`` and ``backup`` say to the operator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.config.words import sentence
 from bot.errors import Problem
 from bot.parsing.onetime import spelled
-from bot.words.russian import clock, day, plural
+from bot.words.russian import clock, day, number, plural
 from bot.words.vocabulary import SCHOOL, Vocabulary
 from storage.records import Office
 
+_SHOWN, _ROWS_SHOWN = 6, 30
+
 HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
+
+HELP_UNITS_TEMPLATE = "Записать таблицу организаций для заполнения: списки выбора и пояснения."
+HELP_UNITS_CONFIG = "Файл настроек, с которым сравнить: уже записанные организации не повторяются."
+OPTION_ALL = "Всем организациям, у которых такого доступа ещё ни у кого нет."
+OPTION_CLAIMS_OUT = "Файл XLSX со ссылками и QR для печати."
 
 OPTION_TOKEN = "Токен сообщества; лучше переменная ZVONOK_VK__TOKEN."  # noqa: S105 - its help
 OPTION_ID = "Идентификатор организации: латиница, цифры, «-», «_», «.»."
@@ -128,9 +135,65 @@ def imported(count: int, where: str) -> str:
     )
 
 
+def compared(same: int, changed: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """Say which organisations the config has already, and what differs of them."""
+    lines = []
+    if same:
+        lines.append(f"Уже есть в настройках без изменений: {number(same)}.")
+    if changed:
+        lines.append(f"Есть в настройках, но отличаются ({number(len(changed))}), исправьте там:")
+        lines += [f"  {unit}: {', '.join(fields)}" for unit, fields in changed]
+    return lines
+
+
+def proposed(ids: Sequence[str]) -> str:
+    """Say that ids were made from names."""
+    shown = ", ".join(ids[:_SHOWN])
+    more = f" и ещё {number(len(ids) - _SHOWN)}" if len(ids) > _SHOWN else ""
+    return f"id предложены по названиям ({number(len(ids))}): {shown}{more}."
+
+
+NOTHING_NEW = "Новых организаций в таблице нет: вставлять нечего."
+
+
+def all_or_one() -> str:
+    """Neither an organisation nor all of them are named, or both."""
+    return "Укажите организацию (--unit) или всех сразу (--all)."
+
+
+def nobody_to_claim(office: str) -> str:
+    """Everybody has it already."""
+    return f"Выдавать некому: доступ «{office}» уже есть у кого-то в каждой организации."
+
+
+def claims_done(count: int, where: str) -> str:
+    """What was issued, and what to do with it."""
+    put = f" Таблица для печати: {where}, читать её может только владелец файла." if where else ""
+    return (
+        f"Выдано кодов: {number(count)}, каждый действует один раз и неделю.{put} Передайте каждый "
+        "лично."
+    )
+
+
+def until(moment: datetime) -> str:
+    """Until when a code is good, in the organisation's time."""
+    return f"{clock(moment)} {day(moment.date())}"
+
+
+NO_LINKS = "Ссылок и QR нет: VK не назвал адрес сообщества. Код можно отправить боту и без них."
+CLAIMS_SHEET = "Коды доступа"
+CLAIMS_COLUMNS = ("Организация", "Код", "Ссылка", "QR", "Действует до")
+CLAIM_STEPS = "Наведите камеру на QR или отправьте код боту в личном диалоге."
+
+
 def bad_rows(lines: Iterable[str]) -> str:
     """Rows with mistakes: nothing is written."""
-    return "\n".join(("Ничего не записано. Исправьте в таблице:", *lines))
+    said = list(lines)
+    count = plural(len(said), "замечание", "замечания", "замечаний")
+    more = [f"  и ещё {number(len(said) - _ROWS_SHOWN)}"] if len(said) > _ROWS_SHOWN else []
+    return "\n".join(
+        (f"Ничего не записано. Исправьте в таблице ({count}):", *said[:_ROWS_SHOWN], *more)
+    )
 
 
 def row(number: int, problem: Problem) -> str:
@@ -139,8 +202,8 @@ def row(number: int, problem: Problem) -> str:
 
 
 NO_COLUMNS = (
-    "В таблице нет нужных столбцов. Нужны: id, Вид, Название, Часовой пояс, Приказ; можно: Выше, "
-    "Администраторы, Завучи, Координаторы."
+    "В таблице нет нужных столбцов. Нужны: Название, Вид, Часовой пояс, Приказ; можно: id, Выше, "
+    "Администраторы, Завучи, Координаторы. Образец: zvonok units template."
 )
 
 

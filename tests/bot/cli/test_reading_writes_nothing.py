@@ -46,8 +46,8 @@ CHANGE = {
 
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
-    *("classes", "official", "order", "order check", "order new", "order schema"),
-    "roster template",
+    *("units template", "classes", "official", "order", "order check", "order new"),
+    *("order schema", "roster template"),
 }
 """Groups, the service itself, and commands that open no database."""
 
