@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
 from bot.service.reading_orders import BrokenOrder, read_orders
+from monitor.chats.class_names import spelt
 from monitor.jobs.load import UnitOrder, ancestors
 from monitor.orders.model import Order
 from monitor.time.week import Calendar, Regime
 from storage.db.database import Database, Opening
-from storage.people import configured, kept_orders
+from storage.people import class_spelling, configured, kept_orders
 from storage.people.configured import Configured, Difference
 from storage.weeks import calendars
 from storage.weeks.calendars import Cut
@@ -50,6 +51,7 @@ class Core:
         async with self.database.writing() as connection:
             await calendars.keep(connection, self.cuts)
             await kept_orders.keep(connection, self.texts, now)
+            await class_spelling.respell(connection, spelt)
             return await configured.apply(connection, self.wanted, now)
 
     def without(self, units: tuple[str, ...]) -> "Core":
