@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.parsing.addresses import whose
+from bot.sheets.roster.heading_words import QUALIFICATION
 from bot.sheets.roster.words import NOTHING, ROLE_STEMS, TOTAL
 from bot.sheets.untrusted.reading import Cell
 from monitor.chats import class_names
@@ -22,6 +23,9 @@ _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
 _ERROR = re.compile(r"#[\w/]+[!?]?|#+|(?:Err|Ошибка):\d{3}")  # #N/A, #ССЫЛКА!, ####, Err:508
 
 
+_LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/\S+", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
+_LONGEST_NAME = 5  # words; more are two people
 _BESIDE = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?:т(?:ел)?\.? ?)?\+?(?<![\d.])\d[\d\s()-]{5,}\d"
@@ -71,6 +75,8 @@ def full_name(cell: Cell) -> str:
     if is_empty(cell):
         raise BadCell("no_name", "")
     name = identity.tidy(bare(cell))
+    if len(_BRACKETS.sub(" ", name).split()) > _LONGEST_NAME:
+        raise BadCell("many_names", name)
     if len(name.split()) < 2 or any(letter.isdigit() for letter in name):
         raise BadCell("one_word_name", name)
     return name
@@ -81,6 +87,9 @@ def profile(cell: Cell) -> tuple[Account | None, str | None]:
     if is_empty(cell):
         return None, None
     found = whose(text(cell))
+    if found is None:  # perhaps beside something else
+        links = {whose(link.rstrip(",;.)")) for link in _LINK.findall(text(cell))} - {None}
+        found = links.pop() if len(links) == 1 else None
     if found is None:
         raise BadCell("bad_vk", text(cell))
     return (None, found) if isinstance(found, str) else (found, None)
@@ -175,7 +184,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 
 def role(written: Cell, position: str) -> Role:
     """The role as written, or guessed from the position if it is empty. Raises ``BadCell``."""
-    if not is_empty(written):
+    if not (is_empty(written) or QUALIFICATION.fullmatch(text(written).casefold())):
         found = role_of(text(written))
         if found is None:
             raise BadCell("unknown_role", text(written))

@@ -16,6 +16,7 @@ _CLASS = re.compile(
     rf"{_NUMBER}(?:-?й(?=\s))?\s*{_WORD}{_OPEN}({_LETTER}){_CLOSE}{_WORD}", re.IGNORECASE
 )
 _BARE = re.compile(rf"{_NUMBER}(?:-?й)?\s*кл(?:асс)?\.?", re.IGNORECASE)
+_QUOTED = re.compile(r"^[«\"„“]([^«»\"„“”]+)[»\"“”]$")  # a group's name
 _AND = re.compile(r"\s+и\s+")
 
 
@@ -29,7 +30,7 @@ def spelt(written: str) -> str:
     if found:
         return f"{found[1]}{found[2].upper()}"
     bare = _BARE.fullmatch(text)
-    return bare[1] if bare else text
+    return bare[1] if bare else _QUOTED.sub(r"\1", text)
 
 
 def is_class(name: str) -> bool:

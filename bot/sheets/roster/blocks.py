@@ -50,9 +50,19 @@ class Section:
                 continue
             if self.of_people:
                 _join_name(known)
-            says = any(cells.text(cell) for cell in known.values())
+                known |= self.role_said
+            says = any(cells.text(known.get(field, "")) for field in (*self.columns, "full_name"))
             if says and not self._is_no_line(number, row, known):
                 yield number, known
+
+    @property
+    def role_said(self) -> dict[str, Cell]:
+        """Give the role of everybody where only a heading or the sheet says it: «ФИО учителя»."""
+        if {"position", "role"} & self.columns.keys():
+            return {}
+        said = (self.headings.get(self._name_at, ""), self.table.name)
+        found = next(filter(None, map(cells.role_of, said)), None)
+        return {"role": found.value} if found else {}
 
     def _is_no_line(self, number: int, row: Sequence[Cell], known: Mapping[str, Cell]) -> bool:
         """Whether a row is a sum, the title of a part, a vacancy or a signature."""

@@ -121,6 +121,7 @@ def _staff(found: list[Section]) -> tuple[list[Section], list[Unread]]:
         each
         for each in found
         if {"position", "role", "vk"} & each.columns.keys()
+        or each.role_said
         or cells.key(each.table.name) == cells.key(PEOPLE_SHEET)
     ]
     own = own or found[:1]

@@ -244,6 +244,53 @@ MAKES = {
         ),
         people=[("Петрова (Сидорова) Мария Петровна", MATHS), (PAVEL, PHYSICS), (OLGA, SECRETARY)],
     ),
+    "a qualification under «Категория» is no role": Made(
+        data=excel(
+            ("ФИО", "Должность", "Категория"),
+            (MARIA, MATHS, "высшая"),
+            (PAVEL, PHYSICS, "СЗД"),
+            (OLGA, SECRETARY, "прочий персонал"),
+        ),
+        people=THREE,
+    ),
+    "parts of a name, each with a word more in its heading": Made(
+        data=excel(
+            ("Фамилия сотрудника", "Имя сотрудника", "Отчество сотрудника", "Должность"),
+            (*MARIA.split(), MATHS),
+            (*PAVEL.split(), PHYSICS),
+        ),
+        people=[(MARIA, MATHS), (PAVEL, PHYSICS)],
+    ),
+    "no posts, but the heading says who they are": Made(
+        data=excel(
+            ("ФИО учителя", "Предмет", "Классное руководство"),
+            (MARIA, "Математика", "5А"),
+            (PAVEL, "Физика", "нет"),
+        ),
+        people=[(MARIA, ""), (PAVEL, "")],
+        classes={MARIA: ("5А",)},
+        unknown=["Предмет"],
+    ),
+    "profiles beside other words, and two people in a cell": Made(
+        data=excel(
+            ("Фамилия И.О.", "Должность", "Ссылка на профиль"),
+            ("Петрова М. П.", MATHS, "ВК: vk.com/id104, почта maria@example.com"),
+            (f"{PAVEL}, {OLGA}", PHYSICS, None),
+        ),
+        people=[("Петрова М. П.", MATHS)],
+        profiles={"Петрова М. П.": 104},
+        bad=[(3, "many_names")],
+        never=("example",),
+    ),
+    "classes with boys and girls apart": Made(
+        data=excel(
+            ("Класс", "Мальчиков", "Девочек", "Всего", "Кл. рук."),
+            ("5А", 12, 13, 25, MARIA),
+            ("5Б", 10, 10, 20, PAVEL),
+            ("Итого", 22, 23, 45, None),
+        ),
+        groups=[("5А", 25), ("5Б", 20)],
+    ),
     "semicolons and a quoted semicolon": Made(
         data=text(
             ("ФИО", "Должность", "Классы"),
