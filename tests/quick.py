@@ -13,7 +13,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import URL, Dialect, Engine, create_engine
@@ -23,10 +23,11 @@ from sqlalchemy.util import LRUCache
 
 from bot.service import reading_orders
 from bot.sheets.untrusted import child, reading
-from monitor.facts.digest import Digest
 from monitor.order_files.loading import parse_order
 from storage.db import database
 from tests.one_thread import OneThread
+
+T = TypeVar("T")
 
 
 def hurry(patch: pytest.MonkeyPatch) -> None:
@@ -39,20 +40,26 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def drawing_once() -> Iterator[None]:
-    """Draw what was drawn before no second time; the tests of the pictures are without this."""
-    from bot.pictures import drawing, level  # noqa: PLC0415 - seconds for tests of nothing drawn
+    """Draw what was drawn before no second time; the tests of the pictures are without this.
+
+    So with papers.
+    """
+    from bot.papers import pdf_file, word_file  # noqa: PLC0415 - seconds for tests of nothing drawn
+    from bot.pictures import drawing, level  # noqa: PLC0415 - as above
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_file, "pdf_file", partial(_drawn, pdf_file.pdf_file))
+        patch.setattr(word_file, "word_file", partial(_drawn, word_file.word_file))
         patch.setattr(drawing, "digest_png", partial(_drawn, drawing.digest_png))
         patch.setattr(level, "level_png", partial(_drawn, level.level_png))
         yield
 
 
-def _drawn(draw: Callable[[Digest], bytes], digest: Digest) -> bytes:
+def _drawn(draw: Callable[[T], bytes], told: T) -> bytes:
     """Give the picture of a digest: equal ones give equal bytes, as the pictures' tests say."""
-    kept, said = _pictures(), f"{draw}{digest}"
+    kept, said = _pictures(), f"{draw}{told}"
     if said not in kept:
-        kept[said] = draw(digest)
+        kept[said] = draw(told)
     return kept[said]
 
 

@@ -30,7 +30,7 @@ from bot.dialog.staff import (
     roster,
     staff,
 )
-from bot.dialog.week import coordinator, deputy, lagging, papers, said, week
+from bot.dialog.week import classes, coordinator, deputy, lagging, papers, said, week
 
 ACTS: tuple[Act, ...] = (
     *codes.ACTS,
@@ -57,6 +57,7 @@ ACTS: tuple[Act, ...] = (
     *deputy.ACTS,
     *papers.ACTS,
     *said.ACTS,
+    *classes.ACTS,
     *coordinator.ACTS,
     *ordering.ACTS,
     *points.ACTS,

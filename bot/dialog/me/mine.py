@@ -5,11 +5,13 @@ from bot.dialog.core.act import Act
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.me import mine_words as words
+from bot.dialog.week import classes_words as class_words
 from bot.vk.keyboards import Button, Rows
 from bot.words.days import BadDays, days_typed
 from monitor.explain.own_week import OwnWeek, own_week
 from monitor.jobs.load import load_facts
 from monitor.jobs.retention import refuse_forgotten
+from monitor.people.leading import leads
 from monitor.time.keeping import Forgotten
 from storage.db.database import Connection
 from storage.people import people, subscriptions
@@ -27,9 +29,10 @@ async def mine(request: Request) -> Screen:
         except Forgotten:
             return Screen(text=words.FORGOTTEN, rows=_rows(back))
         quiet = await _quiet(request, connection)
+        leading = await _leads(request, connection, persons)
     known = [each for each in told if each is not None]
     text = words.weeks(known) if known else words.NOT_LISTED
-    return Screen(text=text, rows=_rows(back, quiet=quiet))
+    return Screen(text=text, rows=_rows(back, quiet=quiet, leading=leading))
 
 
 def _is_before(request: Request) -> bool:
@@ -53,7 +56,15 @@ async def _week(
     return own_week(facts, unit.order, person.id)
 
 
-def _rows(back: int, *, quiet: bool = False) -> Rows:
+async def _leads(request: Request, connection: Connection, persons: list[Person]) -> str:
+    """Give what a class is called that somebody leads where the dialog is; empty: none."""
+    here = [each for each in persons if each.unit == request.unit_id]
+    listed = await people.classes(connection, request.unit_id) if here else []
+    found = any(leads(person, each) for person in here for each in listed)
+    return class_words.mine(request.vocabulary) if found else ""
+
+
+def _rows(back: int, *, quiet: bool = False, leading: str = "") -> Rows:
     other = words.RUNNING if back else words.BEFORE
     volume = (words.LOUDER, "loud") if quiet else (words.QUIETER, "quiet")
     return (
@@ -61,6 +72,7 @@ def _rows(back: int, *, quiet: bool = False) -> Rows:
             Button(label=other, act="mine", args={"b": 1 - back}),
             Button(label=words.CLARIFY, act="clarify"),
         ),
+        *(((Button(label=leading, act="my_class"),),) if leading else ()),
         (Button(label=volume[0], act=volume[1]),),
     )
 

@@ -16,6 +16,7 @@ from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
 from bot.words import explain as explain_words
 from bot.words.russian import safe
+from bot.words.vocabulary import capital
 from monitor.facts.values import Report
 from monitor.jobs.asked.load_explanation import UnknownFigure, load_explanation
 from monitor.jobs.asked.today import load_digest, load_today
@@ -81,8 +82,10 @@ def _ways(request: Request) -> Rows:
         for act, label in others
         if request.may(act) and (act == "pictures" or (act == "organisations") is level)
     )
-    paper = Button(label=words.PAPER, act="papers")
-    return (refresh, Button(label=words.WHY, act="why")), shown, (paper,)
+    more = [Button(label=words.PAPER, act="papers")]
+    if request.may("classes") and not level:
+        more.append(Button(label=capital(request.vocabulary.group.many), act="classes"))
+    return (refresh, Button(label=words.WHY, act="why")), shown, tuple(more)
 
 
 async def why(request: Request) -> Screen:

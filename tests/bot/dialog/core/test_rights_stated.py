@@ -52,6 +52,7 @@ absent              AD---
 person              AD---
 who                 AD---
 rest                AD---
+classes             AD---
 measures            AD---
 measure             AD---
 measure_go          AD---
@@ -86,6 +87,7 @@ announce            A-C--
 announcements       A-C--
 # Only staff has figures of its own.
 mine                ---S-
+my_class            ---S-
 quiet               ---S-
 loud                ---S-
 clarify             ---S-
