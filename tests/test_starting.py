@@ -10,6 +10,7 @@ HEAVY += ("docx", "fpdf")
 WANTED = {
     "--help": set(),
     "report": {"sqlalchemy", "pydantic", "babel"},
+    "paper": {"sqlalchemy", "pydantic", "babel"},
     "order": {"pydantic", "babel"},
     "doctor": {"aiohttp", "sqlalchemy", "pydantic", "babel"},
     "init": {"aiohttp", "sqlalchemy", "pydantic", "babel"},

@@ -18,8 +18,7 @@ from bot.cli.running import command
 from bot.cli.words import papers as words
 from bot.clock import utc_now
 from bot.errors import Refused
-from bot.papers.making import BOTH, Ending, paper_files
-from bot.vk.files.uploads import File
+from bot.papers.making import BOTH, Ending, PaperFile, paper_files
 from monitor.facts.paper import PaperFacts
 from monitor.jobs.asked.load_paper import load_paper
 from monitor.time.period import BadPeriod, period_named
@@ -68,7 +67,7 @@ def _is_file(out: Path) -> bool:
     return out.suffix in {f".{each}" for each in BOTH} and not out.is_dir()
 
 
-def _write(facts: PaperFacts, files: Sequence[File], out: Path) -> None:
+def _write(facts: PaperFacts, files: Sequence[PaperFile], out: Path) -> None:
     for file in files:
         place = out if _is_file(out) else out / file.name
         try:

@@ -29,8 +29,8 @@ def organisation_blocks(facts: PaperFacts) -> Iterator[Block]:
 def _of_week(main: str, report: Report) -> Table:
     columns = (
         Column(heading=words.NUMBER, width=8, align="center"),
-        Column(heading=words.ORGANISATION, width=78),
-        Column(heading=words.STATE, width=40),
+        Column(heading=words.ORGANISATION, width=90),
+        Column(heading=words.STATE, width=28),
         Column(heading=words.VALUE, width=33, align="right"),
         Column(heading=words.MET, width=21, align="center"),
     )

@@ -11,6 +11,7 @@ from bot.dialog.week import papers_words as words
 from bot.dialog.week.week import is_inside
 from bot.papers.making import paper_files
 from bot.papers.period_words import period_typed
+from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button
 from bot.words.russian import safe
 from monitor.facts.paper import PaperFacts
@@ -69,7 +70,8 @@ async def _paper(request: Request, period: Period) -> Screen:
     names = bool(request.number("n")) and inside and unit.kind not in LEVELS
     async with request.talk.database.reading() as connection:
         facts = await load_paper(connection, unit, period, request.now, request.talk.units)
-    files = await asyncio.to_thread(paper_files, facts, inside=inside, names=names)
+    made = await asyncio.to_thread(paper_files, facts, inside=inside, names=names)
+    files = tuple(File(name=each.name, body=each.body) for each in made)
     if names:
         async with request.talk.database.writing() as connection:
             await request.note(connection, "names_seen", screen="paper", period=period.name)
