@@ -38,12 +38,17 @@ async def persons_by_unit(
     connection: AsyncConnection, units: Collection[str]
 ) -> dict[str, list[Person]]:
     """List the persons on the rosters of units now."""
-    rows = await connection.execute(
+    rows = await connection.execute(*_persons_of(list(units)))
+    return by_unit(units, ((row.unit, _person(row)) for row in rows.all()))
+
+
+@built_once
+def _persons_of(units: list[str]) -> Select[Any]:
+    return (
         select(_persons)
         .where(_persons.c.unit.in_(units), _persons.c.dismissed_at.is_(None))
         .order_by(_persons.c.full_name, _persons.c.id)
     )
-    return by_unit(units, ((row.unit, _person(row)) for row in rows.all()))
 
 
 async def person(connection: AsyncConnection, number: int) -> Person | None:
@@ -101,16 +106,21 @@ async def bindings(connection: AsyncConnection, unit: str) -> list[Binding]:
     return (await bindings_by_unit(connection, [unit]))[unit]
 
 
-async def bindings_by_unit(
-    connection: AsyncConnection, units: Collection[str]
-) -> dict[str, list[Binding]]:
-    """List the accounts of the persons of units, the newest last."""
-    rows = await connection.execute(
+@built_once
+def _bindings_of(units: list[str]) -> Select[Any]:
+    return (
         select(_bindings, tables.accounts.c.dialog)
         .outerjoin(tables.accounts, tables.accounts.c.account == _bindings.c.account)
         .where(_bindings.c.unit.in_(units))
         .order_by(_bindings.c.bound_at, _bindings.c.account)
     )
+
+
+async def bindings_by_unit(
+    connection: AsyncConnection, units: Collection[str]
+) -> dict[str, list[Binding]]:
+    """List the accounts of the persons of units, the newest last."""
+    rows = await connection.execute(*_bindings_of(list(units)))
     return by_unit(
         units,
         (
@@ -189,12 +199,10 @@ async def absences(
     return (await absences_by_unit(connection, [unit], first, last))[unit]
 
 
-async def absences_by_unit(
-    connection: AsyncConnection, units: Collection[str], first: date, last: date
-) -> dict[str, list[Absence]]:
-    """List the absences of the persons of units that touch the days ``first`` to ``last``."""
+@built_once
+def _absences_of(units: list[str], first: date, last: date) -> Select[Any]:
     table = tables.absences
-    rows = await connection.execute(
+    return (
         select(table, _persons.c.unit)
         .join(_persons, _persons.c.id == table.c.person)
         .where(
@@ -204,6 +212,13 @@ async def absences_by_unit(
         )
         .order_by(table.c.person, table.c.first)
     )
+
+
+async def absences_by_unit(
+    connection: AsyncConnection, units: Collection[str], first: date, last: date
+) -> dict[str, list[Absence]]:
+    """List the absences of the persons of units that touch the days ``first`` to ``last``."""
+    rows = await connection.execute(*_absences_of(list(units), first, last))
     return by_unit(
         units,
         ((row.unit, Absence(person=row.person, first=row.first, last=row.last)) for row in rows),
@@ -226,14 +241,17 @@ async def classes(connection: AsyncConnection, unit: str) -> list[SchoolClass]:
     return (await classes_by_unit(connection, [unit]))[unit]
 
 
+@built_once
+def _classes_of(units: list[str]) -> Select[Any]:
+    table = tables.classes
+    return select(table).where(table.c.unit.in_(units)).order_by(table.c.name)
+
+
 async def classes_by_unit(
     connection: AsyncConnection, units: Collection[str]
 ) -> dict[str, list[SchoolClass]]:
     """List the classes of units."""
-    table = tables.classes
-    rows = await connection.execute(
-        select(table).where(table.c.unit.in_(units)).order_by(table.c.name)
-    )
+    rows = await connection.execute(*_classes_of(list(units)))
     return by_unit(
         units,
         (

@@ -1,12 +1,14 @@
 """What a unit's administrators set for it where the order leaves room: names and values."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 
 _table = tables.unit_settings
 
@@ -29,11 +31,16 @@ async def of_units(
     connection: AsyncConnection, units: Collection[str]
 ) -> dict[str, dict[str, str]]:
     """Read the settings of units, by unit and name."""
-    rows = await connection.execute(select(_table).where(_table.c.unit.in_(units)))
+    rows = await connection.execute(*_of(list(units)))
     found: dict[str, dict[str, str]] = {unit: {} for unit in units}
     for row in rows:
         found[row.unit][row.name] = row.value
     return found
+
+
+@built_once
+def _of(units: list[str]) -> Select[Any]:
+    return select(_table).where(_table.c.unit.in_(units))
 
 
 async def units_with(connection: AsyncConnection, name: str) -> dict[str, str]:

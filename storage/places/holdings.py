@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.places.presence import ENDLESS, ChatHolding
 
 _table = tables.holdings
@@ -93,16 +94,19 @@ async def rows(
     connection: AsyncConnection, units: Collection[str]
 ) -> tuple[dict[int, str], dict[int, int]]:
     """Give the unit of each place of these units, and the chat of each that is no chat's number."""
-    held = held_by(units)
     unit_of: dict[int, str] = {}
     chat_of: dict[int, int] = {}
-    for place, chat, unit in await connection.execute(
-        select(held.c.place, held.c.chat, held.c.unit)
-    ):
+    for place, chat, unit in await connection.execute(*_places(list(units))):
         unit_of[place] = unit
         if place != chat:
             chat_of[place] = chat
     return unit_of, chat_of
+
+
+@built_once
+def _places(units: list[str]) -> Select[Any]:
+    held = held_by(units)
+    return select(held.c.place, held.c.chat, held.c.unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

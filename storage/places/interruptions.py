@@ -1,11 +1,13 @@
 """Times in which the bot could not see something; they explain figures that are too low."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import Select, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none
 from storage.places.holdings import held_by, overlapping
 from storage.places.presence import ENDLESS
@@ -72,12 +74,10 @@ async def of_unit(
     return (await of_units(connection, [unit], starts_at, ends_at))[unit]
 
 
-async def of_units(
-    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
-) -> dict[str, list[Interruption]]:
-    """List what touched the chats of units; what concerned all chats is each one's."""
+@built_once
+def _touching(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
     held = held_by(units)
-    rows = await connection.execute(
+    return (
         select(_table, held.c.unit, held.c.begins, held.c.ends)
         .outerjoin(
             held,
@@ -90,6 +90,13 @@ async def of_units(
         )
         .order_by(_table.c.since, _table.c.id)
     )
+
+
+async def of_units(
+    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
+) -> dict[str, list[Interruption]]:
+    """List what touched the chats of units; what concerned all chats is each one's."""
+    rows = await connection.execute(*_touching(list(units), starts_at, ends_at))
     found: dict[str, list[Interruption]] = {unit: [] for unit in units}
     for row in rows:
         told = Interruption(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Row,
+    Select,
     and_,
     exists,
     func,
@@ -20,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.db.dialects import Upsert, insert
 from storage.db.grouping import by_unit
+from storage.db.statements import Ready, built_once
 from storage.db.times import moment
 from storage.places import holdings
 from storage.places.holdings import held_by, is_staff, places_of
@@ -54,8 +56,7 @@ async def tallies_by_unit(
     unit_of, chat_of = await holdings.rows(connection, units)
     lists: dict[str, list[Tally]] = {unit: [] for unit in units}
     of_place = {place: lists[unit] for place, unit in unit_of.items()}
-    columns = (_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
-    rows = await connection.execute(select(*columns).where(_within(units, starts_at, ends_at)))
+    rows = await connection.execute(*_tallies_of(list(units), _hours(starts_at, ends_at)))
     for tally in map(Tally._make, rows.all()):
         of_place[tally.chat].append(tally)
     for place, chat in chat_of.items():
@@ -64,10 +65,19 @@ async def tallies_by_unit(
     return lists
 
 
-def _within(units: Collection[str], starts_at: int, ends_at: int) -> ColumnElement[bool]:
+def _hours(starts_at: int, ends_at: int) -> list[int]:
     """Name the hours one by one: so the key (hour, chat, …) finds each chat's rows at once."""
-    hours = range(starts_at // 3600, -(-ends_at // 3600))
+    return list(range(starts_at // 3600, -(-ends_at // 3600)))
+
+
+def _within(units: Collection[str], hours: Collection[int]) -> ColumnElement[bool]:
     return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(places_of(units)))
+
+
+@built_once
+def _tallies_of(units: list[str], hours: list[int]) -> Select[Any]:
+    columns = (_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
+    return select(*columns).where(_within(units, hours))
 
 
 async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at: int) -> list[Call]:
@@ -79,26 +89,34 @@ async def calls_by_unit(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, list[Call]]:
     """List the calls of units that began in [starts_at, ends_at) UTC seconds."""
-    mine = and_(_calls.c.started_at >= starts_at, _calls.c.started_at < ends_at)
-    held = held_by(units)
-    joined = _calls.join(held, held.c.place == _calls.c.chat)
     people: dict[int, list[int]] = {}
-    for call, author in await connection.execute(
-        select(tables.call_participants.c.call, tables.call_participants.c.author)
-        .select_from(
-            joined.join(tables.call_participants, tables.call_participants.c.call == _calls.c.id)
-        )
-        .where(mine)
-    ):
+    for call, author in await connection.execute(*_who_took_part(list(units), starts_at, ends_at)):
         people.setdefault(call, []).append(author)
-    rows = await connection.execute(
-        select(_calls, held.c.unit, held.c.chat.label("of_chat"))
-        .select_from(joined)
-        .where(mine)
-        .order_by(_calls.c.started_at)
-    )
+    rows = await connection.execute(*_calls_of(list(units), starts_at, ends_at))
     return by_unit(
         units, ((row.unit, _call(row, sorted(people.get(row.id, ())))) for row in rows.all())
+    )
+
+
+@built_once
+def _calls_of(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
+    held = held_by(units)
+    return (
+        select(_calls, held.c.unit, held.c.chat.label("of_chat"))
+        .join(held, held.c.place == _calls.c.chat)
+        .where(_calls.c.started_at >= starts_at, _calls.c.started_at < ends_at)
+        .order_by(_calls.c.started_at)
+    )
+
+
+@built_once
+def _who_took_part(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
+    held, there = held_by(units), tables.call_participants
+    joined = _calls.join(held, held.c.place == _calls.c.chat)
+    return (
+        select(there.c.call, there.c.author)
+        .select_from(joined.join(there, there.c.call == _calls.c.id))
+        .where(_calls.c.started_at >= starts_at, _calls.c.started_at < ends_at)
     )
 
 
@@ -135,38 +153,47 @@ async def missed_by_unit(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, dict[int, int]]:
     """Count the messages missed in the chats of units, as ``missed`` does."""
-    which = tables.holes.c.gone.is_distinct_from(Gone.DELETED)
-    return await _unseen(connection, units, starts_at, ends_at, which)
+    return await _unseen(connection, units, _missed(list(units), starts_at, ends_at))
 
 
 async def deleted(
     connection: AsyncConnection, unit: str, starts_at: int, ends_at: int
 ) -> dict[int, int]:
     """Count for each chat of a unit the messages deleted before they were seen."""
-    which = tables.holes.c.gone == Gone.DELETED
-    return (await _unseen(connection, [unit], starts_at, ends_at, which))[unit]
+    return (await _unseen(connection, [unit], _deleted([unit], starts_at, ends_at)))[unit]
 
 
 async def _unseen(
-    connection: AsyncConnection,
-    units: Collection[str],
-    starts_at: int,
-    ends_at: int,
-    which: ColumnElement[bool],
+    connection: AsyncConnection, units: Collection[str], holes: Ready
 ) -> dict[str, dict[int, int]]:
+    rows = await connection.execute(*holes)
+    found = by_unit(units, ((unit, (chat, int(count))) for unit, chat, count in rows))
+    return {unit: dict(counts) for unit, counts in found.items()}
+
+
+@built_once
+def _missed(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
+    others = tables.holes.c.gone.is_distinct_from(Gone.DELETED)
+    return _holes(units, starts_at, ends_at).where(others)
+
+
+@built_once
+def _deleted(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
+    return _holes(units, starts_at, ends_at).where(tables.holes.c.gone == Gone.DELETED)
+
+
+def _holes(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
     missing, held = tables.holes, held_by(units)
     unit, noticed = held.c.unit, missing.c.noticed_at
-    rows = await connection.execute(
+    return (
         select(unit, missing.c.chat, func.sum(missing.c.last - missing.c.first + 1))
         .join(
             held,
             and_(held.c.chat == missing.c.chat, noticed >= held.c.begins, noticed < held.c.ends),
         )
-        .where(noticed >= starts_at, noticed < ends_at, which)
+        .where(noticed >= starts_at, noticed < ends_at)
         .group_by(unit, missing.c.chat)
     )
-    found = by_unit(units, ((unit, (chat, int(count))) for unit, chat, count in rows))
-    return {unit: dict(counts) for unit, counts in found.items()}
 
 
 async def claim(connection: AsyncConnection, unit: str, accounts: Iterable[int]) -> None:
@@ -181,7 +208,7 @@ async def forget_strangers(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> None:
     """Turn everybody of a week who is not on his unit's roster into nobody: only totals remain."""
-    within = _within(units, starts_at, ends_at)
+    within = _within(units, _hours(starts_at, ends_at))
     where = and_(within, _tallies.c.author != UNNAMED, _strange(_tallies.c.author, _tallies.c.chat))
     total = func.sum(_tallies.c.messages)
     sums = (

@@ -1,13 +1,15 @@
 """Messages with links to foreign messengers: how many, where and when; never whose."""
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import Upsert
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.places.holdings import held_by
 from storage.records import ForeignLinks
 
@@ -36,18 +38,25 @@ async def links(
     return (await of_units(connection, [unit], starts_at, ends_at))[unit]
 
 
+@built_once
+def _summed_up(units: list[str], first_hour: int, end_hour: int) -> Select[Any]:
+    held = held_by(units)
+    unit, chat = held.c.unit, held.c.chat
+    return (
+        select(unit, chat, _table.c.messenger, func.sum(_table.c.messages))
+        .join(held, held.c.place == _table.c.chat)
+        .where(_table.c.hour >= first_hour, _table.c.hour < end_hour)
+        .group_by(unit, chat, _table.c.messenger)
+        .order_by(chat, _table.c.messenger)
+    )
+
+
 async def of_units(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> dict[str, list[ForeignLinks]]:
     """Sum up the messages with such links in the chats of units, as ``links`` does."""
-    held = held_by(units)
-    unit, chat = held.c.unit, held.c.chat
     rows = await connection.execute(
-        select(unit, chat, _table.c.messenger, func.sum(_table.c.messages))
-        .join(held, held.c.place == _table.c.chat)
-        .where(_table.c.hour >= starts_at // 3600, _table.c.hour < -(-ends_at // 3600))
-        .group_by(unit, chat, _table.c.messenger)
-        .order_by(chat, _table.c.messenger)
+        *_summed_up(list(units), starts_at // 3600, -(-ends_at // 3600))
     )
     return by_unit(
         units,

@@ -16,6 +16,7 @@ from storage.db.times import moment_or_none
 from storage.seen.read_through import Stream
 
 _table = tables.cursors
+_READ = select(func.count(), func.max(_table.c.read_through))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,7 @@ class Heard:
 
 async def stream(connection: AsyncConnection) -> Stream | None:
     """Tell how far the stream is read; None: nothing was ever read, so nothing can be missing."""
-    sources, through = (
-        await connection.execute(select(func.count(), func.max(_table.c.read_through)))
-    ).one()
+    sources, through = (await connection.execute(_READ)).one()
     return Stream(moment_or_none(through)) if sources else None
 
 

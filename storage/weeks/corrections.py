@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.records import Correction
 
@@ -42,9 +43,14 @@ async def of_units(
     connection: AsyncConnection, units: Collection[str], weeks: Collection[str]
 ) -> dict[str, list[Correction]]:
     """List the corrections of weeks of units in the order in which they were made."""
-    mine = _table.c.unit.in_(units), _table.c.week.in_(weeks)
-    rows = await connection.execute(select(_table).where(*mine).order_by(_table.c.id))
+    rows = await connection.execute(*_of_weeks(list(units), list(weeks)))
     return by_unit(units, ((row.unit, _correction(row)) for row in rows))
+
+
+@built_once
+def _of_weeks(units: list[str], weeks: list[str]) -> Select[Any]:
+    mine = _table.c.unit.in_(units), _table.c.week.in_(weeks)
+    return select(_table).where(*mine).order_by(_table.c.id)
 
 
 def _correction(row: Row[Any]) -> Correction:

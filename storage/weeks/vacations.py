@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.records import Source, Vacation
 
 _table = tables.vacations
@@ -21,12 +22,17 @@ async def listed(
     connection: AsyncConnection, units: Iterable[str]
 ) -> list[tuple[Vacation, Source]]:
     """List the vacations of units, each with where it comes from, oldest first."""
-    rows = await connection.execute(
+    rows = await connection.execute(*_of(list(units)))
+    return [(_vacation(row), row.source) for row in rows]
+
+
+@built_once
+def _of(units: list[str]) -> Select[Any]:
+    return (
         select(_table)
-        .where(_table.c.unit.in_(list(units)))
+        .where(_table.c.unit.in_(units))
         .order_by(_table.c.first, _table.c.unit, _table.c.class_name)
     )
-    return [(_vacation(row), row.source) for row in rows]
 
 
 async def sync(connection: AsyncConnection, wanted: Iterable[Vacation]) -> None:
