@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from monitor.people.matching import THRESHOLD, Profile, suggest
 from monitor.people.names import identity
@@ -86,8 +87,8 @@ def compare(
     """
     matching = _Matching(entries, known)
     matching.by_account({binding.account: binding.person for binding in bindings}, answers)
-    matching.by_name(_name_and_position)
-    matching.by_name(_name)
+    matching.by_name(matching.names.with_position)
+    matching.by_name(matching.names.alone)
     matching.by_likeness(answers)
     pairs = [(person, _spelt(person, entry)) for person, entry in matching.pairs]
     return RosterChange(
@@ -102,17 +103,33 @@ def compare(
 _Named = Callable[[Person | Entry], Iterator[tuple[str, str]]]
 
 
-def _name(one: Person | Entry) -> Iterator[tuple[str, str]]:
-    """Give what one is found by: his name, then the names he had."""
-    first = identity.key(one.full_name)
-    yield first, ""
-    for key in sorted(identity.keys(one.full_name) - {first}):
-        yield key, ""
+class _Names:
+    """What people are found by, worked out once for each spelling: a roster has ten thousand."""
 
+    def __init__(self) -> None:
+        self._key = cache(identity.key)
+        self._keys = cache(identity.keys)
+        self._post = cache(_post)
 
-def _name_and_position(one: Person | Entry) -> Iterator[tuple[str, str]]:
-    for key, _ in _name(one):
-        yield key, _post(one.position)
+    def alone(self, one: Person | Entry) -> Iterator[tuple[str, str]]:
+        """Give somebody's name, then the names he had."""
+        first = self._key(one.full_name)
+        yield first, ""
+        for key in sorted(self._keys(one.full_name) - {first}):
+            yield key, ""
+
+    def with_position(self, one: Person | Entry) -> Iterator[tuple[str, str]]:
+        """Give the same with his position."""
+        for key, _ in self.alone(one):
+            yield key, self._post(one.position)
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell what ``identity.same`` does."""
+        return (
+            one == other
+            or self._key(one) in self._keys(other)
+            or self._key(other) in self._keys(one)
+        )
 
 
 def _post(position: str) -> str:
@@ -123,6 +140,7 @@ class _Matching:
     """The rows and persons not matched yet, and the pairs found."""
 
     def __init__(self, entries: Iterable[Entry], known: Iterable[Person]) -> None:
+        self.names = _Names()
         self.left = list(entries)
         self.people = {person.id: person for person in known}
         self.pairs: list[tuple[Person, Entry]] = []
@@ -133,7 +151,7 @@ class _Matching:
         for entry in self.left:
             person = self.people.get(owner.get(entry.account or 0, 0))
             same: bool | None = person is not None
-            if person is not None and _is_another(person, entry):
+            if person is not None and self._is_another(person, entry):
                 likely = True if _is_renamed(person, entry) else None
                 same = self._asked(person, entry, answers, likely=likely)
             if person is not None and same:
@@ -142,12 +160,19 @@ class _Matching:
                 left.append(entry)
         self.left = left
 
+    def _is_another(self, person: Person, entry: Entry) -> bool:
+        """Whether a row has somebody's account and a name that is no spelling of his."""
+        if self.names.same(person.full_name, entry.full_name):
+            return False
+        row = Profile(account=1, first="", last=entry.full_name)
+        return not any(found.score >= ONE_SLIP for found in suggest([person], [row]))
+
     def missing(self) -> Iterator[Person]:
         """Give who is in no row; of whom a row may be that nobody answered for is not."""
         open_ = [each for each in self.doubts if each.same is None]
         held = {each.person.id for each in open_}
         for person in self.people.values():
-            named = any(identity.same(person.full_name, each.entry.full_name) for each in open_)
+            named = any(self.names.same(person.full_name, each.entry.full_name) for each in open_)
             if person.id not in held and not named:
                 yield person
 
@@ -178,7 +203,7 @@ class _Matching:
         return [
             person
             for number, person in found.items()
-            if number in self.people and identity.same(person.full_name, entry.full_name)
+            if number in self.people and self.names.same(person.full_name, entry.full_name)
         ]
 
     def by_likeness(self, answers: Mapping[int, bool]) -> None:
@@ -214,14 +239,6 @@ class _Matching:
 
 def _numbered(matching: _Matching) -> Iterator[tuple[int, Entry]]:
     return enumerate(matching.left, 1)
-
-
-def _is_another(person: Person, entry: Entry) -> bool:
-    """Whether a row has somebody's account and a name that is no spelling of his."""
-    if identity.same(person.full_name, entry.full_name):
-        return False
-    row = Profile(account=1, first="", last=entry.full_name)
-    return not any(found.score >= ONE_SLIP for found in suggest([person], [row]))
 
 
 def _is_renamed(person: Person, entry: Entry) -> bool:

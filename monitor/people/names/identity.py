@@ -72,7 +72,7 @@ def better(known: str, written: str) -> str:
 
     Initials, or a name without its patronymic, take nothing from a name that is known whole.
     """
-    if _is_less(written, known):
+    if written == known or _is_less(written, known):
         return known
     if known != tidy(known) or key(known) != key(written):
         return written
