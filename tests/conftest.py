@@ -13,7 +13,18 @@ settings.load_profile("unhurried")
 
 
 HERE = Path(__file__).parent
-LONG = tuple(HERE / each for each in ("bot/dialog/core/test_rights.py", "examples", "worlds"))
+LONG = tuple(
+    HERE / each
+    for each in (
+        "bench",
+        "bot/dialog/core/test_rights.py",
+        "bot/dialog/staff/test_files.py",
+        "bot/dialog/test_limits.py",
+        "bot/dialog/test_words_of_kinds.py",
+        "examples",
+        "worlds",
+    )
+)
 
 
 @pytest.hookimpl(optionalhook=True)
