@@ -141,6 +141,7 @@ def _at(table: Table, number: int, kind: Headings) -> list[Section]:
     header = _Header(number, *_of_row(table.rows[number - 1], kind))
     if not any(header.fields.values()):
         return []
+    alone = header
     for below in range(number, min(number + _HEADER_LINES - 1, len(table.rows))):
         row = table.rows[below]
         headings, fields = _of_row(row, kind)
@@ -159,7 +160,7 @@ def _at(table: Table, number: int, kind: Headings) -> list[Section]:
                 **{at: field or header.fields.get(at) for at, field in fields.items()},
             },
         )
-    return _split(table, header, kind)
+    return _split(table, header, kind) or _split(table, alone, kind)
 
 
 def _naming(kind: Headings) -> set[str]:
