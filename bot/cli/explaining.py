@@ -20,8 +20,8 @@ from bot.cli.words import options
 from bot.clock import utc_now
 from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
-from bot.words import explain as words
-from bot.words import explain_pieces as part_words
+from bot.words.explained import figure as words
+from bot.words.explained import pieces as part_words
 from bot.words.norms import judged
 from bot.words.vocabulary import vocabulary_of
 from monitor.explain.values import Explanation

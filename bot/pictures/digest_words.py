@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.words.figures import window_words
-from bot.words.norms import deadline, norm_words, not_known
+from bot.words.figures import only_begun, window_words
+from bot.words.norms import deadline, normed, not_known
 from bot.words.russian import (
     FEW,
     NO_DATA,
@@ -16,11 +16,12 @@ from bot.words.russian import (
     span,
     weekday_genitive,
 )
-from monitor.facts.values import Figure, NormReading
+from monitor.facts.digest import Digest
+from monitor.facts.values import Figure, NormReading, WindowSpan
 
-UNBOUND = "нет профиля"
-PEOPLE_TITLE = "Сотрудники по числу сообщений"
-DAYS_TITLE = "Сообщения в чатах по дням"
+UNBOUND = "нет\nпрофиля"
+PEOPLE_TITLE = "Сотрудники по сообщениям"
+DAYS_TITLE = "Сообщения по дням"
 NO_PEOPLE = "Список сотрудников пуст"
 NO_MESSAGES = "Нет данных о сообщениях"
 NO_FIGURE = "Показатель не задан приказом"
@@ -28,6 +29,7 @@ NO_BAR = NO_DATA.replace(" ", "\n")
 YEAR_TITLE = "С начала учебного года"
 FIRST_WEEK = "Прошлых недель пока нет"
 INFORMATIVE = "Показатели носят справочный характер."
+_WIDEST_COUNT = 9  # signs that a line under a bar holds
 
 
 def unit_name(name: str) -> str:
@@ -40,7 +42,7 @@ def subtitle(first: date, last: date, as_of: datetime | None) -> str:
     if as_of is None:
         return f"{span(first, last)} · итог недели"
     when = f"{clock(as_of)} {weekday_genitive(as_of.date())}"
-    return f"{span(first, last)} · на {when}, неделя не окончена"
+    return f"{span(first, last)} · на {when}; штриховка — ещё не окончено"
 
 
 def headline(value: int | None, of: int | None, *, starred: bool, few: bool = False) -> str:
@@ -56,14 +58,38 @@ def reached(x: float | None, under: float | None = None) -> str:
     return "" if x is None else share(x, under)
 
 
-def verdict(norm: NormReading, today: date) -> str:
-    """What stands under the headline: the norm and whether it is met; before a deadline, that."""
-    told = {True: ": выполнена", False: ": не выполнена", None: ""}[norm.met]
+def verdict(norm: NormReading, window: WindowSpan) -> str:
+    """What stands under the headline: the norm and whether it is met; before a deadline, that.
+
+    Of a week that has only begun nothing is said of what is not met yet.
+    """
+    running = not window.closed and window.as_of < window.end
+    unmet = ": пока не выполнена" if running else ": не выполнена"
+    told = {True: ": выполнена", False: "" if only_begun(window) else unmet, None: ""}[norm.met]
+    today = window.as_of.astimezone(window.start.tzinfo).date()
     if norm.met is False and norm.deadline is not None and today <= norm.deadline:
         told = f", {deadline(norm)}"
-    grows = norm.growth is not None or norm.growth_points is not None
-    dash = "— " if grows else ""
-    return f"норма {dash}{norm_words(norm)}{told}"
+    said = f"норма «{normed(norm)}»" if norm.at_most == 0 else normed(norm)
+    return f"{said}{told}"
+
+
+def beside(digest: Digest) -> list[str]:
+    """Compare with the week before: to the same hour while a week runs, and the base if it changed.
+
+    «неделю назад к этому часу: 16 из 43», «база: 355 → 325».
+    """
+    figure, trend = digest.report.figure(digest.main), digest.trend(digest.main)
+    known = [point for point in (trend.points if trend else ()) if point.value is not None]
+    if figure is None or figure.value is None or not known:
+        return []
+    then, last = digest.then, known[-1]
+    told = []
+    if then is not None and then.value is not None:
+        of = "" if then.of is None else f" из {number(then.of)}"
+        told.append(f"неделю назад к этому часу: {number(then.value)}{of}")
+    if figure.of and last.of and figure.of != last.of:
+        told.append(f"база: {number(last.of)} → {number(figure.of)}")
+    return ["; ".join(told)] if told else []
 
 
 def main_title(figure: Figure) -> str:
@@ -78,12 +104,17 @@ def norm_line(threshold: float) -> str:
 
 def week_label(first: date, last: date, value: int | None, of: int | None) -> str:
     """A week and its count under its bar: «16–22.11» and «24 из 43»."""
+    same = first.month == last.month
     days = (
-        f"{first:%d}–{last:%d.%m}" if first.month == last.month else f"{first:%d.%m}–{last:%d.%m}"
+        f"{first.day}–{last.day}.{last:%m}"
+        if same
+        else f"{first.day}.{first:%m}–{last.day}.{last:%m}"
     )
     if value is None or not of:
         return days
-    return f"{days}\n{number(value)} из {number(of)}"
+    counted = f"{number(value)} из {number(of)}"
+    parted = len(counted) > _WIDEST_COUNT
+    return f"{days}\n{number(value)}\nиз {number(of)}" if parted else f"{days}\n{counted}"
 
 
 def bar_label(reached: float | None, count: int | None) -> str:
@@ -92,9 +123,9 @@ def bar_label(reached: float | None, count: int | None) -> str:
 
 
 def band(least: int, most: int | None) -> str:
-    """Name a band of messages: «0», «1–2», «10 и больше»."""
+    """Name a band of messages: «0», «1–2», «от 10»."""
     if most is None:
-        return f"{least} и больше"
+        return f"от {least}"
     return f"{least}" if least == most else f"{least}–{most}"
 
 
@@ -105,13 +136,12 @@ def count(n: int) -> str:
 
 def away(n: int) -> str:
     """Why some of the list are not in the bands; empty if all are."""
-    return f"отсутствуют: {number(n)}, не показаны" if n else ""
+    return f"отсутствуют: {number(n)}" if n else ""
 
 
-def day_label(day: date, until: datetime | None) -> str:
-    """A day under its bar: «пт 20»; of a day not over, until when it is counted."""
-    name = short_day(day)
-    return name if until is None else f"{name}\nдо {clock(until)}"
+def day_label(day: date) -> str:
+    """A day under its bar: «пт 20»."""
+    return short_day(day)
 
 
 def total(n: int) -> str:
@@ -136,8 +166,6 @@ def left_open(figure: Figure | None) -> str:
 def incomplete(completeness: float | None) -> str:
     """Why the figure has an asterisk."""
     if completeness == 1:
-        return (
-            "* Доступ к части чатов не подтверждён или прерывался: показатель может быть занижен."
-        )
+        return "* Доступ к части чатов не подтверждён: показатель может быть занижен."
     seen = "не все сообщения" if not completeness else f"{share(completeness)} сообщений"
     return f"* Бот видел {seen}: показатель может быть занижен."

@@ -14,7 +14,7 @@ from monitor.facts.digest import Digest
 from monitor.facts.ratio import Ratio
 from monitor.facts.values import DayLine, Figure, PersonLine, WindowSpan
 
-WEEKS_BEFORE = 5  # more would not leave room for «24 из 43» over each bar on a phone
+WEEKS_BEFORE = 3  # more would not leave room for «24 из 43» under each bar on a phone
 
 _YEAR = 53  # weeks at most
 _YEAR_FROM = 2 * (WEEKS_BEFORE + 1)  # weeks; a shorter line would say little more than the bars
@@ -33,6 +33,7 @@ class WeekBar(Ratio):
     last: date
     current: bool = False
     plain: bool = False
+    running: bool = False  # not over yet, so beside finished ones it is hatched
 
     @property
     def height(self) -> float | None:
@@ -59,7 +60,9 @@ class DayBar:
 
 
 def school_year(digest: Digest) -> tuple[WeekBar, ...]:
-    """All weeks that are known of the school year; nothing while the bars show half of them."""
+    """All weeks that are known of the school year; nothing while few are, or in a running week."""
+    if runs(digest):
+        return ()
     known = weeks(digest, before=_YEAR)
     return known if len(known) >= _YEAR_FROM else ()
 
@@ -92,6 +95,7 @@ def weeks(digest: Digest, before: int = WEEKS_BEFORE) -> tuple[WeekBar, ...]:
         last=last,
         current=True,
         plain=plain,
+        running=runs(digest),
     )
     return (*bars, now)
 
@@ -132,6 +136,12 @@ def days(digest: Digest) -> tuple[DayBar, ...]:
         )
         for day in (first + timedelta(days=n) for n in range(7))
     )
+
+
+def runs(digest: Digest) -> bool:
+    """Whether the week is not over yet."""
+    window = digest.report.window
+    return not window.closed and window.as_of < window.end
 
 
 def days_of(window: WindowSpan) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from bot.words.notices.rollup import incomplete
 from monitor.facts.digest import Digest
 from monitor.facts.ratio import Ratio
 
-MOST_BARS = 25
+MOST_BARS = 16
 """More organisations are grouped by their share: their names would be too small on a phone."""
 
 _BANDS = ((0, 25), (25, 50), (50, 75), (75, 100), (100, 101))

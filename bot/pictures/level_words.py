@@ -1,11 +1,9 @@
 """The words on a coordinator's picture: of organisations, never of people."""
 
-import re
-
 from bot.pictures.digest_words import unit_name
 from bot.words.notices.rollup import among, coverage
 from bot.words.russian import FEW as FEW_PEOPLE
-from bot.words.russian import NO_DATA, number, share
+from bot.words.russian import NO_DATA, bare_name, number
 from monitor.facts.digest import Digest
 from monitor.facts.values import Report
 
@@ -14,10 +12,8 @@ WEEKS_TITLE = "По неделям"
 NONE_BELOW = "Организаций нет"
 UNKNOWN, FEW = NO_DATA, FEW_PEOPLE
 RESTING = "каникулы"
-LATE = "Бледная полоса: неделя не закрыта."
+LATE = "Штриховка: неделя ещё не закрыта."
 STAR = "* Бот видел не все сообщения, показатель может быть занижен."
-
-_WITH_FORM = re.compile(r"[А-ЯЁ][А-ЯЁ ]+ «(.+)»")
 
 
 def bars_title(report: Report) -> str:
@@ -31,8 +27,7 @@ def bar_name(name: str) -> str:
 
     «МБОУ «СОШ № 12»» is «СОШ № 12».
     """
-    form = _WITH_FORM.fullmatch(name)
-    return unit_name(form[1] if form else name)
+    return unit_name(bare_name(name))
 
 
 def given(digest: Digest) -> tuple[str, ...]:
@@ -45,8 +40,8 @@ def given(digest: Digest) -> tuple[str, ...]:
 
 
 def reached(value: int, of: int, *, starred: bool) -> str:
-    """An organisation's figure beside its bar: «24 из 43 · 55,8 %*»."""
-    return f"{number(value)} из {number(of)} · {share(value / of)}{'*' if starred else ''}"
+    """An organisation's figure beside its bar, which shows the share: «24 из 43*»."""
+    return f"{number(value)} из {number(of)}{'*' if starred else ''}"
 
 
 def band(first: int, last: int) -> str:

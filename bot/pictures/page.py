@@ -7,16 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import TextToPath
 
 from bot.pictures import layout, palette
 
-WIDTH, HEIGHT = 8.0, 10.0
+WIDTH, HEIGHT = 8.0, 13.0
 """The picture in inches."""
 
-LEFT, RIGHT = 0.08, 0.92
+LEFT, RIGHT = 0.07, 0.93
 """The edges of the writing, as parts of the width."""
+
+SMALL, TEXT, LARGE = 16.5, 18.0, 33.0
+"""Sizes of type in points. A phone shows the 1200 pixels 390 wide: no type may be under 11 there,
+which is 34 pixels here, or 16.3 points at 150 dots an inch."""
 
 _LINE = 1.25  # of the type size
 _HINTING = 0.98  # drawn letters are a little wider than measured ones
@@ -67,7 +71,7 @@ class Page:
         In the smallest it may take one line more. Gives the height below.
         """
         for size in sizes:
-            broken = layout.wrapped(text, fits(size, "bold"), lines=lines + 1)
+            broken = layout.wrapped(drawable(text), fits(size, "bold"), lines=lines + 1)
             if len(broken) <= lines:
                 break
         return self.lines(y, broken, size, weight="bold")
@@ -83,6 +87,12 @@ class Page:
         top = foot + _height(len(broken), size)
         self.lines(top, broken, size, color=color)
         return top
+
+
+def drawable(text: str) -> str:
+    """Leave out what the font has no sign for, such as 🎓: it would be an empty box."""
+    known = get_font(findfont(FontProperties())).get_charmap()
+    return " ".join("".join(sign for sign in text if ord(sign) in known).split(" ")).strip()
 
 
 def fits(size: float, weight: str, width: float = RIGHT - LEFT) -> Callable[[str], bool]:

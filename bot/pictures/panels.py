@@ -6,14 +6,15 @@ from matplotlib.axes import Axes
 
 from bot.pictures import digest_words as words
 from bot.pictures import layout, palette
-from bot.pictures.page import HEIGHT
+from bot.pictures.page import HEIGHT, SMALL, TEXT
 from bot.words.russian import month
 from monitor.facts.digest import Digest
 
+_OVER_COUNTS = 1.4  # over the tallest bar of a small chart, for its count
 _HEADROOM = 1.2  # over the tallest bar, for its label
-_A_LABEL = 26  # points over a week's bar
+_A_LABEL = 30  # points over a week's bar
 _OVER_NORM = 1.06  # of the norm, for its line
-_BESIDE_NORM = 0.835  # of the width: the rest is for the name of the norm's line
+_BESIDE_NORM = 0.77  # of the width: the rest is for the name of the norm's line
 _LEAST_PLACES = 3  # a single week must not fill the width
 _LEAST_TOP = 0.1  # a share axis never ends below this: 1 % must not look like much
 _GAP = 0.32  # of the height: what stands for no data, with two lines of words in it
@@ -21,7 +22,7 @@ _LABEL = {"facecolor": palette.CARD, "edgecolor": "none", "pad": 1.5}
 
 
 def draw_weeks(axes: Axes, digest: Digest) -> None:
-    """Draw the main figure week by week, this one in full colour, with the norm as a line."""
+    """Draw the main figure by weeks with its norm, this one in full colour, hatched if it runs."""
     bare(axes)
     figure = digest.report.figure(digest.main)
     if figure is None:
@@ -41,7 +42,6 @@ def draw_weeks(axes: Axes, digest: Digest) -> None:
         _week(axes, at, bar, gap=top * _GAP)
     labels = [words.week_label(bar.first, bar.last, bar.value, bar.of) for bar in bars]
     axes.set_xticks(range(len(bars)), labels)
-    axes.tick_params(labelsize=10)  # six counts side by side
     axes.get_xticklabels()[-1].set(color=palette.INK, weight="bold")
     if len(bars) == 1:
         _note(axes, places / 2, top * 0.1, words.FIRST_WEEK)
@@ -57,11 +57,11 @@ def _norm(axes: Axes, norm: float, places: int) -> None:
     axes.set_xlim(-0.5, places / _BESIDE_NORM - 0.5)
     axes.plot((-0.5, places - 0.5), (norm, norm), color=palette.NORM, linewidth=2.5, zorder=1)
     beside = places * 1.012 - 0.5
-    axes.text(beside, norm, words.norm_line(norm), fontsize=11, va="center", color=palette.INK)
+    axes.text(beside, norm, words.norm_line(norm), fontsize=SMALL, va="center", color=palette.INK)
 
 
 def _note(axes: Axes, x: float, y: float, text: str) -> None:
-    axes.text(x, y, text, fontsize=11.5, ha="center", va="center", color=palette.QUIET)
+    axes.text(x, y, text, fontsize=SMALL, ha="center", va="center", color=palette.QUIET)
 
 
 def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
@@ -69,14 +69,14 @@ def _week(axes: Axes, at: int, bar: layout.WeekBar, *, gap: float) -> None:
         _outline(axes, at, gap)
         _note(axes, at, gap / 2, words.NO_BAR)
         return
-    axes.bar(at, bar.height, 0.66, color=palette.NOW if bar.current else palette.BEFORE, zorder=2)
+    _bar(axes, at, bar.height, palette.NOW if bar.current else palette.BEFORE, hatched=bar.running)
     axes.annotate(
         words.bar_label(bar.share, bar.value),
         (at, bar.height),
         (0, 5),
         textcoords="offset points",
         ha="center",
-        fontsize=12.5 if bar.current else 11.5,
+        fontsize=SMALL,
         weight="bold" if bar.current else "normal",
         color=palette.INK,
         bbox=_LABEL,
@@ -111,7 +111,7 @@ def draw_bands(axes: Axes, digest: Digest) -> None:
         _instead(axes, words.NO_MESSAGES if digest.report.people else words.NO_PEOPLE)
         return
     counts = [band.people for band in bands]
-    axes.set_ylim(0, max(*counts, 1) * 1.3)
+    axes.set_ylim(0, max(*counts, 1) * _OVER_COUNTS)
     for at, band in enumerate(bands):
         if band.known:
             axes.bar(at, band.people, 0.66, color=palette.NOW)
@@ -122,19 +122,21 @@ def draw_bands(axes: Axes, digest: Digest) -> None:
 
 
 def draw_days(axes: Axes, digest: Digest) -> None:
-    """Draw the messages of each day; days ahead stay empty, a day not over is paler."""
+    """Draw the messages of each day; days ahead stay empty, a day not over is hatched."""
     bare(axes)
     days = layout.days(digest)
     known = [day.messages for day in days if day.messages is not None]
     if digest.report.completeness is None or not known:
         _instead(axes, words.NO_MESSAGES)
         return
-    axes.set_ylim(0, max(*known, 1) * 1.3)
+    axes.set_ylim(0, max(*known, 1) * _OVER_COUNTS)
     for at, day in enumerate(days):
         if day.messages is not None:
-            axes.bar(at, day.messages, 0.66, color=palette.BEFORE if day.until else palette.NOW)
+            _bar(
+                axes, at, day.messages, palette.NOW, hatched=layout.runs(digest) and bool(day.until)
+            )
             _count(axes, at, day.messages)
-    axes.set_xticks(range(7), [words.day_label(day.day, day.until) for day in days])
+    axes.set_xticks(range(7), [words.day_label(day.day) for day in days])
     axes.set_xlim(-0.6, 6.6)
 
 
@@ -144,8 +146,25 @@ def bare(axes: Axes) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(palette.FAINT)
-    axes.tick_params(length=0, labelcolor=palette.QUIET, labelsize=11)
+    axes.tick_params(length=0, labelcolor=palette.QUIET, labelsize=SMALL)
     axes.set_yticks(())
+
+
+def _bar(axes: Axes, at: int, height: float, color: str, *, hatched: bool) -> None:
+    """Draw a bar; hatched it stands for what is not over yet."""
+    if hatched:
+        axes.bar(
+            at,
+            height,
+            0.66,
+            linewidth=2,
+            zorder=2,
+            facecolor=palette.CARD,
+            edgecolor=color,
+            hatch=palette.HATCH,
+        )
+    else:
+        axes.bar(at, height, 0.66, color=color, zorder=2)
 
 
 def _outline(axes: Axes, at: int, height: float) -> None:
@@ -161,7 +180,7 @@ def _count(axes: Axes, at: int, count: int) -> None:
         (0, 4),
         textcoords="offset points",
         ha="center",
-        fontsize=11.5,
+        fontsize=SMALL,
         color=palette.INK,
     )
 
@@ -172,7 +191,7 @@ def _instead(axes: Axes, text: str) -> None:
         0.5,
         text,
         transform=axes.transAxes,
-        fontsize=14,
+        fontsize=TEXT,
         ha="center",
         va="center",
         color=palette.QUIET,

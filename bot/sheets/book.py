@@ -45,6 +45,7 @@ class Looks:
     share: Format
     day: Format
     pale: Format  # a row below the norm: calm, no red
+    ruled: Format  # a line to be written on by hand
 
     def of(self, cell: Cell, width: int) -> Format:
         """The format that a kind of value is shown in, in a column so many letters wide."""
@@ -72,6 +73,7 @@ def looks_of(book: xlsxwriter.Workbook) -> Looks:
         share=book.add_format(number | {"num_format": "0.0%"}),
         day=book.add_format(rule | middle | {"num_format": "dd.mm.yyyy"}),
         pale=book.add_format(cell | {"bg_color": PALE}),
+        ruled=book.add_format({"bottom": 1}),
     )
 
 
@@ -103,6 +105,7 @@ def table(
     sheet.repeat_rows(top)
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&C{words.PAGES}")
     return bottom + 1

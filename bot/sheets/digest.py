@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 
 from bot.sheets import digest_words as words
 from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, table
-from bot.sheets.weeks import chart_of_weeks, write_weeks
+from bot.sheets.weeks import chart_of_weeks, write_weeks, write_year
 from bot.words.norms import unreached
 from bot.words.russian import NO_DATA, weekday
 from bot.words.vocabulary import Vocabulary, vocabulary_of
@@ -21,6 +21,7 @@ from monitor.facts.digest import Digest
 from monitor.facts.values import Figure, PersonLine, Report
 
 _PREFACE = 7  # columns that the lines over the figures stretch over
+_MEASURES, _RULED = 4, 24  # lines to write measures on, and their height in points
 
 
 def digest_xlsx(digest: Digest, *, with_people: bool) -> bytes:
@@ -37,14 +38,13 @@ def digest_xlsx(digest: Digest, *, with_people: bool) -> bytes:
             _write_people(book.add_worksheet(words.PEOPLE_SHEET), report.people, looks)
         _write_days(book.add_worksheet(words.DAYS_SHEET), report, looks)
         _write_chats(book.add_worksheet(words.CHATS_SHEET), report, looks)
-        weeks = book.add_worksheet(words.WEEKS_SHEET)
-        write_weeks(weeks, digest, looks)
-        if (year := chart_of_weeks(book, digest, "line")) is not None:
-            weeks.insert_chart(1, len(words.WEEKS_HEADER) + 1, year)
+        write_weeks(book.add_worksheet(words.WEEKS_SHEET), digest, looks)
+        write_year(book, digest, looks)
         _write_details(book.add_worksheet(words.DETAILS_SHEET), report, looks)
         if report.blanks:
             _write_blanks(book.add_worksheet(words.BLANKS_SHEET), report, looks)
-        if (chart := chart_of_weeks(book, digest, "column")) is not None:
+        below = _write_measures(figures, below + 1, looks)
+        if (chart := chart_of_weeks(book, digest)) is not None:
             figures.insert_chart(below + 1, 0, chart)
     return written.getvalue()
 
@@ -55,12 +55,23 @@ def _write_figures(sheet: Worksheet, report: Report, looks: Looks) -> int:
         sheet.merge_range(row, 0, row, _PREFACE - 1, "")
         sheet.write_string(row, 0, line, looks.note if row else looks.title)
         sheet.set_row(row, 20 if row == 0 else 15 * (1 + len(line) // 150))
-    rows = [_figure(figure, report) for figure in report.figures]
-    widths = (54, 12, 12, 11, 20, 38, 13, 12, 12, 20)
-    return table(sheet, words.DIGEST_HEADER, widths, rows, looks, top=len(preface) + 1)
+    rows = [_figure(figure) for figure in report.figures]
+    widths = (50, 11, 11, 10, 19, 30, 12)
+    return table(sheet, words.FIGURES_HEADER, widths, rows, looks, top=len(preface) + 1)
 
 
-def _figure(figure: Figure, report: Report) -> Sequence[Cell]:
+def _write_measures(sheet: Worksheet, top: int, looks: Looks) -> int:
+    """Leave room for the measures taken and a signature; give the row below."""
+    sheet.write_string(top, 0, words.MEASURES, looks.title)
+    for row in range(top + 1, top + 1 + _MEASURES):
+        sheet.merge_range(row, 0, row, _PREFACE - 1, "", looks.ruled)
+        sheet.set_row(row, _RULED)
+    signed = top + _MEASURES + 2
+    sheet.merge_range(signed, 0, signed, _PREFACE - 1, words.SIGNED)
+    return signed + 1
+
+
+def _figure(figure: Figure) -> Sequence[Cell]:
     known = figure.value is not None
     of = figure.of if known or figure.of is not None else NO_DATA
     share = as_shown(figure.share, unreached(figure)) if figure.share is not None else NO_DATA
@@ -72,16 +83,14 @@ def _figure(figure: Figure, report: Report) -> Sequence[Cell]:
         words.base(figure),
         words.norm(figure),
         words.met(figure),
-        figure.other.value if figure.other else None,
-        figure.other.of if figure.other else None,
-        words.window(figure, report),
     )
 
 
 def _write_details(sheet: Worksheet, report: Report, looks: Looks) -> None:
     vocabulary = vocabulary_of(report.kinds)
     rows = [_detail(figure, report, vocabulary) for figure in report.figures]
-    header, widths = (*words.DETAILS_HEADER, *opened(report)), (60, 34, 13, 34, 13, 50, 34)
+    header = (*words.DETAILS_HEADER, *opened(report))
+    widths = (44, 30, 12, 28, 12, 44, 12, 12, 16, 30)
     table(sheet, header, widths[: len(header)], rows, looks)
 
 
@@ -98,12 +107,15 @@ def _detail(figure: Figure, report: Report, vocabulary: Vocabulary) -> Sequence[
         words.why_no_data(figure, vocabulary),
         words.yes(figure.corrected),
         words.source(figure, report),
+        figure.other.value if figure.other else None,
+        figure.other.of if figure.other else None,
+        words.window(figure, report),
         *(words.possible(figure) for _ in opened(report)),
     )
 
 
 def _write_people(sheet: Worksheet, people: Sequence[PersonLine], looks: Looks) -> None:
-    widths = (34, 34, 18, 13, 14, 14, 11, 15, 13, 12, 30, 13)
+    widths = (28, 24, 15, 12, 13, 13, 10, 13, 11, 9, 22, 12)
     rows = [_person(person) for person in people]
     below = table(sheet, words.PEOPLE_HEADER, widths, rows, looks)
     if people:

@@ -6,6 +6,7 @@ from bot.words.norms import interval, judged, last_day, missing_words, norm_word
 from bot.words.orders import at, marked, source_of
 from bot.words.russian import FEW, NO_DATA, a_day, minutes, plural, share, span
 from bot.words.vocabulary import Vocabulary, capital
+from monitor.chats.called import called
 from monitor.facts.digest import WeekPoint
 from monitor.facts.values import Blank, Demand, Figure, PersonLine, Report
 
@@ -18,12 +19,7 @@ DETAILS_SHEET = "Как считано"
 BLANKS_SHEET = "Перерывы"
 
 FIGURES_HEADER = ("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена")
-DIGEST_HEADER = (
-    *FIGURES_HEADER,
-    "По другой базе",
-    "Из по другой базе",
-    "Дни",
-)
+
 DETAILS_HEADER = (
     "Показатель",
     "Что учтено",
@@ -31,7 +27,12 @@ DETAILS_HEADER = (
     "Почему нет данных",
     "Исправлено",
     "Источник",
+    "Другая база: значение",
+    "Другая база: из",
+    "Дни",
 )
+MEASURES = "Принятые меры:"
+SIGNED = "Ответственный: __________________ / __________________ /   «____» ____________ 20___ г."
 OPEN = "Чего бот не знает"
 """The heading of a column that stands only where some figure leaves something open."""
 
@@ -46,12 +47,15 @@ PEOPLE_HEADER = (
     "Отсутствует",
     "Профиль привязан",
     "Ниже нормы",
-    "Сделано из нужного",
+    "Выполнено из нормы",
     "Исправлено",
 )
 DAYS_HEADER = ("День", "День недели", "Сообщений", "Сотрудников писали")
 BLANKS_HEADER = ("Чат", "Что было")
-WEEKS_HEADER = ("Показатель", "Неделя", "Значение", "Из", "Доля", "Норма")
+YEAR_SHEET = "Учебный год"
+YEAR_HEADER = ("Неделя", "Значение", "Из", "Доля", "Норма")
+WEEKS_HEADER = ("Показатель", "Что")
+VALUE, OF, SHARE = "значение", "из", "доля"
 
 PAGES = "Страница &P из &N"
 NORM = "Норма"
@@ -208,7 +212,7 @@ def chat_kind(kind: str | None, vocabulary: Vocabulary) -> str:
 
 def chat_title(name: str, number: int) -> str:
     """A chat's title, or its number if it has none."""
-    return name or f"чат {number}"
+    return called(name, number)
 
 
 def week(point: WeekPoint) -> str:

@@ -17,15 +17,14 @@ from bot.sheets import level_words as words
 from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, table, write
 from bot.sheets.digest import opened
 from bot.sheets.friday import write_statistics
-from bot.sheets.weeks import chart_of_weeks, write_weeks
+from bot.sheets.weeks import write_weeks, write_year
 from bot.words.norms import unreached
 from bot.words.russian import FEW, NO_DATA
 from monitor.facts.digest import Digest
 from monitor.facts.values import Figure, OrganisationLine, Report
 
 _OWN = len(words.LINE_HEADER)
-_A3 = 8
-_SCALE, _ON_A_PAGE = 55, 262  # printed at so many percent, a page takes so many letters
+_SCALE, _ON_A_PAGE = 55, 185  # printed at so many percent, a page takes so many letters
 _BAR = 18  # pixels of a chart's height for an organisation
 
 
@@ -68,10 +67,8 @@ def level_xlsx(digest: Digest) -> bytes:
         _write_figures(book.add_worksheet(words.FIGURES_SHEET), report, looks)
         _write_organisations(book, digest, looks)
         write_statistics(book.add_worksheet(words.STATISTICS_SHEET), report, looks)
-        weeks = book.add_worksheet(words.WEEKS_SHEET)
-        write_weeks(weeks, digest, looks)
-        if (chart := chart_of_weeks(book, digest, "line")) is not None:
-            weeks.insert_chart(1, len(sheet_words.WEEKS_HEADER) + 1, chart)
+        write_weeks(book.add_worksheet(words.WEEKS_SHEET), digest, looks)
+        write_year(book, digest, looks)
     return written.getvalue()
 
 
@@ -125,7 +122,6 @@ def _write_organisations(book: xlsxwriter.Workbook, digest: Digest, looks: Looks
     below = table(sheet, header, widths, [list(_row(line, groups)) for line in lines], looks, top=1)
     sheet.repeat_rows(0, 1)
     sheet.repeat_columns(0)
-    sheet.set_paper(_A3)
     sheet.set_print_scale(_SCALE)
     sheet.set_v_pagebreaks(_breaks(groups, widths))
     sheet.set_row(0, 48)

@@ -26,6 +26,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
             sheet.set_paper(_A4)
+            sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
             sheet.fit_to_pages(1, 0)
             for column, cells in enumerate(zip_longest(*rows, fillvalue="")):
                 longest = max(len(str("" if cell is None else cell)) for cell in cells)

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from bot.words.chats import listed, quoted
 from bot.words.russian import clock, day, plural, share
+from monitor.chats.called import called
 from monitor.facts.values import Blank, Report
 
 SHOWN_CHATS = 5
@@ -21,13 +23,13 @@ def coverage(report: Report) -> list[str]:
     lines = []
     if report.completeness < 1:
         missed = sum(chat.missed for chat in report.chats)
-        torn = [chat.title or f"чат {chat.id}" for chat in report.chats if chat.missed]
+        torn = [called(chat.title, chat.id) for chat in report.chats if chat.missed]
         said = plural(missed, "сообщение", "сообщения", "сообщений")
         lines.append(
             f"* Учтено {share(report.completeness)} сообщений: бот не видел {said} ({_some(torn)})."
         )
     unproved = [
-        chat.title or f"чат {chat.id}" for chat in report.chats if chat.present and not chat.proved
+        called(chat.title, chat.id) for chat in report.chats if chat.present and not chat.proved
     ]
     if unproved:
         lines.append(f"* Полный доступ к переписке не подтверждён: {_some(unproved)}.")
@@ -55,7 +57,7 @@ def unread(report: Report) -> list[str]:
 
 def _some(titles: list[str]) -> str:
     """Name up to five chats."""
-    named = ", ".join(f"«{title}»" for title in titles[:SHOWN_CHATS])
+    named = ", ".join(map(listed, titles[:SHOWN_CHATS]))
     rest = len(titles) - SHOWN_CHATS
     return named + (f" и ещё {rest}" if rest > 0 else "")
 
@@ -66,9 +68,9 @@ def blank_words(blank: Blank) -> str:
     until = f" до {_moment(blank.until)}" if blank.until else ""
     match blank.cause:
         case "absent":
-            return f"Бот не был в чате «{blank.chat}» {since}{until}."
+            return f"Бот не был в чате {quoted(str(blank.chat))} {since}{until}."
         case "blind":
-            return f"В чате «{blank.chat}» бот видел не все сообщения {since}{until}."
+            return f"В чате {quoted(str(blank.chat))} бот видел не все сообщения {since}{until}."
         case "lost":
             return f"Часть событий VK потеряна {since}{until}; пропуски дочитаны, где это возможно."
         case "unread":

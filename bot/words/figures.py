@@ -3,27 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.words.norms import counted, deadline, no_data, norm_words, not_known
+from bot.words.norms import counted, deadline, no_data, normed, not_known
 from bot.words.russian import a_day, day, number, plural_word, share, span
-from bot.words.vocabulary import Vocabulary, vocabulary_of
-from monitor.facts.values import Counts, Figure, NormReading, Report, Requirement
+from bot.words.vocabulary import Vocabulary
+from monitor.facts.values import Counts, Figure, NormReading, Report, Requirement, WindowSpan
 
 SHOWN_FIGURES = 6
 """Figures a message tells itself; the whole list is in the table attached to it."""
 
 RESTING = "Каникулы: норма не применяется."
-
-
-def figure_lines(report: Report, main: str) -> list[str]:
-    """Tell the figures a line each; of a long order the main one and those with norms."""
-    shown = chosen(report.figures, main)
-    vocabulary = vocabulary_of(report.kinds)
-    lines = [figure_line(figure, as_of(report), vocabulary) for figure in shown]
-    if report.resting:
-        lines.append(RESTING)
-    if left := len(report.figures) - len(shown):
-        lines.append(f"Остальные показатели ({left}) — в таблице.")
-    return lines
 
 
 def chosen(figures: Sequence[Figure], main: str) -> list[Figure]:
@@ -48,9 +36,12 @@ def as_of(report: Report) -> date:
     return report.window.as_of.astimezone(report.window.start.tzinfo).date()
 
 
-def figure_line(figure: Figure, today: date, vocabulary: Vocabulary) -> str:
-    """One indicator, its count before its share: «✅ …: 24 из 43 (55,8 %), норма 25 %»."""
-    head = f"{mark(figure, today)} {figure.title}{window_words(figure)}:"
+def figure_line(figure: Figure, today: date, vocabulary: Vocabulary, *, begun: bool = False) -> str:
+    """One indicator, its count before its share: «✅ …: 24 из 43 (55,8 %), норма 25 %».
+
+    ``begun``: the week has only begun, as ``only_begun`` tells.
+    """
+    head = f"{mark(figure, today, begun=begun)} {figure.title}{window_words(figure)}:"
     if figure.value is None or figure.of == 0:
         return f"{head} {no_data(figure, vocabulary)}"
     base = ", без отсутствующих" if figure.base == "present" else ""
@@ -66,14 +57,19 @@ def reading(figure: Figure) -> str:
     return f"{counted(figure)}{'*' if figure.incomplete else ''}"
 
 
-def mark(figure: Figure, today: date) -> str:
+def only_begun(window: WindowSpan) -> bool:
+    """Tell whether less than half of a week is over, so that nobody is to be warned yet."""
+    return not window.closed and window.as_of < window.start + (window.end - window.start) / 2
+
+
+def mark(figure: Figure, today: date, *, begun: bool = False) -> str:
     """✅ for a norm that is met, ⚠️ for one that is not, • where there is nothing to judge (yet)."""
     norm = figure.norm
     if norm is None or norm.met is None:
         return "•"
     if norm.met:
         return "✅"
-    return "•" if norm.deadline is not None and today <= norm.deadline else "⚠️"
+    return "•" if begun or (norm.deadline is not None and today <= norm.deadline) else "⚠️"
 
 
 def window_words(figure: Figure) -> str:
@@ -96,12 +92,12 @@ def norm_tail(figure: Figure) -> str:
         return ""
     until = f", {deadline(norm)}" if norm.deadline and not norm.met else ""
     if norm.growth is None and norm.growth_points is None:
-        return f", норма {norm_words(norm)}{until}"
+        return f", {normed(norm)}{until}"
     if norm.before is None:
         before = "" if norm.met else " (сравнить не с чем)"
     else:
         before = f" (было {number(int(norm.before)) if figure.of is None else share(norm.before)})"
-    return f", норма — {norm_words(norm)}{before}{until}"
+    return f", {normed(norm)}{before}{until}"
 
 
 def whole_list(figure: Figure) -> str:
@@ -122,6 +118,16 @@ def asked_words(asked: Sequence[Requirement], *, choice: bool) -> str:
     told = [
         f"{number(each.done)} из {needed_words(each.counts, each.needed, each.a_day)}"
         for each in asked
+    ]
+    return (" или " if choice else ", ").join(told)
+
+
+def lacking_words(asked: Sequence[Requirement], *, choice: bool) -> str:
+    """What somebody lacks of what is asked: «7 из 10 сообщений или 1 из 1 звонка»."""
+    told = [
+        f"{number(each.needed - each.done)} из {needed_words(each.counts, each.needed, each.a_day)}"
+        for each in asked
+        if each.done < each.needed
     ]
     return (" или " if choice else ", ").join(told)
 

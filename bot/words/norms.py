@@ -20,6 +20,7 @@ from monitor.facts.values import Figure, NormReading, WindowSpan
 _MISSING = {
     "nobody": "в списке никого нет",
     "unwatched": "бота нет в нужных чатах",
+    "classes": "список {of_groups} не загружен",
     "numbers": "не указано число {of_learners} и родителей по {by_groups}",
     "outside": "показатель ведётся вне чатов, значение не подтверждено",
     "owners": "владельцы чатов неизвестны, боту нужны права администратора",
@@ -37,12 +38,20 @@ def norm_words(norm: NormReading) -> str:
     if norm.at_least is not None:
         return f"не менее {number(norm.at_least)}"
     if norm.at_most is not None:
-        return f"не более {number(norm.at_most)}"
+        return f"не более {number(norm.at_most)}" if norm.at_most else "не должно быть"
     if norm.growth_points:
         return f"рост к прошлой неделе на {points(norm.growth_points)}"
     if norm.growth:
         return f"рост к прошлой неделе на {norm_share(norm.growth)}"
     return "рост к прошлой неделе"
+
+
+def normed(norm: NormReading) -> str:
+    """Say a norm behind a comma: «норма 25 %», «норма — рост к прошлой неделе»."""
+    if norm.at_most == 0:
+        return "не должно быть"
+    grows = norm.growth is not None or norm.growth_points is not None
+    return f"норма{' —' if grows else ''} {norm_words(norm)}"
 
 
 def judged(met: bool | None) -> str:
@@ -73,8 +82,9 @@ def deadline(norm: NormReading) -> str:
 def missing_words(figure: Figure, vocabulary: Vocabulary) -> str:
     """Say why there is no data; empty if nobody knows."""
     why = _MISSING.get(figure.missing or "", "")
-    by_groups = vocabulary.group.by_many
-    return why.format(of_learners=vocabulary.of_learners, by_groups=by_groups)
+    group = vocabulary.group
+    learners, by_groups = vocabulary.of_learners, group.by_many
+    return why.format(of_learners=learners, by_groups=by_groups, of_groups=group.of_many)
 
 
 def not_known(figure: Figure) -> str:

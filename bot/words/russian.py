@@ -36,6 +36,11 @@ def plural(n: int, one: str, few: str, many: str) -> str:
     return f"{number(n)} {plural_word(n, one, few, many)}"
 
 
+def agreeing(n: int, one: str, many: str) -> str:
+    """Choose the verb that goes with a number: 21 чат получит, 22 чата получат."""
+    return plural_word(n, one, many, many)
+
+
 def number(n: int) -> str:
     """Write a whole number with its thousands apart: «7 654» (no-break space)."""
     return format_decimal(n, locale=_RU)
@@ -109,6 +114,11 @@ def minutes(least: int | None) -> str:
 def day(d: date) -> str:
     """Write a date as «20 ноября»."""
     return format_date(d, "d MMMM", locale=_RU)
+
+
+def remaining(days: int) -> str:
+    """Say how many days are left: «остался 1 день», «осталось 2 дня»."""
+    return f"{agreeing(days, 'остался', 'осталось')} {plural(days, 'день', 'дня', 'дней')}"
 
 
 def month(d: date) -> str:
@@ -249,6 +259,15 @@ def safe(foreign: str) -> str:
 def address(account: int) -> str:
     """Give a profile's address."""
     return f"vk.com/id{account}"
+
+
+_WITH_FORM = re.compile(r"[А-ЯЁ][А-ЯЁ ]+ «(.+)»")
+
+
+def bare_name(name: str) -> str:
+    """Give an organisation's name without its legal form: «МБОУ «СОШ № 12»» is «СОШ № 12»."""
+    form = _WITH_FORM.fullmatch(name)
+    return form[1] if form else name
 
 
 def greeting(full_name: str) -> str:

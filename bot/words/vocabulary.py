@@ -32,9 +32,9 @@ class Noun:
 class Vocabulary:
     """The words of one kind of organisations.
 
-    ``deputies``: nominative, genitive, dative, and the nominative plural. ``listed``: how a roster
-    counts learners; ``mentor``: who leads a group there. ``write``: learners have chats of their
-    own, so that a group without one lacks something.
+    ``deputies``: nominative, genitive, dative, instrumental, and the nominative plural. ``listed``:
+    how a roster counts learners; ``mentor``: who leads a group there. ``write``: learners have
+    chats of their own, so that a group without one lacks something.
     """
 
     group: Noun
@@ -44,6 +44,7 @@ class Vocabulary:
     deputy: str
     of_deputy: str
     to_deputy: str
+    by_deputy: str
     deputies: str
     house: str  # genitive, after «сотрудник», «в чатах»: «школы»
     chats: str  # prepositional, after «в»: «школьных чатах»
@@ -60,6 +61,22 @@ class Vocabulary:
             Office.DEPUTY: self.deputy,
             Office.COORDINATOR: "координатор",
         }
+
+    def of_office(self, office: Office) -> str:
+        """Name an office in the genitive: «доступ завуча»."""
+        return {
+            Office.ADMINISTRATOR: "ответственного администратора",
+            Office.DEPUTY: self.of_deputy,
+            Office.COORDINATOR: "координатора",
+        }[office]
+
+    def by_office(self, office: Office) -> str:
+        """Name an office in the instrumental: «назначить завучем»."""
+        return {
+            Office.ADMINISTRATOR: "ответственным администратором",
+            Office.DEPUTY: self.by_deputy,
+            Office.COORDINATOR: "координатором",
+        }[office]
 
     @property
     def chat_kinds(self) -> dict[ChatKind, str]:
@@ -123,6 +140,7 @@ SCHOOL = Vocabulary(
     deputy="завуч",
     of_deputy="завуча",
     to_deputy="завучу",
+    by_deputy="завучем",
     deputies="завучи",
     house="школы",
     chats="школьных чатах",
@@ -138,6 +156,7 @@ KINDERGARTEN = Vocabulary(
     deputy="заместитель заведующего",
     of_deputy="заместителя заведующего",
     to_deputy="заместителю заведующего",
+    by_deputy="заместителем заведующего",
     deputies="заместители заведующего",
     house="детского сада",
     chats="чатах детского сада",
@@ -154,6 +173,7 @@ COLLEGE = Vocabulary(
     deputy="заместитель директора",
     of_deputy="заместителя директора",
     to_deputy="заместителю директора",
+    by_deputy="заместителем директора",
     deputies="заместители директора",
     house="организации",
     chats="учебных чатах",
@@ -169,6 +189,7 @@ FURTHER = Vocabulary(
     deputy="заместитель директора",
     of_deputy="заместителя директора",
     to_deputy="заместителю директора",
+    by_deputy="заместителем директора",
     deputies="заместители директора",
     house="организации",
     chats="учебных чатах",
@@ -184,6 +205,7 @@ COMMON = Vocabulary(
     deputy="заместитель руководителя",
     of_deputy="заместителя руководителя",
     to_deputy="заместителю руководителя",
+    by_deputy="заместителем руководителя",
     deputies="заместители руководителя",
     house="организации",
     chats="учебных чатах",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.chats.called import called
 from monitor.explain.left_out import Sorted, left_out
 from monitor.explain.person import added, as_closed, not_added, person_piece, silent
 from monitor.explain.values import ChatPiece, ClassPiece, DayPiece, Explanation, Remains
@@ -224,7 +225,7 @@ def _blanks(facts: Facts, chat: Chat | None) -> tuple[Blank, ...]:
     """List the times without full sight of a chat (None: of all at once) in the days counted."""
     return tuple(
         Blank(
-            chat=None if chat is None else chat.title or str(chat.id),
+            chat=None if chat is None else called(chat.title, chat.id),
             cause=each.cause,
             since=each.since.astimezone(facts.span.zone),
             until=None if each.until is None else each.until.astimezone(facts.span.zone),

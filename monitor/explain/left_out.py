@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from monitor.chats.called import called
 from monitor.explain.values import LeftOut
 from monitor.facts.facts import Facts
 from monitor.facts.values import PersonLine
@@ -60,7 +61,7 @@ def _of_pieces(out: Iterable[tuple[Piece, Reason]], facts: Facts) -> Iterable[Le
         by_reason.setdefault(reason, []).append(piece)
     for reason, pieces in by_reason.items():
         people = {(piece.person, piece.person or piece.author) for piece in pieces}
-        named = dict.fromkeys(titles.get(piece.chat, str(piece.chat)) for piece in pieces)
+        named = dict.fromkeys(titles.get(piece.chat) or called("", piece.chat) for piece in pieces)
         yield LeftOut(
             reason=reason,
             people=None if (None, UNNAMED) in people else len(people),
@@ -115,4 +116,4 @@ def _untold(chats: Iterable[Chat]) -> Iterable[LeftOut]:
 
 
 def _title(chat: Chat) -> str:
-    return chat.title or str(chat.id)
+    return called(chat.title, chat.id)

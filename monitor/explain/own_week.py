@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from monitor.chats.called import called
 from monitor.facts.facts import Facts, PersonWeek
 from monitor.facts.values import Requirement
 from monitor.indicators.judging import Judge
@@ -78,7 +79,9 @@ def own_week(facts: Facts, order: Order, person: int) -> OwnWeek | None:
         watched=facts.watched,
         school=bool(facts.working),
         days=tuple(sorted(_by_day(counted).items())),
-        chats=tuple((titles.get(chat, ""), share) for chat, share in _by_chat(counted)),
+        chats=tuple(
+            (called(titles.get(chat, ""), chat), share) for chat, share in _by_chat(counted)
+        ),
         unanswered=sum(each.calls for each in found if each.why == "unreached"),
         short=sum(each.calls for each in found if each.why == "short"),
         shortest=facts.shortest,

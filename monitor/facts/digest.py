@@ -48,6 +48,7 @@ class Digest:
     main: str  # id of the figure that the picture is about
     final: bool
     again: tuple[Again, ...] = ()  # of a level: closed weeks told otherwise before
+    then: WeekPoint | None = None  # of a running week: its main figure a week earlier to the hour
 
     def trend(self, figure: str) -> Trend | None:
         """Find the trend of a figure."""
@@ -66,3 +67,4 @@ class Nudge:
     days_left: int  # days of the week still to come, today included
     incomplete: bool
     any: bool = False  # one of the requirements is enough
+    working: tuple[date, ...] = ()  # days still to come on which the person works, today included

@@ -23,6 +23,7 @@ Basis = Literal["text", "press", "example"]
 Missing = Literal[
     "nobody",  # nobody on the list to be counted
     "unwatched",  # the bot was in no chat that counts
+    "classes",  # there is no list of classes
     "numbers",  # the list of classes lacks numbers
     "outside",  # kept elsewhere, and nobody has confirmed it
     "owners",  # no chat tells its owner
@@ -144,6 +145,7 @@ class Figure(Ratio):
     corrected: bool = False  # somebody in charge added to what was measured
     among: Among | None = None
     possible: int = 0  # so many more (below zero: fewer) it may be, as far as one knows
+    short: str = ""  # what messages call it; empty: by its title
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

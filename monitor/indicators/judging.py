@@ -128,6 +128,9 @@ class Judge:
             days_left=(facts.week.last - today).days + 1,
             incomplete=not facts.whole,
             any=choice,
+            working=tuple(
+                day for day in sorted(facts.working) if day >= today and day not in person.away
+            ),
         )
 
 

@@ -17,7 +17,9 @@ def class_total(facts: Facts, _spec: IndicatorSpec, rule: CountingRule) -> Count
     """Pupils or parents of all classes; no data until every class has its number."""
     number = number_of(rule)
     numbers = [number(each) for each in facts.raw.classes]
-    if not numbers or None in numbers:
+    if not numbers:
+        return Counted(None, None, "classes")
+    if None in numbers:
         return Counted(None, None, "numbers")
     return Counted(sum(number for number in numbers if number is not None))
 
@@ -53,7 +55,7 @@ def users_active(facts: Facts, spec: IndicatorSpec, rule: CountingRule) -> Count
     if not teachers:
         return Counted(None, None, "nobody")
     if pupils.value is None:
-        return Counted(None, None, "numbers")
+        return Counted(None, None, pupils.missing)
     if not facts.watched:
         return Counted(None, len(teachers) + pupils.value, "unwatched")
     active = sum(wrote(person, facts, spec) for person in teachers)
@@ -81,14 +83,14 @@ FOR_CLASSES = frozenset({ChatKind.PUPILS, ChatKind.PARENTS, ChatKind.MIXED})
 def classes_with_chats(facts: Facts, _spec: IndicatorSpec, _rule: CountingRule) -> Counted:
     """Classes with at least one chat of pupils or parents that the bot is in."""
     if not facts.raw.classes:
-        return Counted(None, 0, "numbers")
+        return Counted(None, 0, "classes")
     return Counted(len(served_classes(facts)), len(facts.raw.classes))
 
 
 def classes_without_chats(facts: Facts, _spec: IndicatorSpec, _rule: CountingRule) -> Counted:
     """Classes without any chat of pupils or parents that the bot is in."""
     if not facts.raw.classes:
-        return Counted(None, 0, "numbers")
+        return Counted(None, 0, "classes")
     return Counted(len(facts.raw.classes) - len(served_classes(facts)), len(facts.raw.classes))
 
 

@@ -19,7 +19,7 @@ from storage.chats import chats
 from storage.db.database import Connection, Database
 from storage.people import unit_settings
 from storage.people.unit_settings import LINKS_REPLY
-from storage.records import NewNotice
+from storage.records import Chat, NewNotice
 from storage.seen import links
 from storage.told import notices
 
@@ -32,10 +32,11 @@ USEFUL = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replied:
-    """What a reply is made of: the order that applies and the unit's kind."""
+    """What a reply is made of: the order that applies, the unit's kind, the chat's kind."""
 
     order: Source
     kind: str
+    chat: str | None = None
 
 
 async def reply_to_links(database: Database, units: Units, now: datetime) -> int:
@@ -62,17 +63,22 @@ async def _of_unit(connection: Connection, unit: UnitOrder, now: datetime) -> Co
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     since = max(now - USEFUL, midnight)
     seen = await links.links(connection, unit.id, utc_seconds(since), utc_seconds(now) + 1)
-    present = {each.id for each in await chats.of_unit(connection, unit.id) if each.present}
-    facts = msgspec.json.encode(Replied(order=unit.order.source, kind=unit.kind)).decode()
+    linked = {each.chat for each in seen}
     return [
         NewNotice(
             unit=unit.id,
             kind=LINK_NOTICE,
             period=local.date().isoformat(),
-            recipient=CHATS + chat,
-            facts=facts,
+            recipient=CHATS + chat.id,
+            facts=_facts(unit, chat),
             due_at=now,
             expires_at=now + USEFUL,
         )
-        for chat in {each.chat for each in seen} & present
+        for chat in await chats.of_unit(connection, unit.id)
+        if chat.present and chat.id in linked
     ]
+
+
+def _facts(unit: UnitOrder, chat: Chat) -> str:
+    replied = Replied(order=unit.order.source, kind=unit.kind, chat=chat.kind)
+    return msgspec.json.encode(replied).decode()

@@ -1,12 +1,13 @@
 """From facts to a unit's report, running or closed: the upper step of loading."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from monitor.facts.digest import Digest
 from monitor.facts.facts import Facts
 from monitor.facts.values import Report, WeekFigure
+from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge
 from monitor.jobs.closed import closed_report
 from monitor.jobs.load import UnitOrder, load_facts, load_facts_of
@@ -112,6 +113,29 @@ async def load_earlier_of(
     first = min(september, week.shifted(-TREND_WEEKS).name)
     kept = await standings.closed_by_unit(connection, units, first, week.name)
     return {unit: [week_figures(each) for each in weeks] for unit, weeks in kept.items()}
+
+
+async def beside_last_week(
+    connection: Connection, unit: UnitOrder, week: Week, digest: Digest
+) -> Digest:
+    """Put beside a running week what its main figure was at the same moment of the week before.
+
+    That is known where people of the roster are counted: of others a closed week keeps sums only.
+    """
+    window, figure = digest.report.window, digest.report.figure(digest.main)
+    last = week.shifted(-1)
+    trend = digest.trend(digest.main)
+    point = next((each for each in (trend.points if trend else ()) if each.week == last.name), None)
+    spec = next((each for each in unit.order.indicator if each.id == digest.main), None)
+    running = not window.closed and window.as_of < window.end
+    asked = spec is not None and BY_NAME[spec.family].people and spec.window == "week"
+    if not (running and figure and point and asked):
+        return digest
+    then = await load_week(connection, unit, last, window.as_of - timedelta(days=7))
+    known = then.report.figure(digest.main)
+    if known is None or known.value is None:
+        return digest
+    return replace(digest, then=replace(point, value=known.value, of=known.of))
 
 
 def make_digest(

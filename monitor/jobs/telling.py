@@ -12,7 +12,7 @@ from monitor.facts.digest import Digest, Nudge
 from monitor.indicators.judging import Judge
 from monitor.jobs.job import Job
 from monitor.jobs.load import UnitOrder, load_facts, load_vacations
-from monitor.jobs.load_week import load_week
+from monitor.jobs.load_week import beside_last_week, load_week
 from monitor.orders.jobs import JobName
 from monitor.report.codec import encode_digest
 from monitor.report.standing import standing_of
@@ -104,6 +104,8 @@ async def _now(
     week, facts = await running(connection, unit, moment)
     if facts.report.resting:
         return 0  # nobody reads about a week of vacation
+    if kind[0] is not JobName.REMINDER:
+        facts = await beside_last_week(connection, unit, week, facts)
     return await tell(connection, unit, now, facts, (kind,), week)
 
 

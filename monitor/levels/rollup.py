@@ -104,6 +104,7 @@ def _figure(
     return Figure(
         id=spec.id,
         title=spec.title,
+        short=spec.short,
         value=counted.value,
         of=counted.of,
         base=spec.base if family.people else "all" if family.has_base else None,

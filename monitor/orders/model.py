@@ -1,6 +1,7 @@
 """What an order's file may say. Unknown keys are mistakes, not comments."""
 
 import datetime
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Literal
 
@@ -92,12 +93,21 @@ class NormSpec(_Part):
 Minimum = Annotated[int, Field(ge=1)] | None
 
 
+LONGEST_SHORT = 34
+"""Letters of an indicator's name in messages: with its count it takes two lines of a phone."""
+
+
 class IndicatorSpec(_Part):
     """One indicator as an order names it; ``family`` says which function makes the number."""
 
     id: Name
     family: str
     title: str
+    short: Annotated[str, Field(max_length=LONGEST_SHORT)] = ""  # what messages call it
+    titles: Mapping[UnitKind, str] = Field(default_factory=dict)  # where a kind says it otherwise
+    shorts: Mapping[UnitKind, Annotated[str, Field(max_length=LONGEST_SHORT)]] = Field(
+        default_factory=dict
+    )
     point: str = ""
     audience: Audience = Audience.STAFF
     roles: tuple[Role, ...] = ()  # narrower than the audience; empty: all of it
@@ -117,6 +127,14 @@ class IndicatorSpec(_Part):
     adjustable: bool = False  # an organisation may set itself a higher norm
     indicators: tuple[str, ...] = ()  # whose norms an organisation must meet; empty: all
     norm: NormSpec | None = None
+
+    def title_of(self, kind: str) -> str:
+        """What the indicator is called in organisations of a kind."""
+        return next((title for name, title in self.titles.items() if name == kind), self.title)
+
+    def short_of(self, kind: str) -> str:
+        """What messages call it there; empty: nothing shorter than its title."""
+        return next((short for name, short in self.shorts.items() if name == kind), self.short)
 
     @property
     def asked(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from monitor.chats.called import called
 from monitor.facts.assembling import counts_as_call, local_day
 from monitor.facts.facts import Facts, PersonWeek
 from monitor.facts.values import (
@@ -86,7 +87,8 @@ def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> F
     possible = 0 if counted.value is None else family.leaves_open(facts, spec)
     return Figure(
         id=spec.id,
-        title=spec.title,
+        title=spec.title_of(facts.raw.unit.kind),
+        short=spec.short_of(facts.raw.unit.kind),
         value=counted.value,
         of=counted.of,
         base=spec.base if family.either_base else "all" if family.has_base else None,
@@ -229,7 +231,7 @@ def blanks_of(
     """Tell interruptions in a unit's zone and by the titles of its chats."""
     for each in interruptions:
         yield Blank(
-            chat=None if each.chat is None else titles.get(each.chat) or str(each.chat),
+            chat=None if each.chat is None else called(titles.get(each.chat, ""), each.chat),
             cause=each.cause,
             since=each.since.astimezone(zone),
             until=None if each.until is None else each.until.astimezone(zone),

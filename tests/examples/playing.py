@@ -13,7 +13,7 @@ from bot.dialog.official.reconciling import apply, preview, reconciled
 from bot.service.core import Core, open_core
 from bot.service.telling.kind import Told
 from bot.service.telling.wording import tell
-from bot.words import explain as explain_words
+from bot.words.explained import figure as explain_words
 from monitor.facts.digest import Nudge
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.tick import tick

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.words.explain_pieces import heading
+from bot.words.explained.pieces import heading
 from bot.words.russian import NO_DATA, day, share, weekday
 from monitor.explain.values import ChatPiece, DayPiece, Explanation
 

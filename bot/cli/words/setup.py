@@ -114,7 +114,7 @@ def claim(unit: str, office: Office, vocabulary: Vocabulary, code: str, until: d
     """A code, and what to do with it."""
     whose = "школьного бота" if vocabulary is SCHOOL else "бота"
     return (
-        f"Код доступа ({unit}, {vocabulary.offices[office]}): {spelled(code)}\n"
+        f"Код доступа для {vocabulary.of_office(office)} ({unit}): {spelled(code)}\n"
         f"Передайте его лично. Человек открывает сообщество {whose} в VK и отправляет код "
         f"одним сообщением. Действует один раз, до {clock(until)} {day(until.date())}."
     )

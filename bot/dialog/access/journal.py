@@ -1,11 +1,15 @@
 """«Журнал»: a unit's lines, the newest first, page by page."""
 
+from functools import partial
+
 from bot.dialog.access import journal_words as words
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
 from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
+from bot.words.russian import span
+from monitor.time.week import BadWeek
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import people
@@ -39,7 +43,17 @@ async def _names(request: Request, connection: Connection) -> words.Names:
         chats={each.id: each.title for each in await chats.of_unit(connection, request.unit_id)},
         vocabulary=request.vocabulary,
         noted=request.table.noted(),
+        week=partial(_week, request),
     )
+
+
+def _week(request: Request, name: str) -> str:
+    """Give a week's days; a name that none has is left as it is."""
+    try:
+        week = request.unit.week_named(name)
+    except BadWeek:
+        return name
+    return span(week.first, week.last)
 
 
 ACTS = (

@@ -1,15 +1,17 @@
 """«Журнал»: who did what and when, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.words.chats import listed
 from bot.words.naming import Naming, Noted, Said
 from bot.words.russian import day as day_words
 from bot.words.russian import number, plural, safe, short_name, span
 from bot.words.vocabulary import Vocabulary
+from monitor.chats.called import called
 from storage.records import Office
 from storage.told.journal import JournalLine
 
@@ -39,6 +41,7 @@ class Names:
     chats: Mapping[int, str]
     vocabulary: Vocabulary
     noted: Noted
+    week: Callable[[str], str]  # a week's days by its name: «16–22 ноября»
 
 
 def page(
@@ -73,7 +76,8 @@ def what(line: JournalLine, names: Names) -> str:
     text = line.action if said is None else said
     if callable(text):
         text = text(line.details, names.vocabulary)
-    about = [*_person(line.details, names), *_chat(line.details, names), *_days(line.details)]
+    days = _days(line.details, names)
+    about = [*_person(line.details, names), *_chat(line.details, names), *days]
     return ", ".join([text, *about])
 
 
@@ -101,13 +105,13 @@ def _chat(details: Mapping[str, Any], names: Names) -> list[str]:
     if not isinstance(chat, int):
         return []
     title = names.chats.get(chat)
-    return [f"«{safe(title)}»" if title else f"чат {chat}"]
+    return [listed(called(title or "", chat))]
 
 
-def _days(details: Mapping[str, Any]) -> list[str]:
-    first, last = details.get("first"), details.get("last")
+def _days(details: Mapping[str, Any], names: Names) -> list[str]:
+    first, last, week = details.get("first"), details.get("last"), details.get("week")
     if not isinstance(first, str):
-        return [f"неделя {details['week']}"] if isinstance(details.get("week"), str) else []
+        return [f"неделя {names.week(week)}"] if isinstance(week, str) else []
     begun = date.fromisoformat(first)
     if not isinstance(last, str):
         return [f"с {day_words(begun)}"]

@@ -165,12 +165,12 @@ def withdraw_label(index: int) -> str:
 
 def withdrawal(line: str) -> str:
     """Ask before a code is withdrawn."""
-    return f"Отозвать код доступа: {line}? Кто отправит его потом, доступа не получит."
+    return f"Отозвать код доступа? {capital(line)}.\nКто отправит его потом, доступа не получит."
 
 
 def withdrawn(office: Office, vocabulary: Vocabulary) -> str:
     """Say that a code works no more."""
-    return f"Код доступа отозван: {vocabulary.offices[office]}."
+    return f"Код доступа для {vocabulary.of_office(office)} отозван."
 
 
 def label(account: int, person: Person | None, office: Office, vocabulary: Vocabulary) -> str:
@@ -182,8 +182,8 @@ def label(account: int, person: Person | None, office: Office, vocabulary: Vocab
 def whom(office: Office, vocabulary: Vocabulary) -> str:
     """Ask who is to get an office."""
     return (
-        f"Кому дать доступ: {vocabulary.offices[office]}? Напишите фамилию сотрудника из списка "
-        "или пришлите ссылку на профиль VK."
+        f"Кого назначить {vocabulary.by_office(office)}? Напишите фамилию сотрудника из списка или "
+        "пришлите ссылку на профиль VK."
     )
 
 
@@ -215,32 +215,32 @@ def preview(name: str, office: Office, vocabulary: Vocabulary) -> str:
         Office.DEPUTY: "Видит показатели с именами, ничего не меняет.",
         Office.COORDINATOR: "Видит только сводные цифры, без имён.",
     }
-    given = f"Дать доступ: {vocabulary.offices[office]} — {name}?"
+    given = f"{name}. Назначить {vocabulary.by_office(office)}?"
     return f"{given}\n{sees[office]} Человек получит сообщение."
 
 
 def appointed(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Say that somebody has an office."""
     return (
-        f"Доступ дан: {vocabulary.offices[office]} — {name}.\n"
+        f"Доступ дан: {name}, {vocabulary.offices[office]}.\n"
         "Сообщение дойдёт, если человек хоть раз писал боту: иначе попросите его написать «меню»."
     )
 
 
 def removal(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Ask before an office is taken."""
-    return f"Отозвать доступ: {vocabulary.offices[office]} — {name}? Человек получит сообщение."
+    return f"{name}. Отозвать доступ {vocabulary.of_office(office)}? Человек получит сообщение."
 
 
 def removed(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Say that somebody's office is taken."""
-    return f"Доступ отозван: {vocabulary.offices[office]} — {name}."
+    return f"Доступ отозван: {name}, {vocabulary.offices[office]}."
 
 
 def code_preview(office: Office, vocabulary: Vocabulary) -> str:
     """Ask before a code is issued."""
     return (
-        f"Выдать одноразовый код: {vocabulary.offices[office]}? Кто отправит его боту первым, "
+        f"Выдать одноразовый код для {vocabulary.of_office(office)}? Кто отправит его боту первым, "
         "тот и получит доступ. Код действует 7 дней."
     )
 
@@ -248,7 +248,7 @@ def code_preview(office: Office, vocabulary: Vocabulary) -> str:
 def code(office: Office, vocabulary: Vocabulary, given: str, until: datetime) -> str:
     """Show a code and what to do with it."""
     return (
-        f"Код доступа ({vocabulary.offices[office]}): {spelled(given)}\n"
+        f"Код доступа для {vocabulary.of_office(office)}: {spelled(given)}\n"
         f"Передайте его лично: его отправляют боту одним сообщением. Действует один раз, до "
         f"{clock(until)} {day(until.date())}."
     )
@@ -258,7 +258,7 @@ def claimed(unit: str, office: Office, vocabulary: Vocabulary) -> str:
     """Greet who took an office by a code, in three lines."""
     return "\n".join(
         (
-            f"Доступ открыт: {unit}, {vocabulary.offices[office]}.",
+            f"Доступ открыт: {unit}. Вы — {vocabulary.offices[office]}.",
             "Я считаю сообщения и звонки в рабочих чатах по приказу; тексты не сохраняю.",
             _NEXT[office],
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.dialog.chats.chats_words import kind_name
 from bot.words.naming import Naming
-from bot.words.russian import clock, number, plural, when
+from bot.words.russian import agreeing, clock, number, plural, when
 from bot.words.vocabulary import Vocabulary
 from monitor.jobs.announcing import IN_TIME
 from storage.records import ChatKind
@@ -153,9 +153,8 @@ def preview(draft: AnnouncementPreview) -> str:
     """Show what would go out, to how many chats and when."""
     count, kinds = sum(draft.kinds.values()), _kinds(draft.kinds, draft.vocabulary)
     lines = [
-        f"Объявление получат {plural(count, 'чат', 'чата', 'чатов')}: {kinds}."
-        if count != 1
-        else f"Объявление получит 1 чат: {kinds}.",
+        f"Объявление {agreeing(count, 'получит', 'получат')} "
+        f"{plural(count, 'чат', 'чата', 'чатов')}: {kinds}.",
         f"Уйдёт {when(draft.due_at, draft.local)}.",
     ]
     if draft.due_at > draft.local + IN_TIME:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from bot.dialog.staff.staff_words import who
 from bot.parsing.onetime import spelled
+from bot.words.chats import chat_name as named
+from bot.words.chats import on_button
 from bot.words.naming import Naming
 from bot.words.russian import address, clock, day, number, plural, safe, short_name
 from monitor.people.matching import Candidate, Profile
@@ -158,7 +160,7 @@ def for_one(person: Person, *, bound: bool) -> str:
     """Ask before somebody gets a new code."""
     more = " Профиль уже привязан: код добавит ещё один." if bound else ""
     return (
-        f"Выдать код и ссылку: {who(person)}?{more}\n"
+        f"{who(person)}: выдать код и ссылку?{more}\n"
         "Прежний неиспользованный код перестанет действовать."
     )
 
@@ -248,12 +250,12 @@ def chats(listed: Sequence[tuple[int, str]]) -> str:
 
 def chat_name(chat: Chat) -> str:
     """Name a chat."""
-    return f"«{safe(chat.title)}»" if chat.title else f"чат {chat.id}"
+    return named(chat.title, chat.id)
 
 
 def chat_label(index: int, chat: Chat) -> str:
     """The button of a chat."""
-    return f"{index}. {chat.title or chat.id}"
+    return f"{index}. {on_button(chat.title, chat.id)}"
 
 
 def call_in(chat: Chat) -> str:

@@ -19,7 +19,7 @@ from storage.db.times import seconds
 from storage.observations import ChatVisit
 from storage.people import unit_settings
 from storage.people.unit_settings import LINKS_REPLY
-from storage.records import Chat
+from storage.records import Chat, ChatKind
 
 DoneByVk = Callable[[Request, Chat], Awaitable[str | None]]
 
@@ -114,7 +114,7 @@ async def links_reply_go(request: Request) -> Screen:
 def _reply_setting(request: Request, *, on: bool) -> Screen:
     label = chat_words.REPLY_OFF if on else chat_words.REPLY_ON
     switch = Button(label=label, act="links_reply_go", args={"on": 0 if on else 1}, main=not on)
-    example = link_reply(request.unit.order.source, request.vocabulary)
+    example = link_reply(request.unit.order.source, request.vocabulary, ChatKind.PARENTS)
     text = chat_words.reply_setting(on=on, example=example)
     text = headed(request, text)
     return Screen(text=text, rows=((switch,), (Button(label=words.TO_CHATS, act="chats"),)))

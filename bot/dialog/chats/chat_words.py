@@ -43,7 +43,7 @@ def which_kind(chat: Chat, vocabulary: Vocabulary) -> str:
 
 def kind_is(kind: ChatKind, vocabulary: Vocabulary) -> str:
     """Confirm a chat's kind."""
-    return f"Записано: {kind_name(kind, vocabulary)}."
+    return f"Вид чата: {kind_name(kind, vocabulary).lower()}."
 
 
 def which_class(chat: Chat, vocabulary: Vocabulary) -> str:
@@ -77,7 +77,7 @@ def unknown_class(written: str, group: Noun) -> str:
 
 def class_is(name: str, group: Noun) -> str:
     """Confirm a chat's class."""
-    return f"Записано: {safe(name)}." if name else f"Записано: без {group.of_one}."
+    return f"{capital(group.one)} чата: {safe(name)}." if name else f"Чат без {group.of_one}."
 
 
 def outsiders_button(count: int) -> str:

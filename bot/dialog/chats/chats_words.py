@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.words.chats import chat_name, listed, on_button
 from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.russian import clock, count_of, day, plural, safe, share, short_name
 from bot.words.vocabulary import Noun, Vocabulary, capital
+from monitor.chats.called import called
 from monitor.chats.foreign import NAMES, Messenger
 from monitor.chats.silence import LONG, Gaps, Silence
 from monitor.facts.ratio import Ratio
@@ -52,8 +54,8 @@ NO_CHAT = "Такого чата у Вашей организации нет."
 
 NONE_YET = (
     "Бота пока нет ни в одном чате организации.\n"
-    "Откройте чат в VK, нажмите на его название, затем «Участники» → «Добавить» и выберите "
-    "сообщество «Звонок».\n"
+    "Откройте страницу сообщества «Звонок» в VK, нажмите «Ещё» («…»), затем «Добавить в чат» и "
+    "выберите чат.\n"
     "Потом в списке участников откройте «…» у бота и нажмите «Назначить администратором». "
     "Бот представится в чате, и чат появится здесь."
 )
@@ -83,12 +85,17 @@ def moment(local: datetime) -> str:
 
 def title(chat: Chat) -> str:
     """Name a chat: «Педсовет» in its quotation marks, or its number."""
-    return f"«{safe(chat.title)}»" if chat.title else f"№ {chat.id} (название скрыто)"
+    return chat_name(chat.title, chat.id)
+
+
+def in_list(chat: Chat) -> str:
+    """Name a chat where no word stands before it: «Педсовет», or чат № 3."""
+    return listed(called(chat.title, chat.id))
 
 
 def label(chat: Chat) -> str:
     """Name a chat on a button."""
-    return safe(chat.title) if chat.title else f"Чат № {chat.id}"
+    return on_button(chat.title, chat.id)
 
 
 def kind_name(kind: ChatKind | None, vocabulary: Vocabulary) -> str:
@@ -152,7 +159,7 @@ def _line(entry: Listed, now: datetime) -> str:
     chat = entry.chat
     of_class = f", {safe(chat.class_name)}" if chat.class_name else ""
     said = last_words(chat, entry.last, now) if chat.present else "бота в чате нет"
-    return f"{entry.place}. {mark(chat)} {title(chat)}{of_class}: {said}"
+    return f"{entry.place}. {mark(chat)} {in_list(chat)}{of_class}: {said}"
 
 
 def last_words(chat: Chat, last: datetime | None, now: datetime) -> str:
@@ -209,7 +216,7 @@ def card(facts: Card, now: datetime) -> str:
 
 def _owner(facts: Card) -> str:
     if facts.chat.owner is None:
-        return "не известен"
+        return "неизвестен"
     if facts.owner is None:
         return "нет в списке сотрудников"
     return safe(short_name(facts.owner)).removesuffix(".")
@@ -266,7 +273,7 @@ def silent_chats(now: datetime, count: int, listed: Iterable[tuple[int, Silence]
 def _silence(place: int, silence: Silence) -> str:
     long = plural(silence.days, "день", "дня", "дней")
     longer = " и дольше" if silence.days >= LONG.days else ""
-    return f"{place}. {title(silence.chat)}: {long}{longer}"
+    return f"{place}. {in_list(silence.chat)}: {long}{longer}"
 
 
 def class_gaps(now: datetime, gaps: Gaps, nameless: int, vocabulary: Vocabulary) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.dialog.chats.chats_words import moment, title
+from bot.dialog.chats.chats_words import in_list, moment, title
 from bot.words.naming import Naming
 from monitor.chats.chat_access import ChatAccess
 from storage.records import Chat
@@ -31,7 +31,9 @@ MAKE_ADMIN = (
     "Создателю чата: откройте чат, нажмите на его название, затем «Участники». У «Звонка» "
     "нажмите «…» и выберите «Назначить администратором»."
 )
-INVITE = "Пригласите бота: чат → «Участники» → «Добавить» → сообщество «Звонок»."
+INVITE = (
+    "Добавьте бота: страница сообщества «Звонок» → «Ещё» («…») → «Добавить в чат» → выберите чат."
+)
 LET_WRITE = (
     "Создателю чата: нажмите на название чата, затем «Настройки чата» → «Разрешения»: "
     "администраторам нужно разрешить писать."
@@ -107,4 +109,4 @@ def lacking_line(place: int, chat: Chat, chat_access: ChatAccess) -> str:
         missing.append("не администратор")
     elif chat_access.people is None:
         missing.append("не видит участников")
-    return f"{place}. ⚠️ {title(chat)}: {', '.join(missing)}"
+    return f"{place}. ⚠️ {in_list(chat)}: {', '.join(missing)}"

@@ -1,7 +1,7 @@
 """What the bot says in group chats when asked: the unit's figures, of nobody in particular."""
 
 from bot.words.coverage import STAR, UNWATCHED
-from bot.words.figures import RESTING, as_of, chosen, figure_line
+from bot.words.figures import RESTING, as_of, chosen, figure_line, only_begun
 from bot.words.norms import interval
 from bot.words.russian import safe, share
 from bot.words.vocabulary import vocabulary_of
@@ -18,10 +18,10 @@ def elsewhere(summary: str) -> str:
 def summary(report: Report, main: str) -> str:
     """Tell a unit's week in a chat: no names of people, no titles of other chats."""
     shown = chosen(report.figures, main)
-    vocabulary = vocabulary_of(report.kinds)
+    vocabulary, begun = vocabulary_of(report.kinds), only_begun(report.window)
     lines = [
         f"{report.unit_name}, {interval(report.window)}.",
-        *(figure_line(figure, as_of(report), vocabulary) for figure in shown),
+        *(figure_line(figure, as_of(report), vocabulary, begun=begun) for figure in shown),
     ]
     if report.resting:
         lines.append(RESTING)

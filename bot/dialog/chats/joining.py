@@ -137,7 +137,7 @@ async def _hello(talk: Talk, chat: Chat) -> str:
         holders = await units.offices(connection, unit=unit.id)
     mine = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
     asked = chat.invited_by if chat.invited_by in mine or not mine else mine[0]
-    return words.hello(unit.name, unit.order.source, asked, talk.vocabulary(unit.id))
+    return words.hello(unit.name, unit.order.source, asked, talk.vocabulary(unit.id), chat)
 
 
 def _kinds(chat: int, vocabulary: Vocabulary) -> str | None:

@@ -1,4 +1,4 @@
-"""«Моя неделя», «Тише», «Громче»: one's own figures, and no nudges."""
+"""«Моя неделя», «Не напоминать», «Напоминать»: one's own figures, and no nudges."""
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act

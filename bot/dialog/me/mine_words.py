@@ -1,8 +1,9 @@
-"""«Моя неделя», «Тише» and «Громче»: what a member of the staff is told of himself."""
+"""«Моя неделя», «Не напоминать» and «Напоминать»: what a member of the staff is told of himself."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from bot.words.chats import listed
 from bot.words.naming import Naming
 from bot.words.russian import (
     NO_DATA,
@@ -10,7 +11,6 @@ from bot.words.russian import (
     clock,
     number,
     plural,
-    safe,
     short_day,
     span,
     weekday_genitive,
@@ -36,8 +36,8 @@ MINE_ACT = Naming(
 )
 QUIET_ACT = Naming(
     typed=(
-        "тише",
         "не напоминать",
+        "тише",
     ),
     also=(
         "не пиши/пишите; не напоминай/напоминайте; не "
@@ -51,16 +51,16 @@ QUIET_ACT = Naming(
         "надоел/надоели/достал/достали; не надо писать/напоминать/присылать; больше не "
         "пиши/пишите/присылай/присылайте/напоминай/напоминайте; stop"
     ),
-    label="Тише",
+    label="Не напоминать",
     about=(
         "Бот перестанет присылать личные напоминания. Показатели считаются как прежде, их"
-        " видит администратор. Вернуть: «Громче»."
+        " видит администратор. Вернуть: «Напоминать»."
     ),
 )
 LOUD_ACT = Naming(
     typed=(
-        "громче",
         "напоминать",
+        "громче",
     ),
     also=(
         "напоминай/напоминайте; включи/включите/включить/верни/верните/вернуть напоминания; "
@@ -69,7 +69,7 @@ LOUD_ACT = Naming(
 )
 
 BEFORE, RUNNING, CLARIFY = "Прошлая неделя", "Эта неделя", "Уточнить"
-QUIETER, LOUDER = "Тише", "Громче"
+QUIETER, LOUDER = "Не напоминать", "Напоминать"
 
 SHOWN = 4
 """Chats a text lists."""
@@ -80,7 +80,7 @@ FORGOTTEN = "Подробности этой недели уже удалены 
 QUIET = (
     "Личных напоминаний больше не будет. Сообщения и звонки учитываются как прежде, показатель "
     "видит ответственный администратор.\n"
-    "Вернуть напоминания: «Громче»."
+    "Вернуть напоминания: «Напоминать»."
 )
 LOUD = "Личные напоминания снова включены: не больше одного за неделю, в рабочие часы."
 
@@ -148,10 +148,7 @@ def _days(days: Sequence[tuple[date, Deeds]]) -> list[str]:
 
 
 def _chats(chats: Sequence[tuple[str, Deeds]]) -> list[str]:
-    named = [
-        f"«{safe(title)}» — {_deeds(deeds)}" if title else f"чат без названия — {_deeds(deeds)}"
-        for title, deeds in chats[:SHOWN]
-    ]
+    named = [f"{listed(name)} — {_deeds(deeds)}" for name, deeds in chats[:SHOWN]]
     rest = chats[SHOWN:]
     if rest:
         named.append(

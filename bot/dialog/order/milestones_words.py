@@ -10,7 +10,7 @@ from bot.words.notices.announced import made
 from bot.words.notices.materials import totals
 from bot.words.order_points import asked_of
 from bot.words.orders import dated, pointed, when_words
-from bot.words.russian import day, number, plural
+from bot.words.russian import day, number, remaining
 from monitor.levels.passing_on import PassingCount
 from monitor.levels.road_map import LATE
 from monitor.orders.deadlines import Stage, stage
@@ -165,17 +165,17 @@ def _left(when: When, stands: Stage, today: date) -> str:
     left = (deadline - today).days
     if left < 0:
         return ", уже прошёл."
-    return ", сегодня." if left == 0 else f", осталось {plural(left, 'день', 'дня', 'дней')}."
+    return ", сегодня." if left == 0 else f", {remaining(left)}."
 
 
 def ask(milestone: Milestone, on: date) -> str:
     """Show what would be written down."""
-    return f"{dated(on)} выполнено: {title(milestone)} ({pointed(milestone.point)}). Отметить?"
+    return f"{title(milestone)} ({pointed(milestone.point)}). Отметить, что выполнено {dated(on)}?"
 
 
 def ask_undo(milestone: Milestone) -> str:
     """Show what would be struck out."""
-    return f"Снять отметку о выполнении: {title(milestone)} ({pointed(milestone.point)})?"
+    return f"{title(milestone)} ({pointed(milestone.point)}). Снять отметку о выполнении?"
 
 
 DONE_NOTED = {"milestone_done": "дело по приказу отмечено"}

@@ -91,13 +91,13 @@ def _whose(vacation: Vacation, source: Source, names: Mapping[str, str]) -> str:
 def ask_add(vacation: Vacation) -> str:
     """Show what would be written down."""
     whose = vacation.class_name or "вся организация"
-    return f"Записать каникулы: {_days(vacation)}, {whose}?"
+    return f"Записать каникулы {_days(vacation)}, {whose}?"
 
 
 def ask_drop(vacation: Vacation) -> str:
     """Show what would be struck out."""
     whose = vacation.class_name or "вся организация"
-    return f"Вычеркнуть каникулы: {_days(vacation)}, {whose}? Нормы за эти дни снова применяются."
+    return f"Вычеркнуть каникулы {_days(vacation)}, {whose}? Нормы за эти дни снова применяются."
 
 
 def drop_button(at: int) -> str:

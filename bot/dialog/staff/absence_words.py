@@ -40,7 +40,7 @@ def bad_days(error: BadDays) -> str:
 def preview(person: Person, absence: Absence, today: date) -> str:
     """Show what will be marked."""
     return (
-        f"Отметить отсутствие {days(absence, today)}: {who(person)}?\n"
+        f"{who(person)}: отметить отсутствие {days(absence, today)}?\n"
         "В эти дни норма с сотрудника не спрашивается. Соседние и пересекающиеся дни объединятся."
     )
 
@@ -53,7 +53,7 @@ def marked(person: Person, absence: Absence, today: date) -> str:
 def remove(person: Person, listed: Sequence[Absence], today: date) -> str:
     """Ask how much of an absence is taken back."""
     said = ", ".join(days(each, today) for each in listed)
-    return f"Снять отсутствие {said}: {who(person)}?"
+    return f"{who(person)}: снять отсутствие {said}?"
 
 
 def removed(person: Person) -> str:

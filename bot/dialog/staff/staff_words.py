@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.words.figures import asked_words
+from bot.words.figures import lacking_words
 from bot.words.naming import Naming
 from bot.words.russian import (
     NO_DATA,
@@ -226,7 +226,7 @@ def _done(report: Report, person: PersonLine | None) -> str:
         return f"{NO_DATA}, бота не было в чатах."
     said = counts(person.messages, person.calls)
     if person.short and person.asked:
-        said = f"{said} (нужно: {asked_words(person.asked, choice=person.any)})"
+        said = f"{said} (не хватает: {lacking_words(person.asked, choice=person.any)})"
     marks = [
         *([", отсутствие"] if person.absent else []),
         *([", исправлено ответственным"] if person.corrected else []),
@@ -249,7 +249,7 @@ DISMISS_YES, UNBIND_YES, CODE_YES = "Убрать из списка", "Отвя�
 def dismiss(person: Person) -> str:
     """Preview of taking somebody off the list."""
     return (
-        f"Убрать из списка: {who(person)}?\n"
+        f"{who(person)}: убрать из списка?\n"
         "Профиль будет отвязан, коды перестанут действовать. Итоги закрытых недель не изменятся, "
         "в текущей неделе сотрудника не будет."
     )
@@ -265,7 +265,7 @@ def unbind(person: Person, accounts: Sequence[int]) -> str:
     profiles = ", ".join(f"vk.com/id{account}" for account in accounts)
     word = plural_word(len(accounts), "профиль", "профили", "профили")
     return (
-        f"Отвязать {word} {profiles} от сотрудника: {who(person)}?\n"
+        f"{who(person)}: отвязать {word} {profiles}?\n"
         "Сообщения и звонки этой недели перестанут учитываться за сотрудником. Снова привязать "
         "профиль можно кодом."
     )
@@ -283,7 +283,7 @@ def code(person: Person, *, bound: bool) -> str:
     """Preview of a new code."""
     more = " Профиль уже привязан: код добавит ещё один." if bound else ""
     return (
-        f"Выдать код привязки: {who(person)}?{more}\n"
+        f"{who(person)}: выдать код привязки?{more}\n"
         "Код действует 30 дней и один раз. Прежний неиспользованный код перестанет действовать."
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.words.figures import only_begun
 from bot.words.naming import Naming
-from bot.words.norms import interval, norm_words
+from bot.words.norms import interval, normed
 from bot.words.notices.rollup import coverage, incomplete
 from bot.words.russian import FEW, NO_DATA, count_of, number, plural, share
 from monitor.facts.values import Figure, OrganisationLine, Report, State, WeekFigure
@@ -59,19 +60,19 @@ def organisations(report: Report, main: str, shown: Sequence[tuple[int, Organisa
     return "\n".join(
         [
             f"{report.unit_name}, {interval(report.window)}. {coverage(report)}{title}",
-            *(f"{at}. {_line(each, main)}" for at, each in shown),
+            *(f"{at}. {_line(each, main, begun=only_begun(report.window))}" for at, each in shown),
         ]
     )
 
 
-def _line(line: OrganisationLine, main: str) -> str:
+def _line(line: OrganisationLine, main: str, *, begun: bool) -> str:
     """One organisation: «⚠️ МАОУ «СОШ № 12»: 24 из 43 (55,8 %)*, неделя идёт»."""
     theirs = line.figure(main)
-    return f"{_mark(theirs)} {line.name}: {_value(theirs, line)}, {state(line)}"
+    return f"{_mark(theirs, begun=begun)} {line.name}: {_value(theirs, line)}, {state(line)}"
 
 
-def _mark(theirs: WeekFigure | None) -> str:
-    if theirs is None or theirs.met is None:
+def _mark(theirs: WeekFigure | None, *, begun: bool) -> str:
+    if theirs is None or theirs.met is None or (begun and not theirs.met):
         return "•"
     return "✅" if theirs.met else "⚠️"
 
@@ -99,7 +100,10 @@ def organisation(report: Report, line: OrganisationLine, figures: Sequence[Figur
     return "\n".join(
         [
             f"{line.name}, {interval(report.window)}.{_freshness(line)}",
-            *(_figure(figure, theirs, few=theirs.id in line.few) for figure, theirs in asked),
+            *(
+                _figure(figure, theirs, few=theirs.id in line.few, begun=only_begun(report.window))
+                for figure, theirs in asked
+            ),
             "Показатели носят справочный характер.",
         ]
     )
@@ -114,13 +118,13 @@ def _freshness(line: OrganisationLine) -> str:
     return f" {said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _figure(figure: Figure, theirs: WeekFigure, *, few: bool) -> str:
+def _figure(figure: Figure, theirs: WeekFigure, *, few: bool, begun: bool) -> str:
     if few:
         return f"• {figure.title}: {FEW}"
-    norm = f", норма {norm_words(figure.norm)}" if figure.norm is not None else ""
+    norm = f", {normed(figure.norm)}" if figure.norm is not None else ""
     value = NO_DATA if theirs.value is None else count_of(theirs)
     star = "*" if theirs.incomplete and theirs.value is not None else ""
-    return f"{_mark(theirs)} {figure.title}: {value}{star}{norm}"
+    return f"{_mark(theirs, begun=begun)} {figure.title}: {value}{star}{norm}"
 
 
 def setup(unit: str, shown: Sequence[tuple[int, Lacking]], count: int, listed: int) -> str:

@@ -9,7 +9,7 @@ from bot.dialog.week.week_words import NO_NUDGES
 from bot.words.figures import RESTING, asked_words
 from bot.words.naming import Naming
 from bot.words.norms import interval
-from bot.words.russian import NO_DATA, clock, day, number, plural, plural_word, short_name, when
+from bot.words.russian import NO_DATA, agreeing, clock, day, number, plural, short_name, when
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.values import Report
 from monitor.jobs.asked.reminding import WEEKS_BACK, Behind, ReminderOutcome, Reminding
@@ -75,10 +75,9 @@ def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> 
         return f"{head}\n{UNWATCHED}"
     if not count:
         return f"{head}\n{ALL_DONE}"
-    short = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
     lines = [f"{at}. {line(each)}" for at, each in shown]
     inside = f"Список только для администраторов и {vocabulary_of(report.kinds).of_deputy}:"
-    return "\n".join([head, f"Не хватает {short}. {inside}", *lines])
+    return "\n".join([head, f"Ниже нормы: {number(count)}. {inside}", *lines])
 
 
 def line(behind: Behind) -> str:
@@ -135,7 +134,7 @@ def preview(facts: Reminding, now: datetime, zone: ZoneInfo) -> str:
             f"{clock(local)} {day(local.date())}. Напоминание об этой неделе тогда опоздает."
         )
     whom = plural(ready, "сотрудник", "сотрудника", "сотрудников")
-    verb = plural_word(ready, "получит", "получат", "получат")
+    verb = agreeing(ready, "получит", "получат")
     return "\n".join(
         [
             f"Напоминание {verb} {whom}. {WHAT_IS_SENT}",

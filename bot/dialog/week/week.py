@@ -12,9 +12,10 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.week import deputy_words as past_words
 from bot.dialog.week import week_words as words
 from bot.service.telling.wording import tell_digest, tell_level
-from bot.vk.keyboards import Button, Rows
+from bot.vk.keyboards import Args, Button, Rows
 from bot.vk.sender import pages
-from bot.words import explain as explain_words
+from bot.words.explained import figure as explain_words
+from bot.words.explained.brief import brief_explanation
 from bot.words.russian import safe
 from bot.words.vocabulary import capital
 from monitor.facts.values import Report
@@ -129,9 +130,27 @@ async def _explained(request: Request, week: Week) -> Screen:
         )
     if not is_inside(request):
         explanation = replace(explanation, corrections=())  # they name people
-    text = pages(safe(explain_words.explanation(explanation)))[0]
+    whole = bool(request.number("d"))
+    tell = explain_words.explanation if whole else brief_explanation
+    text = pages(safe(tell(explanation)))[0]
     back = Button(label=words.TO_FIGURES, act="why", args={"w": week.name})
-    return Screen(text=text, rows=((back,),))
+    args: Args = {"w": week.name, "f": explanation.figure.id, "d": 1}
+    more = () if whole else (Button(label=words.DETAILS, act="why", args=args),)
+    return Screen(text=text, rows=((*more, back),))
+
+
+async def rules(request: Request) -> Screen:
+    """Say how a week's figures are counted: the order, its rule, what the marks mean."""
+    week = week_of(request)
+    try:
+        async with request.talk.database.reading() as connection:
+            digest = await load_digest(
+                connection, request.unit, week, request.now, request.talk.units
+            )
+    except Forgotten:
+        return forgotten(week)
+    why = Button(label=words.WHY, act="why", args={"w": week.name})
+    return Screen(text=safe(words.rules(digest.report)), rows=((why,),))
 
 
 async def pictures(request: Request) -> Screen:
@@ -175,6 +194,7 @@ ACTS = (
         dated="of_time",
         do=why,
     ),
+    Act(name="rules", may=rights.READING | rights.COORDINATOR, named=words.RULES_ACT, do=rules),
     Act(
         name="pictures",
         may=rights.READING | rights.COORDINATOR,

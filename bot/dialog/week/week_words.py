@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from bot.words.coverage import coverage
-from bot.words.figures import RESTING, as_of, chosen, figure_line
+from bot.words.figures import RESTING, as_of, chosen, figure_line, only_begun
 from bot.words.naming import Naming
 from bot.words.norms import interval
 from bot.words.notices.rollup import rollup
+from bot.words.orders import marked, source_of
 from bot.words.russian import count_of, number
 from bot.words.vocabulary import vocabulary_of
 from monitor.facts.digest import Digest
@@ -47,6 +48,9 @@ WHY_ACT = Naming(
         "показатель/процент/цифры"
     ),
 )
+RULES_ACT = Naming(
+    typed=("как считано",),
+)
 PICTURES_ACT = Naming(
     typed=(
         "картинка",
@@ -62,6 +66,7 @@ PICTURES_ACT = Naming(
 
 REFRESH, WHY, LAGGING = "Обновить", "Почему?", "Кто отстаёт"
 PICTURES, ORGANISATIONS, PAPER = "Картинка и таблица", "Организации", "Справка"
+DETAILS = "Подробнее"
 TO_SUMMARY, TO_FIGURES = "← К сводке", "← К показателям"
 REFRESHED = "Обновлено"
 
@@ -112,7 +117,8 @@ def next_step(report: Report, *, administrator: bool) -> list[str]:
 
 def _figure(figure: Figure, report: Report, yesterday: Mapping[str, int | None]) -> str:
     """The figure as everywhere, and what the day changed: «со вчера +3»."""
-    told = figure_line(figure, as_of(report), vocabulary_of(report.kinds))
+    vocabulary, begun = vocabulary_of(report.kinds), only_begun(report.window)
+    told = figure_line(figure, as_of(report), vocabulary, begun=begun)
     before = yesterday.get(figure.id)
     if figure.window != "week" or figure.value is None or before is None:
         return told
@@ -144,9 +150,33 @@ def _silent(report: Report) -> list[str]:
 def figures(report: Report, shown: Sequence[tuple[int, Figure]]) -> str:
     """List figures by number, to choose one to be explained."""
     vocabulary = vocabulary_of(report.kinds)
-    lines = [f"{at}. {figure_line(figure, as_of(report), vocabulary)}" for at, figure in shown]
+    begun = only_begun(report.window)
+    lines = [
+        f"{at}. {figure_line(figure, as_of(report), vocabulary, begun=begun)}"
+        for at, figure in shown
+    ]
     head = f"{report.unit_name}, {interval(report.window)}. Какой показатель объяснить?"
     return "\n".join([head, *lines])
+
+
+_MARKS = (
+    "✅ норма выполнена, ⚠️ не выполнена, • нормы нет, судить ещё рано или нет данных.",
+    "* Бот видел не все сообщения: показатель может быть занижен.",
+    "Показатели носят справочный характер.",
+)
+
+
+def rules(report: Report) -> str:
+    """Say how a week's figures are counted: the order, its rule, what the marks mean."""
+    return "\n".join(
+        (
+            f"Как считано: {report.unit_name}, {interval(report.window)}.",
+            f"{marked(source_of(report))}.",
+            report.rule,
+            *_MARKS,
+            f"О каждом показателе — «{WHY}».",
+        )
+    )
 
 
 def attached(report: Report) -> str:

@@ -18,6 +18,7 @@ from bot.vk.errors import UNREADABLE, VkError
 from bot.vk.stream.incoming import messengers_in, whole
 from bot.vk.written import AT_ONCE, fetched
 from monitor.chats.access import ACCESS_NOTICE, why_gone
+from monitor.chats.called import called
 from monitor.jobs.load import UnitOrder
 from monitor.time.calendar import Hours, next_allowed
 from storage.accounts import CHATS
@@ -151,7 +152,7 @@ class Healer:
         now = self._clock()
         hours = Hours(unit.order.quiet.opens, unit.order.quiet.closes)
         holders = await units.offices(connection, unit=unit.id)
-        facts = msgspec.json.encode({"title": chat.title}).decode()
+        facts = msgspec.json.encode({"title": called(chat.title, chat.id)}).decode()
         await notices.plan(
             connection,
             [

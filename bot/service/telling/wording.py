@@ -6,6 +6,7 @@ import msgspec
 
 from bot.service.telling.kind import NoticeKind, Told, plainly
 from bot.sheets.digest import digest_xlsx
+from bot.sheets.file_names import forecast_table, week_table
 from bot.sheets.level import level_xlsx
 from bot.sheets.plain import workbook
 from bot.vk.files.uploads import File
@@ -111,17 +112,26 @@ def _forecast(notice: Notice) -> Told:
     if len(facts.short) <= forecast_words.NAMES_SHOWN:
         return Told(text=text)
     body = workbook({forecast_words.SHEET: forecast_words.rows(facts)})
-    return Told(text=text, table=File(name=forecast_words.file_name(facts, notice.unit), body=body))
+    return Told(text=text, table=File(name=forecast_table(facts), body=body))
 
 
 def _reminder(notice: Notice) -> Told:
     digest = _digest_of(notice)
-    return Told(text=week_words.reminder(digest), table=_table(digest))
+    behind = Button(label=week_words.LAGGING, act="lagging", main=True)
+    return Told(
+        text=week_words.reminder(digest),
+        table=_table(digest),
+        keyboard=keyboard(((behind, _rules(digest)),), notice.unit, inline=True),
+    )
 
 
 def _summary(notice: Notice) -> Told:
     digest = _digest_of(notice)
-    return Told(text=week_words.summary(digest), table=_table(digest))
+    return Told(
+        text=week_words.summary(digest),
+        table=_table(digest),
+        keyboard=keyboard(((_rules(digest),),), notice.unit, inline=True),
+    )
 
 
 def _digest(notice: Notice) -> Told:
@@ -131,25 +141,26 @@ def _digest(notice: Notice) -> Told:
 
 
 def _acknowledging(unit: str, digest: Digest) -> str | None:
-    """Give the button with which the deputy says that a digest has been read, and its paper."""
+    """Give the buttons under a digest: that it has been read, its paper, how it was counted."""
     week = digest.report.window.week
-    read = Button(
-        label=week_words.ACKNOWLEDGE,
-        act="seen",
-        args={"w": week, "f": int(digest.final)},
-        main=True,
-    )
-    return keyboard(((read, _paper(week)),), unit, inline=True)
+    args: Args = {"w": week, "f": int(digest.final)}
+    read = Button(label=week_words.ACKNOWLEDGE, act="seen", args=args, main=True)
+    return keyboard(((read, _paper(week)), (_rules(digest),)), unit, inline=True)
 
 
 def _paper(week: str) -> Button:
     return Button(label=week_words.PAPER, act="papers", args={"p": week})
 
 
+def _rules(digest: Digest) -> Button:
+    """Give the button that tells how a week was counted."""
+    return Button(label=week_words.RULES, act="rules", args={"w": digest.report.window.week})
+
+
 def _rollup(notice: Notice) -> Told:
     digest = _digest_of(notice)
-    paper = keyboard(((_paper(digest.report.window.week),),), notice.unit, inline=True)
-    return replace(tell_level(digest), keyboard=paper)
+    row = (_paper(digest.report.window.week), _rules(digest))
+    return replace(tell_level(digest), keyboard=keyboard((row,), notice.unit, inline=True))
 
 
 def tell_digest(digest: Digest, *, with_people: bool) -> Told:
@@ -157,7 +168,7 @@ def tell_digest(digest: Digest, *, with_people: bool) -> Told:
     from bot.pictures.drawing import digest_png  # noqa: PLC0415 - 40 MB that only who draws shall need
 
     table = File(
-        name=week_words.file_name(digest.report),
+        name=week_table(digest.report),
         body=digest_xlsx(digest, with_people=with_people),
     )
     return Told(text=week_words.digest(digest), picture=digest_png(digest), table=table)
@@ -167,7 +178,7 @@ def tell_level(digest: Digest) -> Told:
     """Word a level's digest; there are no people in it."""
     from bot.pictures.level import level_png  # noqa: PLC0415 - as above
 
-    table = File(name=week_words.file_name(digest.report), body=level_xlsx(digest))
+    table = File(name=week_table(digest.report), body=level_xlsx(digest))
     return Told(text=rollup_words.rollup(digest), picture=level_png(digest), table=table)
 
 
@@ -238,7 +249,8 @@ def _material_over(notice: Notice) -> Told:
 
 def _link_reply(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Replied)
-    return Told(text=chat_words.link_reply(facts.order, vocabulary_of((facts.kind,))))
+    words = vocabulary_of((facts.kind,))
+    return Told(text=chat_words.link_reply(facts.order, words, facts.chat))
 
 
 def _binding_ask(notice: Notice) -> Told:
@@ -258,7 +270,7 @@ def _digest_of(notice: Notice) -> Digest:
 
 def _table(digest: Digest) -> File:
     return File(
-        name=week_words.file_name(digest.report),
+        name=week_table(digest.report),
         body=digest_xlsx(digest, with_people=True),
     )
 

@@ -1,5 +1,6 @@
 """What is said of chats unasked: access that is missing, links to foreign messengers."""
 
+from bot.words.chats import quoted
 from bot.words.orders import name
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Source
@@ -9,7 +10,7 @@ ACCESS_KIND, LINKS_KIND = "просьбы о доступе", "ответы на
 
 def access_needed(title: str) -> str:
     """Ask the administrator, once, for access to a chat that shows only mentions."""
-    named = f"В чате «{title}»" if title else "В одном из чатов (название скрыто от бота)"
+    named = f"В чате {quoted(title)}" if title else "В одном из чатов (название скрыто от бота)"
     return (
         f"⚠️ {named} бот видит не все сообщения: учёт по этому чату неполный.\n"
         "Как исправить: откройте чат, список участников, «Звонок», «…», «Назначить "
@@ -19,10 +20,14 @@ def access_needed(title: str) -> str:
     )
 
 
-def link_reply(order: Source, vocabulary: Vocabulary) -> str:
-    """Ask politely to stay on the platform; nobody and no link is named."""
+def link_reply(order: Source, vocabulary: Vocabulary, chat: str | None) -> str:
+    """Ask politely to stay on the platform; nobody and no link is named.
+
+    ``chat``: what kind it is; an order is quoted to staff only, others it does not bind.
+    """
+    quoted = _grounds(order) if chat == "staff" else ""
     return (
-        f"Добрый день! В чате появилась ссылка на иностранный мессенджер. {_grounds(order)}"
+        f"Добрый день! В чате появилась ссылка на иностранный мессенджер. {quoted}"
         f"{capital(vocabulary.talk)} ведётся на платформе «Сферум» в VK Мессенджере. Пожалуйста, "
         "продолжайте его здесь. Спасибо!"
     )

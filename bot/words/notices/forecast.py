@@ -4,10 +4,10 @@ from bot.words.figures import needed_words
 from bot.words.norms import last_day
 from bot.words.russian import (
     a_day,
+    agreeing,
     clock,
     count_of,
     number,
-    plural,
     plural_word,
     short_name,
     span,
@@ -22,6 +22,9 @@ NAMES_SHOWN = 3
 """More names are in the table: a forecast stays within a phone's screen."""
 
 SHEET = "Прогноз"
+AHEAD = "прогноз на "
+"""Before the days, in the name of its table."""
+
 HEADER = ("ФИО", "Показатель", "Уже есть", "К концу недели", "Нужно")
 _STAR = "* Бот видел не все сообщения: прогноз может быть занижен."
 _COUNTS = {"messages": "сообщения", "calls": "звонки"}
@@ -40,11 +43,6 @@ def forecast(facts: Forecast) -> str:
         *([_STAR] if facts.incomplete else []),
     ]
     return "\n".join(lines)
-
-
-def file_name(facts: Forecast, unit: str) -> str:
-    """Name the table of a forecast."""
-    return f"Звонок {unit} {facts.window.week} прогноз.xlsx"
 
 
 def rows(facts: Forecast) -> list[tuple[str | int, ...]]:
@@ -69,15 +67,15 @@ def _likely(facts: Forecast) -> list[str]:
     if not judged:
         return ["Темп пока не виден ни у кого."]
     already = f", уже выполнили: {number(facts.already)}" if facts.already else ""
-    return [f"Личную норму выполнят {count_of(Ratio(facts.likely, judged))}{already}."]
+    verb = agreeing(facts.likely, "выполнит", "выполнят")
+    return [f"Личную норму {verb} {count_of(Ratio(facts.likely, judged))}{already}."]
 
 
 def _short(facts: Forecast) -> list[str]:
     count = len(facts.short)
     if not count:
         return []
-    people = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
-    lines = [f"Может не хватить {people}; список виден только Вам:"]
+    lines = [f"Могут не успеть: {number(count)}; список виден только Вам:"]
     lines += [_person(each) for each in ordered(facts)[:NAMES_SHOWN]]
     if count > NAMES_SHOWN:
         lines.append(f"… и ещё {number(count - NAMES_SHOWN)}: весь список в таблице.")

@@ -28,7 +28,7 @@ def who(letter: Letter) -> str:
 
 def _absence(letter: Letter) -> tuple[str, ...]:
     return (
-        f"{who(letter)}: просит отметить отсутствие {days(letter)}.",
+        f"{who(letter)} просит отметить отсутствие {days(letter)}.",
         "Причину спрашивать не нужно: хранятся только даты.",
     )
 
@@ -43,13 +43,14 @@ def days(letter: Letter) -> str:
 def _profile(letter: Letter) -> tuple[str, ...]:
     return (
         f"vk.com/id{letter.account} сообщает: профиль привязан не к тому сотруднику.",
-        f"Сейчас он привязан так: {safe(letter.name)}. Проверьте и отвяжите, если это ошибка.",
+        f"Сейчас он привязан к сотруднику: {safe(letter.name)}. Проверьте и отвяжите, если это "
+        "ошибка.",
     )
 
 
 def _outside(letter: Letter) -> tuple[str, ...]:
     return (
-        f"{who(letter)}: сообщает, что не состоит в рабочем чате.",
+        f"{who(letter)} сообщает, что не состоит в рабочем чате.",
         "Добавьте в чат или отметьте в карточке то, что подтверждено иначе.",
     )
 
@@ -77,18 +78,18 @@ def _erased(letter: Letter) -> tuple[str, ...]:
 
 def _appointed(letter: Letter) -> tuple[str, ...]:
     return (
-        f"Вам дан доступ к боту «Звонок»: {_office(letter)}.",
+        f"Вам дан доступ к боту «Звонок»: Вы — {_office(letter)}.",
         "Напишите «меню», чтобы увидеть, что можно сделать.",
     )
 
 
 def _removed(letter: Letter) -> tuple[str, ...]:
-    return (f"Ваш доступ к боту «Звонок» отозван: {_office(letter)}.",)
+    return (f"Отозван Ваш доступ к боту «Звонок» ({_office(letter)}).",)
 
 
 def _claimed(letter: Letter) -> tuple[str, ...]:
     return (
-        f"{who(letter)}: доступ получен по одноразовому коду ({_office(letter)}).",
+        f"По одноразовому коду получен доступ ({_office(letter)}): {who(letter)}.",
         "Если это ошибка, отзовите доступ в «Ответственных».",
     )
 

@@ -1,7 +1,7 @@
 """The reminder of what an order wants done by a day."""
 
 from bot.words.orders import dated, pointed
-from bot.words.russian import plural
+from bot.words.russian import remaining
 from monitor.orders.deadlines import Deadline
 
 KIND = "напоминания о сроках дел"
@@ -12,7 +12,7 @@ OPEN = "Дела по приказу"
 def reminder(facts: Deadline) -> str:
     """Remind of what is to be done by a day."""
     left = facts.days_left
-    when = "сегодня" if left == 0 else f"осталось {plural(left, 'день', 'дня', 'дней')}"
+    when = "сегодня" if left == 0 else remaining(left)
     lines = [
         f"{facts.unit_name}. Срок по приказу {dated(facts.deadline)}: {when}.",
         *(f"• {title} ({pointed(point)})" for point, title in facts.left),

@@ -1,6 +1,6 @@
 """The personal nudge: one a week at most, the person's own figures, no blame."""
 
-from bot.words.russian import a_day, greeting, plural, span
+from bot.words.russian import a_day, greeting, plural, remaining, span, weekday_genitive
 from monitor.facts.digest import Nudge
 from monitor.facts.values import Requirement
 
@@ -51,7 +51,14 @@ def _needed(requirement: Requirement) -> str:
 
 
 def _left(facts: Nudge) -> str:
-    left = plural(facts.days_left, "день", "дня", "дней")
-    verb = "остался" if left.endswith("день") else "осталось"
     note = " Часть сообщений бот не видел, учёт неполный." if facts.incomplete else ""
-    return f"До конца недели {verb} {left}.{note}"
+    return f"{_days_left(facts)}{note}"
+
+
+def _days_left(facts: Nudge) -> str:
+    """Count working days only: «До пятницы включительно: 2 рабочих дня.»."""
+    if not facts.working:
+        return f"До конца недели {remaining(facts.days_left)}."
+    last = weekday_genitive(facts.working[-1])
+    left = plural(len(facts.working), "рабочий день", "рабочих дня", "рабочих дней")
+    return f"До {last} включительно: {left}."

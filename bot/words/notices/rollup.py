@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.words.brief import name_of
 from bot.words.coverage import unread
-from bot.words.norms import counted, interval, no_data, norm_words, not_known
-from bot.words.orders import marked, plan_words, source_of
+from bot.words.figures import as_of, mark, only_begun
+from bot.words.norms import counted, interval, no_data, norm_words, normed, not_known
+from bot.words.orders import plan_words
 from bot.words.russian import count_of, number, plural_word, span
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Again, Digest
 from monitor.facts.ratio import Ratio
-from monitor.facts.values import Among, Figure, OrganisationLine, Report
+from monitor.facts.values import Among, Figure, NormReading, OrganisationLine, Report
 
 KIND = "своды координаторам"
 
@@ -28,14 +30,20 @@ def rollup(digest: Digest) -> str:
         title(report),
         f"{report.unit_name}. {coverage(report)}",
         *(
-            _figure(figure, vocabulary) + (_change(digest) if figure.id == digest.main else "")
+            f"{sign(figure, report)} {_figure(figure, vocabulary)}"
+            + (_change(digest) if figure.id == digest.main else "")
             for figure in shown
         ),
         *(_again(each) for each in digest.again),
         *_missing(report.organisations),
         _foot(report, len(report.figures) - len(shown)),
     ]
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
+
+
+def sign(figure: Figure, report: Report) -> str:
+    """The mark of a level's figure, as of an organisation's."""
+    return mark(figure, as_of(report), begun=only_begun(report.window))
 
 
 def title(report: Report) -> str:
@@ -59,7 +67,12 @@ def _of_organisations(given: int, listed: int) -> str:
 
 
 def among(among: Among) -> str:
-    """In how many organisations a norm is met: «выполнена в 29, не выполнена в 2, …»."""
+    """In how many organisations a norm is met: «выполнена в 29, не выполнена в 2, …».
+
+    Where nobody's data is known the norm is told by itself: «норма не оценена: нет данных».
+    """
+    if not (among.met or among.unmet):
+        return "норма не оценена: нет данных"
     unknown = f", нет данных по {number(among.unknown)}" if among.unknown else ""
     return f"выполнена в {number(among.met)}, не выполнена в {number(among.unmet)}{unknown}"
 
@@ -72,29 +85,32 @@ def _shown(figures: Sequence[Figure], main: str, room: int) -> list[Figure]:
 
 
 def _figure(figure: Figure, vocabulary: Vocabulary) -> str:
-    """One figure in a line: «⚠️ …: 612 из 988 (61,9 %), норма 100 %: выполнена в 2, …»."""
-    mark = "•"
-    if figure.norm is not None and figure.norm.met is not None:
-        mark = "✅" if figure.norm.met else "⚠️"
+    """One figure behind its mark: «…: 612 из 988 (61,9 %), норма 100 %: выполнена в 2, …»."""
     if figure.value is None:
         said = no_data(figure, vocabulary)
     else:
         said = counted(figure) + ("*" if figure.incomplete else "")
     unknown = f"; {left}" if (left := not_known(figure)) else ""
-    return f"{mark} {figure.title}: {said}{_norm(figure)}{unknown}."
+    return f"{name_of(figure)}: {said}{_norm(figure)}{unknown}."
 
 
 def _norm(figure: Figure) -> str:
     """The norm and in how many organisations it is met, where the figure does not say that."""
     if figure.missing == "few":
         return ""
-    norm = f" {norm_words(figure.norm)}" if figure.norm is not None else ""
-    told = figure.among
+    norm, told = figure.norm, figure.among
     if told is None:
-        return f", норма{norm}" if norm else ""
+        return f", {normed(norm)}" if norm else ""
     if (figure.value, figure.of) == (told.met, told.met + told.unmet):
         return f"; нет данных по {number(told.unknown)}" if told.unknown else ""
-    return f"; норма{norm}: {among(told)}" if norm else f"; норма {among(told)}"
+    if not (told.met or told.unmet):
+        return f"; {among(told)}"
+    return f"; {_quoted(norm)}: {among(told)}" if norm else f"; норма {among(told)}"
+
+
+def _quoted(norm: NormReading) -> str:
+    """Name a norm before how many organisations meet it."""
+    return f"норма «{norm_words(norm)}»" if norm.at_most == 0 else normed(norm)
 
 
 def _change(digest: Digest) -> str:
@@ -156,7 +172,5 @@ def _named(names: Sequence[str]) -> str:
 
 
 def _foot(report: Report, left: int) -> str:
-    others = f"Остальные показатели ({left}) — в таблице. " if left else ""
-    planned = f"{said} " if (said := plan_words(report)) else ""
-    order = marked(source_of(report))
-    return f"{others}{planned}{order}. Показатели носят справочный характер."
+    others = f"Остальные показатели ({left}) — в таблице." if left else ""
+    return " ".join(said for said in (others, plan_words(report)) if said)

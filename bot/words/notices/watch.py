@@ -1,7 +1,7 @@
 """The daily watch: the day, the week so far, what changed since the midnight before. No names."""
 
 from bot.words.coverage import STAR, UNWATCHED
-from bot.words.figures import figure_line
+from bot.words.figures import figure_line, only_begun
 from bot.words.norms import last_day
 from bot.words.russian import clock, day, number, plural, span, weekday, weekday_genitive
 from bot.words.vocabulary import vocabulary_of
@@ -37,7 +37,8 @@ def _today(facts: Watch) -> str:
 
 def _figure(watched: Watched, facts: Watch) -> str:
     """The figure as everywhere, then what the day brought: «со вчера +2, сегодня активны 3»."""
-    line = figure_line(watched.figure, facts.day, vocabulary_of(facts.kinds))
+    vocabulary, begun = vocabulary_of(facts.kinds), only_begun(facts.window)
+    line = figure_line(watched.figure, facts.day, vocabulary, begun=begun)
     told = [line, *_among(watched.figure.among)]
     if watched.figure.value is not None and watched.before is not None:
         told.append(f"{_since(facts)} {_signed(watched.figure.value - watched.before)}")
@@ -48,8 +49,10 @@ def _figure(watched: Watched, facts: Watch) -> str:
 
 def _among(among: Among | None) -> list[str]:
     """In how many organisations the norm is met; nothing where none sets it."""
-    if among is None or not (among.met or among.unmet):
+    if among is None:
         return []
+    if not (among.met or among.unmet):
+        return ["норма не оценена: нет данных"] if among.unknown else []
     told = f"выполнена в {number(among.met)}, не выполнена в {number(among.unmet)}"
     return [f"{told}, нет данных по {number(among.unknown)}" if among.unknown else told]
 

@@ -1,97 +1,79 @@
-"""What administrators and deputies read about a week: reminder, summary, digest."""
+"""What administrators and deputies read about a week: reminder, summary, digest.
 
-from bot.words.coverage import coverage
-from bot.words.figures import RESTING, as_of, asked_words, figure_line, figure_lines
-from bot.words.norms import interval, last_day
-from bot.words.orders import marked, source_of
-from bot.words.russian import NO_DATA, count_of, plural, short_name, span
-from bot.words.vocabulary import vocabulary_of
+Each fits on a phone without scrolling (bot/words/brief.py): how it is counted is told by its
+button, and everything else by its table.
+"""
+
+from bot.words.brief import (
+    brief_line,
+    figures,
+    fitted,
+    headed,
+    packed,
+    seen,
+    so_far,
+    together,
+)
+from bot.words.chats import chat_name
+from bot.words.figures import RESTING, asked_words
+from bot.words.norms import last_day
+from bot.words.russian import NO_DATA, number, short_name, span
 from monitor.facts.digest import Digest
 from monitor.facts.values import PersonLine, Report
 
 REMINDERS, SUMMARIES = "напоминания администратору", "сводки администратору"
 DIGESTS = "дайджесты завучу"
 
-ACKNOWLEDGE, PAPER = "Ознакомлен(а)", "Справка"
-NAMES_SHOWN = 25
-"""Names a reminder lists itself; the whole list is in the table attached to it."""
+ACKNOWLEDGE, PAPER, RULES = "Ознакомлен(а)", "Справка", "Как считано"
+LAGGING = "Кто отстаёт"
+NAMES_SHOWN = 5
+"""Names a reminder lists itself; the whole list is behind its button and in its table."""
 
-LINKS_SHOWN = 3
-"""Chats with foreign links that are named; the table has all."""
-
-
-def file_name(report: Report) -> str:
-    """Name the table of a week."""
-    return f"Звонок {report.unit} {report.window.week}.xlsx"
+ALL_DONE = "Все, кто не отсутствует, норму выполнили ✅"
 
 
 def reminder(digest: Digest) -> str:
     """Remind the administrator: the norm, who is short by name, what hinders the count."""
     report = digest.report
     short = [person for person in report.people if person.short]
-    vocabulary = vocabulary_of(report.kinds)
-    lines = [
-        f"{report.unit_name}, {interval(report.window)}.",
-        *(figure_line(each, as_of(report), vocabulary) for each in report.figures if each.personal),
-    ]
+    personal = [each for each in report.figures if each.personal]
+    told = [brief_line(each, report, norm=not at) for at, each in enumerate(personal)]
+    sure = [_heading(report), *told[:1]]
     if short:
-        lines.append(
-            f"Не хватает {plural(len(short), 'сотруднику', 'сотрудникам', 'сотрудникам')}; "
-            "список виден только Вам:"
-        )
-        lines += _names(short)
+        sure.append(f"Ниже нормы: {number(len(short))}, список только для Вас.")
     elif report.resting:
-        lines.append(RESTING)
+        sure.append(RESTING)
     elif report.completeness is not None and report.people:
-        lines.append("Все, кто не отсутствует, норму уже выполнили ✅")
-    return "\n".join([*lines, *_hindrances(report)])
+        sure.append(ALL_DONE)
+    more = len(short) - NAMES_SHOWN
+    last = [f"… и ещё {number(more)}: кнопка «{LAGGING}»."] if more > 0 else []
+    lines, _ = fitted([*sure, *last], [*seen(report), *_hindrances(report), *told[1:]], [])
+    names = _names(short)
+    at = len(sure)
+    return "\n".join([*lines[:at], *names, *lines[at:]])
 
 
 def summary(digest: Digest) -> str:
     """Sum the week up for the administrator."""
     report = digest.report
+    main, others = figures(digest)
     short = sum(person.short for person in report.people)
-    lines = [
-        f"{report.unit_name}, {interval(report.window)}.",
-        *figure_lines(report, digest.main),
-        *_change(digest),
-    ]
-    if short:
-        lines.append(f"Ниже нормы: {short}, имена — в приложенной таблице.")
-    return "\n".join([*lines, *_links(report), *_hindrances(report)])
+    behind = [f"Ниже нормы: {number(short)}, имена в таблице."] if short else []
+    sure = [_heading(report), *main, *behind]
+    return "\n".join(
+        packed(sure, [*seen(report), *_hindrances(report), *_links(report)], others, [])
+    )
 
 
 def digest(facts: Digest) -> str:
     """Tell the deputy director the week; the picture and the table are attached."""
-    report = facts.report
-    lines = [
-        _heading(facts),
-        *figure_lines(report, facts.main),
-        *_change(facts),
-        *coverage(report),
-        f"{marked(source_of(report))}. {report.rule} Показатели носят справочный характер.",
-    ]
-    return "\n".join(lines)
-
-
-def _change(digest: Digest) -> list[str]:
-    """Compare the main figure with the last closed week that has data."""
-    figure = digest.report.figure(digest.main)
-    trend = digest.trend(digest.main)
-    known = [point for point in (trend.points if trend else ()) if point.value is not None]
-    if figure is None or figure.value is None or not known:
-        return []
-    last = known[-1]
-    return [f"Неделей раньше ({span(last.first, last.last)}): {count_of(last)}."]
+    main, others = figures(facts)
+    return "\n".join(packed([_digest_heading(facts), *main], [], others, seen(facts.report)))
 
 
 def _names(short: list[PersonLine]) -> list[str]:
     ordered = sorted(short, key=lambda person: (person.messages, person.name))
-    lines = [f"— {short_name(person.name)}: {_own(person)}" for person in ordered]
-    shown = lines[:NAMES_SHOWN]
-    if len(lines) > len(shown):
-        shown.append(f"… и ещё {len(lines) - len(shown)}: полный список в таблице.")
-    return shown
+    return [f"— {short_name(person.name)}: {_own(person)}" for person in ordered[:NAMES_SHOWN]]
 
 
 def _own(person: PersonLine) -> str:
@@ -101,39 +83,39 @@ def _own(person: PersonLine) -> str:
     return f"{asked_words(person.asked, choice=person.any)}{corrected}"
 
 
-def _links(report: Report) -> list[str]:
-    """Tell the links to foreign messengers by chat; nothing if there are none."""
-    found = sorted((chat for chat in report.chats if chat.links), key=lambda each: -each.links)
-    if not found:
-        return []
-    named = ", ".join(
-        f"чат «{chat.title or chat.id}»: {chat.links}" for chat in found[:LINKS_SHOWN]
-    )
-    more = f" и ещё {len(found) - LINKS_SHOWN}" if len(found) > LINKS_SHOWN else ""
-    total = sum(chat.links for chat in found)
-    return [f"Ссылки на иностранные мессенджеры: {total} ({named}{more})."]
-
-
 def _hindrances(report: Report) -> list[str]:
     """Say what keeps the figures from being right, as counts the administrator can act on."""
     unbound = sum(not person.bound for person in report.people)
-    closed = [person for person in report.people if person.bound and person.reachable is False]
+    closed = sum(person.bound and person.reachable is False for person in report.people)
     silent = sum(chat.present and not chat.messages for chat in report.chats)
-    parts = []
-    if unbound:
-        parts.append(f"Без привязки профиля: {unbound}.")
-    if closed:
-        names = ", ".join(short_name(person.name) for person in closed[:NAMES_SHOWN])
-        more = f" и ещё {len(closed) - NAMES_SHOWN}" if len(closed) > NAMES_SHOWN else ""
-        parts.append(f"Нет диалога с ботом: {len(closed)} ({names}{more}).")
-    if silent:
-        parts.append(f"Чаты без сообщений: {silent}.")
-    return [*([" ".join(parts)] if parts else []), *coverage(report)]
+    told = (
+        (unbound, "Без профиля"),
+        (closed, "Нет диалога с ботом"),
+        (silent, "Чаты без сообщений"),
+    )
+    return together(f"{said}: {number(count)}." for count, said in told if count)
 
 
-def _heading(facts: Digest) -> str:
+def _links(report: Report) -> list[str]:
+    """Tell the links to foreign messengers and the chat that has most; nothing without any."""
+    found = sorted((chat for chat in report.chats if chat.links), key=lambda each: -each.links)
+    if not found:
+        return []
+    total = sum(chat.links for chat in found)
+    first = chat_name(found[0].title, found[0].id)
+    most = "" if len(found) == 1 else f", больше всего ({number(found[0].links)})"
+    return [f"Ссылки на иностранные мессенджеры: {number(total)}{most} в чате {first}."]
+
+
+def _heading(report: Report) -> str:
+    """Name whose week it is and how far it is counted: «…, 16–22 ноября, на 15:00 четверга.»."""
+    return headed("{unit}, " + so_far(report.window) + ".", report.unit_name)
+
+
+def _digest_heading(facts: Digest) -> str:
     """Name the week and whose it is: «Итоги недели 16–22 ноября: МАОУ «СОШ № 12».»."""
-    unit, window = facts.report.unit_name, facts.report.window
+    report, window = facts.report, facts.report.window
+    days = span(window.start.date(), last_day(window))
     if facts.final:
-        return f"Итоги недели {span(window.start.date(), last_day(window))}: {unit}."
-    return f"Сводка: {unit}, {interval(window)}."
+        return headed("Итоги недели " + days + ": {unit}.", report.unit_name)
+    return headed("Сводка: {unit}, " + so_far(window) + ".", report.unit_name)

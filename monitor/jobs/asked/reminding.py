@@ -139,7 +139,8 @@ async def look(
     known = await notices.told(connection, JobName.NUDGE, week.name, accounts)
     quiet = await subscriptions.who(connection, unit.id, QUIET)
     due_at = await allowed(connection, unit, now)
-    left = (week.last - due_at.astimezone(unit.zone).date()).days + 1
+    sent_on = due_at.astimezone(unit.zone).date()
+    left = (week.last - sent_on).days + 1
     judge = Judge(facts, unit.order)
     nudges: dict[int, Nudge] = {}
     found: dict[ReminderOutcome, list[int]] = {}
@@ -150,7 +151,8 @@ async def look(
         outcome = _outcome(person, known, quiet, told)
         found.setdefault(outcome, []).append(person.person.id)
         if outcome == "ready" and told is not None:
-            nudges[person.accounts[-1]] = replace(told, days_left=left)
+            working = tuple(day for day in told.working if day >= sent_on)
+            nudges[person.accounts[-1]] = replace(told, days_left=left, working=working)
     return Reminding(
         week=week,
         due_at=due_at,

@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.facts.digest import Digest
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import UnitOrder, Units
-from monitor.jobs.load_week import load_earlier, load_week, make_digest
+from monitor.jobs.load_week import beside_last_week, load_earlier, load_week, make_digest
 from monitor.orders.model import LEVELS
 from monitor.report.watch import midnight_before
 from monitor.time.week import Week
@@ -46,4 +46,7 @@ async def load_digest(
     """Read a week as it was closed, or as it stands, with those before. Raises ``Forgotten``."""
     report = await load_level_report(connection, unit, week, now, units)
     earlier = await load_earlier(connection, unit, week)
-    return make_digest(unit, report, earlier, final=report.window.closed)
+    digest = make_digest(unit, report, earlier, final=report.window.closed)
+    if unit.kind in LEVELS:
+        return digest
+    return await beside_last_week(connection, unit, week, digest)

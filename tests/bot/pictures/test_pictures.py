@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.pictures import digest_words as words
-from bot.pictures.drawing import digest_png, layout
+from bot.pictures.drawing import digest_figure, digest_png, layout
 from bot.pictures.layout import Band, DayBar, WeekBar
+from bot.pictures.page import drawable
 from monitor.facts.values import DayLine, NormReading
 from tests.bot.made_up import (
     DAYS,
@@ -23,6 +24,7 @@ from tests.bot.made_up import (
     a_trend,
     a_window,
 )
+from tests.bot.pictures.type_sizes import smallest
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONG_NAME = (
@@ -35,21 +37,27 @@ WHOLE_WEEK = tuple(
 )
 
 
-def week(back, value, of, *, current=False):
+def week(back, value, of, *, running=False):
     first = MONDAY - timedelta(weeks=back)
-    return WeekBar(first=first, last=first + timedelta(days=6), value=value, of=of, current=current)
+    return WeekBar(
+        first=first,
+        last=first + timedelta(days=6),
+        value=value,
+        of=of,
+        current=not back,
+        running=running,
+    )
 
 
 def test_the_weeks_before_stand_before_this_one_and_one_without_data_is_a_gap():
     bars = layout.weeks(a_digest())
     assert bars == (
-        week(4, 12, 44),
         week(3, 19, 44),
         week(2, None, None),
         week(1, 26, 43),
-        week(0, 24, 43, current=True),
+        week(0, 24, 43, running=True),
     )
-    assert [bar.share for bar in bars] == [12 / 44, 19 / 44, None, 26 / 43, 24 / 43]
+    assert [bar.share for bar in bars] == [19 / 44, None, 26 / 43, 24 / 43]
 
 
 def test_a_week_that_left_no_record_is_a_gap_as_well():
@@ -59,21 +67,24 @@ def test_a_week_that_left_no_record_is_a_gap_as_well():
         week(3, 12, 44),
         week(2, None, None),
         week(1, None, None),
-        week(0, 24, 43, current=True),
+        week(0, 24, 43, running=True),
     )
 
 
-def test_no_more_than_five_weeks_before_are_shown():
+def test_no_more_than_three_weeks_before_are_shown():
     bars = layout.weeks(a_digest(trends=(a_trend(*[(number, 44) for number in range(9)]),)))
-    assert [bar.value for bar in bars] == [4, 5, 6, 7, 8, 24]
+    assert [bar.value for bar in bars] == [6, 7, 8, 24]
 
 
-def test_the_school_year_is_drawn_once_the_bars_hold_no_more_than_half_of_it():
-    eleven = a_digest(trends=(a_trend(*[(number, 44) for number in range(10)]),))
-    twelve = a_digest(trends=(a_trend(None, None, *[(number, 44) for number in range(9)]),))
+def test_the_school_year_of_a_closed_week_is_drawn_once_the_bars_hold_half_of_it_at_most():
+    over = {"window": a_window(NEXT_MONDAY, closed=True)}
+    seven = a_digest(trends=(a_trend(*[(number, 44) for number in range(6)]),), **over)
+    trends = (a_trend(None, None, *[(number, 44) for number in range(5)]),)
+    eight = a_digest(trends=trends, **over)
 
-    assert layout.school_year(eleven) == ()
-    assert [bar.value for bar in layout.school_year(twelve)] == [None, None, *range(9), 24]
+    assert layout.school_year(seven) == ()
+    assert [bar.value for bar in layout.school_year(eight)] == [None, None, *range(5), 24]
+    assert layout.school_year(a_digest(trends=trends)) == ()
 
 
 def test_a_figure_without_a_base_is_drawn_as_a_count():
@@ -90,7 +101,7 @@ def test_a_figure_without_a_base_is_drawn_as_a_count():
 
 
 def test_a_first_week_stands_alone():
-    assert layout.weeks(a_digest(trends=())) == (week(0, 24, 43, current=True),)
+    assert layout.weeks(a_digest(trends=())) == (week(0, 24, 43, running=True),)
 
 
 def test_nobody_in_the_base_is_no_share():
@@ -103,8 +114,8 @@ def test_staff_are_sorted_by_messages_without_the_absent_and_the_unbound_apart()
         Band(label="0", people=1),
         Band(label="1–2", people=1),
         Band(label="3–9", people=2),
-        Band(label="10 и больше", people=2),
-        Band(label="нет профиля", people=1, known=False),
+        Band(label="от 10", people=2),
+        Band(label="нет\nпрофиля", people=1, known=False),
     )
     assert layout.away(PEOPLE) == 2
 
@@ -126,12 +137,12 @@ def test_days_ahead_have_no_bar_and_today_says_until_when():
     until = a_window().as_of
     assert [bar.messages for bar in bars] == [120, 96, 0, 143, 61, None, None]
     assert [bar.until for bar in bars] == [None, None, None, None, until, None, None]
-    assert [words.day_label(bar.day, bar.until) for bar in bars] == [
+    assert [words.day_label(bar.day) for bar in bars] == [
         "пн 16",
         "вт 17",
         "ср 18",
         "чт 19",
-        "пт 20\nдо 15:00",
+        "пт 20",
         "сб 21",
         "вс 22",
     ]
@@ -198,8 +209,12 @@ CASES = {
         figures=(a_figure(value=31, of=None, base=None, norm=None),),
         trends=(a_trend((20, None), None, (0, None)),),
     ),
-    "a school year": a_digest(trends=(a_trend(*[(number, 44) for number in range(38)]),)),
+    "a school year": a_digest(
+        window=a_window(NEXT_MONDAY, closed=True),
+        trends=(a_trend(*[(number, 44) for number in range(38)]),),
+    ),
     "a school year and long names": a_digest(
+        window=a_window(NEXT_MONDAY, closed=True),
         unit_name=LONG_NAME * 3,
         rule=LONG_NAME * 9,
         completeness=0.9,
@@ -215,6 +230,9 @@ CASES = {
     ),
     "long names": a_digest(unit_name=LONG_NAME * 3, rule=LONG_NAME * 9),
     "a word without end": a_digest(unit_name="Ж" * 300),
+    "thousands": a_digest(
+        figures=(a_figure(value=7_811, of=8_643),), trends=(a_trend((6_001, 8_640), (1, 8_641)),)
+    ),
     "signs": a_digest(unit_name=r"$\frac{1}{2}$ & <b> _{x}"),
     "all silent": a_digest(
         people=(a_person(1, 0),), days=tuple(replace(line, messages=0) for line in DAYS)
@@ -227,16 +245,37 @@ def test_every_digest_gives_a_picture_for_a_phone_with_nothing_beyond_its_card(d
     data = digest_png(digest)
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     picture = Image.open(io.BytesIO(data)).convert("RGB")
-    assert picture.size == (1200, 1500)
+    assert picture.size == (1200, 1950)
     margins = (
-        picture.crop((0, 0, 30, 1500)),
-        picture.crop((1170, 0, 1200, 1500)),
+        picture.crop((0, 0, 30, 1950)),
+        picture.crop((1170, 0, 1200, 1950)),
         picture.crop((0, 0, 1200, 30)),
-        picture.crop((0, 1470, 1200, 1500)),
+        picture.crop((0, 1920, 1200, 1950)),
     )
     assert [margin.getcolors() for margin in margins] == [
         [(margin.width * margin.height, (230, 235, 240))] for margin in margins
     ]
+
+
+@pytest.mark.parametrize("digest", CASES.values(), ids=CASES)
+def test_all_type_is_read_where_a_phone_shows_the_picture_small(digest):
+    figure = digest_figure(digest)
+    assert smallest(figure) >= 11
+    assert min(axes.get_position().height for axes in figure.axes) > 0.06
+
+
+def test_a_running_week_and_a_day_that_goes_on_are_hatched_and_nothing_else():
+    running, over = digest_figure(a_digest()), digest_figure(CASES["closed"])
+    assert [hatches(axes) for axes in running.axes] == [1, 0, 1]
+    assert [hatches(axes) for axes in over.axes] == [0, 0, 0]
+
+
+def hatches(axes):
+    return sum(bool(bar.get_hatch()) for bar in axes.patches)
+
+
+def test_signs_that_the_font_lacks_leave_no_empty_boxes():
+    assert drawable("Школа 🎓 № 12 🏫") == "Школа  № 12"
 
 
 def test_an_equal_digest_gives_equal_bytes_and_another_week_others():

@@ -13,7 +13,7 @@ from bot.pictures.drawing import digest_png
 from bot.pictures.level import level_png
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
-from bot.words.explain import explanation
+from bot.words.explained.figure import explanation
 from bot.words.figures import as_of, figure_line
 from bot.words.notices.rollup import rollup
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS

@@ -34,8 +34,8 @@ def test_the_weeks_have_a_line_of_the_school_year_beside_them():
     lines = [chart for chart in charts(a_digest()) if "<c:barChart>" not in chart]
 
     assert len(lines) == 1
-    assert "Недели!$E$2:$E$6" in lines[0]
-    assert "Недели!$F$2:$F$6" in lines[0]
+    assert "'Учебный год'!$D$2:$D$6" in lines[0]
+    assert "'Учебный год'!$E$2:$E$6" in lines[0]
 
 
 def test_a_plain_count_is_drawn_itself_and_a_norm_without_a_share_has_no_line():
@@ -44,8 +44,8 @@ def test_a_plain_count_is_drawn_itself_and_a_norm_without_a_share_has_no_line():
     drawn = charts(a_digest(figures=(figure,)))
 
     assert len(drawn) == 2
-    assert all("Недели!$C$2:$C$6" in chart for chart in drawn)
-    assert not any("Недели!$F$" in chart for chart in drawn)
+    assert all("'Учебный год'!$B$2:$B$6" in chart for chart in drawn)
+    assert not any("'Учебный год'!$E$" in chart for chart in drawn)
 
 
 def test_a_figure_tells_its_days_its_rule_both_bases_its_deadline_and_why_it_has_no_data():
@@ -66,23 +66,23 @@ def test_a_figure_tells_its_days_its_rule_both_bases_its_deadline_and_why_it_has
     )
     book = opened(a_digest(figures=figures))
 
-    assert [row[7:] for row in values(book["Показатели"], first=9)[:2]] == [
-        (24, 46, "1–22 ноября"),
-        (None, None, "16–22 ноября"),
-    ]
     assert values(book["Как считано"]) == [
-        ("Показатель", "Что учтено", "Срок", "Почему нет данных", "Исправлено", "Источник"),
+        (
+            *("Показатель", "Что учтено", "Срок", "Почему нет данных", "Исправлено", "Источник"),
+            *("Другая база: значение", "Другая база: из", "Дни"),
+        ),
         (
             TITLE,
             "10 сообщений или 1 звонок; по числу рабочих дней; чаты: ученики; "
             "только чаты своего класса",
             datetime(2026, 12, 1),  # noqa: DTZ001 - as openpyxl reads
             *(None, "да", "Приказ о переходе на платформу"),
+            *(24, 46, "1–22 ноября"),
         ),
         (
             *(TITLE, "2 сообщения и 3 дня с сообщениями", None),
             "показатель ведётся вне чатов, значение не подтверждено",
-            *("нет", SOURCE),
+            *("нет", SOURCE, None, None, "16–22 ноября"),
         ),
     ]
     assert book["Как считано"]["C2"].number_format == "dd.mm.yyyy"

@@ -23,6 +23,8 @@ TITLE = "Сотрудники, написавшие в групповых чат
 
 
 SOURCE = "Приказ о переходе на платформу, п. 1.5"
+A4 = 9
+WEEKS = ("19–25 октября", "26 октября – 1 ноября", "2–8 ноября", "9–15 ноября", "16–22 ноября")
 
 
 def opened(digest, *, with_people=True):
@@ -44,18 +46,16 @@ def test_the_figures_stand_below_what_was_counted_and_how():
         "Показатели носят справочный характер.",
         None,
     ]
-    assert values(sheet, first=8) == [
-        (
-            *("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена"),
-            *("По другой базе", "Из по другой базе", "Дни"),
-        ),
-        (
-            *(TITLE, 24, 43, 24 / 43, "без отсутствующих", "норма 0.6 (60\xa0%)", "нет"),
-            *(None, None, "16–22 ноября"),
-        ),
+    assert values(sheet, first=8)[:2] == [
+        ("Показатель", "Значение", "Из", "Доля", "База", "Норма", "Выполнена"),
+        (TITLE, 24, 43, 24 / 43, "без отсутствующих", "норма 0.6 (60\xa0%)", "нет"),
+    ]
+    assert [row[0] for row in values(sheet, first=10) if row[0]] == [
+        "Принятые меры:",
+        "Ответственный: __________________ / __________________ /   «____» ____________ 20___ г.",
     ]
     assert [cell.number_format for cell in sheet[9][1:4]] == ["#,##0", "#,##0", "0.0%"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B9", "A8:J9")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B9", "A8:G9")
 
 
 def test_a_figure_without_data_says_so_and_a_plain_count_has_no_share():
@@ -114,7 +114,7 @@ def test_people_are_listed_with_real_numbers_and_the_unbound_without():
             "Отсутствует",
             "Профиль привязан",
             "Ниже нормы",
-            "Сделано из нужного",
+            "Выполнено из нормы",
             "Исправлено",
         ),
         (*NAMED[0], 9, 5, 9, 1, "нет", "да", "да", "9 из 10 сообщений", "да"),
@@ -136,6 +136,7 @@ def test_above_the_organisation_nobody_is_named():
         "По дням",
         "Чаты",
         "Недели",
+        "Учебный год",
         "Как считано",
     ]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -185,14 +186,34 @@ def test_the_weeks_end_with_this_one_and_an_unknown_share_is_empty():
     figures = (a_figure(id="other", title="A", norm=None), a_figure())
     sheet = opened(a_digest(figures=figures))["Недели"]
     assert values(sheet) == [
-        ("Показатель", "Неделя", "Значение", "Из", "Доля", "Норма"),
-        ("A", "16–22 ноября", 24, 43, 24 / 43, None),
-        (TITLE, "19–25 октября", 12, 44, 12 / 44, 0.6),
-        (TITLE, "26 октября – 1 ноября", 19, 44, 19 / 44, 0.6),
-        (TITLE, "2–8 ноября", "нет данных", "нет данных", None, 0.6),
-        (TITLE, "9–15 ноября", 26, 43, 26 / 43, 0.6),
-        (TITLE, "16–22 ноября", 24, 43, 24 / 43, 0.6),
+        ("Показатель", "Что", *WEEKS, "Норма"),
+        ("A", "значение", *["нет данных"] * 4, 24, None),
+        (None, "из", *["нет данных"] * 4, 43, None),
+        (None, "доля", *[None] * 4, 24 / 43, None),
+        (TITLE, "значение", 12, 19, "нет данных", 26, 24, None),
+        (None, "из", 44, 44, "нет данных", 43, 43, None),
+        (None, "доля", 12 / 44, 19 / 44, None, 26 / 43, 24 / 43, 0.6),
     ]
+
+
+def test_of_the_main_figure_all_weeks_of_the_school_year_stand_in_rows():
+    figures = (a_figure(id="other", title="A", norm=None), a_figure())
+    sheet = opened(a_digest(figures=figures))["Учебный год"]
+    assert values(sheet) == [
+        ("Неделя", "Значение", "Из", "Доля", "Норма"),
+        (WEEKS[0], 12, 44, 12 / 44, 0.6),
+        (WEEKS[1], 19, 44, 19 / 44, 0.6),
+        (WEEKS[2], "нет данных", "нет данных", None, 0.6),
+        (WEEKS[3], 26, 43, 26 / 43, 0.6),
+        (WEEKS[4], 24, 43, 24 / 43, 0.6),
+    ]
+
+
+def test_no_more_weeks_stand_side_by_side_than_paper_is_wide():
+    trends = (a_trend(*[(number, 44) for number in range(20)]),)
+    book = opened(a_digest(trends=trends))
+    assert len(values(book["Недели"])[0]) == 2 + 7 + 1
+    assert len(values(book["Учебный год"])) == 1 + 21
 
 
 def test_the_chart_draws_the_main_figure_and_its_norm_from_the_weeks():
@@ -201,9 +222,9 @@ def test_the_chart_draws_the_main_figure_and_its_norm_from_the_weeks():
     data = digest_xlsx(a_digest(figures=figures, trends=trends), with_people=True)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
-    assert "Недели!$E$4:$E$6" in chart
-    assert "Недели!$F$4:$F$6" in chart
-    assert "Недели!$B$4:$B$6" in chart
+    assert "'Учебный год'!$D$2:$D$4" in chart
+    assert "'Учебный год'!$E$2:$E$4" in chart
+    assert "'Учебный год'!$A$2:$A$4" in chart
     assert "<c:barChart>" in chart
     assert "<c:lineChart>" in chart
 
@@ -218,12 +239,14 @@ def test_the_chart_draws_the_main_figure_and_its_norm_from_the_weeks():
     ids=["no such main figure", "nothing at all", "no weeks before"],
 )
 def test_a_sparse_digest_is_still_a_workbook(digest):
+    year = ["Учебный год"] if digest.report.figure(digest.main) else []
     assert opened(digest).sheetnames == [
         "Показатели",
         "Сотрудники",
         "По дням",
         "Чаты",
         "Недели",
+        *year,
         "Как считано",
     ]
 
@@ -240,12 +263,14 @@ def test_every_sheet_prints_across_with_its_header_repeated():
         for sheet in book
     }
     across = ("landscape", None, 0)
+    assert {sheet.page_setup.paperSize for sheet in book} == {A4}
     assert setups == {
         "Показатели": (*across, "$8:$8"),
         "Сотрудники": (*across, "$1:$1"),
         "По дням": (*across, "$1:$1"),
         "Чаты": (*across, "$1:$1"),
         "Недели": (*across, "$1:$1"),
+        "Учебный год": ("portrait", None, 0, "$1:$1"),
         "Как считано": (*across, "$1:$1"),
     }
 

@@ -144,7 +144,7 @@ def test_the_weeks_have_a_line_chart_and_the_organisations_bars():
     bars, weeks = charts
     assert "Организации!$I$3:$I$7" in bars
     assert "<c:barChart>" in bars
-    assert "Недели!$E$2:$E$5" in weeks
+    assert "'Учебный год'!$D$2:$D$5" in weeks
     assert "<c:lineChart>" in weeks
     assert "<c:barChart>" not in weeks
 
@@ -156,6 +156,7 @@ def test_a_sparse_level_is_still_a_workbook(children):
         "Организации",
         "Статистика",
         "Недели",
+        "Учебный год",
     ]
 
 
@@ -175,6 +176,6 @@ def test_a_printed_page_ends_between_figures_and_repeats_the_organisations():
     sheet = opened(a_level_digest())["Организации"]
     headings = {cell.column for cell in sheet[1] if cell.value}
     breaks = [each.id + 1 for each in sheet.col_breaks.brk]
-    assert breaks == [17]
+    assert breaks == [11, 20]
     assert set(breaks) <= headings
     assert sheet.print_title_cols == "$A:$A"

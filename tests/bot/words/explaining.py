@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.words.explain import explanation
+from bot.words.brief import height
+from bot.words.explained.brief import LINES, brief_explanation
+from bot.words.explained.figure import explanation
 from monitor.explain.figure import explain
 from monitor.facts.assembling import assemble
 from monitor.order_files.loading import parse_order
@@ -93,4 +95,5 @@ def told(facts, *lines, person=None, closed=None, deleted=None):
     report = make_report(closed or facts, order, closed=closed is not None)
     line = next((each for each in report.people if each.id == person), None)
     found = explain(facts, order, order.indicator[0], report, deleted=deleted or {}, person=line)
+    assert height(brief_explanation(found)) <= LINES
     return explanation(found)

@@ -10,7 +10,9 @@ from bot.pictures import digest_words as picture
 from bot.pictures import layout
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.level import level_xlsx
-from bot.words.explain import explanation, what_counts
+from bot.words.brief import height
+from bot.words.explained.brief import LINES, brief_explanation
+from bot.words.explained.figure import explanation, what_counts
 from bot.words.figures import as_of, figure_line
 from bot.words.notices.rollup import rollup
 from bot.words.vocabulary import SCHOOL
@@ -111,7 +113,9 @@ def test_text_picture_table_json_and_explanation_tell_the_same(name):
     assert row_of(digest_xlsx(digest, with_people=True), "Активные") == (value, of)
     [told] = as_object(report, people=False)["indicators"]
     assert (told["value"], told["of"], told["incomplete"]) == (value, of, figure.incomplete)
-    why = explanation(explain(facts, order, order.indicator[0], report))
+    explained = explain(facts, order, order.indicator[0], report)
+    assert height(brief_explanation(explained)) <= LINES
+    why = explanation(explained)
     assert why.startswith(f"• Активные: {said}")
     assert what_counts(family.noun, SCHOOL) in why
     assert made_of in why
@@ -137,5 +141,6 @@ def test_of_levels_text_table_json_and_explanation_tell_the_same(name):
     assert (told["value"], told["of"]) == (value, of)
     explained = explain_level(order, spec, report)
     assert said in explanation(explained)
+    assert height(brief_explanation(explained)) <= LINES
     assert what_counts(BY_NAME[name].noun, SCHOOL) in explanation(explained)
     assert sum(each.value or 0 for each in explained.organisations) == value

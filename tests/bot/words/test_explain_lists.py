@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.words.explain import explanation
+from bot.words.explained.figure import explanation
 from monitor.explain.level import explain_level
 from monitor.facts.assembling import assemble
 from monitor.facts.values import OrganisationLine, WeekFigure

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.report import as_object
 from bot.sheets.level import level_xlsx
-from bot.words.explain import explanation
+from bot.words.explained.figure import explanation
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load_week import make_digest
@@ -71,7 +71,7 @@ async def test_a_coordinator_is_told_sums_and_nothing_of_a_few(tmp_path):
         assert f"• {TEN}: {FEW}" in opened.splitlines()
         assert " из 2" not in opened
         summary = await say(place, COORDINATOR, "сводка")
-        assert f"{TEN}: 3 из 7 (42,9{NBSP}%)" in summary
+        assert f"От 10 сообщений: 3 из 7 (42,9{NBSP}%)" in summary
 
 
 async def test_inside_the_organisation_everything_is_told(tmp_path):

@@ -26,7 +26,7 @@ from bot.words.vocabulary import (
 )
 from monitor.facts.values import ChatLine, Demand, Source
 from monitor.orders.model import UnitKind
-from storage.records import ChatKind, Office
+from storage.records import Chat, ChatKind, Office
 from tests.bot.made_up import a_digest, a_figure, a_person
 from tests.cast import at
 
@@ -105,9 +105,8 @@ CASES = [
 def test_a_summary_names_learners_and_groups(kind, name, group, numbers):
     told = summary(of_kind(kind, name, group)).replace("\N{NO-BREAK SPACE}", " ")
     assert told == (
-        f"{name}, неделя 16–22 ноября, на 15:00 пятницы, не окончена.\n"
-        "⚠️ Сотрудники, написавшие в групповых чатах минимум 10 сообщений за неделю: 24 из 43 "
-        "(55,8 %), без отсутствующих, норма 60 %\n"
+        f"{name}, 16–22 ноября, на 15:00 пятницы.\n"
+        "⚠️ Сотрудники, написавшие в групповых чатах минимум 10 …: 24 из 43 (55,8 %), норма 60 %\n"
         f"• Активные: нет данных (не указано число {numbers})"
     )
 
@@ -150,22 +149,38 @@ def test_a_table_has_its_kind_s_headings(kind, name, group, numbers):
 
 
 def test_a_kindergarten_is_greeted_as_one():
-    assert hello(
-        "МАДОУ «Детский сад № 7»", Source(title="Приказ", basis="text"), None, KINDERGARTEN
-    ) == (
-        "Здравствуйте! Я бот «Звонок», веду учёт активности в чатах детского сада.\n"
-        "Меня добавил ответственный администратор: МАДОУ «Детский сад № 7».\n"
-        "Основание: Приказ.\n"
-        "Учитывается только факт сообщения или звонка: кто и когда.\n"
-        "Тексты, файлы и голосовые сообщения не сохраняются. Воспитанники и родители "
-        "учитываются только общим числом.\n"
+    assert greeted(ChatKind.STAFF) == (
+        "Здравствуйте! Я бот «Звонок».\n"
+        "Меня добавил ответственный администратор организации МАДОУ «Детский сад № 7».\n"
+        "Веду учёт активности в чатах детского сада. Основание: Приказ.\n"
+        "Учитывается только факт сообщения или звонка сотрудника: кто и когда. Тексты, файлы и "
+        "голосовые сообщения не сохраняются.\n"
+        "Воспитанники и родители учитываются только общим числом.\n"
         "Вопросы — ответственному администратору."
     )
 
 
+def greeted(kind):
+    chat = Chat(id=3, unit="dou-7", title="Солнышко", kind=kind)
+    order = Source(title="Приказ", basis="text")
+    return hello("МАДОУ «Детский сад № 7»", order, None, KINDERGARTEN, chat)
+
+
+def test_parents_are_told_what_is_counted_of_them_and_no_order():
+    for kind in (ChatKind.PARENTS, ChatKind.PUPILS, ChatKind.MIXED):
+        assert greeted(kind) == (
+            "Здравствуйте! Я бот «Звонок».\n"
+            "Меня добавил ответственный администратор организации МАДОУ «Детский сад № 7».\n"
+            "Здесь считается только общее число: сколько сообщений и сколько человек писали.\n"
+            "Имена и тексты воспитанников и родителей не хранятся.\n"
+            "Вопросы — ответственному администратору."
+        )
+
+
 def test_links_are_answered_in_the_organisation_s_words():
     said = {
-        words.talk: link_reply(Source(title="Приказ"), words) for words in VOCABULARIES.values()
+        words.talk: link_reply(Source(title="Приказ"), words, "parents")
+        for words in VOCABULARIES.values()
     }
     assert {
         talk: f"{talk[0].upper()}{talk[1:]} ведётся на" in told for talk, told in said.items()
@@ -202,7 +217,7 @@ def test_words_agree_with_what_a_group_is_called():
 def test_the_operator_s_words_follow_the_unit_as_well():
     until = at(0, 9)
     assert claim("dou-7", Office.DEPUTY, KINDERGARTEN, "123456789012", until) == (
-        "Код доступа (dou-7, заместитель заведующего): 123-456-789-012\n"
+        "Код доступа для заместителя заведующего (dou-7): 123-456-789-012\n"
         "Передайте его лично. Человек открывает сообщество бота в VK и отправляет код одним "
         "сообщением. Действует один раз, до 09:00 16 ноября."
     )

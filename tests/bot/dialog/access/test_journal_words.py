@@ -13,7 +13,14 @@ from tests.cast import at
 WRITTEN = re.compile(
     r'(?:note\(\s*connection,\s*|action=|_journal\(connection, |_agreed\(visit, )"([a-z_]+)"'
 )
-NOBODY = Names(accounts={}, persons={}, chats={}, vocabulary=SCHOOL, noted=Acts(ACTS).noted())
+NOBODY = Names(
+    accounts={},
+    persons={},
+    chats={},
+    vocabulary=SCHOOL,
+    noted=Acts(ACTS).noted(),
+    week=str,
+)
 
 
 def actions():
@@ -40,4 +47,4 @@ def test_a_line_names_the_days_the_office_and_who_is_no_longer_known():
         "отмечено отсутствие, сотрудник № 7, 16–20 ноября"
     )
     assert said("office_given", account=5, office="deputy") == "дан доступ (завуч), id5"
-    assert said("something_new", chat=3) == "something_new, чат 3"
+    assert said("something_new", chat=3) == "something_new, чат № 3"

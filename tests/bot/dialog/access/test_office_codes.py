@@ -58,11 +58,11 @@ async def test_open_codes_are_listed_and_withdrawn(tmp_path):
         )
         text, _ = await press(place, ADMIN, "2. Отозвать")
         assert text == (
-            f"{HEAD}Отозвать код доступа: завуч, выдал(а) Быкова А. С. (vk.com/id101), до 09:00 "
-            "23 ноября? Кто отправит его потом, доступа не получит."
+            f"{HEAD}Отозвать код доступа? Завуч, выдал(а) Быкова А. С. (vk.com/id101), до 09:00 "
+            "23 ноября.\nКто отправит его потом, доступа не получит."
         )
         text, _ = await press(place, ADMIN, "Отозвать код")
-        assert text == "Код доступа отозван: завуч."
+        assert text == "Код доступа для завуча отозван."
         assert await say(place, STRANGER, code) == BAD_CLAIM
         assert await journal(place, "office_code_withdrawn") == [
             (ADMIN, "office_code_withdrawn", {"office": "deputy"})
@@ -117,7 +117,7 @@ async def test_whoever_is_dismissed_loses_his_access_in_the_same_step(tmp_path):
         await card(place, "Петрова")
         text, _ = await press(place, ADMIN, "Уволен(а)")
         assert text == (
-            f"{HEAD}Убрать из списка: Петрова Мария Петровна, учитель математики?\n"
+            f"{HEAD}Петрова Мария Петровна, учитель математики: убрать из списка?\n"
             "Профиль будет отвязан, коды перестанут действовать. Итоги закрытых недель не "
             "изменятся, в текущей неделе сотрудника не будет.\n"
             "Будет отозван доступ: Петрова М. П., ответственный администратор."

@@ -135,7 +135,7 @@ async def test_one_person_is_found_by_name_and_gets_a_code_and_a_link(tmp_path):
         )
         text, _ = await press(place, ADMIN, "1. Юдина О. О.")
         assert text == (
-            "МАОУ «СОШ № 12». Выдать код и ссылку: Юдина Ольга Олеговна, секретарь?\n"
+            "МАОУ «СОШ № 12». Юдина Ольга Олеговна, секретарь: выдать код и ссылку?\n"
             "Прежний неиспользованный код перестанет действовать."
         )
         text, _ = await press(place, ADMIN, "Выдать")
@@ -159,7 +159,7 @@ async def test_a_second_code_ends_the_first_and_a_bound_person_may_have_one(tmp_
         number = await person_called(place, "Петрова")
         assert await forge(place, ADMIN, "link", i=number) == (
             "МАОУ «СОШ № 12». "
-            "Выдать код и ссылку: Петрова Мария Петровна, учитель математики? Профиль уже "
+            "Петрова Мария Петровна, учитель математики: выдать код и ссылку? Профиль уже "
             "привязан: код добавит ещё один.\n"
             "Прежний неиспользованный код перестанет действовать."
         )

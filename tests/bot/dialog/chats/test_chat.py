@@ -35,7 +35,7 @@ async def test_a_chat_s_kind_is_chosen_and_written_down_once(tmp_path):
         text, toast = await press(place, ADMIN, "Класс (общий)")
         assert (text.split("\n")[1], toast) == (
             "Вид: Класс (общий).",
-            "Записано: Класс (общий).",
+            "Вид чата: класс (общий).",
         )
         await forge(place, ADMIN, "chat_kind_go", c=chat, k="mixed")
         assert cmid < newest(place, ADMIN).cmid
@@ -66,7 +66,7 @@ async def test_a_class_is_pressed_or_written_as_people_write_it(tmp_path):
         assert (await chat_row(place, chat)).class_name == "10-Ё"
         await press(place, ADMIN, "Класс")
         text, toast = await press(place, ADMIN, "Без класса")
-        assert (text.split("\n")[1], toast) == ("Вид: Родители.", "Записано: без класса.")
+        assert (text.split("\n")[1], toast) == ("Вид: Родители.", "Чат без класса.")
         assert await journal(place, "chat_class") == [
             (ADMIN, "chat_class", {"chat": chat, "class_name": "10-Ё"}),
             (ADMIN, "chat_class", {"chat": chat, "class_name": ""}),

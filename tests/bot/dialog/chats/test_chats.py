@@ -48,7 +48,7 @@ async def test_the_overview_counts_the_chats_and_what_wants_attention(tmp_path):
         ]
         assert await press(place, ADMIN, "Вид не указан (1)") == (
             "Чаты, на 09:00 16 ноября. Вид не указан (1):\n"
-            f"1. ⚠️ № {blind} (название скрыто): последнее сообщение сегодня, 09:00–10:00",
+            f"1. ⚠️ чат № {blind}: последнее сообщение сегодня, 09:00–10:00",
             "",
         )
         await press(place, ADMIN, "← К чатам")

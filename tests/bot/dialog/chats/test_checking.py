@@ -5,7 +5,7 @@ import pytest
 from bot.dialog.chats.checking_words import CAPABILITIES, INVITE, LET_WRITE, MAKE_ADMIN, NO_ANSWER
 from bot.dialog.chats.joining_words import NO_ACCESS, WHICH_KIND
 from sandbox.world.world import Access
-from tests.bot.dialog.chats.test_joining import HELLO
+from tests.bot.dialog.chats.test_joining import HELLO, untitled
 from tests.bot.dialog.chatting import journal
 from tests.bot.dialog.conversing import buttons, press, say
 from tests.bot.ordering import order
@@ -48,12 +48,12 @@ async def test_all_chats_are_checked_and_those_that_lack_something_are_listed(tm
         assert await say(place, ADMIN, "проверка") == (
             "Проверка чатов, на 09:00 16 ноября.\n"
             "✅ В порядке: 1 из 2.\n"
-            f"1. ⚠️ № {other} (название скрыто): не администратор\n"
+            f"1. ⚠️ чат № {other}: не администратор\n"
             "• Доступ покажет первое сообщение: 1.\n"
             "Нажмите на чат: там по шагам, что включить."
         )
         assert await press(place, ADMIN, f"1. Чат № {other}") == (
-            f"Проверка чата № {other} (название скрыто), на 09:00 16 ноября.\n{LITTLE_ACCESS}",
+            f"Проверка чата № {other}, на 09:00 16 ноября.\n{LITTLE_ACCESS}",
             "",
         )
         assert buttons(place, ADMIN) == [["Проверить ещё раз"], ["← К чату", "← Все чаты"]]
@@ -111,13 +111,13 @@ async def test_what_is_missing_is_told_in_private_or_else_in_the_chat(tmp_path):
     async with playground(tmp_path) as place:
         await say(place, ADMIN, "меню")
         chat = await place.chat("Педсовет", MARIA, access=Access.MENTIONS)
-        assert place.heard(chat=chat) == [HELLO, WHICH_KIND]
-        head = f"Проверка чата № {chat} (название скрыто), на 09:00 16 ноября."
+        assert place.heard(chat=chat) == [untitled(chat), WHICH_KIND]
+        head = f"Проверка чата № {chat}, на 09:00 16 ноября."
         assert place.heard(dm=ADMIN)[1:] == [f"{head}\n{LITTLE_ACCESS}"]
         place.world.deny_dm(ADMIN)
         await place.settle()
         other = await place.chat("МО", MARIA, access=Access.MENTIONS)
-        assert place.heard(chat=other) == [HELLO, NO_ACCESS, WHICH_KIND]
+        assert place.heard(chat=other) == [untitled(other), NO_ACCESS, WHICH_KIND]
         assert len(place.heard(dm=ADMIN)) == 2
 
 

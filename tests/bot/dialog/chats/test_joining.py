@@ -30,12 +30,19 @@ from tests.playground import playground
 pytestmark = pytest.mark.asyncio
 
 HELLO = (
-    "Здравствуйте! Я бот «Звонок», веду учёт активности в школьных чатах.\n"
-    "Меня добавил ответственный администратор: МАОУ «СОШ № 12».\n"
-    f"Основание: {PERM_ORDER}.\n"
-    "Учитывается только факт сообщения или звонка: кто и когда.\n"
-    "Тексты, файлы и голосовые сообщения не сохраняются. Ученики и родители учитываются только "
-    "общим числом.\n"
+    "Здравствуйте! Я бот «Звонок».\n"
+    "Меня добавил ответственный администратор организации МАОУ «СОШ № 12».\n"
+    f"Веду учёт активности в школьных чатах. Основание: {PERM_ORDER}.\n"
+    "Учитывается только факт сообщения или звонка сотрудника: кто и когда. Тексты, файлы и "
+    "голосовые сообщения не сохраняются.\n"
+    "Ученики и родители учитываются только общим числом.\n"
+    "Вопросы — [id101|ответственному администратору]."
+)
+FAMILIES_HELLO = (
+    "Здравствуйте! Я бот «Звонок».\n"
+    "Меня добавил ответственный администратор организации МАОУ «СОШ № 12».\n"
+    "Здесь считается только общее число: сколько сообщений и сколько человек писали.\n"
+    "Имена и тексты учеников и родителей не хранятся.\n"
     "Вопросы — [id101|ответственному администратору]."
 )
 LYCEUM_HELLO = (
@@ -44,6 +51,11 @@ LYCEUM_HELLO = (
     .replace("[id101|", "[id107|")
 )
 TWO_SCHOOLS = CONFIG.replace("administrators = [107]", "administrators = [107, 101]")
+
+
+def untitled(chat):
+    """The greeting where the bot does not see the chat's title: it says its number."""
+    return f"{HELLO}\nНазвание чата мне не видно: это чат № {chat}."
 
 
 def buttons(place, chat, text):
@@ -139,7 +151,7 @@ async def test_messages_in_the_same_poll_as_the_invitation_count(tmp_path):
 async def test_a_class_chat_gets_its_class_from_its_title(tmp_path):
     async with playground(tmp_path) as place:
         chat = await place.chat("5А родители", MARIA)
-        assert place.heard(chat=chat) == [HELLO]
+        assert place.heard(chat=chat) == [FAMILIES_HELLO]
         row = await chat_row(place, chat)
         assert (row.kind, row.class_name) == ("parents", "5А")
 
@@ -156,7 +168,7 @@ async def test_a_title_that_says_too_little_is_asked_about_and_the_administrator
         assert (row.kind, row.class_name) == (None, "5А")
 
         shown = await press(place, ADMIN, chat, "Класс (общий)")
-        assert shown == [(ADMIN, "show_snackbar", "Записано: класс (общий), 5А.")]
+        assert shown == [(ADMIN, "show_snackbar", "Вид чата: класс (общий). Класс: 5А.")]
         assert (await chat_row(place, chat)).kind == "mixed"
         [line] = [each for each in await place.rows(tables.audit) if each.action == "chat_kind"]
         assert (line.actor, line.unit, json.loads(line.details)) == (
@@ -186,7 +198,7 @@ async def test_an_answer_may_be_changed(tmp_path):
         chat = await place.chat("Болталка", MARIA)
         await press(place, ADMIN, chat, "Родители")
         shown = await press(place, ADMIN, chat, "Другой")
-        assert shown == [(ADMIN, "show_snackbar", "Записано: другой.")]
+        assert shown == [(ADMIN, "show_snackbar", "Вид чата: другой.")]
         assert (await chat_row(place, chat)).kind == "other"
 
 
@@ -224,7 +236,7 @@ def _forge(place, person, chat, payload):
 async def test_without_admin_rights_it_asks_for_access_and_for_the_kind(tmp_path):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, access=Access.MENTIONS)
-        assert place.heard(chat=chat) == [HELLO, NO_ACCESS, WHICH_KIND]
+        assert place.heard(chat=chat) == [untitled(chat), NO_ACCESS, WHICH_KIND]
         row = await chat_row(place, chat)
         assert (row.unit, row.title, row.kind, row.admin) == (SCHOOL, "", None, False)
 
@@ -242,7 +254,7 @@ async def test_rights_given_later_are_noticed_and_nothing_more_is_said(tmp_path)
             True,
             "all",
         )
-        assert place.heard(chat=chat) == [HELLO, NO_ACCESS, WHICH_KIND]
+        assert place.heard(chat=chat) == [untitled(chat), NO_ACCESS, WHICH_KIND]
 
 
 async def test_rights_taken_away_are_noticed(tmp_path):
@@ -269,7 +281,7 @@ async def test_somebody_who_administers_two_schools_is_asked_whose_chat_it_is(tm
         chat = await place.chat("Педсовет", MARIA, LYCEUM_ADMIN)
         [hello, question] = place.heard(chat=chat)
         assert (hello.split("\n")[1], question) == (
-            "Меня добавил ответственный администратор: МАОУ «Лицей № 5».",
+            "Меня добавил ответственный администратор организации МАОУ «Лицей № 5».",
             WHICH_UNIT,
         )
         assert buttons(place, chat, WHICH_UNIT) == ["МАОУ «Лицей № 5»", "МАОУ «СОШ № 12»"]
@@ -289,7 +301,7 @@ async def test_somebody_who_administers_two_schools_is_asked_whose_chat_it_is(tm
             (
                 ADMIN,
                 "show_snackbar",
-                "Записано: МАОУ «СОШ № 12». Всё, что уже учтено в этом чате, перешло вместе с ним.",
+                "Организация чата: МАОУ «СОШ № 12». Учтённое перешло вместе с ним.",
             )
         ]
         assert (await chat_row(place, chat)).unit == SCHOOL

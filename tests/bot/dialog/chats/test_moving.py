@@ -50,7 +50,7 @@ async def test_both_weeks_come_out_right_when_a_chat_moves_in_mid_hour(closed, t
         place.world.set_clock(at(2, 10, 40))
         shown = await press(place, ADMIN, chat, TO_SCHOOL)
         assert [text for *_, text in shown] == [
-            f"Записано: {TO_SCHOOL}. Учтённое до этого момента остаётся у прежней организации."
+            f"Организация чата: {TO_SCHOOL}. Учтённое раньше осталось у прежней."
         ]
         place.world.set_clock(at(2, 10, 50))
         place.say(chat, MARIA, 7)
@@ -132,7 +132,7 @@ async def test_a_wrong_guess_takes_everything_along_and_a_stranger_stays_one(tmp
         place.world.set_clock(at(0, 10))
         shown = await press(place, ADMIN, chat, TO_SCHOOL)
         assert [text for *_, text in shown] == [
-            f"Записано: {TO_SCHOOL}. Всё, что уже учтено в этом чате, перешло вместе с ним."
+            f"Организация чата: {TO_SCHOOL}. Учтённое перешло вместе с ним."
         ]
         place.world.set_clock(at(0, 11))
         place.say(chat, STRANGER, 5)

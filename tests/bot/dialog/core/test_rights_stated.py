@@ -44,6 +44,7 @@ wish                ADC--
 past                ADC--
 papers              ADC--
 of_time             ADC--
+rules               ADC--
 milestones          ADC--
 milestone           ADC--
 # Figures with names, and what is read with them: inside the organisation only.

@@ -13,7 +13,7 @@ from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
-OPEN = "Доступ открыт: МАОУ «СОШ № 12», завуч."
+OPEN = "Доступ открыт: МАОУ «СОШ № 12». Вы — завуч."
 
 
 async def a_claim(place):

@@ -1,4 +1,4 @@
-"""«Моя неделя», «Тише», «Громче»: one's own figures and the wish for no nudges, whole texts."""
+"""«Моя неделя», «Тише», «Напоминать»: one's own figures and the wish for no nudges, whole texts."""
 
 import pytest
 
@@ -39,7 +39,7 @@ BEFORE = "МАОУ «СОШ № 12», неделя 9–15 ноября.\nНет 
 QUIET = (
     "Личных напоминаний больше не будет. Сообщения и звонки учитываются как прежде, показатель "
     "видит ответственный администратор.\n"
-    "Вернуть напоминания: «Громче»."
+    "Вернуть напоминания: «Напоминать»."
 )
 LOUD = "Личные напоминания снова включены: не больше одного за неделю, в рабочие часы."
 
@@ -63,7 +63,7 @@ async def test_a_teacher_sees_his_week_by_day_and_chat_with_what_is_left(tmp_pat
     async with playground(tmp_path) as place:
         await a_school(place)
         assert await say(place, MARIA, "Моя неделя") == WEEK
-        assert buttons(place, MARIA) == [["Прошлая неделя", "Уточнить"], ["Тише"]]
+        assert buttons(place, MARIA) == [["Прошлая неделя", "Уточнить"], ["Не напоминать"]]
         assert await press(place, MARIA, "Прошлая неделя") == (BEFORE, "")
         assert await press(place, MARIA, "Эта неделя") == (WEEK, "")
 
@@ -97,7 +97,7 @@ async def test_louder_brings_the_nudge_back(tmp_path):
     async with playground(tmp_path) as place:
         await a_school(place)
         await say(place, MARIA, "тише")
-        assert await press(place, MARIA, "Громче") == (LOUD, "")
+        assert await press(place, MARIA, "Напоминать") == (LOUD, "")
         await place.tick(THURSDAY_NUDGE)
 
         rows = await place.rows(tables.notices)

@@ -49,7 +49,7 @@ async def test_others_read_only_about_what_they_have(tmp_path):
     async with playground(tmp_path) as place:
         await place.roster()
         assert await say(place, MARIA, "/помощь") == KNOWN
-        assert buttons(place, MARIA) == [["Моя неделя", "Мои данные"], ["Тише"]]
+        assert buttons(place, MARIA) == [["Моя неделя", "Мои данные"], ["Не напоминать"]]
         await say(place, COORDINATOR, "справка")
         assert ["Кто отстаёт"] not in buttons(place, COORDINATOR)
         assert buttons(place, COORDINATOR)[0] == ["Сводка", "Организации"]

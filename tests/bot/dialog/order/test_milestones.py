@@ -51,7 +51,7 @@ async def test_a_milestone_is_marked_with_a_day_and_a_name_and_taken_back(tmp_pa
         assert (await press(place, ADMIN, "3"))[0] == f"{CARD}ещё не отмечено"
         assert (await press(place, ADMIN, "Отметить выполненным"))[0] == WHEN
         assert await say(place, ADMIN, "12 ноября") == (
-            f"МАОУ «СОШ № 12». 12 ноября 2026 г. выполнено: {TRAINING} (пункт 1.3). Отметить?"
+            f"МАОУ «СОШ № 12». {TRAINING} (пункт 1.3). Отметить, что выполнено 12 ноября 2026 г.?"
         )
         assert await done(place) == []
         marked = f"{CARD}✅ 12 ноября 2026 г., Быкова А. С."
@@ -63,7 +63,7 @@ async def test_a_milestone_is_marked_with_a_day_and_a_name_and_taken_back(tmp_pa
 
         await press(place, ADMIN, "3")
         assert (await press(place, ADMIN, "Снять отметку"))[0] == (
-            f"МАОУ «СОШ № 12». Снять отметку о выполнении: {TRAINING} (пункт 1.3)?"
+            f"МАОУ «СОШ № 12». {TRAINING} (пункт 1.3). Снять отметку о выполнении?"
         )
         assert await press(place, ADMIN, "Снять") == (f"{CARD}ещё не отмечено", UNMARKED)
         assert await done(place) == []

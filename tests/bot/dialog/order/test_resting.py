@@ -55,7 +55,7 @@ async def test_a_vacation_is_typed_shown_written_and_struck_out(tmp_path):
         assert await say(place, ADMIN, "каникулы") == NOTHING
         assert (await press(place, ADMIN, "Добавить каникулы"))[0] == ask_days(SCHOOL_WORDS)
         assert await say(place, ADMIN, "28.12–10.01") == (
-            "МАОУ «СОШ № 12». Записать каникулы: 28 декабря 2026 – 10 января 2027, вся организация?"
+            "МАОУ «СОШ № 12». Записать каникулы 28 декабря 2026 – 10 января 2027, вся организация?"
         )
         assert buttons(place, ADMIN) == [["Записать"], ["Отмена"]]
         assert await kept(place) == []
@@ -68,7 +68,7 @@ async def test_a_vacation_is_typed_shown_written_and_struck_out(tmp_path):
 
         assert (await press(place, ADMIN, "Вычеркнуть 1"))[0] == (
             "МАОУ «СОШ № 12». "
-            "Вычеркнуть каникулы: 28 декабря 2026 – 10 января 2027, вся организация? Нормы за эти "
+            "Вычеркнуть каникулы 28 декабря 2026 – 10 января 2027, вся организация? Нормы за эти "
             "дни снова применяются."
         )
         assert await press(place, ADMIN, "Вычеркнуть") == (NOTHING, STRUCK)
@@ -85,7 +85,7 @@ async def test_a_pause_lasts_to_the_end_of_the_week_and_two_presses_write_once(t
     async with playground(tmp_path) as place:
         await say(place, ADMIN, "пауза")
         said, _ = await press(place, ADMIN, "Пауза до конца недели")
-        assert said == "МАОУ «СОШ № 12». Записать каникулы: 16–22 ноября 2026, вся организация?"
+        assert said == "МАОУ «СОШ № 12». Записать каникулы 16–22 ноября 2026, вся организация?"
         assert await twice(place, ADMIN, "Записать") == [WRITTEN, ALREADY]
         assert await kept(place) == [
             (SCHOOL, "", date(2026, 11, 16), date(2026, 11, 22), "bot"),
@@ -101,7 +101,7 @@ async def test_one_class_has_its_own_typed_or_pressed(tmp_path):
             "Класса «7Я» в списке организации нет. Напишите название, как в списке."
         )
         assert await say(place, ADMIN, "28.12–10.01, 5А") == (
-            "МАОУ «СОШ № 12». Записать каникулы: 28 декабря 2026 – 10 января 2027, 5А?"
+            "МАОУ «СОШ № 12». Записать каникулы 28 декабря 2026 – 10 января 2027, 5А?"
         )
         await ask(place, "28.12–10.01")
         assert buttons(place, ADMIN) == [["Записать"], ["Только для класса"], ["Отмена"]]

@@ -20,7 +20,7 @@ ASK = (
     "нужно, она не хранится."
 )
 PREVIEW = (
-    f"МАОУ «СОШ № 12». Отметить отсутствие 16–20 ноября: {WHO}?\n"
+    f"МАОУ «СОШ № 12». {WHO}: отметить отсутствие 16–20 ноября?\n"
     "В эти дни норма с сотрудника не спрашивается. Соседние и пересекающиеся дни объединятся."
 )
 
@@ -92,7 +92,7 @@ async def test_a_reason_is_not_understood_and_not_kept_and_days_may_be_typed_aga
             "Последний день раньше первого. Напишите дни по порядку: «16.11–20.11»."
         )
         assert (await say(place, ADMIN, "с 16 ноября")).split("\n")[0] == (
-            f"МАОУ «СОШ № 12». Отметить отсутствие с 16 ноября: {WHO}?"
+            f"МАОУ «СОШ № 12». {WHO}: отметить отсутствие с 16 ноября?"
         )
         await press(place, ADMIN, "Отметить")
         assert await away(place) == [(date(2026, 11, 16), None)]
@@ -125,7 +125,7 @@ async def test_an_absence_that_has_not_begun_is_taken_back_whole(tmp_path):
         await opened(place)
         said, _ = await press(place, ADMIN, "Снять")
         assert (said, buttons(place, ADMIN)) == (
-            f"МАОУ «СОШ № 12». Снять отсутствие 17–20 ноября: {WHO}?",
+            f"МАОУ «СОШ № 12». {WHO}: снять отсутствие 17–20 ноября?",
             [["Снять полностью"], ["Отмена"]],
         )
         assert (await press(place, ADMIN, "Снять полностью"))[0] == f"Отсутствие снято: {WHO}."

@@ -7,7 +7,7 @@ from storage import tables
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_week import LINES, noted, tuesday
+from tests.bot.dialog.week.test_week import noted, tuesday
 from tests.cast import (
     ADMIN,
     COORDINATOR,
@@ -17,7 +17,6 @@ from tests.cast import (
     MARIA,
     NEXT_MONDAY_CLOSE,
     PERM,
-    PERM_ORDER,
     SCHOOL,
     WEEK,
     at,
@@ -26,13 +25,13 @@ from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
-FOOT = (
-    f"{PERM_ORDER}. Учтены новые "
-    "сообщения людей в чатах организации, где есть бот; служебные сообщения, правки и сообщения "
-    "сообществ не учтены. Звонок засчитан тому, кто его начал, если звонок состоялся. Показатели "
-    "носят справочный характер."
+CLOSED = (
+    "Итоги недели 16–22 ноября: МАОУ «СОШ № 12».\n"
+    "⚠️ От 10 сообщений: 2 из 5 (40,0\u00a0%), норма 100\u00a0%\n"
+    "⚠️ Профиль известен: 4 из 5 (80,0\u00a0%)\n"
+    "✅ Ссылки на иностранные мессенджеры: 0\n"
+    "Ещё показателей: 2, все в таблице."
 )
-CLOSED = "\n".join(("Итоги недели 16–22 ноября: МАОУ «СОШ № 12».", *LINES, FOOT))
 NOTHING_TAKEN = (
     "МАОУ «СОШ № 12», неделя 16–22 ноября. Принятые меры: записей пока нет. Нажмите «Добавить» и "
     "опишите, что сделано."
@@ -67,7 +66,7 @@ async def test_a_digest_is_marked_as_read_once(tmp_path):
         await tuesday(place)
         await place.tick(FRIDAY_DIGEST)
         digest = newest(place, DEPUTY)
-        assert buttons(place, DEPUTY) == [["Ознакомлен(а)", "Справка"]]
+        assert buttons(place, DEPUTY) == [["Ознакомлен(а)", "Справка"], ["Как считано"]]
         _, toast = await press(place, DEPUTY, "Ознакомлен(а)")
         assert toast == "Отмечено: Вы ознакомлены со сводкой за 16–22 ноября."
         place.world.set_clock(at(4, 16))

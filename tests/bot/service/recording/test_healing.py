@@ -9,6 +9,7 @@ from sandbox.world import calls
 from sandbox.world.world import Access
 from storage import tables
 from storage.seen import call_store
+from tests.bot.dialog.conversing import say
 from tests.bot.ordering import order
 from tests.cast import ADMIN, DEPUTY, FRIDAY_DIGEST, MARIA, PAVEL, at, utc
 from tests.playground import Playground, playground
@@ -102,8 +103,8 @@ async def test_a_bot_that_gets_only_mentions_notices_and_asks_the_administrator_
 
         checked, *later = place.heard(dm=ADMIN)[1:]
         assert (checked.split("\n")[0], later) == (
-            f"Проверка чата № {chat} (название скрыто), на 09:00 16 ноября.",
-            [access_needed("")],
+            f"Проверка чата № {chat}, на 09:00 16 ноября.",
+            [access_needed("№ 1")],
         )
         assert {gone for _, _, gone in await pieces(place)} == {"no_access"}
         assert report.completeness == pytest.approx(2 / 10)
@@ -146,8 +147,10 @@ async def test_reports_say_in_words_when_the_bot_was_not_in_a_chat(tmp_path: Pat
         await place.tick(FRIDAY_DIGEST)
 
         digest = place.heard(dm=DEPUTY)[-1]
-        assert "* Учтено 60,0\N{NO-BREAK SPACE}% сообщений: бот не видел 2 сообщения" in digest
-        assert "* Бот не был в чате «Педсовет» с 17 ноября, 10:05 до 18 ноября, 09:00." in digest
+        assert "* Учтено 60,0\N{NO-BREAK SPACE}% сообщений." in digest
+        asked = await say(place, DEPUTY, "сводка")
+        assert "* Учтено 60,0\N{NO-BREAK SPACE}% сообщений: бот не видел 2 сообщения" in asked
+        assert "* Бот не был в чате «Педсовет» с 17 ноября, 10:05 до 18 ноября, 09:00." in asked
         assert "1 из 5" not in digest
         assert "0 из 5 (0\N{NO-BREAK SPACE}%)*" in digest
 

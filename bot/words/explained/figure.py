@@ -1,14 +1,17 @@
 """How a figure is explained on a phone: the figure, how it is counted, its parts, what is out."""
 
 from bot.words.coverage import blank_words
-from bot.words.explain_pieces import by_chat, by_day, confirmed, not_counted, organisations
+from bot.words.explained.person import person_words
+from bot.words.explained.pieces import by_chat, by_day, confirmed, not_counted, organisations
 from bot.words.families import FAMILIES
-from bot.words.norms import counted, interval, no_data, norm_words
+from bot.words.figures import mark as mark_of
+from bot.words.figures import only_begun
+from bot.words.norms import counted, interval, no_data, normed
 from bot.words.orders import grounds
-from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, short_name, span
-from bot.words.vocabulary import Noun, Vocabulary, capital, vocabulary_of
-from monitor.explain.values import Explanation, Membership, PersonPiece
-from monitor.facts.values import Demand, Figure, Requirement, Source
+from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, span
+from bot.words.vocabulary import Vocabulary, capital, vocabulary_of
+from monitor.explain.values import Explanation
+from monitor.facts.values import Demand, Figure, Source
 from monitor.orders.roles import Audience
 
 SHOWN = 5
@@ -28,7 +31,7 @@ def beginning(explanation: Explanation) -> list[str]:
     lines = (
         headline(explanation)
         if explanation.person is None
-        else _person(explanation.person, explanation),
+        else person_words(explanation.person, explanation),
         *_context(explanation),
         _counted(explanation),
         _bound(explanation),
@@ -50,13 +53,19 @@ def end(explanation: Explanation) -> list[str]:
 
 def headline(explanation: Explanation) -> str:
     """The figure with its value and norm: «⚠️ …: 24 из 43 (55,8 %)*, норма 100 %»."""
+    return headed_value(explanation, explanation.figure.title)
+
+
+def headed_value(explanation: Explanation, name: str) -> str:
+    """As above, the figure called by a name."""
     figure, norm = explanation.figure, explanation.figure.norm
     if figure.value is None:
-        return f"• {figure.title}: {no_data(figure, vocabulary_of(explanation.kinds))}"
-    mark = "•" if norm is None or norm.met is None else "✅" if norm.met else "⚠️"
+        return f"• {name}: {no_data(figure, vocabulary_of(explanation.kinds))}"
+    today = explanation.window.as_of.astimezone(explanation.window.start.tzinfo).date()
+    mark = mark_of(figure, today, begun=only_begun(explanation.window))
     star = "*" if figure.incomplete else ""
-    demanded = f", норма {norm_words(norm)}" if norm else ""
-    return f"{mark} {figure.title}: {counted(figure)}{star}{demanded}"
+    demanded = f", {normed(norm)}" if norm else ""
+    return f"{mark} {name}: {counted(figure)}{star}{demanded}"
 
 
 def _context(explanation: Explanation) -> list[str]:
@@ -267,49 +276,3 @@ def _caveats(explanation: Explanation) -> list[str]:
         wrong = "завышен" if explanation.indicator.unseen_adds else "занижен"
         lines.append(f"* Бот видел не всё, показатель может быть {wrong}.")
     return lines
-
-
-def _person(person: PersonPiece, explanation: Explanation) -> str:
-    """One person's part: «⚠️ Петрова М. П.: 7 сообщений из 10»."""
-    name, figure = short_name(person.name), explanation.figure
-    vocabulary = vocabulary_of(explanation.kinds)
-    if person.place != "counted":
-        return f"• {name}: {_place(person.place, vocabulary.group)}. {_done(person)}"
-    if not person.known:
-        return f"• {name}: {NO_DATA}, профиль не привязан."
-    if figure.value is None:
-        return f"• {name}: {no_data(figure, vocabulary)}."
-    if person.met is None:
-        return f"• {name}. {_done(person)}"
-    said = (" или " if person.any else ", ").join(_requirement(each) for each in person.asked)
-    star = "*" if figure.incomplete else ""
-    mark = "✅" if person.met else "⚠️"
-    return f"{mark} {name}: {said or 'в эти дни ничего не требуется'}{star}."
-
-
-_PLACES = {
-    "absent": "отсутствует все рабочие дни, в базу не входит",
-    "audience": "роль не из тех, о ком этот показатель",
-    "classless": "за человеком не {recorded} {group}, а считаются только чаты своих {of_groups}",
-    "later": "в списке появился(ась) после закрытия недели",
-    "gone": "сейчас в списке нет, остался только итог недели",
-}
-
-
-def _place(place: Membership, group: Noun) -> str:
-    recorded = group.fits("записан", "записана", "записано")
-    return _PLACES[place].format(recorded=recorded, group=group.one, of_groups=group.of_many)
-
-
-def _done(person: PersonPiece) -> str:
-    messages = plural(person.messages, "сообщение", "сообщения", "сообщений")
-    return f"Учтено: {messages}, {plural(person.calls, 'звонок', 'звонка', 'звонков')}."
-
-
-def _requirement(requirement: Requirement) -> str:
-    done, needed = requirement.done, number(requirement.needed)
-    if requirement.counts == "messages":
-        return f"{plural(done, 'сообщение', 'сообщения', 'сообщений')} из {needed}"
-    if requirement.counts == "calls":
-        return f"{plural(done, 'звонок', 'звонка', 'звонков')} из {needed}"
-    return f"{plural(done, 'день', 'дня', 'дней')} {a_day(requirement.a_day)} из {needed}"

@@ -1,7 +1,9 @@
 """The parts of an explained figure in words: chats, days, organisations, and what is left out."""
 
+from bot.words.chats import listed
 from bot.words.russian import FEW, NO_DATA, clock, count_of, day, number, plural, short_name, span
 from bot.words.vocabulary import vocabulary_of
+from monitor.chats.called import called
 from monitor.explain.values import (
     Added,
     ChatPiece,
@@ -32,7 +34,9 @@ def by_chat(explanation: Explanation) -> str:
     if not explanation.chats or not explanation.shows:
         return ""
     shown, rest = explanation.chats[:SHOWN], explanation.chats[SHOWN:]
-    said = "; ".join(f"«{title_of(chat)}» — {chat_value(chat, explanation)}" for chat in shown)
+    said = "; ".join(
+        f"{listed(title_of(chat))} — {chat_value(chat, explanation)}" for chat in shown
+    )
     if rest:
         said += f"; и ещё {plural(len(rest), 'чат', 'чата', 'чатов')}"
         sums = {
@@ -52,7 +56,7 @@ def heading(explanation: Explanation) -> str:
 
 def title_of(chat: ChatPiece) -> str:
     """A chat's title, or its number where none is known."""
-    return chat.title or f"чат {chat.id}"
+    return called(chat.title, chat.id)
 
 
 def chat_value(chat: ChatPiece, explanation: Explanation) -> str:
@@ -239,6 +243,6 @@ def amount(left_out: LeftOut) -> str:
     if not left_out.chats:
         return ", ".join(said)
     rest = len(left_out.chats) - SHOWN
-    named = ", ".join(f"«{title}»" for title in left_out.chats[:SHOWN])
+    named = ", ".join(map(listed, left_out.chats[:SHOWN]))
     named += f" и ещё {rest}" if rest > 0 else ""
     return f"{', '.join(said)} ({named})" if said else named
