@@ -131,7 +131,7 @@ def summary(kept: Sequence[PersonalRows], vocabulary: Vocabulary, *, listed: boo
     end = REPORTS if listed else strangers(vocabulary)
     if not kept:
         return f"{NOTHING}\n{end}"
-    lines = [f"• {TITLES[each.name]}: {number(len(each.rows))}" for each in kept[:_SHOWN]]
+    lines = [f"• {TITLES[each.name]}: {_in_short(each)}" for each in kept[:_SHOWN]]
     rest = len(kept) - _SHOWN
     if rest > 0:
         lines.append(f"• Ещё {plural(rest, 'вид', 'вида', 'видов')} записей — в файле.")
@@ -143,6 +143,21 @@ def summary(kept: Sequence[PersonalRows], vocabulary: Vocabulary, *, listed: boo
             end,
         )
     )
+
+
+def _in_short(kept: PersonalRows) -> str:
+    """Give the value itself where there is one; else how many lines there are."""
+    told = {
+        "account": lambda row: f"{row['account']} ({_CODES.get(row['dialog'], row['dialog'])})",
+        "person": lambda row: str(row["full_name"]),
+        "ledger": lambda row: f"{row['first']}–{row['last']}",
+    }
+    if kept.name == "tally":
+        return number(sum(int(row["messages"]) for row in kept.rows))
+    if kept.name == "dialog":
+        return "есть незаконченное" if any(row.get("act") for row in kept.rows) else "всё закончено"
+    tell = told.get(kept.name)
+    return number(len(kept.rows)) if tell is None else ", ".join(map(tell, kept.rows))
 
 
 def file(

@@ -27,12 +27,13 @@ ROOMS = (
     a_chat(5, None),
 )
 NUMBERS = Counted(None, None, "numbers")
+NO_CLASSES = Counted(None, None, "classes")
 
 
 @pytest.mark.parametrize(("family", "total"), [("pupils_total", 5), ("parents_total", 4)])
 def test_pupils_and_parents_are_the_sums_of_all_classes_or_no_data(family, total):
     assert counted(family, some_facts(classes=CLASSES)) == Counted(total)
-    assert counted(family, some_facts()) == NUMBERS
+    assert counted(family, some_facts()) == NO_CLASSES
     assert counted(family, some_facts(classes=[*CLASSES, a_class("6А", None, None)])) == NUMBERS
     assert counted(family, some_facts(classes=[a_class("5А", 0, 0)])) == Counted(0)
 
@@ -85,7 +86,7 @@ def test_without_a_chat_of_their_own_nothing_is_known_of_pupils_and_parents(fami
         facts = some_facts(classes=CLASSES, chats=chats)
         assert counted(family, facts) == Counted(None, of, "unwatched")
     assert counted(family, silent) == Counted(0, of)
-    assert counted(family, some_facts(chats=ROOMS)) == NUMBERS
+    assert counted(family, some_facts(chats=ROOMS)) == NO_CLASSES
 
 
 def test_more_writers_than_pupils_are_all_of_them_and_no_more():
@@ -117,7 +118,7 @@ def test_teachers_and_pupils_are_no_data_for_want_of_either_or_of_sight():
     known = {"classes": CLASSES, "chats": ROOMS}
 
     assert counted("users_active", some_facts(**known)) == Counted(None, None, "nobody")
-    assert counted("users_active", some_facts(**teachers(1), chats=ROOMS)) == NUMBERS
+    assert counted("users_active", some_facts(**teachers(1), chats=ROOMS)) == NO_CLASSES
     assert counted("users_active", some_facts(**teachers(1), classes=CLASSES, chats=())) == (
         Counted(None, 6, "unwatched")
     )
@@ -136,7 +137,7 @@ def test_every_class_is_with_a_chat_or_without_one(chats, served):
 
 @pytest.mark.parametrize("family", ["classes_with_chats", "classes_without_chats"])
 def test_without_a_list_of_classes_nothing_is_known_of_their_chats(family):
-    assert counted(family, some_facts(chats=ROOMS)) == Counted(None, 0, "numbers")
+    assert counted(family, some_facts(chats=ROOMS)) == Counted(None, 0, "classes")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.monitor.counting import counted, teachers
 
 CLASSES = (a_class("5А", 3), a_class("5Б", 2))
 NUMBERS = Counted(None, None, "numbers")
+NO_CLASSES = Counted(None, None, "classes")
 
 
 ROOMS = tuple(
@@ -29,7 +30,7 @@ ROOMS = tuple(
 
 
 def test_pupils_are_the_sum_of_all_classes_or_no_data():
-    assert counted("pupils_total", some_facts()) == NUMBERS
+    assert counted("pupils_total", some_facts()) == NO_CLASSES
     assert counted("pupils_total", some_facts(classes=[a_class("5А", 25), a_class("5Б", 0)])) == (
         Counted(25)
     )
@@ -55,7 +56,7 @@ def test_classes_are_served_by_a_chat_of_pupils_or_parents_the_bot_is_in():
     )
 
     assert counted("classes_with_chats", facts) == Counted(3, 6)
-    assert counted("classes_with_chats", some_facts()) == Counted(None, 0, "numbers")
+    assert counted("classes_with_chats", some_facts()) == Counted(None, 0, "classes")
 
 
 def test_pupils_are_the_strangers_of_the_pupils_chats_each_once():
@@ -101,7 +102,7 @@ def test_nobody_in_particular_is_no_pupil():
 def test_teachers_and_pupils_need_the_numbers_of_both():
     known = {"chats": ROOMS, "tallies": [wrote(-1, 1, chat=2)]}
 
-    assert counted("users_active", some_facts(**teachers(1), **known)) == NUMBERS
+    assert counted("users_active", some_facts(**teachers(1), **known)) == NO_CLASSES
     assert counted("users_active", some_facts(classes=CLASSES, **known)) == (
         Counted(None, None, "nobody")
     )
