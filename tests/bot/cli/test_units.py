@@ -37,6 +37,7 @@ def test_ids_are_proposed_by_names_and_none_twice():
     assert proposed("МАОУ «СОШ № 12»", ()) == "sosh-12"
     assert proposed("МБДОУ «Детский сад «Щегол»»", ()) == "detskiy-sad-schegol"
     assert proposed("МАОУ «СОШ № 12»", {"sosh-12", "sosh-12-2"}) == "sosh-12-3"
+    assert proposed("МБУ ДО «ДДТ»", ()) == "ddt"
     assert proposed("«»", ()) == "unit"
 
 
