@@ -14,6 +14,7 @@ from bot.pictures.level_layout import (
     MOST_BARS,
     OrganisationBar,
     ShareBand,
+    endings,
     notes,
     organisation_bars,
     share_bands,
@@ -110,8 +111,9 @@ def _draw_bars(
     axes, size = _rows(page, foot, top, len(bars))
     most = max(*(bar.share or 0 for bar in bars), norm or 0, 0.1)
     axes.set_xlim(0, most)
-    for at, bar in enumerate(bars):
-        _name(axes, at, bar.name, size)
+    names = [words.bar_name(bar.name) for bar in bars]
+    for at, (bar, name, ending) in enumerate(zip(bars, names, endings(names), strict=True)):
+        _name(axes, at, name, size, ending)
         if bar.share is None or bar.value is None or bar.of is None:
             _outline(axes, at, most)
             told = words.RESTING if bar.resting else words.FEW if bar.few else words.UNKNOWN
@@ -148,11 +150,14 @@ def _draw_bands(page: Page, bands: tuple[ShareBand, ...], foot: float, top: floa
         _count(axes, at, picture_words.count(band.organisations), size, palette.INK)
 
 
-def _name(axes: Axes, at: int, name: str, size: float) -> None:
+def _name(axes: Axes, at: int, name: str, size: float, ending: str = "") -> None:
+    """Write a name beside its bar; of one that is too long its ``ending``, if that is known."""
     pitch = axes.get_position().height / (axes.get_ylim()[0] + 0.5) * HEIGHT * 72
     fit = fits(size, "normal", _NAMES - 0.015)
     room = max(1, min(3, int(pitch / (size * _NAME_LINE))))
-    lines = layout.wrapped(drawable(words.bar_name(name)), fit, lines=room)
+    lines = layout.wrapped(drawable(name), fit, lines=room)
+    if ending and lines[-1].endswith("…"):
+        lines = layout.wrapped(drawable(ending), fit, lines=room)
     _beside(axes, at, "\n".join(lines), 0, -8, size, palette.INK, "right")
 
 

@@ -5,6 +5,7 @@ Organisations stand in the order of the report; there is no best and no worst pl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.pictures import level_words as words
 from bot.words.notices.rollup import incomplete
@@ -79,3 +80,26 @@ def notes(bars: Sequence[OrganisationBar], *, starred: bool) -> list[str]:
     """Explain the marks that a picture has; bands have no pale bars."""
     late = len(bars) <= MOST_BARS and any(bar.late and bar.share is not None for bar in bars)
     return [*([words.STAR] if starred else []), *([words.LATE] if late else [])]
+
+
+def endings(names: Sequence[str]) -> list[str]:
+    """Give names without the words that others begin with as well: what tells them apart.
+
+    «Управление образования Заречья» beside «Управление образования города» is «… Заречья».
+    """
+    split = [name.split() for name in names]
+    return [_ending(words, [other for other in split if other is not words]) for words in split]
+
+
+def _ending(words: list[str], others: Iterable[list[str]]) -> str:
+    shared = max((_shared(words, other) for other in others if other != words), default=0)
+    while shared and not words[shared - 1].isalpha():  # «№» stays with its number
+        shared -= 1
+    return " ".join(("…", *words[shared:])) if 0 < shared < len(words) else " ".join(words)
+
+
+def _shared(words: Iterable[str], others: Iterable[str]) -> int:
+    """Count the words that both begin with."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))
+    )

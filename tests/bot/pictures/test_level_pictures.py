@@ -10,6 +10,7 @@ from bot.pictures.level import level_figure, level_png
 from bot.pictures.level_layout import (
     OrganisationBar,
     ShareBand,
+    endings,
     notes,
     organisation_bars,
     share_bands,
@@ -51,6 +52,23 @@ def test_shares_are_banded_unrounded_and_the_unknown_stand_apart():
 def test_every_organisation_is_in_exactly_one_band(shares):
     bars = [OrganisationBar(name="А", value=value, of=of) for value, of in shares]
     assert sum(band.organisations for band in share_bands(bars)) == len(bars)
+
+
+@pytest.mark.parametrize(
+    ("names", "told_apart"),
+    [
+        (
+            ["Управление образования Заречья", "Управление образования города", "Лицей"],
+            ["… Заречья", "… города", "Лицей"],
+        ),
+        (["Средняя школа № 12", "Средняя школа № 2"], ["… № 12", "… № 2"]),
+        (["Лицей", "Лицей № 2"], ["Лицей", "… № 2"]),
+        (["Отдел", "Отдел"], ["Отдел", "Отдел"]),
+        ([], []),
+    ],
+)
+def test_long_names_that_begin_alike_are_told_apart_by_their_ends(names, told_apart):
+    assert endings(names) == told_apart
 
 
 def test_marks_are_explained_where_they_are_seen():
