@@ -206,7 +206,7 @@ def card(facts: Card, now: datetime) -> str:
         f"Вид: {kind_name(chat.kind, facts.vocabulary)}{of_class}.",
         f"Владелец: {_owner(facts)}.",
         f"Людей в чате: {_people(facts)}.",
-        f"{_capital(last_words(chat, facts.last, now))}.",
+        f"{capital(last_words(chat, facts.last, now))}.",
         access_line(chat, now),
         _counted(facts.week),
         *_links(facts.week),
@@ -229,10 +229,6 @@ def _people(facts: Card) -> str:
     known = f", из списка сотрудников: {facts.known or 0}"
     strange = f", нет в списке: {facts.outsiders}" if facts.chat.kind is ChatKind.STAFF else ""
     return f"{facts.chat.people}{known}{strange}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def access_line(chat: Chat, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""«Моя неделя», «Тише», «Напоминать»: one's own figures and the wish for no nudges, whole texts."""
+"""«Моя неделя», «Не напоминать», «Напоминать»: one's own figures, no nudges; whole texts."""
 
 import pytest
 

@@ -92,9 +92,8 @@ async def test_today_is_a_button_and_two_presses_mark_once(tmp_path):
 async def test_a_day_that_cannot_be_is_asked_again(typed, answer, tmp_path):
     async with playground(tmp_path) as place:
         assert await ask(place, typed) == answer
-        assert (await say(place, ADMIN, "15.11")).startswith(
-            "МАОУ «СОШ № 12». 15 ноября 2026 г. выполнено:"
-        )
+        asked = await say(place, ADMIN, "15.11")
+        assert asked.endswith("Отметить, что выполнено 15 ноября 2026 г.?")
         assert await done(place) == []
 
 
