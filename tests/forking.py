@@ -22,6 +22,9 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+COMPARE_EVERY = "TESTS_COMPARE_EVERY"
+"""A variable that lets a service look sooner at what somebody else may have applied; in seconds."""
+
 _LENGTH = 8  # bytes of a number
 _TURN = threading.Lock()  # of a request, whose parts must not mix with those of another
 
@@ -166,9 +169,13 @@ def _is_command(out: int, errors: int, news: int) -> bool:
 
 def _become(asked: dict[str, Any]) -> None:
     """Take the place, the words and the surroundings of the command."""
+    from bot.service import guarding  # noqa: PLC0415 - only in the process that is copied
+
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["env"])
+    if patience := os.environ.pop(COMPARE_EVERY, ""):
+        guarding.COMPARE_EVERY = int(patience)
     sys.argv = ["zvonok", *asked["arguments"]]
     sys.modules["__main__"].__package__ = None  # else help calls it ``python -m``
     random.seed()

@@ -17,7 +17,7 @@ import pytest
 
 from tests.cast import ADMIN, MARIA, NAMES, ROSTER
 from tests.commands import CONFIG, control_of, run, start, told, until
-from tests.forking import Process
+from tests.forking import COMPARE_EVERY, Process
 
 STARTED = "Звонок работает: сообщество 225000001, 1 организация."
 
@@ -45,9 +45,9 @@ class Running:
             "chat"
         ]
 
-    def serve(self, *options: str) -> Process:
+    def serve(self, *options: str, **environment: str) -> Process:
         """Start the service; wait for its first line."""
-        env = {**os.environ, **self.where}
+        env = {**os.environ, **self.where, **environment}
         process = Process(self.folder, "run", *options, env=env, stderr=subprocess.PIPE)
         self.stack.callback(_end, process)
         threading.Thread(target=self._read, args=(process,), daemon=True).start()
@@ -217,14 +217,14 @@ def test_without_the_right_to_manage_it_is_said_what_to_do(running: Running):
 
 def test_a_second_service_with_another_config_is_told_of_by_the_first(running: Running):
     run(running.folder, "init", **running.where)
-    running.serve("--only", "monitor")
+    running.serve("--only", "monitor", **{COMPARE_EVERY: "10"})
     other = (running.folder / "config.toml").read_text(encoding="utf-8")
     (running.folder / "other.toml").write_text(
         other.replace("deputies = [102]", ""), encoding="utf-8"
     )
     said = run(running.folder, "apply", "--config", "other.toml", **running.where)
     assert "school-12, доступ «завуч»: добавляется 0, снимается 1" in said
-    waited(lambda: running.said("База настроена по другому config.toml"), 75)
+    waited(lambda: running.said("База настроена по другому config.toml"))
 
     shown = json.loads(
         run(running.folder, "report", "-u", "school-12", "--week", "2026-W47", "--json")
