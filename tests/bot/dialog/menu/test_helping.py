@@ -50,7 +50,7 @@ async def test_others_read_only_about_what_they_have(tmp_path):
         await place.roster()
         assert await say(place, MARIA, "/помощь") == KNOWN
         assert buttons(place, MARIA) == [["Моя неделя", "Мои данные"], ["Не напоминать"]]
-        await say(place, COORDINATOR, "справка")
+        await say(place, COORDINATOR, "помощь")
         assert ["Кто отстаёт"] not in buttons(place, COORDINATOR)
         assert buttons(place, COORDINATOR)[0] == ["Сводка", "Организации"]
 
