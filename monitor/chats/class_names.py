@@ -47,6 +47,12 @@ def parts(name: str) -> tuple[int, str] | None:
     return None if found is None else (int(found[1]), found[2])
 
 
+def grade(name: str) -> int | None:
+    """Give the parallel a class is of: 5 for 5А; None: it is no school class."""
+    found = parts(spelt(name))
+    return None if found is None else found[0]
+
+
 def several(written: str) -> Iterator[str]:
     """Give the classes of a part of a list: «5А и 5Б» and «5А 5Б» are two."""
     for separated in (_AND, re.compile(r"\s+")):

@@ -12,9 +12,10 @@ from storage.accounts import CHATS
 from storage.db.database import Connection, Database
 from storage.people import units
 from storage.records import NewNotice, NoticeState, Office
-from storage.told import announcements, notices
+from storage.told import announcements, materials, notices
 from storage.told.announcements import Announcement
 from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
+from storage.told.withdrawing import WITHDRAWN, withdraw_announcement
 
 IN_TIME = timedelta(days=2)
 """Materials reach the chats within two days (Smolensk, row 21); later they are stale."""
@@ -50,11 +51,16 @@ async def announce(
     author: int,
     now: datetime,
     *,
+    wanted_at: datetime | None = None,
     at_once: bool = False,
 ) -> int:
-    """Plan an announcement to chats; ``at_once``: at any hour. Give its number."""
-    number = await announcements.add(connection, unit.id, author, len(chats), now)
-    due_at = now if at_once else await allowed(connection, unit, now)
+    """Plan an announcement to chats, now or when it is wanted; give its number.
+
+    ``at_once``: at any hour.
+    """
+    number = await announcements.add(connection, unit.id, author, len(chats), now, wanted_at)
+    begins = max(now, wanted_at or now)
+    due_at = begins if at_once else await allowed(connection, unit, begins)
     facts = msgspec.json.encode(words).decode()
     await notices.plan(
         connection,
@@ -72,6 +78,19 @@ async def announce(
         ],
     )
     return number
+
+
+async def withdraw(connection: Connection, announcement: Announcement) -> int:
+    """Take an announcement back where it was not begun to be sent; return in how many chats.
+
+    What a level handed out and nobody has got counts as not passed on.
+    """
+    period = announcements.period(announcement.id)
+    count = await withdraw_announcement(connection, announcement.unit, period)
+    left = await announcements.delivered(connection, announcement)
+    if all(each.error == WITHDRAWN for each in left):
+        await materials.take_back(connection, announcement.unit, announcement.id)
+    return count
 
 
 async def tell_authors(database: Database, units: Units, now: datetime) -> int:

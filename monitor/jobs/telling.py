@@ -5,6 +5,7 @@ Doing one twice changes nothing: the line of the run and every notice are unique
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +17,7 @@ from monitor.jobs.load_week import beside_last_week, load_week
 from monitor.orders.jobs import JobName
 from monitor.report.codec import encode_digest
 from monitor.report.standing import standing_of
-from monitor.time.calendar import Hours, days_off, next_allowed
+from monitor.time.calendar import Hours, days_off, is_writing_day, next_allowed
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import subscriptions, units
@@ -24,6 +25,9 @@ from storage.records import NewNotice, Office, OfficeHolder, Vacation
 from storage.subscription import QUIET
 from storage.told import notices
 from storage.weeks import standings
+
+Rest = Literal["hours", "day", "vacation"]
+"""Why people are left in peace: the hour, a day off, a vacation of the unit."""
 
 FINAL = ((JobName.SUMMARY, Office.ADMINISTRATOR), (JobName.DIGEST, Office.DEPUTY))
 """Who is told a closed week."""
@@ -195,6 +199,16 @@ def first_allowed(unit: UnitOrder, now: datetime, rest: Iterable[Vacation]) -> d
     """The first moment from now on at which a unit with these vacations may be written to."""
     quiet = unit.order.quiet
     return next_allowed(now, Hours(quiet.opens, quiet.closes), unit.zone, days_off(rest))
+
+
+def why_not(unit: UnitOrder, moment: datetime, rest: Iterable[Vacation]) -> Rest | None:
+    """Tell why a unit is not written to at a moment; None: it may be."""
+    if first_allowed(unit, moment, rest) == moment:
+        return None
+    day, off = moment.astimezone(unit.zone).date(), days_off(rest)
+    if off(day):
+        return "vacation"
+    return "hours" if is_writing_day(day, off) else "day"
 
 
 JOBS = (

@@ -48,20 +48,20 @@ def is_working(day: date, off: DayOff = never) -> bool:
 def next_allowed(moment: datetime, hours: Hours, zone: ZoneInfo, off: DayOff = never) -> datetime:
     """Give the first moment not before ``moment`` at which staff may be written to."""
     local = moment.astimezone(zone)
-    if _is_writing_day(local.date(), off):
+    if is_writing_day(local.date(), off):
         if local.time() < hours.opens:
             return datetime.combine(local.date(), hours.opens, zone)
         if local.time() < hours.closes:
             return local
     day = local.date() + timedelta(days=1)
     for _ in range(_LONGEST_REST):
-        if _is_writing_day(day, off):
+        if is_writing_day(day, off):
             break
         day += timedelta(days=1)
     return datetime.combine(day, hours.opens, zone)
 
 
-def _is_writing_day(day: date, off: DayOff) -> bool:
+def is_writing_day(day: date, off: DayOff) -> bool:
     """Nobody is written to on a Saturday, not even on a working one."""
     return day.weekday() < _SATURDAY and is_working(day, off)
 

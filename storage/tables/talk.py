@@ -102,6 +102,7 @@ announcements = Table(
     Column("author", Whole, nullable=False, info=held("announcement", End.NOBODY)),
     plain("made_at", Whole, nullable=False),
     plain("chats", Whole, nullable=False),
+    plain("wanted_at", Whole, nullable=True),  # when it is to go out; NULL: as soon as may be
 )
 
 # What a level hands out for its organisations to pass on to their staff. Text and attachments are

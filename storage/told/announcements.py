@@ -12,6 +12,7 @@ from storage.db.dialects import insert
 from storage.db.times import moment, moment_or_none, seconds
 from storage.records import NoticeState
 from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
+from storage.told.withdrawing import WITHDRAWN
 
 _table = tables.announcements
 _sent = tables.notices
@@ -20,13 +21,22 @@ _kinds = _sent.c.kind.in_([ANNOUNCEMENT, URGENT])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """An announcement without its words; ``chats``: to how many it went."""
+    """An announcement without its words; ``chats``: to how many it went.
+
+    ``wanted_at``: the moment its author chose; None: as soon as may be.
+    """
 
     id: int
     unit: str
     author: int
     made_at: datetime
     chats: int
+    wanted_at: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """From when on its two days are counted."""
+        return self.wanted_at or self.made_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +60,25 @@ def period(number: int) -> str:
 
 
 async def add(
-    connection: AsyncConnection, unit: str, author: int, chats: int, now: datetime
+    connection: AsyncConnection,
+    unit: str,
+    author: int,
+    chats: int,
+    now: datetime,
+    wanted_at: datetime | None = None,
 ) -> int:
     """Write that somebody announces something; give its number.
 
     Announcements of the unit of which no notices are left any more are forgotten.
     """
     await connection.execute(delete(_table).where(_table.c.unit == unit, ~exists().where(_mine())))
-    values = {"unit": unit, "author": author, "chats": chats, "made_at": seconds(now)}
+    values = {
+        "unit": unit,
+        "author": author,
+        "chats": chats,
+        "made_at": seconds(now),
+        "wanted_at": None if wanted_at is None else seconds(wanted_at),
+    }
     new = await connection.execute(insert(connection, _table).values(values).returning(_table.c.id))
     return int(new.scalar_one())
 
@@ -107,6 +128,7 @@ async def over(connection: AsyncConnection, since: datetime) -> list[Announcemen
             exists().where(_mine(), _kinds, _sent.c.settled_at >= seconds(since)),
             ~exists().where(_mine(), _kinds, waiting),
             ~exists().where(_mine(), _sent.c.kind == ANNOUNCED),
+            ~exists().where(_mine(), _sent.c.error == WITHDRAWN),  # who did it knows
         )
         .order_by(_table.c.id)
     )
@@ -127,4 +149,5 @@ def _read(row: Row[Any]) -> Announcement:
         author=row.author,
         made_at=moment(row.made_at),
         chats=row.chats,
+        wanted_at=moment_or_none(row.wanted_at),
     )

@@ -126,6 +126,12 @@ async def pass_on(
     return await _first(connection, number, unit, said)
 
 
+async def take_back(connection: AsyncConnection, unit: str, announcement: int) -> None:
+    """Write that what an organisation passed on by an announcement it has not: it was withdrawn."""
+    mine = and_(_units.c.unit == unit, _units.c.announcement == announcement)
+    await connection.execute(update(_units).where(mine).values(passed_at=None, announcement=None))
+
+
 async def _first(
     connection: AsyncConnection, number: int, unit: str, said: dict[str, int | None]
 ) -> bool:

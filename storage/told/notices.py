@@ -21,6 +21,7 @@ from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
 from storage.records import NewNotice, Notice, NoticeState
 from storage.told.kinds import AT_ANY_HOUR, KEPT
+from storage.told.withdrawing import withdraw_moved
 
 _table = tables.notices
 _c = tables.notices.c
@@ -112,6 +113,7 @@ async def release(connection: AsyncConnection, now: datetime) -> int:
             facts=case((_c.kind.in_(KEPT), _c.facts), else_=""),
         )
     )
+    await withdraw_moved(connection, at)
     result = await connection.execute(
         update(_table)
         .where(_c.state == NoticeState.PLANNED, _c.due_at <= at, _listed)

@@ -1,4 +1,4 @@
-"""What ends with an office, or with a person's place on the roster: notices and codes."""
+"""What ends with an office or a place on the roster, and announcements that are taken back."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,18 @@ from sqlalchemy import delete, exists, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.accounts import CHATS
 from storage.db.traces import destroyed
 from storage.records import NoticeState, Office
-from storage.told.kinds import PERSONAL
+from storage.told.kinds import ANNOUNCEMENT, PERSONAL, URGENT
 
 _notices = tables.notices
 _offices = tables.offices
 _claims = tables.claims
+_chats = tables.chats
+
+WITHDRAWN, MOVED = "withdrawn", "moved"
+"""Why an announcement did not go out: it was taken back, or the chat is another unit's now."""
 
 
 async def withdraw(connection: AsyncConnection, left: Iterable[tuple[str, int]]) -> None:
@@ -73,3 +78,43 @@ async def withdraw_personal(connection: AsyncConnection, left: Iterable[tuple[st
         .values(state=NoticeState.STALE, error="person", facts="")
     )
     destroyed(connection)
+
+
+async def withdraw_announcement(connection: AsyncConnection, unit: str, period: str) -> int:
+    """Let go an announcement in the chats it was not begun to be sent to; return how many."""
+    done = await connection.execute(
+        update(_notices)
+        .where(
+            _notices.c.unit == unit,
+            _notices.c.period == period,
+            _notices.c.kind.in_((ANNOUNCEMENT, URGENT)),
+            _notices.c.state.in_((NoticeState.PLANNED, NoticeState.RELEASED)),
+            _notices.c.begun_at.is_(None),
+            _notices.c.claimed_until.is_(None),
+        )
+        .values(state=NoticeState.STALE, error=WITHDRAWN, facts="")
+    )
+    if done.rowcount:
+        destroyed(connection)
+    return int(done.rowcount)
+
+
+async def withdraw_moved(connection: AsyncConnection, now: int) -> None:
+    """Let go what is due to chats that became another unit's since it was written."""
+    moved = exists(
+        select(_chats.c.id).where(
+            _chats.c.id == _notices.c.recipient - CHATS, _chats.c.unit != _notices.c.unit
+        )
+    )
+    done = await connection.execute(
+        update(_notices)
+        .where(
+            _notices.c.kind.in_((ANNOUNCEMENT, URGENT)),
+            _notices.c.state == NoticeState.PLANNED,
+            _notices.c.due_at <= now,
+            moved,
+        )
+        .values(state=NoticeState.STALE, error=MOVED, facts="", settled_at=now)
+    )
+    if done.rowcount:
+        destroyed(connection)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.dialog.announce import announced_words as words
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
-from bot.dialog.core.act import Act
+from bot.dialog.core.act import Act, Preview, Then
 from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
@@ -18,6 +18,7 @@ from bot.vk.errors import STOPPING, VkError
 from bot.vk.keyboards import Button
 from bot.vk.sender import SKEW
 from bot.vk.written import described, written
+from monitor.jobs.announcing import withdraw
 from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection
@@ -65,7 +66,7 @@ def _to_past() -> tuple[Button, ...]:
 
 async def report(request: Request, _connection: Connection, told: AnnouncementReport) -> Screen:
     """Tell what became of an announcement, chat by chat."""
-    made_at, args = told.itself.made_at, {"i": told.itself.id}
+    args = {"i": told.itself.id}
     page = page_of(request, told.outcomes, ON_A_PAGE, "announced", args)
     shown = [
         words.ReportLine(place=place, chat=told.chats.get(outcome.recipient), outcome=outcome)
@@ -75,9 +76,11 @@ async def report(request: Request, _connection: Connection, told: AnnouncementRe
         Button(label=words.REFRESH, act="announced", args={**args, "p": page.number, "r": 1}),
         Button(label=words.SEEN, act="announced_seen", args=args),
     )
+    stop = (Button(label=words.STOP, act="announced_stop", args=args),)
+    waits = any(map(words.waits, told.outcomes))
     return Screen(
-        text=words.report(made_at, told.outcomes, shown, moment_of(request)),
-        rows=stacked(page.turn, again, _to_past()),
+        text=words.report(told.itself, told.outcomes, shown, moment_of(request)),
+        rows=stacked(page.turn, again, stop if waits else (), _to_past()),
         toast=words.REFRESHED if request.number("r") else "",
     )
 
@@ -121,16 +124,51 @@ async def _opened(
     return None if ours is None else read >= ours
 
 
+async def stop(
+    request: Request, _connection: Connection, told: AnnouncementReport
+) -> Screen | Preview:
+    """Ask before an announcement is taken back where it was not sent yet."""
+    waiting = sum(map(words.waits, told.outcomes))
+    if not waiting:
+        return Screen(text=words.ALL_OUT, rows=(_to_report(told),))
+    sent = sum(each.state is NoticeState.SENT for each in told.outcomes)
+    return Preview(
+        text=words.ask_stop(told.itself.made_at, waiting, sent, moment_of(request)),
+        yes=Button(label=words.YES_STOP, risky=True),
+        args={"i": told.itself.id},
+    )
+
+
+async def stop_go(
+    request: Request, connection: Connection, told: AnnouncementReport
+) -> Screen | Then:
+    """Take it back."""
+    count = await withdraw(connection, told.itself)
+    if not count:
+        return Screen(text=words.ALL_OUT, rows=(_to_report(told),))
+    await request.note(
+        connection, "announcement_withdrawn", announcement=told.itself.id, chats=count
+    )
+    return Then(show=ANNOUNCEMENT.shown(report), toast=words.STOPPED)
+
+
+def _to_report(told: AnnouncementReport) -> tuple[Button, ...]:
+    return (Button(label=words.BACK, act="announced", args={"i": told.itself.id}),)
+
+
 async def past(request: Request) -> Screen:
     """List the unit's announcements, newest first."""
     async with request.talk.database.reading() as connection:
         found = await announcements.of_unit(connection, request.unit_id)
-    page = page_of(request, found, LISTED, "announced_past")
+        page = page_of(request, found, LISTED, "announced_past")
+        listed = [
+            (place, each, await announcements.delivered(connection, each))
+            for place, each in page.items
+        ]
     doors = [
         Button(label=str(place), act="announced", args={"i": each.id}) for place, each in page.items
     ]
     new = (Button(label=words.NEW, act="announce_to"),)
-    listed = [(place, each.made_at, each.chats) for place, each in page.items]
     text = words.past(request.unit.name, listed, moment_of(request))
     return Screen(text=text, rows=stacked(doors, page.turn, new))
 
@@ -138,5 +176,12 @@ async def past(request: Request) -> Screen:
 ACTS = (
     Act(name="announced", may=rights.ADMINISTRATOR, do=ANNOUNCEMENT.shown(report)),
     Act(name="announced_seen", may=rights.ADMINISTRATOR, do=ANNOUNCEMENT.asking(seen)),
+    Act(
+        name="announced_stop",
+        may=rights.ADMINISTRATOR,
+        noted=words.STOP_NOTED,
+        do=ANNOUNCEMENT.shown(stop),
+        done=ANNOUNCEMENT.done(stop_go),
+    ),
     Act(name="announced_past", may=rights.ADMINISTRATOR, do=past),
 )

@@ -8,11 +8,12 @@ from bot.dialog.chats.chats_words import moment as on
 from bot.dialog.chats.chats_words import title
 from bot.words.naming import Naming
 from bot.words.notices.announced import made
-from bot.words.russian import count_of, plural, when
+from bot.words.russian import count_of, number, plural, when
 from monitor.facts.ratio import Ratio
 from monitor.jobs.announcing import IN_TIME
 from storage.records import Chat, NoticeState
-from storage.told.announcements import Delivered
+from storage.told.announcements import Announcement, Delivered
+from storage.told.withdrawing import MOVED, WITHDRAWN
 
 ANNOUNCEMENTS_ACT = Naming(
     typed=(
@@ -28,7 +29,10 @@ ANNOUNCEMENTS_ACT = Naming(
 REFRESH, SEEN = "Обновить", "Кто видел"
 TO_PAST, BACK, NEW = "← К объявлениям", "← К отчёту", "Новое объявление"
 
-REFRESHED = "Обновлено"
+STOP, YES_STOP = "Отменить отправку", "Да, не отправлять"
+
+REFRESHED, STOPPED = "Обновлено", "Отправка отменена"
+ALL_OUT = "Отменять нечего: объявление уже отправлено или отправляется в эту минуту."
 NOT_YOURS = "Такого объявления у Вашей организации нет."
 
 _REASONS = {
@@ -55,29 +59,55 @@ class ReportLine:
 
 
 def report(
-    made_at: datetime, all_: Sequence[Delivered], shown: Sequence[ReportLine], local: datetime
+    itself: Announcement,
+    all_: Sequence[Delivered],
+    shown: Sequence[ReportLine],
+    local: datetime,
 ) -> str:
     """Tell what became of an announcement, in all and chat by chat."""
     sent = [each.settled_at for each in all_ if each.state is NoticeState.SENT]
-    waiting = sum(_waits(each) for each in all_)
-    failed = len(all_) - len(sent) - waiting
-    late = sum(at is not None and at > made_at + IN_TIME for at in sent)
+    waiting, withdrawn = sum(map(waits, all_)), sum(map(_withdrawn, all_))
+    failed = len(all_) - len(sent) - waiting - withdrawn
+    ends = itself.since + IN_TIME
+    late = sum(at is not None and at > ends for at in sent)
     counted = [
         f"Отправлено: {count_of(Ratio(len(sent), len(all_)))}",
         f"ждёт отправки: {waiting}" if waiting else "",
+        f"отменено: {withdrawn}" if withdrawn else "",
         f"не отправлено: {failed}" if failed else "",
         f"позже чем через 2 дня: {late}" if late else "",
     ]
-    lines = [f"Объявление {made(made_at, local)}, отчёт {on(local)}."]
+    lines = [f"Объявление {made(itself.made_at, local)}, отчёт {on(local)}."]
     lines.append(f"{'; '.join(part for part in counted if part)}.")
-    if waiting and local < made_at + IN_TIME:
-        lines.append(f"Срок в 2 дня истекает {when(made_at + IN_TIME, local)}.")
+    if waiting and itself.wanted_at is None and local < ends:
+        lines.append(f"Срок в 2 дня истекает {when(ends, local)}.")
     lines += [_line(each, local) for each in shown]
     return "\n".join(lines)
 
 
-def _waits(delivered: Delivered) -> bool:
+def waits(delivered: Delivered) -> bool:
+    """Tell whether it is still to be sent to a chat."""
     return delivered.state in (NoticeState.PLANNED, NoticeState.RELEASED)
+
+
+def _withdrawn(delivered: Delivered) -> bool:
+    return delivered.error == WITHDRAWN
+
+
+def ask_stop(made_at: datetime, waiting: int, sent: int, local: datetime) -> str:
+    """Ask before an announcement is taken back where it waits."""
+    left = f" Уже отправленное останется в чатах: {number(sent)}." if sent else ""
+    return (
+        f"Не отправлять объявление {made(made_at, local)}? Чатов, которые его не получат: "
+        f"{number(waiting)}.{left}"
+    )
+
+
+_DROPPED = {
+    WITHDRAWN: "• {}: отправка отменена",
+    MOVED: "⚠️ {}: не отправлено, чат перешёл к другой организации",
+}
+_TOO_LATE = "⚠️ {}: не отправлено за 2 дня, срок прошёл"
 
 
 def _line(sent: ReportLine, local: datetime) -> str:
@@ -89,7 +119,7 @@ def _line(sent: ReportLine, local: datetime) -> str:
             why = _REASONS.get(outcome.error, f"VK отказал, код {outcome.error}")
             return f"{sent.place}. ⚠️ {name}: не отправлено, {why}"
         case NoticeState.STALE:
-            return f"{sent.place}. ⚠️ {name}: не отправлено за 2 дня, срок прошёл"
+            return f"{sent.place}. {_DROPPED.get(outcome.error, _TOO_LATE).format(name)}"
         case _ if outcome.due_at > local:
             return f"{sent.place}. • {name}: уйдёт {when(outcome.due_at, local)}"
         case _ if outcome.error:
@@ -141,12 +171,26 @@ def _read(each: Opened) -> str:
     return f"{each.place}. {mark} {name}: {said}"
 
 
-def past(unit: str, listed: Sequence[tuple[int, datetime, int]], local: datetime) -> str:
-    """List announcements: place, moment, number of chats."""
+def past(
+    unit: str, listed: Sequence[tuple[int, Announcement, Sequence[Delivered]]], local: datetime
+) -> str:
+    """List announcements: place, moment, number of chats, and what is still to come."""
     if not listed:
         return f"{unit}: объявлений через бота пока не было."
     lines = [
-        f"{place}. {made(made_at, local)}: {plural(chats, 'чат', 'чата', 'чатов')}"
-        for place, made_at, chats in listed
+        f"{place}. {made(each.made_at, local)}: {plural(each.chats, 'чат', 'чата', 'чатов')}"
+        f"{_coming(each, outcomes, local)}"
+        for place, each, outcomes in listed
     ]
     return "\n".join([f"Объявления, {unit}, {on(local)}. Тексты не хранятся:", *lines])
+
+
+def _coming(itself: Announcement, outcomes: Sequence[Delivered], local: datetime) -> str:
+    """Say that it is still to come, or will not."""
+    if outcomes and all(map(_withdrawn, outcomes)):
+        return ", отменено"
+    due_at = min((each.due_at for each in outcomes if waits(each)), default=local)
+    return f", уйдёт {when(due_at, local)}" if itself.wanted_at and due_at > local else ""
+
+
+STOP_NOTED = {"announcement_withdrawn": "отправка объявления отменена"}

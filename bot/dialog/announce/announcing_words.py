@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dialog.announce.ticking_words import ticked
 from bot.dialog.chats.chats_words import kind_name
 from bot.words.naming import Naming
 from bot.words.russian import agreeing, clock, number, plural, when
+from bot.words.typed import plain
 from bot.words.vocabulary import Vocabulary
 from monitor.jobs.announcing import IN_TIME
+from monitor.jobs.telling import Rest
 from storage.records import ChatKind
 
 ANNOUNCE_TEXT_ACT = Naming(doing="объявление")
@@ -38,6 +41,8 @@ ALL, NO_ONE = "Все чаты", "Снять все"
 SEND, SEND_NOW, YES_NOW = "Отправить", "Отправить сейчас", "Да, отправить сейчас"
 KEEP_TAGS, DROP_TAGS = "Оставить упоминания", "Без упоминаний"
 OTHER_CHATS, TO_PREVIEW = "Изменить чаты", "К предпросмотру"
+ONE_BY_ONE, BY_GRADES = "Выбрать чаты", "По параллелям"
+OTHER_TIME, SOON, YES_THEN = "В другое время", "Как можно скорее", "Да, в это время"
 PAST = "Прошлые объявления"
 
 GONE = "Этот предпросмотр уже отправлен или устарел."
@@ -52,6 +57,23 @@ EMPTY = (
     "Пересланное бот передать не может: скопируйте текст."
 )
 HOW = "Потом напишите текст одним сообщением; можно приложить фото или документ."
+WHEN = "Когда отправить? Напишите день и время: «завтра в 9», «25.11 10:30», «в понедельник 8:00»."
+BAD_MOMENTS = {
+    "unknown": (
+        "Не понял, когда отправить. Напишите день и время, например «завтра в 9» или «25.11 "
+        "10:30». Текст объявления сохранён."
+    ),
+    "hour": "Во сколько отправить? Напишите день вместе с временем, например «завтра в 9».",
+    "past": "Это время уже прошло. Напишите другое, например «завтра в 9».",
+    "far": "Это слишком далеко: объявление можно отложить не больше чем на 31 день.",
+}
+_NOW = frozenset({"сейчас", "прямо сейчас", "сразу"})
+_WHY: dict[Rest, str] = {
+    "hours": "нерабочее время",
+    "day": "выходной",
+    "vacation": "каникулы",
+}
+_NAMED = 5
 HOW_TO_CHANGE = "Чтобы изменить текст или вложение, пришлите новое."
 
 _MENTION = re.compile(r"(?<=[@*])(?<!\w[@*])(?=\w)|(?<=\[)(?=[^\[\]|]*\|)")
@@ -81,9 +103,25 @@ def has_mentions(text: str) -> bool:
     return _MENTION.search(text) is not None
 
 
-def switch(kind: ChatKind | None, count: int, vocabulary: Vocabulary, *, on: bool) -> str:
+def switch(kind: ChatKind | None, chosen: int, count: int, vocabulary: Vocabulary) -> str:
     """Name the button that chooses a kind of chats or leaves it out."""
-    return f"{'✅ ' if on else ''}{kind_name(kind, vocabulary)} ({count})"
+    counted = f"{chosen} из {count}" if 0 < chosen < count else str(count)
+    return ticked(f"{kind_name(kind, vocabulary)} ({counted})", on=chosen == count)
+
+
+def signing(*, on: bool) -> str:
+    """Name the button that signs an announcement or leaves the signature out: it says how it is."""
+    return f"Подпись: {'вкл' if on else 'выкл'}"
+
+
+def exactly(wished: datetime) -> str:
+    """Name the button that sends it at the chosen moment though people rest."""
+    return f"Ровно в {clock(wished)}"
+
+
+def is_now(text: str) -> bool:
+    """Tell whether somebody writes that it is to go out as soon as may be."""
+    return plain(text) in _NOW
 
 
 def choosing(unit: str, count: int, chosen: int, *, written: bool) -> str:
@@ -113,6 +151,23 @@ def instead(named: str) -> str:
     return f"Открыть «{named}»"
 
 
+def listing(unit: str, chosen: int, lines: Sequence[str]) -> str:
+    """List chats with their place and whether they are chosen."""
+    head = f"Объявление, {unit}. Выбрано: {number(chosen)}."
+    return "\n".join([head, "Номер отмечает чат или снимает отметку.", *lines])
+
+
+def grades(unit: str, chosen: int, lines: Sequence[str]) -> str:
+    """List parallels with their place, and how many of their chats are chosen."""
+    head = f"Объявление, {unit}. Выбрано: {number(chosen)}."
+    return "\n".join([head, "Номер отмечает все чаты параллели.", *lines])
+
+
+def grade(number: int, kind: ChatKind | None, vocabulary: Vocabulary) -> str:
+    """Name a parallel, or its chats of one kind."""
+    return f"{number}-е классы{f', {kind_name(kind, vocabulary).lower()}' if kind else ''}"
+
+
 def too_long(length: int, limit: int) -> str:
     """Refuse a text VK would not take."""
     return (
@@ -135,18 +190,28 @@ def unsent(kinds: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementPreview:
-    """What is about to be announced. ``kinds``: chats by their kind; ``local``: the unit's now."""
+    """What is about to be announced. ``kinds``: chats by their kind; ``local``: the unit's now.
+
+    ``text``: as it would go out, signature and all. ``names``: of single chats that were chosen;
+    ``wanted_at``: the moment chosen, ``why``: why it is not kept; ``until``: the term of a level's
+    material that is passed on by it.
+    """
 
     text: str
     attached: Sequence[str]  # kinds of attachments that are sent
     unsent: Sequence[str]  # and of those that are not
     mentions: bool  # the text has some
     tagged: bool  # and they are to work
+    roomy: bool  # there is room for the signature, or none is wanted
+    names: Sequence[str]
     kinds: Mapping[ChatKind | None, int]
     due_at: datetime
+    wanted_at: datetime | None
+    why: Rest | None
     local: datetime
     vocabulary: Vocabulary
-    material: bool = False  # a level's material is passed on by it
+    material: bool  # a level's material is passed on by it
+    until: datetime | None
 
 
 def preview(draft: AnnouncementPreview) -> str:
@@ -155,17 +220,37 @@ def preview(draft: AnnouncementPreview) -> str:
     lines = [
         f"Объявление {agreeing(count, 'получит', 'получат')} "
         f"{plural(count, 'чат', 'чата', 'чатов')}: {kinds}.",
-        f"Уйдёт {when(draft.due_at, draft.local)}.",
+        _names(draft.names),
+        _when(draft),
     ]
-    if draft.due_at > draft.local + IN_TIME:
+    if draft.until is not None and draft.due_at > draft.until:
+        lines.append(f"⚠️ Это позже срока координатора: {when(draft.until, draft.local)}.")
+    elif draft.wanted_at is None and draft.due_at > draft.local + IN_TIME:
         lines.append("⚠️ Это позже, чем через 2 дня: сейчас не рабочие дни.")
     lines.append(attached(draft.attached))
     lines.append(unsent(draft.unsent))
     lines.append(_tags(draft))
+    lines.append("" if draft.roomy else "⚠️ Подпись не поместится: текст слишком длинный.")
     if draft.material:
         lines.append("Когда отправите, координатор увидит: разослано.")
     lines.append(HOW_TO_CHANGE)
-    return with_text(lines, draft.text if draft.tagged else defused(draft.text))
+    return with_text(lines, draft.text)
+
+
+def _names(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    more = f" и ещё {number(len(names) - _NAMED)}" if len(names) > _NAMED else ""
+    return f"Выбраны: {', '.join(names[:_NAMED])}{more}."
+
+
+def _when(draft: AnnouncementPreview) -> str:
+    """Say when it goes out, and why not at the moment that was chosen."""
+    at = when(draft.due_at, draft.local)
+    if draft.wanted_at is None or draft.why is None:
+        return f"Уйдёт {at}."
+    wanted = when(draft.wanted_at, draft.local)
+    return f"Вы выбрали: {wanted}, но это {_WHY[draft.why]}. Уйдёт {at}."
 
 
 def with_text(lines: Sequence[str], text: str) -> str:
@@ -190,6 +275,16 @@ def _kinds(kinds: Mapping[ChatKind | None, int], vocabulary: Vocabulary) -> str:
 def _counted(kinds: Sequence[str], names: Mapping[str, str]) -> str:
     found = [names.get(kind, "другое вложение") for kind in kinds]
     return ", ".join(f"{name} — {found.count(name)}" for name in dict.fromkeys(found))
+
+
+def ask_then(count: int, wanted_at: datetime, why: Rest, due_at: datetime, local: datetime) -> str:
+    """Ask once more before people are disturbed in their free time, at the chosen moment."""
+    whom = plural(count, "чат", "чата", "чатов")
+    return (
+        f"Отправить {when(wanted_at, local)}, в {whom}? Это {_WHY[why]}, уведомления придут людям "
+        f"в их свободное время.\n"
+        f"Кнопка «{SEND}» отправит объявление {when(due_at, local)}."
+    )
 
 
 def ask_now(count: int, due_at: datetime, local: datetime) -> str:

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from bot.dialog.announce import announcing_words as words
-from bot.dialog.announce.draft import AT_ONCE, WHEN_DUE, Draft, draft_of, text_of
+from bot.dialog.announce.draft import AT_ONCE, WHEN, WHEN_DUE, Draft, draft_of, text_of
+from bot.dialog.announce.moments_words import BadMoment, moment_typed
 from bot.dialog.core.act import Act, Then
 from bot.dialog.core.asking import agrees, already, headed
 from bot.dialog.core.listing import cancel, stacked
@@ -44,8 +45,8 @@ Reach = TypeVar("Reach", bound=Reaching)
 class Drafting(Generic[Reach]):
     """How drafts of one kind are written and sent.
 
-    ``name``: what the names of its acts begin with; ``named``: what is written; ``mentions``:
-    those in a text may work.
+    ``name``: what the names of its acts begin with; ``named``: what is written; ``own``: it goes
+    to the unit's own chats, so mentions may work, it may be signed, and its moment chosen.
     ``look`` tells whom a draft reaches, ``choosing`` lets them be chosen, ``preview`` and
     ``ask_now`` say what would be sent, ``send`` sends it (True: at any hour).
     """
@@ -55,7 +56,7 @@ class Drafting(Generic[Reach]):
     may: frozenset[Role]
     noted: Noted
     change: str
-    mentions: bool
+    own: bool
     look: Callable[[Request, Connection, Draft], Awaitable[Reach]]
     choosing: Callable[[Request, Connection, Draft, Reach], Awaitable[Screen]]
     preview: Callable[[Request, Draft, Reach], str]
@@ -100,6 +101,8 @@ class Drafting(Generic[Reach]):
         draft = self.draft(request) or Draft()
         if not (request.text or request.attached):
             return await self.again(request)
+        if request.state.args.get("q") == WHEN and not request.attached:
+            return await self._timed(request, draft)
         if not (draft.written and draft.to and agrees(request.text)):
             if draft.text and not request.attached and words.is_stray(request.text, request.meant):
                 return await self._stray(request, draft)
@@ -153,6 +156,32 @@ class Drafting(Generic[Reach]):
         async with request.talk.database.looking() as connection:
             return await self.show(request, connection, draft)
 
+    async def _timed(self, request: Request, draft: Draft) -> Screen:
+        """Take the moment that was written, or say why not."""
+        local = request.now.astimezone(request.unit.zone)
+        try:
+            at = "" if words.is_now(request.text) else moment_typed(request.text, local).isoformat()
+        except BadMoment as error:
+            return Screen(text=words.BAD_MOMENTS[str(error)], rows=(self._to_preview(),))
+        async with request.talk.database.looking() as connection:
+            return await self.show(request, connection, replace(draft, at=at))
+
+    async def when(self, request: Request, connection: Connection, draft: Draft) -> Screen:
+        """Ask when it is to go out; ``n``: as soon as may be, whatever was chosen."""
+        if request.number("n"):
+            return await self.show(request, connection, replace(draft, at=""))
+        await request.begin(connection, self.text, {**draft.args, "q": WHEN})
+        soon = Button(label=words.SOON, act=f"{self.name}_when", args={"m": draft.mark, "n": 1})
+        rows = stacked((soon,) if draft.at else (), self._to_preview())
+        return Screen(text=headed(request, words.WHEN), rows=rows)
+
+    def _to_preview(self) -> tuple[Button, ...]:
+        return (Button(label=words.TO_PREVIEW, act=f"{self.name}_look"), *cancel())
+
+    async def sign(self, request: Request, connection: Connection, draft: Draft) -> Screen:
+        """Sign it with the organisation's name, or not."""
+        return await self.show(request, connection, replace(draft, signed=not draft.signed))
+
     async def tags(self, request: Request, connection: Connection, draft: Draft) -> Screen:
         """Let the mentions in the text work, or not."""
         return await self.show(request, connection, replace(draft, tagged=not draft.tagged))
@@ -176,16 +205,23 @@ class Drafting(Generic[Reach]):
     def _preview(self, request: Request, draft: Draft, reach: Reach) -> Screen:
         text = headed(request, self.preview(request, draft, reach))
         mark = {"m": draft.mark}
+        wished = draft.wished(request.now)
         send = Button(label=words.SEND, act=f"{self.name}_go", args=mark, main=True)
-        now = Button(label=words.SEND_NOW, act=f"{self.name}_now", args=mark)
+        exactly = words.exactly(wished.astimezone(request.unit.zone)) if draft.at else ""
+        now = Button(label=exactly or words.SEND_NOW, act=f"{self.name}_now", args=mark)
         switch = Button(
             label=words.DROP_TAGS if draft.tagged else words.KEEP_TAGS,
             act=f"{self.name}_tags",
             args=mark,
         )
-        tagging = self.mentions and words.has_mentions(draft.text)
+        tagging = self.own and words.has_mentions(draft.text)
+        own = (
+            Button(label=words.OTHER_TIME, act=f"{self.name}_when", args=mark),
+            Button(label=words.signing(on=draft.signed), act=f"{self.name}_sign", args=mark),
+        )
         rows = stacked(
-            (send, now) if reach.due_at > request.now else (send,),
+            (send, now) if reach.due_at > wished else (send,),
+            own if self.own else (),
             (switch,) if tagging else (),
             (Button(label=self.change, act=self.to, args={"b": 1}), *cancel()),
         )
@@ -194,13 +230,14 @@ class Drafting(Generic[Reach]):
     async def asked_now(self, request: Request, connection: Connection, draft: Draft) -> Screen:
         """Ask once more before something goes out when people rest."""
         reach = await self.look(request, connection, draft)
-        if reach.due_at <= request.now:
+        if reach.due_at <= draft.wished(request.now):
             return await self.show(request, connection, draft)
         await request.begin(connection, self.text, {**draft.args, "q": AT_ONCE})
         yes = {"m": draft.mark, "n": 1}
+        agreed = words.YES_THEN if draft.at else words.YES_NOW
         rows: Rows = (
-            (Button(label=words.YES_NOW, act=f"{self.name}_go", args=yes, risky=True),),
-            (Button(label=words.TO_PREVIEW, act=f"{self.name}_look"), *cancel()),
+            (Button(label=agreed, act=f"{self.name}_go", args=yes, risky=True),),
+            self._to_preview(),
         )
         return Screen(text=headed(request, self.ask_now(request, reach)), rows=rows)
 
@@ -218,7 +255,11 @@ class Drafting(Generic[Reach]):
         """Give its acts; ``choose``: what its buttons for choosing do."""
         draft, name = self.subject, self.name
         make = partial(Act, may=self.may)
-        tags = (make(name=f"{name}_tags", do=draft.shown(self.tags)),) if self.mentions else ()
+        own = (
+            make(name=f"{name}_tags", do=draft.shown(self.tags)),
+            make(name=f"{name}_when", do=draft.shown(self.when)),
+            make(name=f"{name}_sign", do=draft.shown(self.sign)),
+        )
         return (
             make(name=self.to, do=choose),
             make(
@@ -230,7 +271,7 @@ class Drafting(Generic[Reach]):
             ),
             make(name=f"{name}_swap", do=draft.shown(self.swap)),
             make(name=f"{name}_look", do=self.again),
-            *tags,
+            *(own if self.own else ()),
             make(name=f"{name}_now", do=draft.shown(self.asked_now)),
             make(name=f"{name}_go", noted=self.noted, do=draft.at_once(self.go)),
         )

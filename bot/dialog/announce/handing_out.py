@@ -9,9 +9,11 @@ from bot.dialog.announce.announcing_words import ANNOUNCE_TEXT_ACT, PAST, TO_PRE
 from bot.dialog.announce.draft import Draft
 from bot.dialog.announce.drafting import Drafting
 from bot.dialog.announce.handed import MATERIAL, report
+from bot.dialog.announce.ticking import ticks
+from bot.dialog.announce.ticking_words import Choice
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
-from bot.dialog.core.listing import cancel, in_rows, page_of, stacked
+from bot.dialog.core.listing import cancel, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.core.subject import Show
@@ -26,7 +28,7 @@ from monitor.orders.model import LEVELS
 from storage.db.database import Connection
 from storage.told import materials
 
-ON_A_PAGE, IN_A_ROW = 7, 4  # with turning and «Готово» there are ten buttons
+ON_A_PAGE = 7  # with turning and «Готово» there are ten buttons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,33 +145,22 @@ async def _choosing(
 
 def _one_by_one(request: Request, draft: Draft) -> Screen:
     there = sorted(organisations(request.unit, request.talk.units), key=lambda each: each.name)
-    page = page_of(request, there, ON_A_PAGE, _TO, {"v": "u"})
-    numbers = [
-        Button(
-            label=words.ticked(str(place), on=each.id in draft.to),
-            act=_TO,
-            args={"v": "u", "p": page.number, "t": each.id},
-        )
-        for place, each in page.items
-    ]
-    lines = [(place, each.name, each.id in draft.to) for place, each in page.items]
-    text = words.listing(safe(request.unit.name), len(draft.to), lines)
-    return Screen(text=text, rows=stacked(*in_rows(numbers, IN_A_ROW), page.turn, _done()))
+    found = [Choice(key=each.id, name=each.name, chosen=int(each.id in draft.to)) for each in there]
+    page = ticks(request, _TO, "u", found, ON_A_PAGE)
+    text = words.listing(safe(request.unit.name), len(draft.to), page.lines)
+    return Screen(text=text, rows=page.rows)
 
 
 def _by_levels(request: Request, draft: Draft) -> Screen:
-    page = page_of(request, _levels(request), ON_A_PAGE, _TO, {"v": "m"})
-    numbers, lines = [], []
-    for place, each in page.items:
+    found = []
+    for each in _levels(request):
         group = frozenset(_group(request, each.id))
         name = words.DIRECT if each.id == request.unit_id else each.name
-        lines.append((place, name, len(group & draft.to), len(group)))
-        label = words.ticked(str(place), on=group <= draft.to)
-        numbers.append(
-            Button(label=label, act=_TO, args={"v": "m", "p": page.number, "t": each.id})
-        )
-    text = words.levels(safe(request.unit.name), len(draft.to), lines)
-    return Screen(text=text, rows=stacked(*in_rows(numbers, IN_A_ROW), page.turn, _done()))
+        chosen = len(group & draft.to)
+        found.append(Choice(key=each.id, name=name, chosen=chosen, of=len(group), group=True))
+    page = ticks(request, _TO, "m", found, ON_A_PAGE)
+    text = words.levels(safe(request.unit.name), len(draft.to), page.lines)
+    return Screen(text=text, rows=page.rows)
 
 
 def _levels(request: Request) -> list[UnitOrder]:
@@ -183,10 +174,6 @@ def _levels(request: Request) -> list[UnitOrder]:
     if found and _group(request, request.unit_id):
         found.append(request.unit)
     return found
-
-
-def _done() -> tuple[Button, ...]:
-    return (Button(label=words.DONE, act=_TO, args={"b": 1}, main=True),)
 
 
 def _preview(request: Request, draft: Draft, reach: HandingReach) -> str:
@@ -237,7 +224,7 @@ TO_ORGANISATIONS: Drafting[HandingReach] = Drafting(
     may=rights.COORDINATOR,
     noted=words.HANDED_NOTED,
     change=words.OTHERS,
-    mentions=False,
+    own=False,
     look=_look,
     choosing=_choosing,
     preview=_preview,

@@ -21,7 +21,6 @@ from monitor.jobs.announcing import IN_TIME
 ALL, NO_ONE = "Все организации", "Снять все"
 BY_LEVELS, ONE_BY_ONE = "По муниципалитетам", "Выбрать из списка"
 LEFT = "Кто не разослал прошлое"
-DONE = "Готово"
 OTHERS = "Изменить получателей"
 DIRECT = "Без муниципалитета"
 
@@ -43,26 +42,16 @@ def choosing(unit: str, there: int, chosen: int, *, written: bool, nobody: bool)
     return "\n".join(line for line in lines if line)
 
 
-def ticked(label: str, *, on: bool) -> str:
-    """Name the button of a place in a list; chosen ones are ticked."""
-    return f"✅ {label}" if on else label
-
-
-def listing(unit: str, chosen: int, lines: Sequence[tuple[int, str, bool]]) -> str:
+def listing(unit: str, chosen: int, lines: Sequence[str]) -> str:
     """List organisations with their place and whether they are chosen."""
     head = f"Объявление организациям, {unit}. Выбрано: {number(chosen)}."
-    listed = [f"{place}. {ticked(safe(name), on=on)}" for place, name, on in lines]
-    return "\n".join([head, "Номер отмечает организацию или снимает отметку.", *listed])
+    return "\n".join([head, "Номер отмечает организацию или снимает отметку.", *lines])
 
 
-def levels(unit: str, chosen: int, lines: Sequence[tuple[int, str, int, int]]) -> str:
+def levels(unit: str, chosen: int, lines: Sequence[str]) -> str:
     """List the levels below: place, name, how many organisations are chosen, of how many."""
     head = f"Объявление организациям, {unit}. Выбрано: {number(chosen)}."
-    listed = [
-        f"{place}. {safe(name)}: {number(some)} из {number(all_)}"
-        for place, name, some, all_ in lines
-    ]
-    return "\n".join([head, "Номер отмечает все организации муниципалитета.", *listed])
+    return "\n".join([head, "Номер отмечает все организации муниципалитета.", *lines])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

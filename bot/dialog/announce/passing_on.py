@@ -66,10 +66,11 @@ async def pass_on(request: Request, connection: Connection, given: Given) -> Scr
     if not there:
         return Screen(text=f"{NO_CHATS}\n{words.BY_HAND}", rows=(_own(given),), fresh=True)
     draft = Draft(
-        to=frozenset(chat.kind for chat in there if chat.kind is ChatKind.STAFF),
+        to=frozenset(str(chat.id) for chat in there if chat.kind is ChatKind.STAFF),
         text=material.text,
         attached=material.attachments,
         material=material.id,
+        signed=False,  # it is the level's text, and often ends with the level's name
     )
     return replace(await TO_CHATS.show(request, connection, draft), fresh=True)
 

@@ -6,6 +6,7 @@ from tests.bot.dialog.conversing import press, say
 from tests.cast import ADMIN, MARIA, PAVEL, at
 
 TEXT = "Завтра в 15:00 педсовет, сбор в актовом зале."
+SIGNED = f"{TEXT}\n\nМАОУ «СОШ № 12»"
 STAFF, PARENTS, PUPILS = "Педсовет", "Родители 5А", "Ученики 5А"
 
 
@@ -25,7 +26,7 @@ async def drafted(place, *kinds, text=TEXT):
     return await say(place, ADMIN, text)
 
 
-def arrived(place, chat, text=TEXT):
+def arrived(place, chat, text=SIGNED):
     """How often a text stands in a chat."""
     return sum(each.text == text for each in place.world.chats[chat].dialog.messages)
 

@@ -220,12 +220,14 @@ async def test_photos_documents_and_links_go_along(tmp_path):
             "",
             "План недели",
             "https://school.example/plan",
+            "",
+            "МАОУ «СОШ № 12»",
         ]
         await press(place, ADMIN, "Отправить")
         await place.tick(at(1, 12, 1))
         [*_, told] = place.world.chats[staff].dialog.messages
         given = next(each for each in place.world.dms[ADMIN].messages if each.attachments)
-        assert told.text == "План недели\nhttps://school.example/plan"
+        assert told.text == "План недели\nhttps://school.example/plan\n\nМАОУ «СОШ № 12»"
         assert told.attachments == given.attachments[:2]
         [sent] = [each for each in place.sent if each.kind == "announcement"]
         photo, doc = (each[each["type"]] for each in given.attachments[:2])
@@ -247,7 +249,7 @@ async def test_a_photo_sent_after_the_text_joins_it(tmp_path):
         await place.tick(at(1, 12, 1))
         [*_, told] = place.world.chats[staff].dialog.messages
         assert (told.text, [each["type"] for each in told.attachments]) == (
-            "Совсем новый текст",
+            "Совсем новый текст\n\nМАОУ «СОШ № 12»",
             ["photo"],
         )
 

@@ -8,7 +8,7 @@ from bot.dialog.announce.announcing_words import EMPTY, GONE, NO_CHATS
 from bot.words.dialog import ALREADY, NOT_ALLOWED, cancelled
 from sandbox.world.world import Access
 from storage import tables
-from tests.bot.dialog.announced import TEXT, arrived, drafted, planned, school
+from tests.bot.dialog.announced import SIGNED, TEXT, arrived, drafted, planned, school
 from tests.bot.dialog.conversing import buttons, newest, payload, press, say
 from tests.cast import ADMIN, DEPUTY, LYCEUM_ADMIN, MARIA, SCHOOL, STRANGER, at
 from tests.playground import playground
@@ -20,10 +20,11 @@ CHOOSING = (
     "Отметьте, каким чатам отправить. Выбрано: {}.\n"
     "Потом напишите текст одним сообщением; можно приложить фото или документ."
 )
+NAME = "\n\nМАОУ «СОШ № 12»"
 CHANGE = "Чтобы изменить текст или вложение, пришлите новое."
 PREVIEW = (
     "МАОУ «СОШ № 12». Объявление получат 3 чата: сотрудники — 1, родители — 1, ученики — 1.\n"
-    f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{TEXT}"
+    f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{SIGNED}"
 )
 REPORT = (
     "Объявление от 17 ноября, 12:00, отчёт на 12:00 17 ноября.\n"
@@ -45,7 +46,7 @@ async def test_from_the_menu_to_every_chat_chosen_and_to_no_other(tmp_path):
         assert buttons(place, ADMIN) == [
             ["Сотрудники (1)", "Ученики (1)"],
             ["Родители (1)"],
-            ["Все чаты"],
+            ["Все чаты", "Выбрать чаты"],
             ["Отмена", "Прошлые объявления"],
         ]
         await press(place, ADMIN, "Все чаты")
@@ -57,9 +58,13 @@ async def test_from_the_menu_to_every_chat_chosen_and_to_no_other(tmp_path):
         ]
         assert await say(place, ADMIN, TEXT) == (
             "МАОУ «СОШ № 12». Объявление получат 2 чата: сотрудники — 1, родители — 1.\n"
-            f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{TEXT}"
+            f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{SIGNED}"
         )
-        assert buttons(place, ADMIN) == [["Отправить"], ["Изменить чаты", "Отмена"]]
+        assert buttons(place, ADMIN) == [
+            ["Отправить"],
+            ["В другое время", "Подпись: вкл"],
+            ["Изменить чаты", "Отмена"],
+        ]
         await press(place, ADMIN, "Отправить")
         await place.tick(at(1, 12, 1))
         assert [arrived(place, chat) for chat in (staff, parents, pupils)] == [1, 1, 0]
@@ -77,7 +82,11 @@ async def test_the_yes_may_be_typed_and_is_answered_with_the_report(tmp_path):
         await school(place)
         assert await drafted(place) == PREVIEW
         assert await say(place, ADMIN, "Да") == REPORT
-        assert buttons(place, ADMIN) == [["Обновить", "Кто видел"], ["← К объявлениям"]]
+        assert buttons(place, ADMIN) == [
+            ["Обновить", "Кто видел"],
+            ["Отменить отправку"],
+            ["← К объявлениям"],
+        ]
         assert await planned(place) == ALL_PLANNED
 
 
@@ -116,9 +125,13 @@ async def test_without_chats_chosen_the_text_waits(tmp_path):
             "Отметьте, каким чатам отправить. Выбрано: 0.\n"
             "Текст сохранён."
         )
-        assert buttons(place, ADMIN)[2] == ["Все чаты"]
+        assert buttons(place, ADMIN)[2] == ["Все чаты", "Выбрать чаты"]
         await press(place, ADMIN, "Все чаты")
-        assert buttons(place, ADMIN)[2] == ["Снять все", "К предпросмотру"]
+        assert buttons(place, ADMIN)[2:] == [
+            ["Снять все", "Выбрать чаты"],
+            ["К предпросмотру"],
+            ["Отмена"],
+        ]
         said, _ = await press(place, ADMIN, "К предпросмотру")
         assert said == PREVIEW
 
@@ -130,7 +143,7 @@ async def test_at_night_it_waits_for_the_morning_or_is_confirmed_twice(tmp_path)
         said = await drafted(place, "Сотрудники (1)")
         assert said == (
             "МАОУ «СОШ № 12». Объявление получит 1 чат: сотрудники — 1.\n"
-            f"Уйдёт 18 ноября (среда) в 08:30.\n{CHANGE}\n\n{TEXT}"
+            f"Уйдёт 18 ноября (среда) в 08:30.\n{CHANGE}\n\n{SIGNED}"
         )
         assert buttons(place, ADMIN)[0] == ["Отправить", "Отправить сейчас"]
         await press(place, ADMIN, "Отправить")
@@ -187,6 +200,8 @@ async def test_mentions_are_made_harmless_unless_wished(tmp_path):
             CHANGE,
             "",
             harmless,
+            "",
+            "МАОУ «СОШ № 12»",
         ]
         said, _ = await press(place, ADMIN, "Оставить упоминания")
         assert said.split("\n")[2:] == [
@@ -194,11 +209,16 @@ async def test_mentions_are_made_harmless_unless_wished(tmp_path):
             CHANGE,
             "",
             wanted,
+            "",
+            "МАОУ «СОШ № 12»",
         ]
         await press(place, ADMIN, "Без упоминаний")
         await press(place, ADMIN, "Отправить")
         await place.tick(at(1, 12, 1))
-        assert (arrived(place, staff, harmless), arrived(place, staff, wanted)) == (1, 0)
+        assert (
+            arrived(place, staff, f"{harmless}{NAME}"),
+            arrived(place, staff, f"{wanted}{NAME}"),
+        ) == (1, 0)
 
 
 @pytest.mark.parametrize(("tagged", "disabled"), [(True, 0), (False, 1)])

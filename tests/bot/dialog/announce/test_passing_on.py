@@ -47,7 +47,11 @@ async def test_it_goes_to_the_staff_s_chats_and_counts_when_it_is_sent(tmp_path)
         said, _ = await press(place, SCHOOL_ADMIN, "Разослать в чаты")
         assert said == OWN
         assert newest(place, SCHOOL_ADMIN).cmid > before  # the material itself stays
-        assert buttons(place, SCHOOL_ADMIN) == [["Отправить"], ["Изменить чаты", "Отмена"]]
+        assert buttons(place, SCHOOL_ADMIN) == [
+            ["Отправить"],
+            ["В другое время", "Подпись: выкл"],
+            ["Изменить чаты", "Отмена"],
+        ]
         await press(place, SCHOOL_ADMIN, "Отправить")
         assert (await report(place))[-1] == (
             "3. ✅ МБОУ «СШ № 3»: разослано сегодня в 12:01, отправляется в 1 чат"

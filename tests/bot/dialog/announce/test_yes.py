@@ -58,6 +58,6 @@ async def test_a_yes_may_be_said_in_other_words_and_is_a_text_where_nothing_is_w
     async with playground(tmp_path) as place:
         await school(place)
         said = await drafted(place, "Сотрудники (1)", text="Да")
-        assert said.endswith("\n\nДа")
+        assert said.endswith("\n\nДа\n\nМАОУ «СОШ № 12»")
         await say(place, ADMIN, "Подтверждаю")
         assert len(await place.rows(tables.announcements)) == 1

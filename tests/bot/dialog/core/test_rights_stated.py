@@ -104,12 +104,16 @@ announce_go         A----
 announce_look       A----
 announce_now        A----
 announce_swap       A----
+announce_sign       A----
 announce_tags       A----
 announce_text       A----
 announce_to         A----
+announce_when       A----
 announced           A----
 announced_past      A----
 announced_seen      A----
+announced_stop      A----
+announced_stop_go   A----
 material_accept     A----
 material_own        A----
 material_own_go     A----
