@@ -9,7 +9,7 @@ from bot.dialog.announce import (
     handing_out,
     passing_on,
 )
-from bot.dialog.binding import binding, calling, codes, suggesting
+from bot.dialog.binding import binding, calling, codes, recognising, suggesting
 from bot.dialog.chats import chat, chat_doing, chats, checking, in_chats, joining
 from bot.dialog.classes import school_year
 from bot.dialog.core.act import Act
@@ -40,6 +40,7 @@ ACTS: tuple[Act, ...] = (
     *binding.ACTS,
     *suggesting.ACTS,
     *calling.ACTS,
+    *recognising.ACTS,
     *staff.ACTS,
     *person.ACTS,
     *absence.ACTS,

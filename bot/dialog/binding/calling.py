@@ -115,7 +115,7 @@ CHAT_ACTS = (ChatAct(name="me", may=rights.ALL, do=it_is_me, refusal=dialog_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Caller:
+class Caller:
     """A member of a staff chat without a profile there, and whose name is like his.
 
     ``request``: what he asks, about the chat's unit, in which he has no part yet.
@@ -126,7 +126,7 @@ class _Caller:
     choices: tuple[Person, ...]
 
 
-async def _caller(request: Request, number: int | None) -> _Caller | Screen:
+async def find_caller(request: Request, number: int | None) -> Caller | Screen:
     """Find who may be meant; only a member of a staff chat is shown anybody's name."""
     talk, account = request.talk, request.account
     async with talk.database.reading() as connection:
@@ -150,19 +150,24 @@ async def _caller(request: Request, number: int | None) -> _Caller | Screen:
         if each.account == account and not not_them.has(each.person.id, account)
     ]
     there = replace(request, chosen=unit)
-    return _Caller(request=there, chat=chat, choices=tuple(choices[:CHOICES]))
+    return Caller(request=there, chat=chat, choices=tuple(choices[:CHOICES]))
+
+
+async def note_seen(caller: Caller) -> None:
+    """Write down that somebody was shown names."""
+    async with caller.request.talk.database.writing() as connection:
+        await caller.request.note(connection, "names_seen", screen="me")
 
 
 async def me(request: Request) -> Screen:
     """Show somebody who followed «Это я» the few names that may be his."""
     ref = _REF.fullmatch(request.text.strip())
-    caller = await _caller(request, int(ref[1]) if ref else request.number("c"))
+    caller = await find_caller(request, int(ref[1]) if ref else request.number("c"))
     if isinstance(caller, Screen):
         return caller
     if not caller.choices:
         return Screen(text=words.NOBODY_ALIKE)
-    async with request.talk.database.writing() as connection:
-        await caller.request.note(connection, "names_seen", screen="me")
+    await note_seen(caller)
     buttons = [
         Button(
             label=words.label(index, person),
@@ -177,7 +182,7 @@ async def me(request: Request) -> Screen:
 
 async def me_is(request: Request) -> Screen:
     """Ask the administrators to bind somebody to whom he says he is."""
-    caller = await _caller(request, request.number("c"))
+    caller = await find_caller(request, request.number("c"))
     if isinstance(caller, Screen):
         return caller
     person = next((each for each in caller.choices if each.id == request.number("i")), None)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialog.binding.recognising import stranger
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
 from bot.dialog.core.listing import page_of, stacked
@@ -11,7 +12,6 @@ from bot.dialog.menu import menu_words as words
 from bot.vk.keyboards import Button, Rows, column
 from bot.words import dialog as dialog_words
 from bot.words.naming import Naming
-from bot.words.private import welcome
 from storage.asked import dialog_states
 from storage.people import people
 
@@ -39,7 +39,7 @@ def _label(request: Request, name: str, named: Naming) -> str:
 async def menu(request: Request) -> Screen:
     """Show the menu; a stranger is told what the bot is, and nothing about anybody."""
     if request.chosen is None:
-        return Screen(text=welcome(request.vocabulary))
+        return await stranger(request)
     async with request.talk.database.reading() as connection:
         mine = await people.persons_of(connection, request.account)
     name = next((each.full_name for each in mine if each.unit == request.unit_id), "")

@@ -62,7 +62,7 @@ def test_a_stranger_may_only_what_is_about_nobody_or_himself():
     allowed = {act for act in MAY if may(frozenset({Role.STRANGER}), act)}
     assert allowed == {
         *("menu", "help", "cancel", "unclear", "code", "claim"),
-        *("me", "me_is", "me_not"),
+        *("me", "me_is", "me_not", "me_no", "me_unlisted"),
         *("data", "erase", "erase_go"),
     }
 

@@ -26,7 +26,9 @@ code                ADCSx
 claim               ADCSx
 me                  ADCSx
 me_is               ADCSx
+me_no               ADCSx
 me_not              ADCSx
+me_unlisted         ADCSx
 data                ADCSx
 erase               ADCSx
 erase_go            ADCSx
