@@ -30,7 +30,16 @@ from bot.dialog.staff import (
     roster,
     staff,
 )
-from bot.dialog.week import classes, coordinator, deputy, lagging, papers, said, week
+from bot.dialog.week import (
+    classes,
+    coordinator,
+    deputy,
+    lagging,
+    papers,
+    said,
+    week,
+    weeks_table,
+)
 
 ACTS: tuple[Act, ...] = (
     *codes.ACTS,
@@ -60,6 +69,7 @@ ACTS: tuple[Act, ...] = (
     *said.ACTS,
     *classes.ACTS,
     *coordinator.ACTS,
+    *weeks_table.ACTS,
     *ordering.ACTS,
     *points.ACTS,
     *resting.ACTS,

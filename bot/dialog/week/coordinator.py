@@ -17,15 +17,15 @@ from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import UnitOrder
 from monitor.orders.model import LEVELS
 
-ON_A_PAGE = 7  # with the turning and the way back there are ten buttons
+ON_A_PAGE = 6  # with the turning, the table and the way back there are ten buttons
 LACKING_ON_A_PAGE = 15
 
 
 async def organisations(request: Request) -> Screen:
     """List the units below with their main figure; a number opens one."""
-    level = _level(request)
+    level = level_of(request)
     report = await _report(request, level)
-    own = _own(request, level)
+    own = naming(request, level)
     page = page_of(request, report.organisations, ON_A_PAGE, "organisations", own)
     numbers = [
         Button(label=str(at), act="organisation", args={**own, "o": line.unit})
@@ -35,18 +35,20 @@ async def organisations(request: Request) -> Screen:
     if own:
         back = Button(label=words.TO_LIST, act="organisations")
     text = words.organisations(report, level.order.main, page.items)
-    rows = stacked(*in_rows(numbers, IN_A_ROW), page.turn, (back,))
+    weeks = Button(label=words.WEEKS_TABLE, act="weeks_table", args=own)
+    last = (weeks, back) if page.items else (back,)
+    rows = stacked(*in_rows(numbers, IN_A_ROW), page.turn, last)
     return Screen(text=safe(text), rows=rows)
 
 
 async def organisation(request: Request) -> Screen:
     """Show one unit's aggregates; of a level also the way to those below it."""
-    level = _level(request)
+    level = level_of(request)
     report = await _report(request, level)
     line = _line(report, request.word("o"))
     if line is None:
         return await organisations(request)
-    back = Button(label=words.TO_LIST, act="organisations", args=_own(request, level))
+    back = Button(label=words.TO_LIST, act="organisations", args=naming(request, level))
     below = Button(label=words.BELOW, act="organisations", args={"l": line.unit})
     text = words.organisation(report, line, _figures(level, report, line))
     rows = stacked((below,) if line.kind in LEVELS else (), (back,))
@@ -64,7 +66,7 @@ def _line(report: Report, unit: str) -> OrganisationLine | None:
     return next((each for each in report.organisations if each.unit == unit), None)
 
 
-def _level(request: Request) -> UnitOrder:
+def level_of(request: Request) -> UnitOrder:
     """Give the level a button names, if it is below the request's unit; else that unit."""
     named = request.talk.units.get(request.word("l"))
     if named is not None and request.unit_id in named.above and named.kind in LEVELS:
@@ -72,7 +74,7 @@ def _level(request: Request) -> UnitOrder:
     return request.unit
 
 
-def _own(request: Request, level: UnitOrder) -> Args:
+def naming(request: Request, level: UnitOrder) -> Args:
     """Give the arguments that name a level below."""
     return {} if level.id == request.unit_id else {"l": level.id}
 

@@ -65,6 +65,8 @@ seen                -D---
 organisations       --C--
 organisation        --C--
 setup               --C--
+weeks_table         --C--
+weeks_which         --C--
 road_map            --C--
 road_item           --C--
 road_table          --C--
