@@ -18,9 +18,9 @@ from bot.config.settings import Settings, UnitSettings, load_settings
 from bot.config.unit_sections import section
 from bot.errors import Refused
 from bot.sheets.roster import words as sheet_words
-from bot.sheets.units import NoColumns, UnitRows, read_units
-from bot.sheets.units_template import units_template
-from bot.sheets.units_words import COLUMNS
+from bot.sheets.units.table import NoColumns, UnitRows, read_units
+from bot.sheets.units.template import units_template
+from bot.sheets.units.words import COLUMNS
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.vocabulary import COMMON

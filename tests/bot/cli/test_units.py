@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.sheets.claims import ClaimRow, claims_xlsx
-from bot.sheets.transliteration import proposed
-from bot.sheets.units import kind_of, read_units
-from bot.sheets.units_words import COLUMNS, HOW_TO
+from bot.sheets.units.claims import ClaimRow, claims_xlsx
+from bot.sheets.units.table import kind_of, read_units
+from bot.sheets.units.transliteration import proposed
+from bot.sheets.units.words import COLUMNS, HOW_TO
 from tests.bot.cli.commanding import run, said, written
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")

@@ -9,8 +9,8 @@ from bot.config.settings import UnitSettings, told
 from bot.errors import Problem
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
-from bot.sheets.transliteration import proposed
-from bot.sheets.units_words import COLUMNS, KIND_STEMS, KINDS
+from bot.sheets.units.transliteration import proposed
+from bot.sheets.units.words import COLUMNS, KIND_STEMS, KINDS
 from bot.sheets.untrusted.reading import Book, Cell, Table, read_book
 
 _HEADER_WITHIN = 10  # rows: titles stand above it

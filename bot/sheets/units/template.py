@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 
 from bot.sheets.book import OPTIONS, looks_of
-from bot.sheets.units_words import (
+from bot.sheets.units.words import (
     COLUMNS,
     EXAMPLES,
     HOW_TO,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from bot.sheets.units_words import LEGAL_FORMS, LETTERS
+from bot.sheets.units.words import LEGAL_FORMS, LETTERS
 
 _LONGEST = 40
 
