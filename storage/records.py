@@ -97,6 +97,7 @@ class Person:
     classes: tuple[str, ...] = ()
     added_at: datetime
     dismissed_at: datetime | None = None
+    until: date | None = None  # the last day on the list, of a substitute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

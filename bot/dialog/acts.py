@@ -8,12 +8,14 @@ from bot.dialog.announce import (
     handed,
     handing_out,
     passing_on,
+    writing,
 )
 from bot.dialog.binding import binding, calling, codes, recognising, suggesting
 from bot.dialog.chats import chat, chat_doing, chats, checking, in_chats, joining
 from bot.dialog.classes import school_year
 from bot.dialog.core.act import Act
 from bot.dialog.core.chat_act import ChatAct
+from bot.dialog.hiring import hiring
 from bot.dialog.me import clarifying, mine, mydata
 from bot.dialog.menu import helping, menu, unclear
 from bot.dialog.named import absentees, surname
@@ -52,6 +54,7 @@ ACTS: tuple[Act, ...] = (
     *recognising.ACTS,
     *staff.ACTS,
     *person.ACTS,
+    *hiring.ACTS,
     *absence.ACTS,
     *absentees.ACTS,
     *surname.ACTS,
@@ -86,6 +89,7 @@ ACTS: tuple[Act, ...] = (
     *handing_out.ACTS,
     *handed.ACTS,
     *passing_on.ACTS,
+    *writing.ACTS,
     *claiming.ACTS,
     *offices.ACTS,
     *office_codes.ACTS,

@@ -26,6 +26,7 @@ from bot.vk.stream.callback import Callback, Door
 from bot.vk.stream.longpoll import WAIT, LongPoll
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs.announcing import tell_authors
+from monitor.jobs.asked.leaving import leave_in_time
 from monitor.jobs.link_replies import reply_to_links
 from monitor.jobs.materials import follow_up
 from monitor.jobs.retention import forget
@@ -226,4 +227,5 @@ class Service:
             await answers.expire(connection, now)
             await dialog_states.forget_old(connection, now)
             await call_store.close_old(connection, seconds(now) - LONGEST)
+        await leave_in_time(self.core.database, self.core.units, now)
         await forget(self.core.database, self.keep, now)

@@ -10,6 +10,9 @@ from vkbottle import Text as TextButton
 INLINE_ROWS, INLINE_BUTTONS, IN_A_ROW = 6, 10, 5
 LABEL, PAYLOAD = 40, 255
 
+UNDER_NOTICE = "new"
+"""An argument of buttons under notices: what they lead to does not take the notice's place."""
+
 Args = Mapping[str, str | int]
 
 

@@ -24,6 +24,10 @@ Topic = Literal[
     "removed",  # to whom an office was taken
     "claimed",  # somebody took an office by a code
     "answer",  # an administrator answers what a level handed out
+    "reply",  # an administrator answers somebody of the staff
+    "from_level",  # a coordinator writes to the administrators of an organisation
+    "to_level",  # an administrator answers that
+    "left",  # somebody's last day on the list is over
 ]
 
 
@@ -43,12 +47,19 @@ class Letter:
     office: Office | None = None
     unit_kind: str = ""  # empty: a letter that says nothing of offices
     handed_at: datetime | None = None  # when what is answered was handed out
+    of_unit: str = ""  # whose administrator or coordinator writes; empty: it cannot be answered
 
 
 async def administrators(connection: Connection, unit: str) -> frozenset[int]:
     """Name the accounts of a unit's administrators."""
     holders = await units.offices(connection, unit=unit)
     return frozenset(each.account for each in holders if each.office is Office.ADMINISTRATOR)
+
+
+async def coordinators(connection: Connection, unit: str) -> frozenset[int]:
+    """Name the accounts of a level's coordinators."""
+    holders = await units.offices(connection, unit=unit)
+    return frozenset(each.account for each in holders if each.office is Office.COORDINATOR)
 
 
 async def post(

@@ -60,7 +60,7 @@ async def person(connection: AsyncConnection, number: int) -> Person | None:
 async def add(
     connection: AsyncConnection, unit: str, values: Mapping[str, Any], now: datetime
 ) -> int:
-    """Add a person (full_name, position, role, classes); return the number."""
+    """Add a person (full_name, position, role, classes, until); return the number."""
     number = await connection.scalar(
         _persons.insert()
         .values(unit=unit, added_at=seconds(now), **_columns(values))
@@ -71,7 +71,7 @@ async def add(
 
 
 async def change(connection: AsyncConnection, number: int, values: Mapping[str, Any]) -> None:
-    """Change full_name, position, role or classes; a change brings back the dismissed."""
+    """Change full_name, position, role, classes or until; it brings back the dismissed."""
     await connection.execute(
         update(_persons)
         .where(_persons.c.id == number)
@@ -79,12 +79,24 @@ async def change(connection: AsyncConnection, number: int, values: Mapping[str, 
     )
 
 
+async def ended(connection: AsyncConnection, day: date) -> list[Person]:
+    """List who is on a roster still, with a last day before ``day``."""
+    rows = await connection.execute(
+        select(_persons)
+        .where(_persons.c.until < day, _persons.c.dismissed_at.is_(None))
+        .order_by(_persons.c.unit, _persons.c.full_name, _persons.c.id)
+    )
+    return [_person(row) for row in rows]
+
+
 async def dismiss(connection: AsyncConnection, numbers: Iterable[int], now: datetime) -> None:
     """Take persons off the roster: their accounts are theirs again, their codes end."""
     gone = list(numbers)
     await _forget_waiting(connection, gone)
     await connection.execute(
-        update(_persons).where(_persons.c.id.in_(gone)).values(dismissed_at=seconds(now))
+        update(_persons)
+        .where(_persons.c.id.in_(gone))
+        .values(dismissed_at=seconds(now), until=None)
     )
     await connection.execute(delete(_bindings).where(_bindings.c.person.in_(gone)))
     await connection.execute(delete(tables.codes).where(tables.codes.c.person.in_(gone)))
@@ -303,4 +315,5 @@ def _person(row: Row[Any]) -> Person:
         classes=tuple(json.loads(row.classes)),
         added_at=moment(row.added_at),
         dismissed_at=moment_or_none(row.dismissed_at),
+        until=row.until,
     )

@@ -71,6 +71,7 @@ persons = Table(
     Column("classes", Text, nullable=False, info=naming(ROSTER)),  # JSON list of class names
     plain("added_at", Whole, nullable=False),
     plain("dismissed_at", Whole, nullable=True),
+    plain("until", Date, nullable=True),  # the last day of a substitute; None: no such day
 )
 
 bindings = Table(

@@ -57,5 +57,12 @@ def _week(request: Request, name: str) -> str:
 
 
 ACTS = (
-    Act(name="journal", may=rights.ADMINISTRATOR, named=words.JOURNAL_ACT, row=(8, 2), do=journal),
+    Act(
+        name="journal",
+        may=rights.ADMINISTRATOR,
+        named=words.JOURNAL_ACT,
+        row=(10, 2),
+        rare=True,
+        do=journal,
+    ),
 )

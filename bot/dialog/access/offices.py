@@ -199,7 +199,14 @@ async def office_off_go(request: Request, connection: Connection) -> Screen:
 
 
 ACTS = (
-    Act(name="offices", may=rights.ADMINISTRATOR, named=words.OFFICES_ACT, row=(8, 1), do=show),
+    Act(
+        name="offices",
+        may=rights.ADMINISTRATOR,
+        named=words.OFFICES_ACT,
+        row=(10, 1),
+        rare=True,
+        do=show,
+    ),
     Act(
         name="appoint",
         may=rights.ADMINISTRATOR,

@@ -12,6 +12,7 @@ from bot.dialog.core.asking import headed
 from bot.dialog.core.request import Request
 from bot.dialog.core.rights import Role
 from bot.dialog.core.screens import Screen
+from bot.dialog.week.coordinator import has_organisations
 from bot.vk.keyboards import Button
 
 
@@ -45,7 +46,14 @@ async def announcements(request: Request) -> Screen:
 BOTH = rights.ADMINISTRATOR | rights.COORDINATOR
 
 ACTS = (
-    Act(name="announce", may=BOTH, named=words.ANNOUNCE_ACT, row=(5, 1), do=announce),
+    Act(
+        name="announce",
+        may=BOTH,
+        named=words.ANNOUNCE_ACT,
+        row=(3, 3),
+        offered=lambda request: request.may(TO_CHATS.to) or has_organisations(request),
+        do=announce,
+    ),
     Act(
         name="announcements",
         may=BOTH,

@@ -144,6 +144,7 @@ async def _letter(request: Request, connection: Connection, given: Given) -> Let
         name=next((each.full_name for each in mine if each.unit == request.unit_id), ""),
         text=request.word("q"),
         handed_at=given.material.made_at.astimezone(zone),
+        of_unit=request.unit_id,
     )
 
 

@@ -167,7 +167,14 @@ def with_back(text: str) -> Screen:
 
 
 ACTS = (
-    Act(name="binding", may=rights.ADMINISTRATOR, named=words.BINDING_ACT, row=(3, 2), do=binding),
+    Act(
+        name="binding",
+        may=rights.ADMINISTRATOR,
+        named=words.BINDING_ACT,
+        row=(7, 1),
+        rare=True,
+        do=binding,
+    ),
     Act(name="links", may=rights.ADMINISTRATOR, named=words.LINKS_ACT, do=links),
     Act(
         name="links_all",

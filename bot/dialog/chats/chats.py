@@ -157,7 +157,7 @@ async def no_chats(request: Request) -> Screen:
 
 
 ACTS = (
-    Act(name="chats", may=rights.ADMINISTRATOR, named=words.CHATS_ACT, row=(4, 1), do=listed),
+    Act(name="chats", may=rights.ADMINISTRATOR, named=words.CHATS_ACT, row=(3, 2), do=listed),
     Act(name="silent", may=rights.ADMINISTRATOR, named=words.SILENT_ACT, do=silent),
     Act(name="no_chats", may=rights.ADMINISTRATOR, named=words.NO_CHATS_ACT, do=no_chats),
 )

@@ -91,6 +91,13 @@ async def _writes(talk: Talk, chat: Chat) -> bool | None:
 
 
 ACTS = (
-    Act(name="check", may=rights.ADMINISTRATOR, named=words.CHECK_ACT, row=(4, 2), do=every),
+    Act(
+        name="check",
+        may=rights.ADMINISTRATOR,
+        named=words.CHECK_ACT,
+        row=(7, 2),
+        rare=True,
+        do=every,
+    ),
     Act(name="chat_check", may=rights.ADMINISTRATOR, do=CHAT.asking(one)),
 )

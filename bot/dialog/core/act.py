@@ -62,8 +62,10 @@ class Act:
     """Something the bot can be asked for.
 
     ``may``: who may, by what he is in the unit it is about. ``named``: how it is typed and called;
-    ``row``: its row and place in the menu. ``noted``: how lines read that it alone writes into the
-    journal (``Request.note``). ``do`` shows it, or what it would do (``Preview``).
+    ``row``: its row and place in the menu, ``rare``: under «Ещё» if there is no room, ``offered``:
+    whether there is anything behind it by the unit's kind and order. ``noted``: how lines read that
+    it alone writes into the journal (``Request.note``). ``do`` shows it, or what it would do
+    (``Preview``).
 
     What was agreed to is done by ``done``, inside the transaction in which the yes is spent: of
     two presses one counts, and what cannot be done for want of a right any more is not. ``asks``
@@ -93,6 +95,8 @@ class Act:
     asks: LongDeed | None = None
     named: Naming = UNNAMED
     row: tuple[int, int] | None = None
+    rare: bool = False
+    offered: Callable[[Request], bool] = lambda _request: True
     noted: Noted = field(default_factory=dict)
     greedy: bool = False
     takes: Callable[[str], bool] | None = None
@@ -143,14 +147,19 @@ class Acts:
         act = self._named.get(name)
         return act is not None and not act.may.isdisjoint(roles)
 
-    def menu(self) -> tuple[tuple[tuple[str, Naming], ...], ...]:
-        """Give the menu's rows: the acts that stand in it, and how they are called."""
+    def offers(self, request: Request, name: str) -> bool:
+        """Tell whether a button of an act leads to something in a request's unit."""
+        act = self._named.get(name)
+        return act is not None and self.may(request.roles, name) and act.offered(request)
+
+    def menu(self) -> tuple[tuple[Act, ...], ...]:
+        """Give the menu's rows: the acts that stand in it."""
         rows: dict[int, dict[int, Act]] = {}
         for act in self.all:
             if act.row is not None:
                 rows.setdefault(act.row[0], {})[act.row[1]] = act
         return tuple(
-            tuple((each.name, each.named) for _, each in sorted(rows[row].items()))
+            tuple(each for _, each in sorted(rows[row].items(), key=lambda placed: placed[0]))
             for row in sorted(rows)
         )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loguru import logger
 
@@ -21,6 +22,7 @@ from bot.vk.errors import VkError
 from bot.vk.files.attached import attached
 from bot.vk.files.downloads import NotOfVk, TooLong, download
 from bot.vk.heard import Labeler, Message, Press, on_press
+from bot.vk.keyboards import UNDER_NOTICE
 from bot.words import dialog as words
 from bot.words.russian import safe
 from bot.words.vocabulary import COMMON
@@ -151,10 +153,16 @@ def pressing(talk: Talk, router: Router, chat_router: ChatRouter) -> Labeler:
 
 
 async def _pressed(talk: Talk, router: Router, event: Press) -> None:
-    """Answer a button pressed in a private dialog: its screen takes the old one's place."""
+    """Answer a button pressed in a private dialog: its screen takes the old one's place.
+
+    Under a notice it does not: what was told stays, and so do its other buttons.
+    """
     pressed = payloads.read(event.payload)
-    shown = await router.pressed(event.user_id, pressed.act, pressed.args)
+    args = {name: value for name, value in pressed.args.items() if name != UNDER_NOTICE}
+    shown = await router.pressed(event.user_id, pressed.act, args)
     screen, pressing = shown.screen, str(event.event_id)
+    if UNDER_NOTICE in pressed.args:
+        screen = replace(screen, fresh=True)
     await toast(talk, event.peer_id, event.user_id, pressing, screen.toast)
     if not screen.text or screen.text == screen.toast:
         return

@@ -50,13 +50,32 @@ class Incoming:
         return self.body if self.book is None else self.book
 
 
+class MenuEntry(Protocol):
+    """An act as the menu shows it."""
+
+    @property
+    def name(self) -> str:
+        """The act's name."""
+
+    @property
+    def named(self) -> Naming:
+        """How it is called."""
+
+    @property
+    def rare(self) -> bool:
+        """Whether it stands under «Ещё» if there is no room."""
+
+
 class ActTable(Protocol):
     """What there is to be asked for, and who may (``act.Acts``)."""
 
     def may(self, roles: frozenset[Role], name: str) -> bool:
         """Tell whether somebody with these roles may do an act."""
 
-    def menu(self) -> tuple[tuple[tuple[str, Naming], ...], ...]:
+    def offers(self, request: "Request", name: str) -> bool:
+        """Tell whether a button of an act leads to something in a request's unit."""
+
+    def menu(self) -> tuple[tuple[MenuEntry, ...], ...]:
         """Give the rows of the menu."""
 
     def noted(self) -> Noted:
@@ -106,6 +125,10 @@ class Request:
     def may(self, name: str) -> bool:
         """Tell whether an act is open to who asks, in the unit this is about."""
         return self.table.may(self.roles, name)
+
+    def offers(self, name: str) -> bool:
+        """Tell whether an act is open to who asks, and has something to show in this unit."""
+        return self.table.offers(self, name)
 
     @property
     def unit(self) -> UnitOrder:

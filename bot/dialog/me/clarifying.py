@@ -12,6 +12,7 @@ from bot.dialog.me import clarifying_words as words
 from bot.dialog.staff import absence_words
 from bot.dialog.staff.absence import day_buttons, days_given, days_kept, days_named, mark
 from bot.dialog.staff.person import PERSON
+from bot.parsing.payloads import Forged
 from bot.vk.keyboards import Args, Button, column
 from bot.words.days import BadDays, says_time
 from monitor.jobs.letters import Letter, administrators, post
@@ -45,7 +46,7 @@ async def clarify(_request: Request) -> Screen:
 async def away(request: Request) -> Screen | Preview:
     """Ask for the days of an absence, or show the letter about those that were given."""
     try:
-        days = days_given(request)
+        days = _days_told(request) or days_given(request)
     except BadDays as error:
         return Screen(text=absence_words.bad_days(error), rows=(_back(),))
     if days is None:
@@ -53,6 +54,16 @@ async def away(request: Request) -> Screen | Preview:
             await request.begin(connection, "cl_away")
         return Screen(text=words.WHICH_DAYS, rows=(day_buttons("cl_away"), _back()))
     return await _offer(request, {"t": "a", **days_kept(*days)})
+
+
+def _days_told(request: Request) -> tuple[date, date | None] | None:
+    """Give the days a button names: those of a nudge's week, also when that week is over."""
+    if request.text or not request.word("a"):
+        return None
+    try:
+        return request.day("a"), request.day_or_none("b")
+    except Forged:  # then they are asked for
+        return None
 
 
 async def say(request: Request) -> Screen | Preview:
@@ -130,7 +141,14 @@ def _back() -> tuple[Button, ...]:
 
 
 ACTS = (
-    Act(name="clarify", may=rights.STAFF, named=words.CLARIFY_ACT, do=clarify),
+    Act(
+        name="clarify",
+        may=rights.STAFF,
+        named=words.CLARIFY_ACT,
+        row=(6, 1),
+        rare=True,
+        do=clarify,
+    ),
     Act(
         name="cl_away",
         may=rights.STAFF,

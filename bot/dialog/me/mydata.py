@@ -109,7 +109,7 @@ async def _tell(
 
 
 ACTS = (
-    Act(name="data", may=rights.ALL, named=words.DATA_ACT, row=(9, 2), do=data),
+    Act(name="data", may=rights.ALL, named=words.DATA_ACT, row=(12, 1), rare=True, do=data),
     Act(
         name="erase",
         may=rights.ALL,

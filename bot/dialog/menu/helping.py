@@ -6,7 +6,7 @@ from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.menu import helping_words as words
-from bot.dialog.menu.menu import rows_for
+from bot.dialog.menu.menu import menu_of
 from bot.vk.keyboards import Button
 
 ON_A_PAGE, IN_A_ROW = 8, 2
@@ -14,11 +14,11 @@ ON_A_PAGE, IN_A_ROW = 8, 2
 
 async def show(request: Request) -> Screen:
     """Say how the bot is used, or what the button «t» is for."""
-    named = {name: each for row in request.table.menu() for name, each in row}
+    named = {each.name: each.named for row in request.table.menu() for each in row}
     if request.chosen is None:
         data = Button(label=named["data"].label, act="data")
         return Screen(text=words.stranger(request.vocabulary), rows=((data,),))
-    acts = [button.act for row in rows_for(request) for button in row if named[button.act].about]
+    acts = [each.name for each in menu_of(request).entries if each.named.about]
     chosen = request.word("t")
     if chosen in acts:
         opened = Button(label=words.OPEN, act=chosen, main=True)
@@ -31,4 +31,4 @@ async def show(request: Request) -> Screen:
     return Screen(text=words.known(begun=bool(request.state.act)), rows=rows)
 
 
-ACTS = (Act(name="help", may=rights.ALL, named=words.HELP_ACT, row=(10, 2), do=show),)
+ACTS = (Act(name="help", may=rights.ALL, named=words.HELP_ACT, row=(20, 2), do=show),)

@@ -28,6 +28,10 @@ UNIT_ACT = Naming(
     ),
     label="Сменить организацию",
 )
+MORE_ACT = Naming(
+    typed=("ещё",),
+    label="Ещё",
+)
 CANCEL_ACT = Naming(
     typed=(
         "отмена",
@@ -37,6 +41,9 @@ CANCEL_ACT = Naming(
 
 _LONGEST = 25  # letters of an organisation's name on a button, after «Организация: »
 _OWN_NAME = re.compile(r"«.+»")
+
+
+MORE = "Что показать?"
 
 
 def short(unit: str) -> str:

@@ -24,7 +24,7 @@ async def unclear(request: Request) -> Screen | Preview:
     near = [
         Button(label=request.table.named(act).button, act=act)
         for act in named
-        if request.may(act) and request.table.named(act).button
+        if request.offers(act) and request.table.named(act).button
     ]
     rows = in_rows(near, IN_A_ROW)
     if near and request.number("sure"):

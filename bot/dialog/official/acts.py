@@ -20,6 +20,7 @@ from bot.sheets.untrusted.table import BadSheet
 from bot.vk.keyboards import Button, Rows
 from bot.vk.sender import pages
 from bot.words.russian import safe
+from monitor.explain.order_points import figure_concerns
 from monitor.jobs.asked.correcting import BadCorrection
 from monitor.report.reconcile import Reconciled
 from monitor.time.keeping import Forgotten
@@ -31,6 +32,12 @@ WEEKS = 4
 ON_A_PAGE, COLUMNS_ON_A_PAGE, WEEKS_IN_A_ROW = 4, 5, 2
 
 _COLUMN = "c:"  # before a heading, among the arguments kept with a table that waits
+
+
+def has_figures(request: Request) -> bool:
+    """Tell whether the order asks for any figure a table could be held against."""
+    asked = request.unit.order.indicator
+    return any(figure_concerns(spec, request.unit.kind) for spec in asked)
 
 
 async def official(request: Request) -> Screen | Preview:
@@ -246,7 +253,9 @@ ACTS = (
         name="official",
         may=rights.ADMINISTRATOR,
         named=words.OFFICIAL_ACT,
-        row=(6, 2),
+        row=(8, 2),
+        rare=True,
+        offered=has_figures,
         do=official,
         asks=apply,
         files=True,

@@ -29,7 +29,7 @@ ON_A_PAGE, IN_A_ROW = 5, 5
 
 async def milestones(request: Request) -> Screen:
     """List what the order wants done, a page of it."""
-    asked_for = milestones_of(request.unit.order, request.unit.kind, request.unit.under)
+    asked_for = _asked_for(request)
     name = request.unit.name
     if not asked_for:
         return Screen(text=words.none(name))
@@ -40,6 +40,10 @@ async def milestones(request: Request) -> Screen:
     ]
     text = words.listed(name, asked_for, page.items, standing)
     return Screen(text=safe(text), rows=stacked(buttons, page.turn))
+
+
+def _asked_for(request: Request) -> tuple[Milestone, ...]:
+    return milestones_of(request.unit.order, request.unit.kind, request.unit.under)
 
 
 async def milestone(request: Request) -> Screen:
@@ -147,8 +151,7 @@ async def withdraw(request: Request, connection: Connection) -> Screen | Then:
 
 def _named(request: Request) -> Milestone | None:
     """Give the milestone a button names, if it is asked of this unit."""
-    asked_for = milestones_of(request.unit.order, request.unit.kind, request.unit.under)
-    return next((each for each in asked_for if each.id == request.word("m")), None)
+    return next((each for each in _asked_for(request) if each.id == request.word("m")), None)
 
 
 def _today(request: Request) -> date:
@@ -199,7 +202,14 @@ READERS = rights.READING | rights.COORDINATOR
 DOERS = rights.ADMINISTRATOR | rights.COORDINATOR
 
 ACTS = (
-    Act(name="milestones", may=READERS, named=words.MILESTONES_ACT, row=(5, 2), do=milestones),
+    Act(
+        name="milestones",
+        may=READERS,
+        named=words.MILESTONES_ACT,
+        row=(5, 2),
+        offered=lambda request: bool(_asked_for(request)),
+        do=milestones,
+    ),
     Act(name="milestone", may=READERS, do=milestone),
     Act(
         name="milestone_day",

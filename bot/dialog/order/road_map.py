@@ -17,9 +17,19 @@ from bot.vk.keyboards import Button
 from bot.words.russian import safe
 from monitor.jobs.asked.road_map import load_road_map, look, urge
 from monitor.levels.road_map import RoadLine
+from monitor.orders.deadlines import milestones_of
 from storage.db.database import Connection
 
 ON_A_PAGE, ORGANISATIONS_ON_A_PAGE = 4, 8
+
+
+def is_asked(request: Request) -> bool:
+    """Tell whether any order wants anything done of an organisation below."""
+    return any(
+        milestones_of(each.order, each.kind, each.under)
+        for each in request.talk.units.values()
+        if request.unit_id in each.above
+    )
 
 
 async def road_map(request: Request) -> Screen:
@@ -124,7 +134,8 @@ ACTS = (
         name="road_map",
         may=rights.COORDINATOR,
         named=words.ROAD_MAP_ACT,
-        row=(5, 3),
+        row=(4, 4),
+        offered=is_asked,
         do=road_map,
     ),
     Act(name="road_item", may=rights.COORDINATOR, do=item),

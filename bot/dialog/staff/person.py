@@ -75,8 +75,12 @@ def _card_rows(request: Request, person: Person, *, bound: bool) -> Rows:
     listed = (Button(label=words.TO_LIST, act="people", args=place),) if "p" in request.args else ()
     return (
         (
+            Button(label=words.AWAY_TODAY, act="away", args={**args, "d": "d"}),
             Button(label=words.AWAY, act="away", args=args),
+        ),
+        (
             Button(label=words.FIX, act="fix", args=args),
+            Button(label=words.CHANGE, act="change", args=args),
         ),
         (Button(label=words.CODE, act="code_for", args=args), *unbind),
         (Button(label=words.DISMISS, act="dismiss", args=args, risky=True),),

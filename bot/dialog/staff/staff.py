@@ -54,6 +54,7 @@ async def staff(request: Request) -> Screen:
         (
             Button(label=words.FIND, act="find", main=True),
             Button(label=words.WHOLE_LIST, act="people"),
+            Button(label=words.HIRE, act="hire"),
         ),
         (
             Button(label=words.TEMPLATE, act="template"),

@@ -78,6 +78,7 @@ FIND, WHOLE_LIST, BACK = "Найти", "Весь список", "← Сотру�
 TEMPLATE, EXPORT, OUTSIDE = "Шаблон таблицы", "Выгрузить список", "Показатели вне чатов"
 NEW_YEAR = "Новый учебный год"
 TO_LIST, TO_CARD, BINDING = "← К списку", "← Карточка", "Привязка"
+HIRE, CHANGE, AWAY_TODAY = "Добавить", "Изменить", "Нет сегодня"
 AWAY, FIX, UNBIND, CODE, DISMISS = (
     "Отсутствует",
     "Исправить",
@@ -183,6 +184,8 @@ def card(
         lines.append(f"{capital(group.many)}: {brief(', '.join(person.classes))}.")
     profiles = ", ".join(f"vk.com/id{account}" for account in accounts)
     lines.append(f"Профиль: {profiles}." if profiles else "Профиль не привязан.")
+    if person.until is not None:
+        lines.append(f"В списке до {day(person.until)} включительно.")
     if absences:
         lines.append(f"Отсутствие: {', '.join(days(each, today) for each in absences)}.")
     return "\n".join([*lines, *weeks])

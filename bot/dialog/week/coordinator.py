@@ -8,17 +8,23 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.week import coordinator_words as words
 from bot.dialog.week.week import IN_A_ROW
 from bot.dialog.week.week_words import TO_SUMMARY
-from bot.vk.keyboards import Args, Button
+from bot.vk.keyboards import Args, Button, Rows
 from bot.words.russian import safe
 from monitor.facts.values import Figure, OrganisationLine, Report
 from monitor.indicators import BY_NAME
+from monitor.jobs import levels as below
 from monitor.jobs.asked.setup import lacking
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import UnitOrder
 from monitor.orders.model import LEVELS
 
-ON_A_PAGE = 6  # with the turning, the table and the way back there are ten buttons
+ON_A_PAGE = 5  # with the turning, writing, the table and the way back there are ten buttons
 LACKING_ON_A_PAGE = 15
+
+
+def has_organisations(request: Request) -> bool:
+    """Tell whether there is any organisation below the unit."""
+    return bool(below.organisations(request.unit, request.talk.units))
 
 
 async def organisations(request: Request) -> Screen:
@@ -26,18 +32,23 @@ async def organisations(request: Request) -> Screen:
     level = level_of(request)
     report = await _report(request, level)
     own = naming(request, level)
-    page = page_of(request, report.organisations, ON_A_PAGE, "organisations", own)
+    writing = bool(request.number("m"))
+    kept: Args = {**own, "m": 1} if writing else own
+    page = page_of(request, report.organisations, ON_A_PAGE, "organisations", kept)
+    opened = "write_to" if writing else "organisation"
     numbers = [
-        Button(label=str(at), act="organisation", args={**own, "o": line.unit})
-        for at, line in page.items
+        Button(label=str(at), act=opened, args={**own, "o": line.unit}) for at, line in page.items
     ]
+    other = Button(label=words.WRITE, act="organisations", args={**own, "m": 1})
     back = Button(label=TO_SUMMARY, act="summary")
-    if own:
-        back = Button(label=words.TO_LIST, act="organisations")
+    if own or writing:
+        back = Button(label=words.TO_LIST, act="organisations", args=own if writing else {})
     text = words.organisations(report, level.order.main, page.items)
     weeks = Button(label=words.WEEKS_TABLE, act="weeks_table", args=own)
-    last = (weeks, back) if page.items else (back,)
-    rows = stacked(*in_rows(numbers, IN_A_ROW), page.turn, last)
+    if writing:
+        text = words.to_whom(report.unit_name, page.items)
+    ways: Rows = ((back,),) if writing or not page.items else ((other,), (weeks, back))
+    rows = stacked(*in_rows(numbers, IN_A_ROW), page.turn, *ways)
     return Screen(text=safe(text), rows=rows)
 
 
@@ -50,8 +61,9 @@ async def organisation(request: Request) -> Screen:
         return await organisations(request)
     back = Button(label=words.TO_LIST, act="organisations", args=naming(request, level))
     below = Button(label=words.BELOW, act="organisations", args={"l": line.unit})
+    write = Button(label=words.WRITE, act="write_to", args={"o": line.unit})
     text = words.organisation(report, line, _figures(level, report, line))
-    rows = stacked((below,) if line.kind in LEVELS else (), (back,))
+    rows = stacked((below,) if line.kind in LEVELS else (), (write,), (back,))
     return Screen(text=safe(text), rows=rows)
 
 
@@ -101,8 +113,16 @@ ACTS = (
         may=rights.COORDINATOR,
         named=words.ORGANISATIONS_ACT,
         row=(2, 1),
+        offered=has_organisations,
         do=organisations,
     ),
     Act(name="organisation", may=rights.COORDINATOR, do=organisation),
-    Act(name="setup", may=rights.COORDINATOR, named=words.SETUP_ACT, row=(2, 2), do=setup),
+    Act(
+        name="setup",
+        may=rights.COORDINATOR,
+        named=words.SETUP_ACT,
+        row=(2, 2),
+        offered=has_organisations,
+        do=setup,
+    ),
 )

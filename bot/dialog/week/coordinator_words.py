@@ -35,6 +35,7 @@ SETUP_ACT = Naming(
 )
 
 TO_LIST, BELOW, WEEKS_TABLE = "← К организациям", "Организации", "Таблица недель"
+WRITE = "Написать администратору"
 
 _STATES: dict[State, str] = {
     "closed": "неделя закрыта",
@@ -63,6 +64,12 @@ def organisations(report: Report, main: str, shown: Sequence[tuple[int, Organisa
             *(f"{at}. {_line(each, main, begun=only_begun(report.window))}" for at, each in shown),
         ]
     )
+
+
+def to_whom(unit: str, shown: Sequence[tuple[int, OrganisationLine]]) -> str:
+    """List organisations, to write to the administrator of one."""
+    lines = (f"{at}. {each.name}" for at, each in shown)
+    return "\n".join([f"{unit}. Администратору какой организации написать?", *lines])
 
 
 def _line(line: OrganisationLine, main: str, *, begun: bool) -> str:

@@ -13,6 +13,7 @@ from bot.dialog.week.week import toasted
 from bot.dialog.week.week_words import TO_SUMMARY
 from bot.vk.keyboards import Button
 from bot.words.russian import safe, short_name
+from monitor.explain.order_points import figure_concerns
 from monitor.jobs.asked.correcting import matching
 from monitor.jobs.asked.reminding import Behind, load_behind, look
 from monitor.jobs.asked.reminding import remind as plan
@@ -23,12 +24,21 @@ NAMES_ON_A_PAGE = 6
 NAMES_IN_A_ROW = 2
 
 
+def is_asked(request: Request) -> bool:
+    """Tell whether the order asks anything of each person: else nobody can be behind."""
+    kind = request.unit.kind
+    return any(figure_concerns(spec, kind) for spec in request.unit.order.personal)
+
+
 async def lagging(request: Request) -> Screen:
     """List those behind; whoever looks is written into the journal."""
     async with request.talk.database.looking() as connection:
         report, behind = await load_behind(connection, request.unit, request.now)
         if behind:
             await request.note(connection, "names_seen", screen="lagging")
+    if not is_asked(request):
+        text = safe(words.not_asked(request.unit.name))
+        return Screen(text=text, rows=((Button(label=TO_SUMMARY, act="summary"),),))
     page = page_of(request, behind, ON_A_PAGE, "lagging")
     doing = (
         Button(label=words.REMIND_ALL, act="remind", main=True),
@@ -150,7 +160,14 @@ def _back() -> Button:
 
 
 ACTS = (
-    Act(name="lagging", may=rights.READING, named=words.LAGGING_ACT, row=(1, 2), do=lagging),
+    Act(
+        name="lagging",
+        may=rights.READING,
+        named=words.LAGGING_ACT,
+        row=(1, 2),
+        offered=is_asked,
+        do=lagging,
+    ),
     Act(
         name="choose",
         may=rights.ADMINISTRATOR,

@@ -66,6 +66,11 @@ REMIND_WHOM = "Такого имени нет среди тех, кому не �
 WHAT_IS_SENT = "Каждый прочитает только свои показатели."
 
 
+def not_asked(unit: str) -> str:
+    """Say that nobody can be behind where nothing is asked of each person."""
+    return f"{unit}. Личной нормы в приказе нет, поэтому отстающих нет."
+
+
 def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> str:
     """List people behind on one page; ``count``: how many there are."""
     head = f"{report.unit_name}, {interval(report.window)}."

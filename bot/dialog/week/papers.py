@@ -91,7 +91,7 @@ ACTS = (
         name="papers",
         may=rights.READING | rights.COORDINATOR,
         named=words.PAPERS_ACT,
-        row=(7, 3),
+        row=(4, 3),
         greedy=True,
         do=papers,
     ),

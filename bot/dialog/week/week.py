@@ -21,7 +21,7 @@ from bot.words.vocabulary import capital
 from monitor.facts.values import Report
 from monitor.jobs.asked.load_explanation import UnknownFigure, load_explanation
 from monitor.jobs.asked.today import load_digest, load_today
-from monitor.jobs.levels import load_level_report
+from monitor.jobs.levels import load_level_report, organisations
 from monitor.orders.model import LEVELS
 from monitor.time.keeping import Forgotten
 from monitor.time.week import BadWeek, Week
@@ -57,6 +57,12 @@ def toasted(text: str) -> Screen:
     return Screen(text=text, toast=text)
 
 
+def has_figures(request: Request) -> bool:
+    """Tell whether there can be any: a level has those of the organisations below it."""
+    level = request.unit.kind in LEVELS
+    return not level or bool(organisations(request.unit, request.talk.units))
+
+
 async def summary(request: Request) -> Screen:
     """Show the week so far against the order; a press on «Обновить» shows it anew in place."""
     async with request.talk.database.reading() as connection:
@@ -81,7 +87,7 @@ def _ways(request: Request) -> Rows:
     shown = tuple(
         Button(label=label, act=act)
         for act, label in others
-        if request.may(act) and (act == "pictures" or (act == "organisations") is level)
+        if request.offers(act) and (act == "pictures" or (act == "organisations") is level)
     )
     more = [Button(label=words.PAPER, act="papers")]
     if request.may("classes") and not level:
@@ -185,6 +191,7 @@ ACTS = (
         named=words.SUMMARY_ACT,
         dated="of_time",
         row=(1, 1),
+        offered=has_figures,
         do=summary,
     ),
     Act(

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import msgspec
 
+from bot.service.telling import buttons
 from bot.service.telling.kind import NoticeKind, Told, plainly
 from bot.sheets.digest import digest_xlsx
 from bot.sheets.file_names import forecast_table, week_table
 from bot.sheets.level import level_xlsx
 from bot.sheets.plain import workbook
 from bot.vk.files.uploads import File
-from bot.vk.keyboards import Args, Button, keyboard
+from bot.vk.keyboards import Args, Button
 from bot.words.notices import announced as announced_words
 from bot.words.notices import binding as binding_words
 from bot.words.notices import chats as chat_words
@@ -76,52 +77,33 @@ def together(notice: Notice) -> bool:
 
 
 def _nudge(notice: Notice) -> Told:
-    text = nudge_words.nudge(msgspec.json.decode(notice.facts, type=Nudge))
-    return Told(text=text, keyboard=_one_button(nudge_words.CLARIFY, "clarify", notice.unit))
+    facts = msgspec.json.decode(notice.facts, type=Nudge)
+    return Told(text=nudge_words.nudge(facts), keyboard=buttons.under_nudge(notice.unit, facts))
 
 
 def _letter(notice: Notice) -> Told:
     letter = msgspec.json.decode(notice.facts, type=Letter)
-    return Told(text=letter_words.letter(letter), keyboard=_letter_buttons(notice.unit, letter))
-
-
-def _letter_buttons(unit: str, letter: Letter) -> str | None:
-    """Give what an administrator can do at once about a letter; None: nothing."""
-    found: list[Button] = []
-    if letter.person is not None and letter.topic == "absence" and letter.first:
-        last = letter.last.isoformat() if letter.last else ""
-        args: Args = {"i": letter.person, "a": letter.first.isoformat(), "b": last}
-        found.append(Button(label=letter_words.MARK, act="absence_ok", args=args))
-    if letter.person is not None and letter.topic == "profile":
-        found.append(Button(label=letter_words.UNBIND, act="unbind", args={"i": letter.person}))
-    if letter.person is not None and letter.topic in ("absence", "outside", "question"):
-        found.append(Button(label=letter_words.CARD, act="person", args={"i": letter.person}))
-    if letter.topic == "appointed":
-        found.append(Button(label=letter_words.OPEN, act="unit", args={"to": unit}))
-    return keyboard((tuple(found),), unit, inline=True) if found else None
-
-
-def _one_button(label: str, act: str, unit: str, args: Args | None = None) -> str | None:
-    button = Button(label=label, act=act, args=args or {}, main=args is not None)
-    return keyboard(((button,),), unit, inline=True)
+    keys = buttons.under_letter(notice.unit, letter)
+    return Told(text=letter_words.letter(letter), keyboard=keys)
 
 
 def _forecast(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Forecast)
-    text = forecast_words.forecast(facts)
+    told = Told(
+        text=forecast_words.forecast(facts), keyboard=buttons.under_forecast(notice.unit, facts)
+    )
     if len(facts.short) <= forecast_words.NAMES_SHOWN:
-        return Told(text=text)
+        return told
     body = workbook({forecast_words.SHEET: forecast_words.rows(facts)})
-    return Told(text=text, table=File(name=forecast_table(facts), body=body))
+    return replace(told, table=File(name=forecast_table(facts), body=body))
 
 
 def _reminder(notice: Notice) -> Told:
     digest = _digest_of(notice)
-    behind = Button(label=week_words.LAGGING, act="lagging", main=True)
     return Told(
         text=week_words.reminder(digest),
         table=_table(digest),
-        keyboard=keyboard(((behind, _rules(digest)),), notice.unit, inline=True),
+        keyboard=buttons.under_reminder(notice.unit, digest),
     )
 
 
@@ -130,37 +112,20 @@ def _summary(notice: Notice) -> Told:
     return Told(
         text=week_words.summary(digest),
         table=_table(digest),
-        keyboard=keyboard(((_rules(digest),),), notice.unit, inline=True),
+        keyboard=buttons.under_summary(notice.unit, digest),
     )
 
 
 def _digest(notice: Notice) -> Told:
     digest = _digest_of(notice)
     told = tell_digest(digest, with_people=True)
-    return replace(told, keyboard=_acknowledging(notice.unit, digest))
-
-
-def _acknowledging(unit: str, digest: Digest) -> str | None:
-    """Give the buttons under a digest: that it has been read, its paper, how it was counted."""
-    week = digest.report.window.week
-    args: Args = {"w": week, "f": int(digest.final)}
-    read = Button(label=week_words.ACKNOWLEDGE, act="seen", args=args, main=True)
-    return keyboard(((read, _paper(week)), (_rules(digest),)), unit, inline=True)
-
-
-def _paper(week: str) -> Button:
-    return Button(label=week_words.PAPER, act="papers", args={"p": week})
-
-
-def _rules(digest: Digest) -> Button:
-    """Give the button that tells how a week was counted."""
-    return Button(label=week_words.RULES, act="rules", args={"w": digest.report.window.week})
+    return replace(told, keyboard=buttons.under_digest(notice.unit, digest))
 
 
 def _rollup(notice: Notice) -> Told:
     digest = _digest_of(notice)
-    row = (_paper(digest.report.window.week), _rules(digest))
-    return replace(tell_level(digest), keyboard=keyboard((row,), notice.unit, inline=True))
+    keys = buttons.under_rollup(notice.unit, digest.report.window.week)
+    return replace(tell_level(digest), keyboard=keys)
 
 
 def tell_digest(digest: Digest, *, with_people: bool) -> Told:
@@ -184,14 +149,14 @@ def tell_level(digest: Digest) -> Told:
 
 def _milestones(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Deadline)
-    opening = _one_button(milestone_words.OPEN, "milestones", notice.unit, {})
+    opening = buttons.one_button(notice.unit, milestone_words.OPEN, "milestones", {})
     return Told(text=milestone_words.reminder(facts), keyboard=opening)
 
 
 def _urged(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Urged)
     args = {"m": facts.milestone}
-    opening = _one_button(road_map_words.OPEN, "milestone", notice.unit, args)
+    opening = buttons.one_button(notice.unit, road_map_words.OPEN, "milestone", args)
     return Told(text=road_map_words.urged(facts), keyboard=opening)
 
 
@@ -207,7 +172,7 @@ def _announcement(notice: Notice) -> Told:
 def _announced(notice: Notice) -> Told:
     outcome = msgspec.json.decode(notice.facts, type=AnnouncementOutcome)
     args = {"i": outcome.number}
-    opening = _one_button(announced_words.REPORT, "announced", notice.unit, args)
+    opening = buttons.one_button(notice.unit, announced_words.REPORT, "announced", args)
     return Told(text=announced_words.outcome(outcome), keyboard=opening)
 
 
@@ -222,8 +187,9 @@ def _material(notice: Notice) -> Told:
 
 def _material_left(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Left)
-    buttons = _material_buttons(notice.unit, facts.number)
-    return Told(text=material_words.left(facts), keyboard=buttons)
+    return Told(
+        text=material_words.left(facts), keyboard=_material_buttons(notice.unit, facts.number)
+    )
 
 
 def _material_buttons(unit: str, number: int) -> str | None:
@@ -237,13 +203,13 @@ def _material_buttons(unit: str, number: int) -> str | None:
         ),
         (Button(label=material_words.REPLY, act="material_reply", args=args),),
     )
-    return keyboard(rows, unit, inline=True)
+    return buttons.under(unit, *rows)
 
 
 def _material_over(notice: Notice) -> Told:
     facts = msgspec.json.decode(notice.facts, type=Over)
     args = {"i": facts.number}
-    opening = _one_button(material_words.REPORT, "material_report", notice.unit, args)
+    opening = buttons.one_button(notice.unit, material_words.REPORT, "material_report", args)
     return Told(text=material_words.over(facts), keyboard=opening)
 
 
@@ -260,8 +226,7 @@ def _binding_ask(notice: Notice) -> Told:
         Button(label=binding_words.CONFIRM, act="ask_yes", args=args, main=True),
         Button(label=binding_words.REFUSE, act="ask_no", args=args),
     )
-    buttons = keyboard((row,), notice.unit, inline=True)
-    return Told(text=binding_words.asking(facts), keyboard=buttons)
+    return Told(text=binding_words.asking(facts), keyboard=buttons.under(notice.unit, row))
 
 
 def _digest_of(notice: Notice) -> Digest:

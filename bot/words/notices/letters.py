@@ -59,7 +59,7 @@ def _question(letter: Letter) -> tuple[str, ...]:
     return (
         f"Вопрос. {who(letter)}:",
         f"«{safe(letter.text)}»",
-        "Ответьте лично: текст вопроса в базе бота не остаётся.",
+        "Ответьте кнопкой или лично: текст вопроса в базе бота не остаётся.",
     )
 
 
@@ -99,7 +99,40 @@ def _answer(letter: Letter) -> tuple[str, ...]:
     return (
         f"Ответ на объявление{about}. {who(letter)}:",
         f"«{safe(letter.text)}»",
-        "Ответьте лично: текст в базе бота не остаётся.",
+        "Ответьте кнопкой или лично: текст в базе бота не остаётся.",
+    )
+
+
+def _reply(letter: Letter) -> tuple[str, ...]:
+    return (
+        f"Ответ администратора. {who(letter)}:",
+        f"«{safe(letter.text)}»",
+        "Чтобы написать ещё, нажмите «Вопрос». Текст в базе бота не остаётся.",
+    )
+
+
+def _from_level(letter: Letter) -> tuple[str, ...]:
+    return (
+        f"Пишет координатор. {who(letter)}:",
+        f"«{safe(letter.text)}»",
+        "Ответ придёт координатору; текст в базе бота не остаётся.",
+    )
+
+
+def _to_level(letter: Letter) -> tuple[str, ...]:
+    return (
+        f"Ответ администратора. {who(letter)}:",
+        f"«{safe(letter.text)}»",
+        "Текст в базе бота не остаётся.",
+    )
+
+
+def _left(letter: Letter) -> tuple[str, ...]:
+    until = f" (последний день — {day(letter.last)})." if letter.last else ""
+    return (
+        f"Больше не в списке сотрудников: {safe(short_name(letter.name))}{until}",
+        "Профиль и коды отвязаны, учтённое за прошлые недели осталось. Если замещение "
+        "продолжается, добавьте сотрудника снова.",
     )
 
 
@@ -119,4 +152,8 @@ _WORDS = {
     "removed": _removed,
     "claimed": _claimed,
     "answer": _answer,
+    "reply": _reply,
+    "from_level": _from_level,
+    "to_level": _to_level,
+    "left": _left,
 }

@@ -33,6 +33,7 @@ data                ADCSx
 erase               ADCSx
 erase_go            ADCSx
 # Everybody who is somebody somewhere.
+more                ADCS-
 unit                ADCS-
 # Figures of the organisation, without names: who answers for it, and the level above.
 summary             ADC--
@@ -87,6 +88,18 @@ material_remind_go  --C--
 material_report     --C--
 material_text       --C--
 material_to         --C--
+# One person taken on the list, or called otherwise.
+hire                A----
+hire_go             A----
+change              A----
+change_go           A----
+# A letter to one side: to staff who wrote, to an organisation below, to a level above.
+reply               A----
+reply_go            A----
+write_to            --C--
+write_to_go         --C--
+reply_up            A-C--
+reply_up_go         A-C--
 # An announcement: to chats for the administrator, to organisations for the coordinator.
 announce            A-C--
 announcements       A-C--

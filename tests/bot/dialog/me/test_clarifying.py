@@ -18,6 +18,7 @@ CHOOSE = (
     "Что уточнить? Сообщу ответственному администратору Вашей организации, решает он.\n"
     "Причину отсутствия указывать не нужно: она не хранится."
 )
+UNDER_A_NUDGE = [["Отсутствую на этой неделе"], ["Моя неделя", "Вопрос", "Уточнить"]]
 SENT = "Передано ответственному администратору. Ему сообщат в рабочие часы организации."
 ABSENCE = (
     "МАОУ «СОШ № 12», 17 ноября, 12:00.\n"
@@ -28,7 +29,7 @@ QUESTION = (
     "МАОУ «СОШ № 12», 17 ноября, 12:00.\n"
     "Вопрос. Петрова М. П. (vk.com/id104):\n"
     "«Где [\N{WORD JOINER}id1|моё] сообщение?»\n"
-    "Ответьте лично: текст вопроса в базе бота не остаётся."
+    "Ответьте кнопкой или лично: текст вопроса в базе бота не остаётся."
 )
 PROFILE = (
     "МАОУ «СОШ № 12», 17 ноября, 12:00.\n"
@@ -73,7 +74,7 @@ async def test_an_absence_is_asked_for_and_marked_once(tmp_path):
     async with playground(tmp_path) as place:
         await a_school(place)
         assert await clarified(place, "Отсутствую", "до 20 ноября") == ABSENCE
-        assert buttons(place, ADMIN) == [["Отметить", "Карточка"]]
+        assert buttons(place, ADMIN) == [["Отметить", "Карточка"], ["Ответить"]]
         text, _ = await press(place, ADMIN, "Отметить")
         assert (
             text == "Отмечено отсутствие 17–20 ноября: Петрова Мария Петровна, учитель математики."
@@ -101,7 +102,7 @@ async def test_a_wrong_profile_can_be_unbound_by_the_administrator(tmp_path):
     async with playground(tmp_path) as place:
         await a_school(place)
         assert await clarified(place, "Это не мой профиль") == PROFILE
-        assert buttons(place, ADMIN) == [["Отвязать профиль"]]
+        assert buttons(place, ADMIN) == [["Отвязать профиль"], ["Ответить"]]
         assert payload(place, ADMIN, "Отвязать профиль")["do"] == "unbind"
 
 
@@ -117,7 +118,7 @@ async def test_a_nudge_has_the_button_also_among_many(tmp_path):
         await say(place, MARIA, "меню")
         await say(place, ADMIN, "меню")
         await place.tick(THURSDAY_NUDGE)
-        assert buttons(place, MARIA) == buttons(place, ADMIN) == [["Уточнить"]]
+        assert buttons(place, MARIA) == buttons(place, ADMIN) == UNDER_A_NUDGE
         assert await press(place, MARIA, "Уточнить") == (CHOOSE, "")
 
 

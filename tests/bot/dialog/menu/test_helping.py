@@ -20,8 +20,8 @@ LAGGING = (
 
 
 def test_everything_in_the_menu_is_explained():
-    menu = {name: named for row in Acts(ACTS).menu() for name, named in row}
-    assert {name for name, named in menu.items() if not named.about} == {"unit", "help"}
+    menu = [each for row in Acts(ACTS).menu() for each in row]
+    assert {each.name for each in menu if not each.named.about} == {"unit", "help", "more"}
 
 
 @pytest.mark.asyncio
@@ -30,13 +30,13 @@ async def test_an_administrator_turns_the_pages_and_opens_what_he_read_about(tmp
         assert await say(place, ADMIN, "Помощь") == KNOWN
         assert buttons(place, ADMIN) == [
             ["Сводка", "Кто отстаёт"],
-            ["Сотрудники", "Привязка"],
-            ["Чаты", "Проверка"],
-            ["Объявление", "Дела по приказу"],
+            ["Сотрудники", "Чаты"],
+            ["Объявление", "Принятые меры"],
+            ["Прошлые недели", "Справка"],
             ["Дальше →"],
         ]
         await press(place, ADMIN, "Дальше →")
-        assert buttons(place, ADMIN)[0] == ["Приказ и расписание", "Официальная статистика"]
+        assert buttons(place, ADMIN)[0] == ["Дела по приказу", "Привязка"]
         await press(place, ADMIN, "← Назад")
         assert await press(place, ADMIN, "Кто отстаёт") == (LAGGING, "")
         assert buttons(place, ADMIN) == [["Открыть"], ["← Помощь"]]
@@ -49,7 +49,10 @@ async def test_others_read_only_about_what_they_have(tmp_path):
     async with playground(tmp_path) as place:
         await place.roster()
         assert await say(place, MARIA, "/помощь") == KNOWN
-        assert buttons(place, MARIA) == [["Моя неделя", "Мои данные"], ["Не напоминать"]]
+        assert buttons(place, MARIA) == [
+            ["Моя неделя", "Уточнить"],
+            ["Мои данные", "Не напоминать"],
+        ]
         await say(place, COORDINATOR, "помощь")
         assert ["Кто отстаёт"] not in buttons(place, COORDINATOR)
         assert buttons(place, COORDINATOR)[0] == ["Сводка", "Организации"]

@@ -57,7 +57,8 @@ async def test_a_card_tells_what_is_known_and_is_noted(tmp_path):
         await place.roster()
         assert await card(place, "Петрова") == MARIA_S_CARD
         assert buttons(place, ADMIN) == [
-            ["Отсутствует", "Исправить"],
+            ["Нет сегодня", "Отсутствует"],
+            ["Исправить", "Изменить"],
             ["Код привязки", "Отвязать профиль"],
             ["Уволен(а)"],
             ["← К списку", "← Сотрудники"],
@@ -67,7 +68,7 @@ async def test_a_card_tells_what_is_known_and_is_noted(tmp_path):
             place, "names_seen"
         )
         assert await card(place, "Юдина") == OLGA_S_CARD
-        assert buttons(place, ADMIN)[1] == ["Код привязки"]
+        assert buttons(place, ADMIN)[2] == ["Код привязки"]
 
 
 async def test_a_card_tells_this_week_and_the_closed_ones(tmp_path):

@@ -67,7 +67,7 @@ async def test_the_people_are_counted_and_everything_starts_from_there(tmp_path)
         await place.roster(AWAY)
         assert await say(place, ADMIN, "Сотрудники") == OVERVIEW
         assert buttons(place, ADMIN) == [
-            ["Найти", "Весь список"],
+            ["Найти", "Весь список", "Добавить"],
             ["Шаблон таблицы", "Выгрузить список"],
         ]
 

@@ -51,7 +51,11 @@ async def test_organisations_are_listed_and_one_is_opened(tmp_path):
     async with playground(tmp_path) as place:
         await tuesday(place)
         assert await say(place, COORDINATOR, "Организации") == TABLE
-        assert buttons(place, COORDINATOR) == [["1", "2"], ["Таблица недель", "← К сводке"]]
+        assert buttons(place, COORDINATOR) == [
+            ["1", "2"],
+            ["Написать администратору"],
+            ["Таблица недель", "← К сводке"],
+        ]
         assert await press(place, COORDINATOR, "2") == (SCHOOL_12, "")
         assert await press(place, COORDINATOR, "← К организациям") == (TABLE, "")
 

@@ -45,6 +45,7 @@ ABOUT_TO = f"МАОУ «СОШ № 12». Неделя 16–22 ноября. За
 RECORDED = (
     f"Записано к неделе 16–22 ноября: «{MEASURE}»\nЗапись видят администраторы и завуч организации."
 )
+UNDER_A_DIGEST = [["Ознакомлен(а)", "Меры"], ["Почему?", "Таблица"], ["Справка", "Как считано"]]
 
 
 async def closed(place):
@@ -66,7 +67,7 @@ async def test_a_digest_is_marked_as_read_once(tmp_path):
         await tuesday(place)
         await place.tick(FRIDAY_DIGEST)
         digest = newest(place, DEPUTY)
-        assert buttons(place, DEPUTY) == [["Ознакомлен(а)", "Справка"], ["Как считано"]]
+        assert buttons(place, DEPUTY) == UNDER_A_DIGEST
         _, toast = await press(place, DEPUTY, "Ознакомлен(а)")
         assert toast == "Отмечено: Вы ознакомлены со сводкой за 16–22 ноября."
         place.world.set_clock(at(4, 16))
