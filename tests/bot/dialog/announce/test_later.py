@@ -35,7 +35,7 @@ async def test_it_goes_out_when_it_was_wanted_and_not_before(tmp_path):
             "10:30», «в понедельник 8:00»."
         )
         assert buttons(place, ADMIN) == [["К предпросмотру", "Отмена"]]
-        assert await say(place, ADMIN, "потом") == (
+        assert await say(place, ADMIN, "когда-нибудь") == (
             "Не понял, когда отправить. Напишите день и время, например «завтра в 9» или "
             "«25.11 10:30». Текст объявления сохранён."
         )

@@ -62,7 +62,7 @@ def test_a_moment_is_understood(typed, meant):
         ("25.11", "hour"),
         ("в понедельник", "hour"),
         ("10.12", "hour"),
-        ("вчера в 9", "unknown"),
+        ("вчера в 9", "past"),
         ("потом", "unknown"),
         ("9", "hour"),  # as in «9 ноября»
         ("завтра в 25", "unknown"),
