@@ -31,7 +31,7 @@ A_DAY, LEFT_ALONE = timedelta(days=1), timedelta(days=30)
 """How often somebody is asked at most, and how long not again once he said no."""
 
 LOOKS, LOOKS_OF_ALL, WITHIN = 3, 60, timedelta(hours=1)
-"""How often VK is asked where somebody is: in a day, and for all strangers within an hour."""
+"""How often somebody is looked for: in a day, and all strangers together within an hour."""
 
 CHATS_ASKED = 20
 """Of so many chats at most VK is asked; where there are more, of those in which he wrote."""
@@ -43,10 +43,9 @@ async def stranger(request: Request) -> Screen:
     async with request.talk.database.reading() as connection:
         if not await _may_look(connection, request.account, request.now):
             return known
+    await _note(request, LOOKED)  # before anything is searched: a flood is to cost nothing
+    async with request.talk.database.reading() as connection:
         there = await _where(request, connection)
-    if not there:
-        return known
-    await _note(request, LOOKED)
     for chat in there:
         caller = await find_caller(request, chat.id)
         if isinstance(caller, Caller) and caller.choices:

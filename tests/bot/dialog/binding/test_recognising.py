@@ -107,6 +107,18 @@ async def test_of_two_people_with_one_name_he_chooses(tmp_path):
         assert await press(place, OLGA, "2. Юдина О. П.") == (SENT_TO_ADMINISTRATOR, "")
 
 
+async def test_strangers_together_are_looked_for_so_often_and_no_more(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.dialog.binding.recognising.LOOKS_OF_ALL", 1)
+    async with playground(tmp_path) as place:
+        await staff_chat(place, MARIA, OLGA)
+        assert await say(place, STRANGER, "здравствуйте") == WELCOME
+        place.world.requests.clear()
+        assert await say(place, OLGA, "здравствуйте") == WELCOME
+        assert place.world.requests["messages.getConversationMembers"] == 0
+        place.world.set_clock(at(0, 11))
+        assert await say(place, OLGA, "здравствуйте") == IS_IT_YOU
+
+
 async def test_where_there_are_many_staff_chats_only_those_he_wrote_in_are_asked(tmp_path):
     async with playground(tmp_path) as place:
         chat = await staff_chat(place, MARIA, OLGA)
