@@ -47,10 +47,10 @@ def menu_of(request: Request) -> Menu:
         for row in request.table.menu()
         if (found := tuple(each for each in row if request.offers(each.name)))
     ]
-    last = {each.name: each for each in rows.pop()}
-    opening = last.pop("more")
+    last = {each.name: each for each in rows.pop()} if rows else {}
+    opening = last.pop("more", None)
     ending = tuple(last.values())
-    if len(rows) < ROWS:
+    if opening is None or len(rows) < ROWS:  # who was just erased is offered little
         return Menu(rows=(*rows, ending), more=())
     often = [found for row in rows if (found := tuple(each for each in row if not each.rare))]
     shown = often[: ROWS - 1]

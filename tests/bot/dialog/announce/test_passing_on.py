@@ -176,7 +176,7 @@ async def test_an_answer_reaches_the_coordinator_and_is_not_kept(tmp_path):
             "МБОУ «СШ № 3», 17 ноября, 12:01.\n"
             "Ответ на объявление от 17 ноября, 12:00. vk.com/id101:\n"
             "«Где положение о конкурсе?»\n"
-            "Ответьте лично: текст в базе бота не остаётся."
+            "Ответьте кнопкой или лично: текст в базе бота не остаётся."
         )
         for table in (tables.notices, tables.dialog_states, tables.audit):
             assert "положение" not in str(await place.rows(table))

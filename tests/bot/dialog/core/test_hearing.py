@@ -13,7 +13,7 @@ from tests.playground import playground
 pytestmark = pytest.mark.asyncio
 
 AWAY = (
-    "МАОУ «СОШ № 12». Отметить отсутствие {}: Уткин Павел Ильич, учитель физики?\n"
+    "МАОУ «СОШ № 12». Уткин Павел Ильич, учитель физики: отметить отсутствие {}?\n"
     "В эти дни норма с сотрудника не спрашивается. Соседние и пересекающиеся дни объединятся."
 )
 MENU = (
@@ -140,7 +140,7 @@ async def test_what_is_not_understood_names_what_is_near_or_goes_to_the_administ
             "МАОУ «СОШ № 12», 16 ноября, 09:00.\n"
             "Вопрос. Петрова М. П. (vk.com/id104):\n"
             f"«{asked}»\n"
-            "Ответьте лично: текст вопроса в базе бота не остаётся."
+            "Ответьте кнопкой или лично: текст вопроса в базе бота не остаётся."
         )
         assert asked not in str(await place.rows(tables.dialog_states))
 

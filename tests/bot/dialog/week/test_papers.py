@@ -108,7 +108,7 @@ async def test_what_is_typed_names_the_period_or_it_is_asked_for(tmp_path):
 async def test_a_closed_week_is_a_tap_from_its_digest_and_has_what_was_done(tmp_path):
     async with playground(tmp_path) as place:
         await closed(place)
-        assert buttons(place, DEPUTY)[0] == ["Ознакомлен(а)", "Справка"]
+        assert buttons(place, DEPUTY)[2] == ["Справка", "Как считано"]
         await press(place, DEPUTY, "Ознакомлен(а)")
         await say(place, DEPUTY, "записать меру")
         await say(place, DEPUTY, MEASURE)
