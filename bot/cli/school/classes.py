@@ -18,9 +18,10 @@ from bot.cli.words import classes as words
 from bot.cli.words import options
 from bot.clock import utc_now
 from bot.dialog.classes.promoting import planned, promote
-from bot.dialog.classes.school_year_words import NO_CLASSES, changes, done
+from bot.dialog.classes.school_year_words import changes, done, no_classes
 from bot.dialog.official.words import YES
 from bot.errors import Refused
+from bot.words.vocabulary import vocabulary_of
 
 classes = typer.Typer(help=options.HELP_CLASSES, no_args_is_help=True, add_completion=False)
 
@@ -52,7 +53,7 @@ async def classes_promote(
         async with core.database.reading() as connection:
             plan = await planned(connection, unit, today, ninth_goes_on=ninth_go_on)
         if plan.idle:
-            raise Refused(NO_CLASSES)
+            raise Refused(no_classes(vocabulary_of((core.units[unit].kind,))))
         if plan.done_on is not None and not again:
             raise Refused(words.done_before(plan.done_on))
         for line in changes(plan):

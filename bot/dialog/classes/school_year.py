@@ -22,7 +22,7 @@ async def new_year(request: Request) -> Screen | Preview:
         if not plan.idle:
             await request.note(connection, "names_seen", screen="roster_file")
     if plan.idle:
-        return Screen(text=words.NO_CLASSES, rows=(to_staff(),))
+        return Screen(text=words.no_classes(request.vocabulary), rows=(to_staff(),))
     if plan.done_on is not None and not again:
         once_more = Button(label=words.AGAIN, act="new_year", args={"a": 1}, risky=True)
         text = words.done_before(request.unit.name, plan.done_on)

@@ -22,16 +22,21 @@ PROMOTE_LEAVING = "Перевести, 9-е — выпуск"
 PROMOTE_ON = "Перевести, 9-е станут 10-ми"
 AGAIN = "Перевести ещё раз"
 BEFORE_FILE = "Списки до перевода.xlsx"
-NO_CLASSES = (
-    "Переводить нечего: в списке нет классов с номерами. Загрузите список классов и попробуйте "
-    "снова."
-)
 CHECK = (
     "Ученики и классный руководитель переходят вместе с классом. 1-е классы добавьте новым списком."
 )
 BEFORE = "Прежние списки — в приложенном файле."
 
 _SHOWN, _LONGEST = 12, 60
+
+
+def no_classes(vocabulary: Vocabulary) -> str:
+    """Say that there is nothing a year could be added to."""
+    classes = vocabulary.group.of_many
+    return (
+        f"Переводить нечего: в списке нет {classes} с номерами. Загрузите список {classes} и "
+        "попробуйте снова."
+    )
 
 
 def preview(plan: Plan) -> str:

@@ -7,7 +7,6 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from bot.dialog.classes.school_year_words import NO_CLASSES
 from bot.words.dialog import ALREADY
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say
@@ -127,4 +126,7 @@ async def test_a_second_time_in_the_year_is_asked_about(tmp_path):
 async def test_where_no_class_has_a_number_there_is_nothing_to_do(tmp_path):
     async with playground(tmp_path, clock=AUGUST) as place:
         await place.roster("ФИО;Должность\nУткин Павел Ильич;Учитель физики\n")
-        assert await say(place, ADMIN, "новый учебный год") == NO_CLASSES
+        assert await say(place, ADMIN, "новый учебный год") == (
+            "Переводить нечего: в списке нет классов с номерами. Загрузите список классов и "
+            "попробуйте снова."
+        )
