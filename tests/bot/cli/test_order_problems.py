@@ -56,62 +56,63 @@ def sentences(before, after):
             'family = "people_active"',
             'family = "people_active"\nname = 1',
             "строка 34, indicator 1, name: такого ключа нет. Напишите одно из: id, family, title, "
-            "point, audience, roles, organisations, chats, own_class, above, window, base, "
-            "messages, calls, days, messages_a_day, any, scaled, personal, adjustable, indicators, "
+            "short, titles, shorts, point, audience, roles, organisations, chats, own_class, "
+            "above, window, base, messages, calls, days, messages_a_day, any, scaled, personal, "
+            "adjustable, indicators, "
             "norm.",
         ),
         (
             "[[milestone]]",
             "[[milestones]]",
-            "строка 92, milestones: такого ключа нет. Возможно, Вы имели в виду milestone.",
+            "строка 102, milestones: такого ключа нет. Возможно, Вы имели в виду milestone.",
         ),
         (
             "messages = 10",
             "messages = 0",
-            "строка 38, indicator 1, messages: число должно быть не меньше 1, а указано 0. "
+            "строка 39, indicator 1, messages: число должно быть не меньше 1, а указано 0. "
             "Напишите 1 или больше.",
         ),
         (
             "messages = 10",
             'messages = "много"',
-            "строка 38, indicator 1, messages: нужно целое число без кавычек, а указано «много». "
+            "строка 39, indicator 1, messages: нужно целое число без кавычек, а указано «много». "
             "Напишите, например, 10.",
         ),
         (
             "personal = true",
             'personal = "иногда"',
-            "строка 39, indicator 1, personal: нужно true или false, а указано «иногда». "
+            "строка 40, indicator 1, personal: нужно true или false, а указано «иногда». "
             "Напишите без кавычек.",
         ),
         (
             'audience = "staff"',
             'audience = "workers"',
-            "строка 36, indicator 1, audience: «workers» здесь не подходит. Напишите одно из: "
+            "строка 37, indicator 1, audience: «workers» здесь не подходит. Напишите одно из: "
             "staff, teachers, heads.",
         ),
         (
             "at_most = 0",
             "at_most = 0, growth = 0.1",
-            "строка 63, indicator 4, norm: нужно ровно одно правило. Оставьте одно из threshold, "
+            "строка 69, indicator 4, norm: нужно ровно одно правило. Оставьте одно из threshold, "
             "at_least, at_most, growth, "
             "growth_points.",
         ),
         (
             "at_most = 0",
             "at_most = -1",
-            "строка 63, indicator 4, norm.at_most: число не может быть меньше 0, а указано -1. "
+            "строка 69, indicator 4, norm.at_most: число не может быть меньше 0, а указано -1. "
             "Напишите 0 или больше.",
         ),
         (
             "threshold = 0.25",
             "threshold = 300",
-            "строка 73, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
+            "строка 81, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
             "а указано 300. Напишите 0.25.",
         ),
         (
             "threshold = 0.25",
             "threshold = 62.5",
-            "строка 73, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
+            "строка 81, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, "
             "а указано 62.5. Напишите 0.625.",
         ),
         (
@@ -123,7 +124,7 @@ def sentences(before, after):
         (
             "messages = 10",
             "messages = 10\nadjustable = true",
-            "строка 39, indicator 1, adjustable: у показателя «staff_messages_10» нет нормы-доли "
+            "строка 40, indicator 1, adjustable: у показателя «staff_messages_10» нет нормы-доли "
             "меньше 1, поднимать нечего. Уберите adjustable.",
         ),
         (
@@ -141,19 +142,19 @@ def sentences(before, after):
         (
             'text = "подключены все сотрудники"',
             'text = "", deadline = "май"',
-            "строка 49, indicator 2, norm.deadline: нужна дата, а указано «май». Напишите без "
+            "строка 51, indicator 2, norm.deadline: нужна дата, а указано «май». Напишите без "
             "кавычек, например 2026-11-20.",
         ),
         (
             'id = "training"',
             'id = "1"',
-            "строка 110, milestone 3, id: id «1» не подходит. Напишите строчные латинские буквы и "
+            "строка 120, milestone 3, id: id «1» не подходит. Напишите строчные латинские буквы и "
             "цифры, начиная с буквы (у приказа можно дефис, у показателя и дела — подчёркивание).",
         ),
         (
             'indicators = ["users_active"]',
             'indicators = ["users_activ"]',
-            "строка 88, indicator 7, indicators.1: показателя «users_activ» в приказе нет. "
+            "строка 98, indicator 7, indicators.1: показателя «users_activ» в приказе нет. "
             "Возможно, Вы имели в виду users_active.",
         ),
         (

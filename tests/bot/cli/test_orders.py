@@ -50,13 +50,13 @@ BAD_ORDERS = {
     "a key with a slip": (
         "threshold = 0.25",
         "treshold = 0.25",
-        "строка 73, indicator 5, norm.treshold: такого ключа нет. Возможно, Вы имели в виду "
+        "строка 81, indicator 5, norm.treshold: такого ключа нет. Возможно, Вы имели в виду "
         "threshold.",
     ),
     "a share over one": (
         "threshold = 0.25",
         "threshold = 25",
-        "строка 73, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, а "
+        "строка 81, indicator 5, norm.threshold: доля должна быть больше 0 и не больше 1, а "
         "указано 25. Напишите 0.25.",
     ),
     "a weekday in Russian": (

@@ -87,7 +87,7 @@ def test_claim_prints_a_code_that_is_kept_with_its_office(config, tmp_path):
         run("claim", "--unit", "school-12", "--office", "deputy", "--config", config)
     )
     found = re.fullmatch(
-        r"Код доступа \(school-12, завуч\): (\d{3}(?:-\d{3}){3})\n"
+        r"Код доступа для завуча \(school-12\): (\d{3}(?:-\d{3}){3})\n"
         r"Передайте его лично\. Человек открывает сообщество школьного бота в VK и отправляет код "
         r"одним сообщением\. Действует один раз, до \d\d:\d\d \d+ \w+\.\n",
         stdout,

@@ -20,7 +20,7 @@ DOING = frozenset(
     {
         *("unit", "cancel", "seen", "quiet", "loud", "wish", "code", "claim", "chat_kind_go"),
         *("chat_class_go", "ask_yes", "ask_no", "not_them", "absence_ok", "choose"),
-        "material_accept",
+        *("material_accept", "me_no", "me_unlisted"),
         *("check", "chat_check"),  # what VK tells of the chats is written down
     }
 )

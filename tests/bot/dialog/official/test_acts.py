@@ -77,7 +77,7 @@ async def test_a_table_is_shown_applied_and_held_against_our_week(tmp_path):
         assert await journal(place, "official_imported") == [(ADMIN, "official_imported", details)]
 
         said, _ = await press(place, ADMIN, "Почему? 1")
-        assert said.startswith(f"• {TITLE}: нет данных")
+        assert said.startswith("• От 10 сообщений: нет данных")
 
 
 async def test_a_table_sent_out_of_the_blue_is_understood_too(tmp_path):
