@@ -11,7 +11,7 @@ from sandbox.world.world import World
 from tests.cast import ADMIN
 from tests.storm_town import STRANGERS, Town
 
-NUDGE = "До конца недели"
+NUDGE = "В рабочих чатах учтено: "
 
 
 def hear(town: Town, database: Path, forgot: int) -> None:

@@ -2,14 +2,15 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from bot.words.coverage import UNREAD, unread
+from bot.words.coverage import UNREAD
 from bot.words.figures import RESTING, as_of, mark, only_begun, reading, window_words
 from bot.words.norms import last_day, missing_words, no_data, normed
-from bot.words.russian import NO_DATA, bare_name, clock, number, share, span, weekday_genitive
+from bot.words.russian import NO_DATA, bare_name, clock, day, number, share, span, weekday_genitive
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Digest
-from monitor.facts.values import Figure, NormReading, Report, WindowSpan
+from monitor.facts.values import Blank, Figure, NormReading, Report, WindowSpan
 
 LINE, LINES = 40, 8
 """Characters in a phone's line, and lines of a message that is read at a glance."""
@@ -144,7 +145,7 @@ def seen(report: Report) -> list[str]:
     """Say in a line what the bot did not see; nothing if it saw everything."""
     if report.completeness is None:
         return [UNWATCHED]
-    lines = [cut(f"* {said.partition(': ')[0]}", 1) for said in unread(report)]
+    lines = [_unread(blank, report) for blank in report.blanks if blank.cause == UNREAD]
     broken = sum(blank.cause != UNREAD for blank in report.blanks)
     if report.completeness < 1:
         lines.append(f"* Учтено {share(report.completeness)} сообщений.")
@@ -153,6 +154,18 @@ def seen(report: Report) -> list[str]:
     elif broken and not lines:
         lines.append(f"* Перерывы в учёте: {number(broken)}, см. таблицу.")
     return lines[:1]
+
+
+def _unread(blank: Blank, report: Report) -> str:
+    """Say from when on, and until when, nothing was read."""
+    over = report.window.closed or report.window.as_of >= report.window.end
+    if over and blank.until is not None:
+        return f"* Не прочитано {_short_moment(blank.since)}–{_short_moment(blank.until)}."
+    return f"* Данные на {clock(blank.since)} {day(blank.since.date())}."
+
+
+def _short_moment(moment: datetime) -> str:
+    return f"{moment:%d.%m} {clock(moment)}"
 
 
 def packed(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -284,17 +285,7 @@ async def set_classes(
     """Replace a unit's classes."""
     table = tables.classes
     await connection.execute(delete(table).where(table.c.unit == unit))
-    rows = [
-        {
-            "unit": unit,
-            "name": each.name,
-            "pupils": each.pupils,
-            "parents": each.parents,
-            "teacher": each.teacher,
-        }
-        for each in listed
-    ]
-    if rows:
+    if rows := [{"unit": unit, **asdict(each)} for each in listed]:
         await connection.execute(table.insert(), rows)
 
 

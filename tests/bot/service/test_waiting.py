@@ -145,10 +145,7 @@ async def test_what_is_never_read_is_closed_after_twelve_hours_with_the_time_nam
         await place.service.tick(at(8, 9))
         await place.service.delivery.drain()
         [final] = place.heard(dm=DEPUTY)[-1:]
-        assert (
-            "* Не прочитано с 20 ноября, 19:00 до 23 ноября, 00:00: события VK за это время не "
-            "получены." in final
-        )
+        assert "* Не прочитано 20.11 19:00–23.11 00:00." in final
         assert "дочитано" not in final
         assert "1 из" not in final
         await place.settle()

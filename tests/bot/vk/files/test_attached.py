@@ -1,7 +1,5 @@
 """What is attached to a message: photos, documents and links are read, the rest is only named."""
 
-import json
-
 import pytest
 from vkbottle.bot import Message
 
@@ -25,7 +23,7 @@ DOC = {
 
 def read(*attachments):
     """Take attachments the way they come in."""
-    update = _slim(json.dumps(vk.new(vk.private(attachments=list(attachments)))).encode())
+    update = _slim(vk.new(vk.private(attachments=list(attachments))))
     return attached(Message(**update["object"]["message"], unprepared_ctx_api=None))
 
 
