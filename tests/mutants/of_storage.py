@@ -22,8 +22,8 @@ _LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
 _CHATS = "chats = {each.conversation for each in fresh if each.conversation > 0}"
 _LOWEST = "await connection.scalar(select(func.min(_table.c.place)))"
-_ANSWER = "found = select(_c.id).where(_c.conversation == conversation).limit(1)"
-_ANSWERS = "return await connection.scalar(select(_c.id).limit(1)) is not None"
+_ANSWER = "return select(_c.id).where(_c.conversation == conversation).limit(1)"
+_ANSWERS = "_ANY = select(_c.id).limit(1)"
 _RANK = "rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))"
 _FIRST = "select(table.unit).where(table.chat == chat).order_by(table.since, table.place).limit(1)"
 _MOVED = "moved and conversation in moved"
@@ -111,7 +111,7 @@ STORAGE: tuple[Module, ...] = (
         tests=_RECORDING,
         equal=(
             # With nothing to note nothing is noted, and the directory is still as new as before.
-            ("if batch.visits or batch.dialogs:", "if True:"),
+            ("if batch.visits:", "if True:"),
             # It only spares the search: a chat that never moved is its own place.
             *(
                 (f"if {_MOVED}:", f"if {same}:")
@@ -180,8 +180,7 @@ STORAGE: tuple[Module, ...] = (
             (
                 "select(table.conversation, table.first, table.last)",
                 "select(table.conversation, table.first, table.last)"
-                ".where(table.conversation.in_(wanted[start:start + _MANY]))"
-                ".order_by(table.first)",
+                ".where(table.conversation.in_(conversations)).order_by(table.first)",
             ),
         ),
     ),

@@ -18,7 +18,6 @@ COLUMN = Recipe(
             '    room: str = ""\n',
         ),
         (PEOPLE, "teacher=row.teacher", ", room=row.room"),
-        (PEOPLE, '            "teacher": each.teacher,\n', '            "room": each.room,\n'),
     ),
     commands=(".venv/bin/python - <<",),
     holds=(

@@ -70,6 +70,7 @@ def test_a_nudge_about_a_choice_tells_the_choice():
         last=MONDAY + 6 * DAY,
         requirements=(asked("messages", 7, 10), asked("calls", 0, 1)),
         days_left=4,
+        working=(MONDAY + 3 * DAY, MONDAY + 4 * DAY),
         incomplete=False,
         any=True,
     )

@@ -42,6 +42,7 @@ def test_a_whole_nudge():
         last=MONDAY + 6 * DAY,
         requirements=(Requirement(counts="messages", done=7, needed=10),),
         days_left=4,
+        working=(MONDAY + 3 * DAY, MONDAY + 4 * DAY),
         incomplete=False,
     )
 

@@ -57,7 +57,7 @@ def test_a_level_has_its_own_milestones():
 
 
 @pytest.mark.parametrize(
-    ("days_left", "said"), [(0, "сегодня"), (1, "осталось 1\xa0день"), (3, "осталось 3\xa0дня")]
+    ("days_left", "said"), [(0, "сегодня"), (1, "остался 1\xa0день"), (3, "осталось 3\xa0дня")]
 )
 def test_the_reminder_in_full(days_left, said):
     facts = Deadline(

@@ -157,7 +157,7 @@ def test_a_whole_report():
         blanks=(
             Blank(chat="5А", cause="absent", since=at(1, 12), until=None),
             Blank(chat=None, cause="down", since=at(0, 1), until=at(0, 2)),
-            Blank(chat="9", cause="blind", since=at(0), until=at(1)),
+            Blank(chat="№ 9", cause="blind", since=at(0), until=at(1)),
         ),
     )
 
