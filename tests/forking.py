@@ -56,7 +56,9 @@ class Process:
             with _TURN:
                 socket.send_fds(origin, [len(body).to_bytes(_LENGTH, "big")], files)
                 origin.sendall(body)
-        self.pid = int.from_bytes(self._news.recv(_LENGTH), "big")
+        began = self._news.recv(_LENGTH)
+        assert began, "the process that is copied has died: can it import all commands?"
+        self.pid = int.from_bytes(began, "big")
 
     def wait(self, timeout: float | None = None) -> int:
         """Give its status when it has ended; below zero: minus the signal that ended it.
