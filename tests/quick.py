@@ -55,6 +55,17 @@ def drawing_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def papers_unwritten() -> Iterator[None]:
+    """Compose papers, but write no file of them: for tests that open dozens and read none."""
+    from bot.papers import pdf_file, word_file  # noqa: PLC0415 - as above
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_file, "pdf_file", lambda _paper: b"%PDF")
+        patch.setattr(word_file, "word_file", lambda _paper: b"PK")
+        yield
+
+
 def _drawn(draw: Callable[[T], bytes], told: T) -> bytes:
     """Give the picture of a digest: equal ones give equal bytes, as the pictures' tests say."""
     kept, said = _pictures(), f"{draw}{told}"

@@ -18,6 +18,7 @@ from tests.bot.dialog import test_limits
 from tests.bot.dialog.test_limits import Walk
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, MARIA, PAVEL, SCHOOL, STRANGER, at
 from tests.playground import playground
+from tests.quick import papers_unwritten
 
 A_SCHOOL_S = re.compile(r"класс|ученик|учени[цч]|учащ|завуч|учител|школ", re.IGNORECASE)
 OF_KINDS = {
@@ -197,7 +198,14 @@ WALKS = [
 ]
 
 
+@pytest.fixture
+def unwritten():
+    with papers_unwritten():
+        yield
+
+
 @pytest.mark.asyncio
+@pytest.mark.usefixtures("unwritten")
 @pytest.mark.parametrize(("kind", "who"), WALKS)
 async def test_no_screen_speaks_another_kind_s_words(kind, who, tmp_path, monkeypatch):
     account, reached = WALKERS[who]
