@@ -28,7 +28,7 @@ from storage.accounts import CHATS
 from storage.db.database import Database
 from storage.seen import streams
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
-from tests.quick import drawing_once
+from tests.quick import drawn_lightly
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ async def playground(
     for number, (first, last) in NAMES.items():
         world.add_person(first, last, id=number)
     async with serve(world) as sandbox, AsyncExitStack() as stack:
-        stack.enter_context(drawing_once())
+        stack.enter_context(drawn_lightly())
         path = folder / "config.toml"
         path.write_text(
             config.format(

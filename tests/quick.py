@@ -3,26 +3,29 @@
 Nearly every test has a database of its own. As the program opens it, each test would compile
 every statement anew, wait for the disk at every commit and change threads twice for every
 statement: together about half of the time that all of them take. Tests that do speak of that are
-marked ``as_served``; processes that a test starts have all of it as users have. The same few weeks
-are played again and again: what was drawn of one is not drawn anew in the next conversation.
-Nearly every conversation begins with a roster, which is read here: only tests marked
-``own_process`` start the process that reads a table.
+marked ``as_served``; processes that a test starts have all of it as users have. Nearly every
+conversation begins with a roster, which is read here: only tests marked ``own_process`` start the
+process that reads a table.
 """
 
 import gc
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, TypeVar
 
 import pytest
+from PIL import Image
 from sqlalchemy import URL, Dialect, Engine, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
+from bot.dialog.core import hearing
 from bot.service import reading_orders
 from bot.sheets.untrusted import child, reading
+from bot.words.understanding.phrases import Phrasebook, Phrased
 from monitor.order_files.loading import parse_order
 from storage.db import database
 from tests.one_thread import OneThread
@@ -35,23 +38,24 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(database, "create_async_engine", _engine)
     patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
     patch.setattr(reading_orders, "parse_order", _order)
+    patch.setattr(hearing, "Phrasebook", lambda acts: _phrasebook(tuple(acts)))
     patch.setattr(reading.Reader, "_answer", _read_here)
 
 
 @contextmanager
-def drawing_once() -> Iterator[None]:
-    """Draw what was drawn before no second time; the tests of the pictures are without this.
+def drawn_lightly() -> Iterator[None]:
+    """Draw no pictures, and write what papers were written before no second time.
 
-    So with papers.
+    A white page stands for every picture: what is drawn is the matter of ``tests/bot/pictures``.
     """
     from bot.papers import pdf_file, word_file  # noqa: PLC0415 - seconds for tests of nothing drawn
     from bot.pictures import drawing, level  # noqa: PLC0415 - as above
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_file, "pdf_file", partial(_drawn, pdf_file.pdf_file))
-        patch.setattr(word_file, "word_file", partial(_drawn, word_file.word_file))
-        patch.setattr(drawing, "digest_png", partial(_drawn, drawing.digest_png))
-        patch.setattr(level, "level_png", partial(_drawn, level.level_png))
+        patch.setattr(pdf_file, "pdf_file", partial(_written, pdf_file.pdf_file))
+        patch.setattr(word_file, "word_file", partial(_written, word_file.word_file))
+        patch.setattr(drawing, "digest_png", lambda _digest: _white_page())
+        patch.setattr(level, "level_png", lambda _digest: _white_page())
         yield
 
 
@@ -66,17 +70,25 @@ def papers_unwritten() -> Iterator[None]:
         yield
 
 
-def _drawn(draw: Callable[[T], bytes], told: T) -> bytes:
-    """Give the picture of a digest: equal ones give equal bytes, as the pictures' tests say."""
-    kept, said = _pictures(), f"{draw}{told}"
+def _written(write: Callable[[T], bytes], paper: T) -> bytes:
+    """Give the file of a paper: equal ones give equal bytes, as the papers' tests say."""
+    kept, said = _papers(), f"{write}{paper}"
     if said not in kept:
-        kept[said] = draw(told)
+        kept[said] = write(paper)
     return kept[said]
 
 
 @cache
-def _pictures() -> dict[str, bytes]:
+def _papers() -> dict[str, bytes]:
     return {}
+
+
+@cache
+def _white_page() -> bytes:
+    """Give a picture of the size that digests have, with nothing on it."""
+    written = io.BytesIO()
+    Image.new("1", (1200, 1950), 1).save(written, "PNG")
+    return written.getvalue()
 
 
 def settle_down() -> None:
@@ -129,3 +141,9 @@ def _read_here(_reader: reading.Reader, data: bytes) -> bytes:
 
 _order = cache(parse_order)
 """Reads a text once: nobody can change an order."""
+
+
+@cache
+def _phrasebook(acts: tuple[Phrased, ...]) -> Phrasebook:
+    """Learn the phrases of the same acts once: a quarter of a second for every service."""
+    return Phrasebook(acts)
