@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import engines
 from tests.quick import apart, hurry, settle_down
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine fails no property
@@ -33,8 +34,30 @@ def pytest_xdist_auto_num_workers():
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    """Let it be said on which engine the databases of the tests are."""
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_configure(config):
+    """Start the server, once for all workers."""
+    engines.begin(config)
+
+
+def pytest_unconfigure(config):
+    """End it."""
+    engines.end(config)
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The tests' own PostgreSQL server."""
+    return engines.running()
+
+
+def pytest_collection_modifyitems(config, items):
     """Begin with what takes longest, for at the end all but one would wait for it."""
+    engines.choose(config, items)
     items.sort(key=lambda item: not (item.path.parent == HERE or _is_long(item.path)))
 
 

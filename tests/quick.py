@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import pytest
 from PIL import Image
 from sqlalchemy import URL, Dialect, Engine, create_engine
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
@@ -27,7 +27,7 @@ from bot.service import reading_orders
 from bot.sheets.untrusted import child, reading
 from bot.words.understanding.phrases import Phrasebook, Phrased
 from monitor.order_files.loading import parse_order
-from storage.db import database
+from storage.db import sqlite
 from tests.one_thread import OneThread
 
 T = TypeVar("T")
@@ -35,8 +35,8 @@ T = TypeVar("T")
 
 def hurry(patch: pytest.MonkeyPatch) -> None:
     """Open databases and orders quickly until the patch is undone."""
-    patch.setattr(database, "create_async_engine", _engine)
-    patch.setattr(database, "PRAGMAS", tuple(map(_without_the_disk, database.PRAGMAS)))
+    patch.setattr(sqlite, "create_async_engine", _engine)
+    patch.setattr(sqlite, "PRAGMAS", tuple(map(_without_the_disk, sqlite.PRAGMAS)))
     patch.setattr(reading_orders, "parse_order", _order)
     patch.setattr(hearing, "Phrasebook", lambda acts: _phrasebook(tuple(acts)))
     patch.setattr(reading.Reader, "_answer", _read_here)
@@ -99,8 +99,6 @@ def settle_down() -> None:
 
 def _engine(address: URL, **options: Any) -> AsyncEngine:
     """Make an engine that shares with all others what is compiled, and what is known of SQLite."""
-    if address.get_backend_name() != "sqlite":
-        return create_async_engine(address, **options)
     dialect = _dialect()
     args, named = dialect.create_connect_args(address)
     pool = AsyncAdaptedQueuePool(lambda: dialect.connect(*args, **named), dialect=dialect)

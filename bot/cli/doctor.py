@@ -25,8 +25,8 @@ from bot.vk.errors import VkError
 from bot.vk.timekeeper import Timekeeper
 from storage import health
 from storage.db.backup import NotSqlite, file_of
-from storage.db.database import Opening
 from storage.db.files import open_to_others
+from storage.db.opened import Opening
 from storage.told import conditions, journal
 
 MARKS = {True: "✅", False: "⚠️", None: "•"}

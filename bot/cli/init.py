@@ -20,8 +20,8 @@ from bot.service.troubles import sentence_of
 from bot.vk.asking import Asker, PlainApi
 from bot.vk.errors import NETWORK, VkError
 from monitor.order_files.loading import load_order, shipped_orders
-from storage.db.database import Opening
 from storage.db.errors import DatabaseMissing, DatabaseTooOld
+from storage.db.opened import Opening
 
 _API = VkSettings().api_url
 

@@ -16,24 +16,14 @@ from loguru import logger
 from bot.cli.words import order_problems as order_words
 from bot.config import words as problem_words
 from bot.errors import Refused
+from bot.service import database_words
 from bot.service.troubles import sentence_of
 from bot.vk.errors import VkError
 from bot.words import operator as words
 from monitor.order_files.loading import BadOrder
 from monitor.time.keeping import Forgotten
 from monitor.time.week import BadWeek
-from storage.db.errors import (
-    BadDatabaseUrl,
-    DatabaseGone,
-    DatabaseMissing,
-    DatabaseTooNew,
-    DatabaseTooOld,
-    DatabaseUnreachable,
-    DiskFull,
-    DriverMissing,
-    FolderMissing,
-    NotADatabase,
-)
+from storage.db.errors import StorageError
 
 P = ParamSpec("P")
 
@@ -100,16 +90,7 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (Forgotten, lambda error: problem_words.forgotten(str(error))),
     (BadWeek, lambda error: words.bad_week(str(error))),
     (VkError, sentence_of),
-    (NotADatabase, lambda error: words.not_a_database(error.place)),
-    (DatabaseTooNew, lambda error: words.too_new(error.place, error.detail)),
-    (FolderMissing, lambda error: words.no_folder(error.place)),
-    (DatabaseMissing, lambda error: words.no_database(error.place)),
-    (DatabaseTooOld, lambda error: words.too_old(error.place, error.detail)),
-    (DatabaseGone, lambda error: words.database_gone(error.place)),
-    (DiskFull, lambda error: words.disk_full(error.place, error.detail)),
-    (DriverMissing, lambda error: words.no_driver(error.place)),
-    (BadDatabaseUrl, lambda error: words.bad_url(error.place)),
-    (DatabaseUnreachable, lambda error: words.unreachable(error.place, error.detail)),
+    (StorageError, database_words.sentence),
 )
 
 

@@ -37,7 +37,7 @@ from bot.words import operator as words
 from monitor.jobs.tick import OnProgress, TickResult
 from monitor.jobs.tick import tick as do_tick
 from monitor.report.known import MARGIN
-from storage.db.database import Opening
+from storage.db.opened import Opening
 from storage.db.times import moment as moment_at
 from storage.people.configured import Difference
 from storage.told import conditions

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from loguru import logger
 
 from bot.faults import described
+from bot.service import database_words
 from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
-from bot.words import operator as words
 from bot.words import vk_errors
-from storage.db.errors import DatabaseUnreachable, DiskFull, StorageError
+from storage.db.errors import DatabaseUnreachable, StorageError
 
 if TYPE_CHECKING:  # its library takes a second to import, and who only words an error has no use
     from bot.vk.client import Vk
@@ -62,11 +62,9 @@ class Troubles:
     def of_database(self, error: StorageError | None) -> None:
         """Tell that nothing can be written, and when it can again."""
         if error is None:
-            self.over(DATABASE, words.disk_fine())
-        elif isinstance(error, DiskFull):
-            self.tell(DATABASE, words.disk_full(error.place, error.detail))
+            self.over(DATABASE, database_words.FINE)
         else:
-            self.tell(DATABASE, words.unreachable(error.place, error.detail))
+            self.tell(DATABASE, database_words.sentence(error))
 
     def of_poll(self, error: Exception | None) -> None:
         """Tell why no events are read; what ``of_api`` and ``of_database`` tell is left to them."""

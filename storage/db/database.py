@@ -1,107 +1,68 @@
-"""Opening the database, its pragmas, and the one path that writes.
+"""Opening the database, and the one path that writes.
 
-Readers take ``reading()``, writers ``writing()``: one transaction, begun IMMEDIATE on SQLite so
-that two writers queue instead of failing half way.
+Readers take ``reading()``, writers ``writing()``: one transaction, in a queue with all others, so
+that two writers wait for each other instead of failing half way.
 """
 
 import asyncio
-import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from enum import Enum
-from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import engine as sync_engine
-from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.db.errors import (
-    BadDatabaseUrl,
-    DatabaseMissing,
-    DatabaseUnreachable,
-    DiskFull,
-    DriverMissing,
-    FolderMissing,
-    NotADatabase,
-    StorageError,
-)
-from storage.db.files import InUse, look_only, make_private
+from storage.db import sqlite
+from storage.db.errors import BadDatabaseUrl, DatabaseUnreachable, StorageError
+from storage.db.files import InUse
 from storage.db.migrating import migrate, require_current
+from storage.db.opened import LONGEST_LOOK, Engines, Opening
 from storage.db.traces import Traces, was_destroyed
 
 Connection = AsyncConnection
 """What queries run on; everybody above storage knows it by this name."""
 
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # readers never wait for the writer
-    "PRAGMA synchronous = FULL",  # a committed cursor survives a power cut
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 10000",  # ms; several processes share the file
-    "PRAGMA cache_size = -8192",  # 8 MiB: a poll touches a few pages
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA secure_delete = ON",  # a handled message's text leaves no trace in free pages
-)
-
-WRITING, LATER = "zvonok_writing", "zvonok_later"
+LATER = "zvonok_later"
 
 Write = Callable[[AsyncConnection], Awaitable[object]]
 """Something to be written on a connection."""
-
-LONGEST_LOOK = 300
-"""Seconds a reader may take: what it sees keeps the write-ahead log from being emptied."""
-
-
-class Opening(Enum):
-    """For what a database is opened; all but ``CREATE`` want one that is there."""
-
-    READ = "read"
-    """It must be up to date; nothing at all is written."""
-    CHANGE = "change"
-    """It must be up to date."""
-    UPGRADE = "upgrade"
-    """It is brought up to date."""
-    CREATE = "create"
-    """It is made if there is none, and brought up to date."""
 
 
 class Database:
     """An open database. Make it with ``Database.open`` and close it: the thread below waits."""
 
-    def __init__(self, engine: AsyncEngine, place: str, path: Path | None) -> None:
-        self._engine = engine
-        self._place = place
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._place, path = engines.place, engines.path
         self._in_use = None if path is None else InUse(path)
         self._turn = asyncio.Lock()
         self._wrote = False
         self.traces = None if path is None else Traces(path, self._turn)
         self.told: Callable[[StorageError | None], None] = _nobody
-        """Called with what a writer failed of, and with None when one succeeded."""
+        """Called with what stood between us and the database, and with None once it is written."""
 
     @classmethod
     async def open(cls, url: str, opening: Opening = Opening.CREATE) -> Self:
         """Open for something. Raises ``StorageError``."""
-        engine, path = _engine(url, opening)
-        place = str(path or engine.url.host)
-        made = False
+        engines = _engines(url, opening)
+        path, made = engines.path, False
         try:
             if path is not None:
-                made = await asyncio.to_thread(_ready, path, opening)
+                made = await asyncio.to_thread(sqlite.ready, path, opening)
             if opening in (Opening.UPGRADE, Opening.CREATE):
-                await migrate(engine, path, new=opening is Opening.CREATE)
+                await migrate(engines, new=opening is Opening.CREATE)
             else:
-                await require_current(engine, place)
+                await require_current(engines)
         except BaseException as error:
-            await engine.dispose()
+            await engines.engine.dispose()
             if made and path is not None:
                 path.unlink(missing_ok=True)
             if isinstance(error, DatabaseError | sqlite3.DatabaseError):
-                raise _told(error, place) from error
+                raise sqlite.told(error, engines.place) from error
             raise
-        return cls(engine, place, path)
+        return cls(engines)
 
     async def close(self) -> None:
         """Close every connection; without this the process would not end.
@@ -111,29 +72,36 @@ class Database:
         """
         if self._wrote and self.traces is not None:
             await self.traces.leave()
-        await self._engine.dispose()
+        await self._engines.engine.dispose()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection with one consistent view; what is written on it is rolled back.
 
-        Raises ``TimeoutError`` after ``LONGEST_LOOK`` seconds.
+        Raises ``TimeoutError`` after ``LONGEST_LOOK`` seconds, and ``DatabaseUnreachable`` of a
+        server.
         """
-        async with asyncio.timeout(LONGEST_LOOK), self._engine.connect() as connection:
-            yield connection
+        try:
+            async with (
+                asyncio.timeout(LONGEST_LOOK),
+                self._engines.readers.connect() as connection,
+            ):
+                yield connection
+        except DatabaseUnreachable as error:
+            self.told(error)
+            raise
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give the writing connection: all of the block is committed, or nothing of it.
 
-        Raises ``DiskFull``, ``DatabaseGone``, and ``DatabaseUnreachable`` when another process
-        holds the file.
+        Raises ``DatabaseGone``, and ``DatabaseUnreachable`` when another process holds the file,
+        the disk is full, or the server ends the transaction or goes away.
         """
         try:
             if self._in_use is not None:
                 self._in_use.check()
-            async with self._turn, self._engine.connect() as connection:
-                await connection.execution_options(**{WRITING: True})
+            async with self._turn, self._engines.writers.connect() as connection:
                 was_destroyed(connection)  # of a transaction that was rolled back
                 async with connection.begin():
                     yield connection
@@ -141,8 +109,11 @@ class Database:
                 gone = was_destroyed(connection)
             if gone is not None and self.traces is not None:
                 await self.traces.note(gone)
+        except DatabaseUnreachable as error:
+            self.told(error)
+            raise
         except OperationalError as error:
-            told = _told(error, self._place)
+            told = sqlite.told(error, self._place)
             if isinstance(told, StorageError):
                 self.told(told)
             raise told from error
@@ -157,7 +128,7 @@ class Database:
         if self._in_use is None:
             yield _nothing
             return
-        async with self._engine.connect() as connection:
+        async with self._engines.engine.connect() as connection:
             await connection.exec_driver_sql("PRAGMA schema_version")
             await connection.rollback()  # it holds the files, and no view
             self._in_use.note_log()
@@ -197,104 +168,16 @@ def _nobody(error: StorageError | None) -> None:
     """Stand in for whoever wants to know until there is somebody."""
 
 
-def _engine(url: str, opening: Opening) -> tuple[AsyncEngine, Path | None]:
+def _engines(url: str, opening: Opening) -> Engines:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter of a port
         raise BadDatabaseUrl(url.rsplit("@", maxsplit=1)[-1]) from error
-    if parsed.get_backend_name() == "postgresql":
-        try:
-            options = {"postgresql_readonly": True} if opening is Opening.READ else {}
-            engine = create_async_engine(
-                parsed.set(drivername="postgresql+asyncpg"),
-                hide_parameters=True,
-                execution_options=options,
-            )
-        except ModuleNotFoundError as error:
-            place = parsed.render_as_string(hide_password=True)
-            raise DriverMissing(place) from error
-        return engine, None
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))
-    path = Path(parsed.database)
-    if not path.parent.is_dir():
-        raise FolderMissing(str(path))
-    # A URI, so that no connection ever makes a file; without parameters, for they are of people.
-    address = URL.create(
-        "sqlite+aiosqlite",
-        database=path.absolute().as_uri(),
-        query={**parsed.query, "mode": _mode(path, opening), "uri": "true"},
-    )
-    engine = create_async_engine(address, hide_parameters=True)
-    prepare = _prepare_to_read if opening is Opening.READ else _prepare
-    event.listen(engine.sync_engine, "connect", prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine, path
+    match parsed.get_backend_name():
+        case "sqlite":
+            return sqlite.engines(parsed, opening)
+        case "postgresql" | "postgres":
+            from storage.db import postgresql  # noqa: PLC0415 - 6 MB that SQLite has no use for
 
-
-def _mode(path: Path, opening: Opening) -> str:
-    return look_only(path) if opening is Opening.READ else "rw"
-
-
-def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
-    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _prepare_to_read(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("PRAGMA query_only = ON", *PRAGMAS[1:]):  # a journal's mode is in the file
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin(connection: sync_engine.Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _ready(path: Path, opening: Opening) -> bool:
-    """Open the file once without the engine, whose thread would outlive a refusal.
-
-    Tell whether it was made. Raises ``DatabaseMissing``.
-    """
-    made = False
-    if opening is Opening.CREATE:
-        with contextlib.suppress(OSError):  # SQLite says the same of it, and better
-            made = make_private(path)
-    elif not path.exists():
-        raise DatabaseMissing(str(path))
-    address = f"{path.absolute().as_uri()}?mode={_mode(path, opening)}"
-    with contextlib.closing(sqlite3.connect(address, timeout=10, uri=True)) as connection:
-        found = connection.execute(_IS_OURS).fetchone()
-    if found is None and opening is not Opening.CREATE:
-        raise DatabaseMissing(str(path))  # before its journal's mode is changed
-    return made
-
-
-_IS_OURS = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-
-_FULL = frozenset(
-    {
-        "SQLITE_FULL",
-        "SQLITE_IOERR_WRITE",  # a quota, a limit of the file's size, a broken disk
-        "SQLITE_IOERR_FSYNC",
-        "SQLITE_IOERR_SHMSIZE",
-    }
-)
-
-
-def _told(error: DatabaseError | sqlite3.DatabaseError, place: str) -> Exception:
-    cause = error.orig if isinstance(error, DatabaseError) else error
-    reason = str(cause)
-    if "not a database" in reason or "malformed" in reason:
-        return NotADatabase(place, reason)
-    if getattr(cause, "sqlite_errorname", "") in _FULL or "No space left" in reason:
-        return DiskFull(place, reason)
-    if isinstance(error, OperationalError | sqlite3.OperationalError):
-        return DatabaseUnreachable(place, reason)
-    return error
+            return postgresql.engines(parsed, opening)
+    raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))

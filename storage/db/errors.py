@@ -7,9 +7,17 @@ StorageError
 ├── DatabaseMissing     there is none, or an empty one, and making it was not asked for
 ├── DatabaseGone        its file was deleted or replaced under the running program
 ├── DatabaseUnreachable cannot be opened, created or written
-│   └── DiskFull        cannot be written: no room, no quota, or a broken disk
+│   ├── DiskFull        cannot be written: no room, no quota, or a broken disk
+│   ├── ServerAway      nobody answers at the address
+│   ├── TlsRefused      server and address do not agree on encryption, or on a certificate
+│   ├── RoleRefused     the server does not let the role in
+│   ├── NoSuchDatabase  the server has no database of that name
+│   ├── NoRights        the role may not do what is needed
+│   ├── ConnectionLost  the server went away in the middle
+│   └── Interrupted     the server ended a transaction, or did not begin it
+├── WrongEncoding       the server's database cannot hold every text
 ├── FolderMissing       the file's folder does not exist
-├── DriverMissing       PostgreSQL is wanted and its driver is not installed
+├── BadDatabaseOption   the address has an option that we do not know, or a wrong value of it
 └── BadDatabaseUrl      the address is of no kind we know
 """
 
@@ -51,12 +59,48 @@ class DiskFull(DatabaseUnreachable):
     """What was to be written does not go onto the disk; ``detail`` is what the database says."""
 
 
+class ServerAway(DatabaseUnreachable):
+    """No server answers at the address; ``detail``: its code, if it answered at all."""
+
+
+class TlsRefused(DatabaseUnreachable):
+    """The address asks for encryption that the server does not give, or trusts it not."""
+
+
+class RoleRefused(DatabaseUnreachable):
+    """The server does not know the role, takes another password, or lets nobody in from here."""
+
+
+class NoSuchDatabase(DatabaseUnreachable):
+    """The server has no database of that name."""
+
+
+class NoRights(DatabaseUnreachable):
+    """The role may not do what is needed."""
+
+
+class ConnectionLost(DatabaseUnreachable):
+    """The server went away while something was asked: nothing of it was done, or all."""
+
+
+class Interrupted(DatabaseUnreachable):
+    """The server ended what was asked, or has no room for it; ``detail`` is its code."""
+
+
+class WrongEncoding(StorageError):
+    """The server's database is not in UTF-8; ``detail`` is its encoding."""
+
+
 class FolderMissing(StorageError):
     """The folder in which the file is to lie does not exist."""
 
 
-class DriverMissing(StorageError):
-    """PostgreSQL is wanted and the extra ``postgresql`` is not installed."""
+class BadDatabaseOption(StorageError):
+    """The address has an option nobody knows; ``detail`` names it, ``value`` is what it may not."""
+
+    def __init__(self, place: str, detail: str = "", value: str | None = None) -> None:
+        super().__init__(place, detail)
+        self.value = value
 
 
 class BadDatabaseUrl(StorageError):

@@ -21,7 +21,7 @@ def is_storages(error: BaseException, *, alone: bool = True) -> bool:
     """
     if isinstance(error, StorageError):
         cause = error.__cause__
-        return cause is None or is_storages(cause, alone=alone)
+        return not isinstance(cause, exc.DBAPIError) or is_storages(cause, alone=alone)
     if isinstance(error, exc.DBAPIError):
         return error.connection_invalidated or _is_drivers(error, alone=alone)
     return isinstance(error, MemoryError | OSError | exc.TimeoutError)

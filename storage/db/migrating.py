@@ -12,13 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.db.errors import DatabaseMissing, DatabaseTooNew, DatabaseTooOld
 from storage.db.files import make_private
+from storage.db.opened import Engines
 from storage.db.traces import name_of_copy, strip
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
-async def migrate(engine: AsyncEngine, path: Path | None, *, new: bool = True) -> None:
-    """Upgrade to the newest revision; ``path`` is SQLite's file (None on PostgreSQL).
+async def migrate(engines: Engines, *, new: bool = True) -> None:
+    """Upgrade to the newest revision; who starts meanwhile waits and finds it done.
 
     Raises ``DatabaseTooNew``, and ``DatabaseMissing`` unless an empty database may be ``new``.
     Before an existing SQLite file is changed, a copy is made beside it, named
@@ -27,27 +28,26 @@ async def migrate(engine: AsyncEngine, path: Path | None, *, new: bool = True) -
     ``monitor.jobs.retention.COPIES``.
     """
     folder, known = _known()
-    current = await _current(engine, str(path or engine.url.host), known)
+    current = await _current(engines, known)
     if current == known[-1]:
         return
     if current is None and not new:
-        raise DatabaseMissing(str(path or engine.url.host))
-    if current is not None and path is not None:
-        await _copy(engine, name_of_copy(path, known[-1]))
-    async with engine.connect() as connection:
-        await connection.execution_options(zvonok_writing=True)
-        async with connection.begin():
+        raise DatabaseMissing(engines.place)
+    if current is not None and engines.path is not None:
+        await _copy(engines.engine, name_of_copy(engines.path, known[-1]))
+    async with engines.writers.connect() as connection, connection.begin():
+        if await connection.run_sync(_revision) == current:  # else another process was quicker
             await connection.run_sync(_upgrade, folder)
 
 
-async def require_current(engine: AsyncEngine, place: str) -> None:
+async def require_current(engines: Engines) -> None:
     """Raise ``DatabaseMissing``, ``DatabaseTooOld`` or ``DatabaseTooNew`` of any other revision."""
     _, known = _known()
-    current = await _current(engine, place, known)
+    current = await _current(engines, known)
     if current is None:
-        raise DatabaseMissing(place)
+        raise DatabaseMissing(engines.place)
     if current != known[-1]:
-        raise DatabaseTooOld(place, current)
+        raise DatabaseTooOld(engines.place, current)
 
 
 def _known() -> tuple[Path, list[str]]:
@@ -57,11 +57,11 @@ def _known() -> tuple[Path, list[str]]:
     )
 
 
-async def _current(engine: AsyncEngine, place: str, known: list[str]) -> str | None:
-    async with engine.connect() as connection:
+async def _current(engines: Engines, known: list[str]) -> str | None:
+    async with engines.readers.connect() as connection:
         current = await connection.run_sync(_revision)
     if current is not None and current not in known:
-        raise DatabaseTooNew(place, current)
+        raise DatabaseTooNew(engines.place, current)
     return current
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from bot.dialog.acts import ACTS
 from bot.dialog.core.act import GO, Acts
 from storage import tables
-from storage.db.database import WRITING
+from storage.db.opened import WRITING
 from tests.bot.dialog.conversing import newest
 from tests.bot.parsing.test_payloads import press, pressed
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA
@@ -36,7 +36,7 @@ class Watched:
 
     def __init__(self, database):
         self.read = []
-        engine = database._engine.sync_engine
+        engine = database._engines.engine.sync_engine
         event.listen(engine, "before_cursor_execute", self._note)
 
     def _note(self, connection, _cursor, statement, *_rest):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from storage import tables
-from storage.db import database as opening
+from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.errors import DatabaseUnreachable
 from storage.told import journal
@@ -42,7 +42,7 @@ async def test_every_connection_has_its_pragmas(database, pragma, value):
 def test_the_pragmas_are_those_the_design_names():
     wanted = {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"}
 
-    assert wanted <= set(opening.PRAGMAS)
+    assert wanted <= set(sqlite.PRAGMAS)
 
 
 async def count_up(database, times):

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import select
 
 from storage import tables
-from storage.db.database import Database, Opening
+from storage.db.database import Database
 from storage.db.errors import DatabaseGone, DatabaseMissing, DatabaseTooOld
 from storage.db.files import open_to_others
+from storage.db.opened import Opening
 from tests.storage.db.test_opening import NOW, newer_program, refusal, url
 
 __all__ = ["newer_program"]

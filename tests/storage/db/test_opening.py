@@ -4,7 +4,6 @@ import asyncio
 import os
 import shutil
 import sqlite3
-import sys
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,10 +14,10 @@ from storage import tables
 from storage.db import migrating
 from storage.db.database import Database
 from storage.db.errors import (
+    BadDatabaseOption,
     BadDatabaseUrl,
     DatabaseTooNew,
     DatabaseUnreachable,
-    DriverMissing,
     FolderMissing,
     NotADatabase,
 )
@@ -190,6 +189,7 @@ async def test_a_file_that_cannot_be_written_is_told_when_it_must_change(file, n
         ("sqlite://", "sqlite://"),
         ("mysql://bot:secret@db.school/zvonok", "mysql://bot:***@db.school/zvonok"),
         ("bot:secret@db.school/zvonok", "db.school/zvonok"),
+        ("postgresql://bot:secret@db.school:port/zvonok", "db.school:port/zvonok"),
     ],
 )
 async def test_an_address_of_no_known_kind_is_told_without_its_password(address, place):
@@ -200,12 +200,11 @@ async def test_an_address_of_no_known_kind_is_told_without_its_password(address,
 
 
 @pytest.mark.asyncio
-async def test_a_missing_driver_is_told_without_the_password(monkeypatch):
-    monkeypatch.setitem(sys.modules, "asyncpg", None)
-    refused = await refusal(DriverMissing, "postgresql://bot:secret@db.school/zvonok")
+async def test_an_option_of_a_file_is_told(tmp_path):
+    refused = await refusal(BadDatabaseOption, f"{url(tmp_path / 'zvonok.db')}?mode=ro")
 
-    assert refused.place == "postgresql://bot:***@db.school/zvonok"
-    assert "secret" not in str(refused)
+    assert (refused.place, refused.detail) == (str(tmp_path / "zvonok.db"), "mode")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.asyncio

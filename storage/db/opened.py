@@ -1,0 +1,41 @@
+"""What both kinds of databases are asked for: a database opened, and for what."""
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+WRITING = "zvonok_writing"
+"""The option of connections that write: their transactions queue from the beginning."""
+
+LONGEST_LOOK = 300
+"""Seconds a reader may take: what it sees keeps what was destroyed from being let go."""
+
+
+class Opening(Enum):
+    """For what a database is opened; all but ``CREATE`` want one that is there."""
+
+    READ = "read"
+    """It must be up to date; nothing at all is written."""
+    CHANGE = "change"
+    """It must be up to date."""
+    UPGRADE = "upgrade"
+    """It is brought up to date."""
+    CREATE = "create"
+    """It is made if there is none, and brought up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """A database as SQLAlchemy opens it: one pool, and what is said at the begin of each kind."""
+
+    engine: AsyncEngine
+    readers: AsyncEngine
+    """A transaction sees one moment."""
+    writers: AsyncEngine
+    """Transactions stand in one queue, over all processes, from the beginning to the commit."""
+    place: str
+    """Where it is, for people: without a password."""
+    path: Path | None
+    """SQLite's file."""

@@ -1,0 +1,221 @@
+"""PostgreSQL: a server's database that several processes share.
+
+Who writes takes one lock of the database first and gives it back with his commit. So all writers of
+all processes stand in one queue, as SQLite has it of itself, and each sees what the one before
+committed. Readers see one moment and wait for nobody.
+"""
+
+import ssl
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+from sqlalchemy import engine as sync_engine
+from sqlalchemy import event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.db.errors import (
+    BadDatabaseOption,
+    ConnectionLost,
+    DatabaseUnreachable,
+    DiskFull,
+    Interrupted,
+    NoRights,
+    NoSuchDatabase,
+    RoleRefused,
+    ServerAway,
+    TlsRefused,
+    WrongEncoding,
+)
+from storage.db.opened import LONGEST_LOOK, WRITING, Engines, Opening
+
+LOCK: Final = 0x7A766F6E6F6B
+"""The number of the writers' lock; each database of a server has its own locks."""
+
+PATIENCE = 60
+"""Seconds a writer waits for the others, and may be silent while they wait for him."""
+
+CONNECT_WITHIN = 10
+"""Seconds in which a server has to answer, if the address says nothing of it."""
+
+UNCHECKED = 30.0
+"""Seconds without use after which a connection is tried before it is used."""
+
+MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "passfile")
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "sslmode": MODES,
+    **dict.fromkeys(FILES, ()),
+    **dict.fromkeys(("sslpassword", "host", "port", "user", "password", "dbname", "options"), ()),
+    **dict.fromkeys(("application_name", "connect_timeout"), ()),
+    "ssl_min_protocol_version": ("TLSv1.2", "TLSv1.3"),
+    "ssl_max_protocol_version": ("TLSv1.2", "TLSv1.3"),
+    "target_session_attrs": ("any", "read-write", "primary"),
+}
+"""Options of an address, as libpq calls them, with the values they may have (none: any)."""
+
+_SETTINGS = {
+    "application_name": "zvonok",
+    "default_transaction_isolation": "read committed",
+    "lock_timeout": f"{PATIENCE}s",
+    "idle_in_transaction_session_timeout": f"{LONGEST_LOOK + PATIENCE}s",
+    "tcp_keepalives_idle": "60",  # a machine that is gone holds nothing for long
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+    "jit": "off",  # it costs small statements more than it gives
+}
+
+_QUEUE = (
+    "SELECT pg_advisory_xact_lock($1), set_config('idle_in_transaction_session_timeout', $2, true)"
+)
+
+
+def engines(url: URL, opening: Opening) -> Engines:
+    """Prepare to open a server's database. Raises ``BadDatabaseOption``.
+
+    Whatever fails between us and the server is a ``DatabaseUnreachable``, wherever it shows.
+    """
+    place = _place(url)
+    _check(url, place)
+    options = {"postgresql_readonly": True} if opening is Opening.READ else {}
+    engine = create_async_engine(
+        "postgresql+asyncpg://",
+        async_creator=_connecting(url, place),
+        hide_parameters=True,
+        execution_options=options,
+    )
+    event.listen(engine.sync_engine, "begin", _begin)
+    event.listen(engine.sync_engine, "handle_error", _telling(place))
+    event.listen(engine.sync_engine.pool, "checkin", _put_away)
+    event.listen(engine.sync_engine.pool, "checkout", _taken)
+    return Engines(
+        engine=engine,
+        readers=engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        ),
+        writers=engine.execution_options(**{WRITING: True}),
+        place=place,
+        path=None,
+    )
+
+
+def _place(url: URL) -> str:
+    """Name the database as people do: nothing secret is in it."""
+    return URL.create(
+        "postgresql", username=url.username, host=url.host, port=url.port, database=url.database
+    ).render_as_string()
+
+
+def _check(url: URL, place: str) -> None:
+    for name, given in url.query.items():
+        value = given if isinstance(given, str) else given[-1]
+        allowed = OPTIONS.get(name)
+        if allowed is None:
+            raise BadDatabaseOption(place, name)
+        number = name in ("port", "connect_timeout")
+        if (allowed and value not in allowed) or (number and not value.isdecimal()):
+            raise BadDatabaseOption(place, name, value)
+        if name in FILES and not Path(value).is_file():
+            raise BadDatabaseOption(place, name, value)
+
+
+def _connecting(url: URL, place: str) -> Callable[..., Any]:
+    seconds = float(str(url.query.get("connect_timeout", CONNECT_WITHIN)))
+    address = url.set(drivername="postgresql").difference_update_query(["connect_timeout"])
+    settings = {name: value for name, value in _SETTINGS.items() if name not in address.query}
+
+    async def connect(*_args: object, **_named: object) -> asyncpg.Connection:
+        """Connect. Raises ``DatabaseUnreachable`` and ``WrongEncoding``."""
+        try:
+            made = await asyncpg.connect(
+                address.render_as_string(hide_password=False),
+                timeout=seconds or None,
+                command_timeout=LONGEST_LOOK,
+                server_settings=settings,
+            )
+        except asyncpg.ClientConfigurationError as error:  # no certificate to hold it against
+            raise BadDatabaseOption(place, "sslmode", str(url.query.get("sslmode"))) from error
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise _refused(error, place) from error
+        encoding = made.get_settings().server_encoding
+        if encoding != "UTF8":
+            await made.close()
+            raise WrongEncoding(place, encoding)
+        return made
+
+    return connect
+
+
+def _refused(error: Exception, place: str) -> DatabaseUnreachable:
+    """Tell why there is no connection."""
+    code = _code(error)
+    kinds = {"28000": RoleRefused, "28P01": RoleRefused, "3D000": NoSuchDatabase, "42501": NoRights}
+    if code in kinds:
+        return kinds[code](place, code)
+    if isinstance(error, ssl.SSLError) or "SSL upgrade" in str(error):
+        return TlsRefused(place)
+    if isinstance(error, OSError | asyncpg.InterfaceError) or code.startswith(("08", "57P")):
+        return ServerAway(place, code)
+    return Interrupted(place, code)
+
+
+def _telling(place: str) -> Callable[[sync_engine.ExceptionContext], Exception | None]:
+    def told(context: sync_engine.ExceptionContext) -> Exception | None:
+        found = _told(context.original_exception, place)
+        if isinstance(found, ConnectionLost):
+            context.is_disconnect = True
+        return found
+
+    return told
+
+
+def _told(error: BaseException, place: str) -> DatabaseUnreachable | None:
+    """Tell what came between us and the server; None: it was what we said.
+
+    Of what a server says only its code is taken: its sentences have values in them.
+    """
+    code = _code(error)
+    if code == "42501":
+        return NoRights(place, code)
+    if code == "53100":
+        return DiskFull(place, code)
+    if isinstance(error, OSError) or code.startswith(("08", "57P")):  # TimeoutError is one
+        return ConnectionLost(place, code)
+    if any(said in str(error) for said in _CLOSED):
+        return ConnectionLost(place)
+    if code.startswith(("25", "40", "53", "55", "57", "58", "F0", "XX")):
+        return Interrupted(place, code)
+    return None
+
+
+_CLOSED = ("connection is closed", "connection was closed", "cannot switch to state")
+"""What the driver says where no code of the server's came: the last, while it hears of the end."""
+
+
+def _code(error: BaseException) -> str:
+    return str(getattr(error, "sqlstate", None) or "")
+
+
+def _begin(connection: sync_engine.Connection) -> None:
+    if connection.get_execution_options().get(WRITING, False):
+        connection.exec_driver_sql(_QUEUE, (LOCK, f"{PATIENCE}s"))
+
+
+def _put_away(_connection: Any, record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's pool says so
+    record.info["put_away"] = time.monotonic()
+
+
+def _taken(connection: Any, record: Any, _proxy: Any) -> None:  # noqa: ANN401 - as above
+    """Check a connection before it is used: a server may have been started again meanwhile."""
+    rested = time.monotonic() - record.info.get("put_away", time.monotonic())
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
+    if rested > UNCHECKED:
+        try:
+            connection.ping()
+        except Exception as error:
+            raise DisconnectionError from error

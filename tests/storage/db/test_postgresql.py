@@ -1,0 +1,378 @@
+"""A server's database: what is refused and how, who waits for whom, what becomes of a fault."""
+
+import asyncio
+import os
+import socket
+from contextlib import asynccontextmanager
+from itertools import count
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.service import database_words as words
+from storage import tables
+from storage.db import migrating, postgresql
+from storage.db.database import Database
+from storage.db.errors import (
+    BadDatabaseOption,
+    ConnectionLost,
+    DatabaseMissing,
+    DatabaseTooNew,
+    DatabaseTooOld,
+    Interrupted,
+    NoRights,
+    NoSuchDatabase,
+    RoleRefused,
+    ServerAway,
+    TlsRefused,
+    WrongEncoding,
+)
+from storage.db.failures import is_storages
+from storage.db.opened import Opening
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.postgresql]
+
+NUMBERS = count(1)
+ROW = {"received_at": 1, "reason": "", "shape": ""}
+MAKE = "createdb --encoding=UTF8 --template=template0 --owner=РОЛЬ ИМЯ."
+
+
+async def ask(server, database, *statements):
+    """Say something to a database as its administrator; give the last answer's first value."""
+    connection = await asyncpg.connect(server.url(database))
+    try:
+        for each in statements[:-1]:
+            await connection.execute(each)
+        return await connection.fetchval(statements[-1])
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def made(server, options=""):
+    """A database of its own, with nothing in it."""
+    name = f"own_{os.getpid()}_{next(NUMBERS)}"
+    await ask(server, "postgres", f"CREATE DATABASE {name} {options}")
+    try:
+        yield name
+    finally:
+        await ask(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest_asyncio.fixture
+async def empty(server):
+    """The name of a database with nothing in it."""
+    async with made(server) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def migrated(server):
+    """The name of a database that is up to date, to be copied."""
+    name = f"migrated_{os.getpid()}"
+
+    async def make():
+        await ask(server, "postgres", f"CREATE DATABASE {name}")
+        await (await Database.open(server.url(name))).close()
+
+    asyncio.run(make())
+    return name
+
+
+@pytest_asyncio.fixture
+async def current(server, migrated):
+    """The name of a database that is up to date."""
+    async with made(server, f"TEMPLATE {migrated} STRATEGY FILE_COPY") as name:
+        yield name
+
+
+@pytest.fixture
+def address(server, current):
+    """The address of it."""
+    return server.url(current)
+
+
+@asynccontextmanager
+async def opened(address, opening=Opening.CHANGE):
+    database = await Database.open(address, opening)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def refusal(kind, address, opening=Opening.READ):
+    """What is said of a database that is refused."""
+    with pytest.raises(kind) as refused:
+        await Database.open(address, opening)
+    assert type(refused.value) is kind
+    assert "secret" not in str(refused.value)
+    assert is_storages(refused.value)
+    return words.sentence(refused.value)
+
+
+async def test_a_server_that_is_away_is_told(server):
+    for address in (
+        "postgresql://bot:secret@127.0.0.1:9/zvonok",
+        "postgresql://bot:secret@no.such.host.invalid/zvonok",
+        f"postgresql://bot@/zvonok?host={server.folder}/nowhere",
+    ):
+        said = await refusal(ServerAway, address)
+        assert said.endswith(
+            " не отвечает. Проверьте, что PostgreSQL запущен и принимает соединения с этого "
+            "компьютера, и адрес в настройке database.url."
+        )
+    said = await refusal(ServerAway, "postgresql://bot:secret@127.0.0.1:9/zvonok")
+    assert said.startswith("Сервер базы данных postgresql://bot@127.0.0.1:9/zvonok не отвечает.")
+
+
+async def test_a_server_that_is_silent_is_told_in_time():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        await refusal(ServerAway, f"postgresql://bot@127.0.0.1:{port}/zvonok?connect_timeout=1")
+
+
+async def test_a_wrong_role_and_a_wrong_password_are_told(server, empty):
+    role = f"role_{empty}"
+    await ask(server, "postgres", f"CREATE ROLE {role} LOGIN PASSWORD 'right'", "SELECT 1")
+    for given, code in (
+        (server.url(empty, "nobody_known"), "28000"),
+        (server.over_network(empty, role, "secret"), "28P01"),
+    ):
+        said = await refusal(RoleRefused, given)
+        assert said.endswith(
+            " не впускает: нет такой роли, не подходит пароль или вход с этого компьютера не "
+            f"разрешён (код {code}). Проверьте имя и пароль в настройке database.url и файл "
+            "pg_hba.conf на сервере."
+        )
+    await refusal(DatabaseMissing, server.over_network(empty, role, "right"))
+    said = await refusal(NoRights, server.over_network(empty, role, "right"), Opening.CREATE)
+    assert said == (
+        f"Роли не хватает прав в базе данных postgresql://{role}@127.0.0.1:{server.port}/{empty}: "
+        "сервер отказал. Сделайте роль владельцем базы (ALTER DATABASE ИМЯ OWNER TO РОЛЬ) и таблиц "
+        "программы."
+    )
+    await ask(server, "postgres", f"ALTER DATABASE {empty} OWNER TO {role}", "SELECT 1")
+    async with opened(server.over_network(empty, role, "right"), Opening.CREATE):
+        pass
+    await ask(server, empty, f"REASSIGN OWNED BY {role} TO postgres", f"DROP ROLE {role}")
+
+
+async def test_a_role_that_may_only_look_is_told_and_changes_nothing(server, current, address):
+    role = f"looks_{current}"
+    await ask(
+        server,
+        current,
+        f"CREATE ROLE {role} LOGIN",
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}",
+    )
+    async with opened(server.url(current, role)) as database:
+        with pytest.raises(NoRights):
+            async with database.writing() as connection:
+                await connection.execute(tables.quarantine.insert(), ROW)
+    await ask(server, current, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+async def test_a_database_that_is_not_there_empty_or_of_another_encoding_is_told(server, empty):
+    said = await refusal(NoSuchDatabase, server.url("nowhere"), Opening.CREATE)
+    assert said == (
+        "На сервере нет базы данных postgresql://postgres@/nowhere. Проверьте имя в настройке "
+        f"database.url или создайте базу: {MAKE}"
+    )
+    said = await refusal(DatabaseMissing, server.url(empty))
+    assert said == (
+        f"В базе данных postgresql://postgres@/{empty} ещё ничего нет. Проверьте имя базы в "
+        "настройке database.url. Таблицы создаст zvonok init."
+    )
+    async with made(server, "ENCODING 'LATIN1' TEMPLATE template0") as latin:
+        said = await refusal(WrongEncoding, server.url(latin), Opening.CREATE)
+    assert said == (
+        f"База данных postgresql://postgres@/{latin} в кодировке LATIN1, русских имён в ней не "
+        f"сохранить. Создайте базу в UTF8: {MAKE}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("sslmod=require", "неизвестный параметр «sslmod». Уберите его из "),
+        ("sslmode=always", "не подходит параметр sslmode: «always». "),
+        ("connect_timeout=soon", "не подходит параметр connect_timeout: «soon». "),
+        ("sslrootcert=/nowhere/root.crt", "не подходит параметр sslrootcert: «/nowhere/root.crt»."),
+        ("sslmode=verify-full", "параметр sslmode требует проверить сертификат сервера, а "),
+    ],
+)
+async def test_options_nobody_knows_and_wrong_values_are_told(option, said, monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    told = await refusal(BadDatabaseOption, f"postgresql://bot:secret@127.0.0.1:9/z?{option}")
+
+    assert told.startswith(f"В адресе базы данных postgresql://bot@127.0.0.1:9/z {said}")
+
+
+async def test_what_psql_understands_is_understood(server, current, address):
+    plain = f"postgres://postgres@/{current}?host={server.folder}&port={server.port}"
+    asked = f"{plain}&application_name=school&connect_timeout=3"
+    async with opened(asked) as database, database.reading() as connection:
+        assert await connection.scalar(text("SHOW application_name")) == "school"
+    said = await refusal(TlsRefused, server.over_network(current, "bot", "x") + "?sslmode=require")
+    assert said == (
+        f"С сервером базы данных postgresql://bot@127.0.0.1:{server.port}/{current} не удалось "
+        "договориться о шифровании: сервер его не поддерживает или его сертификату нельзя верить. "
+        "Проверьте sslmode и sslrootcert в адресе (настройка database.url) и настройку ssl на "
+        "сервере."
+    )
+
+
+async def test_a_newer_and_an_older_database_are_told_and_left_alone(server, current, address):
+    await ask(server, current, "UPDATE alembic_version SET version_num = '9999'", "SELECT 1")
+    assert await refusal(DatabaseTooNew, address, Opening.CREATE) == (
+        f"База данных postgresql://postgres@/{current} создана более новой версией программы "
+        "(ревизия 9999). Обновите программу; база не изменена."
+    )
+    await ask(server, current, "UPDATE alembic_version SET version_num = '0007'", "SELECT 1")
+    assert await refusal(DatabaseTooOld, address, Opening.CHANGE) == (
+        f"База данных postgresql://postgres@/{current} создана прежней версией программы (ревизия "
+        "0007). Запустите службу (zvonok run) или выполните zvonok apply: база будет обновлена. "
+        "Эта команда её не меняет."
+    )
+    assert await ask(server, current, "SELECT version_num FROM alembic_version") == "0007"
+
+
+async def test_of_first_starts_at_once_one_makes_the_tables_and_the_others_wait(server, empty):
+    found = await asyncio.gather(*(Database.open(server.url(empty)) for _ in range(6)))
+    for each in found:
+        await each.close()
+    newest = migrating._known()[1][-1]
+    assert await ask(server, empty, "SELECT version_num FROM alembic_version") == newest
+
+
+async def test_a_migration_that_fails_leaves_nothing(server, empty, monkeypatch):
+    def fail(connection, _folder):
+        connection.execute(text("CREATE TABLE half (id integer)"))
+        connection.execute(text("INSERT INTO nowhere VALUES (1)"))
+
+    monkeypatch.setattr(migrating, "_upgrade", fail)
+    with pytest.raises(DBAPIError):
+        await Database.open(server.url(empty))
+    assert await ask(server, empty, "SELECT to_regclass('half')") is None
+
+
+async def counted(connection):
+    return await connection.scalar(select(func.count()).select_from(tables.quarantine))
+
+
+async def test_writers_of_several_processes_never_see_the_same(address):
+    async def work(database):
+        for _ in range(10):
+            async with database.writing() as connection:
+                number = await counted(connection)
+                await asyncio.sleep(0)
+                await connection.execute(tables.quarantine.insert(), ROW | {"received_at": number})
+
+    async with opened(address) as one, opened(address) as two, opened(address) as three:
+        await asyncio.gather(work(one), work(two), work(three))
+        async with one.reading() as connection:
+            rows = await connection.scalars(select(tables.quarantine.c.received_at))
+            assert sorted(rows) == list(range(30))
+
+
+async def test_a_reader_sees_one_moment_and_writes_nothing(address):
+    async with opened(address) as one, opened(address) as two:
+        async with one.reading() as connection:
+            assert await counted(connection) == 0
+            async with two.writing() as other:
+                await other.execute(tables.quarantine.insert(), ROW)
+            assert await counted(connection) == 0
+            with pytest.raises(Interrupted):
+                await connection.execute(tables.quarantine.insert(), ROW)
+        async with one.reading() as connection:
+            assert await counted(connection) == 1
+
+
+async def end(server, empty, what="pg_terminate_backend"):
+    """End all connections of a database but ours."""
+    await ask(
+        server,
+        empty,
+        f"SELECT {what}(pid) FROM pg_stat_activity WHERE datname = '{empty}' "
+        "AND pid <> pg_backend_pid()",
+    )
+
+
+async def test_a_connection_lost_in_the_middle_is_told_and_nothing_is_half_done(
+    server, current, address
+):
+    heard = []
+    async with opened(address) as database:
+        database.told = heard.append
+
+        async def write():
+            async with database.writing() as connection:
+                await connection.execute(tables.quarantine.insert(), ROW)
+                await end(server, current)
+                await connection.execute(tables.quarantine.insert(), ROW)
+
+        async def read():
+            async with database.reading() as connection:
+                await counted(connection)
+                await end(server, current)
+                await counted(connection)
+
+        with pytest.raises(ConnectionLost) as lost:
+            await write()
+        assert heard == [lost.value]
+        assert is_storages(lost.value)
+        assert words.sentence(lost.value).startswith(
+            f"Соединение с сервером базы данных postgresql://postgres@/{current} прервалось"
+        )
+        with pytest.raises(ConnectionLost):
+            await read()
+        async with database.writing() as connection:
+            assert await counted(connection) == 0
+            await connection.execute(tables.quarantine.insert(), ROW)
+        assert heard[2:] == [None]
+
+
+async def test_what_rests_is_looked_at_before_it_is_used(server, current, address, monkeypatch):
+    async with opened(address) as database:
+        for unchecked in (30.0, -1.0):
+            monkeypatch.setattr(postgresql, "UNCHECKED", unchecked)
+            async with database.writing() as connection:
+                await counted(connection)
+                rests = (await connection.get_raw_connection()).driver_connection
+            await end(server, current)
+            while unchecked > 0 and not rests.is_closed():
+                await asyncio.sleep(0)
+            async with database.writing() as connection:
+                assert await counted(connection) == 0
+
+
+async def test_a_statement_that_is_stopped_and_a_queue_that_stands_are_told(
+    server, current, address, monkeypatch
+):
+    monkeypatch.setitem(postgresql._SETTINGS, "lock_timeout", "50ms")
+    async with opened(address) as database, opened(address) as other:
+
+        async def sleep():
+            async with database.reading() as connection:
+                await connection.execute(text("SELECT pg_sleep(20)"))
+
+        sleeping = asyncio.create_task(sleep())
+        while not sleeping.done():
+            await end(server, current, "pg_cancel_backend")
+        with pytest.raises(Interrupted) as stopped:
+            await sleeping
+        assert words.sentence(stopped.value) == (
+            f"Сервер базы данных postgresql://postgres@/{current} прервал работу или не начал её "
+            "(код 57014): запрос остановлен администратором или по времени. Начатое отменено "
+            "целиком; служба повторит его сама."
+        )
+        async with other.writing():
+            with pytest.raises(Interrupted) as standing:
+                async with database.writing():
+                    raise AssertionError
+        assert standing.value.detail == "55P03"
+        assert is_storages(standing.value)
