@@ -26,7 +26,7 @@ _NOT_PROFILES = frozenset(
 )
 _MENTION = re.compile(r"\[([^\[\]|]+)\|[^\[\]]*\]")
 _NAMED = re.compile(r"([@*]?[\w.]+)\s*\(.*\)", re.DOTALL)
-_NUMBERED = re.compile(r"(?:id)?([0-9]{1,20})(?:\.0)?")  # .0: a number once passed through Excel
+_NUMBERED = re.compile(r"(?:id ?)?([0-9]{1,20})(?:\.0)?")  # .0: a number once passed through Excel
 _DIALOG = re.compile(r"(?:write|im/convo/|convo/)([0-9]{1,20})")
 _COMMUNITY = re.compile(r"(?:club|public|event|app|id)\d+")
 _SCREEN_NAME = re.compile(r"(?=.*[a-z])[a-z0-9_.]{3,32}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.parsing.addresses import whose
-from bot.sheets.roster.heading_words import QUALIFICATION
+from bot.sheets.roster.heading_words import ANYBODY, QUALIFICATION
 from bot.sheets.roster.words import NOTHING, ROLE_STEMS, TOTAL
 from bot.sheets.untrusted.reading import Cell
 from monitor.chats import class_names
@@ -25,6 +25,16 @@ _ERROR = re.compile(r"#[\w/]+[!?]?|#+|(?:Err|Ошибка):\d{3}")  # #N/A, #С�
 
 _LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/\S+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
+_FOOTNOTE = re.compile(r"(?<=\w)\s*[\d¹²³⁴-⁹]{1,2}\)")  # «1)», «²)»
+_REMARK = re.compile(r"(?<=[а-яё]{3})\s+[-–—]+\s*(?!(?:огл|кыз|улы|гыз)\w{1,2}\b)[а-яё/.]+.*$")
+_GLUED = re.compile(r"\b([А-ЯЁ]\.)(?=[А-ЯЁ][а-яё]{2})")  # «М.П.Иванова»
+_DAY_OF_MONTH = re.compile(
+    r"\d{1,2}[.\s-](?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\.?"
+)
+_COUNTED = re.compile(r"(\d+)\s?(?:чел|уч|дет)\w*\.?")
+_DOUBLE = re.compile(
+    r"(?:учитель|педагог|преподаватель|тренер|мастер|инженер|врач)-$", re.IGNORECASE
+)
 _LONGEST_NAME = 5  # words; more are two people
 _BESIDE = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -67,7 +77,8 @@ def bare(cell: Cell) -> str:
 
     What stands in brackets is a former surname if it begins with a capital letter.
     """
-    return text(_BESIDE.sub(" ", text(cell))).strip(" ,;–—-")
+    name = _REMARK.sub("", _FOOTNOTE.sub(" ", text(_BESIDE.sub(" ", text(cell)))))
+    return text(_GLUED.sub(r"\1 ", name)).strip(" ,;–—-")
 
 
 def full_name(cell: Cell) -> str:
@@ -125,15 +136,19 @@ def count(cell: Cell) -> int | None:
     if is_empty(cell):
         return None
     written = text(cell)
-    if not (written.isascii() and written.isdigit() and len(written) < 7):
+    counted = _COUNTED.fullmatch(written)
+    number = counted[1] if counted else written
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
         raise BadCell("bad_count", written)
-    return int(written)
+    return int(number)
 
 
 def class_name(cell: Cell) -> str:
     """A class in the one spelling there is. Raises ``BadCell`` for a date."""
     if isinstance(cell, date):
         raise BadCell("class_date", f"{cell:%d.%m.%Y}")
+    if _DAY_OF_MONTH.fullmatch(text(cell).casefold()):  # as Excel saves a date into a CSV
+        raise BadCell("class_date", text(cell))
     return class_names.spelt(text(cell))
 
 
@@ -144,8 +159,14 @@ def names(cell: Cell) -> tuple[str, ...]:
     if isinstance(cell, date):
         raise BadCell("class_date", f"{cell:%d.%m.%Y}")
     lines = ";".join(cell.splitlines()) if isinstance(cell, str) else text(cell)
-    parts = (text(part) for part in re.split(r"[,;/]", lines))
+    parts = (_unremarked(text(part)) for part in re.split(r"[,;/]", lines))
     return tuple(dict.fromkeys(name for part in parts for name in class_names.several(part)))
+
+
+def _unremarked(written: str) -> str:
+    """Leave out what is remarked of a class: «7А (кл. рук.)»."""
+    name = class_names.spelt(text(_BRACKETS.sub(" ", written)))
+    return name if class_names.is_class(name) else written
 
 
 def post(cell: Cell) -> str:
@@ -153,6 +174,9 @@ def post(cell: Cell) -> str:
     written = cell if isinstance(cell, str) else text(cell)
     said = ""
     for line in filter(None, map(text, written.splitlines())):
+        if said.endswith("-") and line[:1].islower():  # a word parted at the line's end
+            said = (said if _DOUBLE.search(said) else said[:-1]) + line
+            continue
         parted = line[:1].isupper() and said and said[-1] not in ",;/+-–"
         said += f"{',' if parted else ''} {line}"
     return said.strip()
@@ -184,7 +208,8 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 
 def role(written: Cell, position: str) -> Role:
     """The role as written, or guessed from the position if it is empty. Raises ``BadCell``."""
-    if not (is_empty(written) or QUALIFICATION.fullmatch(text(written).casefold())):
+    said = text(written).casefold()
+    if not (is_empty(written) or said in ANYBODY or QUALIFICATION.fullmatch(said)):
         found = role_of(text(written))
         if found is None:
             raise BadCell("unknown_role", text(written))

@@ -7,9 +7,9 @@ by ``matching``: such pairs are doubts, which a person answers.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
+from monitor.people.joining import Entry, join_posts
 from monitor.people.matching import THRESHOLD, Profile, suggest
 from monitor.people.names import identity
 from monitor.people.names.likeness import ONE_SLIP
@@ -19,19 +19,6 @@ NO_ANSWERS: Mapping[int, bool] = {}
 
 _MOST_ALIKE = 400
 """Rows and persons left over: of more nothing is suggested, it is another school's list."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One right row of a roster."""
-
-    full_name: str
-    position: str
-    role: str
-    account: int | None
-    classes: tuple[str, ...]
-    absent_from: date | None
-    absent_to: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +40,8 @@ class RosterChange:
 
     Who is ``missing`` is in no row; that alone takes nobody off the list. ``doubts`` taken for
     the same are among ``changed``, the others among ``new`` and ``missing``; who is undecided is
-    in none of these, nor is whom his row may mean instead.
+    in none of these, nor is whom his row may mean instead. ``joined``: made of several rows of one
+    full name, whose posts they tell.
     """
 
     new: tuple[Entry, ...]
@@ -61,6 +49,7 @@ class RosterChange:
     same: tuple[tuple[Person, Entry], ...]
     missing: tuple[Person, ...]
     doubts: tuple[Doubt, ...] = ()
+    joined: tuple[Entry, ...] = ()
 
     @property
     def undecided(self) -> tuple[Doubt, ...]:
@@ -82,10 +71,13 @@ def compare(
     """Match rows to persons: by account, then by name and position, then by name alone.
 
     A name alone matches only when it is the only one left on both sides, so that two people of
-    one name are never taken for each other. ``answers``: of a doubt about a person (by number),
-    whether he is the same.
+    one name are never taken for each other. Before that, rows of one full name become one, unless
+    two of the name are known. ``answers``: of a doubt about a person (by number), whether he is
+    the same.
     """
-    matching = _Matching(entries, known)
+    people = tuple(known)
+    rows, joined = join_posts(entries, people)
+    matching = _Matching(rows, people)
     matching.by_account({binding.account: binding.person for binding in bindings}, answers)
     matching.by_name(matching.names.with_position)
     matching.by_name(matching.names.alone)
@@ -97,6 +89,7 @@ def compare(
         same=tuple(pair for pair in pairs if not _differs(*pair)),
         missing=tuple(matching.missing()),
         doubts=tuple(matching.doubts),
+        joined=joined,
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bot.dialog.staff.missing_words import taken_off
-from bot.dialog.staff.roster_talk_words import answered, not_read, sums
+from bot.dialog.staff.roster_talk_words import answered, joined, not_read, sums
 from bot.dialog.staff.rostering import Imported
 from bot.words.russian import number, plural
 from bot.words.vocabulary import Vocabulary, capital
-from monitor.people.roster import Doubt, Entry
+from monitor.people.joining import Entry
+from monitor.people.roster import Doubt
 from storage.records import Person
 
 OPTION_YES = "Применить без вопроса."
@@ -31,6 +32,7 @@ def preview(imported: Imported, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"  {person.full_name} → {entry.full_name}"
     if imported.classes:
         yield f"{capital(vocabulary.group.of_many)}: {number(imported.classes)}."
+    yield from joined(imported)
     yield from not_read(imported, vocabulary)
     if imported.change.doubts:
         yield "То же лицо? Изменить ответ: --same НОМЕР или --another НОМЕР."

@@ -12,7 +12,7 @@ from storage.records import Office
 
 _SHOWN, _ROWS_SHOWN = 6, 30
 
-HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV) в разделы настроек."
+HELP_UNITS_IMPORT = "Превратить таблицу организаций (XLSX, ODS, CSV, DOCX) в разделы настроек."
 
 HELP_UNITS_TEMPLATE = "Записать таблицу организаций для заполнения: списки выбора и пояснения."
 HELP_UNITS_CONFIG = "Файл настроек, с которым сравнить: уже записанные организации не повторяются."

@@ -29,7 +29,7 @@ from bot.words.vocabulary import COMMON
 from storage.accounts import CHATS
 from storage.asked import dialog_states
 
-TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls")
+TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".xls", ".docx", ".doc", ".txt", ".tsv")
 
 
 def labeler(talk: Talk, router: Router) -> Labeler:

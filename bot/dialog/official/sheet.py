@@ -1,4 +1,4 @@
-"""The official weekly table received from above, as XLSX, ODS or CSV: read, never trusted. Pure.
+"""The official weekly table received from above, as a file: read, never trusted. Pure.
 
 Nothing is lost without a word: what is not understood is in the result as a problem.
 """

@@ -18,7 +18,7 @@ from monitor.report.reconcile import FigureDifference, LikelyReason, Reconciled
 from storage.records import Official
 
 HELP_IMPORT = (
-    "Загрузить официальную таблицу за неделю (XLSX, ODS или CSV) после проверки на экране."
+    "Загрузить официальную таблицу за неделю (XLSX, ODS, CSV или DOCX) после проверки на экране."
 )
 HELP_SHOW = "Сверить показатели недели с официальной таблицей."
 OPTION_MAP = (

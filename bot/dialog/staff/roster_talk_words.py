@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.dialog.staff.rostering import Imported
 from bot.sheets.roster.rows import RowProblem
-from bot.sheets.roster.words import bad_sheet, problem, unknown, unread
+from bot.sheets.roster.words import bad_sheet, hidden, problem, unknown, unread
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
 from bot.words.russian import number, plural, plural_word, safe, short_name
@@ -35,13 +35,15 @@ NO_COLUMNS = (
 )
 GUESSED = "Заголовков нет: что в каком столбце, видно по содержанию. Проверьте столбцы."
 ONLY_QUESTIONS = "Пока применять нечего: ответьте, то же это лицо или другое."
+JOINED = "В нескольких строках, взяты как один человек:"
+NAMESAKES = "Если это однофамильцы, укажите в файле VK каждого."
 STAY = "Они остаются в списке: кто ушёл, спрошу отдельно."
 STAFF = "Сотрудники"
 BAD_ROWS_SHEET, BAD_ROWS_FILE = "Ошибки", "Строки с ошибками.xlsx"
 BAD_ROWS_HEADER = ("Лист", "Строка", "Что не так")
 PROBLEMS_SHOWN, NAMES_SHOWN, SHEETS_SHOWN = 10, 5, 5
 SEND_A_TABLE = (
-    "Отправьте сюда таблицу (XLSX, ODS, CSV): список сотрудников или официальную статистику. "
+    "Отправьте сюда таблицу (XLSX, ODS, CSV, DOCX): список сотрудников или официальную статистику. "
     "Сначала покажу, что изменится."
 )
 NOTHING_RIGHT = "Ни одной верной строки нет, применять нечего. Исправьте файл и отправьте снова."
@@ -73,6 +75,7 @@ def preview(
         f"{unit}, файл «{file_title(file_name)}». Пока ничего не изменено.",
         f"Сотрудники: {sums(imported)}",
         *_named("Новые", [each.full_name for each in imported.change.new]),
+        *joined(imported),
         *_missing(imported),
         *doubts,
         *undecided(imported),
@@ -92,7 +95,16 @@ def not_read(imported: Imported, vocabulary: Vocabulary) -> list[str]:
     """Name the columns and sheets that were not taken."""
     sheets = [unread(each, vocabulary) for each in imported.unread[:SHEETS_SHOWN]]
     guessed = [GUESSED] if imported.guessed else []
-    return [*guessed, *unknown(imported.unknown), *sheets]
+    rows = map(hidden, imported.hidden[:SHEETS_SHOWN])
+    return [*guessed, *unknown(imported.unknown), *sheets, *rows]
+
+
+def joined(imported: Imported) -> list[str]:
+    """Name who stands in several rows and is taken for one person."""
+    found = imported.change.joined
+    said = [f"{safe(each.full_name)} ({safe(each.position)})" for each in found[:NAMES_SHOWN]]
+    more = f" и ещё {number(len(found) - len(said))}" if len(found) > len(said) else ""
+    return [f"{JOINED} {'; '.join(said)}{more}. {NAMESAKES}"] if found else []
 
 
 def erased(count: int) -> list[str]:

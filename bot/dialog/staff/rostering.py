@@ -11,10 +11,19 @@ from datetime import datetime
 from bot.dialog.core.issuing import issue, mint, unbound
 from bot.dialog.core.profiles import resolved
 from bot.sheets.roster.roster import read_roster
-from bot.sheets.roster.rows import Column, Roster, RosterRow, RowProblem, UnknownColumn, Unread
+from bot.sheets.roster.rows import (
+    Column,
+    HiddenRows,
+    Roster,
+    RosterRow,
+    RowProblem,
+    UnknownColumn,
+    Unread,
+)
 from bot.sheets.untrusted.reading import Book, book_of
 from bot.vk.client import Vk
-from monitor.people.roster import NO_ANSWERS, Entry, RosterChange, compare
+from monitor.people.joining import Entry
+from monitor.people.roster import NO_ANSWERS, RosterChange, compare
 from storage.db.database import Connection, Database
 from storage.people import marks, people
 from storage.records import Person, SchoolClass
@@ -31,6 +40,7 @@ class RosterRead:
     whole: bool  # no row of a person is bad, so who is not in the file may have left
     unread: tuple[Unread, ...] = ()
     unknown: tuple[UnknownColumn, ...] = ()
+    hidden: tuple[HiddenRows, ...] = ()
     columns: tuple[Column, ...] = ()
     guessed: bool = False
 
@@ -60,6 +70,7 @@ class Imported:
     erased: int = 0
     unread: tuple[Unread, ...] = ()
     unknown: tuple[UnknownColumn, ...] = ()
+    hidden: tuple[HiddenRows, ...] = ()
     guessed: bool = False
 
     @property
@@ -113,6 +124,7 @@ async def read_file(
         whole=not roster.bad_people,
         unread=roster.unread,
         unknown=roster.unknown,
+        hidden=roster.hidden,
         columns=roster.columns,
         guessed=roster.guessed,
     )
@@ -140,6 +152,7 @@ async def preview_roster(
         erased=len(erased),
         unread=read.unread,
         unknown=read.unknown,
+        hidden=read.hidden,
         guessed=read.guessed,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.sheets import cells
 from bot.sheets.roster import shapes
-from bot.sheets.roster.heading_words import NUMBERING, VACANCY, unnamed
+from bot.sheets.roster.heading_words import LEFT, NUMBERING, VACANCY, unnamed
 from bot.sheets.roster.headings import Headings
 from bot.sheets.untrusted.reading import Cell, Table
 
@@ -44,6 +44,8 @@ class Section:
 
     def lines(self) -> Iterator[tuple[int, dict[str, Cell]]]:
         """Give the number of each row that lists somebody or something, and its known cells."""
+        links = {(row, column): link for row, column, link in self.table.links}
+        left = ""  # the title of those who have left, under which a row stands
         for number, row in enumerate(self.table.rows[self.header : self.until], self.header + 1):
             known = {field: row[at] for field, at in self.columns.items() if at < len(row)}
             if cells.is_numbering(row):
@@ -51,9 +53,22 @@ class Section:
             if self.of_people:
                 _join_name(known)
                 known |= self.role_said
+                if link := self._link(links, number - 1, known):
+                    known["vk"] = link
+            else:
+                _join_letter(known)
             says = any(cells.text(known.get(field, "")) for field in (*self.columns, "full_name"))
             if says and not self._is_no_line(number, row, known):
-                yield number, known
+                yield number, ({**known, "left": left} if left else known)
+            elif says and self.of_people and shapes.is_title(row, self._name_at):
+                left = next((said for each in row if LEFT.match(said := cells.text(each))), "")
+
+    def _link(self, links: Mapping[tuple[int, int], str], row: int, known: dict[str, Cell]) -> str:
+        """Give the profile that a link under words leads to; empty: there is none."""
+        if "vk" not in self.columns:
+            return links.get((row, self._name_at), "")
+        written = cells.text(known.get("vk", ""))
+        return "" if "vk" in written.casefold() else links.get((row, self.columns["vk"]), "")
 
     @property
     def role_said(self) -> dict[str, Cell]:
@@ -79,9 +94,9 @@ class Section:
 
     def _beside(self, number: int, known: Mapping[str, Cell]) -> set[int]:
         """Give the columns in which the last rows without a post say who signed the list."""
-        if number < self.until - _SIGNED or any(
-            cells.text(known.get(field, "")) for field in _OF_STAFF
-        ):
+        said = [known.get(field, "") for field in _OF_STAFF]
+        is_signed = not cells.text(known.get("full_name", "")) and any(map(shapes.is_name, said))
+        if number < self.until - _SIGNED or (any(map(cells.text, said)) and not is_signed):
             return set()
         return set(range(self._name_at)) - {*self.columns.values()}
 
@@ -92,6 +107,13 @@ def _join_name(known: dict[str, Cell]) -> None:
     if any(parts):
         whole = cells.text(known.get("full_name", ""))
         known["full_name"] = " ".join(filter(None, [whole, *parts]))
+
+
+def _join_letter(known: dict[str, Cell]) -> None:
+    """Make one class of its number and a letter in a column of its own."""
+    letter = cells.text(known.pop("letter", ""))
+    if letter and cells.text(known.get("name", "")).isdecimal():
+        known["name"] = f"{cells.text(known['name'])}{letter}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,8 @@ def _best(
     table: Table, number: int, kinds: tuple[Headings, Headings], *, later: bool
 ) -> list[Section]:
     """Give the tables that a header beginning in a row heads; below others it must be plain."""
-    if any(map(shapes.is_name, table.rows[number - 1])):
+    row = table.rows[number - 1]
+    if any(shapes.is_name(cell) and not any(kind.field(cell) for kind in kinds) for cell in row):
         return []
     found = [_at(table, number, each) for each in kinds]
     whole = next((each for each in found if each and all(map(_is_whole, each))), [])
@@ -150,7 +173,9 @@ def _at(table: Table, number: int, kind: Headings) -> list[Section]:
         adds = any(fields.values()) and not (
             names and names[0] not in headings and naming & set(fields.values())
         )
-        if not (heads and adds) or any(map(shapes.is_name, row)):
+        if not (heads and adds) or any(
+            shapes.is_name(cell) and not fields.get(at) for at, cell in enumerate(row)
+        ):
             break
         header = _Header(
             below + 1,

@@ -79,13 +79,19 @@ CLASS_COLUMNS: dict[str, tuple[str, ...]] = {
 
 PEOPLE_STEMS = (
     ("surname", re.compile(r"^фамилия(?: (?:работник|сотрудник|педагог|учител)\w*)?$")),
-    ("given", re.compile(r"^имя(?: (?:работник|сотрудник|педагог|учител)\w*)?$")),
+    (
+        "given",
+        re.compile(
+            r"^имя(?:,? (?:и )?отчество)?(?: (?:работник|сотрудник|педагог|учител)\w*)?$|^и ?о$"
+        ),
+    ),
     ("patronymic", re.compile(r"^отчество(?: (?:работник|сотрудник|педагог|учител)\w*)?$")),
     (
         "classes",
         re.compile(
-            r"класс\w*(?!\w| рук)|закрепленн|(?:курируем|веде|учебн)\w* (?:групп|объедин)"
-            r"|класс\w+ руководство|классн\w+ руководитель в\b|\bкл ?рук\w*$"
+            r"(?<!\d )(?<!\d)класс\w*(?!\w| рук)|закрепленн"
+            r"|(?:курируем|веде|учебн)\w* (?:групп|объедин)"
+            r"|класс\w+ руководство|классн\w+ руководитель в\b|\bкл(?:асс)? ?рук\w*$"
         ),
     ),
     (
@@ -96,11 +102,18 @@ PEOPLE_STEMS = (
             r"|^педагогическ\w+ работник\w*$)"
         ),
     ),
+    ("left", re.compile(r"^(?:дата|приказ об?) увольнен|^уволен|^увольнени")),
     ("position", re.compile(r"должност")),
-    ("vk", re.compile(r"\b(?:вк|vk|вконтакте|vkontakte)\b|ссылка на (?:профил|страниц)")),
+    (
+        "vk",
+        re.compile(
+            r"^(?!.*\b(?:тел|номер тел|моб|наличи|есть ли|есть|имеет|зарегистр))"
+            r".*(?:\b(?:вк|vk|вконтакте|vkontakte)\b|ссылка на (?:профил|страниц))"
+        ),
+    ),
     ("absent_from", re.compile(r"(?:отсутств|больничн|отпуск)\w* со?$")),
     ("absent_to", re.compile(r"(?:отсутств|больничн|отпуск)\w* (?:по|до)$")),
-    ("role", re.compile(r"категория (?:работник|персонал|сотрудник)|^роль\b")),
+    ("role", re.compile(r"категория (?:работник|персонал|сотрудник)|^рол[ьи]\b")),
 )
 CLASS_STEMS = (
     ("teacher", re.compile(r"руководител|куратор|воспитател[ья]|тьютор|\bкл ?рук")),
@@ -114,6 +127,7 @@ CLASS_STEMS = (
         ),
     ),
     ("name", re.compile(r"^(?:наименование|название|литера?)\b.*(?:класс|групп|объединен)")),
+    ("letter", re.compile(r"^(?:литера?|буква)$")),
 )
 """Words that tell a heading's field where it is not listed, in small letters without ё and dots."""
 
@@ -122,6 +136,7 @@ TITLE_STEMS = re.compile(
     r"|комисси|учител|групп|корпус|школ|центр|служб|столов|бухгалтер|специалист|состав|сотрудник"
     r"|декрет|вспомогател|обслужива|хозяйств|воспитател|преподавател|предмет|цикл|мо\b|шмо"
     r"|подраздел|зам\b|замест|директор|психолог|логопед|социальн|старш|младш|проч|внешн|внутрен|штатн|основн|сектор|методическ|руковод|раздел|блок|лаборатор|библиотек|вакан|долж|фамил|итог)"
+    r"|^(?:а[уо]п|увп|моп|уоп|оп|ппс|ах[учо]|увол\w+|выбыл\w+)\W*$"
 )
 """Beginnings of words that stand in titles of parts and in posts, in small letters."""
 
@@ -140,12 +155,18 @@ SIGNER = re.compile(
 )
 """With what a line begins that is signed, although it ends like a name."""
 
+ANYBODY = frozenset({"сотрудник", "работник", "пользователь", "участник", "персонал"})
+"""Roles that programs give to everybody: the position tells more."""
+
+LEFT = re.compile(r"(?:увол|выбы|архив|бывши)\w*\b", re.IGNORECASE)
+"""How the title begins of a part of a list that names those who work there no more."""
+
 QUALIFICATION = re.compile(
     r"(?:высш|перв|втор|1|2|i|сзд|соотв|б/к|без кат|молод|не имеет|нет кат)[^,;]*"
 )
 """What stands under «Категория» where it is that of a teacher's qualification."""
 
-VACANCY = re.compile(r"(?:\(|«)?вакан\w+\W*")
+VACANCY = re.compile(r"(?:\(|«)?вакан\w+\b.*")
 """What stands in the place of a name where nobody works."""
 
 

@@ -41,7 +41,7 @@ class Headings:
         return next((field for field, stems in self._stems if stems.search(words)), None)
 
     def _alike(self, key: str) -> str | None:
-        if len(key) < _SHORTEST:
+        if len(key) < _SHORTEST or any(map(str.isdigit, key)):  # «1-4 классы» are hours
             return None
         found = process.extractOne(key, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return None if found is None else self._listed[found[0]]

@@ -1,9 +1,9 @@
-"""The roster handed in as XLSX, ODS or CSV: right rows are taken, wrong ones are told. Pure.
+"""The roster handed in as XLSX, ODS, CSV or DOCX: right rows are taken, wrong ones are told. Pure.
 
 Names of sheets, headings and roles, and all sentences are in bot/sheets/roster/words.py.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -11,7 +11,15 @@ from typing import TypeVar
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
 from bot.sheets.roster.blocks import Section
-from bot.sheets.roster.rows import ClassRow, Column, Roster, RosterRow, RowProblem, UnknownColumn
+from bot.sheets.roster.rows import (
+    ClassRow,
+    Column,
+    HiddenRows,
+    Roster,
+    RosterRow,
+    RowProblem,
+    UnknownColumn,
+)
 from bot.sheets.roster.sections import Finder, Sections
 from bot.sheets.roster.template import roster_template
 from bot.sheets.untrusted.reading import Book, Cell, read_book
@@ -60,9 +68,10 @@ def _roster(found: Sections) -> Roster:
         people=persons,
         classes=groups,
         problems=(*wrong, *wrong_groups),
-        bad_people=bool(wrong),
+        bad_people=any(each.code not in ("left", "repeat") for each in wrong),
         guessed=found.guessed,
         unread=found.unread,
+        hidden=tuple(_hidden((*found.people, *found.classes), (*persons, *groups))),
         columns=tuple(
             dict.fromkeys(
                 (
@@ -76,6 +85,14 @@ def _roster(found: Sections) -> Roster:
             *_unknown(found.classes, of_people=False),
         ),
     )
+
+
+def _hidden(found: Iterable[Section], rows: Sequence[RosterRow | ClassRow]) -> Iterator[HiddenRows]:
+    for table in {each.table.name: each.table for each in found}.values():
+        unseen = {*table.hidden_rows}
+        read = tuple(each.row for each in rows if each.sheet == table.name and each.row in unseen)
+        if read:
+            yield HiddenRows(sheet=table.name, rows=tuple(sorted(read)))
 
 
 def _columns(found: Iterable[Section], *, of_people: bool) -> Iterator[Column]:
@@ -142,6 +159,8 @@ def _take(
 
 
 def _person(line: _Line) -> RosterRow:
+    if not cells.is_empty(gone := line.cell("left")):
+        line.errors.append(BadCell("left", cells.text(gone)))
     position = line.read("position", cells.post, "")
     account, screen_name = line.read("vk", cells.profile, _NO_PROFILE)
     absent_from = line.read("absent_from", cells.day, None)
@@ -172,14 +191,20 @@ def _who(row: RosterRow) -> Hashable:
 
 
 def _both_posts(first: RosterRow, row: RosterRow) -> RosterRow | None:
-    """Make one of two rows of a person with two posts, as the profile shows; None: they are not."""
+    """Make one of two rows of a person with two posts or other classes; None: they are not.
+
+    That it is one person the profile shows; or name and post, which nothing else tells apart.
+    """
     has_profile = first.account is not None or first.screen_name is not None
-    is_post = row.position and cells.key(row.position) not in cells.key(first.position)
-    if not (has_profile and is_post and identity.same(first.full_name, row.full_name)):
+    is_post = has_profile and cells.key(row.position) not in cells.key(first.position)
+    is_load = {*row.classes} - {*first.classes} and _same_row(
+        first, replace(row, classes=first.classes)
+    )
+    if not ((is_post or is_load) and identity.same(first.full_name, row.full_name)):
         return None
     return replace(
         first,
-        position=", ".join(filter(None, [first.position, row.position])),
+        position=", ".join(filter(None, [first.position, row.position if is_post else ""])),
         classes=tuple(dict.fromkeys((*first.classes, *row.classes))),
         absent_from=first.absent_from or row.absent_from,
         absent_to=first.absent_to if first.absent_from else row.absent_to,

@@ -56,6 +56,14 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenRows:
+    """Rows of a sheet that were read although the spreadsheet does not show them."""
+
+    sheet: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A heading and the field it is taken for; empty: it is left out, or not understood."""
 
@@ -83,5 +91,6 @@ class Roster:
     bad_people: bool = False  # some of the problems are of rows of people
     unread: tuple[Unread, ...] = ()
     unknown: tuple[UnknownColumn, ...] = ()
+    hidden: tuple[HiddenRows, ...] = ()
     guessed: bool = False  # no headings are understood: the cells tell what stands where
     columns: tuple[Column, ...] = field(default=(), compare=False)

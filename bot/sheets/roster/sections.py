@@ -7,7 +7,7 @@ read; what is not read is named. Where no sheet has a heading, the cells tell (`
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.sheets import cells
 from bot.sheets.roster.blocks import Section, blocks
@@ -18,7 +18,8 @@ from bot.sheets.roster.rows import Unread
 from bot.sheets.untrusted.reading import Cell, Table
 from bot.sheets.untrusted.table import BadSheet
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20(\d\d)(?!\d)|(?<!\d)\d\d?\.\d\d?\.(\d\d)(?!\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(2\d)\W{1,3}(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,15 @@ class Finder:
         filled = [table for table in tables if any(map(_says, table.rows))]
         if not filled:
             raise BadSheet("empty")
+        shown = [table for table in filled if not table.hidden]
+        hidden = [table for table in filled if table.hidden]
+        if not (hidden and any(map(self._blocks, shown))):  # else all there is may be hidden
+            return self._of_sheets(filled)
+        found = self._of_sheets(shown)
+        unseen = (Unread(sheet=table.name, why="hidden") for table in hidden)
+        return replace(found, unread=(*found.unread, *unseen))
+
+    def _of_sheets(self, filled: list[Table]) -> Sections:
         people: list[Section] = []
         classes: list[Section] = []
         unread = []
@@ -132,12 +142,17 @@ def _staff(found: list[Section]) -> tuple[list[Section], list[Unread]]:
 
 def _newest(found: list[Section]) -> tuple[list[Section], list[Unread]]:
     """Of sheets that are one a year take the newest."""
-    years = {each.table.name: _YEAR.findall(each.table.name) for each in found}
-    newest = max((max(each) for each in years.values() if each), default="")
-    if len([each for each in years.values() if each]) < 2:
+    years = {each.table.name: _year(each.table.name) for each in found}
+    if len(list(filter(None, years.values()))) < 2:
         return found, []
-    kept = [
-        each for each in found if not years[each.table.name] or newest in years[each.table.name]
-    ]
+    newest = max(years.values())
+    kept = [each for each in found if years[each.table.name] in (0, newest)]
     old = dict.fromkeys(each.table.name for each in found if each not in kept)
     return kept, [Unread(sheet=name, why="old") for name in old]
+
+
+def _year(name: str) -> int:
+    """Give the last year in a sheet's name: «2026-2027», «26/27», «на 01.09.26»; 0: it has none."""
+    pairs = _SCHOOL_YEAR.findall(name)
+    following = [int(second) for first, second in pairs if int(second) == int(first) + 1]
+    return max([*following, *(int(one or other) for one, other in _YEAR.findall(name))], default=0)

@@ -30,6 +30,8 @@ def is_name(cell: Cell) -> bool:
         return False
     if not 2 <= len(words) <= _MOST_WORDS or not all(map(_is_word, words)):
         return False
+    if all(len(word.strip(".")) == 1 for word in words):  # «Ф. И. О.»
+        return False
     return _OWN.search(name) is not None or TITLE_STEMS.search(name.casefold()) is None
 
 
@@ -94,4 +96,6 @@ def is_signature(row: Sequence[Cell], name_at: int, beside: Collection[int]) -> 
 
 
 def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) or re.fullmatch(r"\d+\.?", cells.text(cell)) is not None
+    if isinstance(cell, int | float):
+        return True
+    return re.fullmatch(r"\d+[.)]?|[IVXІХ]+[.)]?", cells.text(cell)) is not None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.sheets.roster.heading_words import CLASS_COLUMNS, PEOPLE_COLUMNS
-from bot.sheets.roster.rows import RowProblem, UnknownColumn, Unread
+from bot.sheets.roster.rows import HiddenRows, RowProblem, UnknownColumn, Unread
 from bot.sheets.untrusted.table import BadSheet
-from bot.words.russian import number, plural
+from bot.words.russian import number, plural, plural_word
 from bot.words.vocabulary import COLLEGE, FURTHER, KINDERGARTEN, Vocabulary, capital
 from monitor.orders.roles import Role
 
@@ -37,7 +37,7 @@ ROLE_STEMS: tuple[tuple[Role, str], ...] = (
         "советник|(?:олигофрено|сурдо|тифло)?педагог|тренер|учитель[ -]+(?:логопед|дефектолог)"
         r"|(?:муз\w*\.?|художественный) руководитель|руководитель (?:физическ|объединени|кружк)",
     ),
-    (Role.TEACHER, "учител|классный руководитель"),
+    (Role.TEACHER, "учител|классный руководитель|физрук|трудовик"),
     (
         Role.ADMINISTRATION,
         "администр|директор|зам|завуч|завед|начальник|ректор|проректор|руковод|старший мастер",
@@ -46,7 +46,7 @@ ROLE_STEMS: tuple[tuple[Role, str], ...] = (
     (Role.EDUCATOR, "воспитател"),
     (
         Role.PEDAGOGUE,
-        "методист|логопед|дефектолог|психолог|концертмейстер|инструктор|вожат|тьютор"
+        "методист|логопед|дефектолог|психолог|концертмейстер|инструктор|вожат|тьютор|пдо\\b"
         r"|мастер (?:производств|п\b)",
     ),
     (
@@ -139,6 +139,7 @@ _PROBLEMS: dict[str, str] = {
     "profile_not_found": "профиль VK «{value}» не найден, сотрудник загружен без профиля",
     "profile_not_asked": "профиль VK «{value}» не проверен: нет токена сообщества. Сотрудник "
     "загружен без профиля; укажите номер или задайте токен и загрузите файл снова",
+    "left": "по файлу уже не работает («{value}»). Сотрудник не загружен",
     "no_class": "нет названия {of_group}",
     "bad_count": "не число: «{value}»",
     "class_date": "Excel принял {group} за дату: «{value}». Задайте столбцу формат «Текстовый» и "
@@ -158,6 +159,9 @@ _BAD_SHEETS: dict[str, str] = {
     "too_many_columns": "есть ячейки дальше {detail}-го столбца",
     "encrypted": "защищён паролем. Снимите пароль и пришлите снова",
     "old_format": "в старом формате XLS. Сохраните его как XLSX и пришлите снова",
+    "old_word": "в старом формате DOC. Сохраните его как DOCX и пришлите снова",
+    "no_table": "документ Word без таблиц. Нужна таблица: в ней столбцы «ФИО» и «Должность»",
+    "pdf": "в формате PDF. Пришлите таблицу, из которой он сделан: XLSX, ODS, CSV или DOCX",
     "damaged": "повреждён или это не таблица XLSX",
     "not_a_table": "не таблица XLSX и не CSV",
     "no_columns": "нет столбца «ФИО». Первая строка листа «Сотрудники»: {headings}",
@@ -186,10 +190,11 @@ def problem(problem: RowProblem, vocabulary: Vocabulary) -> str:
     return f"{where}: {what}."
 
 
-_LONGEST_HEADING, _HEADINGS = 40, 8
+_LONGEST_HEADING, _HEADINGS, _ROWS_NAMED = 40, 8, 10
 
 _UNREAD: dict[str, str] = {
     "old": "есть лист новее",
+    "hidden": "он скрыт",
     "others": "по названию это другой список",
     "no_columns": "нет столбцов «ФИО» и «Должность» или «{group}» и «{learners}»",
     "no_post": "нет должностей",
@@ -201,6 +206,16 @@ def unread(sheet: Unread, vocabulary: Vocabulary) -> str:
     headings = class_headings(vocabulary)
     why = _UNREAD[sheet.why].format(group=headings["name"], learners=headings["pupils"])
     return f"Лист «{sheet.sheet}» не прочитан: {why}."
+
+
+def hidden(rows: HiddenRows) -> str:
+    """Name the hidden rows that were read all the same."""
+    said = [number(each) for each in rows.rows[:_ROWS_NAMED]]
+    more = len(rows.rows) - len(said)
+    where = f"лист «{rows.sheet}», " if rows.sheet else ""
+    word = plural_word(len(rows.rows), "строка", "строки", "строки")
+    ending = f" и ещё {number(more)}" if more else ""
+    return f"Скрытые строки прочитаны как остальные: {where}{word} {', '.join(said)}{ending}."
 
 
 def unknown(columns: Sequence[UnknownColumn]) -> list[str]:

@@ -13,12 +13,21 @@ import os
 import resource
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from bot.sheets.untrusted import unpacking
+from bot.sheets.untrusted.beside import Beside, beside
 from bot.sheets.untrusted.table import (
     MEMORY,
     MOST_BYTES,
@@ -36,7 +45,8 @@ from bot.sheets.untrusted.table import (
 
 _TELLING = 20_000  # bytes
 _COMMON = "\u043e\u0435\u0430\u0438\u043d\u0442\u0441\u0440\u0432\u043b"  # the ten of them
-_DELIMITERS = (";", ",", "\t")
+_EIGHT_BITS = ("cp1251", "cp866", "koi8-r")
+_DELIMITERS = (";", ",", "\t", "|")
 _AREA = 8_000_000  # cells of the rectangles of all sheets, empty ones included
 
 
@@ -68,7 +78,12 @@ def answer(data: bytes) -> bytes:
     """Give the tables, or the code by which they are refused, as ``reading`` decodes it."""
     try:
         found = workbook(data) if is_workbook(data) else texts(data)
-        written = _written([[table.name, _rows(table)] for table in found])
+        written = _written(
+            [
+                [table.name, _rows(table), table.hidden, table.hidden_rows, table.links]
+                for table in found
+            ]
+        )
     except BadSheet as error:
         return _refusal(error)
     except (MemoryError, RecursionError):
@@ -104,17 +119,35 @@ def _plain(cell: Cell) -> object:
 
 
 def workbook(data: bytes) -> tuple[Table, ...]:
-    """Read the sheets of an XLSX or ODS workbook. Raises ``BadSheet``."""
+    """Read the sheets of an XLSX or ODS workbook, or a DOCX. Raises ``BadSheet``."""
     packed = unpacking.sound(data)
+    if isinstance(packed, Table):
+        return (packed,)
     try:
         with CalamineWorkbook.from_filelike(packed) as book:
             if len(book.sheet_names) > MOST_SHEETS:
                 raise BadSheet("too_many_sheets", str(MOST_SHEETS))
-            return tuple(_tables(book))
+            tables = tuple(_tables(book))
+            packed.seek(0)
+            shown = {each.name: each.visible for each in book.sheets_metadata}
+            more = beside(packed)
     except PasswordError as error:
         raise BadSheet("encrypted") from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except (CalamineError, OSError, ValueError, OverflowError, ExpatError) as error:
         raise BadSheet("damaged", type(error).__name__) from error
+    return tuple(
+        _with(
+            each,
+            more.get(each.name, Beside()),
+            hidden=shown.get(each.name, SheetVisibleEnum.Visible) != SheetVisibleEnum.Visible,
+        )
+        for each in tables
+    )
+
+
+def _with(table: Table, more: Beside, *, hidden: bool) -> Table:
+    links = tuple((row, column, link) for (row, column), link in more.links.items())
+    return replace(table, hidden=hidden, hidden_rows=tuple(more.hidden_rows), links=links)
 
 
 def _tables(book: CalamineWorkbook) -> Iterator[Table]:
@@ -133,6 +166,8 @@ def _tables(book: CalamineWorkbook) -> Iterator[Table]:
 
 def texts(data: bytes) -> tuple[Table, ...]:
     """Read a CSV file, once by each delimiter that it may have. Raises ``BadSheet``."""
+    if data.startswith(b"%PDF"):
+        raise BadSheet("pdf")
     text = _decoded(data)
     try:
         return tuple(_split(text, delimiter) for delimiter in _DELIMITERS)
@@ -161,10 +196,11 @@ def _unmarked(data: bytes) -> tuple[str, ...]:
 
 
 def _eight_bits(data: bytes) -> str:
-    """Tell Windows' encoding from that of DOS by the letters that Russian has most of."""
+    """Tell Windows' encoding from others by the letters that Russian has most of."""
     start = data[:_TELLING]
-    common = {name: sum(map(start.count, _COMMON.encode(name))) for name in ("cp1251", "cp866")}
-    return "cp866" if common["cp866"] > 2 * common["cp1251"] else "cp1251"
+    common = {name: sum(map(start.count, _COMMON.encode(name))) for name in _EIGHT_BITS}
+    best = max(common, key=lambda name: common[name])
+    return best if common[best] > 2 * common["cp1251"] else "cp1251"
 
 
 def _split(text: str, delimiter: str) -> Table:

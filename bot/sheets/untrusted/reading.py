@@ -22,7 +22,7 @@ __all__ = ("Book", "Cell", "Reader", "Table", "book_of", "read_book")
 
 PATIENCE = 20.0  # seconds by the clock
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".doc")
 _ROOT = Path(__file__).resolve().parents[3]
 _PROGRAM = (
     "import sys; sys.path[:] = sys.argv[1:]; from bot.sheets.untrusted.child import main; main()"
@@ -129,8 +129,14 @@ def tables_of(written: bytes) -> tuple[Table, ...]:
     if isinstance(said, dict):
         raise BadSheet(said["code"], said["detail"])
     return tuple(
-        Table(name=name, rows=tuple(tuple(_cell(each) for each in row) for row in rows))
-        for name, rows in said
+        Table(
+            name=name,
+            rows=tuple(tuple(_cell(each) for each in row) for row in rows),
+            hidden=hidden,
+            hidden_rows=tuple(hidden_rows),
+            links=tuple((row, column, link) for row, column, link in links),
+        )
+        for name, rows, hidden, hidden_rows, links in said
     )
 
 

@@ -29,11 +29,16 @@ _ZIP = b"PK\x03\x04"
 class Table:
     """The cells of one sheet; the first of ``rows`` is row 1. A CSV file has no ``name``.
 
-    Rows end with their last cell that is not empty.
+    Rows end with their last cell that is not empty. ``hidden_rows``: numbers of those that the
+    spreadsheet does not show; ``hidden``: it does not show the sheet; ``links`` to profiles under
+    words: row and column from 0, and the address.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:

@@ -13,7 +13,15 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
-from bot.sheets.untrusted.table import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED, OLE, BadSheet
+from bot.sheets.untrusted.table import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_UNPACKED,
+    OLE,
+    BadSheet,
+    Table,
+)
+from bot.sheets.untrusted.word_tables import DOCUMENT, WORD, word_table
 
 _ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\s(?:[^<>]*\s)?)t=([\"'])e\2")
 _ERROR_OF_ODS = re.compile(rb"<table:table-cell\s[^<>]*calcext:value-type=[\"']error[\"'][^<>]*>")
@@ -49,15 +57,20 @@ _UNZIP_ERRORS = (
 )
 
 
-def sound(data: bytes) -> io.BytesIO:
+def sound(data: bytes) -> io.BytesIO | Table:
     """Give an XLSX, XLSM or ODS workbook packed anew, with the parts that a parser needs.
 
-    Nothing in it can unpack to more than was measured. Raises ``BadSheet``.
+    Nothing in it can unpack to more than was measured. Of a Word document give what its tables
+    say. Raises ``BadSheet``.
     """
-    if data.startswith(OLE):  # the wrapping of a locked XLSX and of the XLS of before 2007
+    if data.startswith(OLE):  # the wrapping of a locked XLSX and of files of before 2007
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise BadSheet("encrypted" if locked else "old_format")
-    parts = _needed(_unpack(data))
+        word = "WordDocument".encode("utf-16-le") in data
+        raise BadSheet("encrypted" if locked else "old_word" if word else "old_format")
+    unpacked = _unpack(data)
+    if DOCUMENT in unpacked and _kinds(unpacked.get(_TYPES, b"")) & WORD:
+        return word_table(unpacked)
+    parts = _needed(unpacked)
     for content in parts.values():
         _measure(content)
     return _repacked(parts)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.people.roster import Doubt, Entry, RosterChange, compare
+from monitor.people.joining import Entry
+from monitor.people.roster import Doubt, RosterChange, compare
 from tests.builders import a_person, bound
 from tests.cast import MARIA, OLGA, PAVEL
 
@@ -18,9 +19,13 @@ def a_row(full_name=NAME, account=None, position="Учитель математ�
     return Entry(full_name=full_name, position=position, account=account, **(known | values))
 
 
-def changes(new=(), changed=(), same=(), missing=()):
+def changes(new=(), changed=(), same=(), missing=(), joined=()):
     return RosterChange(
-        new=tuple(new), changed=tuple(changed), same=tuple(same), missing=tuple(missing)
+        new=tuple(new),
+        changed=tuple(changed),
+        same=tuple(same),
+        missing=tuple(missing),
+        joined=tuple(joined),
     )
 
 
@@ -118,11 +123,39 @@ def test_a_name_alone_finds_the_only_person_of_that_name():
     assert compare([row], [maria], []) == changes(changed=[(maria, row)])
 
 
-def test_two_rows_of_one_name_and_new_posts_are_not_taken_for_the_one_known():
+def test_rows_of_one_full_name_are_one_person_of_several_posts():
     maria = a_person(1)
-    rows = [a_row(position="Завуч"), a_row(position="Логопед")]
+    rows = [
+        replace(a_row(position="Завуч"), classes=("5А",)),
+        replace(a_row(account=MARIA, position="Логопед"), absent_from=maria.added_at.date()),
+        a_row(OTHER),
+    ]
+    both = replace(
+        rows[0],
+        position="Завуч, Логопед",
+        account=MARIA,
+        absent_from=maria.added_at.date(),
+    )
 
-    assert compare(rows, [maria], []) == changes(new=rows, missing=[maria])
+    assert compare(rows, [maria], []) == changes(
+        new=[rows[2]], changed=[(maria, both)], joined=[both]
+    )
+    again = replace(maria, position="Завуч, Логопед", classes=("5А",))
+    assert compare(rows[:2], [again], []) == changes(same=[(again, both)], joined=[both])
+
+
+def test_namesakes_are_two_where_profiles_say_it_or_they_are_known_to_be():
+    profiles = [a_row(account=MARIA, position="Завуч"), a_row(account=OLGA, position="Логопед")]
+    assert compare(profiles, [], []) == changes(new=profiles)
+    known = [a_person(1, position="Завуч"), a_person(2, position="Логопед")]
+    posts = [a_row(position="Завуч"), a_row(position="Логопед")]
+    assert compare(posts, known, []) == changes(same=list(zip(known, posts, strict=True)))
+
+
+@pytest.mark.parametrize("name", ["Петрова М. П.", "Ким Ли"])
+def test_rows_of_a_short_name_may_be_of_two_people(name):
+    rows = [a_row(name, position="Завуч"), a_row(name, position="Логопед")]
+    assert compare(rows, [], []) == changes(new=rows)
 
 
 def test_one_row_is_not_taken_for_either_of_two_people_of_its_name():
@@ -190,7 +223,10 @@ def test_every_row_and_every_person_has_exactly_one_fate(rows, data):
     pairs = change.changed + change.same
 
     held = [each.entry for each in change.undecided]
-    assert sorted(map(repr, [*change.applied, *held])) == sorted(map(repr, entries))
+    fate = [each for each in (*change.applied, *held) if each not in change.joined]
+    whole = {each.full_name for each in change.joined}
+    apart = [each for each in entries if each.full_name not in whole]
+    assert sorted(map(repr, fate)) == sorted(map(repr, apart))
     fates = [person.id for person in (*(each for each, _ in pairs), *change.missing)]
     assert len(set(fates)) == len(fates)
     waiting = {each.person.id for each in change.undecided}

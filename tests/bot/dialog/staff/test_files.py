@@ -204,7 +204,18 @@ BAD = {
         "Файл «b.csv»: нет столбца «ФИО». Первая строка листа «Сотрудники»: ФИО | Должность | Роль "
         "| VK | Классы | Отсутствует с | Отсутствует по.",
     ),
-    "a document": ("b.docx", b"PK", NOT_A_TABLE),
+    "a document": ("b.pdf", b"%PDF-1.7", NOT_A_TABLE),
+    "a document called a text": (
+        "b.txt",
+        b"%PDF-1.7",
+        "Файл «b.txt»: в формате PDF. Пришлите таблицу, из которой он сделан: XLSX, ODS, CSV или "
+        "DOCX.",
+    ),
+    "a document of before 2007": (
+        "b.doc",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+        "Файл «b.doc»: в старом формате DOC. Сохраните его как DOCX и пришлите снова.",
+    ),
 }
 
 

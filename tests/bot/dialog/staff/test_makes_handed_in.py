@@ -10,6 +10,7 @@ from tests.bot.dialog.conversing import buttons, press
 from tests.bot.dialog.staff.test_files import people
 from tests.bot.dialog.staffing import hand
 from tests.bot.sheets.roster.makes_by_hand import MAKES as BY_HAND
+from tests.bot.sheets.roster.makes_met_later import MAKES as MET_LATER
 from tests.bot.sheets.roster.makes_odd import MAKES as ODD
 from tests.bot.sheets.roster.makes_of_programs import MAKES as OF_PROGRAMS
 from tests.bot.sheets.roster.makes_of_programs import MARIA, OLGA, PAVEL
@@ -97,3 +98,32 @@ async def test_a_tarification_list_is_read_whole(tmp_path):
         ]
         await press(place, ADMIN, "Применить")
         assert set(await people(place)) == {MARIA, PAVEL}
+
+
+async def test_who_stands_in_two_rows_is_one_person_and_that_is_said(tmp_path):
+    made = MET_LATER["1С: an inner part-timer on two rows"]
+    async with playground(tmp_path) as place:
+        said = await hand(place, ADMIN, "1С.xlsx", made.data)
+        assert said == (
+            "МАОУ «СОШ № 12», файл «1С.xlsx». Пока ничего не изменено.\n"
+            "Сотрудники: новых 2, изменено 0, без изменений 0.\n"
+            "Новые: Петрова М. П., Уткин П. И.\n"
+            "В нескольких строках, взяты как один человек: Петрова Мария Петровна (Учитель "
+            "математики, Логопед). Если это однофамильцы, укажите в файле VK каждого.\n"
+            "Столбцы не поняты и не взяты: «Вид занятости»."
+        )
+        await press(place, ADMIN, "Применить")
+        assert set(await people(place)) == {MARIA, PAVEL}
+
+
+async def test_what_a_spreadsheet_hides_is_named(tmp_path):
+    made = MET_LATER["a hidden row is read, a hidden sheet is not"]
+    async with playground(tmp_path) as place:
+        said = await hand(place, ADMIN, "список.xlsx", made.data)
+        assert said == (
+            "МАОУ «СОШ № 12», файл «список.xlsx». Пока ничего не изменено.\n"
+            "Сотрудники: новых 2, изменено 0, без изменений 0.\n"
+            "Новые: Петрова М. П., Уткин П. И.\n"
+            "Лист «Прошлое» не прочитан: он скрыт.\n"
+            "Скрытые строки прочитаны как остальные: лист «Педагоги», строка 3."
+        )

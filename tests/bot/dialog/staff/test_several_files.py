@@ -57,11 +57,11 @@ async def test_one_that_cannot_be_read_is_named_and_none_is_taken(tmp_path):
         )
         assert said == "Файл «два.xlsx»: повреждён или это не таблица XLSX."
         said = await sent(
-            place, doc(place, "один.csv", ONE.encode()), doc(place, "письмо.docx", b"text")
+            place, doc(place, "один.csv", ONE.encode()), doc(place, "письмо.pdf", b"text")
         )
         assert said == (
-            "Это не таблица: «письмо.docx». Ни один файл не взят: отправьте таблицы (XLSX, ODS или "
-            "CSV) отдельно."
+            "Это не таблица: «письмо.pdf». Ни один файл не взят: отправьте таблицы (XLSX, ODS, "
+            "CSV или DOCX) отдельно."
         )
 
 

@@ -1,12 +1,12 @@
-"""Forty rosters of different makes: whatever the make, who works there comes out, and no more."""
+"""Seventy rosters of different makes: whatever the make, who works there comes out, and no more."""
 
 import pytest
 
 from bot.sheets.roster.roster import read_roster
-from tests.bot.sheets.roster import makes_by_hand, makes_odd, makes_of_programs
+from tests.bot.sheets.roster import makes_by_hand, makes_met_later, makes_odd, makes_of_programs
 from tests.bot.sheets.roster.making import opened
 
-MAKES = makes_of_programs.MAKES | makes_by_hand.MAKES | makes_odd.MAKES
+MAKES = makes_of_programs.MAKES | makes_by_hand.MAKES | makes_odd.MAKES | makes_met_later.MAKES
 
 
 def test_there_are_forty():
