@@ -29,6 +29,7 @@ NO_BAR = NO_DATA.replace(" ", "\n")
 YEAR_TITLE = "С начала учебного года"
 FIRST_WEEK = "Прошлых недель пока нет"
 INFORMATIVE = "Показатели носят справочный характер."
+_KEPT = "\N{NO-BREAK SPACE}"  # between what is not torn apart at a line's end
 _WIDEST_COUNT = 9  # signs that a line under a bar holds
 
 
@@ -88,7 +89,7 @@ def beside(digest: Digest) -> list[str]:
         of = "" if then.of is None else f" из {number(then.of)}"
         told.append(f"неделю назад к этому часу: {number(then.value)}{of}")
     if figure.of and last.of and figure.of != last.of:
-        told.append(f"база: {number(last.of)} → {number(figure.of)}")
+        told.append(_KEPT.join(("база:", number(last.of), "→", number(figure.of))))
     return ["; ".join(told)] if told else []
 
 

@@ -19,6 +19,9 @@ WEEKS_BEFORE = 3  # more would not leave room for «24 из 43» under each bar 
 _YEAR = 53  # weeks at most
 _YEAR_FROM = 2 * (WEEKS_BEFORE + 1)  # weeks; a shorter line would say little more than the bars
 
+_PREPOSITION = 2  # letters at most
+_DASHES = ("—", "–", "-")
+
 _BANDS: tuple[tuple[int, int | None], ...] = ((0, 0), (1, 2), (3, 9), (10, None))
 
 
@@ -177,10 +180,21 @@ def wrapped(text: str, fits: Callable[[str], bool], *, lines: int) -> list[str]:
 
 
 def _ended(line: str, fits: Callable[[str], bool]) -> str:
-    """End a line in «…», giving up its last words for that, or the end of its only word."""
+    """End a line in «…», giving up its last words for that, or the end of its only word.
+
+    A preposition is given up with what it belongs to: «СОШ № 5 …», not «СОШ № 5 с …».
+    """
     while not fits(f"{line} …") and len(line) > 1:
         line = line.rpartition(" ")[0] or line[:-1]
+    while _dangles(line):
+        line = line.rpartition(" ")[0]
     return f"{line} …"
+
+
+def _dangles(line: str) -> bool:
+    """Tell whether a line ends in a preposition or a dash."""
+    before, _, last = line.rpartition(" ")
+    return bool(before) and (last in _DASHES or (last.islower() and len(last) <= _PREPOSITION))
 
 
 def _filled(words_left: list[str], fits: Callable[[str], bool]) -> tuple[str, list[str]]:

@@ -3,6 +3,8 @@
 The same card as of an organisation's digest (bot/pictures/drawing.py); nobody is named.
 """
 
+from collections.abc import Callable
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -14,7 +16,7 @@ from bot.pictures.level_layout import (
     MOST_BARS,
     OrganisationBar,
     ShareBand,
-    endings,
+    labels,
     notes,
     organisation_bars,
     share_bands,
@@ -111,9 +113,9 @@ def _draw_bars(
     axes, size = _rows(page, foot, top, len(bars))
     most = max(*(bar.share or 0 for bar in bars), norm or 0, 0.1)
     axes.set_xlim(0, most)
-    names = [words.bar_name(bar.name) for bar in bars]
-    for at, (bar, name, ending) in enumerate(zip(bars, names, endings(names), strict=True)):
-        _name(axes, at, name, size, ending)
+    names = labels([words.bar_name(bar.name) for bar in bars], _cut(axes, size))
+    for at, (bar, lines) in enumerate(zip(bars, names, strict=True)):
+        _name(axes, at, lines, size)
         if bar.share is None or bar.value is None or bar.of is None:
             _outline(axes, at, most)
             told = words.RESTING if bar.resting else words.FEW if bar.few else words.UNKNOWN
@@ -141,8 +143,9 @@ def _draw_bands(page: Page, bands: tuple[ShareBand, ...], foot: float, top: floa
     axes, size = _rows(page, foot, top, len(bands))
     most = max(*(band.organisations for band in bands), 1)
     axes.set_xlim(0, most)
+    cut = _cut(axes, size)
     for at, band in enumerate(bands):
-        _name(axes, at, band.label, size)
+        _name(axes, at, cut(band.label), size)
         if band.known:
             axes.barh(at, band.organisations, 0.66, color=palette.NOW)
         else:
@@ -150,14 +153,15 @@ def _draw_bands(page: Page, bands: tuple[ShareBand, ...], foot: float, top: floa
         _count(axes, at, picture_words.count(band.organisations), size, palette.INK)
 
 
-def _name(axes: Axes, at: int, name: str, size: float, ending: str = "") -> None:
-    """Write a name beside its bar; of one that is too long its ``ending``, if that is known."""
+def _cut(axes: Axes, size: float) -> Callable[[str], list[str]]:
+    """Break names into lines for the room there is beside a bar."""
     pitch = axes.get_position().height / (axes.get_ylim()[0] + 0.5) * HEIGHT * 72
     fit = fits(size, "normal", _NAMES - 0.015)
     room = max(1, min(3, int(pitch / (size * _NAME_LINE))))
-    lines = layout.wrapped(drawable(name), fit, lines=room)
-    if ending and lines[-1].endswith("…"):
-        lines = layout.wrapped(drawable(ending), fit, lines=room)
+    return lambda name: layout.wrapped(drawable(name), fit, lines=room)
+
+
+def _name(axes: Axes, at: int, lines: list[str], size: float) -> None:
     _beside(axes, at, "\n".join(lines), 0, -8, size, palette.INK, "right")
 
 

@@ -3,7 +3,7 @@
 Organisations stand in the order of the report; there is no best and no worst place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -80,6 +80,19 @@ def notes(bars: Sequence[OrganisationBar], *, starred: bool) -> list[str]:
     """Explain the marks that a picture has; bands have no pale bars."""
     late = len(bars) <= MOST_BARS and any(bar.late and bar.share is not None for bar in bars)
     return [*([words.STAR] if starred else []), *([words.LATE] if late else [])]
+
+
+def labels(names: Sequence[str], cut: Callable[[str], list[str]]) -> list[list[str]]:
+    """Give names as they are written beside their bars, in lines.
+
+    One too long ends in «…» where ``cut`` ends it; if another would read the same, its end is
+    given instead.
+    """
+    begun = [cut(name) for name in names]
+    return [
+        cut(ending) if begun.count(lines) > 1 and lines[-1].endswith("…") else lines
+        for lines, ending in zip(begun, endings(names), strict=True)
+    ]
 
 
 def endings(names: Sequence[str]) -> list[str]:

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import Enum, auto
 
+from monitor.facts.digest import Digest
 from monitor.facts.values import Report
 from monitor.jobs.closed import CLOSED, closed_report, keep_closed
 from monitor.jobs.job import Job
 from monitor.jobs.load import UnitOrder, Units
-from monitor.jobs.load_week import load_earlier, load_report, load_weeks, make_digest
+from monitor.jobs.load_week import (
+    load_earlier,
+    load_report,
+    load_weeks,
+    make_digest,
+    point_beside,
+)
 from monitor.jobs.recounting import recounted
 from monitor.jobs.retention import refuse_forgotten
 from monitor.jobs.telling import tell
@@ -33,6 +41,14 @@ AT_ONCE = 50
 
 TOLD = ((JobName.ROLLUP, Office.COORDINATOR),)
 """Who is told a level's week."""
+
+
+class Read(Enum):
+    """From what a level's week is summed."""
+
+    KEPT = auto()  # from what stands of the organisations, as it was kept last
+    FRESH = auto()  # who stands as of earlier is counted now
+    ANEW = auto()  # everything is counted up to the moment, though the week was closed since
 
 
 async def close_level(
@@ -61,7 +77,8 @@ async def rollup(
 ) -> int:
     """Tell the coordinators the week so far: every organisation below as of this moment."""
     week = unit.week(moment)
-    await _standing(connection, organisations(unit, units), week, moment, keep=True)
+    beneath = organisations(unit, units)
+    await _standing(connection, beneath, week, moment, read=Read.FRESH, keep=True)
     report = await _sum(connection, unit, week, moment, units)
     await standings.save(connection, standing_of(report))
     if report.resting:
@@ -69,6 +86,7 @@ async def rollup(
     earlier = await load_earlier(connection, unit, week)
     digest = make_digest(unit, report, earlier, final=False)
     digest = replace(digest, again=untold(await recounted(connection, unit, week), unit.least))
+    digest = await level_beside_last_week(connection, unit, week, digest, units)
     return await tell(connection, unit, now, digest, TOLD, week)
 
 
@@ -110,8 +128,26 @@ async def load_level_report(
     report = await closed_report(connection, unit.id, week.name)
     if report is None:
         as_of = week.as_of(now)
-        report = await _sum(connection, unit, week, as_of, units, fresh=True)
+        report = await _sum(connection, unit, week, as_of, units, read=Read.FRESH)
     return hide(report, unit.order, unit.least)
+
+
+async def level_beside_last_week(
+    connection: Connection, unit: UnitOrder, week: Week, digest: Digest, units: Units
+) -> Digest:
+    """Put beside a level's running week what its main figure was at the same hour a week before.
+
+    Its organisations are counted anew up to that hour; a sum of too few people stays hidden.
+    """
+    point = point_beside(unit, week, digest)
+    if point is None:
+        return digest
+    as_of = digest.report.window.as_of - timedelta(days=7)
+    then = await _sum(connection, unit, week.shifted(-1), as_of, units, read=Read.ANEW)
+    known = hide(then, unit.order, unit.least).figure(digest.main)
+    if known is None or known.value is None:
+        return digest
+    return replace(digest, then=replace(point, value=known.value, of=known.of))
 
 
 def below(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
@@ -142,16 +178,16 @@ async def _sum(
     units: Units,
     *,
     closed: bool = False,
-    fresh: bool = False,
+    read: Read = Read.KEPT,
 ) -> Report:
-    """Sum a level's week; ``fresh``: organisations that stand as of earlier are counted now."""
+    """Sum a level's week up to a moment."""
     children = below(unit, units)
     single = [each for each in children if each.kind not in LEVELS]
-    weeks = await _standing(connection, single, week, as_of if fresh else None)
+    weeks = await _standing(connection, single, week, as_of, read=read)
     found = []
     for each in children:
         if each.kind in LEVELS:
-            found.append(await _level(connection, each, week, as_of, units, fresh=fresh))
+            found.append(await _level(connection, each, week, as_of, units, read=read))
         else:
             child = Child(
                 unit=each.unit,
@@ -184,13 +220,12 @@ async def _level(
     as_of: datetime,
     units: Units,
     *,
-    fresh: bool,
+    read: Read,
 ) -> Child:
     """Give a level below as it was closed, or summed from what stands."""
     own = unit.week_named(week.name)
-    report = await closed_report(connection, unit.id, week.name)
-    if report is None:
-        report = await _sum(connection, unit, own, min(as_of, own.end), units, fresh=fresh)
+    kept = None if read is Read.ANEW else await closed_report(connection, unit.id, week.name)
+    report = kept or await _sum(connection, unit, own, min(as_of, own.end), units, read=read)
     return Child(
         unit=unit.unit,
         order=unit.order,
@@ -205,25 +240,27 @@ async def _standing(
     connection: Connection,
     wanted: Iterable[UnitOrder],
     week: Week,
-    at_least: datetime | None,
+    as_of: datetime,
     *,
+    read: Read,
     keep: bool = False,
 ) -> dict[str, WeekFigures]:
-    """Read how organisations stand; ``at_least``: who stands as of earlier is counted anew."""
+    """Read how organisations stand, or count them up to a moment; ``keep``: and write it down."""
     wanted = list(wanted)
-    kept = await standings.of_week(connection, [each.id for each in wanted], week.name)
+    names = [] if read is Read.ANEW else [each.id for each in wanted]
+    kept = await standings.of_week(connection, names, week.name)
     found = {name: week_figures(each) for name, each in kept.items()}
-    if at_least is None:
+    if read is Read.KEPT:
         return found
     stale: dict[Week, list[UnitOrder]] = {}
     for each in wanted:
         known = found.get(each.id)
-        if known is None or not (known.closed or known.as_of >= at_least):
+        if known is None or not (known.closed or known.as_of >= as_of):
             own = each.week_named(week.name)
             stale.setdefault(own, []).append(each)
     for own, units in stale.items():
         for start in range(0, len(units), AT_ONCE):
-            counted = await _count(connection, units[start : start + AT_ONCE], own, at_least)
+            counted = await _count(connection, units[start : start + AT_ONCE], own, as_of)
             found |= {each.unit: week_figures(each) for each in counted}
             if keep:
                 await standings.save_all(connection, counted)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.facts.digest import Digest
+from monitor.facts.digest import Digest, WeekPoint
 from monitor.facts.facts import Facts
 from monitor.facts.values import Report, WeekFigure
 from monitor.indicators import BY_NAME
@@ -122,6 +122,19 @@ async def beside_last_week(
 
     That is known where people of the roster are counted: of others a closed week keeps sums only.
     """
+    point = point_beside(unit, week, digest)
+    if point is None:
+        return digest
+    as_of = digest.report.window.as_of - timedelta(days=7)
+    then = await load_week(connection, unit, week.shifted(-1), as_of)
+    known = then.report.figure(digest.main)
+    if known is None or known.value is None:
+        return digest
+    return replace(digest, then=replace(point, value=known.value, of=known.of))
+
+
+def point_beside(unit: UnitOrder, week: Week, digest: Digest) -> WeekPoint | None:
+    """Give the week before a running one, if its main figure can be counted to the same hour."""
     window, figure = digest.report.window, digest.report.figure(digest.main)
     last = week.shifted(-1)
     trend = digest.trend(digest.main)
@@ -129,13 +142,7 @@ async def beside_last_week(
     spec = next((each for each in unit.order.indicator if each.id == digest.main), None)
     running = not window.closed and window.as_of < window.end
     asked = spec is not None and BY_NAME[spec.family].people and spec.window == "week"
-    if not (running and figure and point and asked):
-        return digest
-    then = await load_week(connection, unit, last, window.as_of - timedelta(days=7))
-    known = then.report.figure(digest.main)
-    if known is None or known.value is None:
-        return digest
-    return replace(digest, then=replace(point, value=known.value, of=known.of))
+    return point if running and figure and asked else None
 
 
 def make_digest(

@@ -114,12 +114,14 @@ def _quoted(norm: NormReading) -> str:
 
 
 def _change(digest: Digest) -> str:
-    """Compare the main figure with the last closed week that has data."""
+    """Compare the main figure with the last closed week, to the same hour while a week runs."""
     figure = digest.report.figure(digest.main)
     trend = digest.trend(digest.main)
     known = [point for point in (trend.points if trend else ()) if point.value is not None]
     if figure is None or figure.value is None or not known:
         return ""
+    if (then := digest.then) is not None and then.value is not None:
+        return f" Неделю назад к этому часу: {count_of(then)}."
     last = known[-1]
     return f" Раньше ({span(last.first, last.last)}): {count_of(last)}."
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.facts.digest import Digest
-from monitor.jobs.levels import load_level_report
+from monitor.jobs.levels import level_beside_last_week, load_level_report
 from monitor.jobs.load import UnitOrder, Units
 from monitor.jobs.load_week import beside_last_week, load_earlier, load_week, make_digest
 from monitor.orders.model import LEVELS
@@ -48,5 +48,5 @@ async def load_digest(
     earlier = await load_earlier(connection, unit, week)
     digest = make_digest(unit, report, earlier, final=report.window.closed)
     if unit.kind in LEVELS:
-        return digest
+        return await level_beside_last_week(connection, unit, week, digest, units)
     return await beside_last_week(connection, unit, week, digest)

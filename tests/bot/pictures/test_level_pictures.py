@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.pictures import level_words as words
+from bot.pictures.layout import wrapped
 from bot.pictures.level import level_figure, level_png
 from bot.pictures.level_layout import (
     OrganisationBar,
     ShareBand,
     endings,
+    labels,
     notes,
     organisation_bars,
     share_bands,
@@ -69,6 +71,26 @@ def test_every_organisation_is_in_exactly_one_band(shares):
 )
 def test_long_names_that_begin_alike_are_told_apart_by_their_ends(names, told_apart):
     assert endings(names) == told_apart
+
+
+def test_a_name_too_long_is_told_by_its_beginning_unless_another_begins_alike():
+    def cut(name):
+        return wrapped(name, lambda line: len(line) <= 21, lines=1)
+
+    names = [
+        "СОШ № 5 с углублённым изучением языков",
+        "СОШ № 7",
+        "Центр развития — детский сад",
+        "Управление образования Заречья",
+        "Управление образования города",
+    ]
+    assert labels(names, cut) == [
+        ["СОШ № 5 …"],
+        ["СОШ № 7"],
+        ["Центр развития …"],
+        ["… Заречья"],
+        ["… города"],
+    ]
 
 
 def test_marks_are_explained_where_they_are_seen():

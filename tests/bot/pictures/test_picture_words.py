@@ -93,9 +93,9 @@ def test_the_words_on_the_picture_count_before_they_share():
 def test_the_week_before_is_compared_at_its_hour_and_a_changed_base_is_told():
     running = a_digest(trends=(a_trend((26, 47)),))
     then = replace(running.trends[0].points[0], value=16, of=43)
-    assert words.beside(running) == ["база: 47 → 43"]
+    assert words.beside(running) == ["база:\xa047\xa0→\xa043"]
     assert words.beside(replace(running, then=then)) == [
-        "неделю назад к этому часу: 16 из 43; база: 47 → 43"
+        "неделю назад к этому часу: 16 из 43; база:\xa047\xa0→\xa043"
     ]
     assert words.beside(a_digest(trends=(a_trend((26, 43)),))) == []
     assert words.beside(a_digest(trends=())) == []

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from monitor.facts.values import Among, Report
+from monitor.jobs.asked.today import load_digest
 from monitor.jobs.levels import below, load_level_report, organisations
 from monitor.jobs.load import UnitOrder
 from monitor.jobs.tick import heights
-from monitor.time.week import Calendar, Regime, utc_seconds
+from monitor.time.week import Calendar, Regime, utc_seconds, week_named
 from storage import tables
 from storage.records import Vacation
 from storage.weeks import snapshots, vacations
@@ -47,6 +48,7 @@ order = "levels.toml"
 coordinators = [106]
 """
 FRIDAY_ROLLUP = at(4, 16)
+WEEK47, WEEK48 = week_named(WEEK, ZONE), week_named("2026-W48", ZONE)
 LYCEUM_ROSTER = """ФИО;Должность;Роль;VK;Классы;Отсутствует с;Отсутствует по
 Носова Нина Ивановна;Учитель химии;учитель;107;;;
 """
@@ -120,6 +122,31 @@ async def test_on_friday_the_coordinators_read_the_sum_of_the_schools_as_of_the_
             "⚠️ Сотрудники, написавшие минимум 3 сообщения: 2 из 6 (33,3\xa0%); норма 50\xa0%: "
             "выполнена в 1, не выполнена в 1.",
         ]
+
+
+@pytest.mark.asyncio
+async def test_a_running_week_of_a_level_stands_beside_the_same_hour_of_the_week_before(tmp_path):
+    async with playground(tmp_path, config(tmp_path)) as place:
+        mine, other = await at_work(place)
+        place.say(mine, MARIA, 3, at(1, 9))
+        place.say(other, LYCEUM_ADMIN, 3, at(4, 15))
+        place.say(mine, PAVEL, 3, at(4, 17))  # after the hour that is compared
+        await place.tick(at(7, 12))
+        for number in range(2):
+            place.say(mine, PAVEL, 3, at(8 + number, 9))
+        await place.tick(at(11, 16))
+
+        for person in (OLGA, COORDINATOR):
+            assert place.heard(dm=person)[-1].splitlines()[2] == (
+                "⚠️ Сотрудники, написавшие минимум 3 сообщения: 1 из 6 (16,7\xa0%); норма 50\xa0%: "
+                "выполнена в 0, не выполнена в 2. Неделю назад к этому часу: 2 из 6 (33,3\xa0%)."
+            )
+        units = place.service.core.units
+        async with place.service.core.database.reading() as connection:
+            shown = await load_digest(connection, units[PERM], WEEK48, at(11, 16), units)
+            week = await load_digest(connection, units[PERM], WEEK47, at(11, 16), units)
+        assert (staff(week.report)[:2], week.then) == ((3, 6), None)
+        assert (shown.then.value, shown.then.of) == (2, 6)
 
 
 @pytest.mark.asyncio
