@@ -45,12 +45,17 @@ class Looks:
     share: Format
     day: Format
     pale: Format  # a row below the norm: calm, no red
+    pale_word: Format  # the same in a narrow column
     ruled: Format  # a line to be written on by hand
 
     def of(self, cell: Cell, width: int) -> Format:
         """The format that a kind of value is shown in, in a column so many letters wide."""
         kinds = {int: self.whole, float: self.share, date: self.day}
         return kinds.get(type(cell), self.word if width <= _NARROW else self.text)
+
+    def below_norm(self, width: int) -> Format:
+        """The format of a text in a row below the norm."""
+        return self.pale_word if width <= _NARROW else self.pale
 
 
 def looks_of(book: xlsxwriter.Workbook) -> Looks:
@@ -73,6 +78,7 @@ def looks_of(book: xlsxwriter.Workbook) -> Looks:
         share=book.add_format(number | {"num_format": "0.0%"}),
         day=book.add_format(rule | middle | {"num_format": "dd.mm.yyyy"}),
         pale=book.add_format(cell | {"bg_color": PALE}),
+        pale_word=book.add_format(cell | middle | {"bg_color": PALE}),
         ruled=book.add_format({"bottom": 1}),
     )
 
@@ -109,6 +115,16 @@ def table(
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&C{words.PAGES}")
     return bottom + 1
+
+
+def one_page(sheet: Worksheet) -> None:
+    """Print all of a sheet on one page: what is drawn below its table is not torn apart."""
+    sheet.fit_to_pages(1, 1)
+
+
+def pixels(widths: Sequence[int]) -> int:
+    """How wide columns are together, for what is drawn over them."""
+    return sum(7 * width + 5 for width in widths)
 
 
 def row_height(row: Sequence[Cell], widths: Sequence[int], letters: float = 1.0) -> float:

@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from bot.sheets import digest_words as words
-from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, table
+from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, one_page, table
 from bot.sheets.weeks import chart_of_weeks, write_weeks, write_year
 from bot.words.norms import unreached
 from bot.words.russian import NO_DATA, weekday
@@ -46,6 +46,7 @@ def digest_xlsx(digest: Digest, *, with_people: bool) -> bytes:
         below = _write_measures(figures, below + 1, looks)
         if (chart := chart_of_weeks(book, digest)) is not None:
             figures.insert_chart(below + 1, 0, chart)
+        one_page(figures)
     return written.getvalue()
 
 
@@ -115,7 +116,7 @@ def _detail(figure: Figure, report: Report, vocabulary: Vocabulary) -> Sequence[
 
 
 def _write_people(sheet: Worksheet, people: Sequence[PersonLine], looks: Looks) -> None:
-    widths = (28, 24, 15, 12, 13, 13, 10, 13, 11, 9, 22, 12)
+    widths = (36, 25, 18, 12, 13, 13, 10, 13, 11, 9, 22, 12)
     rows = [_person(person) for person in people]
     below = table(sheet, words.PEOPLE_HEADER, widths, rows, looks)
     if people:
@@ -124,7 +125,7 @@ def _write_people(sheet: Worksheet, people: Sequence[PersonLine], looks: Looks) 
     for row, person in enumerate(people, 1):
         if person.short:
             for column, told in enumerate((person.name, person.position, person.role)):
-                sheet.write_string(row, column, told, looks.pale)
+                sheet.write_string(row, column, told, looks.below_norm(widths[column]))
 
 
 def _person(person: PersonLine) -> Sequence[Cell]:

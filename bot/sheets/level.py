@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 
 from bot.sheets import digest_words as sheet_words
 from bot.sheets import level_words as words
-from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, table, write
+from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, pixels, table, write
 from bot.sheets.digest import opened
 from bot.sheets.friday import write_statistics
 from bot.sheets.weeks import write_weeks, write_year
@@ -26,6 +26,7 @@ from monitor.facts.values import Figure, OrganisationLine, Report
 _OWN = len(words.LINE_HEADER)
 _SCALE, _ON_A_PAGE = 55, 185  # printed at so many percent, a page takes so many letters
 _BAR = 18  # pixels of a chart's height for an organisation
+_WIDE = 900  # pixels of its width, where the first page has the room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,9 @@ def _write_organisations(book: xlsxwriter.Workbook, digest: Digest, looks: Looks
     sheet.repeat_rows(0, 1)
     sheet.repeat_columns(0)
     sheet.set_print_scale(_SCALE)
-    sheet.set_v_pagebreaks(_breaks(groups, widths))
+    breaks = _breaks(groups, widths)
+    sheet.set_v_pagebreaks(breaks)
+    room = pixels(widths[1 : breaks[0] if breaks else None]) - 2 * _BAR
     sheet.set_row(0, 48)
     column = _OWN
     for group in groups:
@@ -133,8 +136,9 @@ def _write_organisations(book: xlsxwriter.Workbook, digest: Digest, looks: Looks
             sheet.merge_range(0, column, 0, last, "", looks.header)
         write(sheet, 0, column, heading, looks.header)
         if group.figure.id == digest.main and group.has_base and lines:
-            chart = _bars(book, heading, (2, below - 1), column + 2)
-            sheet.insert_chart(below + 1, 1, chart)  # the first column is on every page
+            chart = _bars(book, heading, (2, below - 1), column + 2, min(_WIDE, room))
+            # The first column is on every page, and so would be a frame on its edge.
+            sheet.insert_chart(below + 1, 1, chart, {"x_offset": _BAR})
         column = last + 1
 
 
@@ -162,8 +166,10 @@ def _row(line: OrganisationLine, groups: Sequence[_Group]) -> Iterator[Cell]:
         yield from group.cells(line)
 
 
-def _bars(book: xlsxwriter.Workbook, title: str, rows: tuple[int, int], column: int) -> Chart:
-    """Draw the organisations' shares as bars, the first on top."""
+def _bars(
+    book: xlsxwriter.Workbook, title: str, rows: tuple[int, int], column: int, width: int
+) -> Chart:
+    """Draw the organisations' shares as bars, the first on top, within the first page."""
     first, last = rows
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
@@ -182,5 +188,5 @@ def _bars(book: xlsxwriter.Workbook, title: str, rows: tuple[int, int], column: 
     )
     chart.set_y_axis({"reverse": True, "interval_unit": 1})
     chart.set_legend({"none": True})
-    chart.set_size({"width": 900, "height": 140 + _BAR * (last - first + 1)})
+    chart.set_size({"width": width, "height": 140 + _BAR * (last - first + 1)})
     return chart

@@ -265,7 +265,7 @@ def test_every_sheet_prints_across_with_its_header_repeated():
     across = ("landscape", None, 0)
     assert {sheet.page_setup.paperSize for sheet in book} == {A4}
     assert setups == {
-        "Показатели": (*across, "$8:$8"),
+        "Показатели": ("landscape", None, None, "$8:$8"),  # one page: the chart is below
         "Сотрудники": (*across, "$1:$1"),
         "По дням": (*across, "$1:$1"),
         "Чаты": (*across, "$1:$1"),
