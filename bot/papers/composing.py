@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.papers import list_words, words
+from bot.papers.early import without_early_verdicts
 from bot.papers.figures import figure_blocks
 from bot.papers.organisations import organisation_blocks
 from bot.papers.paper import Blank, Block, Column, Line, Paper, Signatures, Table, cells
@@ -26,6 +27,7 @@ def compose(facts: PaperFacts, *, inside: bool = True, names: bool = False) -> P
     those below the norm as well. Above the organisation there is neither.
     """
     inside = inside and not facts.is_level
+    facts = without_early_verdicts(facts)
     return Paper(
         title=words.title(facts),
         blocks=tuple(_blocks(facts, inside=inside, names=inside and names)),

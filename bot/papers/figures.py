@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.papers import words
+from bot.papers.early import not_over
 from bot.papers.paper import Block, Cell, Column, Line, Table, cells
 from bot.words.norms import counted, norm_words, unreached
 from bot.words.russian import FEW, NO_DATA, number, share
@@ -76,7 +77,7 @@ def _row(at: int, figure: Figure, report: Report, vocabulary: Vocabulary) -> Seq
     star = "*" if figure.incomplete and known else ""
     of = "" if figure.of is None else number(figure.of)
     part = share(figure.share, unreached(figure)) if known and figure.share is not None else ""
-    met = words.met(figure, resting=report.resting)
+    met = words.met(figure, resting=report.resting, running=not_over(report))
     told = figure.value is not None and figure.missing != "few"
     row = (
         str(at),

@@ -22,7 +22,7 @@ def measure(week: str, at: datetime, text: str) -> str:
 
 def read(week: str, at: datetime, vocabulary: Vocabulary, *, final: bool) -> str:
     """That a deputy has read the figures."""
-    which = "итоговая сводка" if final else "сводка на ход недели"
+    which = "итоги недели" if final else "сводка, неделя ещё шла"
     return item(week, f"{vocabulary.deputy}, {moment(at)} ({which})")
 
 

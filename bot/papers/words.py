@@ -54,6 +54,7 @@ NOTHING_OUTSIDE = "Ничего не подтверждалось: все пок
 ALL_SEEN = "Учтены все сообщения чатов, в которых есть бот."
 NOBODY_SHORT = "Таких сотрудников нет."
 NOT_JUDGED = "норма не применялась"
+NOT_YET = "пока нет"
 RESTING = "каникулы"
 ABSENT = "—"
 """In the place of what there is not."""
@@ -216,14 +217,14 @@ def norms(readings: Sequence[NormReading]) -> str:
     return f"норма {', позже '.join(said)}" if said else "без нормы"
 
 
-def met(figure: Figure, *, resting: bool) -> str:
-    """Whether a norm is met."""
+def met(figure: Figure, *, resting: bool, running: bool = False) -> str:
+    """Whether a norm is met; of a week that is not over it is not said to be missed."""
     if figure.norm is None:
         return ABSENT
     if figure.norm.met is None:
         if figure.value is None or figure.of == 0:
             return FEW if figure.missing == "few" else NO_DATA
-        return RESTING if resting else NOT_JUDGED
+        return RESTING if resting else NOT_YET if running else NOT_JUDGED
     return "да" if figure.norm.met else "нет"
 
 

@@ -83,8 +83,8 @@ def test_a_closed_week_is_told_from_its_order_to_the_signatures():
         "Принятые меры",
         "• Провели обучение классных руководителей (записано 20 ноября)",
         "Ознакомление",
-        "• Завуч, 20 ноября 2026 г. в 15:00 (сводка на ход недели)",
-        "• Завуч, 20 ноября 2026 г. в 15:00 (итоговая сводка)",
+        "• Завуч, 20 ноября 2026 г. в 15:00 (сводка, неделя ещё шла)",
+        "• Завуч, 20 ноября 2026 г. в 15:00 (итоги недели)",
         "Signatures",
     ]
     assert paper.title == "Справка, МАОУ «СОШ № 12», 16–22 ноября 2026"
@@ -132,6 +132,20 @@ def test_a_running_week_says_that_it_is_not_over():
     report = reported(THE_WEEK, closed=False)
     paper = compose(a_period(WEEK, [a_paper_week(THE_WEEK, report, state="running")], at=FRIDAY))
     assert lines(paper)[3] == "По состоянию на 20 ноября 2026 г. в 15:00, период не окончен."
+
+
+def test_no_norm_is_called_missed_in_a_week_that_is_not_over():
+    report = reported(THE_WEEK, a_figure(), a_figure(24, 43, 0.25, id="b"), closed=False)
+    week = a_paper_week(THE_WEEK, report, state="running")
+    [table] = tables(compose(a_period(WEEK, [week], at=FRIDAY)))
+    assert [row[-1] for row in texts(table)] == ["пока нет", "да"]
+    assert not any(cell.pale for row in table.rows for cell in row)
+    table, *_ = tables(compose(a_period(NOVEMBER, [week], at=FRIDAY)))
+    assert [row[1:] for row in texts(table)] == [
+        ["24 из 43\n55,8 %", "—"],
+        ["24 из 43\n55,8 %\nнорма: да", "1 из 1"],
+    ]
+    assert not any(cell.pale for row in table.rows for cell in row)
 
 
 def test_a_week_that_is_over_and_not_closed_says_so():

@@ -119,7 +119,7 @@ async def test_a_closed_week_is_a_tap_from_its_digest_and_has_what_was_done(tmp_
         assert said == f"МАОУ «СОШ № 12». Справка за неделю 16–22 ноября 2026 года: {LEAD}"
         texts = await paper(place)
         assert f"• {MEASURE} (записано 23 ноября)" in texts
-        assert "• Завуч, 23 ноября 2026 г. в 09:00 (итоговая сводка)" in texts
+        assert "• Завуч, 23 ноября 2026 г. в 09:00 (итоги недели)" in texts
         await say(place, DEPUTY, "справка")
         assert buttons(place, DEPUTY) == [
             ["16–22 ноября", "23–29 ноября (идёт)"],
@@ -128,7 +128,7 @@ async def test_a_closed_week_is_a_tap_from_its_digest_and_has_what_was_done(tmp_
         await press(place, DEPUTY, "Ноябрь (идёт)")
         texts = await paper(place)
         assert f"• 16–22 ноября: {MEASURE} (записано 23 ноября)" in texts
-        assert "• 16–22 ноября: завуч, 23 ноября 2026 г. в 09:00 (итоговая сводка)" in texts
+        assert "• 16–22 ноября: завуч, 23 ноября 2026 г. в 09:00 (итоги недели)" in texts
 
 
 async def test_a_coordinator_gets_aggregates_and_cannot_ask_for_names(tmp_path):
