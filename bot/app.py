@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from bot.config.settings import Settings
 from bot.dialog.acts import ACTS, CHAT_ACTS
@@ -18,6 +19,7 @@ from bot.service.answering.inbox import Inbox
 from bot.service.answering.sieve import Sieve
 from bot.service.core import Core
 from bot.service.guarding import Checker, own_group
+from bot.service.oversight.pulse import DELIVERY, Pulse
 from bot.service.recording.healing import Healer
 from bot.service.recording.intake import Intake
 from bot.service.recording.reading import Reading
@@ -75,6 +77,9 @@ async def open_service(
         )
         sieve = Sieve(group, router.is_idle, chat_router.commands, chat_router.presses)
         intake = Intake(core.database, core.units, group, clock, awake.set, reading, sieve)
+        pulse = Pulse(core.database, group, core.fingerprint, clock)
+        delivery = Delivery(core.database, vk, sender, clock, reading.sure)
+        delivery.turn = partial(pulse.turn, DELIVERY)
         service = Service(
             core=core,
             vk=vk,
@@ -89,7 +94,7 @@ async def open_service(
                 clock,
                 vk,
             ),
-            delivery=Delivery(core.database, vk, sender, clock, reading.sure),
+            delivery=delivery,
             healer=Healer(core.database, vk, intake, core.units, clock),
             keep=settings.retention.keep(),
             patience=settings.waiting.patience(),
@@ -100,6 +105,7 @@ async def open_service(
             ),
             door=door,
             awake=awake,
+            pulse=pulse,
         )
         await service.keep_time()
         yield service

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot.app import open_service
-from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.config.sections import DatabaseSettings, UnitSettings, VkSettings
+from bot.config.settings import Settings
 from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
 from bot.service.core import open_core
 from bot.service.running import Service

@@ -1,14 +1,15 @@
 """How the program fares, as far as the database tells."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.asked import backlog
-from storage.db.times import moment_or_none
+from storage.db.times import moment_or_none, seconds
 from storage.records import Access, NoticeState
 from storage.seen import holes
 
@@ -33,10 +34,19 @@ class Health:
     answers: int = 0  # composed, and not taken by the messenger so far
     folded: int = 0  # in thirty days: answered together with a later message
     dropped: int = 0  # in thirty days: not answered, floods
+    inbox_since: datetime | None = None  # since when the oldest waits
+    notices_late: int = 0  # should have been told longer ago than ``LATE``, and may be
+    notices_since: datetime | None = None  # when the first of these should have been
+    unlisted: Mapping[str, int] = field(default_factory=dict)  # chats of units not in the config
+    people: int = 0  # on all rosters
+    last_hour: int | None = None  # the newest hour (UTC hours since 1970) with a message
 
 
-async def look(connection: AsyncConnection, source: str) -> Health:
-    """Read the state of everything; ``source`` names the stream."""
+LATE = timedelta(minutes=10)
+
+
+async def look(connection: AsyncConnection, source: str, now: datetime | None = None) -> Health:
+    """Read everything; ``source`` names the stream, and without ``now`` nothing is late."""
     cursor = (
         await connection.execute(select(tables.cursors).where(tables.cursors.c.source == source))
     ).first()
@@ -50,6 +60,7 @@ async def look(connection: AsyncConnection, source: str) -> Health:
         .order_by(chats.id)
     )
     folded, dropped = await backlog.turned_away(connection)
+    late, late_since = await _late(connection, now)
     return Health(
         position=None if cursor is None else cursor.position,
         heard_at=moment_or_none(None if cursor is None else cursor.moved_at),
@@ -69,7 +80,67 @@ async def look(connection: AsyncConnection, source: str) -> Health:
         answers=await _count(connection, tables.answers.c.id.is_not(None)),
         folded=folded,
         dropped=dropped,
+        inbox_since=moment_or_none(
+            await connection.scalar(
+                select(func.min(tables.inbox.c.received_at)).where(tables.inbox.c.body.is_not(None))
+            )
+        ),
+        notices_late=late,
+        notices_since=late_since,
+        unlisted=await _unlisted(connection),
+        people=await _count(connection, tables.persons.c.dismissed_at.is_(None)),
+        last_hour=await connection.scalar(select(func.max(tables.tallies.c.hour))),
     )
+
+
+async def _late(connection: AsyncConnection, now: datetime | None) -> tuple[int, datetime | None]:
+    """Count notices that nobody put off, and that should have been told ``LATE`` ago."""
+    if now is None:
+        return 0, None
+    notices, units = tables.notices.c, tables.units.c
+    until = seconds(now - LATE)
+    rows = await connection.execute(
+        select(func.count(), func.min(notices.due_at))
+        .join(tables.units, units.id == notices.unit)
+        .where(
+            units.listed,
+            notices.state.in_((NoticeState.PLANNED, NoticeState.RELEASED)),
+            func.coalesce(notices.retry_at, notices.due_at) < until,
+            or_(notices.expires_at.is_(None), notices.expires_at > seconds(now)),
+        )
+    )
+    count, since = rows.one()
+    return int(count), moment_or_none(since)
+
+
+async def _unlisted(connection: AsyncConnection) -> dict[str, int]:
+    """Count by unit the chats that belong to organisations the config does not name."""
+    chats, units = tables.chats.c, tables.units.c
+    rows = await connection.execute(
+        select(units.id, func.count())
+        .join(tables.chats, chats.unit == units.id)
+        .where(chats.present, ~units.listed)
+        .group_by(units.id)
+        .order_by(units.id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def completeness(connection: AsyncConnection) -> float | None:
+    """Tell which share of all numbers of present chats was seen; None: there are none."""
+    ledger, chats, holes_ = tables.ledger.c, tables.chats.c, tables.holes.c
+    seen = await connection.scalar(
+        select(func.sum(ledger.last - ledger.first + 1))
+        .join(tables.chats, chats.id == ledger.conversation)
+        .where(chats.present)
+    )
+    missed = await connection.scalar(
+        select(func.sum(holes_.last - holes_.first + 1))
+        .join(tables.chats, chats.id == holes_.chat)
+        .where(chats.present)
+    )
+    total = int(seen or 0) + int(missed or 0)
+    return int(seen or 0) / total if total else None
 
 
 async def _count(connection: AsyncConnection, condition: object) -> int:

@@ -1,6 +1,7 @@
 """``backup``: a copy of the database while the service runs."""
 
 import asyncio
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,15 @@ import typer
 from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
 from bot.cli.running import command
 from bot.cli.words import setup as words
+from bot.clock import utc_now
+from bot.config.settings import Settings
 from bot.errors import Refused
-from storage.db.backup import NotSqlite, copy, file_of
-from storage.db.errors import NotADatabase
+from storage.db.backup import NotSqlite, file_of
+from storage.db.backup import copy as make_copy
+from storage.db.database import Database, Opening
+from storage.db.errors import NotADatabase, StorageError
+from storage.told import copies
+from storage.told.copies import Copy
 
 
 @command
@@ -27,7 +34,7 @@ async def backup(
     if not source.is_file():
         raise Refused(words.no_database(str(source)))
     try:
-        size = await asyncio.to_thread(copy, source, file)
+        size = await asyncio.to_thread(make_copy, source, file)
     except FileExistsError as error:
         raise Refused(words.copy_exists(str(file))) from error
     except NotADatabase as error:
@@ -35,3 +42,15 @@ async def backup(
     except OSError as error:
         raise Refused(words.cannot_write(str(file))) from error
     typer.echo(words.backed_up(str(file), size))
+    await _note(settings, Copy(place=str(file.absolute()), made_at=utc_now(), size=size))
+
+
+async def _note(settings: Settings, copy: Copy) -> None:
+    """Note it, so that nobody is told that there is none; of an older database it is not noted."""
+    with contextlib.suppress(StorageError):
+        database = await Database.open(settings.database.url, Opening.CHANGE)
+        try:
+            async with database.writing() as connection:
+                await copies.note(connection, copy)
+        finally:
+            await database.close()

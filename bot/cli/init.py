@@ -12,7 +12,8 @@ from bot.cli.running import command
 from bot.cli.words import setup as words
 from bot.cli.words.orders import NOT_ITS_TEXT
 from bot.clock import utc_now
-from bot.config.settings import UnitSettings, VkSettings, load_settings, told
+from bot.config.sections import UnitSettings, VkSettings
+from bot.config.settings import load_settings, told
 from bot.config.unit_sections import quoted, section
 from bot.errors import Refused
 from bot.service.core import open_core

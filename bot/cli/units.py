@@ -14,7 +14,8 @@ from bot.cli.opening import DEFAULT_CONFIG
 from bot.cli.running import bytes_of, command
 from bot.cli.words import options
 from bot.cli.words import setup as words
-from bot.config.settings import Settings, UnitSettings, load_settings
+from bot.config.sections import UnitSettings
+from bot.config.settings import Settings, load_settings
 from bot.config.unit_sections import section
 from bot.errors import Refused
 from bot.sheets.roster import words as sheet_words

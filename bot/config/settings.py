@@ -4,23 +4,12 @@ Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML fil
 """
 
 import codecs
-import re
 import tomllib
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-)
+from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,136 +18,21 @@ from pydantic_settings import (
 )
 
 from bot.config import words
-from bot.config.vacations import VacationSettings, repeated
+from bot.config.sections import (
+    API_URL,
+    CallbackSettings,
+    DatabaseSettings,
+    OperatorSettings,
+    PrivacySettings,
+    RetentionSettings,
+    UnitSettings,
+    VkSettings,
+    WaitingSettings,
+)
+from bot.config.vacations import repeated
 from bot.errors import Problem, Refused
-from monitor.orders.model import UnitKind
-from monitor.report.known import Patience
-from monitor.time.keeping import LEAST_JOURNAL_YEARS, LEAST_WEEKS, Keep
-from storage.accounts import ACCOUNTS_END
 from storage.records import Office, OfficeHolder, Unit, Vacation
 from storage.subscription import WATCH, Subscription
-
-API_URL = "https://api.vk.com/method/"
-"""VK's own; a stand-in's time is made up, and so are the moments somebody tries there."""
-
-
-def _timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("timezone") from error
-    return name
-
-
-def _api_url(url: str) -> str:
-    if not url.startswith(("http://", "https://")):
-        raise ValueError("url")
-    return url if url.endswith("/") else f"{url}/"
-
-
-def _listen(address: str) -> str:
-    host, _, port = address.rpartition(":")
-    if not (host and port.isascii() and port.isdecimal() and int(port) < 1 << 16):
-        raise ValueError("listen")
-    return address
-
-
-def _path(path: str) -> str:
-    if re.fullmatch(r"/[A-Za-z0-9._~/-]*", path) is None:
-        raise ValueError("path")
-    return path
-
-
-def _no_truth(value: object) -> object:
-    if isinstance(value, bool):
-        raise ValueError("int_type")  # noqa: TRY004 - pydantic's own way to say it
-    return value
-
-
-AccountNumber = Annotated[int, BeforeValidator(_no_truth), Field(gt=0, lt=ACCOUNTS_END)]
-"""A person's number as the config has it: neither a community, nor a chat, nor a phone."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class VkSettings(_Part):
-    """How to reach VK as the community."""
-
-    token: SecretStr = SecretStr("")
-    token_file: Path | None = None
-    group_id: Annotated[int, Field(ge=0)] = 0
-    api_url: Annotated[str, AfterValidator(_api_url)] = API_URL
-    transport: Literal["longpoll", "callback"] = "longpoll"
-
-
-class CallbackSettings(_Part):
-    """Where the service waits for VK's Callback API, with ``transport = "callback"``."""
-
-    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
-    path: Annotated[str, AfterValidator(_path)] = "/vk"
-    secret: Annotated[SecretStr, Field(max_length=50)] = SecretStr("")
-    confirmation: str = ""
-
-    def address(self) -> tuple[str, int]:
-        """Give the host and the port to listen on."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
-
-
-class DatabaseSettings(_Part):
-    """Where everything is remembered."""
-
-    url: str = "sqlite:///zvonok.db"
-
-
-class RetentionSettings(_Part):
-    """How long is kept what is no longer counted with."""
-
-    tallies_weeks: Annotated[int, Field(ge=LEAST_WEEKS, lt=1_000)] = 60
-    reports_years: Annotated[int, Field(ge=1, lt=100)] = 3
-    journal_years: Annotated[int, Field(ge=LEAST_JOURNAL_YEARS, lt=100)] = 3
-
-    def keep(self) -> Keep:
-        """Give it as the monitor wants it."""
-        return Keep(
-            tallies_weeks=self.tallies_weeks,
-            reports_years=self.reports_years,
-            journal_years=self.journal_years,
-        )
-
-
-class WaitingSettings(_Part):
-    """How long what is due waits until what happened before is read."""
-
-    hours: Annotated[float, Field(ge=0, le=168)] = 12
-
-    def patience(self) -> Patience:
-        """Give it as the monitor wants it."""
-        return Patience(longest=timedelta(hours=self.hours))
-
-
-class PrivacySettings(_Part):
-    """What coordinators and group chats are told of small groups."""
-
-    small_group: Annotated[int, Field(ge=1, le=100)] = 5
-
-
-class UnitSettings(_Part):
-    """An organisation or a level above it, and who answers for it."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
-    kind: UnitKind
-    name: Annotated[str, Field(min_length=1)]
-    parent: str | None = None
-    timezone: Annotated[str, AfterValidator(_timezone)]
-    order: str
-    administrators: tuple[AccountNumber, ...] = ()
-    deputies: tuple[AccountNumber, ...] = ()
-    coordinators: tuple[AccountNumber, ...] = ()
-    vacations: tuple[VacationSettings, ...] = ()
-    watch: tuple[AccountNumber, ...] = ()
 
 
 class Settings(BaseSettings):
@@ -174,6 +48,7 @@ class Settings(BaseSettings):
     retention: RetentionSettings = RetentionSettings()
     waiting: WaitingSettings = WaitingSettings()
     privacy: PrivacySettings = PrivacySettings()
+    operator: OperatorSettings = OperatorSettings()
     unit: tuple[UnitSettings, ...] = ()
 
     @classmethod
@@ -281,7 +156,7 @@ def _text(path: Path) -> str:
     return written.decode("utf-16" if marked else "utf-8-sig")
 
 
-_SECRET = frozenset({"token", "secret"})
+_SECRET = frozenset({"token", "secret", "ping"})
 
 
 def told(error: ValidationError) -> tuple[Problem, ...]:

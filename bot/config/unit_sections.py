@@ -2,7 +2,7 @@
 
 import json
 
-from bot.config.settings import UnitSettings
+from bot.config.sections import UnitSettings
 
 _LISTS = ("administrators", "deputies", "coordinators")
 

@@ -39,6 +39,8 @@ class Core:
     """How the units' weeks are cut by it, and since when."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The orders' texts that are right, by name: what applies if a file breaks later."""
+    fingerprint: str = ""
+    """Of what all machines must agree on: units, orders, times."""
     broken: tuple[BrokenOrder, ...] = ()
     """Orders whose files are broken, so that what they said before applies."""
 
@@ -97,6 +99,7 @@ async def open_core(
             _wanted(settings, orders),
             cuts,
             texts,
+            _fingerprint(settings, orders),
             broken,
         )
         if opening in (Opening.UPGRADE, Opening.CREATE):
@@ -127,17 +130,30 @@ def _calendar(cuts: tuple[Cut, ...]) -> Calendar | None:
     )
 
 
+def _fingerprint(settings: Settings, orders: Mapping[str, Order]) -> str:
+    """Give a fingerprint of what matters; without addresses and secrets, which may differ."""
+    agreed = {"unit", "retention", "privacy", "waiting"}
+    return _hash(_orders(orders) | settings.model_dump(mode="json", include=agreed))[:16]
+
+
+def _orders(orders: Mapping[str, Order]) -> dict[str, object]:
+    return {"orders": {name: order.model_dump(mode="json") for name, order in orders.items()}}
+
+
+def _hash(value: dict[str, object]) -> str:
+    written = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
 def _wanted(settings: Settings, orders: Mapping[str, Order]) -> Configured:
-    rest = {
-        "orders": {name: order.model_dump(mode="json") for name, order in orders.items()},
+    rest = _orders(orders) | {
         "retention": settings.retention.model_dump(mode="json"),
         "privacy": settings.privacy.model_dump(mode="json"),
     }
-    written = json.dumps(rest, sort_keys=True, ensure_ascii=False)
     return Configured(
         units=frozenset(settings.units()),
         holders=frozenset(settings.holders()),
         vacations=frozenset(settings.vacations()),
         subscriptions=frozenset(settings.subscriptions()),
-        rest=hashlib.sha256(written.encode()).hexdigest(),
+        rest=_hash(rest),
     )

@@ -9,7 +9,7 @@ from loguru import logger
 
 from bot.faults import described
 from bot.service.troubles import is_told
-from monitor.jobs.tick import TickResult
+from monitor.jobs.tick import Failed, TickResult
 from monitor.report.known import NotKnown, Waits
 from storage.db.database import Database
 from storage.told import conditions
@@ -61,6 +61,24 @@ def log_jobs(done: TickResult) -> None:
     for failed in done.failed:
         item, error = failed.job, described(failed.error)
         logger.error("job {} of {} failed, to be tried again: {}", item.job, item.unit, error)
+
+
+async def note_failed(database: Database, failed: Sequence[Failed], now: datetime) -> None:
+    """Keep for the operator which jobs fail, and of what; what is done or let go is cleared."""
+    wanted = {
+        f"{conditions.FAILED}{each.job.job}:{each.job.unit}": described(each.error)
+        for each in failed
+    }
+    async with database.reading() as connection:
+        lasting = await conditions.all(connection)
+    kept = {name for name in lasting if name.startswith(conditions.FAILED)}
+    if kept == wanted.keys():
+        return
+    async with database.writing() as connection:
+        for name in kept - wanted.keys():
+            await conditions.clear(connection, name)
+        for name in wanted.keys() - kept:
+            await conditions.set(connection, name, wanted[name], now)
 
 
 _LACKING = {

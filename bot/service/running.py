@@ -10,7 +10,8 @@ from typing import Any
 from bot.service.answering.inbox import Inbox
 from bot.service.core import Core
 from bot.service.guarding import Checker, guard
-from bot.service.keeping import kept_up, log_jobs, note_time, tolerant
+from bot.service.keeping import kept_up, log_jobs, note_failed, note_time, tolerant
+from bot.service.oversight.pulse import ANSWERING, ANSWERS, EVERY, INTAKE, MONITOR, OF_PART, Pulse
 from bot.service.recording.chats import refresh_all
 from bot.service.recording.healing import Healer
 from bot.service.recording.intake import POSTED, Intake
@@ -65,6 +66,7 @@ class Service:
     """How long what is due waits until it is known."""
     troubles: Troubles
     checker: Checker
+    pulse: Pulse
     timekeeper: Timekeeper | None = None
     """Keeps VK's time; None: the clock is VK's."""
     door: Door | None = None
@@ -88,8 +90,16 @@ class Service:
             await reply_to_links(self.core.database, self.core.units, now)
             await tell_authors(self.core.database, self.core.units, now)
             await follow_up(self.core.database, self.core.units, now)
-            done = await tick(self.core.database, self.core.units, now, only, watch, self.patience)
+
+            def watched(behind: int, of: int) -> None:
+                self.pulse.turn(MONITOR)
+                watch(behind, of)
+
+            done = await tick(
+                self.core.database, self.core.units, now, only, watched, self.patience
+            )
         log_jobs(done)
+        await note_failed(self.core.database, done.failed, now)
         if done.released:
             self.awake.set()
         return done
@@ -106,6 +116,7 @@ class Service:
         wanted = (only,) if only else PARTS
         async with asyncio.TaskGroup() as group:
             group.create_task(self._each_minute())
+            group.create_task(self.pulse.run([turn for part in wanted for turn in OF_PART[part]]))
             if (traces := self.core.database.traces) is not None:
                 group.create_task(kept_up(traces.watch, "traces"))
             group.create_task(guard(self.core, self.troubles))
@@ -119,8 +130,8 @@ class Service:
                 receiving = self._poll() if self.door is None else self._serve(self.door)
                 return (
                     receiving,
-                    kept_up(lambda: self.inbox.run(self._pause), "inbox"),
-                    kept_up(lambda: self.inbox.answers.run(self._pause), "answers"),
+                    kept_up(lambda: self.inbox.run(self._turning(ANSWERING)), "inbox"),
+                    kept_up(lambda: self.inbox.answers.run(self._turning(ANSWERS)), "answers"),
                     kept_up(lambda: self._our_own(self.healer.run), "healing"),
                     kept_up(self.checker.run, "checkup"),
                 )
@@ -141,12 +152,18 @@ class Service:
 
         def fatal(error: Exception) -> bool:
             """A token dead from the start ends the service; later the session's key may work on."""
+            self.pulse.turn(INTAKE)  # it tries: why it fails is told otherwise
             dead = isinstance(error, VkError) and error.code in DEAD_TOKEN
             return (dead and not heard.is_set()) or isinstance(error, DatabaseGone)
 
         await self.checker.first()
         await self.intake.began()
-        await (await self.polling(fatal, heard.set)).run()
+
+        def turned() -> None:
+            heard.set()
+            self.pulse.turn(INTAKE)
+
+        await (await self.polling(fatal, turned)).run()
 
     async def polling(
         self, fatal: Callable[[Exception], bool], heard: Callable[[], None], wait: int = WAIT
@@ -182,7 +199,25 @@ class Service:
         await self.checker.first()
         await self.intake.began(POSTED)
         await self.intake.listening(begins=True)
-        await Callback(door, self.group, self.intake.take_updates, code).run()
+        async with asyncio.TaskGroup() as group:
+            turning = group.create_task(self._turn_for(INTAKE))
+            await Callback(door, self.group, self.intake.take_updates, code).run()
+            turning.cancel()
+
+    async def _turn_for(self, part: str) -> None:
+        """Make the turns of a part that only waits to be called."""
+        while True:
+            self.pulse.turn(part)
+            await asyncio.sleep(EVERY)
+
+    def _turning(self, part: str) -> Callable[[], Awaitable[None]]:
+        """Give the pause of a part, before which it makes a turn."""
+
+        async def pause() -> None:
+            self.pulse.turn(part)
+            await self._pause()
+
+        return pause
 
     async def _pause(self) -> None:
         """Wait until something happens, a second at most: other processes wake nobody."""
@@ -193,6 +228,8 @@ class Service:
 
     async def _again(self) -> None:
         """Look again at what waited to be known."""
+        if not self.ticking.locked():
+            self.pulse.turn(MONITOR)
         now = self.sure()
         if self.waits and now is not None:
             self.waits = bool((await self.tick(now)).waiting)

@@ -6,6 +6,7 @@ nobody else up and is tried again by the next tick.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -35,6 +36,15 @@ OnProgress = Callable[[int, int], None]
 
 def unwatched(_behind: int, _all: int) -> None:
     """Nobody looks on."""
+
+
+Around = Callable[[JobName], AbstractContextManager[object]]
+"""What each batch of a job is done in: who wants to know how long it took."""
+
+
+def untimed(_job: JobName) -> AbstractContextManager[object]:
+    """Nobody measures."""
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +83,15 @@ async def tick(
     only: Iterable[JobName] = tuple(JobName),
     on_progress: OnProgress = unwatched,
     patience: Patience | None = None,
+    around: Around = untimed,
 ) -> TickResult:
     """Do everything that is due up to ``now`` and was not done, oldest first.
 
     What is not known yet waits; ``patience`` None: the caller knows that everything is read.
+    ``around``: what each batch is done in.
     """
-    work, missed = await _due(database, units, now, frozenset(only))
+    async with database.reading() as connection:
+        work, missed = await _due(connection, units, now, frozenset(only))
     waiting: tuple[Waits, ...] = ()
     began = False
     if patience is not None:
@@ -86,7 +99,8 @@ async def tick(
     planned = behind = 0
     failed: list[Failed] = []
     for batch in _batches(work, units):
-        new, stumbled = await _try(database, units, batch, now)
+        with around(batch[0].job):
+            new, stumbled = await _try(database, units, batch, now)
         planned, behind = planned + new, behind + len(batch)
         failed += stumbled
         on_progress(behind, len(work))
@@ -101,13 +115,18 @@ async def tick(
     )
 
 
+async def overdue(connection: Connection, units: Units, now: datetime) -> list[Due]:
+    """Give what is due at ``now`` and not done yet, oldest first."""
+    work, _ = await _due(connection, units, now, frozenset(JobName))
+    return work
+
+
 async def _due(
-    database: Database, units: Units, now: datetime, wanted: frozenset[JobName]
+    connection: Connection, units: Units, now: datetime, wanted: frozenset[JobName]
 ) -> tuple[list[Due], list[Due]]:
     """Give what is to be done, in order, and what is skipped because it is too late for it."""
-    async with database.reading() as connection:
-        last = await runs.last_done(connection)
-        since = _since(units, await chats.since(connection))
+    last = await runs.last_done(connection)
+    since = _since(units, await chats.since(connection))
     high = heights(units)
     work: list[Due] = []
     missed: list[Due] = []

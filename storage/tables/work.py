@@ -193,6 +193,31 @@ conditions = Table(
     plain("since", Whole, nullable=False),
 )
 
+# What runs: a row a process of the service, gone when it ended as it was asked to.
+processes = Table(
+    "processes",
+    metadata,
+    plain("name", Text, primary_key=True),  # machine:number
+    plain("machine", Text, nullable=False),
+    plain("number", Whole, nullable=False),  # the operating system's
+    plain("community", Whole, nullable=False),
+    plain("version", Text, nullable=False),
+    plain("config", Text, nullable=False),  # a fingerprint of what all machines must agree on
+    plain("started_at", Whole, nullable=False),
+    plain("heard_at", Whole, nullable=False),
+    plain("turns", Text, nullable=False),  # JSON: by part, when it last made a turn
+    plain("notes", Text, nullable=False),  # JSON: what it notices of itself and its machine
+)
+
+# Copies that were made of this database, by where they lie.
+copies = Table(
+    "copies",
+    metadata,
+    plain("place", Text, primary_key=True),
+    plain("made_at", Whole, nullable=False),
+    plain("size", Whole, nullable=False),  # bytes
+)
+
 # Keys of the program's own: of one-time codes, as they are kept.
 secrets = Table(
     "secrets",

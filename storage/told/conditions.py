@@ -32,6 +32,14 @@ TIME = "time"
 """The last moment (UTC seconds) that the messenger told us it was."""
 
 
+FAILED = "failed:"
+"""Begins the name of a job that fails, of a unit (``failed:close:school-12``); the value: of what,
+by its type, file and line."""
+
+ALARM = "alarm:"
+"""Begins the name of a fault of which the operator was told; no value."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """Something that lasts; the meaning of ``value`` is the condition's own."""

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import Table
 
-from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.config.sections import DatabaseSettings, UnitSettings, VkSettings
+from bot.config.settings import Settings
 from monitor.orders.roles import Role
 from storage import tables
 from storage.db.database import Connection, Database

@@ -10,6 +10,7 @@ import stamina
 
 from bot.config.settings import load_settings
 from bot.service.core import open_core
+from bot.service.oversight import room
 from tests.bot.week_played import play
 from tests.cast import CONFIG
 
@@ -21,6 +22,12 @@ def impatient():
     """Retry as often as ever, without waiting in between."""
     with stamina.set_testing(True, attempts=4, cap=True):
         yield
+
+
+@pytest.fixture
+def half_full(monkeypatch):
+    """Let the disk under the database be half full, whatever this machine's is."""
+    monkeypatch.setattr(room, "look", lambda _folder: room.Room(free=50, fits=True))
 
 
 @pytest.fixture

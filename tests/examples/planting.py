@@ -9,7 +9,8 @@ from random import Random
 
 from pydantic import SecretStr
 
-from bot.config.settings import DatabaseSettings, Settings, UnitSettings, VkSettings
+from bot.config.sections import DatabaseSettings, UnitSettings, VkSettings
+from bot.config.settings import Settings
 from bot.config.vacations import VacationSettings
 from bot.service.core import Core
 from monitor.time.week import Week, week_named

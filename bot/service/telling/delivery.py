@@ -39,6 +39,11 @@ SIDE_BY_SIDE = 8  # requests, or notices with files, on their way at the same ti
 
 Outcome = tuple[Begun, Verdict]
 
+
+def _unwatched() -> None:
+    """Nobody looks on."""
+
+
 UNTRIED = Verdict(state=None)
 """Given back as it was: sending stopped before its turn came."""
 
@@ -67,6 +72,8 @@ class Delivery:
         self._stop = Stop(database, vk, clock)
         self._stopping: int | None = None
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+        self.turn = _unwatched
+        """Called at every turn, and when something was settled."""
         self._wording = asyncio.Lock()  # pictures are not drawn in two threads at a time
 
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
@@ -74,6 +81,7 @@ class Delivery:
         async with self._database.writing() as connection:
             await notices.free(connection)
         while True:
+            self.turn()
             settled = await self.step()
             if not settled:
                 await pause()
@@ -111,6 +119,7 @@ class Delivery:
         try:
             for done in asyncio.as_completed(tasks):
                 settled += await self._settle(await done)
+                self.turn()
         finally:
             for task in tasks:
                 task.cancel()

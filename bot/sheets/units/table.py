@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from bot.config.settings import UnitSettings, told
+from bot.config.sections import UnitSettings
+from bot.config.settings import told
 from bot.errors import Problem
 from bot.sheets import cells
 from bot.sheets.cells import BadCell

@@ -11,9 +11,10 @@ from storage.asked import answers, backlog
 from storage.told import conditions
 from tests.bot.cli.commanding import run, said
 from tests.cast import ADMIN, MARIA, MONDAY_MORNING
+from tests.faults.healthy import LIVING, marked
 from tests.playground import playground
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("half_full")]
 
 
 async def test_a_service_that_never_ran_is_told_to_run(tmp_path: Path):
@@ -33,6 +34,9 @@ async def test_a_service_that_never_ran_is_told_to_run(tmp_path: Path):
         "✅ Событий, которые не удалось прочитать: 0",
         "✅ Права токена: всё нужное есть",
         "✅ Типы событий: всё нужное включено",
+        "✅ На диске с базой свободно 50 %",
+        "⚠️ База пуста: нет ни сотрудников, ни чатов. Если организации уже работали, проверьте "
+        "database.url и верните базу из копии; если нет — загрузите списки и добавьте бота в чаты",
     ]
 
 
@@ -66,6 +70,8 @@ async def test_what_is_wrong_is_told_with_what_to_do(tmp_path: Path):
 async def test_where_updates_are_posted_there_is_no_position_to_lag_behind(tmp_path: Path):
     async with playground(tmp_path) as place:
         await place.service.intake.listening()
+        await place.roster()
+        await marked(place, LIVING)
         server = place.world.callback_servers.add("http://127.0.0.1:9/vk", "ours", "word", 0)
         server.events |= set(EVENTS)
         text = place.config.read_text(encoding="utf-8")
@@ -102,7 +108,7 @@ async def test_missing_rights_and_types_are_named_and_nothing_is_switched_on(tmp
 
         assert "message_reply" not in place.world.event_types
     assert status == 1
-    assert out.splitlines()[-2:] == [
+    assert out.splitlines()[-4:-2] == [
         "⚠️ У токена нет прав: «документы» (таблицы не отправляются). Создайте новый токен с этими "
         "правами: Управление → Работа с API → Ключи доступа",
         "⚠️ Не включены типы событий: «исходящее сообщение» (message_reply). Включите их: "
@@ -128,7 +134,7 @@ async def test_files_that_everybody_may_read_are_named(tmp_path: Path):
 
     assert status == 1
     file = tmp_path / "zvonok.db"
-    assert out.splitlines()[-1] == (
+    assert out.splitlines()[-3] == (
         f"⚠️ Файл {file} могут читать другие пользователи. Закройте его: chmod o= {file}"
     )
 

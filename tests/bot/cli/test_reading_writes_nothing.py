@@ -27,7 +27,6 @@ READ = {
     "official show": IN,
     "official import": (*IN, "--dry-run", *MEANING, "table.csv"),
     "apply": ("--dry-run",),
-    "backup": ("copy.db",),
 }
 """Commands that only look: not a byte of the database changes."""
 
@@ -47,9 +46,9 @@ CHANGE = {
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
     *("units template", "classes", "official", "order", "order check", "order new"),
-    *("order schema", "roster template"),
+    *("order schema", "roster template", "backup"),
 }
-"""Groups, the service itself, and commands that open no database."""
+"""Groups, the service itself, commands that open no database, and the one that notes a copy."""
 
 
 @pytest.fixture
@@ -113,6 +112,16 @@ def test_what_changes_something_leaves_alone_what_the_config_says(name, argument
     )
     assert len(after.pop("vacations")) - len(before.pop("vacations")) == own
     assert after == before
+
+
+def test_a_copy_is_noted_and_nothing_else_is_written(older, tmp_path):
+    names = [*CONFIGURED, "notices", "persons"]
+    before = rows(older, names)
+
+    assert run("backup", "copy.db").exit_code == 0
+    assert rows(older, names) == before
+    [(place, _, size)] = rows(older, ["copies"])["copies"]
+    assert (place, size) == (str(tmp_path / "copy.db"), (tmp_path / "copy.db").stat().st_size)
 
 
 def test_every_command_stands_in_one_of_the_tables():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.config.settings import CallbackSettings, load_settings
+from bot.config.sections import CallbackSettings
+from bot.config.settings import load_settings
 from bot.errors import Refused
 
 UNIT = """

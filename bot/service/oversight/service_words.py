@@ -1,27 +1,23 @@
-"""What ``zvonok doctor`` says: a line a matter, and what to do where something is wrong."""
+"""How the service fares: a line a matter, and what to do where something is wrong."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.parsing.onetime import BUDGET, CEILING
+from bot.service.oversight.line import Line, line, wrong
+from bot.service.oversight.look import Look
+from bot.vk.errors import DEAD_TOKEN
 from bot.words.russian import plural, weeks_from
 from bot.words.vk_errors import told
 from storage.db.times import moment
 from storage.health import Health
 from storage.told.conditions import BEHIND, NO_TIME, SENDING_STOPPED, TIME, WAITING, Condition
 
-SILENCE = 120  # seconds without a word from VK after which something is wrong
+SILENCE = 100  # seconds without a word from VK after which something is wrong
 SHOWN = 10
+ANSWERED_WITHIN = timedelta(minutes=2)
 WORTH_TELLING = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One matter: ``fine`` None: nothing to judge."""
-
-    fine: bool | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,43 +28,41 @@ class Clocks:
     told: datetime | None
 
 
-def lines(
-    health: Health,
-    conditions: Collection[Condition],
-    behind: int | None,
-    now: datetime,
-    clocks: Clocks | None = None,
-) -> list[Line]:
+def lines(look: Look, behind: int | None = None, clocks: Clocks | None = None) -> list[Line]:
     """Say how the program fares; ``behind``: updates VK holds for us, None: it was not asked."""
-    lasting = {each.name: each for each in conditions}
+    health, lasting = look.health, look.conditions
     return [
-        _heard(health, now),
+        _heard(health, look.now),
         *([] if health.position == "" else [_behind(behind)]),  # posted updates have no position
         *_time(lasting, clocks),
         *_waiting(lasting, health),
-        _sending(conditions),
-        _line(health.inbox == 0, f"Обращений без ответа: {health.inbox}", "служба запущена?"),
+        _sending(lasting),
+        _inbox(health, look.now),
         *_answers(health),
         Line(
             fine=None,
             text=f"Сообщений к отправке: {health.notices_waiting}, из них под вопросом: "
             f"{health.notices_doubtful}; не доставлено: {health.notices_failed}",
         ),
-        _line(
+        *_notices_late(health, lasting, look.now),
+        line(
             health.holes == 0,
             f"Пропусков в чатах: {health.holes}, сообщений в них: {health.missing}",
             "служба дочитывает их сама",
+            "holes",
         ),
         _chats(health),
-        _line(
+        line(
             health.chats_unclaimed == 0,
             f"Чатов, куда бота добавил посторонний: {health.chats_unclaimed}",
             "бота должен добавить администратор организации",
+            "chats_unclaimed",
         ),
-        _line(
+        line(
             health.quarantine == 0,
             f"Событий, которые не удалось прочитать: {health.quarantine}",
             "сообщите разработчикам: записан только вид события, без текста",
+            "quarantine",
         ),
     ]
 
@@ -78,24 +72,26 @@ def new_weeks(unit_name: str, since: datetime, first_day: int) -> Line:
     return Line(fine=None, text=f"{unit_name}. {weeks_from(since, first_day)}")
 
 
-def guessing(wrong: int) -> Line:
+def guessing(codes: int) -> Line:
     """Tell how many wrong codes came lately, and what the program does about too many."""
-    said = f"Неверных кодов за последний час: {wrong}"
-    if wrong >= CEILING:
-        return Line(
-            fine=False,
-            text=f"{said}. Кто-то подбирает коды: бот сейчас не принимает ни одного. "
+    said = f"Неверных кодов за последний час: {codes}"
+    if codes >= CEILING:
+        return wrong(
+            "codes_guessed",
+            f"{said}. Кто-то подбирает коды: бот сейчас не принимает ни одного. "
             "Через час после последнего такого кода приём возобновится сам",
         )
     advice = "кто-то подбирает коды; пока поток не прекратится, второй попытки бот никому не даёт"
-    return _line(wrong < BUDGET, said, advice)
+    return line(codes < BUDGET, said, advice, "codes_guessed")
 
 
 def _answers(health: Health) -> Iterable[Line]:
     """Say what of what people wrote was not answered yet, or not by itself."""
     if health.answers:
         said = f"Готовых ответов, которые VK ещё не принял: {health.answers}"
-        yield _line(False, said, "бот повторяет отправку сам, не реже раза в 20 секунд")
+        yield line(
+            False, said, "бот повторяет отправку сам, не реже раза в 20 секунд", "answers_kept"
+        )
     if health.folded or health.dropped:
         yield Line(
             fine=None,
@@ -104,26 +100,48 @@ def _answers(health: Health) -> Iterable[Line]:
         )
 
 
-def no_vk(text: str) -> Line:
-    """VK could not be asked, or refused."""
-    return Line(fine=False, text=text)
-
-
 def open_file(place: str) -> Line:
     """A file with names and figures can be read by every user of the machine."""
-    return Line(
-        fine=False,
-        text=f"Файл {place} могут читать другие пользователи. Закройте его: chmod o= {place}",
+    said = f"Файл {place} могут читать другие пользователи. Закройте его: chmod o= {place}"
+    return wrong("file_open", said)
+
+
+def _inbox(health: Health, now: datetime) -> Line:
+    """Say what is not answered yet; what came this minute is no fault."""
+    since = health.inbox_since
+    late = since is not None and now - since > ANSWERED_WITHIN
+    said = f"Обращений без ответа: {health.inbox}"
+    if since is not None and late:
+        said += f", старшее ждёт {ago(now - since)}"
+    return line(not late, said, "служба запущена?", "inbox_late")
+
+
+def _notices_late(
+    health: Health, lasting: Mapping[str, Condition], now: datetime
+) -> Iterable[Line]:
+    if not health.notices_late or health.notices_since is None or SENDING_STOPPED in lasting:
+        return
+    yield wrong(
+        "notices_late",
+        f"Сообщений, которые пора было отправить: {health.notices_late}, первое опаздывает на "
+        f"{ago(now - health.notices_since)}. Проверьте, что рассылка работает "
+        "(zvonok run) и VK отвечает",
     )
 
 
 def _heard(health: Health, now: datetime) -> Line:
     if health.heard_at is None:
-        return Line(fine=False, text="События VK ещё не читались: запустите службу (zvonok run)")
+        return wrong("never_ran", "События VK ещё не читались: запустите службу (zvonok run)")
     silent = int((now - health.heard_at).total_seconds())
     position = f" (позиция {health.position})" if health.position else ""
     said = f"Последний ответ VK: {_ago(silent)} назад{position}"
-    return _line(silent <= SILENCE, said, "служба не работает или нет связи с VK")
+    advice = "служба не работает или нет связи с VK"
+    return line(silent <= SILENCE, said, advice, "not_heard")
+
+
+def ago(since: timedelta) -> str:
+    """Say how long something lasts: «5 минут»."""
+    return _ago(int(since.total_seconds()))
 
 
 def _ago(seconds: int) -> str:
@@ -137,7 +155,9 @@ def _ago(seconds: int) -> str:
 def _behind(behind: int | None) -> Line:
     if behind is None:
         return Line(fine=None, text="Отставание от VK: не проверялось (нет токена)")
-    return _line(behind < 1_000, f"Отставание от VK: событий {behind}", "служба не успевает")
+    return line(
+        behind < 1_000, f"Отставание от VK: событий {behind}", "служба не успевает", "behind"
+    )
 
 
 def _time(lasting: Mapping[str, Condition], clocks: Clocks | None) -> list[Line]:
@@ -150,9 +170,9 @@ def _time(lasting: Mapping[str, Condition], clocks: Clocks | None) -> list[Line]
         shown = f"часы этого компьютера показывают {_utc(clocks.machine)}" if clocks else ""
         known = "; ".join(each for each in (told, shown) if each)
         return [
-            Line(
-                fine=False,
-                text=f"VK не сообщает время{since}{f' ({known})' if known else ''}: недели не "
+            wrong(
+                "no_time",
+                f"VK не сообщает время{since}{f' ({known})' if known else ''}: недели не "
                 "закрываются и по расписанию ничего не отправляется, приём событий идёт. Проверьте "
                 "связь с VK и часы компьютера",
             )
@@ -165,7 +185,7 @@ def _time(lasting: Mapping[str, Condition], clocks: Clocks | None) -> list[Line]
     which = "спешат" if off > timedelta() else "отстают"
     ago = _ago(round(abs(off).total_seconds()))
     text = f"Часы этого компьютера {which} на {ago}: служба считает время по VK. Поправьте часы"
-    return [Line(fine=False, text=text)]
+    return [wrong("clock", text)]
 
 
 def _waiting(lasting: Mapping[str, Condition], health: Health) -> list[Line]:
@@ -178,9 +198,9 @@ def _waiting(lasting: Mapping[str, Condition], health: Health) -> list[Line]:
     if health.holes or BEHIND in lasting:
         known += ", пропуски в чатах ещё не дочитаны"
     return [
-        Line(
-            fine=False,
-            text=f"Итоги и напоминания ждут с {_utc(waiting.since)}: {known}. Проверьте, что приём "
+        wrong(
+            "waiting",
+            f"Итоги и напоминания ждут с {_utc(waiting.since)}: {known}. Проверьте, что приём "
             "работает (zvonok run) и VK отвечает",
         )
     ]
@@ -190,14 +210,13 @@ def _utc(at: datetime) -> str:
     return f"{at.astimezone(UTC):%d.%m.%Y %H:%M} UTC"
 
 
-def _sending(conditions: Iterable[Condition]) -> Line:
-    stopped = next((each for each in conditions if each.name == SENDING_STOPPED), None)
+def _sending(lasting: Mapping[str, Condition]) -> Line:
+    stopped = lasting.get(SENDING_STOPPED)
     if stopped is None:
         return Line(fine=True, text="Отправка сообщений работает")
-    return Line(
-        fine=False,
-        text=f"Отправка остановлена с {stopped.since:%d.%m.%Y %H:%M} UTC. "
-        f"{told(int(stopped.value))}",
+    return wrong(
+        "token_dead" if int(stopped.value) in DEAD_TOKEN else "sending_stopped",
+        f"Отправка остановлена с {stopped.since:%d.%m.%Y %H:%M} UTC. {told(int(stopped.value))}",
     )
 
 
@@ -210,12 +229,8 @@ def _chats(health: Health) -> Line:
     )
     rest = len(health.chats_unproved) - SHOWN
     more = f" и ещё {rest}" if rest > 0 else ""
-    return Line(
-        fine=False,
-        text=f"{said}, без подтверждённого доступа ко всей переписке: "
+    return wrong(
+        "chats_unproved",
+        f"{said}, без подтверждённого доступа ко всей переписке: "
         f"{len(health.chats_unproved)} ({named}{more}). Назначьте сообщество администратором чата",
     )
-
-
-def _line(fine: bool, text: str, advice: str) -> Line:
-    return Line(fine=fine, text=text if fine else f"{text}. {advice[0].upper()}{advice[1:]}")

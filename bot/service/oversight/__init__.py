@@ -1,0 +1,1 @@
+"""Looking after the service itself: heartbeats, what is wrong, and telling the operator."""
