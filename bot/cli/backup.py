@@ -15,8 +15,9 @@ from bot.config.settings import Settings
 from bot.errors import Refused
 from storage.db.backup import NotSqlite, file_of
 from storage.db.backup import copy as make_copy
-from storage.db.database import Database, Opening
+from storage.db.database import Database
 from storage.db.errors import NotADatabase, StorageError
+from storage.db.opened import Opening
 from storage.told import copies
 from storage.told.copies import Copy
 
