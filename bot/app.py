@@ -19,6 +19,8 @@ from bot.service.answering.inbox import Inbox
 from bot.service.answering.sieve import Sieve
 from bot.service.core import Core
 from bot.service.guarding import Checker, own_group
+from bot.service.oversight.alarm import Alarm
+from bot.service.oversight.overseer import Overseer
 from bot.service.oversight.pulse import DELIVERY, Pulse
 from bot.service.recording.healing import Healer
 from bot.service.recording.intake import Intake
@@ -106,6 +108,16 @@ async def open_service(
             door=door,
             awake=awake,
             pulse=pulse,
+            overseer=Overseer(
+                core,
+                settings,
+                vk,
+                Alarm(core.database, sender, settings.operator.accounts, clock),
+                pulse,
+                troubles,
+                clock,
+                timekeeper,
+            ),
         )
         await service.keep_time()
         yield service

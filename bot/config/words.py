@@ -37,10 +37,10 @@ def no_secret() -> str:
     )
 
 
-def cannot_listen(address: str, taken: bool) -> str:
-    """The address of the Callback API server cannot be listened on."""
+def cannot_listen(address: str, taken: bool, key: str = "callback.listen") -> str:
+    """An address, by its key, cannot be listened on."""
     reason = "занят другой программой" if taken else "недоступен: нет прав или такого адреса"
-    return f"Адрес {address} (настройка callback.listen) {reason}. Укажите другой."
+    return f"Адрес {address} (настройка {key}) {reason}. Укажите другой."
 
 
 def no_config(path: str) -> str:

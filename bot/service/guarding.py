@@ -10,7 +10,7 @@ from bot.service import applying_words as config_words
 from bot.service import checkup_words as words
 from bot.service.core import Core
 from bot.service.keeping import tolerant
-from bot.service.troubles import API, Troubles, is_told, sentence_of
+from bot.service.troubles import API, CONFIG, RIGHTS, Troubles, is_told, sentence_of
 from bot.vk.checkup import look, mend
 from bot.vk.client import Vk
 from bot.vk.errors import VkError
@@ -21,8 +21,6 @@ COMPARE_EVERY = 60  # seconds between two looks at what somebody else may have a
 CHECK_UP_EVERY = 3_600  # seconds between two questions for rights and settings
 DEAF_EVERY = 300  # the same, while nothing that is written is told
 FIRST_WITHIN = 10  # seconds the first one may hold the first poll up
-
-CONFIG, RIGHTS = "config", "rights"
 
 
 async def guard(

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from bot.service.answering.inbox import Inbox
 from bot.service.core import Core
 from bot.service.guarding import Checker, guard
 from bot.service.keeping import kept_up, log_jobs, note_failed, note_time, tolerant
+from bot.service.oversight.look import MESSAGES
+from bot.service.oversight.overseer import Overseer
 from bot.service.oversight.pulse import ANSWERING, ANSWERS, EVERY, INTAKE, MONITOR, OF_PART, Pulse
 from bot.service.recording.chats import refresh_all
 from bot.service.recording.healing import Healer
@@ -67,6 +69,7 @@ class Service:
     troubles: Troubles
     checker: Checker
     pulse: Pulse
+    overseer: Overseer
     timekeeper: Timekeeper | None = None
     """Keeps VK's time; None: the clock is VK's."""
     door: Door | None = None
@@ -96,7 +99,13 @@ class Service:
                 watch(behind, of)
 
             done = await tick(
-                self.core.database, self.core.units, now, only, watched, self.patience
+                self.core.database,
+                self.core.units,
+                now,
+                only,
+                watched,
+                self.patience,
+                self.overseer.counts.timed,
             )
         log_jobs(done)
         await note_failed(self.core.database, done.failed, now)
@@ -120,6 +129,7 @@ class Service:
             if (traces := self.core.database.traces) is not None:
                 group.create_task(kept_up(traces.watch, "traces"))
             group.create_task(guard(self.core, self.troubles))
+            group.create_task(self.overseer.run())
             for part in wanted:
                 for task in self._tasks(part):
                     group.create_task(task)
@@ -172,7 +182,7 @@ class Service:
 
         async def handle(body: bytes) -> None:
             heard()
-            await self.intake.take(body)
+            self._counted(await self.intake.take(body))
 
         async def idle() -> None:
             heard()
@@ -196,13 +206,21 @@ class Service:
         async def code() -> str:
             return await self.vk.confirmation_code(self.group)
 
+        async def posted(bodies: Sequence[bytes]) -> None:
+            self._counted(await self.intake.take_updates(bodies))
+
         await self.checker.first()
         await self.intake.began(POSTED)
         await self.intake.listening(begins=True)
         async with asyncio.TaskGroup() as group:
             turning = group.create_task(self._turn_for(INTAKE))
-            await Callback(door, self.group, self.intake.take_updates, code).run()
+            await Callback(door, self.group, posted, code).run()
             turning.cancel()
+
+    def _counted(self, messages: int) -> None:
+        """Note when messages were last counted: by hours, as they are kept, silence shows late."""
+        if messages:
+            self.pulse.note(MESSAGES, seconds(self.clock()))
 
     async def _turn_for(self, part: str) -> None:
         """Make the turns of a part that only waits to be called."""

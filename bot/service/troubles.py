@@ -12,7 +12,7 @@ from bot.faults import described
 from bot.service import database_words
 from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
 from bot.words import vk_errors
-from storage.db.errors import DatabaseUnreachable, StorageError
+from storage.db.errors import DatabaseUnreachable, DiskFull, StorageError
 
 if TYPE_CHECKING:  # its library takes a second to import, and who only words an error has no use
     from bot.vk.client import Vk
@@ -21,6 +21,16 @@ if TYPE_CHECKING:  # its library takes a second to import, and who only words an
 EVERY = 600.0  # seconds until the same is told again
 
 API, DATABASE, POLL = "api", "database", "poll"
+CONFIG, RIGHTS = "config", "rights"
+
+CODES = {
+    API: "vk_silent",
+    DATABASE: "database",
+    POLL: "not_heard",
+    CONFIG: "config_other",
+    RIGHTS: "rights",
+}
+"""Which fault each is (``bot.service.oversight.line``), if who tells it does not say."""
 
 
 class Troubles:
@@ -30,9 +40,17 @@ class Troubles:
         self._seconds = seconds
         self._told: dict[tuple[str, str], float] = {}
         self._open: set[str] = set()
+        self._lasting: dict[str, tuple[str, str]] = {}
+        self.dead: int | None = None
+        """With which code VK refuses the token; None: it does not."""
 
-    def tell(self, name: str, text: str) -> None:
-        """Log it, unless the very same was logged within ``EVERY``."""
+    def lasting(self) -> list[tuple[str, str]]:
+        """Give what lasts: the code of the fault, and its words."""
+        return list(self._lasting.values())
+
+    def tell(self, name: str, text: str, code: str = "") -> None:
+        """Log it, unless the very same was logged within ``EVERY``; ``code``: of the fault."""
+        self._lasting[name] = code or CODES[name], text
         now, key = self._seconds(), (name, text)
         if key in self._told and now - self._told[key] < EVERY:
             return
@@ -43,6 +61,7 @@ class Troubles:
 
     def over(self, name: str, text: str) -> None:
         """Log that it is over, if it was told."""
+        self._lasting.pop(name, None)
         if name in self._open:
             self._open.discard(name)
             logger.info("{}", text)
@@ -55,14 +74,18 @@ class Troubles:
     def of_api(self, error: VkError | None) -> None:
         """Tell of a dead token and of no answer; other refusals are of what was asked."""
         if error is None:
+            self.dead = None
             self.over(API, vk_errors.FINE)
         elif _is_general(error):
-            self.tell(API, sentence_of(error))
+            self.dead = error.code if error.code in DEAD_TOKEN else None
+            self.tell(API, sentence_of(error), "vk_silent" if self.dead is None else "token_dead")
 
     def of_database(self, error: StorageError | None) -> None:
         """Tell that nothing can be written, and when it can again."""
         if error is None:
             self.over(DATABASE, database_words.FINE)
+        elif isinstance(error, DiskFull):
+            self.tell(DATABASE, database_words.sentence(error), "disk_full")
         else:
             self.tell(DATABASE, database_words.sentence(error))
 

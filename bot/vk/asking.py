@@ -7,6 +7,7 @@ VkError
 
 import errno
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -67,6 +68,8 @@ class Asker:
         self._api = api
         self.told: Callable[[VkError | None], None] = _nobody
         """Called with what a method was refused with in the end, and with None when answered."""
+        self.refused: Counter[int] = Counter()
+        """How many requests were refused, or not answered (0), by their codes."""
 
     async def call(self, method: str, **params: object) -> Any:  # noqa: ANN401 - VK's JSON
         """Call a method and give its ``response``. Raises ``VkError`` after a few patient tries."""
@@ -102,6 +105,7 @@ class Asker:
                 try:
                     return await self._api.request(method, dict(params)), unsure
                 except VkError as error:
+                    self.refused[error.code] += 1
                     error.unsure = unsure = unsure or error.unsure
                     raise
         raise AssertionError("retry_context returns or raises")

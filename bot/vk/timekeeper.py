@@ -64,6 +64,11 @@ class Timekeeper:
         """Tell VK's time to decide by; None: VK has not told it lately."""
         return sure(self._told, self._elapsed())
 
+    @property
+    def ahead(self) -> timedelta:
+        """By how much VK's clock was ahead of this machine's when VK told the time."""
+        return self._ahead
+
     def heard(self, at: datetime) -> None:
         """Take in when something happened of which VK tells now.
 

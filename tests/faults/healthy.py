@@ -13,7 +13,7 @@ from bot.vk.checkup import EVENTS
 from storage.told import copies, processes
 from storage.told.copies import Copy
 from storage.told.processes import Process
-from tests.cast import MARIA, MONDAY_MORNING
+from tests.cast import CONFIG, MARIA, MONDAY_MORNING
 from tests.playground import Playground, playground
 
 NOW = MONDAY_MORNING
@@ -33,9 +33,9 @@ LIVING = Process(
 
 
 @asynccontextmanager
-async def healthy(folder: Path) -> AsyncIterator[Playground]:
+async def healthy(folder: Path, extra: str = "") -> AsyncIterator[Playground]:
     """Open a playground of which ``doctor`` has nothing to say."""
-    async with playground(folder) as place:
+    async with playground(folder, CONFIG + extra) as place:
         place.world.event_types |= set(EVENTS)
         await place.roster()
         chat = await place.chat("Педсовет", MARIA)

@@ -60,11 +60,12 @@ def source_of(settings: Settings) -> str:
     return POSTED if settings.vk.transport == "callback" else SOURCE
 
 
-async def look(core: Core, settings: Settings, now: datetime) -> Look:
-    """Look at everything. Raises what the storage raises."""
+async def look(core: Core, settings: Settings, now: datetime, own: Process | None = None) -> Look:
+    """Look at everything; ``own``: this process, better than its row. Raises ``StorageError``."""
     async with core.database.reading() as connection:
         found = await health.look(connection, source_of(settings), now)
-        running = await processes.all(connection)
+        running = [each for each in await processes.all(connection) if not _same(each, own)]
+        running += [] if own is None else [own]
         return Look(
             now=now,
             health=found,
@@ -80,6 +81,10 @@ async def look(core: Core, settings: Settings, now: datetime) -> Look:
                 if each.moment <= now - LATE
             ],
         )
+
+
+def _same(process: Process, own: Process | None) -> bool:
+    return own is not None and process.name == own.name
 
 
 async def _quiet_since(

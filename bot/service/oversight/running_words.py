@@ -27,7 +27,10 @@ CLOCK, DISK, NO_ROOM, DEAD_VK, REFUSED = "clock", "disk", "no_room", "vk", "refu
 """What a process notes of itself: seconds its clock is ahead, free percent, that nothing can be
 written, VK's code for a dead token, and that it refused a changed config."""
 
-TITLES: Mapping[str, str] = {job.value: words.done for job, words in JOBS.items()}
+TITLES: Mapping[str, str] = {
+    job.value: words.coming if "{" not in words.coming else words.done.partition(":")[0]
+    for job, words in JOBS.items()
+}
 START = "запустите службу: systemctl start zvonok"
 
 
