@@ -54,12 +54,18 @@ def command(run: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     return wrapped
 
 
-def stop_asked() -> asyncio.Event:
-    """Give an event that SIGTERM and Ctrl-C set; call it before anybody is told of the start."""
+def stop_asked(again: asyncio.Event | None = None) -> asyncio.Event:
+    """Give an event that SIGTERM and Ctrl-C set; call it before anybody is told of the start.
+
+    ``again``: set by SIGHUP, unless that is a terminal being closed: then it ends as well.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    if again is not None:
+        from_terminal = sys.stdin is not None and sys.stdin.isatty()
+        loop.add_signal_handler(signal.SIGHUP, stop.set if from_terminal else again.set)
     return stop
 
 

@@ -5,7 +5,6 @@ import contextlib
 import gc
 from collections.abc import Coroutine, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -17,29 +16,26 @@ from bot.app import open_service
 from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
-    broken_orders,
     changing,
     moment_of,
     settings_of,
 )
 from bot.cli.running import command, stop_asked
+from bot.cli.serving import Serving
 from bot.cli.words import options, ticking
 from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.errors import Refused
-from bot.service import applying_words as config_words
 from bot.service.catching_up import catch_up
-from bot.service.core import Core, open_core
+from bot.service.core import Core
 from bot.service.running import PARTS, Service
 from bot.vk.errors import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
-from bot.words import operator as words
 from monitor.jobs.tick import OnProgress, TickResult
 from monitor.jobs.tick import tick as do_tick
 from monitor.report.known import MARGIN
 from storage.db.opened import Opening
 from storage.db.times import moment as moment_at
-from storage.people.configured import Difference
 from storage.told import conditions
 
 PATIENCE = 2  # seconds
@@ -62,34 +58,8 @@ async def run(
     if settings.vk.transport == "callback":
         settings.callback_secret()
     opening = Opening.CREATE if new_database else Opening.UPGRADE
-    await _until(stop_asked(), _serve(settings, config.parent, only, opening))
-
-
-async def _serve(settings: Settings, folder: Path, only: str | None, opening: Opening) -> None:
-    timekeeper = Timekeeper(utc_now)
-    async with (
-        open_core(settings, folder, opening, utc_now(), _log_difference) as core,
-        open_service(core, settings, timekeeper, patient=True) as service,
-    ):
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
-        for line in "\n".join(broken_orders(core)).splitlines():
-            logger.warning("{}", line)
-        logger.info("started: group {}, {} units", service.group, len(core.units))
-        for unit in core.units.values():
-            if (change := unit.change(utc_now())) is not None:
-                said = (
-                    "unit {}: from {} on weeks begin on weekday {}; the running one stays as it is"
-                )
-                logger.warning(said, unit.id, change[0].isoformat(), change[1] + 1)
-        typer.echo(words.started(service.group, len(core.units)))
-        await service.run(only)
-
-
-def _log_difference(difference: Difference) -> None:
-    if difference:
-        for line in (config_words.CHANGES, *config_words.lines(difference)):
-            logger.info("{}", line)
+    serving = Serving(config, settings, only, opening)
+    await _until(stop_asked(serving.again), serving.run())
 
 
 async def _until(stop: asyncio.Event, running: Coroutine[Any, Any, None]) -> None:

@@ -91,6 +91,11 @@ class Pulse:
         )
         self._turns: dict[str, datetime] = {}
         self._notes: dict[str, Note] = {}
+        self._hurry = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Write at once what was noted: somebody waits for it."""
+        self._hurry.set()
 
     def turn(self, part: str) -> None:
         """Note that a part made a turn."""
@@ -116,8 +121,11 @@ class Pulse:
         try:
             await tolerant(self._begin, "pulse")
             while True:
+                self._hurry.clear()
                 await tolerant(self.write, "pulse")
-                await asyncio.sleep(EVERY)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(EVERY):
+                        await self._hurry.wait()
         finally:
             with contextlib.suppress(StorageError, TimeoutError):
                 async with asyncio.timeout(PARTING), self._database.writing() as connection:

@@ -23,9 +23,12 @@ PARTS: Mapping[str, str] = {
     "monitor": "расписание",
 }
 LEAST_FREE = 10  # percent
-CLOCK, DISK, NO_ROOM, DEAD_VK, REFUSED = "clock", "disk", "no_room", "vk", "refused"
+CLOCK, DISK, NO_ROOM, DEAD_VK = "clock", "disk", "no_room", "vk"
 """What a process notes of itself: seconds its clock is ahead, free percent, that nothing can be
-written, VK's code for a dead token, and that it refused a changed config."""
+written, and VK's code for a dead token."""
+
+BEGUN, REFUSED = "begun", "refused"
+"""And how often it began to serve by a config, and refused a changed one since."""
 
 TITLES: Mapping[str, str] = {
     job.value: words.coming if "{" not in words.coming else words.done.partition(":")[0]

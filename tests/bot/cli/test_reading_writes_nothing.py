@@ -46,7 +46,7 @@ CHANGE = {
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
     *("units template", "classes", "official", "order", "order check", "order new"),
-    *("order schema", "roster template", "backup"),
+    *("order schema", "roster template", "backup", "reload"),
 }
 """Groups, the service itself, commands that open no database, and the one that notes a copy."""
 
