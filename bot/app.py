@@ -17,6 +17,7 @@ from bot.dialog.core.router import Router
 from bot.service.answering.answering import Answers
 from bot.service.answering.inbox import Inbox
 from bot.service.answering.sieve import Sieve
+from bot.service.budget import SharedBudget
 from bot.service.core import Core
 from bot.service.guarding import Checker, own_group
 from bot.service.oversight.alarm import Alarm
@@ -45,14 +46,18 @@ async def open_service(
     pace: float = REQUESTS_A_SECOND,
     *,
     patient: bool = False,
+    alone: bool = False,
 ) -> AsyncIterator[Service]:
     """Put the service together; ``pace``: requests a second, ``patient``: wait for VK to answer.
 
+    ``alone``: no other process asks VK with the token; otherwise they share what VK allows.
     A ``Timekeeper`` as the clock is put right by VK's at once and then every minute.
 
     Raises ``Refused`` without a token or a secret, ``VkError`` if the token is dead.
     """
-    vk = Vk(settings.token(), settings.vk.api_url, pace)
+    token = settings.token()
+    budget = None if alone else SharedBudget(core.database, token)
+    vk = Vk(token, settings.vk.api_url, pace, budget=budget)
     timekeeper = clock if isinstance(clock, Timekeeper) else None
     clock = clock.now if isinstance(clock, Timekeeper) else clock
     troubles, door = Troubles(time.monotonic), _door(settings)

@@ -95,7 +95,7 @@ async def raised(folder: Path, port: int, sent: list[Sent]) -> AsyncIterator[Dem
         settings = _settings(sandbox, school, folder)
         async with (
             open_core(settings, folder, now=world.now()) as core,
-            open_service(core, settings, world.now, sent.append) as service,
+            open_service(core, settings, world.now, sent.append, alone=True) as service,
         ):
             yield Demo(
                 sandbox,

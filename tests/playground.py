@@ -179,7 +179,7 @@ async def playground(
         sent: list[Sent] = []
         async with (
             open_core(settings, folder, now=clock) as core,
-            open_service(core, settings, world.now, sent.append, pace=2_000) as service,
+            open_service(core, settings, world.now, sent.append, 2_000, alone=True) as service,
         ):
 
             async def handle(body: bytes) -> None:

@@ -10,7 +10,7 @@ from vkbottle.http import AiohttpClient
 
 from bot.vk.asking import Asker, PollServer, host_of, read_answer, unanswered
 from bot.vk.errors import VkError
-from bot.vk.pace import Pace
+from bot.vk.pace import Budget, Pace
 from bot.vk.turns import Turns
 
 REQUESTS_A_SECOND = 18  # VK allows 20 a token; the rest is for clocks that differ
@@ -37,18 +37,20 @@ class AnswerReader(ABCResponseValidator):
 class PacedApi(API):
     """vkbottle's API, one request a slot: uploads and typed methods keep the pace as well."""
 
-    def __init__(self, token: str, http: AiohttpClient, url: str, pace: float) -> None:
+    def __init__(
+        self, token: str, http: AiohttpClient, url: str, pace: float, budget: Budget | None
+    ) -> None:
         super().__init__(token, http_client=http)
         self.API_URL = url
         self.host = host_of(url)
         self.response_validators = [AnswerReader()]  # assigned: the list there is everybody's
-        self._pace = Pace(1 / pace)
+        self.pace = Pace(1 / pace, budget)
 
     async def request(
         self, method: str, data: dict[str, Any], version: str | None = None
     ) -> dict[str, Any]:
         """Wait for a slot, then ask. Raises ``VkError``."""
-        await self._pace.slot()
+        await self.pace.slot()
         try:
             return await super().request(method, data, version)
         except (aiohttp.ClientError, OSError, UnicodeDecodeError) as error:
@@ -62,7 +64,8 @@ class Vk(Asker):
     """The community's client; close it when done.
 
     ``pace``: requests a second; at another one than VK's, the turns of a peer come in proportion.
-    ``patience``: seconds to wait for an answer.
+    ``patience``: seconds to wait for an answer. ``budget``: what other processes share; None: there
+    are no others.
     """
 
     def __init__(
@@ -71,14 +74,16 @@ class Vk(Asker):
         api_url: str,
         pace: float = REQUESTS_A_SECOND,
         patience: float = 30,
+        budget: Budget | None = None,
     ) -> None:
         self.http = AiohttpClient(timeout=aiohttp.ClientTimeout(total=patience, connect=10))
-        self.api = PacedApi(token, self.http, api_url, pace)
+        self.api: PacedApi = PacedApi(token, self.http, api_url, pace, budget)
         super().__init__(self.api)
-        self.turns = Turns(apart=REQUESTS_A_SECOND / pace)
+        self.turns = Turns(REQUESTS_A_SECOND / pace, budget)
 
     async def close(self) -> None:
         """Close the connections."""
+        await self.api.pace.close()
         await self.http.close()
 
     async def poll(self, server: PollServer, position: str, wait: int) -> bytes:

@@ -1,12 +1,15 @@
 """Turns: the same peer gets a message at most once a second, others do not wait for it.
 
 VK documents no limit of its own for one chat or person; a message a second is never too many.
+Of several processes one waits for the other where they share a ``Budget``.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+
+from bot.vk.pace import Budget
 
 CROWD = 1_000  # peers remembered before those at rest are forgotten
 
@@ -23,8 +26,9 @@ class _Place:
 class Turns:
     """Hands out turns; ``apart``: seconds between the end of one and the beginning of the next."""
 
-    def __init__(self, apart: float) -> None:
+    def __init__(self, apart: float, budget: Budget | None = None) -> None:
         self._apart = apart
+        self._budget = budget
         self._places: dict[int, _Place] = {}
 
     @asynccontextmanager
@@ -36,6 +40,10 @@ class Turns:
             # In one order for everybody, so that nobody waits for each other in a circle.
             for peer in sorted(set(peers)):
                 await stack.enter_async_context(self._one(peer))
+            if self._budget is not None:
+                loop = asyncio.get_running_loop()
+                at = await self._budget.turn({*peers}, self._apart)
+                await asyncio.sleep(at - loop.time())
             yield
 
     @asynccontextmanager

@@ -67,6 +67,7 @@ from storage.tables.work import (
     processes,
     quarantine,
     secrets,
+    slots,
     turned_away,
 )
 
@@ -115,6 +116,7 @@ __all__ = [
     "processes",
     "quarantine",
     "secrets",
+    "slots",
     "snapshots",
     "standings",
     "subscriptions",

@@ -209,6 +209,15 @@ processes = Table(
     plain("notes", Text, nullable=False),  # JSON: what it notices of itself and its machine
 )
 
+# By when (UTC microseconds) the messenger may be asked next, by a token or in a conversation; both
+# by a digest that only who has the token can make.
+slots = Table(
+    "slots",
+    metadata,
+    plain("name", Text, primary_key=True),
+    plain("free_at", Whole, nullable=False),
+)
+
 # Copies that were made of this database, by where they lie.
 copies = Table(
     "copies",

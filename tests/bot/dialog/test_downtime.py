@@ -103,7 +103,9 @@ async def restarted(place):
     settings = load_settings(place.config)
     async with (
         open_core(settings, place.config.parent) as core,
-        open_service(core, settings, place.world.now, place.sent.append, pace=2_000) as service,
+        open_service(
+            core, settings, place.world.now, place.sent.append, 2_000, alone=True
+        ) as service,
     ):
         first, place.service = place.service, service
         yield

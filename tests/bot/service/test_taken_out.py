@@ -55,7 +55,7 @@ async def a_town(folder):
             settings, sent = load_settings(path), []
             async with (
                 open_core(settings, folder) as core,
-                open_service(core, settings, world.now, sent.append, pace=2_000) as service,
+                open_service(core, settings, world.now, sent.append, 2_000, alone=True) as service,
             ):
                 poll = LongPoll(
                     service.vk,

@@ -255,7 +255,9 @@ async def served(place, machine):
     settings = load_settings(place.config)
     async with (
         open_core(settings, place.config.parent) as core,
-        open_service(core, settings, machine.keeper(), place.sent.append, pace=2_000) as service,
+        open_service(
+            core, settings, machine.keeper(), place.sent.append, 2_000, alone=True
+        ) as service,
     ):
         yield service
 
