@@ -128,6 +128,12 @@ async def _unlisted(connection: AsyncConnection) -> dict[str, int]:
 
 async def completeness(connection: AsyncConnection) -> float | None:
     """Tell which share of all numbers of present chats was seen; None: there are none."""
+    seen, missed = await numbers(connection)
+    return seen / (seen + missed) if seen + missed else None
+
+
+async def numbers(connection: AsyncConnection) -> tuple[int, int]:
+    """Count the numbers that were seen in present chats, and those that were not."""
     ledger, chats, holes_ = tables.ledger.c, tables.chats.c, tables.holes.c
     seen = await connection.scalar(
         select(func.sum(ledger.last - ledger.first + 1))
@@ -139,8 +145,7 @@ async def completeness(connection: AsyncConnection) -> float | None:
         .join(tables.chats, chats.id == holes_.chat)
         .where(chats.present)
     )
-    total = int(seen or 0) + int(missed or 0)
-    return int(seen or 0) / total if total else None
+    return int(seen or 0), int(missed or 0)
 
 
 async def _count(connection: AsyncConnection, condition: object) -> int:

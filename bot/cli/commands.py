@@ -54,6 +54,7 @@ ENTRIES = (
     _entry("explain", options.HELP_EXPLAIN, "explaining:explain"),
     _entry("correct", options.HELP_CORRECT, "school.correcting:correct_week"),
     _entry("doctor", options.HELP_DOCTOR, "overview.doctor:doctor"),
+    _entry("top", options.HELP_TOP, "overview.top:top"),
     _entry("backup", options.HELP_BACKUP, "backup:backup"),
     _entry("units", options.HELP_UNITS, "units:units"),
     _entry("roster", options.HELP_ROSTER, "school.roster:roster"),

@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import DEFAULT_CONFIG
+from bot.cli.opening import DEFAULT_CONFIG, ConfigOption
+from bot.cli.overview.units_table import show
 from bot.cli.running import bytes_of, command
 from bot.cli.words import options
+from bot.cli.words import overview as overview_words
 from bot.cli.words import setup as words
 from bot.config.sections import UnitSettings
 from bot.config.settings import Settings, load_settings
@@ -27,9 +29,22 @@ from bot.sheets.untrusted.table import BadSheet
 from bot.words.vocabulary import COMMON
 from monitor.order_files.loading import shipped_orders
 
-units = typer.Typer(help=options.HELP_UNITS, no_args_is_help=True, add_completion=False)
+units = typer.Typer(help=options.HELP_UNITS, invoke_without_command=True, add_completion=False)
 
 ConfigToCompare = Annotated[Path, typer.Option("--config", "-c", help=words.HELP_UNITS_CONFIG)]
+
+
+@units.callback()
+def units_show(
+    context: typer.Context,
+    wrong: Annotated[str | None, typer.Option(help=overview_words.OPTION_WRONG)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=options.OPTION_JSON)] = False,
+    live: Annotated[bool, typer.Option("--live", help=overview_words.OPTION_LIVE)] = False,
+    config: ConfigOption = DEFAULT_CONFIG,
+) -> None:
+    """Show all organisations, unless a command of the group is called."""
+    if context.invoked_subcommand is None:
+        command(show)(config, wrong, as_json=as_json, live=live)
 
 
 @units.command("import", help=words.HELP_UNITS_IMPORT)

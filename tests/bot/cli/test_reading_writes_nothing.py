@@ -23,6 +23,8 @@ READ = {
     "explain": (*IN, "staff_messages_10"),
     "paper": (*OF, "--period", WEEK, "--out", "papers"),
     "doctor": (),
+    "top": ("--once",),
+    "units": (),
     "vacation list": OF,
     "official show": IN,
     "official import": (*IN, "--dry-run", *MEANING, "table.csv"),
@@ -44,7 +46,7 @@ CHANGE = {
 """Commands that change something, and nothing that the config says."""
 
 ELSEWHERE = {
-    *("", "demo", "sandbox", "run", "init", "units", "units import", "roster", "vacation"),
+    *("", "demo", "sandbox", "run", "init", "units import", "roster", "vacation"),
     *("units template", "classes", "official", "order", "order check", "order new"),
     *("order schema", "roster template", "backup", "reload"),
 }
