@@ -18,12 +18,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 COMPARE_EVERY = "TESTS_COMPARE_EVERY"
 """A variable that lets a service look sooner at what somebody else may have applied; in seconds."""
+
+PULSE_EVERY = "TESTS_PULSE_EVERY"
+"""A variable that lets processes mark themselves sooner, and be missed sooner; in seconds."""
 
 _LENGTH = 8  # bytes of a number
 _TURN = threading.Lock()  # of a request, whose parts must not mix with those of another
@@ -172,12 +176,15 @@ def _is_command(out: int, errors: int, news: int) -> bool:
 def _become(asked: dict[str, Any]) -> None:
     """Take the place, the words and the surroundings of the command."""
     from bot.service import guarding  # noqa: PLC0415 - only in the process that is copied
+    from bot.service.oversight import pulse  # noqa: PLC0415 - as above
 
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["env"])
     if patience := os.environ.pop(COMPARE_EVERY, ""):
         guarding.COMPARE_EVERY = int(patience)
+    if every := os.environ.pop(PULSE_EVERY, ""):
+        pulse.EVERY, pulse.DEAD = float(every), timedelta(seconds=5 * float(every))
     sys.argv = ["zvonok", *asked["arguments"]]
     sys.modules["__main__"].__package__ = None  # else help calls it ``python -m``
     random.seed()

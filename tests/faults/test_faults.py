@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.parsing.onetime import CEILING, WRONG_CODE
+from bot.service.oversight.faults_words import OVER, SERIOUS
 from bot.service.oversight.line import CAUSES
 from bot.service.oversight.running_words import CLOCK, DEAD_VK, DISK, NO_ROOM, REFUSED
 from monitor.order_files.loading import SHIPPED
 from sandbox.world.world import Access
 from storage import tables
+from storage.asked import answers
 from storage.records import NewNotice
 from storage.told import conditions, copies, journal, notices
 from storage.told.copies import Copy
@@ -58,6 +60,16 @@ async def no_database(place):
 async def not_a_database(place):
     (place.config.parent / "rubbish.db").write_bytes(b"rubbish " * 1_000)
     broken(place.config, "zvonok.db", "rubbish.db")
+
+
+async def unreachable(place):
+    (place.config.parent / "folder.db").mkdir()
+    broken(place.config, "zvonok.db", "folder.db")
+
+
+async def never_ran(place):
+    async with place.service.core.database.writing() as connection:
+        await connection.execute(tables.cursors.delete())
 
 
 async def old_database(place):
@@ -218,6 +230,11 @@ async def inbox_late(place):
         await connection.execute(tables.inbox.update().values(received_at=utc(NOW - LATE)))
 
 
+async def answers_kept(place):
+    async with place.service.core.database.writing() as connection:
+        await answers.keep(connection, "answer", -MARIA, b"", NOW)
+
+
 async def silence(place):
     async with place.service.core.database.writing() as connection:
         await connection.execute(tables.tallies.delete())
@@ -280,6 +297,13 @@ async def chats_unproved(place):
     await place.chat("5А родители", MARIA, access=Access.MENTIONS)
 
 
+async def holes(place):
+    async with place.service.core.database.writing() as connection:
+        await connection.execute(
+            tables.holes.insert().values(chat=1, first=900, last=901, noticed_at=utc(NOW))
+        )
+
+
 @dataclass(frozen=True)
 class Fault:
     cause: str
@@ -297,6 +321,8 @@ FAULTS = tuple(
         ("no_database", no_database),
         ("not_a_database", not_a_database),
         ("old_database", old_database),
+        ("database", unreachable),
+        ("never_ran", never_ran),
         ("empty_database", empty_database),
         ("disk_full", disk_full),
         ("disk_low", disk_low),
@@ -326,6 +352,7 @@ FAULTS = tuple(
         ("jobs_late", jobs_late),
         ("notices_late", notices_late),
         ("inbox_late", inbox_late),
+        ("answers_kept", answers_kept),
         ("silence", silence),
         ("copy_old", copy_old),
         ("unlisted", unlisted),
@@ -335,8 +362,34 @@ FAULTS = tuple(
         ("quarantine", quarantine),
         ("chats_unclaimed", chats_unclaimed),
         ("chats_unproved", chats_unproved),
+        ("holes", holes),
     )
 )
+
+
+def documented():
+    """The codes of the operator's table."""
+    rows = [
+        line for line in DOCS.read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+    ]
+    assert all(len(row.split("|")) == 7 for row in rows)
+    return {row.split("`")[1]: row for row in rows}
+
+
+BEFORE = {"config", "no_database", "not_a_database", "old_database"}
+"""With these the service does not start, and nobody asks it."""
+
+
+async def test_every_fault_is_played_and_stands_in_the_operator_s_table_in_the_same_order():
+    assert {each.cause for each in FAULTS} == set(CAUSES)
+    assert list(documented()) == list(CAUSES)
+
+
+async def test_the_table_says_which_faults_are_told_in_vk_and_with_which_the_service_works():
+    rows = documented()
+    assert {code for code, row in rows.items() if "✉" in row} == OVER.keys()
+    minor = {code for code, row in rows.items() if "○" in row}
+    assert rows.keys() - minor - BEFORE == SERIOUS
 
 
 async def test_of_a_service_in_good_health_there_is_nothing_to_say(tmp_path):

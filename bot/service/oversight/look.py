@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.config.settings import Settings
 from bot.service.core import Core
 from bot.service.oversight import room
-from bot.service.oversight.pulse import DEAD
+from bot.service.oversight.pulse import is_alive
 from bot.service.oversight.room import Room
 from bot.service.recording.intake import POSTED, SOURCE
 from monitor.jobs.load import Units, load_vacations
@@ -52,7 +52,7 @@ class Look:
     @property
     def living(self) -> tuple[Process, ...]:
         """The processes heard lately."""
-        return tuple(each for each in self.processes if self.now - each.heard_at <= DEAD)
+        return tuple(each for each in self.processes if is_alive(each, self.now))
 
 
 def source_of(settings: Settings) -> str:

@@ -169,7 +169,7 @@ def test_apply_shows_what_it_will_change_then_changes_it(older):
     assert done == (
         0,
         f"Изменено:\n{lines}Записано. Работающая служба узнает о новых и изменённых организациях "
-        "после перезапуска.\n",
+        "после zvonok reload.\n",
         "",
     )
     assert [office for *_, office, _ in rows(older)["offices"]] == ["administrator"] * 2
