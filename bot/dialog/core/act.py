@@ -84,6 +84,7 @@ class Act:
 
     ``dated``: which act shows it of a time said with its words; the time is then the request's
     text, and «of» the act that was asked for.
+    ``instead``: what staff who ask for it in words are told, for they may not see it.
     ``tries``: it looks into its unit whether a text is about something there; else it raises
     ``NotMeant``.
     """
@@ -107,6 +108,7 @@ class Act:
     yields: bool = False
     holds: Callable[[Args], bool] = lambda _args: False
     dated: str = ""
+    instead: str = ""
     tries: bool = False
 
     @property

@@ -25,6 +25,7 @@ from bot.dialog.core.request import (
 from bot.dialog.core.rights import STRANGER, Role
 from bot.dialog.core.screens import Screen
 from bot.vk.files.attached import Attached
+from bot.vk.keyboards import Button
 from bot.words import dialog as words
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
@@ -34,6 +35,9 @@ STALE = timedelta(minutes=10)
 
 AGAIN = timedelta(hours=1)
 """How often somebody is told at most that the bot is back."""
+
+OWN = ("mine", "data")
+"""What staff may see of themselves."""
 
 _REF = re.compile(r"[a-z0-9-]{1,40}")
 
@@ -162,7 +166,7 @@ class Router:
         unit = self._unit(mine, str(args.get("u", "")), state, act)
         roles = mine.get(unit, STRANGER) if unit else STRANGER
         if not self._acts.may(roles, act):
-            return _refused()
+            return _refused() if "u" in args else self._whose(act, mine)
         if unit in mine and "u" in args and state.unit in mine:
             await self._stays(state, unit, now)
         request = Request(
@@ -195,6 +199,20 @@ class Router:
             unit=screen.unit if screen.unit is not None else unit if unit in mine else "",
             act=act,
         )
+
+    def _whose(self, act: str, mine: Mapping[str, frozenset[Role]]) -> Shown:
+        """Refuse; staff who ask in words for what those in charge see are told whose it is."""
+        asked, roles = self._acts.get(act), frozenset[Role]().union(*mine.values())
+        if asked is None or not asked.instead or Role.STAFF not in roles:
+            return _refused()
+        own = tuple(
+            Button(label=self._acts.named(each).label, act=each)
+            for each in OWN
+            if self._acts.may(roles, each)
+        )
+        text = f"{asked.instead} {words.OWN}"
+        screen = Screen(text=text, rows=(own,), toast=words.NOT_ALLOWED)
+        return Shown(screen=screen, unit="", act="refused")
 
     async def _screen(self, request: Request) -> Screen:
         """Show what an act says, or a preview of it; do what was agreed to."""

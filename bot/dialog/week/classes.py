@@ -9,6 +9,7 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.week import classes_words as words
 from bot.dialog.week.week import forgotten, week_of
+from bot.dialog.week.week_words import FIGURES_OF_ALL
 from bot.vk.keyboards import Button
 from bot.words.russian import safe
 from monitor.facts.values import Report
@@ -91,6 +92,13 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 ACTS = (
-    Act(name="classes", may=rights.READING, named=words.CLASSES_ACT, do=classes),
+    Act(
+        name="classes",
+        may=rights.READING,
+        named=words.CLASSES_ACT,
+        dated="of_time",
+        instead=FIGURES_OF_ALL,
+        do=classes,
+    ),
     Act(name="my_class", may=rights.STAFF, named=words.MY_CLASS_ACT, do=my_class),
 )

@@ -9,7 +9,9 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.week import deputy_words as words
 from bot.dialog.week import week_words
+from bot.dialog.week.lagging_words import LAGGING_ACT
 from bot.dialog.week.week import forgotten, is_inside, toasted, week_of
+from bot.papers.period_words import on_button
 from bot.vk.keyboards import Button, Rows, column
 from bot.words.notices.rollup import rollup
 from bot.words.notices.week import digest as digest_words
@@ -19,6 +21,7 @@ from monitor.orders.jobs import moment_parts
 from monitor.orders.model import LEVELS
 from monitor.people.names.cases import bearer, surnames_in
 from monitor.time.keeping import Forgotten
+from monitor.time.period import BadPeriod, period_named
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people
@@ -68,20 +71,30 @@ async def past(request: Request) -> Screen:
     since, until = request.word("s") or EVER, request.word("e") or NEVER_YET
     async with request.talk.database.reading() as connection:
         kept = await standings.closed_between(connection, request.unit_id, since, until)
+    some, paper = since != EVER, _paper(request)
     if not kept:
-        some = since != EVER
         text = words.NONE_THEN if some else words.NO_WEEKS
         other = Button(label=words.ALL_WEEKS, act="past") if some else _to_summary()
-        return Screen(text=text, rows=((other,),))
+        return Screen(text=text, rows=stacked(paper, (other,)))
     names = [each.week for each in reversed(kept)]
-    args = {"s": since, "e": until} if since != EVER else {}
+    args = {"s": since, "e": until, "r": request.word("r")} if some else {}
     page = page_of(request, names, WEEKS_ON_A_PAGE, "past", args)
     buttons = []
     for _, name in page.items:
         week = request.unit.week_named(name)
         buttons.append(Button(label=span(week.first, week.last), act="past", args={"w": name}))
-    rows = stacked(*column(buttons), page.turn)
+    rows = stacked(paper, *column(buttons), page.turn)
     return Screen(text=words.weeks(request.unit.name), rows=rows)
+
+
+def _paper(request: Request) -> tuple[Button, ...]:
+    """Offer the paper of the period whose weeks are listed, if it was named by one."""
+    try:
+        period = period_named(request.word("r"), request.unit.week_named)
+    except BadPeriod:
+        return ()
+    label = words.paper_of(on_button(period))
+    return (Button(label=label, act="papers", args={"p": period.name}, main=True),)
 
 
 async def _week(request: Request, week: Week) -> Screen:
@@ -116,7 +129,9 @@ def _ways(request: Request, week: Week) -> Rows:
     back = Button(label=words.TO_WEEKS, act="past")
     if not request.may("measures"):
         return more, (paper, back)
-    return more, (measured, paper), (back,)
+    behind = Button(label=LAGGING_ACT.label, act="lagging", args=args)
+    shown = (behind,) if request.offers("lagging") else ()
+    return more, (measured, paper), (*shown, back)
 
 
 def _to_summary() -> Button:
@@ -136,7 +151,7 @@ async def measures(request: Request) -> Screen:
     week = span(named.first, named.last) if named else ""
     text = words.measures(request.unit.name, week, shown, request.unit.zone)
     adding = Button(label=words.ADD, act="measure", args=args, main=True)
-    back = Button(label=words.TO_WEEK, act="past", args=args) if named else _to_summary()
+    back = Button(label=week_words.TO_WEEK, act="past", args=args) if named else _to_summary()
     return Screen(text=safe(text), rows=stacked(page.turn, (adding, back)))
 
 
@@ -240,6 +255,7 @@ ACTS = (
         named=words.PAST_ACT,
         row=(4, 2),
         dated="of_time",
+        instead=week_words.FIGURES_OF_ALL,
         do=past,
     ),
     Act(
@@ -248,6 +264,7 @@ ACTS = (
         named=words.MEASURES_ACT,
         row=(4, 1),
         dated="of_time",
+        instead=week_words.FIGURES_OF_ALL,
         do=measures,
     ),
     Act(

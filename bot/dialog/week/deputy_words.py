@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.dialog.week.week_words import PAPER
 from bot.words.naming import Naming
 from bot.words.russian import clock, day, number, plural, span
 from bot.words.vocabulary import Vocabulary
@@ -39,11 +40,18 @@ MEASURE_ACT = Naming(
 )
 
 MEASURES, ADD, RECORD = "Принятые меры", "Добавить", "Записать"
-TO_WEEK, TO_WEEKS, TO_MEASURES = "← К неделе", "← К неделям", "← К мерам"
+TO_WEEKS, TO_MEASURES = "← К неделям", "← К мерам"
 
 NO_WEEKS = "Закрытых недель пока нет: неделя закрывается в понедельник утром. Текущая — в «Сводке»."
 NONE_THEN = "За это время закрытых недель нет."
 ALL_WEEKS = "Все недели"
+
+
+def paper_of(period: str) -> str:
+    """Name the button to the paper of a period: «Справка: Октябрь»."""
+    return f"{PAPER}: {period}"
+
+
 REWRITE, LEAVE_SO = "Исправить", "Оставить так"
 LONGEST = 1_000
 """Characters of a measure."""

@@ -1,6 +1,6 @@
 """Who is behind in the running week, and reminding one, several or all of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act, Preview
@@ -9,14 +9,15 @@ from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.week import lagging_words as words
-from bot.dialog.week.week import toasted
-from bot.dialog.week.week_words import TO_SUMMARY
+from bot.dialog.week.week import forgotten, toasted, week_of
+from bot.dialog.week.week_words import FIGURES_OF_ALL, TO_SUMMARY, TO_WEEK
 from bot.vk.keyboards import Button
 from bot.words.russian import safe, short_name
 from monitor.explain.order_points import figure_concerns
 from monitor.jobs.asked.correcting import matching
 from monitor.jobs.asked.reminding import Behind, load_behind, look
 from monitor.jobs.asked.reminding import remind as plan
+from monitor.time.keeping import Forgotten
 from storage.db.database import Connection
 
 ON_A_PAGE = 10
@@ -31,25 +32,36 @@ def is_asked(request: Request) -> bool:
 
 
 async def lagging(request: Request) -> Screen:
-    """List those behind; whoever looks is written into the journal."""
-    async with request.talk.database.looking() as connection:
-        report, behind = await load_behind(connection, request.unit, request.now)
-        if behind:
-            await request.note(connection, "names_seen", screen="lagging")
+    """List those behind, now or in an earlier week; who looks is written into the journal."""
+    week, now = week_of(request), request.unit.week(request.now)
+    earlier = {"w": week.name} if week.name != now.name else {}
     if not is_asked(request):
         text = safe(words.not_asked(request.unit.name))
         return Screen(text=text, rows=((Button(label=TO_SUMMARY, act="summary"),),))
-    page = page_of(request, behind, ON_A_PAGE, "lagging")
+    try:
+        async with request.talk.database.looking() as connection:
+            report, behind = await load_behind(connection, request.unit, request.now, week)
+            if behind:
+                await request.note(connection, "names_seen", screen="lagging", **earlier)
+    except Forgotten:
+        return forgotten(week)
+    page = page_of(request, behind, ON_A_PAGE, "lagging", earlier)
     doing = (
         Button(label=words.REMIND_ALL, act="remind", main=True),
         Button(label=words.CHOOSE, act="choose", args={"n": 1}),
     )
     rows = stacked(
         page.turn,
-        doing if behind and request.may("remind") else (),
-        (Button(label=TO_SUMMARY, act="summary"),),
+        doing if behind and not earlier and request.may("remind") else (),
+        (_to_week(earlier),),
     )
     return Screen(text=safe(words.lagging(report, page.items, len(behind))), rows=rows)
+
+
+def _to_week(earlier: Mapping[str, str]) -> Button:
+    if earlier:
+        return Button(label=TO_WEEK, act="past", args=earlier)
+    return Button(label=TO_SUMMARY, act="summary")
 
 
 async def choose(request: Request) -> Screen:
@@ -166,6 +178,8 @@ ACTS = (
         named=words.LAGGING_ACT,
         row=(1, 2),
         offered=is_asked,
+        dated="of_time",
+        instead=FIGURES_OF_ALL,
         do=lagging,
     ),
     Act(

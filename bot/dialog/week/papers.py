@@ -93,6 +93,7 @@ ACTS = (
         named=words.PAPERS_ACT,
         row=(4, 3),
         greedy=True,
+        instead=words.NOT_STAFFS,
         do=papers,
     ),
 )

@@ -7,14 +7,25 @@ from bot.dialog.core import rights
 from bot.dialog.core.act import Act
 from bot.dialog.core.request import NotAllowed, Request
 from bot.dialog.core.screens import Screen
+from bot.dialog.week.classes import classes
 from bot.dialog.week.deputy import measures, past
+from bot.dialog.week.lagging import lagging
 from bot.dialog.week.week import pictures, summary, why
+from bot.papers.period_words import period_typed
 from bot.words.days import BadDays, days_typed
 from monitor.time.week import Week
 
 WEEK = timedelta(days=6)
 
-_NOW = {"summary": summary, "past": summary, "pictures": pictures, "why": why, "measures": measures}
+_NOW = {
+    "summary": summary,
+    "past": summary,
+    "pictures": pictures,
+    "why": why,
+    "measures": measures,
+    "lagging": lagging,
+    "classes": classes,
+}
 _CLOSED = {**_NOW, "summary": past, "past": past}
 """How each is shown of the week that runs, and of one before."""
 
@@ -33,7 +44,7 @@ async def of_time(request: Request) -> Screen:
     if first.first >= running.first:
         return await _NOW[wanted](bare)
     if first.name != last.name and span[1] - span[0] > WEEK:
-        args = {"s": first.name, "e": last.shifted(1).name}
+        args = {"s": first.name, "e": last.shifted(1).name, "r": _period(request)}
         return await past(replace(bare, args=args))
     return await _CLOSED[wanted](replace(bare, args={"w": first.name}))
 
@@ -47,6 +58,14 @@ def _said(request: Request) -> tuple[date, date] | None:
     except BadDays:
         return None
     return first, last or today
+
+
+def _period(request: Request) -> str:
+    """Name the period that is said, if a paper can be made of it: a month, a quarter, a year."""
+    unit = request.unit
+    today = request.now.astimezone(unit.zone).date()
+    period = period_typed(request.text, today, unit.zone, unit.week)
+    return "" if period is None or period.kind == "week" else period.name
 
 
 def _week(request: Request, day: date) -> Week:

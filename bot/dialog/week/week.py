@@ -126,7 +126,7 @@ def _back(request: Request, report: Report) -> Button:
     """Lead back to what the figures were shown in: the summary, or an earlier week."""
     if week_of(request).end > request.now:
         return Button(label=words.TO_SUMMARY, act="summary")
-    return Button(label=past_words.TO_WEEK, act="past", args={"w": report.window.week})
+    return Button(label=words.TO_WEEK, act="past", args={"w": report.window.week})
 
 
 async def _explained(request: Request, week: Week) -> Screen:
@@ -190,6 +190,7 @@ ACTS = (
         may=rights.READING | rights.COORDINATOR,
         named=words.SUMMARY_ACT,
         dated="of_time",
+        instead=words.FIGURES_OF_ALL,
         row=(1, 1),
         offered=has_figures,
         do=summary,
@@ -199,6 +200,7 @@ ACTS = (
         may=rights.READING | rights.COORDINATOR,
         named=words.WHY_ACT,
         dated="of_time",
+        instead=words.FIGURES_OF_ALL,
         do=why,
     ),
     Act(name="rules", may=rights.READING | rights.COORDINATOR, named=words.RULES_ACT, do=rules),
@@ -207,6 +209,7 @@ ACTS = (
         may=rights.READING | rights.COORDINATOR,
         named=words.PICTURES_ACT,
         dated="of_time",
+        instead=words.FIGURES_OF_ALL,
         do=pictures,
     ),
 )

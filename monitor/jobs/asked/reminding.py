@@ -69,10 +69,13 @@ class Reminding:
 
 
 async def load_behind(
-    connection: Connection, unit: UnitOrder, now: datetime
+    connection: Connection, unit: UnitOrder, now: datetime, week: Week | None = None
 ) -> tuple[Report, tuple[Behind, ...]]:
-    """Give the running week and those behind in it, who did least first, the unknown last."""
-    week = unit.week(now)
+    """Give a week, the running one if none is named, and those behind in it.
+
+    Who did least first, the unknown last. Raises ``Forgotten``.
+    """
+    week = week or unit.week(now)
     report = await load_report(connection, unit, week, now)
     short = [person for person in report.people if person.short]
     weeks = await _weeks(connection, unit, week, {person.id for person in short})

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.words.dialog import CANNOT_READ, FINE, NOT_ALLOWED, NOTHING_ASKED, WELCOME
+from bot.dialog.week.week_words import FIGURES_OF_ALL
+from bot.words.dialog import CANNOT_READ, FINE, NOTHING_ASKED, OWN, WELCOME
 from bot.words.private import welcome
 from bot.words.vocabulary import SCHOOL as WORDS
 from storage import tables
@@ -125,7 +126,7 @@ async def test_what_is_not_understood_names_what_is_near_or_goes_to_the_administ
             "Не понял. Напишите другими словами, например «сводка», или нажмите «Помощь»."
         )
         assert buttons(place, ADMIN) == [["Помощь"]]
-        assert await say(place, MARIA, "кто молчит") == NOT_ALLOWED
+        assert await say(place, MARIA, "кто молчит") == f"{FIGURES_OF_ALL} {OWN}"
         asked = "можно мне в пятницу уйти пораньше"
         assert await say(place, MARIA, asked) == "Не понял. Передать сообщение администратору?"
         assert buttons(place, MARIA) == [["Да, передать"], ["Отмена"]]

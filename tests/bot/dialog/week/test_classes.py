@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.words.dialog import NOT_ALLOWED
+from bot.dialog.week.week_words import FIGURES_OF_ALL
+from bot.words.dialog import NOT_ALLOWED, OWN
 from tests.bot.dialog.conversing import buttons, press, say
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, MARIA, PAVEL, at
 from tests.playground import playground
@@ -63,7 +64,7 @@ async def test_classes_stand_side_by_side_and_a_class_teacher_sees_his_own(tmp_p
             "МАОУ «СОШ № 12». В списке классов за Вами никто не закреплён. Это исправляет "
             "ответственный администратор: лист «Классы», столбец «Классный руководитель»."
         )
-        assert await say(place, MARIA, "классы") == NOT_ALLOWED
+        assert await say(place, MARIA, "классы") == f"{FIGURES_OF_ALL} {OWN}"
         assert await say(place, COORDINATOR, "классы") == NOT_ALLOWED
 
 

@@ -98,7 +98,7 @@ async def test_a_past_week_is_told_as_its_digest_was(tmp_path):
         assert buttons(place, DEPUTY) == [
             ["Картинка и таблица", "Почему?"],
             ["Принятые меры", "Справка"],
-            ["← К неделям"],
+            ["Кто отстаёт", "← К неделям"],
         ]
         said, _ = await press(place, DEPUTY, "Почему?")
         assert said.split("\n")[0] == (
@@ -303,7 +303,7 @@ async def test_a_time_said_with_words_shows_what_was_asked_of_that_time(tmp_path
         assert await say(place, DEPUTY, "отчет за ноябрь") == (
             "МАОУ «СОШ № 12»: закрытые недели, последняя сверху. Какую показать?"
         )
-        assert buttons(place, DEPUTY) == [["16–22 ноября"]]
+        assert buttons(place, DEPUTY) == [["Справка: Ноябрь"], ["16–22 ноября"]]
         assert await say(place, DEPUTY, "итоги за октябрь") == "За это время закрытых недель нет."
         assert await say(place, DEPUTY, "меры за прошлую неделю") == NOTHING_TAKEN
         this = await say(place, DEPUTY, "сводка")

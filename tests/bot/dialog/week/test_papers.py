@@ -13,7 +13,7 @@ from tests.bot.dialog.week.test_deputy import MEASURE, closed
 from tests.bot.dialog.week.test_week import TEN, noted, tuesday
 from tests.bot.papers.opened import pdf_words, word_texts
 from tests.bot.week_played import fetched
-from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, FRIDAY_DIGEST, MARIA, at
+from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, FRIDAY_DIGEST, at
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
@@ -102,7 +102,6 @@ async def test_what_is_typed_names_the_period_or_it_is_asked_for(tmp_path):
             assert await say(place, ADMIN, text) == NOT_UNDERSTOOD
             assert buttons(place, ADMIN) == RUNNING
         assert await say(place, ADMIN, "справка за неделю") == ASKED  # which one?
-        assert await say(place, MARIA, "справка") == NOT_ALLOWED
 
 
 async def test_a_closed_week_is_a_tap_from_its_digest_and_has_what_was_done(tmp_path):
