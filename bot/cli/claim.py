@@ -9,25 +9,23 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.cli.issuing import code_for, issued
 from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, changing, known_unit, settings_of
 from bot.cli.running import command
 from bot.cli.words import options
 from bot.cli.words import setup as words
 from bot.clock import utc_now
 from bot.config.settings import Settings
-from bot.dialog.access.claims import CLAIM_LIFE, issue_claim
+from bot.dialog.access.claims import CLAIM_LIFE
 from bot.dialog.binding.invitations import address, linked
 from bot.errors import Refused
 from bot.parsing.onetime import spelled
-from bot.service.core import Core
 from bot.sheets.units.claims import ClaimRow, claims_xlsx
 from bot.vk.client import Vk
 from bot.vk.errors import VkError
-from bot.words.vocabulary import vocabulary_of
 from monitor.orders.model import LEVELS
 from storage.people import units as unit_rows
 from storage.records import Office
-from storage.told import journal
 
 _OptionalUnit = Annotated[str | None, typer.Option("--unit", "-u", help=options.OPTION_UNIT)]
 
@@ -46,24 +44,12 @@ async def claim(
         raise Refused(words.all_or_one())
     if office not in {each.value for each in Office}:
         raise Refused(words.bad_office(office))
-    wanted, now = Office(office), utc_now()
+    wanted = Office(office)
     if unit is None:
-        await _of_all(settings, config, wanted, now, out)
+        await _of_all(settings, config, wanted, utc_now(), out)
         return
     known_unit(settings, unit)
-    async with changing(settings, config, unit) as core:
-        code, named = await _issued(core, unit, wanted, now), core.units[unit]
-        until = (now + CLAIM_LIFE).astimezone(named.zone)
-    typer.echo(words.claim(unit, wanted, vocabulary_of((named.kind,)), code, until))
-
-
-async def _issued(core: Core, unit: str, office: Office, now: datetime) -> str:
-    async with core.database.writing() as connection:
-        code = await issue_claim(connection, unit, office, now)
-        await journal.write(
-            connection, at=now, action="office_code", unit=unit, details={"office": office.value}
-        )
-    return code
+    typer.echo(await code_for(settings, config, unit, wanted))
 
 
 async def _of_all(
@@ -88,7 +74,7 @@ async def _of_all(
         ours = await _address(settings)
         rows = []
         for each in lacking:
-            code = await _issued(core, each.id, office, now)
+            code = await issued(core, each.id, office, now)
             until = (now + CLAIM_LIFE).astimezone(each.zone)
             rows.append(
                 ClaimRow(

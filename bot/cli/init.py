@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from bot.cli.answering import Given, unit_answers
+from bot.cli.issuing import code_for
 from bot.cli.opening import DEFAULT_CONFIG, ConfigOption
 from bot.cli.running import command
 from bot.cli.words import setup as words
@@ -20,13 +22,13 @@ from bot.service.core import open_core
 from bot.service.troubles import sentence_of
 from bot.vk.asking import Asker, PlainApi
 from bot.vk.errors import NETWORK, VkError
-from monitor.order_files.loading import load_order, shipped_orders
+from monitor.order_files.loading import load_order
+from monitor.orders.model import LEVELS
 from storage.db.errors import DatabaseMissing, DatabaseTooOld
 from storage.db.opened import Opening
+from storage.records import Office
 
 _API = VkSettings().api_url
-
-Given = str | None
 
 
 @command
@@ -46,14 +48,11 @@ async def init(
         if unit is None and name is None and await _made_database(config):
             return
         raise Refused(words.exists(str(config)))
-    token = _answer(token, words.ASK_TOKEN, "", hidden=True).strip()
-    answers = {
-        "id": _answer(unit, words.ASK_ID),
-        "kind": _answer(kind, words.ASK_KIND, "school"),
-        "name": _answer(name, words.ASK_NAME),
-        "timezone": _answer(timezone, words.ASK_ZONE, "Europe/Moscow"),
-        "order": _answer(order, words.ask_order(shipped_orders()), "perm"),
-    }
+    if token is None:
+        token = typer.prompt(words.ASK_TOKEN, default="", hide_input=True, show_default=False)
+    token = token.strip()
+    given = {"name": name, "id": unit, "kind": kind, "timezone": timezone, "order": order}
+    answers = unit_answers(given)
     try:
         wanted = UnitSettings.model_validate(answers)
         vk = VkSettings(api_url=api_url)
@@ -68,16 +67,11 @@ async def init(
         token=quoted(token), api=api, unit=wanted.id, section=section(wanted)
     )
     _write(config, text)
-    made = await _made_database(config)
-    typer.echo(words.written(str(config), wanted.id, made=made))
-
-
-def _answer(
-    given: Given, question: str, default: str | None = None, *, hidden: bool = False
-) -> str:
-    if given is not None:
-        return given
-    return str(typer.prompt(question, default=default, hide_input=hidden, show_default=not hidden))
+    code = ""
+    if await _made_database(config):
+        office = Office.COORDINATOR if wanted.kind in LEVELS else Office.ADMINISTRATOR
+        code = await code_for(load_settings(config), config, wanted.id, office)
+    typer.echo(words.written(str(config), wanted.id, code))
 
 
 async def _checked(token: str, api_url: str) -> str:

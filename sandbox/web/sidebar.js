@@ -32,7 +32,7 @@ export function drawPersona(person) {
         "span",
         { class: "persona-inner" },
         avatar(id, name),
-        make("span", { class: "row-text" }, make("span", { class: "note" }, "Вы смотрите глазами"), make("b", {}, name)),
+        make("span", { class: "row-text" }, make("span", { class: "note" }, "Вы сейчас"), make("b", {}, name)),
         make("span", { class: "chevron", "aria-hidden": "true" }),
       ),
   });

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from bot.config.words import sentence
 from bot.errors import Problem
@@ -31,10 +32,11 @@ OPTION_OFFICE = "Доступ: administrator, deputy или coordinator."
 OPTION_OUT = "Файл для разделов; без него они выводятся на экран."
 
 ASK_TOKEN = "Токен сообщества (Управление → Работа с API), пусто — задать потом"  # noqa: S105
-ASK_ID = "Идентификатор организации латиницей, например school-12"
+ASK_NAME = "Название организации, как его увидят люди"
+ASK_ID = "Её короткое имя латиницей (потом не меняется)"
 ASK_KIND = "Вид (school, kindergarten, college, further, municipality, region)"
-ASK_NAME = "Название организации"
-ASK_ZONE = "Часовой пояс"
+ASK_ZONE = "Часовой пояс, например Asia/Yekaterinburg или МСК+2"
+_WHOSE = 80  # signs of a line of the list of orders
 
 CONFIG = """\
 # Настройки «Звонка». Любое значение можно задать переменной окружения: ZVONOK_VK__TOKEN…
@@ -56,6 +58,29 @@ url = "sqlite:///zvonok.db"
 def ask_order(shipped: Iterable[str]) -> str:
     """Ask for the order, and name those that come with the program."""
     return f"Приказ ({', '.join(shipped)})"
+
+
+def orders(shipped: Iterable[tuple[str, str]]) -> str:
+    """Tell whose orders there are, and what to do without one's own."""
+    lines = [f"  {name}: {shorten(whose, _WHOSE, placeholder=' …')}" for name, whose in shipped]
+    return "\n".join(
+        (
+            "Приказы, которые знает программа:",
+            *lines,
+            "Своего нет в списке: выберите похожий, потом опишите свой (zvonok order new).",
+        )
+    )
+
+
+def again(problem: str) -> str:
+    """What is wrong with an answer, before it is asked for again."""
+    what = problem.partition(": ")[2] or problem
+    return f"Не подходит: {what}"
+
+
+def no_order(name: str) -> str:
+    """An order's name means none."""
+    return f"Не подходит: приказа «{name}» в списке нет. Свой файл назовите с окончанием .toml."
 
 
 def exists(path: str) -> str:
@@ -100,13 +125,17 @@ def new_database(place: str) -> str:
     return f"Создана новая база данных {place}."
 
 
-def written(path: str, unit: str, *, made: bool) -> str:
-    """The config is written; the next step. ``made``: for a new database."""
-    there = "" if made else f"{STANDS}\n"
+def written(path: str, unit: str, code: str) -> str:
+    """The config is written; the next step. ``code``: what is said of it, with a new database."""
+    lead = f"Настройки записаны: {path} (читать может только владелец файла).\n"
+    if code:
+        return (
+            f"{lead}{code}\n"
+            f"Дальше: zvonok run запустит службу. Ещё один код: zvonok claim --unit {unit}."
+        )
     return (
-        f"Настройки записаны: {path} (читать может только владелец файла).\n{there}"
-        f"Дальше: zvonok claim --unit {unit} выдаст код для ответственного администратора, "
-        "а zvonok run запустит службу."
+        f"{lead}{STANDS}\n"
+        f"Дальше: zvonok claim --unit {unit} выдаст код доступа, а zvonok run запустит службу."
     )
 
 

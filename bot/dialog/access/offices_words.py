@@ -212,7 +212,7 @@ def preview(name: str, office: Office, vocabulary: Vocabulary) -> str:
     """Show what an appointment gives."""
     sees = {
         Office.ADMINISTRATOR: "Видит показатели с именами, ведёт список, чаты и доступ.",
-        Office.DEPUTY: "Видит показатели с именами, ничего не меняет.",
+        Office.DEPUTY: "Видит показатели с именами, отмечает ознакомление и меры.",
         Office.COORDINATOR: "Видит только сводные цифры, без имён.",
     }
     given = f"{name}. Назначить {vocabulary.by_office(office)}?"

@@ -82,7 +82,7 @@ def preview(letter: Letter) -> str:
         "outside": "Вас нет в рабочем чате, поэтому сообщения не учтены.",
         "question": f"Вопрос: «{safe(letter.text)}»",
     }
-    return f"Передать администратору ({letter.unit_name})?\n• {said[letter.topic]}"
+    return f"Передать администратору?\n• {said[letter.topic]}"
 
 
 _ABOUT = {

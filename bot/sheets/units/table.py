@@ -12,6 +12,7 @@ from bot.sheets import cells
 from bot.sheets.cells import BadCell
 from bot.sheets.units.transliteration import proposed
 from bot.sheets.units.words import COLUMNS, KIND_STEMS, KINDS
+from bot.sheets.units.zones import zone_of
 from bot.sheets.untrusted.reading import Book, Cell, Table, read_book
 
 _HEADER_WITHIN = 10  # rows: titles stand above it
@@ -130,6 +131,8 @@ def _values(known: Mapping[str, Cell], wrong: list[Problem]) -> Iterator[tuple[s
         written = cells.text(cell)
         if field in _ACCOUNTS:
             yield field, tuple(_accounts(field, cell, wrong))
+        elif field == "timezone" and written:
+            yield field, zone_of(written)
         elif field != "kind" and written:
             yield field, written
     kind = cells.text(known.get("kind", ""))

@@ -162,8 +162,7 @@ async def test_staff_write_that_they_are_ill_and_it_becomes_a_letter(tmp_path):
         await place.roster()
         await say(place, ADMIN, "меню")
         assert await say(place, MARIA, "болею до пятницы") == (
-            "МАОУ «СОШ № 12». Передать администратору (МАОУ «СОШ № 12»)?\n"
-            "• Отсутствие 16–20 ноября."
+            "МАОУ «СОШ № 12». Передать администратору?\n• Отсутствие 16–20 ноября."
         )
         assert await say(place, MARIA, "ой не туда") == (
             "Отменено, ничего не изменилось. Оставлено: письмо администратору."
