@@ -1,0 +1,1 @@
+"""Pictures of the stand-in for VK that the Russian guides show."""

@@ -1,0 +1,35 @@
+"""``python -m tests.guides [DIR]``: draw the pictures of docs/ru again; wants Chromium."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.guides.browser import chromium, drawn
+from tests.guides.scenes import scenes
+
+FOLDER = Path("docs/ru/kartinki")
+
+
+async def draw(folder: Path, browser: str) -> None:
+    """Play the days and draw every scene."""
+    with tempfile.TemporaryDirectory() as place:
+        async for scene in scenes(Path(place)):
+            (folder / f"{scene.name}.png").write_bytes(await drawn(scene, browser, Path(place)))
+
+
+def main() -> None:
+    """Draw into a folder; without a browser say what to install."""
+    parser = argparse.ArgumentParser(prog="tests.guides", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    folder: Path = parser.parse_args().folder
+    browser = chromium()
+    if browser is None:
+        sys.exit("Chromium is not found: install it (Debian: apt install chromium) or set CHROMIUM")
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(draw(folder, browser))
+
+
+if __name__ == "__main__":
+    main()
