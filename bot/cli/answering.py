@@ -6,7 +6,8 @@ import typer
 from pydantic import ValidationError
 
 from bot.cli.words import setup as words
-from bot.config.settings import UnitSettings, told
+from bot.config.sections import UnitSettings
+from bot.config.settings import told
 from bot.config.words import sentence
 from bot.sheets.units.table import kind_of
 from bot.sheets.units.transliteration import proposed

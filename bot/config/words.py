@@ -46,8 +46,8 @@ def cannot_listen(address: str, taken: bool, key: str = "callback.listen") -> st
 def no_config(path: str) -> str:
     """No file at the path."""
     return (
-        f"Файл настроек {path} не найден. Скопируйте config.example.toml в config.toml "
-        "и впишите свои организации или укажите файл параметром --config."
+        f"Файл настроек {path} не найден. Создайте его командой zvonok init или укажите "
+        "файл параметром --config. Образец — config.example.toml."
     )
 
 

@@ -213,7 +213,7 @@ def preview(name: str, office: Office, vocabulary: Vocabulary) -> str:
     sees = {
         Office.ADMINISTRATOR: "Видит показатели с именами, ведёт список, чаты и доступ.",
         Office.DEPUTY: "Видит показатели с именами, отмечает ознакомление и меры.",
-        Office.COORDINATOR: "Видит только сводные цифры, без имён.",
+        Office.COORDINATOR: "Видит только сводные показатели, без имён.",
     }
     given = f"{name}. Назначить {vocabulary.by_office(office)}?"
     return f"{given}\n{sees[office]} Человек получит сообщение."

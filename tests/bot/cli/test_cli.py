@@ -111,8 +111,8 @@ def test_no_config(tmp_path):
     assert said(run(*REPORT)) == (
         1,
         "",
-        "Файл настроек config.toml не найден. Скопируйте config.example.toml в config.toml и "
-        "впишите свои организации или укажите файл параметром --config.",
+        "Файл настроек config.toml не найден. Создайте его командой zvonok init или укажите "
+        "файл параметром --config. Образец — config.example.toml.",
     )
     assert contents(tmp_path) == {}
 

@@ -283,8 +283,8 @@ def test_no_message_ever_holds_the_token(written, monkeypatch):
 
 def test_a_file_that_is_not_there(tmp_path):
     assert refusal(tmp_path / "config.toml") == [
-        "Файл настроек config.toml не найден. Скопируйте config.example.toml в "
-        "config.toml и впишите свои организации или укажите файл параметром --config."
+        "Файл настроек config.toml не найден. Создайте его командой zvonok init или "
+        "укажите файл параметром --config. Образец — config.example.toml."
     ]
 
 

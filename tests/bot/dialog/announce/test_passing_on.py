@@ -161,8 +161,8 @@ async def test_an_answer_reaches_the_coordinator_and_is_not_kept(tmp_path):
     async with playground(tmp_path, CITY_TOWN) as place:
         await handed(place)
         assert (await press(place, SCHOOL_ADMIN, "Ответить"))[0] == (
-            "Напишите ответ координатору одним сообщением, до 1000 знаков. Он увидит текст, Ваше "
-            "имя и профиль; из базы бота текст сотрётся сразу после отправки."
+            "Напишите ответ координатору одним сообщением, до 1\xa0000 знаков. Он увидит текст, "
+            "Ваше имя и профиль; из базы бота текст сотрётся сразу после отправки."
         )
         assert await say(place, SCHOOL_ADMIN, "ы" * 1_001) == TOO_LONG
         assert await say(place, SCHOOL_ADMIN, "Где положение о конкурсе?") == (
