@@ -93,6 +93,11 @@ def period_typed(
     return _by_days(text, today, running, week_at, zone)
 
 
+def any_week(text: str) -> bool:
+    """Tell whether a week is asked for and nothing says which."""
+    return re.fullmatch(r"(?:за )?недел[яюи]", plain(text)) is not None
+
+
 def _week(said: str, today: date, running: Week) -> Period | None:
     del today
     found = re.fullmatch(r"(эт\w+|текущ\w+|прошл\w+|прошедш\w+|последн\w+)?(?: )?недел\w+", said)

@@ -85,10 +85,10 @@ class Hearing:
                 return self._next(begun, text, state, mine)
         elif command is not None:
             return Heard(act=command.name, leaving=True)
+        if begun is not None and leaves(text):
+            return Heard(act="cancel")
         if begun is None or (begun.yields and not (is_preview(state) and agrees(text))):
             return self._asked(begun, text, state, mine)
-        if leaves(text):
-            return Heard(act="cancel")
         return self._next(begun, text, state, mine)
 
     def _next(self, begun: Act, text: str, state: DialogState, mine: Mine) -> Heard:
@@ -110,10 +110,10 @@ class Hearing:
 
     def _asked(self, begun: Act | None, text: str, state: DialogState, mine: Mine) -> Heard:
         """Decide for who is at nothing, or at something that yields."""
-        first = self.recognised(text) or (_aside(text) if mine else None)
+        found = self._book.understand(text)
+        first = self.recognised(text) or (_aside(text, found) if mine else None)
         if first is not None:
             return first
-        found = self._book.understand(text)
         if (sure := self._certain(found, mine) or self._followed(text)) is not None:
             return sure
         if not mine:
@@ -180,11 +180,14 @@ class Hearing:
 _SAID = {Talk.THANKS: words.WELCOME, Talk.ASSENT: words.FINE}
 
 
-def _aside(text: str) -> Heard | None:
-    """Decide about what asks for nothing; None: it may ask for something."""
+def _aside(text: str, found: Understood) -> Heard | None:
+    """Decide about what asks for nothing; None: it may ask for something.
+
+    «Стоп» and the like leave what was begun, which is nothing, unless that is what is asked for.
+    """
     if not text.strip():
         return Heard(said=words.CANNOT_READ)
-    if agrees(text):
+    if agrees(text) or (leaves(text) and not any(each.literal for each in found.meant)):
         return Heard(said=words.NOTHING_ASKED)
     kind = talk(text)
     if kind is Talk.GREETING:

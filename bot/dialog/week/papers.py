@@ -10,7 +10,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.week import papers_words as words
 from bot.dialog.week.week import is_inside
 from bot.papers.making import paper_files
-from bot.papers.period_words import period_typed
+from bot.papers.period_words import any_week, period_typed
 from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button
 from bot.words.russian import safe
@@ -23,9 +23,10 @@ from storage.people import units
 
 async def papers(request: Request) -> Screen:
     """Ask for the period, or send the paper of the one that was named."""
-    period = _named(request) if request.word("p") else _typed(request)
+    which = any_week(request.text)  # the one that runs, or the one before: it is asked
+    period = _named(request) if request.word("p") else None if which else _typed(request)
     if period is None or period.first > request.now.astimezone(request.unit.zone).date():
-        return await _choice(request, understood=not request.text)
+        return await _choice(request, understood=which or not request.text)
     return await _paper(request, period)
 
 
@@ -94,6 +95,7 @@ ACTS = (
         row=(4, 3),
         greedy=True,
         instead=words.NOT_STAFFS,
+        dated="papers",
         do=papers,
     ),
 )

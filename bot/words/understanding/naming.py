@@ -7,7 +7,7 @@ from datetime import date
 from bot.words.understanding.letters import several, switched, words
 from bot.words.understanding.phrases import LONGEST, MOST_WORDS
 from bot.words.understanding.speech import FILLING
-from bot.words.understanding.times import even
+from bot.words.understanding.times import dictated, even
 
 _ABOUT = several(
     """
@@ -21,14 +21,22 @@ _AWAY = re.compile(
     r"боле[ею]т|болел[аи]?|заболел[аи]?|приболел[аи]?|больничн\w+|отпуск\w*|отсутству\w+|отсутстви\w+"
     r"|нет|нету|будет|командировк\w+|курс(?:ы|ах)|отгул\w*|декрет\w*|уехал[аи]?|уезжает|учебе"
 )
+_COMES = re.compile(
+    r"прид[еу]т|приш(?:ел|ла)|выйд[еу]т|выш(?:ел|ла)|яв[ия]\w+|верн\w+|выздоров\w+|поправ\w+"
+)
+"""Coming back; after «не» it is being away."""
 _TIME = re.compile(
-    r"[\d.\-/]+|с|со|по|до|от|на|в|во|за|весь|всю|все|не|он|она|конца|начала|дня|дней|день"
+    r"[\d.\-/]+|числ\w+|с|со|по|до|от|на|в|во|за|весь|всю|все|не|он|она|конца|начала|дня|дней|день"
     r"|(?:сегодня|завтра|послезавтра|вчера|позавчера)(?:шн\w+)?|(?:сегодняшн|завтрашн|вчерашн)\w+"
     r"|недел\w+|нед|месяц\w*|понедельник\w*|вторник\w*|сред[аыу]|четверг\w*|пятниц\w+|суббот\w+"
     r"|воскресень\w+|пн|вт|ср|чт|пт|сб|вс|эт[аоиу]\w*|след|следующ\w+|прошл\w+|включительно"
     r"|янв\w*|фев\w*|март\w*|апр\w*|мая|май|июн\w*|июл\w*|авг\w*|сен\w*|окт\w*|ноя\w*|дек\w*"
     r"|одну|один|два|две|три|четыре|пять|ушел|ушла|уходит|сидит"
 )
+
+
+_MOST = 3
+_PATRONYMIC = re.compile(r".+(?:вич|вн|ичн)\w{0,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +54,21 @@ def called(text: str, today: date, week: tuple[date, date]) -> Called | None:
     if len(text) > LONGEST:
         return None
     latin = re.search("[a-z]", text.lower()) and not re.search("[а-яё]", text.lower())
-    text = switched(text) if latin else text
+    text = dictated(switched(text) if latin else text)
     said = words(text)
     if not 0 < len(said) <= MOST_WORDS:
         return None
-    away = any(_AWAY.fullmatch(word) for word in said)
-    timed = [word for word in said if _TIME.fullmatch(word) or _AWAY.fullmatch(word)]
+    is_back = "не" not in said and any(map(_COMES.fullmatch, said))
+    gone = [word for word in said if _AWAY.fullmatch(word) or _COMES.fullmatch(word)]
+    away = bool(gone) and not is_back
+    timed = [word for word in said if _TIME.fullmatch(word) or word in gone]
     beside = {*timed, *(FILLING if not timed else FILLING - {"с", "по", "до"}), *_ABOUT}
     names = tuple(word for word in said if word not in beside and len(word) > 1)
-    if not names or len(names) > 3:
+    if len(names) > _MOST and _PATRONYMIC.fullmatch(names[_MOST - 1]):
+        names = names[:_MOST]  # a post is told behind a full name
+    if not 0 < len(names) <= _MOST:
         return None
-    days = " ".join(word for word in timed if not _AWAY.fullmatch(word))
+    days = "" if is_back else " ".join(word for word in timed if word not in gone)
     time = even(days, today, week)
     dated = bool(re.search(r"\d", time))
     if away:

@@ -13,7 +13,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.words.understanding.letters import switched
-from bot.words.understanding.speech import FILLING, WHOSE, Word, smaller, spoken
+from bot.words.understanding.speech import (
+    FILLING,
+    WHOSE,
+    Word,
+    alternatives,
+    is_other,
+    smaller,
+    spoken,
+)
 from bot.words.understanding.times import even, is_time
 from monitor.people.names.spelling import sounds
 
@@ -29,16 +37,18 @@ _NOW = frozenset({"w0", "18.11.2026"})
 _BEFORE_TIMES = frozenset({"с", "со", "по", "до", "от"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Meant:
     """An act that is asked for; ``slips``: letters wrong on the way.
 
-    ``rest``: what is said beside its words: a time, or after the words of a greedy act anything.
+    ``rest``: what is said beside its words: a time, or after the words of a greedy act anything;
+    ``literal``: nothing but its words is said, word by word.
     """
 
     act: str
     slips: int = 0
     rest: str = ""
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +161,7 @@ class Phrasebook:
         if not same and said.form.isascii() and said.form.isalpha():
             same = set(self._by_sound.get(sounds(said.form)[0], ())) if sounds(said.form) else same
         if same:  # what is a word of its own is no slip of another
-            return {one: 0 for one in same if not _is_other(said.form, one.form)}
+            return {one: 0 for one in same if not is_other(said.form, one.form)}
         return self._slips(said)
 
     def _slips(self, said: Word) -> dict[Word, int]:
@@ -165,7 +175,7 @@ class Phrasebook:
             ):
                 if far <= _allowed(min(len(text), len(form))):
                     for one in long[form]:
-                        if _is_other(said.form, one.form):
+                        if is_other(said.form, one.form):
                             continue
                         found[one] = min(max(int(far), 1), found.get(one, _MOST_SLIPS))
         return found
@@ -208,9 +218,7 @@ def _fit(phrase: _Phrase, said: tuple[Word, ...], like: Mapping[int, Mapping[Wor
 
 
 def _phrase(of: Phrased, text: str) -> _Phrase:
-    slots = [
-        tuple(word for one in slot.split("/") for word in spoken(one)) for slot in text.split()
-    ]
+    slots = [alternatives(slot) for slot in text.split()]
     full = tuple(slot for slot in slots if slot)
     telling = tuple(slot for slot in full if any(word.form not in FILLING for word in slot))
     return _Phrase(of, telling or full, full)
@@ -230,14 +238,6 @@ def _by(words: Iterable[Word], text: Callable[[Word], str]) -> dict[str, list[Wo
         if len(text(one)) >= _ONE_FROM and one.form.isalpha():
             found.setdefault(text(one), []).append(one)
     return found
-
-
-_INFINITIVE, _ADJECTIVE = re.compile(r".+(?:ть|ти|чь)"), re.compile(r".+(?:ы[ейхм]|ая|ое|ого)")
-
-
-def _is_other(said: str, one: str) -> bool:
-    """Tell whether words of one stem mean different things: «принять» is not «принятые»."""
-    return bool(_INFINITIVE.fullmatch(said) and _ADJECTIVE.fullmatch(one))
 
 
 _WHICH, _TERM = (
@@ -300,7 +300,7 @@ def _best(fits: list[tuple[_Fit, str]]) -> tuple[Meant, ...]:
     for fit, rest in fits:
         if _order(fit) == best:
             act = fit.phrase.of.act
-            found.setdefault(act, Meant(act=act, slips=fit.slips, rest=rest))
+            found.setdefault(act, Meant(act, fit.slips, rest, fit.is_literal))
     return tuple(found.values())
 
 

@@ -22,7 +22,8 @@ FILLING = several(
     какова сколько есть сейчас щас сегодня текущий здравствуйте здрасьте здрасте здрасти привет
     приветствую добрый доброе доброго день утро вечер время суток коллеги уважаемый уважаемые
     бот ботик звонок срочно быстро быстрее плохо просто вообще опять снова последний последние
-    мои моя мое мой свои свой свою
+    мои моя мое мой свои свой свою тем тех те скока скок сделай сделайте подготовь
+    подготовьте сформируй сформируйте нужен
     """
 )
 """Words beside which a request is the same request."""
@@ -36,10 +37,20 @@ WHOSE = several(
     """
     школе школы школу учителям учителей педагогам педагогов сотрудникам сотрудников работникам
     работников коллективу коллектива персоналу сообщениям сообщений активности нашей нашим наших
-    наш наша наше наши
+    чат чаты чате чатах школам организациям садам
+    наш наша наше наши директора директору завуча завучу руководства руководству начальства
     """
 )
 """Words that may stand beside a request without making it another."""
+
+_ALIKE = (
+    several("сотрудник учитель педагог работник преподаватель воспитатель"),
+    several("добавить завести внести"),
+    several("изменить поменять сменить исправить"),
+    several("распечатать напечатать"),
+    several("школа организация учреждение"),
+)
+"""Words that are the same in a request, one of which a phrase names."""
 
 _SMALL = (
     (re.compile(r"(.{3,})[оеё]ч(к[аиуе]|кой)"), r"\1\2"),
@@ -57,6 +68,11 @@ class Word:
     stem: str
 
 
+def alike(one: Word) -> tuple[Word, ...]:
+    """Give a word and those that are the same in a request."""
+    return _SAME.get(one.stem, (one,)) if one.form.isalpha() else (one,)
+
+
 def smaller(form: str) -> tuple[str, ...]:
     """Give what a word may be the small form of: «сводочка», «отчетик», «экселька»."""
     return tuple(
@@ -72,6 +88,27 @@ def spoken(text: str) -> tuple[Word, ...]:
     )
 
 
+_SAME = {
+    each.stem: tuple(spoken(" ".join(sorted(group))))
+    for group in _ALIKE
+    for each in spoken(" ".join(group))
+}
+
+
 def telling(said: Iterable[Word]) -> tuple[Word, ...]:
     """Leave out the words that say nothing of what is wanted."""
     return tuple(each for each in said if each.form not in FILLING)
+
+
+def alternatives(slot: str) -> tuple[Word, ...]:
+    """Give the words any of which may be said for «не написал/пишет» in a phrase."""
+    said = (word for one in slot.split("/") for word in spoken(one))
+    return tuple(dict.fromkeys(each for word in said for each in (word, *alike(word))))
+
+
+_INFINITIVE, _ADJECTIVE = re.compile(r".+(?:ть|ти|чь)"), re.compile(r".+(?:ы[ейхм]|ая|ое|ого)")
+
+
+def is_other(said: str, one: str) -> bool:
+    """Tell whether words of one stem mean different things: «принять» is not «принятые»."""
+    return bool(_INFINITIVE.fullmatch(said) and _ADJECTIVE.fullmatch(one))

@@ -37,6 +37,17 @@ _NUMBERS = {
     "четырнадцать": 14,
 }
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_ORDINALS = (
+    *("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"),
+    *("одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат"),
+    *("семнадцат", "восемнадцат", "девятнадцат", "двадцат"),
+)
+_ORDINAL = re.compile(
+    rf"\b(?:(двадцать|тридцать) )?({'|'.join(_ORDINALS)}|тридцат)(?:ь?е[гм][оу]|о[гм][оу]|ое|ье)\b",
+    re.IGNORECASE,
+)
+"""Days as they are dictated: «шестнадцатого», «двадцать первое»."""
+
 _FROM = re.compile(r"\b(?:с|со|от|c)\b(?= )")
 _AWAY = (
     *("боле[ею]т?", "болел[аи]?", "заболел[аи]?", "приболел[аи]?", "больничн(?:ый|ом|ого)"),
@@ -45,7 +56,7 @@ _AWAY = (
 )
 _BESIDE = (
     *("нет", "не", "нету", "будет", "буду", "я", "он", "она", "меня", "его", "ее", "сижу"),
-    *("ушел", "ушла", "уходит", "ухожу"),
+    *("ушел", "ушла", "уходит", "ухожу", "приду", "выйду", "явлюсь", "смогу"),
 )
 _DROPPED = re.compile(
     r"\b(?:на|в|во|за|весь|вся|всю|все|всё|целый|целую|целая|числ[оа]|включительно|день|дня|"
@@ -101,6 +112,7 @@ def even(text: str, today: date, week: tuple[date, date]) -> str:
     said = " ".join(re.sub(r"[^\w.\-/ ]+", " ", said).split())
     said = re.sub(r"(?<=\d)/(?=\d)", ".", said).replace("/", " ")
     said = re.sub(r"\b(\d{1,2})(?:-?(?:го|е|ое|ого|му))\b", r"\1", said)
+    said = dictated(said)
     said = _FROM.sub("с", re.sub(r"(?<=[а-я])\.", "", said))
     for pattern, written in _DAY_OF_MONTH:
         said = pattern.sub(written, said)
@@ -156,6 +168,17 @@ def _edges(said: str, today: date, week: tuple[date, date]) -> str:
 
 def _end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
+
+
+def dictated(said: str) -> str:
+    """Write days in figures that were dictated as words."""
+    return _ORDINAL.sub(_number, said)
+
+
+def _number(found: "re.Match[str]") -> str:
+    tens = {"двадцать": 20, "тридцать": 30}.get((found[1] or "").lower(), 0)
+    ordinal = found[2].lower()
+    return "30" if ordinal == "тридцат" else str(tens + _ORDINALS.index(ordinal) + 1)
 
 
 def _many(written: str) -> int:

@@ -3,7 +3,14 @@
 import pytest
 
 from bot.dialog.week.week_words import FIGURES_OF_ALL
-from bot.words.dialog import CANNOT_READ, FINE, NOTHING_ASKED, OWN, WELCOME
+from bot.words.dialog import (
+    CANNOT_READ,
+    FINE,
+    NOTHING_ASKED,
+    OWN,
+    WELCOME,
+    cancelled,
+)
 from bot.words.private import welcome
 from bot.words.vocabulary import SCHOOL as WORDS
 from storage import tables
@@ -171,3 +178,35 @@ async def test_staff_write_that_they_are_ill_and_it_becomes_a_letter(tmp_path):
         assert (await say(place, MARIA, "с понедельника на больничном")).endswith(
             "• Отсутствие с 16 ноября."
         )
+
+
+async def test_leaving_words_leave_what_was_begun_and_else_are_one_line(tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        for who in (ADMIN, MARIA):
+            for text in ("нет", "ой", "подожди", "ошиблась", "не туда", "не надо"):
+                assert await say(place, who, text) == NOTHING_ASKED
+        assert (await say(place, MARIA, "я не успеваю")).startswith("Не понял.")
+        assert await say(place, MARIA, "нет") == cancelled("письмо администратору")
+        assert (await say(place, ADMIN, "найти")).startswith("Кого найти?")
+        assert await say(place, ADMIN, "ой") == cancelled("поиск сотрудника")
+        assert buttons(place, ADMIN) == []
+
+
+async def test_days_are_understood_as_they_are_dictated(tmp_path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        for text in (
+            "уткин павел ильич болеет с шестнадцатого по двадцатое ноября",
+            "Уткин больничный с шестнадцатого числа по двадцатое",
+            "у уткина больничный с 16 числа по 20",
+            "уткин не придет с 16 по 20",
+        ):
+            assert await say(place, ADMIN, text) == AWAY.format("16–20 ноября")
+            await say(place, ADMIN, "нет")
+        assert await say(place, ADMIN, "уткин не выйдет тридцать первого декабря") == AWAY.format(
+            "31 декабря"
+        )
+        await say(place, ADMIN, "нет")
+        for text in ("уткин вышел с больничного", "уткин вернулся из отпуска"):
+            assert (await say(place, ADMIN, text)).startswith("Уткин Павел Ильич, учитель физики (")

@@ -1,7 +1,9 @@
-"""Two hundred and fifty phrases: what is meant, and that nothing else is ever done.
+"""Four hundred and fifty phrases: what is meant, and that nothing else is ever done.
 
 When the second hundred was written, 73 of it were right and 3 acts were others than meant; none of
 these changed anything. Of the fifty written after that was mended, 45 were right and no act wrong.
+Then somebody who had not written the code wrote 142: 100 were right, one act wrong; and after the
+mending 56 more: 44 were right, one act wrong.
 """
 
 import pytest
@@ -13,7 +15,13 @@ from bot.dialog.core.hearing import Hearing
 from bot.words.understanding.naming import called
 from monitor.people.names.cases import alike, bearer, named
 from storage.asked.dialog_states import DialogState
-from tests.bot.dialog.core import phrases_first, phrases_second, phrases_third
+from tests.bot.dialog.core import (
+    phrases_fifth,
+    phrases_first,
+    phrases_fourth,
+    phrases_second,
+    phrases_third,
+)
 from tests.builders import a_person
 from tests.cast import ROSTER, SCHOOL, at
 
@@ -62,9 +70,11 @@ def is_right(meant, got):
         return got[0] in "?-"
     if meant[0] != "?":
         return got == meant
-    act = TABLE.get(meant[1:])
-    safe = act is not None and (not act.changes or bool(act.go))
-    return meant[1:] in got[1:].split(",") if got[0] == "?" else safe and got == meant[1:]
+    wanted = meant[1:].split(",")
+    if got[0] == "?":
+        return not set(wanted).isdisjoint(got[1:].split(","))
+    act = TABLE.get(got)
+    return got in wanted and act is not None and (not act.changes or bool(act.go))
 
 
 def played(phrases):
@@ -74,7 +84,9 @@ def played(phrases):
     return len(tried), [each for each in tried if not is_right(*each[2:])]
 
 
-@pytest.mark.parametrize("module", [phrases_first, phrases_second, phrases_third])
+@pytest.mark.parametrize(
+    "module", [phrases_first, phrases_second, phrases_third, phrases_fourth, phrases_fifth]
+)
 def test_most_is_understood_and_nothing_wrong_is_done(module):
     count, missed = played(module.PHRASES)
     assert [each for each in missed if each[3][0] != "?" and each[3] not in TALKING] == []
