@@ -1,6 +1,7 @@
 """``claim``: a one-time code with which somebody takes an office, of one unit or of all."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from bot.sheets.units.claims import ClaimRow, claims_xlsx
 from bot.vk.client import Vk
 from bot.vk.errors import VkError
 from monitor.orders.model import LEVELS
+from storage.people import claims
 from storage.people import units as unit_rows
 from storage.records import Office
 
@@ -72,7 +74,7 @@ async def _of_all(
         if out is not None:
             await asyncio.to_thread(_reserve, out)
         ours = await _address(settings)
-        rows = []
+        rows, earlier = [], await _earlier(core, [each.id for each in lacking], office, now)
         for each in lacking:
             code = await issued(core, each.id, office, now)
             until = (now + CLAIM_LIFE).astimezone(each.zone)
@@ -95,6 +97,15 @@ async def _of_all(
     if not ours:
         typer.echo(words.NO_LINKS, err=True)
     typer.echo(words.claims_done(len(rows), "" if out is None else str(out)), err=True)
+    if earlier:
+        typer.echo(words.earlier_claims(earlier), err=True)
+
+
+async def _earlier(core: Core, units: Sequence[str], office: Office, now: datetime) -> int:
+    """Count the codes for an office that were given out before and are still good."""
+    async with core.database.reading() as connection:
+        found = [each for unit in units for each in await claims.open_of(connection, unit, now)]
+    return sum(each.office is office for each in found)
 
 
 def _reserve(out: Path) -> None:

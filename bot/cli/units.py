@@ -26,6 +26,7 @@ from bot.sheets.units.template import units_template
 from bot.sheets.units.words import COLUMNS
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet
+from bot.words import operator
 from bot.words.vocabulary import COMMON
 from monitor.order_files.loading import shipped_orders
 
@@ -80,6 +81,7 @@ async def units_write_template(file: Annotated[Path, typer.Argument()]) -> None:
         await asyncio.to_thread(file.write_bytes, body)
     except OSError as error:
         raise Refused(words.cannot_write(str(file))) from error
+    typer.echo(operator.written(str(file)), err=True)
 
 
 def _known(config: Path) -> Sequence[UnitSettings]:

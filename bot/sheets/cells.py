@@ -55,11 +55,18 @@ class BadCell(Exception):
 
 def text(cell: Cell) -> str:
     """Fold a cell to one line of text; a whole number has no «.0», no-break spaces are spaces."""
+    if isinstance(cell, str) and cell.isprintable() and _is_even(cell):
+        return cell  # as most are
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, datetime):
         cell = cell.date()
     return " ".join(str(cell).replace("\N{ZERO WIDTH SPACE}", " ").split())
+
+
+def _is_even(cell: str) -> bool:
+    """Whether there are no spaces but single ones, between words."""
+    return "  " not in cell and cell[:1] != " " and cell[-1:] != " "
 
 
 def key(cell: Cell) -> str:

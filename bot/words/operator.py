@@ -42,6 +42,11 @@ def no_file(path: str) -> str:
     return f"Файл {path} не читается. Проверьте путь и права."
 
 
+def written(path: str) -> str:
+    """A file was written."""
+    return f"Записано: {path}"
+
+
 def cannot_write(path: str) -> str:
     """A file or folder named on the command line cannot be written."""
     return f"Не удаётся записать {path}. Проверьте путь, права и место на диске."

@@ -84,6 +84,7 @@ def assemble(
                 worked=_worked(person, working, away.get(person.id, frozenset()), span, old=old),
                 reachable=_reachable(profiles.get(person.id, [])),
                 corrected=person.id in added,
+                added=added.get(person.id, _NONE),
             )
             for person in raw.persons
             if person.classes or not only.own_class  # of who has no class none is asked

@@ -61,6 +61,7 @@ class PersonWeek:
     worked: int  # working days on which the person is there
     reachable: bool | None
     corrected: bool = False
+    added: tuple[int, int] = (0, 0)  # messages and calls among these that somebody confirmed
     by_day: tuple[int, ...] = ()  # messages of each of the ``days``
 
     def days_with(self, least: int | None) -> int:

@@ -47,6 +47,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     worked: int = 0
     absent: bool = False
     corrected: bool = False
+    added: tuple[int, int] = (0, 0)  # messages and calls among these that were confirmed
 
 
 class KeptSlice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -164,6 +165,7 @@ def _done(each: PersonWeek, *, by_day: bool) -> Done:
         worked=each.worked,
         absent=each.absent,
         corrected=each.corrected,
+        added=each.added,
     )
 
 
@@ -271,5 +273,6 @@ def _person(person: KeptPerson, did: Done, report: Report) -> PersonWeek:
         worked=did.worked,
         reachable=person.reachable,
         corrected=did.corrected,
+        added=did.added,
         by_day=did.by_day,
     )

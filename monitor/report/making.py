@@ -1,6 +1,7 @@
 """From facts and an order to a report: the one place where numbers people see are made. Pure."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from monitor.facts.values import (
     WindowSpan,
 )
 from monitor.indicators import BY_NAME, Indicator
+from monitor.indicators.indicator import Counted
 from monitor.indicators.judging import Judge
 from monitor.indicators.people import base_of
 from monitor.orders.model import IndicatorSpec, Order
@@ -111,8 +113,31 @@ def figure_of(judge: Judge, spec: IndicatorSpec, before: WeekFigure | None) -> F
         demand=demand_of(spec, facts.shortest),
         other=_other(facts, spec, family) if counted.value is not None else None,
         missing=counted.missing,
-        corrected=family.correctable and any(person.corrected for person in base_of(facts, spec)),
+        corrected=family.correctable and _is_corrected(facts, spec, counted),
         possible=possible,
+    )
+
+
+def _is_corrected(facts: Facts, spec: IndicatorSpec, counted: Counted) -> bool:
+    """Whether a figure would be another without what somebody confirmed of its people.
+
+    How much was confirmed is not kept of weeks that an earlier version closed: then it may be.
+    """
+    corrected = [person for person in base_of(facts, spec) if person.corrected]
+    if not corrected or any(person.added == (0, 0) for person in corrected):
+        return bool(corrected)
+    bare = replace(facts, people=tuple(map(_unconfirmed, facts.people)))
+    return BY_NAME[spec.family].counted(bare, spec) != counted
+
+
+def _unconfirmed(person: PersonWeek) -> PersonWeek:
+    messages, calls = person.added
+    return replace(
+        person,
+        messages=person.messages - messages,
+        calls=person.calls - calls,
+        corrected=False,
+        added=(0, 0),
     )
 
 

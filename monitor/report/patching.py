@@ -68,7 +68,11 @@ def _added(did: Done, new: Correction) -> Done:
     if did.id != new.person:
         return did
     return structs.replace(
-        did, messages=did.messages + new.messages, calls=did.calls + new.calls, corrected=True
+        did,
+        messages=did.messages + new.messages,
+        calls=did.calls + new.calls,
+        corrected=True,
+        added=(did.added[0] + new.messages, did.added[1] + new.calls),
     )
 
 

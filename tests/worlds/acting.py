@@ -12,12 +12,19 @@ from typing import Any
 import openpyxl
 
 from bot.cli.report import as_object
+from bot.dialog.week import classes_words
+from bot.papers.composing import compose
+from bot.papers.paper import Paper
 from bot.sheets.digest import digest_xlsx
+from bot.words.vocabulary import SCHOOL
 from monitor.explain.values import Explanation
 from monitor.facts.values import Report
 from monitor.jobs.asked.correcting import correct
 from monitor.jobs.asked.load_explanation import load_explanation
-from monitor.jobs.load_week import load_earlier, load_report, make_digest
+from monitor.jobs.asked.load_paper import load_paper
+from monitor.jobs.load_week import load_earlier, load_report, load_with_facts, make_digest
+from monitor.report.classes import class_lines
+from monitor.time.period import a_week, month_of
 from sandbox.faults import read_fault
 from sandbox.world import calls
 from sandbox.world.world import Access
@@ -39,6 +46,7 @@ from tests.worlds.story import (
     Story,
     profiles,
 )
+from tests.worlds.truth import Truth
 
 Deed = Callable[[], Awaitable[None]]
 
@@ -55,6 +63,9 @@ class Shown:
     figures_sheet: tuple[tuple[Any, ...], ...]
     explanations: dict[str, Explanation]
     persons: dict[str, Explanation]  # the main figure, explained for one person
+    classes: str  # as the dialog tells them
+    paper: Paper  # of the week
+    month: Paper
 
 
 def order_of(story: Story) -> str:
@@ -114,6 +125,7 @@ class Play:
         self.story, self.ground = story, ground
         self.numbers: dict[int, int] = {}  # the story's chats -> the world's
         self.persons: dict[tuple[int, str], int] = {}
+        self.closed: dict[str, Truth] = {}  # of the first week, by unit
         deeds = sorted(self._deeds(), key=lambda each: each[0])
         self.deeds: Iterator[tuple[datetime, Deed]] = iter(deeds)
         self.next: tuple[datetime, Deed] | None = next(self.deeds, None)
@@ -293,6 +305,15 @@ class Play:
                 )
                 for line in report.people
             }
+            listed = await people_store.classes(connection, unit.id)
+            facts = None
+            if week.end > now:
+                _, facts = await load_with_facts(connection, unit, week, now)
+            lines = class_lines(report, listed, facts, unit.least)
+            papers = [
+                compose(await load_paper(connection, unit, each, now, service.core.units))
+                for each in (a_week(week), month_of(week.first))
+            ]
         digest = make_digest(unit, report, earlier, final=report.window.closed)
         book = openpyxl.load_workbook(
             io.BytesIO(digest_xlsx(digest, with_people=True)), read_only=True
@@ -306,4 +327,7 @@ class Play:
             figures_sheet=tuple(figures.iter_rows(values_only=True)),
             explanations=explanations,
             persons=persons,
+            classes=classes_words.classes(report, [*enumerate(lines)], lines, SCHOOL),
+            paper=papers[0],
+            month=papers[1],
         )

@@ -1,9 +1,11 @@
 """Holding what is shown against the truth; every difference is a line."""
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.papers.paper import Paper, Table
 from tests.worlds.acting import Play, Shown
 from tests.worlds.story import School
 from tests.worlds.truth import Line, Truth, Value, truth_of
@@ -15,15 +17,19 @@ async def differences(play: Play, school: School, week: int, as_of: datetime) ->
     """Compare a school's week in every way it is shown."""
     shown = await play.look(school, week)
     truth = truth_of(play.story, school, week, as_of)
+    if week == 0:
+        play.closed[school.unit] = truth
     place = f"seed {play.story.seed} {school.unit} week {week} as of {as_of:%d.%m %H:%M:%S}"
-    return [f"{place}: {line}" for line in _compared(play, shown, truth)]
+    return [f"{place}: {line}" for line in _compared(play, school, week, shown, truth)]
 
 
-def _compared(play: Play, shown: Shown, truth: Truth) -> Iterator[str]:
+def _compared(play: Play, school: School, week: int, shown: Shown, truth: Truth) -> Iterator[str]:
     yield from _figures(shown, truth)
     yield from _people(shown, truth)
     yield from _chats(play, shown, truth)
     yield from _explained(shown, truth)
+    yield from _classes(play, school, shown, truth)
+    yield from _papers(play, school, week, shown, truth)
     if truth.blank and shown.report.completeness == 1.0 and not shown.report.blanks:
         yield "an absence is not told"
 
@@ -110,3 +116,110 @@ def _explained(shown: Shown, truth: Truth) -> Iterator[str]:
         parts = sum(part.messages for part in explanation.chats)
         if explanation.messages is not None and explanation.chats and parts != explanation.messages:
             yield f"{name}: chats give {parts}, the explanation says {explanation.messages}"
+
+
+_CALLED = {"pupils": "ученики", "parents": "родители", "mixed": "общий чат"}
+_FEW = 5
+_IN_WEEKS = "Норма выполнена"
+
+
+def _classes(play: Play, school: School, shown: Shown, truth: Truth) -> Iterator[str]:
+    """Compare what is printed of each class, sign by sign but for the star."""
+    moved = {chat.class_name for chat in play.story.chats if chat.moves}
+    printed = dict(line.split(": ", 1) for line in shown.classes.split("\n")[1:] if ": " in line)
+    running = not shown.report.window.closed
+    for name, known in truth.classes.items():
+        if name in moved:
+            continue
+        found, listed = printed.get(name, ""), school.classes[name]
+        for at, kind in enumerate(_CALLED):
+            of = (*listed, None)[at]
+            part = f"{_CALLED[kind]} {known.messages[kind]}"
+            if running and of:
+                wrote = min(known.writing[kind], of)
+                part += " (мало человек)" if of < _FEW else f" (писали {wrote} из {of})"
+            said = kind in known.watched or known.messages[kind]
+            if said and part not in found.replace("*", ""):
+                yield f"class {name}: {found!r}, should have {part!r}"
+        if found != "чата с ботом нет" and not found.endswith(f"; звонков {known.calls}"):
+            yield f"class {name}: {found!r}, should have {known.calls} calls"
+
+
+def _papers(play: Play, school: School, week: int, shown: Shown, truth: Truth) -> Iterator[str]:
+    """Compare every cell of a paper about the week, and of one about its month."""
+    (table,) = (each for each in _tables(shown.paper) if len(each.columns) == 7)
+    for row in table.rows:
+        name = _name(row[1].text)
+        value = truth.figures[name]
+        if name == "completeness" and not truth.plain:
+            continue
+        wanted = ("—" if value.value is None else str(value.value), _met(value, shown))
+        if (row[2].text.rstrip("*"), row[6].text if value.met is not None else "") != wanted:
+            yield f"{name} in a paper: {[cell.text for cell in row]}, should be {value}"
+    yield from _month(play, school, week, shown, truth)
+
+
+def _met(value: Value, _shown: Shown) -> str:
+    return "" if value.met is None else "да" if value.met else "нет"
+
+
+def _month(play: Play, school: School, week: int, shown: Shown, truth: Truth) -> Iterator[str]:
+    """Compare the columns of both weeks, and in how many a norm was met."""
+    month = next(each for each in _tables(shown.month) if each.columns[-1].heading == _IN_WEEKS)
+    heads = [column.heading.split("\n")[0] for column in month.columns]
+    for number, known in {week: truth, 0: play.closed[school.unit]}.items():
+        first = play.story.start(number).astimezone(play.story.zone).date()
+        days = _days(first, first + timedelta(days=6))
+        if any(column.heading == f"{days}\n(не закрыта)" for column in month.columns):
+            continue  # the bot was in no chat: what is known now is shown
+        if days in heads:
+            yield from _column(month, heads.index(days), known)
+        elif number == week:
+            yield f"month: no {days} in {heads}"
+    for row in month.rows:
+        cells = [cell.text for cell in row[1:-1]]
+        met = sum("норма: да" in cell for cell in cells)
+        missed = sum("норма: нет" in cell for cell in cells)
+        wanted = f"{met} из {met + missed}" if met + missed else "—"
+        if row[-1].text != wanted:
+            yield f"{row[0].text!r} in a month's paper: {row[-1].text}, should be {wanted}"
+
+
+def _column(month: Table, at: int, known: Truth) -> Iterator[str]:
+    for row in month.rows:
+        name = _name(row[0].text)
+        value = known.figures[name]
+        if name == "completeness" and not known.plain:
+            continue
+        said = row[at].text.replace("*", "").split("\n")
+        wanted = NO_DATA
+        if value.value is not None and value.of != 0:
+            wanted = str(value.value) if value.of is None else f"{value.value} из {value.of}"
+        met = {None: "", True: "норма: да", False: "норма: нет"}[value.met]
+        if said[0] != wanted or (said[-1] != met if met else "норма" in said[-1]):
+            yield f"{name} in a month's paper: {said}, should be {value}"
+
+
+_MONTHS = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября"),
+    *("октября", "ноября", "декабря"),
+)
+
+
+def _days(first: date, last: date) -> str:
+    """Write the days of a week: «16–22 ноября», «30 ноября – 6 декабря»."""
+    if first.month == last.month:
+        return f"{first.day}–{last.day} {_MONTHS[first.month - 1]}"
+    said = [f"{each.day} {_MONTHS[each.month - 1]}" for each in (first, last)]
+    if first.year != last.year:
+        said = [f"{text} {each.year}" for text, each in zip(said, (first, last), strict=True)]
+    return " – ".join(said)
+
+
+def _name(title: str) -> str:
+    """Titles are the indicators' ids in these orders, and what is said of them."""
+    return re.split(r"\W", title)[0]
+
+
+def _tables(paper: Paper) -> list[Table]:
+    return [block for block in paper.blocks if isinstance(block, Table)]

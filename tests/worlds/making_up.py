@@ -43,7 +43,7 @@ class _Teller:
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
         self.zone = ZoneInfo(self.dice.choice(ZONES))
-        self.first = date(2026, 10, 12) + timedelta(days=self.dice.randrange(0, 49))
+        self.first = date(2026, 10, 12) + timedelta(days=self.dice.randrange(0, 91))
 
     def story(self) -> Story:
         dice = self.dice

@@ -26,7 +26,10 @@ ZONES = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TEACHING = ("учитель", "преподаватель", "воспитатель", "педагог")
 ROLES = (*TEACHING, "администрация", "прочий персонал")
-HOLIDAYS = frozenset({date(2026, 11, 4)})  # of the weeks a story may play in
+HOLIDAYS = frozenset(
+    {date(2026, 11, 4), date(2026, 12, 31), *(date(2027, 1, day) for day in range(1, 11))}
+)
+"""Of the weeks a story may play in."""
 
 ADMINS = (101, 102)  # one a school
 FIRST_STAFF, FIRST_STRANGER = 200, 5_000

@@ -48,6 +48,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassTruth:
+    """A class's chats: messages and writers by kind, calls; ``watched``: kinds surely seen."""
+
+    messages: dict[str, int]
+    calls: int
+    writing: dict[str, int]
+    watched: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
     """A school's week as of a moment.
 
@@ -57,6 +67,7 @@ class Truth:
     figures: dict[str, Value]
     people: dict[str, Line]
     chats: dict[int, int]  # messages seen by chat
+    classes: dict[str, ClassTruth]
     blank: bool
     plain: bool
 
@@ -92,8 +103,39 @@ class _Reckoning:
                 for number, chat in self.chats.items()
                 if chat.stays and chat.stays[0].since <= self.as_of and not chat.moves
             },
+            classes={name: self._class(name) for name in self.school.classes},
             blank=any(self._blank(chat) for chat in self.chats.values() if not chat.moves),
             plain=all(len(chat.stays) == 1 and not chat.moves for chat in self.chats.values()),
+        )
+
+    def _class(self, name: str) -> ClassTruth:
+        """Nothing is said of the classes whose chats went to another school."""
+        kinds = {
+            kind: {
+                number
+                for number, chat in self.chats.items()
+                if (chat.class_name, chat.kind) == (name, kind)
+            }
+            for kind in ("pupils", "parents", "mixed")
+        }
+        own = set().union(*kinds.values())
+        return ClassTruth(
+            messages={kind: len(list(self._said(chats))) for kind, chats in kinds.items()},
+            calls=len(list(self._called(own))),
+            writing={
+                kind: len({e.author for e in self._said(chats) if e.author not in self.owner})
+                for kind, chats in kinds.items()
+            },
+            watched=frozenset(
+                kind
+                for kind, chats in kinds.items()
+                if any(
+                    len(self.chats[n].stays) == 1
+                    and self.chats[n].stays[0].until is None
+                    and self.chats[n].stays[0].since <= self.as_of
+                    for n in chats
+                )
+            ),
         )
 
     # what happened
@@ -215,7 +257,9 @@ class _Reckoning:
         found = self._counted(spec)
         if not spec.threshold or found.value is None or not found.of:
             return found
-        if spec.window == "day" and self._window(spec).isdisjoint(self._working):
+        if not self._working or (
+            spec.window == "day" and self._window(spec).isdisjoint(self._working)
+        ):
             return found  # a day without school judges nobody, as a week without it
         return Value(
             found.value, found.of, Fraction(found.value, found.of) >= Fraction(spec.threshold)

@@ -57,3 +57,4 @@ async def roster_write_template(
         await asyncio.to_thread(file.write_bytes, roster_template(vocabulary))
     except OSError as error:
         raise Refused(words.cannot_write(str(file))) from error
+    typer.echo(words.written(str(file)), err=True)

@@ -204,6 +204,14 @@ def claims_done(count: int, where: str) -> str:
     )
 
 
+def earlier_claims(count: int) -> str:
+    """Codes given out before are good as well."""
+    return (
+        f"Выданные раньше коды тоже действуют до своего срока: {number(count)}. Отозвать их может "
+        "ответственный: «Ответственные» → «Действующие коды»."
+    )
+
+
 def until(moment: datetime) -> str:
     """Until when a code is good, in the organisation's time."""
     return f"{clock(moment)} {day(moment.date())}"

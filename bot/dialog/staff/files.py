@@ -13,6 +13,7 @@ from bot.dialog.official.sheet import read_official
 from bot.dialog.staff import roster
 from bot.dialog.staff import roster_talk_words as words
 from bot.sheets.roster.roster import read_roster
+from bot.sheets.roster.rows import Roster
 from bot.sheets.untrusted.table import BadSheet
 
 
@@ -23,25 +24,33 @@ async def file(request: Request) -> Screen | Preview:
         return Screen(text=words.SEND_A_TABLE)
     try:
         read = replace(given, book=await request.talk.gate.read(given.table, given.name))
-        if not (request.may("official") and await asyncio.to_thread(_is_official, request, read)):
-            return await roster.handed(request, read)
+        rows = await asyncio.to_thread(_rows, read)  # it may take a second
+        official_too = isinstance(rows, BadSheet) or rows.guessed
+        if not (official_too and await asyncio.to_thread(_is_official, request, read, rows)):
+            if isinstance(rows, BadSheet):
+                raise rows
+            return await roster.handed(request, read, roster=rows)
     except BadSheet as error:
         return Screen(text=words.refused(error, given.name, request.vocabulary))
     return await official.handed(request, read)
 
 
-def _is_official(request: Request, handed: Incoming) -> bool:
+def _rows(handed: Incoming) -> Roster | BadSheet:
+    """Read a file as a roster, or give why it is none."""
+    try:
+        return read_roster(handed.table, handed.name)
+    except BadSheet as error:
+        return error
+
+
+def _is_official(request: Request, handed: Incoming, rows: Roster | BadSheet) -> bool:
     """Tell whether figures of the order are among the headings, and people are not."""
+    if not request.may("official"):
+        return False
     specs = figures_asked(request.talk.units, request.unit_id)
     names = {each.id: each.name for each in concerned(request.talk.units, request.unit_id)}
-    try:
-        guessed = read_roster(handed.table, handed.name).guessed
-    except BadSheet as error:
-        if error.code != "no_columns":
-            return False
-    else:
-        if not guessed:
-            return False
+    if isinstance(rows, BadSheet) and rows.code != "no_columns":
+        return False
     try:
         read_official(handed.table, handed.name, specs, names, remembered={}, given={})
     except BadSheet:

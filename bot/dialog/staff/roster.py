@@ -14,8 +14,16 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.staff import missing, staff_words
 from bot.dialog.staff import roster_talk_words as words
 from bot.dialog.staff.column_list import column_list
-from bot.dialog.staff.rostering import Imported, RosterRead, apply, preview_roster, read_file
+from bot.dialog.staff.rostering import (
+    Imported,
+    RosterRead,
+    apply,
+    preview_roster,
+    read_file,
+    with_profiles,
+)
 from bot.sheets.plain import workbook
+from bot.sheets.roster.rows import Roster
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button, Rows
@@ -32,11 +40,18 @@ _SAME = "s:"  # before a person's number, among the arguments kept with a file t
 
 
 async def handed(
-    request: Request, file: Incoming, told: Mapping[str, str | int] | None = None
+    request: Request,
+    file: Incoming,
+    told: Mapping[str, str | int] | None = None,
+    roster: Roster | None = None,
 ) -> Screen | Preview:
-    """Show what a file would change; ``told``: what was answered of it. Raises ``BadSheet``."""
+    """Show what a file would change; ``told``: what was answered of it. Raises ``BadSheet``.
+
+    ``roster``: the file as it was read before anything was answered.
+    """
     given = {} if told is None else told
-    read = await read_handed(request, file, given)
+    known = roster and await with_profiles(request.talk.vk, roster)
+    read = known or await read_handed(request, file, given)
     answers = _answers(given)
     if read.unread_columns:
         async with request.talk.database.looking() as connection:

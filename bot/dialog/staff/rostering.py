@@ -115,7 +115,11 @@ async def read_file(
     ``vk`` None: profiles named by their short address cannot be found and are told as problems.
     """
     book = await book_of(data, file_name)
-    roster = await asyncio.to_thread(read_roster, book, file_name, given)  # it may take a second
+    return await with_profiles(vk, await asyncio.to_thread(read_roster, book, file_name, given))
+
+
+async def with_profiles(vk: Vk | None, roster: Roster) -> RosterRead:
+    """Find the profiles of a roster that was read; ``vk`` as above."""
     accounts, unknown = await _accounts(vk, roster)
     return RosterRead(
         entries=tuple(_entry(row, accounts) for row in roster.people),

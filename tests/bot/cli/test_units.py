@@ -42,7 +42,7 @@ def test_ids_are_proposed_by_names_and_none_twice():
 
 
 def test_the_template_is_a_table_that_is_read_and_every_column_is_explained():
-    assert said(run("units", "template", "units.xlsx")) == (0, "", "")
+    assert said(run("units", "template", "units.xlsx")) == (0, "", "Записано: units.xlsx")
     body = Path("units.xlsx").read_bytes()
     found = read_units(body)
     assert found.problems == ()
@@ -139,6 +139,12 @@ def test_codes_for_all_who_have_nobody_are_a_table_and_a_file_of_the_owner(confi
     assert sheet["B2"].value == code
     again = said(run("claim", "--all", "--out", "codes.xlsx"))
     assert again == (1, "", "Файл codes.xlsx уже есть и не изменён. Укажите другое имя.")
+    *_, issued, earlier = said(run("claim", "--all"))[2].split("\n")
+    assert issued == "Выдано кодов: 1, каждый действует один раз и неделю. Передайте каждый лично."
+    assert earlier == (
+        "Выданные раньше коды тоже действуют до своего срока: 1. Отозвать их может ответственный: "
+        "«Ответственные» → «Действующие коды»."
+    )
 
 
 def test_a_code_with_its_link_is_a_picture_in_its_row():

@@ -4,9 +4,11 @@ import pytest
 
 from monitor.facts.values import OtherBase
 from monitor.indicators import BY_NAME, FAMILIES, Counted
+from monitor.indicators.judging import Judge
 from monitor.indicators.people import requirements
 from monitor.orders.model import IndicatorSpec
-from monitor.report.making import make_report
+from monitor.report.kept import keep, restored
+from monitor.report.making import figure_of, make_report
 from storage.records import ChatKind, Correction
 from tests.builders import (
     a_call,
@@ -336,3 +338,19 @@ def test_a_scaled_minimum_is_rounded_up_and_whole_for_who_is_there_all_week():
     assert [
         [each.needed for each in requirements(person, facts, spec)] for person in facts.people
     ] == [[7, 1, 4], [6, 1, 4], [7, 1, 4]]
+
+
+@pytest.mark.parametrize(("wrote_already", "added", "is_marked"), [(3, 2, False), (9, 2, True)])
+def test_a_figure_is_marked_only_if_it_would_be_another_without_it(wrote_already, added, is_marked):
+    facts = some_facts(
+        **teachers(2),
+        tallies=[wrote(11, wrote_already)],
+        corrections=(corrected(1, messages=added),),
+    )
+    order = an_order("messages = 10")
+    report = make_report(facts, order)
+    assert report.people[0].corrected is True
+    assert report.figure("main").corrected is is_marked
+    kept = keep(Judge(facts, order), {})
+    again = restored(kept, report, order, facts.week)
+    assert figure_of(again, order.indicator[0], None).corrected is is_marked
