@@ -61,9 +61,28 @@ class Driver:
     async def execute(self, *args: Any) -> None:
         self._connection.execute(*args)
 
+    async def cursor(self) -> "Reading":
+        return Reading(self._connection)
+
     async def execute_fetchall(self, *args: Any) -> list[Any]:
         with closing(self._connection.execute(*args)) as found:
             return found.fetchall()
+
+
+class Reading:
+    """What is asked of ``aiosqlite``'s cursor: a part of the rows at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._cursor = sqlite3.Cursor(connection)
+
+    async def execute(self, *args: Any) -> None:
+        self._cursor.execute(*args)
+
+    async def fetchmany(self, size: int) -> list[Any]:
+        return self._cursor.fetchmany(size)
+
+    async def close(self) -> None:
+        self._cursor.close()
 
 
 class OneThread(SQLiteDialect_pysqlite):

@@ -21,6 +21,7 @@ from bot.dialog.access.claims import CLAIM_LIFE
 from bot.dialog.binding.invitations import address, linked
 from bot.errors import Refused
 from bot.parsing.onetime import spelled
+from bot.service.core import Core
 from bot.sheets.units.claims import ClaimRow, claims_xlsx
 from bot.vk.client import Vk
 from bot.vk.errors import VkError

@@ -7,8 +7,11 @@ from storage.db.errors import (
     BadDatabaseOption,
     BadDatabaseUrl,
     ConnectionLost,
+    CopyFailed,
     DatabaseGone,
+    DatabaseInUse,
     DatabaseMissing,
+    DatabaseNotEmpty,
     DatabaseTooNew,
     DatabaseTooOld,
     DatabaseUnreachable,
@@ -17,7 +20,9 @@ from storage.db.errors import (
     Interrupted,
     NoRights,
     NoSuchDatabase,
+    NotACopy,
     NotADatabase,
+    NotAllCarried,
     RoleRefused,
     ServerAway,
     StorageError,
@@ -75,6 +80,43 @@ def _kept(place: str) -> str:
 
 def _on_server(place: str) -> bool:
     return place.startswith("postgresql:")
+
+
+def _not_empty(place: str) -> str:
+    return (
+        f"База {place} не пуста, и ничего в ней не изменено. Укажите новый файл или новую базу "
+        "(createdb); таблицы создаст сама команда."
+    )
+
+
+def _in_use(place: str, machines: str) -> str:
+    return (
+        f"С базой {place} работает служба ({machines}). Остановите её (systemctl stop zvonok) и "
+        "повторите; ничего не изменено."
+    )
+
+
+def _not_a_copy(place: str, kind: str) -> str:
+    if kind:
+        return (
+            f"Файл {place} сделан программой {kind}: его возвращает pg_restore на сервере. "
+            "Ничего не изменено."
+        )
+    return f"Файл {place} не является копией базы «Звонка». Ничего не изменено."
+
+
+def _copy_failed(place: str, target: str) -> str:
+    return (
+        f"Перед обновлением базы {place} нужна её копия, а файл {target} не записывается. База не "
+        "изменена. Освободите место или запустите программу из папки, в которую можно писать."
+    )
+
+
+def _not_all(place: str, table: str) -> str:
+    return (
+        f"В базу {place} перенеслись не все строки таблицы {table}; перенос отменён, обе базы "
+        "остались как были. Проверьте исходную базу и диск и повторите."
+    )
 
 
 def _gone(place: str) -> str:
@@ -212,6 +254,11 @@ _SENTENCES: tuple[tuple[type[StorageError], Callable[[Any], str]], ...] = (
     (DatabaseTooNew, lambda error: _too_new(error.place, error.detail)),
     (DatabaseTooOld, lambda error: _too_old(error.place, error.detail)),
     (DatabaseMissing, lambda error: _no_database(error.place)),
+    (DatabaseNotEmpty, lambda error: _not_empty(error.place)),
+    (DatabaseInUse, lambda error: _in_use(error.place, error.detail)),
+    (NotACopy, lambda error: _not_a_copy(error.place, error.detail)),
+    (CopyFailed, lambda error: _copy_failed(error.place, error.detail)),
+    (NotAllCarried, lambda error: _not_all(error.place, error.detail)),
     (DatabaseGone, lambda error: _gone(error.place)),
     (DiskFull, lambda error: _disk_full(error.place, error.detail)),
     (ServerAway, lambda error: _server_away(error.place, error.detail)),

@@ -1,18 +1,24 @@
-"""Copying a database that is in use: SQLite's own online backup, checked before it counts.
+"""Copying a database that is in use, checked before it counts: always into a SQLite file.
+
+A SQLite file by its own online backup, a server's database row by row (``portable``).
 
 A copy lives longer than what it was made of: keys of weeks, messages to the bot and files waiting
 for a yes are not in it (``traces.strip``). All else is in it as it was, also after an erasure.
 """
 
+import asyncio
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from storage.db.errors import NotADatabase
+from storage.db import portable, sqlite
+from storage.db.database import engines_of
+from storage.db.errors import DatabaseMissing, NotADatabase
 from storage.db.files import look_only
+from storage.db.migrating import revision
+from storage.db.opened import Opening
 from storage.db.traces import strip
 
 
@@ -28,23 +34,46 @@ def file_of(url: str) -> Path:
     return Path(parsed.database)
 
 
-def copy(source: Path, target: Path) -> int:
+async def make(url: str, target: Path) -> int:
     """Copy a database into a new file that only its owner may read; give its size in bytes.
 
-    Raises ``FileExistsError``, ``OSError``, and ``NotADatabase`` if the copy is not whole; then
-    there is no copy.
+    Raises ``FileExistsError``, ``OSError``, ``DatabaseMissing``, ``NotADatabase`` if the copy is
+    not whole, and what a server says; then there is no copy.
     """
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    engines = engines_of(url, Opening.READ)
     try:
-        _copy(source, target)
-        strip(target)
+        if engines.path is not None:
+            return await asyncio.to_thread(copy, engines.path, target)
+        if (found := await revision(engines)) is None:
+            raise DatabaseMissing(engines.place)
+        await portable.copy(engines, found, target)
+        return await asyncio.to_thread(_size, target)
+    finally:
+        await engines.engine.dispose()
+
+
+def copy(source: Path, target: Path) -> int:
+    """Copy a SQLite file, as ``make`` does."""
+    if not source.is_file():
+        raise DatabaseMissing(str(source))
+    part = portable.began(target)
+    try:
+        duplicate(source, part)
+        strip(part)
+        portable.check(part)
+        part.replace(target)
     except BaseException:
-        target.unlink(missing_ok=True)
+        portable.forget(part)
         raise
-    return target.stat().st_size
+    return _size(target)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+def duplicate(source: Path, target: Path) -> None:
+    """Fill an empty file with all that a SQLite file has. Raises ``NotADatabase``."""
     try:
         with (
             contextlib.closing(
@@ -55,8 +84,7 @@ def _copy(source: Path, target: Path) -> None:
             old.execute("PRAGMA query_only = ON")
             old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
-            [(said,)] = new.execute("PRAGMA integrity_check(1)").fetchall()
     except sqlite3.DatabaseError as error:
+        if (told := sqlite.told(error, str(target))) is not error:
+            raise told from error
         raise NotADatabase(str(target), str(error)) from error
-    if said != "ok":
-        raise NotADatabase(str(target), said)

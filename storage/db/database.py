@@ -46,7 +46,7 @@ class Database:
     @classmethod
     async def open(cls, url: str, opening: Opening = Opening.CREATE) -> Self:
         """Open for something. Raises ``StorageError``."""
-        engines = _engines(url, opening)
+        engines = engines_of(url, opening)
         path, made = engines.path, False
         try:
             if path is not None:
@@ -168,7 +168,8 @@ def _nobody(error: StorageError | None) -> None:
     """Stand in for whoever wants to know until there is somebody."""
 
 
-def _engines(url: str, opening: Opening) -> Engines:
+def engines_of(url: str, opening: Opening) -> Engines:
+    """Prepare to open a database. Raises ``StorageError`` of an address that cannot be right."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:  # the latter of a port

@@ -5,6 +5,11 @@ StorageError
 ├── DatabaseTooNew      a newer Zvonok wrote it
 ├── DatabaseTooOld      an older Zvonok wrote it, and upgrading it was not asked for
 ├── DatabaseMissing     there is none, or an empty one, and making it was not asked for
+├── DatabaseNotEmpty    there is something already where only an empty one will do
+├── DatabaseInUse       a service works with it
+├── NotACopy            the file is whole, and nothing of ours
+├── CopyFailed          what was to be copied first could not be
+├── NotAllCarried       a table has not all rows of the one it was made of
 ├── DatabaseGone        its file was deleted or replaced under the running program
 ├── DatabaseUnreachable cannot be opened, created or written
 │   ├── DiskFull        cannot be written: no room, no quota, or a broken disk
@@ -45,6 +50,26 @@ class DatabaseTooOld(StorageError):
 
 class DatabaseMissing(StorageError):
     """There is no database of ours at the place."""
+
+
+class DatabaseNotEmpty(StorageError):
+    """There is something already at the place, and nothing of it was changed."""
+
+
+class DatabaseInUse(StorageError):
+    """A service works with the database; ``detail`` names its machines."""
+
+
+class NotACopy(StorageError):
+    """The file is a database, or a dump, of somebody else's."""
+
+
+class CopyFailed(StorageError):
+    """No copy could be written, so nothing was changed; ``detail`` is where it should lie."""
+
+
+class NotAllCarried(StorageError):
+    """Another number of rows came than was there; ``detail`` is the table."""
 
 
 class DatabaseGone(StorageError):

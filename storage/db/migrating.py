@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.db.errors import DatabaseMissing, DatabaseTooNew, DatabaseTooOld
+from storage.db.errors import CopyFailed, DatabaseMissing, DatabaseTooNew, DatabaseTooOld
 from storage.db.files import make_private
 from storage.db.opened import Engines
 from storage.db.traces import name_of_copy, strip
@@ -25,7 +25,8 @@ async def migrate(engines: Engines, *, new: bool = True) -> None:
     Before an existing SQLite file is changed, a copy is made beside it, named
     ``FILE.before-REVISION``, which only its owner may read, without what would not have lived for
     a day (``strip``); it goes with the next thing that is destroyed, or after
-    ``monitor.jobs.retention.COPIES``.
+    ``monitor.jobs.retention.COPIES``. Of a server's database it is a SQLite file as well, in the
+    folder where the service works. Raises ``CopyFailed`` if there can be none.
     """
     folder, known = _known()
     current = await _current(engines, known)
@@ -33,8 +34,8 @@ async def migrate(engines: Engines, *, new: bool = True) -> None:
         return
     if current is None and not new:
         raise DatabaseMissing(engines.place)
-    if current is not None and engines.path is not None:
-        await _copy(engines.engine, name_of_copy(engines.path, known[-1]))
+    if current is not None:
+        await _keep(engines, current, known[-1])
     async with engines.writers.connect() as connection, connection.begin():
         if await connection.run_sync(_revision) == current:  # else another process was quicker
             await connection.run_sync(_upgrade, folder)
@@ -65,6 +66,43 @@ async def _current(engines: Engines, known: list[str]) -> str | None:
     return current
 
 
+async def revision(engines: Engines) -> str | None:
+    """Tell which revision a database has; None: it is none of ours, or empty.
+
+    Raises ``DatabaseTooNew``.
+    """
+    return await _current(engines, _known()[1])
+
+
+async def build(connection: AsyncConnection, revision: str) -> None:
+    """Make the tables of a revision, or bring those that are there to it; all or nothing of it."""
+    await connection.run_sync(_upgrade, MIGRATIONS, revision)
+
+
+def known() -> list[str]:
+    """Name the revisions that this program knows."""
+    return _known()[1]
+
+
+def newest() -> str:
+    """Name the revision of this program."""
+    return _known()[1][-1]
+
+
+async def _keep(engines: Engines, current: str, then: str) -> None:
+    from storage.db import portable  # noqa: PLC0415 - it builds databases itself
+
+    place = engines.path or Path.cwd() / f"{engines.database}.db"
+    target = name_of_copy(place, then)
+    try:
+        if engines.path is not None:
+            await _copy(engines.engine, target)
+        else:
+            await portable.copy(engines, current, target, replace=True)
+    except OSError as error:
+        raise CopyFailed(engines.place, str(target)) from error
+
+
 async def _copy(engine: AsyncEngine, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     await asyncio.to_thread(part.unlink, missing_ok=True)
@@ -83,11 +121,11 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection, folder: Path) -> None:
+def _upgrade(connection: Connection, folder: Path, revision: str = "head") -> None:
     from alembic import command  # noqa: PLC0415 - 11 MB that only an upgrade shall need
     from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -100,6 +100,7 @@ def engines(url: URL, opening: Opening) -> Engines:
         writers=engine.execution_options(**{WRITING: True}),
         place=place,
         path=None,
+        database=url.database or str(url.query.get("dbname", "")) or "zvonok",
     )
 
 
@@ -161,6 +162,11 @@ def _refused(error: Exception, place: str) -> DatabaseUnreachable:
     if isinstance(error, OSError | asyncpg.InterfaceError) or code.startswith(("08", "57P")):
         return ServerAway(place, code)
     return Interrupted(place, code)
+
+
+def of_driver(error: Exception, place: str) -> DatabaseUnreachable | None:
+    """Tell what the driver said to who asked it past SQLAlchemy; None: it was what he said."""
+    return _told(error, place)
 
 
 def _telling(place: str) -> Callable[[sync_engine.ExceptionContext], Exception | None]:

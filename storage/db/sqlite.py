@@ -58,7 +58,14 @@ def engines(url: URL, opening: Opening) -> Engines:
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     writers = engine.execution_options(**{WRITING: True})
-    return Engines(engine=engine, readers=engine, writers=writers, place=str(path), path=path)
+    return Engines(
+        engine=engine,
+        readers=engine,
+        writers=writers,
+        place=str(path),
+        path=path,
+        database=path.stem,
+    )
 
 
 def _mode(path: Path, opening: Opening) -> str:

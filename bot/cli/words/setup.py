@@ -1,4 +1,4 @@
-"""What ``init``, ``claim``, ``units import`` and ``backup`` say to the operator."""
+"""What ``init``, ``claim`` and ``units import`` say to the operator."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -244,26 +244,6 @@ NO_COLUMNS = (
 )
 
 
-def backed_up(path: str, size: int) -> str:
-    """The copy is made and whole."""
-    return f"Копия базы записана и проверена: {path}, {plural(size, 'байт', 'байта', 'байт')}."
-
-
-def damaged(path: str) -> str:
-    """The copy is not whole."""
-    return f"Копия {path} не прошла проверку целостности и удалена. Проверьте диск и базу."
-
-
-def no_database(path: str) -> str:
-    """There is no database yet."""
-    return f"Базы {path} нет: копировать нечего. Её создаёт zvonok init."
-
-
 def copy_exists(path: str) -> str:
-    """The copy's file is there already."""
+    """The file is there already."""
     return f"Файл {path} уже есть и не изменён. Укажите другое имя."
-
-
-POSTGRESQL = (
-    "База на PostgreSQL копируется её средствами: pg_dump --format=custom --file=FILE ИМЯ_БАЗЫ."
-)

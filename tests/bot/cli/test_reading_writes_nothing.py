@@ -48,9 +48,9 @@ CHANGE = {
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units import", "roster", "vacation"),
     *("units template", "classes", "official", "order", "order check", "order new"),
-    *("order schema", "roster template", "backup", "reload"),
+    *("order schema", "roster template", "backup", "restore", "move", "reload"),
 }
-"""Groups, the service itself, commands that open no database, and the one that notes a copy."""
+"""Groups, the service itself, commands that open no database, and those on whole databases."""
 
 
 @pytest.fixture

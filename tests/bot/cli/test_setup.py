@@ -223,12 +223,14 @@ def test_without_a_database_there_is_nothing_to_back_up(bare, tmp_path):
     assert not Path("copy.db").exists()
 
 
-def test_of_postgresql_its_own_tool_is_named(config, tmp_path):
-    broken(config, f"sqlite:///{tmp_path / 'zvonok.db'}", "postgresql://db/zvonok")
+def test_a_server_that_is_away_is_not_backed_up(config, tmp_path):
+    broken(config, f"sqlite:///{tmp_path / 'zvonok.db'}", "postgresql://127.0.0.1:9/zvonok")
     done = run("backup", "copy.db", "--config", config)
     assert said(done) == (
         1,
         "",
-        "База на PostgreSQL копируется её средствами: pg_dump --format=custom --file=FILE "
-        "ИМЯ_БАЗЫ.",
+        "Сервер базы данных postgresql://127.0.0.1:9/zvonok не отвечает. Проверьте, что "
+        "PostgreSQL запущен и принимает соединения с этого компьютера, и адрес в настройке "
+        "database.url.",
     )
+    assert not Path("copy.db").exists()

@@ -1,6 +1,5 @@
 """``backup``: a copy of the database while the service runs."""
 
-import asyncio
 import contextlib
 from pathlib import Path
 from typing import Annotated
@@ -9,14 +8,14 @@ import typer
 
 from bot.cli.opening import DEFAULT_CONFIG, ConfigOption, settings_of
 from bot.cli.running import command
-from bot.cli.words import setup as words
+from bot.cli.words import copying as words
+from bot.cli.words import setup
 from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.errors import Refused
-from storage.db.backup import NotSqlite, file_of
-from storage.db.backup import copy as make_copy
+from storage.db.backup import make
 from storage.db.database import Database
-from storage.db.errors import NotADatabase, StorageError
+from storage.db.errors import DatabaseMissing, NotADatabase, StorageError
 from storage.db.opened import Opening
 from storage.told import copies
 from storage.told.copies import Copy
@@ -29,19 +28,15 @@ async def backup(
     """Copy the database and check the copy."""
     settings = settings_of(config)
     try:
-        source = file_of(settings.database.url)
-    except NotSqlite as error:
-        raise Refused(words.POSTGRESQL) from error
-    if not source.is_file():
-        raise Refused(words.no_database(str(source)))
-    try:
-        size = await asyncio.to_thread(make_copy, source, file)
+        size = await make(settings.database.url, file)
+    except DatabaseMissing as error:
+        raise Refused(words.nothing_to_copy(error.place)) from error
     except FileExistsError as error:
-        raise Refused(words.copy_exists(str(file))) from error
+        raise Refused(setup.copy_exists(str(file))) from error
     except NotADatabase as error:
         raise Refused(words.damaged(str(file))) from error
     except OSError as error:
-        raise Refused(words.cannot_write(str(file))) from error
+        raise Refused(setup.cannot_write(str(file))) from error
     typer.echo(words.backed_up(str(file), size))
     await _note(settings, Copy(place=str(file.absolute()), made_at=utc_now(), size=size))
 

@@ -1,0 +1,1 @@
+"""Commands on whole databases: copied, brought back, moved."""

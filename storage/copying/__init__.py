@@ -1,0 +1,1 @@
+"""Whole databases: moved to another engine, copied on a schedule, brought back."""

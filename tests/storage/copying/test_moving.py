@@ -1,0 +1,207 @@
+"""Moving between engines: all of every table, or nothing; what goes on afterwards."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from sqlalchemy import insert, select
+
+from bot.service import database_words
+from storage import tables
+from storage.copying.moving import move
+from storage.db import migrating
+from storage.db.database import Database
+from storage.db.errors import (
+    DatabaseInUse,
+    DatabaseMissing,
+    DatabaseNotEmpty,
+    DatabaseTooNew,
+    DatabaseTooOld,
+    NotADatabase,
+)
+from storage.db.opened import Opening
+from tests.storage.copying.filling import BIG, everything, fill
+
+ROOT = Path(__file__).parents[3]
+NUMBERS = count(1)
+
+pytestmark = pytest.mark.asyncio
+on_server = pytest.mark.postgresql
+
+
+async def said_to(server, database, statement):
+    connection = await asyncpg.connect(server.url(database))
+    try:
+        return await connection.fetchval(statement)
+    finally:
+        await connection.close()
+
+
+@pytest_asyncio.fixture
+async def empty(server):
+    """The address of a server's database with nothing in it."""
+    name = f"moved_{os.getpid()}_{next(NUMBERS)}"
+    await said_to(server, "postgres", f"CREATE DATABASE {name}")
+    yield server.url(name)
+    await said_to(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest_asyncio.fixture
+async def full(file):
+    """The address of a file with rows in every table."""
+    database = await Database.open(f"sqlite:///{file}")
+    async with database.writing() as connection:
+        await fill(connection)
+    await database.close()
+    return f"sqlite:///{file}"
+
+
+async def contents(url):
+    database = await Database.open(url, Opening.READ)
+    try:
+        async with database.reading() as connection:
+            return await everything(connection)
+    finally:
+        await database.close()
+
+
+async def names_in(server, url):
+    name = url.split("/")[3].split("?")[0]
+    return await said_to(server, name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+
+
+@on_server
+async def test_there_and_back_everything_is_as_it_was_and_numbers_go_on(full, empty, tmp_path):
+    before = await contents(full)
+    told = []
+    counts = await move(full, empty, watch=lambda *each, total: told.append((each, total)))
+    assert set(counts.values()) == {3}
+    assert set(counts) == set(tables.metadata.tables)
+    assert (sum(rows for (_, rows), _ in told), {total for _, total in told}) == (
+        3 * len(counts),
+        {3 * len(counts)},
+    )
+    assert await contents(empty) == before
+
+    database = await Database.open(empty, Opening.CHANGE)
+    async with database.writing() as connection:
+        new = insert(tables.quarantine).values(received_at=1, reason="", shape="")
+        [number] = (await connection.execute(new)).inserted_primary_key
+        await connection.execute(tables.quarantine.delete().where(tables.quarantine.c.id == number))
+    await database.close()
+    assert number == 4
+
+    back = f"sqlite:///{tmp_path / 'back.db'}"
+    assert await move(empty, back) == counts
+    assert await contents(back) == before == await contents(full)
+    assert (tmp_path / "back.db").stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["back.db", "zvonok.db"]
+
+
+@on_server
+async def test_who_is_killed_leaves_the_target_as_empty_as_it_was(full, empty, server):
+    stops = (
+        "import asyncio, sys, time\n"
+        "from storage.copying.moving import move\n"
+        "def watch(table, rows, total):\n"
+        "    if table == 'persons':\n"
+        "        print('half way', flush=True); time.sleep(600)\n"
+        "asyncio.run(move(sys.argv[1], sys.argv[2], watch=watch))\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", stops, full, empty], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert await asyncio.to_thread(process.stdout.readline) == "half way\n"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+    assert await names_in(server, empty) == 0
+    assert set((await move(full, empty)).values()) == {3}
+
+
+@on_server
+async def test_a_target_with_anything_in_it_is_left_alone(full, empty, tmp_path):
+    await move(full, empty)
+    before = await contents(empty)
+    with pytest.raises(DatabaseNotEmpty) as refused:
+        await move(full, empty)
+    assert database_words.sentence(refused.value).endswith(
+        " не пуста, и ничего в ней не изменено. Укажите новый файл или новую базу (createdb); "
+        "таблицы создаст сама команда."
+    )
+    assert await contents(empty) == before
+
+    other = tmp_path / "other.db"
+    other.write_bytes(b"somebody's")
+    with pytest.raises(DatabaseNotEmpty):
+        await move(empty, f"sqlite:///{other}")
+    assert other.read_bytes() == b"somebody's"
+
+
+@pytest.mark.sqlite("two files")
+async def test_a_source_that_is_used_is_not_moved(full, tmp_path):
+    def refuse(place, ran):
+        assert [each.number for each in ran] == [BIG + each for each in (1, 2, 3)]
+        raise DatabaseInUse(place, ran[0].machine)
+
+    with pytest.raises(DatabaseInUse):
+        await move(full, f"sqlite:///{tmp_path / 'new.db'}", refuse)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["zvonok.db"]
+
+
+@pytest.mark.sqlite("two files")
+@pytest.mark.parametrize(("revision", "kind"), [("0019", DatabaseTooOld), ("9999", DatabaseTooNew)])
+async def test_a_source_of_another_version_is_refused(full, file, tmp_path, revision, kind):
+    database = await Database.open(full)
+    async with database.writing() as connection:
+        await connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+    await database.close()
+    with pytest.raises(kind) as refused:
+        await move(full, f"sqlite:///{tmp_path / 'new.db'}")
+    assert (refused.value.place, refused.value.detail) == (str(file), revision)
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.sqlite("two files")
+async def test_what_is_no_database_and_what_is_none_is_told(tmp_path):
+    (tmp_path / "text.db").write_bytes(b"not a database at all, " * 100)
+    target = f"sqlite:///{tmp_path / 'new.db'}"
+    with pytest.raises(NotADatabase):
+        await move(f"sqlite:///{tmp_path / 'text.db'}", target)
+    with pytest.raises(DatabaseMissing):
+        await move(f"sqlite:///{tmp_path / 'none.db'}", target)
+    assert [path.name for path in tmp_path.iterdir()] == ["text.db"]
+
+
+@on_server
+async def test_a_server_is_copied_before_it_is_upgraded(full, empty, tmp_path, monkeypatch):
+    """The copy is of the revision it was made of, and comes back by the program of that time."""
+    await move(full, empty)
+    before = await contents(full)
+    monkeypatch.chdir(tmp_path)
+    database = await Database.open(empty, Opening.CHANGE)
+    async with database.writing() as connection:  # what the newest migration made
+        for name in ("processes", "copies"):
+            await connection.exec_driver_sql(f"DROP TABLE {name}")
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0019'")
+    await database.close()
+    await (await Database.open(empty, Opening.UPGRADE)).close()
+
+    [copy] = tmp_path.glob(f"*.db.before-{migrating.newest()}")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    database = await Database.open(f"sqlite:///{copy}", Opening.UPGRADE)
+    try:
+        async with database.reading() as connection:
+            for table in (tables.persons, tables.tallies, tables.snapshots):
+                rows = (await connection.execute(select(table))).all()
+                assert sorted(map(tuple, rows), key=repr) == before[table.name]
+    finally:
+        await database.close()
