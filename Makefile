@@ -3,14 +3,24 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 SEED ?= 1
+SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+BOTH := tests/storage tests/monitor tests/bot
 
-.PHONY: demo test check bench soak mutants lock clean
+.PHONY: demo test postgresql check bench soak mutants lock clean
 
 demo: $(READY) ## play a school week in fast motion and open the web messenger (Ctrl-C ends it)
 	$(BIN)/zvonok demo
 
 test: check ## everything that must hold: style, types, arrows, tests (SEED=random: other examples)
-	$(BIN)/pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder --hypothesis-seed=$(SEED)
+	$(BIN)/pytest $(SIDE_BY_SIDE) --hypothesis-seed=$(SEED)
+	@if $(BIN)/python -m tests.server --there; then \
+	  $(MAKE) --no-print-directory postgresql; \
+	else \
+	  echo "NOT RUN on PostgreSQL: no server is installed here (Debian: postgresql)"; \
+	fi
+
+postgresql: $(READY) ## the tests that open a database once more, on a server of their own
+	$(BIN)/pytest $(SIDE_BY_SIDE) --hypothesis-seed=$(SEED) --engine postgresql $(BOTH)
 
 check: $(READY) ## style, types and the arrows between packages, without the tests
 	$(BIN)/ruff format --check .

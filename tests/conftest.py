@@ -78,6 +78,21 @@ def _quickly():
         yield patch
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _homes(_quickly):
+    """Let files stand for the server's databases, if that is wanted."""
+    with engines.homes() as homes:
+        yield homes
+
+
+@pytest.fixture(autouse=True)
+def _home(request, _homes):
+    """Give back the databases of the test."""
+    yield
+    if _homes is not None and (folder := request.node.funcargs.get("tmp_path")):
+        _homes.release(folder)
+
+
 @pytest.fixture(autouse=True)
 def _own_process(request, _quickly):
     """Let tables be read in processes of their own for the tests that are marked so."""

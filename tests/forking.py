@@ -177,6 +177,7 @@ def _become(asked: dict[str, Any]) -> None:
     """Take the place, the words and the surroundings of the command."""
     from bot.service import guarding  # noqa: PLC0415 - only in the process that is copied
     from bot.service.oversight import pulse  # noqa: PLC0415 - as above
+    from tests import engines  # noqa: PLC0415 - as above
 
     os.chdir(asked["folder"])
     os.environ.clear()
@@ -185,6 +186,8 @@ def _become(asked: dict[str, Any]) -> None:
         guarding.COMPARE_EVERY = int(patience)
     if every := os.environ.pop(PULSE_EVERY, ""):
         pulse.EVERY, pulse.DEAD = float(every), timedelta(seconds=5 * float(every))
+    if os.environ.get(engines.VARIABLE):
+        engines.settle_here()
     sys.argv = ["zvonok", *asked["arguments"]]
     sys.modules["__main__"].__package__ = None  # else help calls it ``python -m``
     random.seed()
@@ -196,6 +199,7 @@ def _import_everything() -> None:
 
     for entry in ENTRIES:
         entry.load()
+    from tests import engines  # noqa: F401, PLC0415 - as above
 
 
 def _main() -> None:

@@ -28,6 +28,7 @@ from storage.accounts import CHATS
 from storage.db.database import Database
 from storage.seen import streams
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
+from tests.engines import on_server
 from tests.quick import drawn_lightly
 
 
@@ -172,7 +173,7 @@ async def playground(
             encoding="utf-8",
         )
         database = folder / "zvonok.db"
-        if not database.exists():
+        if not (database.exists() or on_server()):
             database.write_bytes(empty_database())
             database.chmod(0o600)
         settings = load_settings(path)

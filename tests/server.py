@@ -2,7 +2,7 @@
 
 ``python -m tests.server`` makes one in a folder of its own, prints its folder and its port on
 loopback, and ends it when its input ends: so it outlives nobody, however he ends. It forgets
-everything with a power cut, and is quick for that.
+everything with a power cut, and is quick for that. ``--there``: tell whether one can be made here.
 """
 
 import os
@@ -154,4 +154,6 @@ def _await(folder: Path, process: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--there"]:
+        sys.exit(programs() is None)
     _keep()

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from storage.db.database import Database
 from storage.people import units
+from tests import engines
 from tests.builders import HOLDERS, UNITS
 
 
@@ -31,6 +32,12 @@ def template(tmp_path_factory) -> Path:
 def file(template, tmp_path) -> Path:
     """A copy of the template to do anything with."""
     return Path(shutil.copy(template, tmp_path / "zvonok.db"))
+
+
+@pytest.fixture
+def url(file, database) -> str:
+    """The address of the open database for another process."""
+    return engines.address(file)
 
 
 @pytest_asyncio.fixture

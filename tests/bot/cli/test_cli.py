@@ -2,12 +2,12 @@
 
 import json
 import re
-import sqlite3
 
 import pytest
 
 from bot.cli.commands import ENTRIES
 from monitor.order_files.loading import shipped_orders
+from tests import plain
 from tests.bot.cli.commanding import ROOT, broken, contents, run, said, written
 from tests.cast import ROSTER
 
@@ -180,6 +180,7 @@ def test_an_order_of_one_s_own_lies_beside_the_config(config, tmp_path):
     [b"This is a letter and no database at all.\n" * 40, b"\x89PNG\r\n\x1a\n" + bytes(5_000)],
     ids=["a letter", "a picture"],
 )
+@pytest.mark.sqlite("a file that is none")
 def test_a_database_file_that_is_none_is_left_as_it_was(body, config, tmp_path):
     place = tmp_path / "zvonok.db"
     place.write_bytes(body)
@@ -195,7 +196,7 @@ def test_a_database_file_that_is_none_is_left_as_it_was(body, config, tmp_path):
 def test_a_database_of_a_newer_program_is_left_as_it_was(config, tmp_path):
     place = tmp_path / "zvonok.db"
     assert run(*REPORT).exit_code == 0
-    with sqlite3.connect(place) as connection:
+    with plain.connect(place) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     before = contents(tmp_path)

@@ -1,11 +1,11 @@
 """A missing database is not a new one: who makes it, and what everybody else says."""
 
-import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
+from tests import plain
 from tests.bot.cli.commanding import contents, run, said, written
 from tests.bot.cli.test_reading_writes_nothing import CHANGE, READ
 from tests.bot.cli.test_setup import ANSWERS
@@ -47,7 +47,7 @@ def test_init_makes_the_database_of_a_config_that_is_there(bare, tmp_path):
     made = f"Создана новая база данных {tmp_path / 'zvonok.db'}.\n"
     assert said(run("init")) == (0, made, "")
     assert bare.read_bytes() == before
-    with sqlite3.connect("zvonok.db") as connection:
+    with plain.connect("zvonok.db") as connection:
         assert len(connection.execute("SELECT * FROM units").fetchall()) == 3
     connection.close()
 

@@ -1,9 +1,8 @@
 """``paper``: files that say what the bot's say, named as people name them."""
 
-import sqlite3
-
 import pytest
 
+from tests import plain
 from tests.bot.cli.commanding import run, said, written
 from tests.bot.papers.opened import pdf_words, word_texts
 from tests.cast import PERM, ROSTER, SCHOOL
@@ -99,7 +98,7 @@ def test_a_place_that_cannot_be_written_is_told(served, tmp_path):
 
 
 def test_a_period_before_the_unit_was_served_is_written_and_told(served, tmp_path):
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         connection.execute("UPDATE units SET joined_at = 1700000000")
     connection.close()
     done = said(run(*IN, "2010-11", "--docx", "--out", tmp_path))

@@ -3,10 +3,9 @@
 The older copy lacks a deputy, a coordinator, the watch of an administrator and a unit.
 """
 
-import sqlite3
-
 import pytest
 
+from tests import plain
 from tests.bot.cli.commanding import broken, run, said, written
 from tests.bot.cli.test_cli import COMMANDS
 from tests.cast import DEPUTY, ROSTER, SCHOOL, THURSDAY_NUDGE, WEEK
@@ -66,7 +65,7 @@ def older(config, tmp_path):
         run("roster", "import", "--yes", *OF, "roster.csv", "--config", "newer.toml").exit_code == 0
     )
     assert run("vacation", "add", *OF, "2027-02-01", "2027-02-02").exit_code == 0
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         connection.execute(
             "INSERT INTO notices (unit, kind, period, recipient, facts, due_at, state, attempts, "
             "error) VALUES (?, 'digest', '2026-W46', ?, '{}', 1, 'released', 0, '')",
@@ -80,7 +79,7 @@ def older(config, tmp_path):
 
 def rows(path, tables=CONFIGURED):
     """What the tables say; of what waits to be told only the digest."""
-    with sqlite3.connect(path) as connection:
+    with plain.connect(path) as connection:
         found = {name: sorted(connection.execute(f"SELECT * FROM {name}")) for name in tables}
         digest = "SELECT state FROM notices WHERE kind = 'digest' AND period = '2026-W46'"
         found["digest"] = connection.execute(digest).fetchall()
@@ -145,7 +144,7 @@ OF_A_UNIT = {
 
 @pytest.mark.parametrize(("name", "arguments"), OF_A_UNIT.items(), ids=OF_A_UNIT)
 def test_a_unit_that_was_not_applied_yet_is_told(name, arguments, older):
-    with sqlite3.connect(older) as connection:
+    with plain.connect(older) as connection:
         connection.execute("DELETE FROM offices WHERE unit = 'lyceum-5'")
         connection.execute("DELETE FROM units WHERE id = 'lyceum-5'")
     connection.close()

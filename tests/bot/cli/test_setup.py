@@ -1,7 +1,6 @@
 """``init``, ``claim``, ``units import`` and ``backup``: what they write, say and refuse."""
 
 import re
-import sqlite3
 import stat
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bot.config.settings import load_settings
 from bot.words.russian import plural
 from monitor.order_files.loading import shipped_orders
 from storage.people.secrets import mark
+from tests import plain
 from tests.bot.cli.commanding import broken, contents, run, said, written
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
@@ -119,7 +119,7 @@ def test_claim_prints_a_code_that_is_kept_with_its_office(config, tmp_path):
         stdout,
     )
     assert (code, stderr) == (0, "")
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         rows = connection.execute("SELECT code, unit, office, issuer FROM claims").fetchall()
         [(key,)] = connection.execute("SELECT value FROM secrets WHERE name = 'codes'").fetchall()
     connection.close()
@@ -198,9 +198,10 @@ def test_a_table_of_something_else_is_refused():
     )
 
 
+@pytest.mark.sqlite("a copy of a file")
 def test_a_backup_is_whole_its_owner_s_and_never_overwrites(config, tmp_path):
     run("claim", "--unit", "school-12", "--config", config)
-    with sqlite3.connect(tmp_path / "zvonok.db") as writing:  # somebody is in the middle of it
+    with plain.connect(tmp_path / "zvonok.db") as writing:  # somebody is in the middle of it
         writing.execute("BEGIN IMMEDIATE")
         done = run("backup", "copy.db", "--config", config)
     writing.close()

@@ -1,11 +1,10 @@
 """How long things are kept, as the config says it; and a week of which nothing is kept."""
 
-import sqlite3
-
 import pytest
 
 from bot.config.settings import load_settings
 from monitor.time.keeping import Keep
+from tests import plain
 from tests.bot.cli.commanding import run, said
 from tests.cast import SCHOOL, WEEK
 
@@ -22,7 +21,7 @@ def test_without_a_word_tallies_are_kept_60_weeks_and_everything_else_three_year
 
 def test_a_week_of_which_nothing_is_kept_is_told(config, tmp_path):
     run("report", *PLACE)
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         connection.execute("INSERT INTO conditions VALUES ('forgotten', '1800000000', 1800000000)")
     connection.close()
 

@@ -48,7 +48,7 @@ class Undone:
     @asynccontextmanager
     async def writing(self):
         """Write, compare, take back."""
-        async with self.database.reading() as connection:
+        async with self.database._engines.engine.connect() as connection:
             self.before = self.before or await self._rows(connection)
             wrote = _noted(connection)
             yield connection
@@ -62,11 +62,12 @@ class Undone:
                 self.wrote.add(name)
 
     async def _rows(self, connection):
-        """Give every table's rows as SQLite has them: all are read after everything written."""
+        """Give every table's rows as the engine has them: all are read after everything written."""
         raw = (await connection.get_raw_connection()).driver_connection
+        read = getattr(raw, "execute_fetchall", None) or raw.fetch  # SQLite's, PostgreSQL's
         return {
             table.name: frozenset(
-                await raw.execute_fetchall(f"SELECT {', '.join(_columns(table))} FROM {table.name}")
+                map(tuple, await read(f"SELECT {', '.join(_columns(table))} FROM {table.name}"))
             )
             for table in tables.metadata.sorted_tables
             if table is not tables.dialog_states

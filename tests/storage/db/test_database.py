@@ -19,6 +19,7 @@ def url(path):
     return f"sqlite:///{path}"
 
 
+@pytest.mark.sqlite("pragmas")
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("pragma", "value"),
@@ -117,6 +118,7 @@ async def test_a_writer_cancelled_in_the_middle_leaves_nothing_and_blocks_nobody
     assert await version_in(database) == before + 1
 
 
+@pytest.mark.sqlite("a server lets readers write nothing at all")
 @pytest.mark.asyncio
 async def test_a_reader_keeps_its_view_while_somebody_writes_and_what_it_writes_is_lost(database):
     before = await version_in(database)
@@ -140,6 +142,7 @@ async def fill(database, pages):
             await journal.write(connection, at=MONDAY_MORNING, action="x" * 500, unit=None)
 
 
+@pytest.mark.sqlite("the disk is the server's")
 @pytest.mark.asyncio
 async def test_a_full_disk_is_told_as_that_and_changes_nothing(tmp_path):
     database = await Database.open(f"sqlite:///{tmp_path / 'zvonok.db'}")

@@ -47,6 +47,7 @@ async def test_a_table_that_is_gone_is_but_a_statement_of_many_things_may_be_too
     assert not is_storages(error, alone=False)
 
 
+@pytest.mark.sqlite("who holds a file")
 async def test_a_database_that_somebody_holds_is_the_storages_fault(file):
     database = await Database.open(f"sqlite:///{file}")
     other = sqlite3.connect(file, isolation_level=None)

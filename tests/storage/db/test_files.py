@@ -18,6 +18,8 @@ from storage.db.files import open_to_others
 from storage.db.opened import Opening
 from tests.storage.db.test_opening import NOW, newer_program, refusal, url
 
+pytestmark = pytest.mark.sqlite("files, their modes and journals")
+
 __all__ = ["newer_program"]
 
 MARKER = "Петрова Мария Петровна"

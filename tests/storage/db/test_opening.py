@@ -23,6 +23,8 @@ from storage.db.errors import (
 )
 from tests.cast import SCHOOL
 
+pytestmark = pytest.mark.sqlite("files: what test_postgresql.py says of a server")
+
 MIGRATIONS = migrating.MIGRATIONS
 NOW = str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
 """The newest revision of the program; the one made up here comes after it."""

@@ -17,7 +17,7 @@ from storage.db.traces import EVERY_COPY, destroyed, strip
 from storage.weeks import snapshots
 from tests.cast import SCHOOL, WEEK, at, utc
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.sqlite("what a file keeps of what was destroyed")]
 
 SECRET = b"these words are nobody's business"
 KEY = bytes(range(100, 116))

@@ -17,6 +17,8 @@ from storage.places.directory import Directory
 from tests.cast import ADMIN, MARIA, SCHOOL, at, utc
 from tests.storage.taking import put, rows, says, tallies
 
+pytestmark = pytest.mark.sqlite("a migration of a file made by an earlier one")
+
 JOINED, OUT, BACK, GONE = (utc(at(day, 10)) for day in (-9, -5, -3, 1))
 HERE, LEFT, NOBODYS = 1, 2, 3
 

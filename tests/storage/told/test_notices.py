@@ -226,8 +226,9 @@ async def test_what_was_refused_is_planned_anew_where_that_is_asked_for(database
         assert await notices.plan(connection, [new], again=True) == 1
         assert await notices.plan(connection, [new], again=True) == 0
     async with database.reading() as connection:
-        assert await notices.of_period(connection, SCHOOL, WEEK) == [as_read(1, new)]
-        assert await notices.doubtful(connection, [1]) == {}
+        [found] = await notices.of_period(connection, SCHOOL, WEEK)
+        assert found == as_read(found.id, new)
+        assert await notices.doubtful(connection, [found.id]) == {}
 
 
 @pytest.mark.asyncio

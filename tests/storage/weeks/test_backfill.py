@@ -14,6 +14,8 @@ from storage.records import Standing
 from storage.weeks import standings
 from tests.cast import LYCEUM, SCHOOL
 
+pytestmark = pytest.mark.sqlite("a migration of a file made by an earlier one")
+
 AS_OF = "2026-11-23T00:00:00+05:00"
 
 

@@ -1,11 +1,11 @@
 """``classes promote``: shown, asked about, done once a school year."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 import time_machine
 
+from tests import plain
 from tests.bot.cli.commanding import run, said
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
@@ -24,7 +24,7 @@ BEFORE = (
 
 
 def names(folder):
-    with sqlite3.connect(folder / "zvonok.db") as connection:
+    with plain.connect(folder / "zvonok.db") as connection:
         rows = connection.execute("SELECT name FROM classes ORDER BY name").fetchall()
     connection.close()
     return [name for (name,) in rows]

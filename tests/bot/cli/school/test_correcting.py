@@ -1,12 +1,12 @@
 """Corrections on the command line: what is said of them, and of mistakes."""
 
-import sqlite3
 from datetime import timedelta
 
 import pytest
 
 from bot.clock import utc_now
 from monitor.time.week import week_at
+from tests import plain
 from tests.bot.cli.commanding import contents, run, said, written
 from tests.cast import LYCEUM, PERM, ROSTER, SCHOOL, ZONE
 
@@ -31,7 +31,7 @@ def roster(config):
 
 
 def numbers(tmp_path):
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         rows = connection.execute(
             "SELECT full_name, id FROM persons WHERE unit = ?", (SCHOOL,)
         ).fetchall()

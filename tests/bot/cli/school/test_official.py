@@ -1,6 +1,5 @@
 """``official …``: a table is shown, confirmed, kept, and held against our week."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from typer.testing import CliRunner
 
 from bot.cli.commands import app
 from bot.sheets.plain import workbook
+from tests import plain
 from tests.bot.cli.commanding import contents, run, said, written
 from tests.cast import ROSTER
 
@@ -40,7 +40,7 @@ def show(unit="lyceum-5", week="2026-W46"):
 
 
 def rows(folder, query):
-    with sqlite3.connect(folder / "zvonok.db") as connection:
+    with plain.connect(folder / "zvonok.db") as connection:
         found = connection.execute(query).fetchall()
     connection.close()
     return found

@@ -2,7 +2,6 @@
 
 import io
 import re
-import sqlite3
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +10,7 @@ import pytest
 from bot.sheets.plain import workbook
 from bot.sheets.untrusted.table import MOST_BYTES
 from storage.people.secrets import mark
+from tests import plain
 from tests.bot.cli.commanding import contents, run, said
 from tests.cast import ROSTER
 
@@ -26,7 +26,7 @@ def import_(file):
 
 def people(folder):
     """Who is on the roster now."""
-    with sqlite3.connect(folder / "zvonok.db") as connection:
+    with plain.connect(folder / "zvonok.db") as connection:
         rows = connection.execute(
             "SELECT full_name FROM persons WHERE dismissed_at IS NULL ORDER BY full_name"
         ).fetchall()
@@ -272,7 +272,7 @@ def test_codes_are_for_those_without_a_profile_and_new_ones_end_the_old(config, 
     )
     _, again, _ = said(run("roster", "codes", "--unit", "school-12"))
     assert again != out
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         [(kept,)] = connection.execute("SELECT code FROM codes").fetchall()
         [(key,)] = connection.execute("SELECT value FROM secrets WHERE name = 'codes'").fetchall()
     connection.close()

@@ -1,12 +1,12 @@
 """Vacations in the config and on the command line."""
 
-import sqlite3
 from datetime import date
 
 import pytest
 
 from bot.config.settings import load_settings
 from storage.records import Vacation
+from tests import plain
 from tests.bot.cli.commanding import broken, run, said
 from tests.cast import PERM, SCHOOL
 
@@ -21,7 +21,7 @@ def with_vacations(config, text, unit=SCHOOL):
 
 
 def audited(tmp_path):
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         rows = connection.execute("SELECT action, unit, actor FROM audit ORDER BY id").fetchall()
     connection.close()
     return rows
@@ -150,7 +150,7 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(config, tmp_path, words
 
 def test_a_class_not_on_the_list_is_told(config, tmp_path):
     run("vacation", "list", *UNIT)
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
+    with plain.connect(tmp_path / "zvonok.db") as connection:
         connection.execute("INSERT INTO classes VALUES ('school-12', '1А', 25, 40, '')")
     connection.close()
     done = run("vacation", "add", *UNIT, "--class", "11Я", "2027-02-15", "2027-02-21")

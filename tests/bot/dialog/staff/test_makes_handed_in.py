@@ -1,11 +1,10 @@
 """Files of different makes through the dialog: shown, asked about, applied, nothing else kept."""
 
-import sqlite3
-
 import pytest
 
 from bot.dialog.staff.roster_talk_words import NOTHING_RIGHT
 from storage import tables
+from tests import plain
 from tests.bot.dialog.conversing import buttons, press
 from tests.bot.dialog.staff.test_files import people
 from tests.bot.dialog.staffing import hand
@@ -82,9 +81,7 @@ async def test_of_a_program_s_export_nothing_but_the_staff_is_kept(tmp_path):
         await press(place, ADMIN, "Применить")
         assert set(await people(place)) == {MARIA, PAVEL, OLGA}
         assert all(row.body is None for row in await place.rows(tables.dialog_states))
-    with sqlite3.connect(tmp_path / "zvonok.db") as connection:
-        kept = "\n".join(connection.iterdump())
-    connection.close()
+    kept = "\n".join(plain.dumped(tmp_path / "zvonok.db"))
     assert [each for each in ("example.com", "8(912)", "12.03.1980") if each in kept] == []
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 
 import pytest
 
@@ -11,9 +10,10 @@ from bot.service.recording.intake import FETCHED, POSTED, SOURCE
 from bot.vk.client import AnswerReader
 from bot.vk.ids import CHATS
 from storage import tables
-from storage.db.errors import DatabaseUnreachable
+from storage.db.failures import is_storages
 from storage.places.directory import Directory
 from storage.seen import call_store
+from tests import plain
 from tests.bot.ordering import order
 from tests.bot.vk.stream import payloads as vk
 from tests.builders import weeks_of
@@ -59,7 +59,7 @@ async def aside(place):
 
 def refuse(folder, account):
     """Let the database refuse what an account writes, as a constraint nobody thought of would."""
-    with sqlite3.connect(folder / "zvonok.db") as other:
+    with plain.connect(folder / "zvonok.db") as other:
         other.execute(REFUSED.format(account=account))
     other.close()
 
@@ -123,6 +123,7 @@ async def test_what_is_too_deep_is_put_aside_and_its_neighbours_count(deep, tmp_
 
 
 @pytest.mark.as_served  # the place of the error is told
+@pytest.mark.sqlite("it refuses by a trigger, in the words of SQLite")
 async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_moves(tmp_path, log):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, PAVEL)
@@ -172,6 +173,7 @@ async def test_a_fault_of_our_own_for_one_update_stops_no_other(tmp_path, monkey
         assert why.startswith("KeyError at tests/bot/service/recording/test_apart.py:")
 
 
+@pytest.mark.sqlite("it refuses by a trigger, in the words of SQLite")
 async def test_posted_updates_share_the_road(tmp_path):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, PAVEL)
@@ -186,6 +188,7 @@ async def test_posted_updates_share_the_road(tmp_path):
         assert found == [f"{POSTED} #4 message_new", f"{POSTED} #6 message_new"]
 
 
+@pytest.mark.sqlite("it refuses by a trigger, in the words of SQLite")
 async def test_what_was_fetched_and_cannot_be_recorded_is_not_asked_for_for_ever(tmp_path):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, PAVEL)
@@ -212,12 +215,13 @@ async def test_when_the_storage_fails_nothing_is_put_aside_and_all_of_it_comes_a
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, OLGA)
         await place.roster()
-        with sqlite3.connect(tmp_path / "zvonok.db") as other:
+        with plain.connect(tmp_path / "zvonok.db") as other:
             other.execute("ALTER TABLE tallies RENAME TO away")
         left = place.poll.position
         place.say(chat, MARIA, 5)
-        with pytest.raises(DatabaseUnreachable):
+        with pytest.raises(Exception, match=r"tallies|database") as refused:
             await place.poll.step()
+        assert is_storages(refused.value)
         assert place.poll.position == left
         assert await aside(place) == []
         other.execute("ALTER TABLE away RENAME TO tallies")

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import json
 import re
-import sqlite3
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import aiohttp
@@ -16,6 +15,7 @@ from bot.service.recording.intake import Intake
 from bot.vk.stream.callback import Callback, Door
 from storage import tables
 from storage.accounts import CHATS
+from tests import plain
 from tests.bot.ordering import order
 from tests.bot.vk.stream import payloads as vk
 from tests.cast import MARIA, PAVEL, STRANGER
@@ -156,12 +156,12 @@ async def test_a_database_that_cannot_be_written_makes_vk_come_again(tmp_path):
         await place.roster()
         update = posted(place, chat, 100)
         async with serving(place) as url:
-            with sqlite3.connect(tmp_path / "zvonok.db") as other:
+            with plain.connect(tmp_path / "zvonok.db") as other:
                 other.execute("ALTER TABLE tallies RENAME TO away")
             other.close()
             assert await post(http, url, update) == 503
             assert await place.rows(tables.quarantine) == []
-            with sqlite3.connect(tmp_path / "zvonok.db") as other:
+            with plain.connect(tmp_path / "zvonok.db") as other:
                 other.execute("ALTER TABLE away RENAME TO tallies")
             other.close()
             assert [await post(http, url, update) for _ in range(3)] == [200, 200, 200]

@@ -159,6 +159,7 @@ async def test_a_poll_taken_again_after_a_restart_counts_nothing_twice(tmp_path)
         assert len(place.heard(dm=MARIA)) == 1
 
 
+@pytest.mark.sqlite("it refuses by a trigger, in the words of SQLite")
 async def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path):
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA)
