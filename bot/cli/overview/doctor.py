@@ -21,7 +21,7 @@ from bot.service import applying_words as config_words
 from bot.service import checkup_words
 from bot.service.core import open_core
 from bot.service.oversight import running_words, service_words
-from bot.service.oversight.line import Line, cause_of, causes_first, wrong
+from bot.service.oversight.line import Line, cause_of, causes_first, once, wrong
 from bot.service.oversight.look import look as look_at
 from bot.service.oversight.look import source_of
 from bot.service.oversight.service_words import Clocks
@@ -99,7 +99,7 @@ async def _lines(config: Path) -> list[Line]:
     said += running_words.room_line(seen.room)
     wants = settings.operator
     said += running_words.lines(seen, wants.silence(), wants.copies(), core.fingerprint)
-    return said
+    return once(said)
 
 
 def _json(said: Sequence[Line]) -> str:

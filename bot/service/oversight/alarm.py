@@ -12,7 +12,7 @@ from loguru import logger
 from bot.service.oversight import faults_words as words
 from bot.service.oversight.line import Line
 from bot.service.troubles import sentence_of
-from bot.vk.errors import VkError
+from bot.vk.errors import DEAD_TOKEN, VkError
 from bot.vk.sender import Sender
 from storage.db.database import Database
 from storage.db.errors import StorageError
@@ -102,5 +102,10 @@ class Alarm:
             except VkError as error:
                 if (code, error.code) not in self._refused:
                     self._refused.add((code, error.code))
-                    logger.warning("{}", words.untold(sentence_of(error)))
+                    logger.warning("{}", words.untold(_reason(error)))
         return bool(told) or not self._accounts
+
+
+def _reason(error: VkError) -> str:
+    """Say why it could not be told; a dead token is told at length elsewhere."""
+    return words.REFUSES_US if error.code in DEAD_TOKEN else sentence_of(error)

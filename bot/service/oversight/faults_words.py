@@ -45,6 +45,7 @@ def untold(reason: str) -> str:
     )
 
 
+REFUSES_US = "VK не принимает токен."
 PING_FAILED = "Служба наблюдения (operator.ping) не отвечает: {reason}. Работе это не мешает."
 PING_FINE = "Служба наблюдения (operator.ping) снова отвечает."
 DATABASE_SILENT = "База данных не отвечает: {kind}"

@@ -24,6 +24,16 @@ def wrong(code: str, text: str) -> Line:
     return Line(fine=False, text=text, code=code)
 
 
+def once(lines: Iterable[Line]) -> list[Line]:
+    """Leave out what was said before: a fault that shows in several places has the same words."""
+    found: list[Line] = []
+    for each in lines:
+        said = [other.text for other in found if other.fine is False]
+        if each.fine is not False or not any(each.text.endswith(text) for text in said):
+            found.append(each)
+    return found
+
+
 CAUSES = (
     "config",
     "no_database",

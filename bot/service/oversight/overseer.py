@@ -16,7 +16,7 @@ from bot.service.oversight import faults_words, room, running_words, service_wor
 from bot.service.oversight.alarm import Alarm
 from bot.service.oversight.counts import Counts
 from bot.service.oversight.door import opened
-from bot.service.oversight.line import Line, cause_of, causes_first, wrong
+from bot.service.oversight.line import Line, cause_of, causes_first, once, wrong
 from bot.service.oversight.look import Look, look
 from bot.service.oversight.ping import Ping
 from bot.service.oversight.pulse import Pulse, silent
@@ -105,11 +105,12 @@ class Overseer:
         async with self._core.database.reading() as connection:
             self._completeness = await health.completeness(connection)
         self._look = seen
-        self._lines = (
+        found = (
             *self._troubled(),
             *service_words.lines(seen),
             *running_words.lines(seen, wants.silence(), wants.copies(), self._core.fingerprint),
         )
+        self._lines = tuple(once(found))
 
     def _troubled(self) -> tuple[Line, ...]:
         return tuple(wrong(code, text) for code, text in self._troubles.lasting())
