@@ -10,7 +10,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.week import deputy_words as words
 from bot.dialog.week import week_words
 from bot.dialog.week.lagging_words import LAGGING_ACT
-from bot.dialog.week.week import forgotten, is_inside, toasted, week_of
+from bot.dialog.week.week import forgotten, has_figures, is_inside, toasted, week_of
 from bot.papers.period_words import on_button
 from bot.vk.keyboards import Button, Rows, column
 from bot.words.notices.rollup import rollup
@@ -254,6 +254,7 @@ ACTS = (
         may=rights.READING | rights.COORDINATOR,
         named=words.PAST_ACT,
         row=(4, 2),
+        offered=has_figures,
         dated="of_time",
         instead=week_words.FIGURES_OF_ALL,
         do=past,

@@ -8,7 +8,7 @@ from bot.dialog.core.listing import stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.week import papers_words as words
-from bot.dialog.week.week import is_inside
+from bot.dialog.week.week import has_figures, is_inside
 from bot.papers.making import paper_files
 from bot.papers.period_words import any_week, period_typed
 from bot.vk.files.uploads import File
@@ -93,6 +93,7 @@ ACTS = (
         may=rights.READING | rights.COORDINATOR,
         named=words.PAPERS_ACT,
         row=(4, 3),
+        offered=has_figures,
         greedy=True,
         instead=words.NOT_STAFFS,
         dated="papers",
