@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot.app import open_service
-from bot.config.sections import DatabaseSettings, UnitSettings, VkSettings
+from bot.config.sections import DatabaseSettings, OperatorSettings, UnitSettings, VkSettings
 from bot.config.settings import Settings
 from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
 from bot.service.core import open_core
@@ -119,6 +119,7 @@ def _settings(sandbox: Sandbox, school: School, folder: Path) -> Settings:
     return Settings.model_construct(
         vk=VkSettings(token=SecretStr(sandbox.world.token), api_url=f"{sandbox.url}/method/"),
         database=DatabaseSettings(url=f"sqlite:///{folder / 'demo.db'}"),
+        operator=OperatorSettings(silence_minutes=0, copy_hours=0),  # days go by in seconds
         unit=(
             UnitSettings(
                 id=UNIT,
