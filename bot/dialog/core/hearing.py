@@ -84,12 +84,19 @@ class Hearing:
             if not leaves(text) and (command is None or command.name not in STAYING):
                 return self._next(begun, text, state, mine)
         elif command is not None:
-            return Heard(act=command.name, leaving=True)
+            return self._commanded(command, text, mine)
         if begun is not None and leaves(text):
             return Heard(act="cancel")
         if begun is None or (begun.yields and not (is_preview(state) and agrees(text))):
             return self._asked(begun, text, state, mine)
         return self._next(begun, text, state, mine)
+
+    def _commanded(self, command: Act, text: str, mine: Mine) -> Heard:
+        """Give a command to the letter; if it is others', what its words may mean to somebody."""
+        asked = Heard(act=command.name, leaving=True)
+        if self._may(mine, command.name):
+            return asked
+        return self._certain(self._book.understand(text), mine) or asked
 
     def _next(self, begun: Act, text: str, state: DialogState, mine: Mine) -> Heard:
         """Decide about what is written into something half finished.

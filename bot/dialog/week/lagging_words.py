@@ -88,13 +88,14 @@ def lagging(report: Report, shown: Sequence[tuple[int, Behind]], count: int) -> 
         return f"{head}\n{UNWATCHED}"
     if not count:
         return f"{head}\n{ALL_DONE}"
-    lines = [f"{at}. {line(each)}" for at, each in shown]
+    over = report.window.closed
+    lines = [f"{at}. {line(each, over=over)}" for at, each in shown]
     inside = f"Список только для администраторов и {vocabulary_of(report.kinds).of_deputy}:"
     return "\n".join([head, f"Ниже нормы: {number(count)}. {inside}", *lines])
 
 
-def line(behind: Behind) -> str:
-    """One person: how much, since when, what hinders, whether reminded."""
+def line(behind: Behind, *, over: bool = False) -> str:
+    """One person: how much, since when, what hinders, whether reminded; ``over``: that week is."""
     person = behind.person
     told = [asked_words(person.asked, choice=person.any) if person.known else NO_DATA]
     if behind.weeks and person.known:
@@ -102,7 +103,7 @@ def line(behind: Behind) -> str:
     marks = (
         (not person.bound, "профиль не привязан"),
         (person.bound and person.reachable is False, "нет диалога с ботом"),
-        (behind.reminded, "уже напомнили"),
+        (behind.reminded, "напоминали" if over else "уже напомнили"),
         (behind.quiet, "просит не напоминать"),
     )
     told += [said for is_so, said in marks if is_so]

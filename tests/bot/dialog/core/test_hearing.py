@@ -133,6 +133,8 @@ async def test_what_is_not_understood_names_what_is_near_or_goes_to_the_administ
             "Не понял. Напишите другими словами, например «сводка», или нажмите «Помощь»."
         )
         assert buttons(place, ADMIN) == [["Помощь"]]
+        said = await say(place, ADMIN, "кто не подключён")  # to the letter a coordinator's
+        assert said.startswith("МАОУ «СОШ № 12»: в списке")
         assert await say(place, MARIA, "кто молчит") == f"{FIGURES_OF_ALL} {OWN}"
         asked = "можно мне в пятницу уйти пораньше"
         assert await say(place, MARIA, asked) == "Не понял. Передать сообщение администратору?"
