@@ -43,6 +43,7 @@ class Looks:
     whole: Format
     sum: Format
     share: Format
+    torn: dict[type, Format]  # a count and a share of what was not seen whole: with a star
     day: Format
     pale: Format  # a row below the norm: calm, no red
     pale_word: Format  # the same in a narrow column
@@ -76,6 +77,10 @@ def looks_of(book: xlsxwriter.Workbook) -> Looks:
         whole=book.add_format(number | {"num_format": "#,##0"}),
         sum=book.add_format(number | {"num_format": "#,##0", "bold": True, "bg_color": _HEAD}),
         share=book.add_format(number | {"num_format": "0.0%"}),
+        torn={
+            int: book.add_format(number | {"num_format": '#,##0"*"'}),
+            float: book.add_format(number | {"num_format": '0.0%"*"'}),
+        },
         day=book.add_format(rule | middle | {"num_format": "dd.mm.yyyy"}),
         pale=book.add_format(cell | {"bg_color": PALE}),
         pale_word=book.add_format(cell | middle | {"bg_color": PALE}),

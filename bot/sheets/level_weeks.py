@@ -27,16 +27,12 @@ def level_weeks_xlsx(shown: WeeksTable, now: datetime, *, ranked: bool) -> bytes
         ]
         table(sheet, header, widths, rows, looks, top=_TOP)
         sheet.write_string(0, 0, words.title(shown), looks.title)
-        sheet.write_string(1, 0, words.note(ranked=ranked), looks.note)
-        torn = {
-            int: book.add_format({"num_format": '#,##0"*"', "align": "right", "indent": 1}),
-            float: book.add_format({"num_format": '0.0%"*"', "align": "right", "indent": 1}),
-        }
+        sheet.merge_range(1, 0, 1, len(shown.weeks), words.note(ranked=ranked), looks.note)
         for place, row in enumerate(shown.rows, _TOP + 1):
             for at in range(len(shown.weeks)):
                 theirs, cell = row.figure(shown.figure, at), rows[place - _TOP - 1][at + 1]
                 if theirs is not None and theirs.incomplete and isinstance(cell, int | float):
-                    sheet.write_number(place, at + 1, cell, torn[type(cell)])
+                    sheet.write_number(place, at + 1, cell, looks.torn[type(cell)])
     return written.getvalue()
 
 
