@@ -12,6 +12,7 @@ from bot.config.words import sentence
 from bot.sheets.units.table import kind_of
 from bot.sheets.units.transliteration import proposed
 from bot.sheets.units.zones import zone_of
+from bot.words import orders as order_words
 from monitor.order_files.loading import load_order, shipped_orders
 from monitor.orders.model import Order
 
@@ -42,8 +43,8 @@ def unit_answers(given: Mapping[str, Given]) -> dict[str, str]:
 
 
 def _whose(order: Order) -> str:
-    """Say what an order is and whose."""
-    return ", ".join(filter(None, (order.kind, order.issuer or order.title)))
+    """Say whose an order is, and what."""
+    return ". ".join(filter(None, (order.issuer, order_words.name(order.source))))
 
 
 def _kind_by(name: str) -> str:

@@ -36,7 +36,7 @@ ASK_NAME = "Название организации, как его увидят 
 ASK_ID = "Её короткое имя латиницей (потом не меняется)"
 ASK_KIND = "Вид (school, kindergarten, college, further, municipality, region)"
 ASK_ZONE = "Часовой пояс, например Asia/Yekaterinburg или МСК+2"
-_WHOSE = 80  # signs of a line of the list of orders
+_WHOSE = 95  # signs of a line of the list of orders
 
 CONFIG = """\
 # Настройки «Звонка». Любое значение можно задать переменной окружения: ZVONOK_VK__TOKEN…
