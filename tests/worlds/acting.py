@@ -22,15 +22,19 @@ from monitor.facts.values import Report
 from monitor.jobs.asked.correcting import correct
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.asked.load_paper import load_paper
+from monitor.jobs.asked.weeks_table import load_weeks_table, of_organisations
 from monitor.jobs.load_week import load_earlier, load_report, load_with_facts, make_digest
+from monitor.levels.weeks import WeeksTable
 from monitor.report.classes import class_lines
 from monitor.time.period import a_week, month_of
 from sandbox.faults import read_fault
 from sandbox.world import calls
 from sandbox.world.world import Access
 from storage.chats import chats as chat_store
+from storage.db.database import Connection
 from storage.people import people as people_store
-from storage.records import Correction, SchoolClass
+from storage.records import Correction, SchoolClass, Vacation
+from storage.weeks import vacations
 from tests.playground import Playground, playground
 from tests.worlds.story import (
     ADMINS,
@@ -50,6 +54,7 @@ from tests.worlds.truth import Truth
 
 Deed = Callable[[], Awaitable[None]]
 
+TOWN = "town"
 STRANGERS = range(FIRST_STRANGER, FIRST_STRANGER + 14)
 
 
@@ -94,10 +99,19 @@ def config_of(story: Story) -> str:
         'token = "{token}"',
         'api_url = "{api_url}"',
     ]
+    units += [
+        "[[unit]]",
+        f'id = "{TOWN}"',
+        'kind = "municipality"',
+        'name = "Город"',
+        f'timezone = "{story.zone.key}"',
+        'order = "order.toml"',
+    ]
     for school in story.schools:
         units += [
             "[[unit]]",
             f'id = "{school.unit}"',
+            f'parent = "{TOWN}"',
             'kind = "school"',
             f'name = "Школа {school.number}"',
             f'timezone = "{story.zone.key}"',
@@ -126,6 +140,7 @@ class Play:
         self.numbers: dict[int, int] = {}  # the story's chats -> the world's
         self.persons: dict[tuple[int, str], int] = {}
         self.closed: dict[str, Truth] = {}  # of the first week, by unit
+        self.ended: dict[str, Truth] = {}  # what was known last
         deeds = sorted(self._deeds(), key=lambda each: each[0])
         self.deeds: Iterator[tuple[datetime, Deed]] = iter(deeds)
         self.next: tuple[datetime, Deed] | None = next(self.deeds, None)
@@ -150,22 +165,34 @@ class Play:
     async def _roster(self, school: School) -> None:
         now = self.ground.world.now()
         async with self.ground.service.core.database.writing() as connection:
-            for person in school.people:
-                values = {
-                    "full_name": person.name,
-                    "position": person.role,
-                    "role": person.role,
-                    "classes": list(person.classes),
-                }
-                number = await people_store.add(connection, school.unit, values, now)
-                self.persons[school.number, person.name] = number
-                if person.away is not None:
-                    await people_store.set_absence(connection, number, *person.away)
+            for person in school.listed(now):
+                await self._list(connection, school, person)
+            if school.rest is not None:
+                first, last = school.rest
+                rest = Vacation(unit=school.unit, class_name="", first=first, last=last)
+                await vacations.add(connection, rest, "bot")
             classes = [
                 SchoolClass(name=name, pupils=pupils, parents=parents, teacher="")
                 for name, (pupils, parents) in school.classes.items()
             ]
             await people_store.set_classes(connection, school.unit, classes)
+
+    async def _list(self, connection: Connection, school: School, person: Person) -> None:
+        values = {
+            "full_name": person.name,
+            "position": person.role,
+            "role": person.role,
+            "classes": list(person.classes),
+        }
+        now = self.ground.world.now()
+        number = await people_store.add(connection, school.unit, values, now)
+        self.persons[school.number, person.name] = number
+        if person.away is not None:
+            await people_store.set_absence(connection, number, *person.away)
+
+    async def _hire(self, school: School, person: Person) -> None:
+        async with self.ground.service.core.database.writing() as connection:
+            await self._list(connection, school, person)
 
     async def until(self, moment: datetime) -> None:
         """Let everything happen that happens up to a moment, read at the story's polls."""
@@ -183,6 +210,8 @@ class Play:
         yield from self._of_chats()
         for school in story.schools:
             for person in school.people:
+                if person.hired_at is not None:
+                    yield person.hired_at, partial(self._hire, school, person)
                 if person.bound_at is not None:
                     yield person.bound_at, partial(self._bind, school, person)
         for each in story.events:
@@ -283,6 +312,14 @@ class Play:
         await self.until(moment)
         await self.ground.tick(moment)
         return moment
+
+    async def weeks(self) -> WeeksTable:
+        """Read the town's table of weeks, of the main figure."""
+        core, now = self.ground.service.core, self.ground.world.now()
+        town = core.units[TOWN]
+        main = next(each for each in of_organisations(town) if each.id == "main")
+        async with core.database.reading() as connection:
+            return await load_weeks_table(connection, town, main, 8, now)
 
     async def look(self, school: School, number: int) -> Shown:
         """Read a school's week (0 or 1) in every way people read it."""

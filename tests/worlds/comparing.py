@@ -19,8 +19,31 @@ async def differences(play: Play, school: School, week: int, as_of: datetime) ->
     truth = truth_of(play.story, school, week, as_of)
     if week == 0:
         play.closed[school.unit] = truth
+    play.ended[school.unit] = truth
     place = f"seed {play.story.seed} {school.unit} week {week} as of {as_of:%d.%m %H:%M:%S}"
     return [f"{place}: {line}" for line in _compared(play, school, week, shown, truth)]
+
+
+async def side_by_side(play: Play, closed: datetime) -> list[str]:
+    """Compare the town's table of weeks: what each school's week was when it was closed."""
+    await play.until(closed + timedelta(hours=9))
+    await play.ground.tick(closed + timedelta(hours=9))
+    shown = await play.weeks()
+    found = []
+    for week, truths in ((0, play.closed), (1, play.ended)):
+        first = play.story.start(week).astimezone(play.story.zone).date()
+        at = next((at for at, days in enumerate(shown.weeks) if days[0] == first), None)
+        values = {unit: truth.figures["main"] for unit, truth in truths.items()}
+        few = any((value.of or 0) < _FEW for value in values.values())
+        for row in shown.rows if at is not None else ():
+            line, told, value = row.lines[at], row.figure("main", at), values[row.unit]
+            if line is None or line.state != "closed" or (few and "main" in line.few):
+                continue
+            got = (told.value, told.of) if told else None
+            if got != (None if value.value is None else (value.value, value.of)):
+                place = f"seed {play.story.seed} {row.unit} in the town's table, week {week}"
+                found.append(f"{place}: {got}, should be {value}")
+    return found
 
 
 def _compared(play: Play, school: School, week: int, shown: Shown, truth: Truth) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.worlds.acting import Play, played
-from tests.worlds.comparing import differences
+from tests.worlds.comparing import differences, side_by_side
 from tests.worlds.making_up import made_up
 from tests.worlds.story import Said, Story
 
@@ -43,7 +43,8 @@ async def live(seed: int, folder: Path) -> Lived:
                 await play.until(moment)
                 lived = lived.joined(await _compared(play, 1, moment))
         closed = await play.close(1)
-        return lived.joined(await _compared(play, 1, closed))
+        lived = lived.joined(await _compared(play, 1, closed))
+        return lived.joined(Lived(differences=tuple(await side_by_side(play, closed))))
 
 
 async def _compared(play: Play, week: int, as_of: datetime) -> Lived:

@@ -93,20 +93,32 @@ class _Teller:
         for index in range(dice.randrange(2, 9)):
             account = FIRST_STAFF + 100 * number + 10 * index
             bound = dice.random()
+            hired = self._moment(begin, end) if index > 1 and dice.random() < 0.15 else None
             people.append(
                 Person(
                     name=f"{_SURNAMES[index]} Анна {_PATRONYMICS[number]}",
                     role=dice.choice(ROLES),
                     classes=tuple(name for name in classes if dice.random() < 0.25),
                     account=account,
+                    hired_at=hired,
                     bound_at=(
-                        begin if bound < 0.6 else self._moment(begin, end) if bound < 0.85 else None
+                        (hired or begin)
+                        if bound < 0.6
+                        else self._moment(hired or begin, end)
+                        if bound < 0.85
+                        else None
                     ),
                     second=account + 1 if dice.random() < 0.15 else None,
                     away=self._away() if dice.random() < 0.3 else None,
                 )
             )
-        return School(unit=f"school-{number}", number=number, people=tuple(people), classes=classes)
+        return School(
+            unit=f"school-{number}",
+            number=number,
+            people=tuple(people),
+            classes=classes,
+            rest=self._away() if dice.random() < 0.2 else None,
+        )
 
     def _away(self) -> tuple[date, date]:
         first = self.first + timedelta(days=self.dice.randrange(-5, 6))
@@ -194,7 +206,7 @@ class _Teller:
                 yield Confirmed(
                     at=self._moment(midnight(self.first, self.zone) + timedelta(hours=1), end),
                     school=school.number,
-                    name=dice.choice(school.people).name,
+                    name=dice.choice(school.listed(begin)).name,
                     messages=dice.choice((1, 2, 4)),
                     calls=dice.choice((0, 1, 2)),
                 )

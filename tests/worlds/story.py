@@ -48,6 +48,7 @@ class Person:
     bound_at: datetime | None
     second: int | None = None  # a second profile, bound with the first
     away: tuple[date, date] | None = None
+    hired_at: datetime | None = None  # into a roster that was there; None: with it
 
 
 def profiles(person: Person) -> tuple[int, ...]:
@@ -171,6 +172,11 @@ class School:
     number: int
     people: tuple[Person, ...]
     classes: dict[str, tuple[int | None, int | None]]
+    rest: tuple[date, date] | None = None  # a vacation
+
+    def listed(self, at: datetime) -> tuple[Person, ...]:
+        """Who is on the roster at a moment."""
+        return tuple(each for each in self.people if each.hired_at is None or each.hired_at <= at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

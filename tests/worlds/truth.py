@@ -97,7 +97,7 @@ class _Reckoning:
     def truth(self) -> Truth:
         return Truth(
             figures={each.id: self._judged(each) for each in self.story.indicators},
-            people={person.name: self._line(person) for person in self.school.people},
+            people={person.name: self._line(person) for person in self._listed},
             chats={
                 number: len(list(self._said(chats={number})))
                 for number, chat in self.chats.items()
@@ -210,13 +210,25 @@ class _Reckoning:
     # the days
 
     @property
+    def _listed(self) -> tuple[Person, ...]:
+        """Who is on the roster: whoever came in the week is asked as everybody is."""
+        return self.school.listed(self.as_of)
+
+    @property
     def _days(self) -> list[date]:
         first = self.start.astimezone(self.story.zone).date()
         return [first + timedelta(days=n) for n in range(7)]
 
     @property
     def _working(self) -> list[date]:
-        return [d for d in self._days if d.weekday() < SATURDAY and d not in HOLIDAYS]
+        rest = self.school.rest
+        return [
+            d
+            for d in self._days
+            if d.weekday() < SATURDAY
+            and d not in HOLIDAYS
+            and not (rest and rest[0] <= d <= rest[1])
+        ]
 
     def _away(self, person: Person, day: date) -> bool:
         return person.away is not None and person.away[0] <= day <= person.away[1]
@@ -257,10 +269,9 @@ class _Reckoning:
         found = self._counted(spec)
         if not spec.threshold or found.value is None or not found.of:
             return found
-        if not self._working or (
-            spec.window == "day" and self._window(spec).isdisjoint(self._working)
-        ):
-            return found  # a day without school judges nobody, as a week without it
+        rests = self._window(spec).isdisjoint(self._working)
+        if rests and spec.family != "people_registered":
+            return found  # days without school judge nobody; a profile is known or not
         return Value(
             found.value, found.of, Fraction(found.value, found.of) >= Fraction(spec.threshold)
         )
@@ -315,7 +326,7 @@ class _Reckoning:
         roles = {"staff": None, "teachers": TEACHING, "heads": ("администрация",)}[spec.audience]
         return [
             person
-            for person in self.school.people
+            for person in self._listed
             if (roles is None or person.role in roles)
             and (person.classes or not spec.own_class)
             and not (spec.base == "present" and self._absent(person, days))
@@ -365,7 +376,8 @@ class _Reckoning:
         regular = sum(day.weekday() < SATURDAY for day in days)
         if not spec.scaled or not working or self._absent(person, days):
             return needed
-        there = sum(not self._away(person, day) for day in working)
+        since = person.hired_at and self._day(person.hired_at)
+        there = sum(not self._away(person, day) and (not since or day >= since) for day in working)
         return needed if there >= regular else -(-needed * there // regular)
 
     def _inactive(self, spec: Indicator) -> Value:
