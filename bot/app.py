@@ -18,6 +18,7 @@ from bot.service.answering.answering import Answers
 from bot.service.answering.inbox import Inbox
 from bot.service.answering.sieve import Sieve
 from bot.service.budget import SharedBudget
+from bot.service.copier import Copier
 from bot.service.core import Core
 from bot.service.guarding import Checker, own_group
 from bot.service.oversight.alarm import Alarm
@@ -110,6 +111,7 @@ async def open_service(
             checker=Checker(
                 vk, group, None if door is None else door.secret, troubles, intake.told
             ),
+            copier=_copier(core, settings, clock),
             door=door,
             awake=awake,
             pulse=pulse,
@@ -128,6 +130,12 @@ async def open_service(
         yield service
     finally:
         await vk.close()
+
+
+def _copier(core: Core, settings: Settings, clock: Clock) -> Copier | None:
+    if not settings.copies.folder:
+        return None
+    return Copier(core.database, settings.database.url, settings.copies, settings.zone(), clock)
 
 
 def _door(settings: Settings) -> Door | None:

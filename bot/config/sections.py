@@ -159,6 +159,22 @@ class OperatorSettings(_Part):
         return timedelta(hours=self.copy_hours)
 
 
+class CopySettings(_Part):
+    """When and where the service copies its database, and which copies stay."""
+
+    folder: str = ""
+    hour: Annotated[int, Field(ge=0, le=23)] = 3
+    daily: Annotated[int, Field(ge=1, le=1_000)] = 7
+    weekly: Annotated[int, Field(ge=0, le=1_000)] = 4
+
+
+class LogSettings(_Part):
+    """Where the log goes as well, besides to whoever started the service."""
+
+    file: Path | None = None
+    days: Annotated[int, Field(ge=1, le=1_000)] = 30
+
+
 class UnitSettings(_Part):
     """An organisation or a level above it, and who answers for it."""
 

@@ -5,9 +5,11 @@ Sources, the first wins: ``ZVONOK_…`` environment variables, then the TOML fil
 
 import codecs
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 from pydantic_settings import (
@@ -21,7 +23,9 @@ from bot.config import words
 from bot.config.sections import (
     API_URL,
     CallbackSettings,
+    CopySettings,
     DatabaseSettings,
+    LogSettings,
     OperatorSettings,
     PrivacySettings,
     RetentionSettings,
@@ -49,6 +53,8 @@ class Settings(BaseSettings):
     waiting: WaitingSettings = WaitingSettings()
     privacy: PrivacySettings = PrivacySettings()
     operator: OperatorSettings = OperatorSettings()
+    copies: CopySettings = CopySettings()
+    log: LogSettings = LogSettings()
     unit: tuple[UnitSettings, ...] = ()
 
     @classmethod
@@ -108,6 +114,11 @@ class Settings(BaseSettings):
             for each in unit.vacations
             for vacation in each.of(unit.id)
         ]
+
+    def zone(self) -> ZoneInfo:
+        """Give the time zone of most units: by it the service chooses its quiet hour."""
+        zones = Counter(each.timezone for each in self.unit)
+        return ZoneInfo(zones.most_common(1)[0][0])
 
     def callback_secret(self) -> str:
         """Give the secret by which VK's posts are known. Raises ``Refused``."""

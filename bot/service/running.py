@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.service.answering.inbox import Inbox
+from bot.service.copier import Copier
 from bot.service.core import Core
 from bot.service.guarding import Checker, guard
 from bot.service.keeping import kept_up, log_jobs, note_failed, note_time, tolerant
@@ -72,6 +73,8 @@ class Service:
     overseer: Overseer
     timekeeper: Timekeeper | None = None
     """Keeps VK's time; None: the clock is VK's."""
+    copier: Copier | None = None
+    """Copies the database every night; None: that is not wanted."""
     door: Door | None = None
     """Where VK posts its updates; None: they are polled."""
     waits: bool = False
@@ -148,7 +151,8 @@ class Service:
             case "delivery":
                 return (kept_up(lambda: self._our_own(self.delivery.run), "delivery"),)
             case _:
-                return (wake(self.core.units, self._work, self._again, self.refresh_chats),)
+                waking = wake(self.core.units, self._work, self._again, self.refresh_chats)
+                return (waking,) if self.copier is None else (waking, self.copier.run())
 
     async def _our_own(
         self, run: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]

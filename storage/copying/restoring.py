@@ -144,6 +144,8 @@ def _put_in_place(part: Path, path: Path, kept: Path) -> str | None:
                     kept.with_name(f"{kept.name}{suffix}")
                 )
     part.replace(path)
+    if was:
+        os.utime(kept)  # its week begins now
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

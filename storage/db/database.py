@@ -39,6 +39,8 @@ class Database:
         self._in_use = None if path is None else InUse(path)
         self._turn = asyncio.Lock()
         self._wrote = False
+        self.beside = None if path is not None else engines.beside
+        """Beside which file a server's copies lie, for nobody else lets them go."""
         self.traces = None if path is None else Traces(path, self._turn)
         self.told: Callable[[StorageError | None], None] = _nobody
         """Called with what stood between us and the database, and with None once it is written."""

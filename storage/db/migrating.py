@@ -92,8 +92,7 @@ def newest() -> str:
 async def _keep(engines: Engines, current: str, then: str) -> None:
     from storage.db import portable  # noqa: PLC0415 - it builds databases itself
 
-    place = engines.path or Path.cwd() / f"{engines.database}.db"
-    target = name_of_copy(place, then)
+    target = name_of_copy(engines.beside, then)
     try:
         if engines.path is not None:
             await _copy(engines.engine, target)

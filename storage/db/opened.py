@@ -39,5 +39,5 @@ class Engines:
     """Where it is, for people: without a password."""
     path: Path | None
     """SQLite's file."""
-    database: str
-    """Its name: of a file without its ending."""
+    beside: Path
+    """The file beside which copies are made before upgrades; of a server, where we work."""

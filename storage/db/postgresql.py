@@ -100,7 +100,7 @@ def engines(url: URL, opening: Opening) -> Engines:
         writers=engine.execution_options(**{WRITING: True}),
         place=place,
         path=None,
-        database=url.database or str(url.query.get("dbname", "")) or "zvonok",
+        beside=Path.cwd() / f"{url.database or 'zvonok'}.db",
     )
 
 

@@ -64,7 +64,7 @@ def engines(url: URL, opening: Opening) -> Engines:
         writers=writers,
         place=str(path),
         path=path,
-        database=path.stem,
+        beside=path,
     )
 
 

@@ -68,7 +68,7 @@ class Traces:
         """Let the log be emptied soon, and delete the copies made before a moment."""
         self._wanted.set()
         if copies > NO_COPY:
-            await asyncio.to_thread(_forget_copies, self._path, copies)
+            await asyncio.to_thread(forget_copies, self._path, copies)
 
     async def watch(self) -> None:
         """Empty the log at the start, soon after something was destroyed, and every minute."""
@@ -170,7 +170,8 @@ def name_of_copy(path: Path, revision: str) -> Path:
     return path.with_name(f"{path.name}.before-{revision}")
 
 
-def _forget_copies(path: Path, before: datetime) -> None:
+def forget_copies(path: Path, before: datetime) -> None:
+    """Delete the copies beside a file that were made, of it or of a server, before a moment."""
     for copy in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
         with contextlib.suppress(FileNotFoundError):  # another process was quicker
             if copy.stat().st_mtime < before.timestamp():

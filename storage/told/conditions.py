@@ -31,6 +31,9 @@ NO_TIME = "no_time"
 TIME = "time"
 """The last moment (UTC seconds) that the messenger told us it was."""
 
+COPY = "copy"
+"""For which moment (UTC seconds) the last copy on the schedule was made, or since when somebody is
+at it: ``copies.begin``."""
 
 FAILED = "failed:"
 """Begins the name of a job that fails, of a unit (``failed:close:school-12``); the value: of what,

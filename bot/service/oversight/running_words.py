@@ -238,7 +238,11 @@ def _copies(look: Look, longest: timedelta) -> Iterable[Line]:
         if look.copied is None
         else f"Последняя копия базы сделана {ago(look.now - since)} назад"
     )
-    yield wrong("copy_old", f"{said}. Сделайте копию: zvonok backup ФАЙЛ")
+    yield wrong(
+        "copy_old",
+        f"{said}. Сделайте копию (zvonok backup ФАЙЛ) и проверьте раздел [copies] настроек и место "
+        "на диске",
+    )
 
 
 def _unlisted(look: Look) -> Iterable[Line]:
