@@ -53,6 +53,7 @@ ENTRIES = (
     _entry("paper", options.HELP_PAPER, "paper:paper"),
     _entry("explain", options.HELP_EXPLAIN, "explaining:explain"),
     _entry("correct", options.HELP_CORRECT, "school.correcting:correct_week"),
+    _entry("service", options.HELP_SERVICE, "machine.service:service"),
     _entry("doctor", options.HELP_DOCTOR, "overview.doctor:doctor"),
     _entry("top", options.HELP_TOP, "overview.top:top"),
     _entry("backup", options.HELP_BACKUP, "copying.backup:backup"),

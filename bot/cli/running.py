@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -74,13 +75,27 @@ def quiet_logging() -> None:
     stamina.instrumentation.set_on_retry_hooks(())  # it would write to stderr past loguru
     logger.remove()
     logger.disable("vkbottle")
-    logger.add(
-        sys.stderr,
-        level="INFO",
-        format="{time:YYYY-MM-DD HH:mm:ss} {level} {message}",
-        diagnose=False,
-        backtrace=False,
-    )
+    logger.add(sys.stderr, level="INFO", format=_LINE, diagnose=False, backtrace=False)
+
+
+_LINE = "{time:YYYY-MM-DD HH:mm:ss} {level} {message}"
+
+
+def log_into(file: Path, days: int) -> None:
+    """Log into a file as well: a new one every day, kept for so long. Raises ``Refused``."""
+    try:
+        logger.add(
+            file,
+            level="INFO",
+            format=_LINE,
+            diagnose=False,
+            backtrace=False,
+            rotation="00:00",
+            retention=timedelta(days=days),
+            encoding="utf-8",
+        )
+    except OSError as error:
+        raise Refused(words.no_log(str(file))) from error
 
 
 def sentence(error: BaseException) -> str | None:

@@ -20,7 +20,7 @@ from bot.cli.opening import (
     moment_of,
     settings_of,
 )
-from bot.cli.running import command, stop_asked
+from bot.cli.running import command, log_into, stop_asked
 from bot.cli.serving import Serving
 from bot.cli.words import options, ticking
 from bot.clock import utc_now
@@ -28,6 +28,7 @@ from bot.config.settings import Settings
 from bot.errors import Refused
 from bot.service.catching_up import catch_up
 from bot.service.core import Core
+from bot.service.oversight import supervisor
 from bot.service.running import PARTS, Service
 from bot.vk.errors import VkError
 from bot.vk.timekeeper import LATELY, Timekeeper
@@ -57,6 +58,8 @@ async def run(
     settings.token()  # who refuses to start has changed nothing in the database
     if settings.vk.transport == "callback":
         settings.callback_secret()
+    if settings.log.file is not None:
+        log_into(settings.log.file, settings.log.days)
     opening = Opening.CREATE if new_database else Opening.UPGRADE
     serving = Serving(config, settings, only, opening)
     await _until(stop_asked(serving.again), serving.run())
@@ -69,6 +72,7 @@ async def _until(stop: asyncio.Event, running: Coroutine[Any, Any, None]) -> Non
     await asyncio.wait((task, asked), return_when=asyncio.FIRST_COMPLETED)
     asked.cancel()
     if not task.done():
+        supervisor.tell(supervisor.STOPPING)
         task.cancel()
         logger.info("stopping")
     with contextlib.suppress(asyncio.CancelledError):

@@ -20,6 +20,8 @@ from bot.errors import Refused
 from bot.faults import described
 from bot.service import applying_words as config_words
 from bot.service.core import open_core
+from bot.service.oversight import supervisor
+from bot.service.oversight.pulse import silent
 from bot.service.oversight.running_words import BEGUN, REFUSED
 from bot.service.reading_orders import read_orders
 from bot.service.running import Service
@@ -50,6 +52,7 @@ class Serving:
     async def run(self) -> None:
         """Serve. Raises what ends the service, and what does not let it start."""
         running = self._begin(self._settings)
+        watched = asyncio.create_task(self._watched())
         try:
             while True:
                 asked = asyncio.ensure_future(self.again.wait())
@@ -62,7 +65,17 @@ class Serving:
                     await self._end()
                     running = await self._changed_to(new)
         finally:
+            watched.cancel()
             await self._end()
+
+    async def _watched(self) -> None:
+        """Tell the supervisor that we live, as long as every part makes turns, or we begin."""
+        within = supervisor.expected_every()
+        while within is not None:
+            service = self._service
+            if service is None or not silent(service.pulse.own(), service.clock()):
+                supervisor.tell(supervisor.ALIVE)
+            await asyncio.sleep(within / 4)
 
     def _begin(self, settings: Settings) -> "asyncio.Task[None]":
         self._service = None
@@ -141,6 +154,7 @@ class Serving:
             self._opening = Opening.UPGRADE  # a database that vanished is made by nobody
             self._service = service
             self._serving.set()
+            supervisor.tell(supervisor.READY)
             self._begun += 1
             service.pulse.note(BEGUN, self._begun)
             service.pulse.note(REFUSED, self._refused or None)

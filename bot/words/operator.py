@@ -37,6 +37,11 @@ def zone_needed(text: str) -> str:
     )
 
 
+def no_log(path: str) -> str:
+    """The log's file cannot be written."""
+    return f"Журнал {path} не записывается. Проверьте папку и права (настройка log.file)."
+
+
 def no_file(path: str) -> str:
     """A file named on the command line cannot be read."""
     return f"Файл {path} не читается. Проверьте путь и права."

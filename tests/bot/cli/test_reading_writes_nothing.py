@@ -47,7 +47,8 @@ CHANGE = {
 ELSEWHERE = {
     *("", "demo", "sandbox", "run", "init", "units import", "roster", "vacation"),
     *("units template", "classes", "official", "order", "order check", "order new"),
-    *("order schema", "roster template", "backup", "restore", "move", "reload"),
+    *("order schema", "roster template", "backup", "restore", "move"),
+    *("service", "service show", "service install", "service uninstall", "reload"),
 }
 """Groups, the service itself, commands that open no database, and those on whole databases."""
 
