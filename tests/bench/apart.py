@@ -1,7 +1,7 @@
 """Work in a process of its own, so that no measurement warms or fattens the next.
 
-The process is told the name of a module whose ``work(tell, **given)`` it runs: the one that asks
-need not import what is measured.
+The process is told the name of a module whose ``work(tell, **given)`` (or another) it runs: the one
+that asks need not import what is measured.
 """
 
 import importlib
@@ -19,11 +19,11 @@ class Failed(Exception):
     """The work raised; the text is its traceback, or why there is none."""
 
 
-def apart(module: str, tell: Tell, **given: Any) -> Any:
+def apart(module: str, tell: Tell, *, work: str = "work", **given: Any) -> Any:
     """Run a module's ``work`` elsewhere and give its result. Raises ``Failed``."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, module, given), daemon=True)
+    process = context.Process(target=_work, args=(theirs, module, work, given), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -43,9 +43,9 @@ def apart(module: str, tell: Tell, **given: Any) -> Any:
         process.join()
 
 
-def _work(pipe: Connection, module: str, given: dict[str, Any]) -> None:
-    work = importlib.import_module(module).work
+def _work(pipe: Connection, module: str, work: str, given: dict[str, Any]) -> None:
+    do = getattr(importlib.import_module(module), work)
     try:
-        pipe.send(("done", work(lambda part: pipe.send(("at", part)), **given)))
+        pipe.send(("done", do(lambda part: pipe.send(("at", part)), **given)))
     except BaseException:  # noqa: BLE001 - whatever it is, the other side must hear of it
         pipe.send(("failed", traceback.format_exc()))

@@ -10,10 +10,12 @@ from tests.bench.plan import Plan
 from tests.bench.results import Split
 from tests.bench.server import served
 from tests.bench.tables import NOTHING, figure, share, spread, table, times
-from tests.bench.town import DISTRICT
+from tests.bench.town import CALLS, DISTRICT, SCATTERED, scattered
 
 GOALS = {100: "15,000", 1_000: "60,000"}
 RATIO_GOAL = "15 ×"
+SHARES = {25: "25%", 100: "25%", 1_000: "35%"}
+"""Of the floor."""
 PLAIN_SHARE = 10  # the plain bot gets a tenth of the events
 
 Measured = tuple[int, int, list[float], list[float], Split]
@@ -37,6 +39,46 @@ def tables(plan: Plan) -> Iterator[Table]:
         [_split(each) for each in measured],
         "One more run with clocks around the parts; they cost a little themselves. "
         "Parts that overlap add up to more than all.",
+    )
+
+    yield table(
+        "1c. Scattered: events a processor-second, median (slowest)",
+        (
+            "events a poll",
+            "events",
+            "ours",
+            "floor",
+            "floor, polled",
+            "ours ÷ floor",
+            "wanted",
+            "÷ polled",
+        ),
+        [_nearness(plan, a_poll, events) for a_poll, events in plan.scattered],
+        "Anybody writes anywhere: nearly every message is another row; one in 100 is a call's.\n"
+        "The floor: msgspec, an upsert a row, a ledger row a chat, one durable commit (WAL, FULL); "
+        "polled: the same behind a bare aiohttp loop.",
+    )
+
+
+def _nearness(plan: Plan, a_poll: int, events: int) -> tuple[str, ...]:
+    given = {"town": SCATTERED, "events": events, "runs": plan.runs, "folder": plan.folder}
+    messages = events - events // CALLS
+    with served(SCATTERED, events, a_poll, said=scattered) as url:
+        with plan.bar(f"the floor, {a_poll} a poll") as tell:
+            bare, polled = apart("tests.bench.floor", tell, url=url, a_poll=a_poll, **given)
+        with plan.bar(f"scattered, {a_poll} a poll") as tell:
+            ours = apart(
+                "tests.bench.ours", tell, work="spent", url=url, messages=messages, **given
+            )
+    rates = [[events / seconds for seconds in each] for each in (ours, bare, polled)]
+    least = [statistics.median(each) for each in rates]
+    return (
+        f"{a_poll:,}",
+        f"{events:,}",
+        *map(spread, rates),
+        share(least[0], least[1]),
+        SHARES.get(a_poll, NOTHING),
+        share(least[0], least[2]),
     )
 
 

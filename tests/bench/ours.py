@@ -54,6 +54,29 @@ async def _work(
     return times, Split(**sums)
 
 
+def spent(
+    tell: Tell, *, town: Town, url: str, events: int, messages: int, runs: int, folder: Path
+) -> list[float]:
+    """Give the processor seconds of each run on a stream of which so many ``messages`` count."""
+    return asyncio.run(_spent(tell, town, url, events, messages, runs, folder))
+
+
+async def _spent(
+    tell: Tell, town: Town, url: str, events: int, messages: int, runs: int, folder: Path
+) -> list[float]:
+    seconds: list[float] = []
+    for run in range(runs):
+        database = Path(tempfile.mkdtemp(dir=folder)) / "intake.db"
+
+        def watch(position: int, run: int = run) -> None:
+            tell((run + position / events) / runs)
+
+        async with service_on(town, database, url) as service:
+            clock = time.process_time
+            seconds.append(await take(service, database, events, watch, clock, messages))
+    return seconds
+
+
 @contextmanager
 def _clocks(service: Service, sums: Sums) -> Iterator[None]:
     """Put a clock around each part while the block runs; the product knows nothing of it."""

@@ -19,6 +19,8 @@ class Plan:
     runs: int = 3
     polls: tuple[tuple[int, int], ...] = ((25, 20_000), (100, 60_000), (1_000, 300_000))
     """Events a poll, and events in all."""
+    scattered: tuple[tuple[int, int], ...] = ((25, 10_000), (100, 30_000), (1_000, 100_000))
+    """The same of the stream that is not kind."""
     town: Town = SMOLENSK
     nudges: int = 200
     flood: tuple[int, int] = (100, 100)
@@ -29,6 +31,7 @@ class Plan:
 QUICK: dict[str, Any] = {
     "runs": 1,
     "polls": ((100, 1_000),),
+    "scattered": ((100, 1_000),),
     "town": SMOLENSK.scaled(0.02),
     "nudges": 10,
     "flood": (5, 10),

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from urllib.parse import parse_qs, urlsplit
 
 from tests.bench.stream import GROUP, bodies
-from tests.bench.town import Town, talk
+from tests.bench.town import Talk, Town, talk
 
 Book = Callable[[int], bytes]
 """From the ``ts`` of a poll to its answer."""
@@ -24,7 +24,9 @@ STARTED_WITHIN = 120  # seconds; three hundred thousand events are made first
 
 
 @contextmanager
-def served(town: Town, events: int, a_poll: int, *, ready: bool = True) -> Iterator[str]:
+def served(
+    town: Town, events: int, a_poll: int, *, said: Talk = talk, ready: bool = True
+) -> Iterator[str]:
     """Serve a town's first ``events`` messages; gives the address without a slash at its end.
 
     ``ready``: all answers are made before the first poll, and any ``ts`` may be asked for;
@@ -32,7 +34,8 @@ def served(town: Town, events: int, a_poll: int, *, ready: bool = True) -> Itera
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(theirs, town, events, a_poll, ready), daemon=True)
+    given = (theirs, town, events, a_poll, said, ready)
+    process = context.Process(target=_run, args=given, daemon=True)
     process.start()
     theirs.close()
     try:
@@ -46,8 +49,8 @@ def served(town: Town, events: int, a_poll: int, *, ready: bool = True) -> Itera
         process.join()
 
 
-def _run(pipe: Connection, town: Town, events: int, a_poll: int, ready: bool) -> None:
-    made = bodies(talk(town, events), a_poll)
+def _run(pipe: Connection, town: Town, events: int, a_poll: int, said: Talk, ready: bool) -> None:
+    made = bodies(said(town, events), a_poll)
     book = _made_before(list(made), a_poll) if ready else _made_when_asked(made)
     asyncio.run(_serve(pipe, book, events))
 

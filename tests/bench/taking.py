@@ -41,12 +41,20 @@ async def service_on(town: Town, database: Path, url: str) -> AsyncIterator[Serv
         yield service
 
 
-async def take(service: Service, database: Path, events: int, watch: Watch) -> float:
+async def take(
+    service: Service,
+    database: Path,
+    events: int,
+    watch: Watch,
+    clock: Callable[[], float] = time.perf_counter,
+    messages: int | None = None,
+) -> float:
     """Let the service take so many events in; give the seconds until all were committed.
 
-    Raises ``WrongCount``, and ``TimeoutError`` when it is stuck.
+    ``messages``: how many of them count; None: all. Raises ``WrongCount``, and ``TimeoutError``
+    when it is stuck.
     """
-    began = time.perf_counter()
+    began = clock()
     running = asyncio.create_task(service.run("intake"))
     with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as looking:
         try:
@@ -54,14 +62,14 @@ async def take(service: Service, database: Path, events: int, watch: Watch) -> f
                 while (position := _position(looking)) < events and not running.done():
                     watch(position)
                     await asyncio.sleep(LOOK)
-            took = time.perf_counter() - began
+            took = clock() - began
         finally:
             running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await running
         (counted,) = looking.execute("SELECT sum(messages) FROM tallies").fetchone()
-    if counted != events:
-        raise WrongCount(f"{counted} of {events} messages")
+    if counted != (events if messages is None else messages):
+        raise WrongCount(f"{counted} of {events} events")
     return took
 
 

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLES = [
     "1. Intake",
     "1b. Where our time goes",
+    "1c. Scattered",
     "2. Size and memory",
     "3. Week close",
     "3b. One digest",

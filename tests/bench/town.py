@@ -4,7 +4,7 @@ Light on purpose: the process that serves the stream knows nothing of the produc
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -66,13 +66,27 @@ DISTRICT = Town(units=38, staff=450, learners=2_550, chats=400)
 """A tenth of Smolensk's chats with 3,000 authors, 15 % of them staff."""
 
 
+SCATTERED = Town(units=38, staff=660, learners=3_740, chats=400)
+"""The same chats with 4,400 people, who write anywhere."""
+
+CALLS = 100  # every so manieth message is of a call: in turns one begins, and it ends
+
+
 class Said(NamedTuple):
-    """One message: who wrote number ``number`` of a chat, and when (UTC seconds)."""
+    """One message: who wrote number ``number`` of a chat, and when (UTC seconds).
+
+    ``call``: seconds a call lasted that ends with it; 0: one begins with it; None: it is of none.
+    """
 
     chat: int
     number: int
     account: int
     at: int
+    call: int | None = None
+
+
+Talk = Callable[[Town, int], Iterator[Said]]
+"""So many messages of a town."""
 
 
 def talk(town: Town, count: int) -> Iterator[Said]:
@@ -92,6 +106,32 @@ def talk(town: Town, count: int) -> Iterator[Said]:
         yield Said(chat, numbers[chat], account, start + _second(index / town.a_week))
         if chance.random() * LENGTH < 1:
             live[place] = _conversation(town, chance)
+
+
+def scattered(town: Town, count: int) -> Iterator[Said]:
+    """So many messages of anybody anywhere: nearly every one is another row.
+
+    One in 100 is a call's. The pace is that of ``talk``.
+    """
+    chance = random.Random(SEED)
+    start = int(datetime(MONDAY.year, MONDAY.month, MONDAY.day, tzinfo=ZONE).timestamp())
+    numbers = [0] * (town.chats + 1)
+    begun: Said | None = None
+    for index in range(count):
+        chat = 1 + int(chance.random() * town.chats)
+        person = int(chance.random() * (town.staff + town.learners))
+        account = (
+            FIRST_STAFF + person if person < town.staff else FIRST_LEARNER + person - town.staff
+        )
+        at, call = start + _second(index / town.a_week), None
+        if index % CALLS == CALLS - 1:
+            call = 0 if begun is None else max(1, at - begun.at)
+            if begun is not None:
+                chat, account = begun.chat, begun.account
+        numbers[chat] += 1
+        said = Said(chat, numbers[chat], account, at, call)
+        begun = begun if call is None else said if call == 0 else None
+        yield said
 
 
 def _conversation(town: Town, chance: random.Random) -> tuple[int, list[int]]:
