@@ -6,8 +6,8 @@ Printed by ``tests.printed``. Rows nobody has written yet go below the last one 
 import re
 from pathlib import Path
 
-from bot.cli.words.order_key import Key
-from bot.cli.words.order_keys import KEYS
+from bot.cli.words.orders.key import Key
+from bot.cli.words.orders.keys import KEYS
 from monitor.order_files.loading import SHIPPED
 
 DOCS = Path(__file__).parents[1] / "docs" / "ru" / "orders.md"

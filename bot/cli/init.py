@@ -12,7 +12,7 @@ from bot.cli.issuing import code_for
 from bot.cli.opening import DEFAULT_CONFIG, ConfigOption
 from bot.cli.running import command
 from bot.cli.words import setup as words
-from bot.cli.words.orders import NOT_ITS_TEXT
+from bot.cli.words.orders.commands import NOT_ITS_TEXT
 from bot.clock import utc_now
 from bot.config.sections import UnitSettings, VkSettings
 from bot.config.settings import load_settings, told

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.words import options
-from bot.cli.words import order_problems as order_words
+from bot.cli.words.orders import problems as order_words
 from bot.config.settings import Settings, load_settings
 from bot.errors import Refused
 from bot.service import applying_words

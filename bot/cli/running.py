@@ -14,7 +14,7 @@ import stamina
 import typer
 from loguru import logger
 
-from bot.cli.words import order_problems as order_words
+from bot.cli.words.orders import problems as order_words
 from bot.config import words as problem_words
 from bot.errors import Refused
 from bot.service import database_words

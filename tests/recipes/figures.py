@@ -71,7 +71,7 @@ KEY = Recipe(
             '    signed_by: str = ""\n',
         ),
         (
-            "bot/cli/words/order_keys.py",
+            "bot/cli/words/orders/keys.py",
             "_ORDER = {\n",
             '    "signed_by": Key("кто подписал", "не указан", \'signed_by = "Директор"\'),\n',
         ),

@@ -10,8 +10,8 @@ from bot.cli.orders.new import order_new
 from bot.cli.orders.schema import schema_text
 from bot.cli.running import command
 from bot.cli.words import options
-from bot.cli.words import order_template as template_words
-from bot.cli.words import orders as words
+from bot.cli.words.orders import commands as words
+from bot.cli.words.orders import template as template_words
 from monitor.order_files.loading import load_order
 
 order = typer.Typer(help=options.HELP_ORDER, no_args_is_help=True, add_completion=False)

@@ -12,7 +12,7 @@ import typer
 
 from bot.cli.orders.schema import FILE_NAME, schema_text
 from bot.cli.running import command
-from bot.cli.words import order_template as words
+from bot.cli.words.orders import template as words
 from bot.errors import Refused
 from monitor.order_files.loading import parse_order
 

@@ -5,8 +5,8 @@ import tomllib
 from datetime import date, time
 from typing import Any
 
-from bot.cli.words.order_key import Key
-from bot.cli.words.order_keys import KEYS
+from bot.cli.words.orders.key import Key
+from bot.cli.words.orders.keys import KEYS
 from monitor.orders.model import Order
 
 FILE_NAME = "order.schema.json"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.cli.words.order_problems import SAID, bad_order
+from bot.cli.words.orders.problems import SAID, bad_order
 from monitor.order_files import contradictions, loading, points
 from monitor.order_files.loading import BadOrder, load_order, parse_order, shipped_orders
 from monitor.order_files.problems import OrderProblem

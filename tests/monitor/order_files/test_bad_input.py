@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from bot.cli.words.order_problems import bad_order
+from bot.cli.words.orders.problems import bad_order
 from monitor.order_files.loading import BadOrder, load_order, parse_order
 from tests.builders import INDICATOR, ORDER
 

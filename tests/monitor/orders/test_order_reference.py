@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from bot.cli.orders.schema import schema, schema_text
-from bot.cli.words.order_keys import KEYS
+from bot.cli.words.orders.keys import KEYS
 from monitor.indicators import BY_NAME
 from monitor.order_files.loading import SHIPPED, shipped_orders
 from monitor.orders.jobs import Schedule

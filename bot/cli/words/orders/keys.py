@@ -5,9 +5,9 @@ The reference and the schema of the file are made of this; the keys are those of
 
 from pydantic import ValidationError
 
-from bot.cli.words.order_indicator_keys import INDICATOR, NORM
-from bot.cli.words.order_key import Key
-from bot.cli.words.order_point_keys import DUTY, MILESTONE, OUTSIDE, PLAN, WHEN
+from bot.cli.words.orders.indicator_keys import INDICATOR, NORM
+from bot.cli.words.orders.key import Key
+from bot.cli.words.orders.point_keys import DUTY, MILESTONE, OUTSIDE, PLAN, WHEN
 from bot.words.jobs import JOBS
 from monitor.orders.jobs import Schedule
 

@@ -1,6 +1,6 @@
 """The keys of an order's points, of their dates, of its plan: meaning, absence, an example."""
 
-from bot.cli.words.order_key import Key
+from bot.cli.words.orders.key import Key
 
 WHEN = {
     "on": Key(

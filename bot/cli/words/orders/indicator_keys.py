@@ -1,6 +1,6 @@
 """The keys of an indicator and of its norm: meaning, what holds without, an example."""
 
-from bot.cli.words.order_key import Key
+from bot.cli.words.orders.key import Key
 
 INDICATOR = {
     "id": Key(
