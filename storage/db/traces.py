@@ -183,11 +183,13 @@ _SHORT_LIVED = (
     "UPDATE inbox SET body = NULL",
     "DELETE FROM answers",
     "UPDATE talkers SET act = '', args = '{}', file_name = '', body = NULL",
+    "DELETE FROM processes",  # who comes back to it would miss what ran then
+    "DELETE FROM conditions WHERE name LIKE 'alarm:%'",
 )
 
 
 def strip(copy: Path) -> None:
-    """Take out of a copy what would not have lived for a day: week keys, messages, files.
+    """Take out of a copy what would not have lived for a day: week keys, messages, files, marks.
 
     Who comes back to a copy counts strangers of the running week as nobody from then on.
     """

@@ -16,8 +16,9 @@ from bot.service.oversight.pulse import (
     replaced,
     silent,
 )
+from storage.db.backup import copy
 from storage.db.database import Database
-from storage.told import processes
+from storage.told import conditions, processes
 from tests.faults.healthy import LIVING, NOW
 
 LATER = NOW + DEAD + timedelta(seconds=1)
@@ -47,6 +48,24 @@ def test_a_new_process_takes_the_place_of_a_dead_one_of_its_kind_on_its_machine(
     assert replaced([LIVING], new, NOW, there) is None
     assert replaced([LIVING], new, LATER, there) == LIVING  # its number is another program's by now
     assert replaced([new], new, LATER, gone) is None
+
+
+@pytest.mark.asyncio
+async def test_of_what_ran_when_a_copy_was_made_the_copy_knows_nothing(tmp_path):
+    path = tmp_path / "zvonok.db"
+    database = await Database.open(f"sqlite:///{path}")
+    async with database.writing() as connection:
+        await processes.keep(connection, LIVING)
+        await conditions.set(connection, f"{conditions.ALARM}disk_low", "", NOW)
+        await conditions.set(connection, conditions.BEHIND, "", NOW)
+    await database.close()
+    copy(path, tmp_path / "copy.db")
+
+    database = await Database.open(f"sqlite:///{tmp_path / 'copy.db'}")
+    async with database.reading() as connection:
+        assert await processes.all(connection) == []
+        assert list(await conditions.all(connection)) == [conditions.BEHIND]
+    await database.close()
 
 
 @pytest.mark.asyncio
