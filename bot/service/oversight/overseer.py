@@ -134,7 +134,7 @@ class Overseer:
         if address is None:
             yield
             return
-        # Only who wants metrics pays for their library: a tenth of a second, some megabytes.
+        # Only who wants metrics imports their library.
         from bot.service.oversight.metrics import Figures, text_of  # noqa: PLC0415
 
         def metrics() -> bytes:
