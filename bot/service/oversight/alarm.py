@@ -4,6 +4,7 @@ What was told stands in the database, so that of several processes one tells it 
 nothing again. Where the database cannot be written, memory has to do.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -45,6 +46,7 @@ class Alarm:
         self._told: set[str] = set()
         """What was told and could not be written down."""
         self._refused: set[tuple[str, int]] = set()
+        self._times: Counter[str] = Counter()
 
     async def hear(self, lines: Iterable[Line], lasting: Mapping[str, Condition]) -> None:
         """Tell what has begun and what is over, by the lines of one look."""
@@ -67,7 +69,7 @@ class Alarm:
             return  # another process tells it
         if (code, 0) not in self._refused and code not in LOGGED:
             logger.error("{}", text)
-        if not await self._send(words.began(text), "began", code):
+        if not await self._send(words.began(text), self._about("began", code, written)):
             self._refused.add((code, 0))
             await self._write(code, lasts=False)  # who can may tell it
         elif written is None:
@@ -75,10 +77,22 @@ class Alarm:
 
     async def _end(self, code: str) -> None:
         self._refused = {each for each in self._refused if each[0] != code}
-        if await self._write(code, lasts=False) or code in self._told:
+        written = await self._write(code, lasts=False)
+        if written or code in self._told:
             self._told.discard(code)
             logger.info("{}", words.over(code))
-            await self._send(words.over(code), "over", code)
+            await self._send(words.over(code), self._about("over", code, written))
+
+    def _about(self, what: str, code: str, written: bool | None) -> tuple[object, ...]:
+        """Give what makes a message another one; VK drops one of the same within an hour.
+
+        What was written down is this process's alone to tell. What could not be, others tell too,
+        in about the same minute: their messages are the same.
+        """
+        now = int(self._clock().timestamp())
+        self._times[f"{what} {code}"] += 1
+        when = now if written else (now // 3600, self._times[f"{what} {code}"])
+        return ("alarm", what, code, when)
 
     async def _write(self, code: str, *, lasts: bool) -> bool | None:
         """Keep that a fault lasts or is over; False: it was so before, None: nobody knows."""
@@ -90,14 +104,12 @@ class Alarm:
         except StorageError:
             return None
 
-    async def _send(self, text: str, what: str, code: str) -> bool:
+    async def _send(self, text: str, about: tuple[object, ...]) -> bool:
         """Tell all accounts; False: none could be told, though there are some."""
-        hour = int(self._clock().timestamp()) // 3600
-        told = 0
+        told, code = 0, str(about[2])
         for account in self._accounts:
-            about = ("alarm", what, code, account, hour)
             try:
-                await self._sender.send(account, text, about=about, kind="alarm")
+                await self._sender.send(account, text, about=(*about, account), kind="alarm")
                 told += 1
             except VkError as error:
                 if (code, error.code) not in self._refused:

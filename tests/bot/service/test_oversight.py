@@ -16,7 +16,7 @@ from bot.service.oversight import room
 from storage.db.errors import DiskFull
 from storage.told import conditions
 from tests.cast import SCHOOL
-from tests.faults.healthy import LIVING, healthy, marked
+from tests.faults.healthy import LIVING, NOW, healthy, marked
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient", "half_full")]
 
@@ -80,6 +80,15 @@ async def test_the_operator_is_told_once_when_a_fault_lasts_and_once_when_it_is_
         assert told(place) == [BEGAN]
         await look(place, 3)
         assert told(place) == [BEGAN, OVER]
+
+        place.world.set_clock(NOW + timedelta(minutes=1))
+        await fail(place)  # again, within the hour in which VK drops the same message
+        await look(place, 2)
+        await mend(place)
+        await look(place, 2)
+        dialog = place.world.dialog(OPERATOR, chat=None, dm=True)
+    said = [each.text for each in dialog.messages if "Звонок." in each.text]
+    assert said == [BEGAN, OVER, BEGAN.replace("04:00 UTC", "04:01 UTC"), OVER]
 
 
 async def test_of_several_processes_one_tells_it_and_a_restart_tells_nothing_again(tmp_path):
