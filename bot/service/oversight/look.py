@@ -98,7 +98,7 @@ async def _quiet_since(
     schools = [each for name, each in units.items() if name in served and each.kind not in LEVELS]
     rests = await load_vacations(connection, schools)
     began = [
-        at
+        max(at, served[each.id])
         for each in schools
         if (at := lessons_began(now, each.zone, days_off(rests[each.id]))) is not None
     ]
