@@ -37,6 +37,7 @@ from monitor.jobs.tick import tick as do_tick
 from monitor.report.known import MARGIN
 from storage.db.opened import Opening
 from storage.db.times import moment as moment_at
+from storage.db.times import seconds
 from storage.told import conditions
 
 PATIENCE = 2  # seconds
@@ -99,6 +100,8 @@ async def tick(
         with _watched() as on_progress:
             done = await _known(core, service, settings, moment, on_progress, deliver=deliver)
         told = await service.delivery.drain() if service and deliver else None
+        async with core.database.writing() as connection:
+            await conditions.set(connection, conditions.TICKED, str(seconds(moment)), moment)
     typer.echo(ticking.ticked(len(done.jobs), done.planned, done.released, told))
     if done.failed:
         raise done.failed[0].error

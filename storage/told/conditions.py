@@ -35,6 +35,9 @@ COPY = "copy"
 """For which moment (UTC seconds) the last copy on the schedule was made, or since when somebody is
 at it: ``copies.begin``."""
 
+TICKED = "ticked"
+"""The last moment (UTC seconds) up to which the command ``tick`` did the schedule."""
+
 FAILED = "failed:"
 """Begins the name of a job that fails, of a unit (``failed:close:school-12``); the value: of what,
 by its type, file and line."""

@@ -385,6 +385,17 @@ async def test_every_fault_is_played_and_stands_in_the_operator_s_table_in_the_s
     assert list(documented()) == list(CAUSES)
 
 
+async def test_whose_schedule_is_done_by_cron_misses_no_process_for_it(tmp_path):
+    async with healthy(tmp_path) as place:
+        await part_missing(place)
+        await lasts(place, conditions.TICKED, str(utc(NOW - timedelta(days=3))))
+        status, told = await doctor(place)
+        await lasts(place, conditions.TICKED, str(utc(NOW - timedelta(days=5))))
+        _, later = await doctor(place)
+
+    assert (status, told["cause"], later["cause"]) == (0, "", "part_missing")
+
+
 async def test_the_table_says_which_faults_are_told_in_vk_and_with_which_the_service_works():
     rows = documented()
     assert {code for code, row in rows.items() if "✉" in row} == OVER.keys()

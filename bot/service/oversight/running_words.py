@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 from bot.service.oversight.line import Line, wrong
 from bot.service.oversight.look import Look, lasts
-from bot.service.oversight.pulse import EVERYTHING, silent
+from bot.service.oversight.pulse import DELIVERY, EVERYTHING, MONITOR, silent
 from bot.service.oversight.room import Room
 from bot.service.oversight.service_words import SHOWN, WORTH_TELLING, ago
 from bot.words.jobs import JOBS
 from bot.words.russian import plural
 from bot.words.vk_errors import told
 from monitor.orders.schedule import Due
-from storage.told.conditions import FAILED, WAITING, Condition
+from storage.db.times import moment
+from storage.told.conditions import FAILED, TICKED, WAITING, Condition
 from storage.told.processes import Process
 
 PARTS: Mapping[str, str] = {
@@ -22,6 +23,7 @@ PARTS: Mapping[str, str] = {
     "delivery": "рассылка",
     "monitor": "расписание",
 }
+TICKS = timedelta(days=4)  # over a long weekend cron may have nothing to do
 LEAST_FREE = 10  # percent
 CLOCK, DISK, NO_ROOM, DEAD_VK = "clock", "disk", "no_room", "vk"
 """What a process notes of itself: seconds its clock is ahead, free percent, that nothing can be
@@ -109,6 +111,7 @@ def _parts(look: Look) -> Iterable[Line]:
                 "перезапустите службу: systemctl restart zvonok",
             )
     running = {part for each in look.processes for part in each.turns}
+    running |= _done_by_command(look)
     missing = [part for part in EVERYTHING if part not in running]
     if missing:
         yield wrong(
@@ -116,6 +119,14 @@ def _parts(look: Look) -> Iterable[Line]:
             f"Никем не запущено: {', '.join(PARTS[part] for part in missing)}. Запустите zvonok "
             "run без --only или недостающую часть",
         )
+
+
+def _done_by_command(look: Look) -> set[str]:
+    """Name what ``zvonok tick`` does from cron, where it did so lately."""
+    ticked = look.conditions.get(TICKED)
+    if ticked is None or look.now - moment(int(ticked.value)) > TICKS:
+        return set()
+    return {MONITOR, DELIVERY}
 
 
 def _named(parts: Sequence[str]) -> str:
