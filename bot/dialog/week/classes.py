@@ -96,7 +96,6 @@ ACTS = (
         name="classes",
         may=rights.READING,
         named=words.CLASSES_ACT,
-        dated="of_time",
         instead=FIGURES_OF_ALL,
         do=classes,
     ),

@@ -7,7 +7,6 @@ from bot.dialog.core import rights
 from bot.dialog.core.act import Act
 from bot.dialog.core.request import NotAllowed, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.week.classes import classes
 from bot.dialog.week.deputy import measures, past
 from bot.dialog.week.lagging import lagging
 from bot.dialog.week.week import pictures, summary, why
@@ -24,7 +23,6 @@ _NOW = {
     "why": why,
     "measures": measures,
     "lagging": lagging,
-    "classes": classes,
 }
 _CLOSED = {**_NOW, "summary": past, "past": past}
 """How each is shown of the week that runs, and of one before."""

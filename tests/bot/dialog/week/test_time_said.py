@@ -37,8 +37,6 @@ async def test_who_was_behind_in_a_closed_week_is_asked_in_words_or_a_tap_from_i
         assert json.loads(line.details) == {"screen": "lagging", "w": "2026-W47"}
         said = await say(place, ADMIN, "кто отстаёт")
         assert said.startswith("МАОУ «СОШ № 12», неделя 23–29 ноября")
-        said = await say(place, ADMIN, "классы за прошлую неделю")
-        assert said.startswith("МАОУ «СОШ № 12», неделя 16–22 ноября, итог. Список классов")
 
 
 async def test_a_month_asked_for_leads_to_its_paper_beside_its_weeks(tmp_path):
