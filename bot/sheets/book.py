@@ -114,12 +114,17 @@ def table(
     sheet.freeze_panes(top + 1, 1)
     sheet.autofilter(top, 0, bottom, len(header) - 1)
     sheet.repeat_rows(top)
+    printable(sheet)
+    sheet.set_footer(f"&C{words.PAGES}")
+    return bottom + 1
+
+
+def printable(sheet: Worksheet) -> None:
+    """Print a sheet on A4 that lies across, as many pages down as it takes."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&C{words.PAGES}")
-    return bottom + 1
 
 
 def one_page(sheet: Worksheet) -> None:

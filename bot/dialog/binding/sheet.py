@@ -9,13 +9,12 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 from bot.dialog.binding import invitations_words as words
 from bot.dialog.binding.invitations import Invitation
 from bot.parsing.onetime import spelled
-from bot.sheets.book import OPTIONS, looks_of
+from bot.sheets.book import OPTIONS, looks_of, printable
 
 _WIDTHS = (36, 28, 16, 44, 16)  # letters
 _ROW = 90  # points: the QR code and some air around it
 _SIDE = 110  # pixels of the QR code
 _OFF = 6  # pixels from the edges of its cell
-_A4 = 9
 
 
 def codes_xlsx(invitations: Sequence[Invitation]) -> bytes:
@@ -37,9 +36,7 @@ def codes_xlsx(invitations: Sequence[Invitation]) -> bytes:
             _insert(sheet, row, len(cells), invitation)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        printable(sheet)
     return written.getvalue()
 
 

@@ -8,6 +8,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
+from bot.sheets.book import printable
 from bot.sheets.roster import kinds, words
 from bot.sheets.roster.heading_words import PEOPLE_SHEET
 from bot.words.vocabulary import Vocabulary
@@ -55,6 +56,7 @@ def _fill(
     for number, row in enumerate(examples, 1):
         sheet.write_row(number, 0, row)
     sheet.freeze_panes(1, 1)
+    printable(sheet)
 
 
 def _roles(vocabulary: Vocabulary) -> dict[str, object]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import segno
 import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 
-from bot.sheets.book import OPTIONS, looks_of
+from bot.sheets.book import OPTIONS, looks_of, printable
 
 _WIDTHS = (44, 20, 40, 18, 24)  # letters
 _ROW = 96  # points: the QR code and some air around it
 _SIDE = 112  # pixels of the QR code
 _OFF = 6  # pixels from the edges of its cell
 _QR_AT = 3
-_A4 = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,5 @@ def claims_xlsx(
                 sheet.insert_image(number, _QR_AT, f"{row.unit}.png", place)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        printable(sheet)
     return written.getvalue()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import xlsxwriter  # type: ignore[import-untyped]  # has hints, but no py.typed
 
-from bot.sheets.book import OPTIONS, looks_of
+from bot.sheets.book import OPTIONS, looks_of, printable, row_height
 from bot.sheets.units.words import (
     COLUMNS,
     EXAMPLES,
@@ -53,10 +53,13 @@ def units_template(orders: Sequence[str]) -> bytes:
             choice = {"validate": "list", "source": source, "error_type": "warning"}
             sheet.data_validation(1, at, _ROWS, at, choice)
         sheet.freeze_panes(1, 0)
+        printable(sheet)
         how = book.add_worksheet(HOW_TO)
         for at, width in enumerate(_HOW_WIDTHS):
             how.set_column(at, at, width)
+        printable(how)
         for number, said in enumerate((HOW_TO_COLUMNS, *HOW_TO_ROWS)):
+            how.set_row(number, row_height(said, _HOW_WIDTHS))
             for at, cell in enumerate(said):
                 how.write_string(number, at, cell, looks.text if number else looks.header)
     return written.getvalue()
