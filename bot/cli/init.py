@@ -67,11 +67,11 @@ async def init(
         token=quoted(token), api=api, unit=wanted.id, section=section(wanted)
     )
     _write(config, text)
+    office = Office.COORDINATOR if wanted.kind in LEVELS else Office.ADMINISTRATOR
     code = ""
     if await _made_database(config):
-        office = Office.COORDINATOR if wanted.kind in LEVELS else Office.ADMINISTRATOR
         code = await code_for(load_settings(config), config, wanted.id, office)
-    typer.echo(words.written(str(config), wanted.id, code))
+    typer.echo(words.written(str(config), wanted.id, office, code))
 
 
 async def _checked(token: str, api_url: str) -> str:

@@ -129,18 +129,14 @@ def new_database(place: str) -> str:
     return f"Создана новая база данных {place}."
 
 
-def written(path: str, unit: str, code: str) -> str:
+def written(path: str, unit: str, office: Office, code: str) -> str:
     """The config is written; the next step. ``code``: what is said of it, with a new database."""
+    other = "" if office is Office.ADMINISTRATOR else f" --office {office.value}"
+    claim = f"zvonok claim --unit {unit}{other}"
     lead = f"Настройки записаны: {path} (читать может только владелец файла).\n"
     if code:
-        return (
-            f"{lead}{code}\n"
-            f"Дальше: zvonok run запустит службу. Ещё один код: zvonok claim --unit {unit}."
-        )
-    return (
-        f"{lead}{STANDS}\n"
-        f"Дальше: zvonok claim --unit {unit} выдаст код доступа, а zvonok run запустит службу."
-    )
+        return f"{lead}{code}\nДальше: zvonok run запустит службу. Ещё один код: {claim}."
+    return f"{lead}{STANDS}\nДальше: {claim} выдаст код доступа, а zvonok run запустит службу."
 
 
 def claim(unit: str, office: Office, vocabulary: Vocabulary, code: str, until: datetime) -> str:

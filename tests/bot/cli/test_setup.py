@@ -74,6 +74,13 @@ def test_init_asks_again_for_what_is_wrong_and_proposes_what_it_can():
     )
 
 
+def test_init_of_a_level_issues_a_code_for_its_coordinator():
+    level = ("--unit", "perm", "--kind", "municipality", "--name", "Управление образования")
+    done = run("init", "--token", "", *level, "--timezone", "МСК+2", "--order", "perm")
+    assert "Код доступа для координатора (perm): " in done.stdout
+    assert done.stdout.endswith("Ещё один код: zvonok claim --unit perm --office coordinator.\n")
+
+
 def test_init_never_overwrites_unless_told_to():
     path = written("config.toml", "# моё")
     refused = "Файл config.toml уже есть и не изменён. Чтобы заменить его, добавьте --force."
