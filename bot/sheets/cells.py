@@ -20,11 +20,14 @@ _YEARS = range(2000, 2100)
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г\.?)?")
 
 
+_MONTHS = (*("янв", "фев", "мар", "апр", "мая", "июн"), *("июл", "авг", "сен", "окт", "ноя", "дек"))
+_MONTH = re.compile(rf"(?<=\d)\s+({'|'.join(_MONTHS)})[а-я]*\.?\s+(?=\d)")  # «16 ноября 2026»
 _ERROR = re.compile(r"#[\w/]+[!?]?|#+|(?:Err|Ошибка):\d{3}")  # #N/A, #ССЫЛКА!, ####, Err:508
 
 
 _LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/\S+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
+_NUMBERED = re.compile(r"^\d{1,4}\s?[.)]\s*(?=[^\W\d_])")  # «1. Иванова», its number in the list
 _FOOTNOTE = re.compile(r"(?<=\w)\s*[\d¹²³⁴-⁹]{1,2}\)")  # «1)», «²)»
 _REMARK = re.compile(r"(?<=[а-яё]{3})\s+[-–—]+\s*(?!(?:огл|кыз|улы|гыз)\w{1,2}\b)[а-яё/.]+.*$")
 _GLUED = re.compile(r"\b([А-ЯЁ]\.)(?=[А-ЯЁ][а-яё]{2})")  # «М.П.Иванова»
@@ -84,8 +87,15 @@ def bare(cell: Cell) -> str:
 
     What stands in brackets is a former surname if it begins with a capital letter.
     """
-    name = _REMARK.sub("", _FOOTNOTE.sub(" ", text(_BESIDE.sub(" ", text(cell)))))
+    written = _NUMBERED.sub("", _LINK.sub(" ", text(cell)))
+    name = _REMARK.sub("", _FOOTNOTE.sub(" ", text(_BESIDE.sub(" ", written))))
     return text(_GLUED.sub(r"\1 ", name)).strip(" ,;–—-")
+
+
+def link_in(cell: Cell) -> str:
+    """Give the address of a profile that stands beside something else; empty: there is none."""
+    found = _LINK.search(text(cell))
+    return found[0].rstrip(",;.)") if found else ""
 
 
 def full_name(cell: Cell) -> str:
@@ -130,8 +140,12 @@ def day(cell: Cell) -> date | None:
     return found
 
 
+def _month_number(found: "re.Match[str]") -> str:
+    return f".{_MONTHS.index(found[1]) + 1}."
+
+
 def _written_day(written: str) -> date:
-    russian = _RUSSIAN_DATE.fullmatch(written)
+    russian = _RUSSIAN_DATE.fullmatch(_MONTH.sub(_month_number, written.casefold()))
     if russian is None:
         return datetime.fromisoformat(written).date()
     year = int(russian[3])

@@ -66,7 +66,8 @@ class Section:
     def _link(self, links: Mapping[tuple[int, int], str], row: int, known: dict[str, Cell]) -> str:
         """Give the profile that a link under words leads to; empty: there is none."""
         if "vk" not in self.columns:
-            return links.get((row, self._name_at), "")
+            beside = cells.link_in(known.get("full_name", ""))
+            return beside or links.get((row, self._name_at), "")
         written = cells.text(known.get("vk", ""))
         return "" if "vk" in written.casefold() else links.get((row, self.columns["vk"]), "")
 
@@ -82,7 +83,8 @@ class Section:
     def _is_no_line(self, number: int, row: Sequence[Cell], known: Mapping[str, Cell]) -> bool:
         """Whether a row is a sum, the title of a part, a vacancy or a signature."""
         naming = known.get("full_name" if self.of_people else "name", "")
-        if any(cells.is_total(cell) for cell in (naming, *row[: self._name_at + 1])):
+        before = () if shapes.is_name(naming) else row[: self._name_at]  # a part, not its sum
+        if any(cells.is_total(cell) for cell in (naming, *before)):
             return True
         if not self.of_people:
             return False

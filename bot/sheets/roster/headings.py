@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 from bot.sheets import cells
-from bot.sheets.roster.heading_words import CLASS_COLUMNS, CLASS_STEMS, PEOPLE_COLUMNS, PEOPLE_STEMS
+from bot.sheets.roster.heading_words import (
+    CLASS_COLUMNS,
+    CLASS_STEMS,
+    NEVER_ALIKE,
+    PEOPLE_COLUMNS,
+    PEOPLE_STEMS,
+)
 from bot.sheets.untrusted.reading import Cell
 
 _ALIKE = 82  # percent: two letters wrong in a heading of twelve
@@ -41,7 +47,7 @@ class Headings:
         return next((field for field, stems in self._stems if stems.search(words)), None)
 
     def _alike(self, key: str) -> str | None:
-        if len(key) < _SHORTEST or any(map(str.isdigit, key)):  # «1-4 классы» are hours
+        if len(key) < _SHORTEST or NEVER_ALIKE.match(key):
             return None
         found = process.extractOne(key, self._long, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return None if found is None else self._listed[found[0]]

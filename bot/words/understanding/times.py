@@ -103,7 +103,9 @@ def is_away(text: str) -> bool:
 def is_time(evenly: str) -> bool:
     """Tell whether what was written evenly says a time and nothing else."""
     signs = re.split(r" |(?<=[\d<>])-", evenly)
-    return all(map(_SIGN.fullmatch, signs)) and any(len(sign) > 1 for sign in signs)
+    said = [sign for sign in signs if sign not in ("с", "по", "до")]
+    is_told = len(said) > 1 or any(len(sign) > 1 for sign in said)  # «по 5» says of what it is
+    return is_told and all(map(_SIGN.fullmatch, signs))
 
 
 def even(text: str, today: date, week: tuple[date, date]) -> str:

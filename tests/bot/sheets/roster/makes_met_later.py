@@ -305,4 +305,52 @@ MAKES = {
         people=[(MARIA, MATHS), (MARIA, "Логопед"), (PAVEL, PHYSICS)],
         unknown=["Вид занятости"],
     ),
+    "numbers glued to names, links beside them": Made(
+        data=excel(
+            ("ФИО", "Должность"),
+            (f"1. {MARIA} vk.com/id104", MATHS),
+            (f"2) {PAVEL}, https://m.vk.com/pavel_utkin", PHYSICS),
+        ),
+        people=TWO,
+        profiles={MARIA: 104, PAVEL: "pavel_utkin"},
+    ),
+    "contacts are telephones, a profile stands under them": Made(
+        data=excel(
+            ("№", "ФИО", "Контакты", None, "Должность"),
+            (None, None, "тел.", "ВК", None),
+            (1, MARIA, "223344", "id104", MATHS),
+            (2, PAVEL, "223355", "", PHYSICS),
+        ),
+        people=TWO,
+        profiles={MARIA: 104},
+    ),
+    "contacts alone": Made(
+        data=excel(
+            ("ФИО", "Должность", "Контакты"), (MARIA, MATHS, "223344"), (PAVEL, PHYSICS, 223355)
+        ),
+        people=TWO,
+        unknown=["Контакты"],
+    ),
+    "parts of a school in a column of their own": Made(
+        data=excel(
+            ("Подразделение", "ФИО", "Должность"),
+            ("Начальная школа", MARIA, MATHS),
+            (None, PAVEL, PHYSICS),
+            ("Всего", None, None),
+            ("2 корпус", OLGA, SECRETARY),
+            ("Итого", "3 человека", None),
+            ("Заполнил: Орлова Т. Т.", None, None),
+            merged=("A2:A3",),
+        ),
+        people=THREE,
+    ),
+    "days of absence in words": Made(
+        data=text(
+            ("ФИО", "Должность", "Отсутствует с", "Отсутствует по"),
+            (MARIA, MATHS, "16 ноября 2026", "20 нояб. 2026 г."),
+            (PAVEL, PHYSICS, "16 смеха 2026", ""),
+        ),
+        people=[(MARIA, MATHS)],
+        bad=[(3, "bad_date")],
+    ),
 }

@@ -1,4 +1,4 @@
-"""Seventy rosters of different makes: whatever the make, who works there comes out, and no more."""
+"""Eighty rosters of different makes: whatever the make, who works there comes out, and no more."""
 
 import pytest
 
