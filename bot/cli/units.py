@@ -4,7 +4,7 @@ The config itself is never changed: it has comments, and is the operator's.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +24,7 @@ from bot.sheets.roster import words as sheet_words
 from bot.sheets.units.table import NoColumns, UnitRows, read_units
 from bot.sheets.units.template import units_template
 from bot.sheets.units.words import COLUMNS
+from bot.sheets.units.zones import zone_of
 from bot.sheets.untrusted.reading import book_of
 from bot.sheets.untrusted.table import BadSheet
 from bot.words import operator
@@ -53,10 +54,13 @@ def units_show(
 async def units_import(
     file: Annotated[Path, typer.Argument()],
     out: Annotated[Path | None, typer.Option(help=words.OPTION_OUT)] = None,
+    timezone: Annotated[str, typer.Option(help=words.OPTION_ALL_TIMEZONE)] = "",
+    order: Annotated[str, typer.Option(help=words.OPTION_ALL_ORDER)] = "",
     config: ConfigToCompare = DEFAULT_CONFIG,
 ) -> None:
     """Write the sections of new organisations, to the screen or into a file; sum up the rest."""
-    found = await _read(file)
+    otherwise = {"timezone": zone_of(timezone) if timezone else "", "order": order}
+    found = await _read(file, {field: value for field, value in otherwise.items() if value})
     if found.problems:
         raise Refused(words.bad_rows(words.row(number, each) for number, each in found.problems))
     known = {each.id: each for each in await asyncio.to_thread(_known, config)}
@@ -99,6 +103,7 @@ def _summary(
     changed = [(unit.id, fields) for unit in there if (fields := _differing(unit, known[unit.id]))]
     ids = [each for each in found.proposed if each in {unit.id for unit in new}]
     return [
+        *([words.unread(found.unread)] if found.unread else []),
         *([words.proposed(ids)] if ids else []),
         *words.compared(len(there) - len(changed), changed),
     ]
@@ -113,9 +118,9 @@ def _differing(unit: UnitSettings, known: UnitSettings) -> list[str]:
     ]
 
 
-async def _read(file: Path) -> UnitRows:
+async def _read(file: Path, otherwise: Mapping[str, str]) -> UnitRows:
     try:
-        return read_units(await book_of(await asyncio.to_thread(bytes_of, file)))
+        return read_units(await book_of(await asyncio.to_thread(bytes_of, file)), otherwise)
     except BadSheet as error:
         raise Refused(sheet_words.bad_sheet(error, str(file), COMMON)) from error
     except NoColumns as error:

@@ -112,6 +112,7 @@ _SHOWN = frozenset(
         "string_type",
         "string_pattern_mismatch",
         "repeated_id",
+        "repeated_name",
         "url",
         "listen",
         "loopback",
@@ -154,6 +155,7 @@ _SAID = {
     "too_long": "длиннее 50 знаков, которые разрешает VK",
     "no_units": "не описана ни одна организация, добавьте раздел [[unit]]",
     "repeated_id": "такой id уже есть, у каждой записи он свой",
+    "repeated_name": "такая организация уже есть выше; если это другая, впишите ей id",
     "unknown_parent": "организации «{value}» в настройках нет, добавьте её или уберите parent",
     "no_office": "наблюдение получают те, кто отвечает за организацию: впишите {value} в "
     "administrators, deputies или coordinators либо уберите отсюда",

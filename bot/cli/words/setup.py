@@ -29,6 +29,8 @@ OPTION_ORDER = "Приказ: имя поставляемого или путь 
 OPTION_API = "Адрес API VK."
 OPTION_FORCE = "Заменить существующий файл настроек."
 OPTION_OFFICE = "Доступ: administrator, deputy или coordinator."
+OPTION_ALL_TIMEZONE = "Часовой пояс тех, у кого он не указан ни в строке, ни у организации выше."
+OPTION_ALL_ORDER = "Приказ тех, у кого он не указан ни в строке, ни у организации выше."
 OPTION_OUT = "Файл для разделов; без него они выводятся на экран."
 
 ASK_TOKEN = "Токен сообщества (Управление → Работа с API), пусто — задать потом"  # noqa: S105
@@ -233,8 +235,14 @@ def bad_rows(lines: Iterable[str]) -> str:
     )
 
 
-def row(number: int, problem: Problem) -> str:
-    """A mistake of a row."""
+def unread(sheets: Sequence[str]) -> str:
+    """Sheets that list no organisations."""
+    named = ", ".join(f"«{each}»" for each in sheets)
+    return f"Не прочитаны листы без столбца «Название»: {named}."
+
+
+def row(number: str, problem: Problem) -> str:
+    """A mistake of a row; of several sheets the number has its sheet's name behind it."""
     return f"  строка {number}: {sentence(problem)}"
 
 

@@ -1,7 +1,7 @@
 """A table of organisations, read into settings of units; every mistake by its row. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -11,7 +11,7 @@ from bot.errors import Problem
 from bot.sheets import cells
 from bot.sheets.cells import BadCell
 from bot.sheets.units.transliteration import proposed
-from bot.sheets.units.words import COLUMNS, KIND_STEMS, KINDS
+from bot.sheets.units.words import COLUMN_STEMS, COLUMNS, HOW_TO, KIND_STEMS, KINDS, TITLE
 from bot.sheets.units.zones import zone_of
 from bot.sheets.untrusted.reading import Book, Cell, Table, read_book
 
@@ -21,6 +21,7 @@ _LEAST = 2  # headings that are known
 _INHERITED = ("timezone", "order")
 _ACCOUNTS = ("administrators", "deputies", "coordinators")
 _FIELDS = {cells.key(name): field for field, names in COLUMNS.items() for name in names}
+NOTHING: Mapping[str, str] = {}
 _KINDS = {cells.key(name): kind for name, kind in KINDS.items()}
 
 
@@ -33,19 +34,62 @@ class UnitRows:
     """The units of a table, and what is wrong with its rows: the number and the problem."""
 
     units: tuple[UnitSettings, ...]
-    problems: tuple[tuple[int, Problem], ...]
+    problems: tuple[tuple[str, Problem], ...]  # the row's number, and its sheet's name if several
     proposed: tuple[str, ...] = ()  # ids that the table left empty
+    unread: tuple[str, ...] = ()  # sheets without the headings
 
 
-def read_units(data: bytes | Book) -> UnitRows:
-    """Read a table of organisations. Raises ``BadSheet`` and ``NoColumns``."""
+def read_units(data: bytes | Book, otherwise: Mapping[str, str] = NOTHING) -> UnitRows:
+    """Read a table of organisations, from all sheets. Raises ``BadSheet`` and ``NoColumns``.
+
+    ``otherwise``: what holds where neither a row nor one above it says it.
+    """
     book = read_book(data)
-    for table in (book.best(_known),) if book.is_text else book.tables:
-        for number, row in enumerate(table.rows[:_HEADER_WITHIN], 1):
-            columns = _columns(row)
-            if all(field in columns for field in _NEEDED) and len(columns) >= _LEAST:
-                return _read(table.rows[number:], number + 1, columns)
-    raise NoColumns
+    tables = (book.best(_known),) if book.is_text else book.tables
+    tables = tuple(table for table in tables if table.name != HOW_TO)
+    found = [(table, listed) for table in tables if (listed := list(_lines(table)))]
+    read = {table.name for table, _ in found}
+    unread = [table.name for table in tables if table.rows and table.name not in read]
+    if not found:
+        raise NoColumns
+    several = len(found) > 1
+    lines = [
+        _Line(f"{number}, {table.name}" if several else str(number), known)
+        for table, listed in found
+        for number, known in listed
+    ]
+    return replace(_read(lines, otherwise), unread=tuple(unread))
+
+
+def _lines(table: Table) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """Give the rows of a sheet that list an organisation, if it has the headings."""
+    columns: dict[str, int] = {}
+    for number, row in enumerate(table.rows, 1):
+        if not columns:
+            found = _columns(row) if number <= _HEADER_WITHIN else {}
+            is_header = all(field in found for field in _NEEDED) and _is_header(row, found)
+            columns = found if is_header else {}
+            continue
+        known = {field: row[at] for field, at in columns.items() if at < len(row)}
+        says = any(cells.text(cell) for cell in known.values())
+        if says and not (cells.is_numbering(row) or _is_title(row, known)):
+            yield number, known
+
+
+def _is_header(row: Sequence[Cell], columns: Mapping[str, int]) -> bool:
+    """Whether a row heads columns: two are known, or one beside that of numbers or nothing."""
+    said = [text for cell in row if (text := cells.text(cell))]
+    return len(columns) >= _LEAST or len(said) == 1 or said[0].startswith("№")
+
+
+def _is_title(row: Sequence[Cell], known: Mapping[str, Cell]) -> bool:
+    """Whether a row is a sum, or the title of a part: «Дошкольные учреждения»."""
+    name = cells.text(known.get("name", ""))
+    if any(map(cells.is_total, (name, *row[:2]))):
+        return True
+    others = [cell for cell in row if cells.text(cell) and cells.text(cell) != name]
+    is_alone = not [cell for cell in others if not isinstance(cell, int | float)]
+    return is_alone and TITLE.search(name.casefold().replace("ё", "е")) is not None
 
 
 def _known(table: Table) -> int:
@@ -55,20 +99,22 @@ def _known(table: Table) -> int:
 def _columns(row: Iterable[Cell]) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, cell in enumerate(row):
-        if field := _FIELDS.get(cells.key(cell)):
+        if field := _FIELDS.get(cells.key(cell)) or _by_words(cells.text(cell)):
             found.setdefault(field, index)
     return found
 
 
-def _read(rows: Iterable[tuple[Cell, ...]], first: int, columns: Mapping[str, int]) -> UnitRows:
-    lines = [
-        _Line(number, {field: row[at] for field, at in columns.items() if at < len(row)})
-        for number, row in enumerate(rows, first)
-    ]
-    lines = [each for each in lines if any(cells.text(cell) for cell in each.known.values())]
+def _by_words(heading: str) -> str | None:
+    words = heading.casefold().replace("ё", "е")
+    return next((field for field, stems in COLUMN_STEMS if stems.search(words)), None)
+
+
+def _read(lines: Sequence["_Line"], otherwise: Mapping[str, str]) -> UnitRows:
     _fill_in(lines)
+    for line in lines:
+        line.values = {**otherwise, **line.values}
     units: dict[str, UnitSettings] = {}
-    problems: list[tuple[int, Problem]] = []
+    problems: list[tuple[str, Problem]] = []
     for line in lines:
         try:
             unit = UnitSettings.model_validate(line.values)
@@ -86,7 +132,7 @@ def _read(rows: Iterable[tuple[Cell, ...]], first: int, columns: Mapping[str, in
 class _Line:
     """A row being read: what it says, and what is wrong with its cells."""
 
-    def __init__(self, number: int, known: Mapping[str, Cell]) -> None:
+    def __init__(self, number: str, known: Mapping[str, Cell]) -> None:
         self.number = number
         self.known = known
         self.wrong: list[Problem] = []
@@ -96,9 +142,14 @@ class _Line:
 
 def _fill_in(lines: Sequence[_Line]) -> None:
     """Propose ids, find parents by their names, and take what is empty from those above."""
+    names: set[tuple[str, object]] = set()
     taken = {str(each.values["id"]) for each in lines if "id" in each.values}
     for line in lines:
         if "id" not in line.values and "name" in line.values:
+            same = (cells.key(str(line.values["name"])), line.values.get("parent"))
+            if same in names:
+                line.wrong.append(Problem("name", "repeated_name", str(line.values["name"])))
+            names.add(same)
             line.values["id"] = proposed(str(line.values["name"]), taken)
             line.is_proposed = True
             taken.add(str(line.values["id"]))

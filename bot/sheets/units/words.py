@@ -25,6 +25,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Field → headings, the first being ours; compared without case, spaces, signs and ё."""
 
+COLUMN_STEMS = (
+    ("name", re.compile(r"^(?:(?:полное|краткое|сокращенное) )?(?:наименование|название)\b")),
+    ("kind", re.compile(r"^(?:тип|вид) (?:оо|организации|учреждения)\b")),
+    ("parent", re.compile(r"^(?:учредитель|муниципалитет|муниципальное образование)\b")),
+    ("timezone", re.compile(r"^часовой пояс\b")),
+)
+"""Words that tell a heading that is not listed, in small letters and without ё."""
+
+TITLE = re.compile(
+    r"^[^№«\"]*\b(?:организации|учреждения|школы|сады|гимназии|лицеи|колледжи|техникумы)[^№«\"]*$"
+)
+"""Names that title a part of a list, in small letters and without ё."""
+
 KINDS: Mapping[str, str] = {
     "регион": "region",
     "муниципалитет": "municipality",

@@ -13,6 +13,7 @@ from bot.sheets.units.table import kind_of, read_units
 from bot.sheets.units.transliteration import proposed
 from bot.sheets.units.words import COLUMNS, HOW_TO
 from tests.bot.cli.commanding import run, said, written
+from tests.bot.sheets.roster.making import excel
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
@@ -98,6 +99,81 @@ def test_one_summary_tells_what_is_new_and_what_differs(config):
         "Уже есть в настройках без изменений: 1.\n"
         "Новых организаций в таблице нет: вставлять нечего.",
     )
+
+
+SCHOOL, GARDEN = "МБОУ «СОШ № 3»", "МБДОУ «Детский сад № 7 «Ромашка»"
+LISTS = {
+    "a title, numbers, other columns": excel(
+        ("Список ОО города",),
+        (),
+        ("№ п/п", "Наименование ОО", "Адрес", "Руководитель"),
+        (1, 2, 3, 4),
+        (1, SCHOOL, "ул. Лесная, 1", "Иванов И. И."),
+        (2, GARDEN, "ул. Лесная, 2", "Орлова А. А."),
+        ("Итого", 2, None, None),
+    ),
+    "full names and other words of kinds": excel(
+        ("№", "Полное наименование организации", "Тип ОО"),
+        (1, SCHOOL, "общеобразовательная"),
+        (2, GARDEN, "дошкольная"),
+    ),
+    "names alone": excel(("Наименование",), (SCHOOL,), (GARDEN,)),
+    "a sheet a kind, and one of something else": excel(
+        ("Название", "Вид"),
+        (SCHOOL, "школа"),
+        sheet="Школы",
+        more=[("Сады", [("Название", "Вид"), (GARDEN, "детский сад")])],
+    ),
+    "titles between rows": excel(
+        ("№", "Название", "Администратор"),
+        (None, "Общеобразовательные организации", None),
+        (1, SCHOOL, None),
+        (None, "Дошкольные образовательные учреждения", None),
+        (2, GARDEN, None),
+        (None, "Всего: 2", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_of_organisations_as_towns_have_them(name):
+    found = read_units(LISTS[name], {"timezone": "Asia/Yekaterinburg", "order": "perm"})
+    assert found.problems == ()
+    assert [(each.name, each.kind) for each in found.units] == [
+        (SCHOOL, "school"),
+        (GARDEN, "kindergarten"),
+    ]
+
+
+def test_what_all_lack_is_an_option_and_nobody_is_there_twice(config):
+    body = excel(
+        ("Название", "Вид"),
+        (SCHOOL, "школа"),
+        (SCHOOL, "школа"),
+        sheet="Школы",
+        more=[("Телефоны", [("Кто", "Номер"), ("Приёмная", "22-33-44")])],
+    )
+    Path("units.xlsx").write_bytes(body)
+    options = ("--timezone", "Asia/Yekaterinburg", "--order", "perm")
+    assert said(run("units", "import", "units.xlsx", *options)) == (
+        1,
+        "",
+        "Ничего не записано. Исправьте в таблице (1 замечание):\n"
+        "  строка 3: name: такая организация уже есть выше; если это другая, впишите ей id "
+        f"(сейчас: {SCHOOL}).",
+    )
+    Path("units.xlsx").write_bytes(excel(("Название",), (SCHOOL,)))
+    status, out, _ = said(run("units", "import", "units.xlsx", *options))
+    assert (status, out.split("\n")[:2]) == (0, ["[[unit]]", 'id = "sosh-3"'])
+
+
+def test_sheets_that_list_no_organisations_are_named():
+    body = excel(
+        ("Название", "Вид"),
+        (SCHOOL, "школа"),
+        more=[("Телефоны", [("Кто", "Номер"), ("Приёмная", "22-33-44")])],
+    )
+    assert read_units(body).unread == ("Телефоны",)
 
 
 def test_parents_are_found_by_their_names_and_what_is_empty_is_theirs():
