@@ -1,0 +1,179 @@
+"""A database of a version before: brought up to date, and an update taken back.
+
+``tests/upgrades/NUMBER.sql`` is what the program of that revision wrote of the school's week that
+``tests/bot/week_played.py`` plays, and ``NUMBER.json`` what its reports of two weeks said.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from storage.copying import restoring
+from storage.db import migrating
+from storage.db.carrying import REVISION
+from storage.db.database import Database
+from storage.db.opened import Opening
+from tests.bot.cli.commanding import broken, run, said
+from tests.bot.conftest import own_surroundings
+from tests.cast import CONFIG
+
+__all__ = ("own_surroundings",)
+pytestmark = pytest.mark.usefixtures("own_surroundings")
+
+KEPT = Path(__file__).parent / "upgrades"
+BEFORE = "0019"
+NUMBERS = count(1)
+NEXT = """
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9000", "{now}", None, None
+
+
+def upgrade():
+    op.execute("CREATE TABLE invention (id INTEGER)")
+    op.execute("DELETE FROM standings")
+"""
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A config, and beside it a database as the program of that time left it."""
+    with closing(sqlite3.connect(tmp_path / "zvonok.db")) as connection, connection:
+        connection.executescript((KEPT / f"{BEFORE}.sql").read_text(encoding="utf-8"))
+    config = tmp_path / "config.toml"
+    text = CONFIG.format(
+        database=tmp_path / "zvonok.db", token="vk1.a.made-up", api_url="http://127.0.0.1:9/method/"
+    )
+    config.write_text(text, encoding="utf-8")
+    return config
+
+
+def then():
+    return json.loads((KEPT / f"{BEFORE}.json").read_text(encoding="utf-8"))
+
+
+def reports(config):
+    """What the reports say now, as it is kept of that time."""
+    told = {}
+    for name in then():
+        unit, week = name.split()
+        done = run(
+            *("report", "-u", unit, "--week", week, "--json", "--people", "--config", config)
+        )
+        assert done.exit_code == 0, done.output
+        report = json.loads(done.stdout)
+        told[name] = {
+            "figures": {each["id"]: [each["value"], each["of"]] for each in report["indicators"]},
+            "people": {
+                each["name"]: [each["messages"], each["calls"]] for each in report.get("people", ())
+            },
+            "completeness": report["completeness"],
+        }
+    return told
+
+
+def rows(path):
+    """Every row of a file, but what no copy has."""
+    left_out = ("answers", "inbox", "talkers", "weekly_keys")
+    with closing(sqlite3.connect(path)) as connection:
+        lines = [*connection.iterdump()]
+    return [line for line in lines if not any(f'"{name}"' in line for name in left_out)]
+
+
+@pytest.fixture
+def program_of_tomorrow(tmp_path, monkeypatch):
+    """A program with one more revision; ``undo`` gives back the one of today."""
+    folder = tmp_path / "program" / "migrations"
+    shutil.copytree(migrating.MIGRATIONS, folder)
+    path = folder / "versions" / "9000_next.py"
+    path.write_text(NEXT.format(now=migrating.newest()), encoding="utf-8")
+    monkeypatch.setattr(migrating, "MIGRATIONS", folder)
+    return monkeypatch
+
+
+def upgraded(url):
+    async def upgrade():
+        await (await Database.open(url, Opening.UPGRADE)).close()
+
+    asyncio.run(upgrade())
+
+
+@pytest.mark.sqlite("the copy before the upgrade lies beside the file")
+def test_a_database_of_the_version_before_says_what_it_said(old, tmp_path):
+    before = rows(tmp_path / "zvonok.db")
+    done = run("report", "-u", "school-12", "--week", "2026-W47", "--config", old)
+    assert said(done)[0] == 1  # only who may upgrade does
+    assert rows(tmp_path / "zvonok.db") == before
+
+    assert run("apply", "--config", old).exit_code == 0
+    assert reports(old) == then()
+    copy = tmp_path / f"zvonok.db.before-{migrating.newest()}"
+    assert rows(copy) == before
+    assert restoring.look(copy).revision == BEFORE
+
+
+@pytest.mark.sqlite("a file, and its copy before the upgrade")
+def test_an_update_is_taken_back_by_the_copy_made_before_it(old, tmp_path, program_of_tomorrow):
+    with program_of_tomorrow.context() as today:
+        today.setattr(migrating, "MIGRATIONS", Path(migrating.__file__).parents[1] / "migrations")
+        run("apply", "--config", old)
+        before = rows(tmp_path / "zvonok.db")
+    upgraded(f"sqlite:///{tmp_path / 'zvonok.db'}")
+    program_of_tomorrow.undo()
+    program_of_tomorrow.chdir(tmp_path)
+
+    refused = run("report", "-u", "school-12", "--week", "2026-W47", "--config", old)
+    assert said(refused)[2].endswith("Обновите программу; база не изменена.")
+    copy = tmp_path / "zvonok.db.before-9000"
+    assert rows(copy) == before
+    assert run("restore", copy, "--yes", "--config", old).exit_code == 0
+    assert reports(old) == then()
+    assert rows(tmp_path / "zvonok.db") == before
+
+
+@pytest.fixture
+def empty(server):
+    """The address of a server's database with nothing in it."""
+    name = f"upgraded_{os.getpid()}_{next(NUMBERS)}"
+    asyncio.run(ask(server, "postgres", f"CREATE DATABASE {name}"))
+    yield server.url(name)
+    asyncio.run(ask(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def ask(server, database, statement):
+    connection = await asyncpg.connect(server.url(database))
+    try:
+        return await connection.fetchval(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.mark.postgresql
+def test_on_a_server_an_old_copy_is_upgraded_and_an_update_taken_back(
+    old, empty, server, tmp_path, program_of_tomorrow
+):
+    (tmp_path / "zvonok.db").rename(tmp_path / "copy.db")
+    broken(old, f"sqlite:///{tmp_path / 'zvonok.db'}", empty)
+    with program_of_tomorrow.context() as today:
+        today.setattr(migrating, "MIGRATIONS", Path(migrating.__file__).parents[1] / "migrations")
+        done = run("restore", tmp_path / "copy.db", "--yes", "--config", old)
+        assert done.exit_code == 0, done.output
+        assert reports(old) == then()
+    upgraded(empty)
+    program_of_tomorrow.undo()
+    program_of_tomorrow.chdir(tmp_path)
+
+    [copy] = tmp_path.glob("*.db.before-9000")
+    assert run("restore", copy, "--yes", "--config", old).exit_code == 0
+    assert reports(old) == then()
+    name = empty.split("/")[3].split("?")[0]
+    kept = f"SELECT version_num FROM zvonok_before_restore.{REVISION}"
+    assert asyncio.run(ask(server, name, kept)) == "9000"
