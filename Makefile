@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 SEED ?= 1
 SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
-BOTH := tests/storage tests/monitor tests/bot
+BOTH := tests/storage tests/monitor tests/bot tests/test_several.py
 
 .PHONY: demo test postgresql check bench soak mutants lock clean
 

@@ -57,6 +57,12 @@ class Connection:
         return self._thread.submit(self._loop.run_until_complete, work).result()
 
 
+def at(place: str | Path) -> Any:
+    """Connect to a database by its file or, of a server, by its address."""
+    said = str(place)
+    return Connection(said) if said.startswith("postgresql:") else sqlite3.connect(said)
+
+
 def connect(file: Path | str) -> Any:
     """Connect to an opened database of a test."""
     return Connection(address(Path(file))) if on_server() else sqlite3.connect(file)

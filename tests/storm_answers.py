@@ -1,20 +1,20 @@
 """What the bot said in a storm, held against what it was asked."""
 
 import contextlib
-import sqlite3
 from collections import Counter
 from pathlib import Path
 
 from bot.words.private import SORRY
 from sandbox.world.records import Message
 from sandbox.world.world import World
+from tests import plain
 from tests.cast import ADMIN
 from tests.storm_town import STRANGERS, Town
 
 NUDGE = "В рабочих чатах учтено: "
 
 
-def hear(town: Town, database: Path, forgot: int) -> None:
+def hear(town: Town, database: Path | str, forgot: int) -> None:
     """Take out of the truth what was answered as it should be; ``forgot``: events VK forgot."""
     truth = town.truth
     truth.commands = _answered(town.world, truth.commands, forgot + _folded(database))
@@ -57,9 +57,9 @@ def _answered(world: World, commands: Counter[int], forgot: int) -> Counter[int]
     return Counter(often | ({0: unanswered} if unanswered > forgot else {}))
 
 
-def _folded(database: Path) -> int:
+def _folded(database: Path | str) -> int:
     """How many messages were answered together with a later one."""
-    with contextlib.closing(sqlite3.connect(database)) as connection:
+    with contextlib.closing(plain.at(database)) as connection:
         [(folded,)] = connection.execute("SELECT coalesce(sum(folded), 0) FROM turned_away")
     return int(folded)
 

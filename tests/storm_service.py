@@ -9,15 +9,21 @@ import time
 from pathlib import Path
 
 from sandbox.world.world import World
-from tests import forking
+from tests import forking, plain
 from tests.cast import CONFIG, LYCEUM, SCHOOL
 from tests.forking import Process
 
 WITHOUT_LYCEUM = CONFIG[: CONFIG.index(f'[[unit]]\nid = "{LYCEUM}"')]
 
 
+ONE_MACHINE = ("intake", "delivery")
+SEVERAL = ("intake", "intake", "delivery", "delivery", "monitor", "monitor")
+
+
 def configure(world: World, folder: Path, url: str, config: str = CONFIG) -> None:
     """Write the config the next process starts with."""
+    if is_on_server(place := place_of(folder)):
+        config = config.replace("sqlite:///{database}", str(place))
     written = config.format(
         database=folder / "zvonok.db", token=world.token, api_url=f"{url}/method/"
     )
@@ -35,9 +41,9 @@ async def started(folder: Path, part: str | None) -> Process:
     return process
 
 
-async def start(folder: Path) -> list[Process]:
-    """Start the service, in two processes."""
-    return [*await asyncio.gather(started(folder, "intake"), started(folder, "delivery"))]
+async def start(folder: Path, parts: tuple[str, ...] = ONE_MACHINE) -> list[Process]:
+    """Start parts of the service, a process each."""
+    return [*await asyncio.gather(*(started(folder, part) for part in parts))]
 
 
 async def end(running: list[Process], how: signal.Signals) -> None:
@@ -57,6 +63,17 @@ async def once(folder: Path, *arguments: str) -> None:
     assert status == 0, complaint
 
 
+def place_of(folder: Path) -> str | Path:
+    """Give where the database of a storm is: its file, or the address kept beside the config."""
+    said = folder / "database"
+    return said.read_text(encoding="utf-8") if said.exists() else folder / "zvonok.db"
+
+
+def is_on_server(place: str | Path) -> bool:
+    """Whether a storm's database is a server's."""
+    return isinstance(place, str)
+
+
 def environment() -> dict[str, str]:
     """Give this process's environment without settings of ours."""
     return {key: value for key, value in os.environ.items() if not key.startswith("ZVONOK_")}
@@ -68,7 +85,7 @@ async def rest(world: World, folder: Path, patience: float = 600, *, closed: boo
     while time.monotonic() < end:
         await asyncio.sleep(0.2)
         with (
-            contextlib.closing(sqlite3.connect(folder / "zvonok.db")) as database,
+            contextlib.closing(plain.at(place_of(folder))) as database,
             contextlib.suppress(sqlite3.OperationalError),
         ):
             position = database.execute("SELECT position FROM cursors").fetchone()

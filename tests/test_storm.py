@@ -8,6 +8,7 @@ from tests.storm import Weather, rage
 from tests.storm_truth import compare
 
 
+@pytest.mark.sqlite("a file: of a server tests/test_several.py")
 @pytest.mark.asyncio
 async def test_kills_lose_and_double_nothing(tmp_path: Path):
     truth = await rage(Weather(kills=5, events=5_000, seed=7), tmp_path)

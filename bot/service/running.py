@@ -126,7 +126,7 @@ class Service:
         Raises ``VkError`` of a dead token, and ``DatabaseGone``.
         """
         wanted = (only,) if only else PARTS
-        async with asyncio.TaskGroup() as group:
+        async with self.core.database.owner.owning(), asyncio.TaskGroup() as group:
             group.create_task(self._each_minute())
             group.create_task(self.pulse.run([turn for part in wanted for turn in OF_PART[part]]))
             if (traces := self.core.database.traces) is not None:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.asked.inbox import STAFF, rank_of
 from storage.db.dialects import insert
+from storage.db.owners import NOBODY
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
@@ -100,7 +101,9 @@ async def expire(connection: AsyncConnection, now: datetime) -> None:
         destroyed(connection)
 
 
-async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[KeptAnswer]:
+async def claim(
+    connection: AsyncConnection, clock: datetime, limit: int, by: int = NOBODY
+) -> list[KeptAnswer]:
     """Take the oldest answer of each conversation that nobody is telling, by rank."""
     at = seconds(clock)
     rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))
@@ -119,7 +122,7 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
     rows = await connection.execute(
         update(_table)
         .where(_c.id.in_(ranks), free)
-        .values(claimed_until=seconds(clock + CLAIM), attempts=_c.attempts + 1)
+        .values(claimed_until=seconds(clock + CLAIM), claimed_by=by, attempts=_c.attempts + 1)
         .returning(_table)
     )
     found = [
@@ -162,8 +165,9 @@ async def told_late(connection: AsyncConnection, conversation: int) -> None:
     )
 
 
-async def free(connection: AsyncConnection) -> None:
-    """Give back everything taken: at a start nobody of this machine is telling any more."""
+async def free(connection: AsyncConnection, others: Collection[int] = ()) -> None:
+    """Give back what is claimed by none of the ``others`` who live: nobody does it any more."""
+    nobodys = or_(_c.claimed_by.is_(None), _c.claimed_by.not_in(others))
     await connection.execute(
-        update(_table).where(_c.claimed_until.is_not(None)).values(claimed_until=None)
+        update(_table).where(_c.claimed_until.is_not(None), nobodys).values(claimed_until=None)
     )

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.owners import NOBODY
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
@@ -82,6 +83,7 @@ async def claim(
     *,
     lanes: int | None = None,
     strangers: int | None = None,
+    by: int = NOBODY,
 ) -> list[InboxItem]:
     """Take what is not handled yet, by rank, then oldest first; ``clock`` is the real time.
 
@@ -91,7 +93,7 @@ async def claim(
     at = seconds(clock)
     ranks = await _free_lanes(connection, at, lanes, strangers)
     chosen = await _some_of(connection, ranks, limit)
-    rows = await connection.execute(*_claim(chosen, at, seconds(clock + CLAIM)))
+    rows = await connection.execute(*_claim(chosen, at, seconds(clock + CLAIM), by))
     return [
         InboxItem(
             id=row.id,
@@ -106,14 +108,14 @@ async def claim(
 
 
 @built_once
-def _claim(chosen: list[int], at: int, until: int) -> Executable:
+def _claim(chosen: list[int], at: int, until: int, by: int) -> Executable:
     return (
         update(_table)
         .where(
             _table.c.id.in_(chosen),
             or_(_table.c.claimed_until.is_(None), _table.c.claimed_until <= at),
         )
-        .values(claimed_until=until)
+        .values(claimed_until=until, claimed_by=by)
         .returning(_table)
     )
 
@@ -191,13 +193,13 @@ def _begin(number: int) -> Update:
     return update(_table).where(_table.c.id == number).values(attempts=_table.c.attempts + 1)
 
 
-async def free(connection: AsyncConnection) -> None:
-    """Give back everything taken: at a start nobody of this machine is answering any more.
-
-    Should another machine be, the answer has the same random_id and is not sent twice.
-    """
+async def free(connection: AsyncConnection, others: Collection[int] = ()) -> None:
+    """Give back what is claimed by none of the ``others`` who live: nobody does it any more."""
+    nobodys = or_(_table.c.claimed_by.is_(None), _table.c.claimed_by.not_in(others))
     await connection.execute(
-        update(_table).where(_table.c.claimed_until.is_not(None)).values(claimed_until=None)
+        update(_table)
+        .where(_table.c.claimed_until.is_not(None), nobodys)
+        .values(claimed_until=None)
     )
 
 

@@ -19,6 +19,7 @@ from storage.db.errors import BadDatabaseUrl, DatabaseUnreachable, StorageError
 from storage.db.files import InUse
 from storage.db.migrating import migrate, require_current
 from storage.db.opened import LONGEST_LOOK, Engines, Opening
+from storage.db.owners import Owner
 from storage.db.traces import Traces, was_destroyed
 
 Connection = AsyncConnection
@@ -37,6 +38,7 @@ class Database:
         self._engines = engines
         self._place, path = engines.place, engines.path
         self._in_use = None if path is None else InUse(path)
+        self.owner = Owner(engines)
         self._turn = asyncio.Lock()
         self._wrote = False
         self.beside = None if path is not None else engines.beside

@@ -82,6 +82,7 @@ inbox = Table(
         info=naming("a hash of what somebody wrote, to know it again; emptied with it"),
     ),
     plain("retry_at", Whole, nullable=True),  # the whole conversation rests until then
+    plain("claimed_by", Whole, nullable=True),  # storage/db/owners.py
     Index("ix_inbox_waiting", "conversation", sqlite_where=_WAITING, postgresql_where=_WAITING),
 )
 
@@ -105,6 +106,7 @@ answers = Table(
         nullable=True,
         info=naming("what somebody was to be told: 50 minutes at most"),
     ),
+    plain("claimed_by", Whole, nullable=True),  # storage/db/owners.py
 )
 
 # How much of what was written to the bot was not answered by itself, a row a day (UTC).
@@ -152,6 +154,7 @@ notices = Table(
     plain("begun_at", Whole, nullable=True),  # when that send first began
     plain("settled_at", Whole, nullable=True),
     plain("error", Text, nullable=False),
+    plain("claimed_by", Whole, nullable=True),  # storage/db/owners.py
     UniqueConstraint("unit", "kind", "period", "recipient"),
     Index("ix_notices_state_due", "state", "due_at"),
     Index("ix_notices_random_id", "random_id"),

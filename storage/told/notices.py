@@ -1,7 +1,7 @@
 """Notices: planned by the monitor, released when their moment has come, told by delivery.
 
 planned → released → sent | failed; planned or released → stale when told too late to be of use.
-A claim is a conditional update with an end, so a sender that dies gives its notices back.
+A claim has an owner and an end: a sender that dies gives its notices back, at anybody's start.
 
 A send is *begun* (``begun_at``) before the messenger is asked. Begun and not settled means that
 nobody knows yet whether it arrived: the messenger's refusal, its history, or the message coming
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.owners import NOBODY
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
 from storage.records import NewNotice, Notice, NoticeState
@@ -144,7 +145,9 @@ _unbegun = and_(
 )
 
 
-async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> list[Notice]:
+async def claim(
+    connection: AsyncConnection, clock: datetime, limit: int, by: int = NOBODY
+) -> list[Notice]:
     """Take notices nobody else is sending, oldest first; ``clock`` is the real time.
 
     They are released ones, and stale ones of which is not known whether they arrived.
@@ -163,7 +166,7 @@ async def claim(connection: AsyncConnection, clock: datetime, limit: int) -> lis
     result = await connection.execute(
         update(_table)
         .where(_c.id.in_(chosen), free)
-        .values(claimed_until=seconds(clock + CLAIM), attempts=_c.attempts + 1)
+        .values(claimed_until=seconds(clock + CLAIM), claimed_by=by, attempts=_c.attempts + 1)
         .returning(_table)
     )
     return sorted((_notice(row) for row in result), key=lambda each: (each.due_at, each.id))
@@ -248,13 +251,11 @@ async def postpone(
     )
 
 
-async def free(connection: AsyncConnection) -> None:
-    """Give back everything claimed: at a start nobody of this machine is sending any more.
-
-    Should another machine be, the repeat has the same random_id and the messenger drops it.
-    """
+async def free(connection: AsyncConnection, others: Collection[int] = ()) -> None:
+    """Give back what is claimed by none of the ``others`` who live: nobody does it any more."""
+    nobodys = or_(_c.claimed_by.is_(None), _c.claimed_by.not_in(others))
     await connection.execute(
-        update(_table).where(_c.claimed_until.is_not(None)).values(claimed_until=None)
+        update(_table).where(_c.claimed_until.is_not(None), nobodys).values(claimed_until=None)
     )
 
 

@@ -103,7 +103,7 @@ class Answers:
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Tell what is kept, for ever."""
         async with self._database.writing() as connection:
-            await answers.free(connection)
+            await answers.free(connection, await self._database.owner.others(connection))
         while True:
             if not await self.step():
                 await pause()
@@ -154,7 +154,9 @@ class Answers:
         limit = 1 if self._quiet_until is not None else TOGETHER
         async with self._database.writing() as connection:
             await answers.expire(connection, self._clock())
-            return await answers.claim(connection, self._clock(), limit)
+            return await answers.claim(
+                connection, self._clock(), limit, self._database.owner.number
+            )
 
     async def _tell(self, kept: KeptAnswer, room: asyncio.Semaphore) -> bool:
         """Tell one; False: it has to wait longer."""

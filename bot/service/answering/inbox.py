@@ -62,7 +62,7 @@ class Inbox:
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Answer for ever, pausing when there is nothing to do."""
         async with self._database.writing() as connection:
-            await inbox.free(connection)
+            await inbox.free(connection, await self._database.owner.others(connection))
         async with asyncio.TaskGroup() as group:
             while True:
                 room = SIDE_BY_SIDE - len(self._running)
@@ -101,7 +101,12 @@ class Inbox:
                 return 0  # VK takes no answers now; delivery finds out when it does again
         async with self._database.writing() as connection:
             waiting = await inbox.claim(
-                connection, self._clock(), AT_ONCE, lanes=lanes, strangers=strangers
+                connection,
+                self._clock(),
+                AT_ONCE,
+                lanes=lanes,
+                strangers=strangers,
+                by=self._database.owner.number,
             )
             ranks = await inbox.ranks(connection, waiting)
         conversations: dict[int, list[InboxItem]] = {}

@@ -79,7 +79,7 @@ class Delivery:
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Deliver for ever, pausing when there is nothing to do."""
         async with self._database.writing() as connection:
-            await notices.free(connection)
+            await notices.free(connection, await self._database.owner.others(connection))
         while True:
             self.turn()
             settled = await self.step()
@@ -104,7 +104,7 @@ class Delivery:
         now = self._clock()
         limit = 1 if self._stop.suspected else AT_ONCE
         async with self._database.writing() as connection:
-            claimed = await notices.claim(connection, now, limit)
+            claimed = await notices.claim(connection, now, limit, self._database.owner.number)
             since = await notices.doubtful(connection, [notice.id for notice in claimed])
             work = [Begun(notice=notice, since=since.get(notice.id)) for notice in claimed]
             for begun in work:

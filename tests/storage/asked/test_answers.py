@@ -55,7 +55,7 @@ async def test_an_answer_is_kept_once_and_waits_in_its_conversation(database):
     assert await do(database, answers.keep, "m1", -MARIA, b"others", NOON + SECOND) is False
 
     assert await rows(database, tables.answers, *tables.answers.c.keys()) == [
-        (1, "m1", -MARIA, utc(NOON), 0, utc(NOON) + 5, None, b"words")
+        (1, "m1", -MARIA, utc(NOON), 0, utc(NOON) + 5, None, b"words", None)
     ]
     assert await do(database, answers.waiting) is True
     assert [await do(database, answers.waits_for, each) for each in (-MARIA, MARIA)] == [

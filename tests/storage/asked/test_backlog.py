@@ -75,8 +75,8 @@ async def test_a_few_are_kept_as_they_came_and_once(database):
     assert await keep(database, private, inside) == (2, False)
     assert await keep(database, replace(inside, body=b"again")) == (0, False)
     assert await rows(database, tables.inbox, *tables.inbox.c.keys()) == [
-        (1, f"m{-STRANGER}:1", -STRANGER, NOON + 1, 0, None, b"1", None, 1, 5, None),
-        (2, f"m{CHAT}:2", CHAT, NOON + 2, 0, None, b"2", STRANGER, 0, None, None),
+        (1, f"m{-STRANGER}:1", -STRANGER, NOON + 1, 0, None, b"1", None, 1, 5, None, None),
+        (2, f"m{CHAT}:2", CHAT, NOON + 2, 0, None, b"2", STRANGER, 0, None, None, None),
     ]
     assert await turned_away(database) == (0, 0)
 

@@ -1,0 +1,135 @@
+"""Who takes something to do it, and whether he still lives.
+
+A process that claims has a number, and holds a lock of that number as long as it lives: the
+server's, or the system's on a file beside SQLite's. However the process ends, the lock ends with
+it; so whoever starts can tell what is nobody's from what another one is doing, by no clock at all.
+"""
+
+import asyncio
+import contextlib
+import fcntl
+import glob
+import os
+import random
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.db.errors import DatabaseUnreachable
+from storage.db.files import make_private
+from storage.db.opened import Engines
+
+NOBODY: Final = 0
+"""The number of who holds no lock: what he claims anybody may free."""
+
+CLASS: Final = 0x7A766F
+"""The first half of the numbers of the server's locks."""
+
+LOOK_EVERY = 5.0
+"""Seconds between two looks at the connection that holds the lock."""
+
+_TAKE = text("SELECT pg_try_advisory_lock(:class, :number)")
+_LIVING = text(
+    "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid = :class "
+    "AND objsubid = 2 AND granted "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+class Owner:
+    """The process we are, as one that claims."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engine, self._path = engines.engine, engines.path
+        self.number = NOBODY
+
+    @asynccontextmanager
+    async def owning(self) -> AsyncIterator[None]:
+        """Have a number, and hold its lock meanwhile. Raises ``StorageError``."""
+        number = random.randrange(1, 2**31)  # noqa: S311 - no secret: it only differs
+        if self._path is not None:
+            with _locked(_file(self._path, number)):
+                self.number = number
+                yield
+                self.number = NOBODY
+            return
+        held: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        holding = asyncio.create_task(_hold(self._engine, number, held))
+        try:
+            await asyncio.wait({held, holding}, return_when=asyncio.FIRST_COMPLETED)
+            if holding.done():
+                await holding
+            self.number = number
+            yield
+        finally:
+            self.number = NOBODY
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+
+    async def others(self, connection: AsyncConnection) -> frozenset[int]:
+        """Give the numbers of the others who live."""
+        if self._path is None:
+            found = frozenset(await connection.scalars(_LIVING, {"class": CLASS}))
+        else:
+            found = await asyncio.to_thread(_living, self._path)
+        return found - {self.number}
+
+
+async def _hold(engine: AsyncEngine, number: int, held: "asyncio.Future[None]") -> None:
+    """Hold a lock for ever, and take it again when the connection was lost.
+
+    Raises ``DatabaseUnreachable`` if it cannot be had the first time.
+    """
+    while True:
+        with contextlib.suppress(DatabaseUnreachable) if held.done() else contextlib.nullcontext():
+            async with engine.connect() as connection:
+                await connection.execution_options(isolation_level="AUTOCOMMIT")
+                try:
+                    await connection.execute(_TAKE, {"class": CLASS, "number": number})
+                    if not held.done():
+                        held.set_result(None)
+                    while True:
+                        await asyncio.sleep(LOOK_EVERY)
+                        await connection.exec_driver_sql("SELECT 1")
+                finally:
+                    await connection.invalidate()  # the lock must not go back into the pool
+        await asyncio.sleep(LOOK_EVERY)
+
+
+def _file(path: Path, number: int | str) -> Path:
+    return path.with_name(f"{path.name}-owner-{number}")
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock on a file of our own, which goes with it."""
+    while True:
+        make_private(path)
+        lock = path.open("rb")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if os.fstat(lock.fileno()).st_nlink:
+            break
+        lock.close()  # who looked for the dead took it for one
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        lock.close()
+
+
+def _living(path: Path) -> frozenset[int]:
+    """Give whose files are locked; the files of the dead go."""
+    found: set[int] = set()
+    for each in path.parent.glob(f"{glob.escape(path.name)}-owner-*"):
+        with contextlib.suppress(FileNotFoundError), each.open("rb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                found.add(int(each.name.rpartition("-")[2]))
+            else:
+                each.unlink()
+    return frozenset(found)
