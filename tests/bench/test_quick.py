@@ -25,7 +25,7 @@ def test_a_quick_run_prints_every_table_and_leaves_nothing_behind(tmp_path: Path
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=900,
     )
     assert run.stderr == ""
     assert run.returncode == 0
