@@ -83,6 +83,24 @@ def _laughs() -> str:
     return f"<!DOCTYPE office:document-content [{entities}]>"
 
 
+def _document(table: str, prologue: str = "") -> bytes:
+    """Give a Word document with one table."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = f"<w:body><w:tbl>{table}</w:tbl></w:body>"
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES.format(ext="xml", kind=word),
+            "word/document.xml": f"{prologue}<w:document {names}>{body}</w:document>",
+        }
+    )
+
+
+def _word_row(text: str, more: str = "") -> str:
+    cell = f"<w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return f"<w:tr><w:tc>{cell}</w:tc></w:tr>"
+
+
 def _nested(depth: int) -> bytes:
     inner = b"\0" * 1_000_000
     for _ in range(depth):
@@ -182,6 +200,17 @@ def bombs() -> dict[str, bytes]:
         "BZIP2 of zeros": zipped({"xl/workbook.xml": b"\0" * 59_000_000}, zipfile.ZIP_BZIP2),
         "a text of one cell": b'"' + b"a" * 15_000_000,
         "a text of delimiters": b";" * 15_000_000,
+        "a document of entities": _document(
+            _word_row("&a9;"), _laughs().replace("office:document-content", "w:document")
+        ),
+        "a document of a wide cell": _document(
+            _word_row("ФИО", '<w:gridSpan w:val="4000000000"/>')
+        ),
+        "a document of rows": _document(_word_row("ФИО") * 300_000),
+        "a document of tables": _document(_word_row("<w:tbl>" * 50_000 + "</w:tbl>" * 50_000)),
+        "a sheet of hidden rows": zipped(
+            xlsx_parts("<sheetData>" + '<row hidden="1"/>' * 2_000_000 + "</sheetData>")
+        ),
         "a text of lines": b"\n" * 5_000_000 + b"a",
         "a text of quotes": b'""";' * 4_000_000,
     }
@@ -194,6 +223,8 @@ def harmless() -> frozenset[str]:
             "shared strings by the billion",
             "a dimension of everything",
             "a million empty rows",
+            "a document of tables",
+            "a sheet of hidden rows",
             "merged over everything",
             "deep elements",
             "archives in archives",

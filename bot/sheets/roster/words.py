@@ -193,8 +193,8 @@ def problem(problem: RowProblem, vocabulary: Vocabulary) -> str:
 _LONGEST_HEADING, _HEADINGS, _ROWS_NAMED = 40, 8, 10
 
 _UNREAD: dict[str, str] = {
-    "old": "есть лист новее",
-    "hidden": "он скрыт",
+    "old": "есть лист новее. Нужен этот — оставьте в файле только его",
+    "hidden": "он скрыт. Нужен — покажите его в таблице и пришлите файл снова",
     "others": "по названию это другой список",
     "no_columns": "нет столбцов «ФИО» и «Должность» или «{group}» и «{learners}»",
     "no_post": "нет должностей",

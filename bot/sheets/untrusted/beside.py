@@ -98,7 +98,7 @@ def _of_sheet(content: bytes, links: dict[str, str]) -> Beside:
         match name.rpartition(":")[2]:
             case "row":
                 at = int(attributes.get("r", at + 1))
-                if attributes.get("hidden") in _YES:
+                if attributes.get("hidden") in _YES and at <= MOST_ROWS:
                     found.hidden_rows.append(at)
             case "hyperlink":
                 cell = _CELL.match(attributes.get("ref", ""))
