@@ -28,6 +28,9 @@ _ERROR = re.compile(r"#[\w/]+[!?]?|#+|(?:Err|Ошибка):\d{3}")  # #N/A, #С�
 _LINK = re.compile(r"(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/\S+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NUMBERED = re.compile(r"^\d{1,4}\s?[.)]\s*(?=[^\W\d_])")  # «1. Иванова», its number in the list
+_DEGREE = re.compile(
+    r"^(?:[кд]\.\s?[а-яё]{1,4}\.(?:\s?[а-яё]{1,4}\.)?\s?н\.,?\s*)|(?<=[а-яё]),\s*засл.*$"
+)
 _FOOTNOTE = re.compile(r"(?<=\w)\s*[\d¹²³⁴-⁹]{1,2}\)")  # «1)», «²)»
 _REMARK = re.compile(r"(?<=[а-яё]{3})\s+[-–—]+\s*(?!(?:огл|кыз|улы|гыз)\w{1,2}\b)[а-яё/.]+.*$")
 _GLUED = re.compile(r"\b([А-ЯЁ]\.)(?=[А-ЯЁ][а-яё]{2})")  # «М.П.Иванова»
@@ -87,7 +90,7 @@ def bare(cell: Cell) -> str:
 
     What stands in brackets is a former surname if it begins with a capital letter.
     """
-    written = _NUMBERED.sub("", _LINK.sub(" ", text(cell)))
+    written = _DEGREE.sub("", _NUMBERED.sub("", _LINK.sub(" ", text(cell))))
     name = _REMARK.sub("", _FOOTNOTE.sub(" ", text(_BESIDE.sub(" ", written))))
     return text(_GLUED.sub(r"\1 ", name)).strip(" ,;–—-")
 

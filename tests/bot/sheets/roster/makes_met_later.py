@@ -353,4 +353,12 @@ MAKES = {
         people=[(MARIA, MATHS)],
         bad=[(3, "bad_date")],
     ),
+    "degrees and honours beside names": Made(
+        data=excel(
+            ("ФИО", "Должность"),
+            (f"к.п.н. {MARIA}", MATHS),
+            (f"{PAVEL}, засл. учитель РФ", "Муз.рук."),
+        ),
+        people=[(MARIA, MATHS), (PAVEL, "Муз.рук.")],
+    ),
 }
