@@ -1,35 +1,30 @@
-"""A database of a version before: brought up to date, and an update taken back.
-
-``tests/upgrades/NUMBER.sql`` is what the program of that revision wrote of the school's week that
-``tests/bot/week_played.py`` plays, and ``NUMBER.json`` what its reports of two weeks said.
-"""
+"""A database of a version before: brought up to date, and an update taken back."""
 
 import asyncio
 import json
 import os
 import shutil
-import sqlite3
-from contextlib import closing
+import sqlite3 as library
+from contextlib import closing, contextmanager
 from itertools import count
-from pathlib import Path
 
 import asyncpg
 import pytest
 
 from storage.copying import restoring
-from storage.db import migrating
+from storage.db import migrating, sqlite
 from storage.db.carrying import REVISION
 from storage.db.database import Database
 from storage.db.opened import Opening
+from storage.db.sqlite import engines as files
 from tests.bot.cli.commanding import broken, run, said
 from tests.bot.conftest import own_surroundings
 from tests.cast import CONFIG
+from tests.upgrades import BEFORE, made, then
 
 __all__ = ("own_surroundings",)
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
-KEPT = Path(__file__).parent / "upgrades"
-BEFORE = "0019"
 NUMBERS = count(1)
 NEXT = """
 from alembic import op
@@ -44,20 +39,16 @@ def upgrade():
 
 
 @pytest.fixture
-def old(tmp_path):
+def old(tmp_path, monkeypatch):
     """A config, and beside it a database as the program of that time left it."""
-    with closing(sqlite3.connect(tmp_path / "zvonok.db")) as connection, connection:
-        connection.executescript((KEPT / f"{BEFORE}.sql").read_text(encoding="utf-8"))
+    monkeypatch.setattr(sqlite, "engines", files)
+    made(tmp_path / "zvonok.db")
     config = tmp_path / "config.toml"
     text = CONFIG.format(
         database=tmp_path / "zvonok.db", token="vk1.a.made-up", api_url="http://127.0.0.1:9/method/"
     )
     config.write_text(text, encoding="utf-8")
     return config
-
-
-def then():
-    return json.loads((KEPT / f"{BEFORE}.json").read_text(encoding="utf-8"))
 
 
 def reports(config):
@@ -83,20 +74,21 @@ def reports(config):
 def rows(path):
     """Every row of a file, but what no copy has."""
     left_out = ("answers", "inbox", "talkers", "weekly_keys")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(library.connect(path)) as connection:
         lines = [*connection.iterdump()]
     return [line for line in lines if not any(f'"{name}"' in line for name in left_out)]
 
 
-@pytest.fixture
-def program_of_tomorrow(tmp_path, monkeypatch):
-    """A program with one more revision; ``undo`` gives back the one of today."""
-    folder = tmp_path / "program" / "migrations"
-    shutil.copytree(migrating.MIGRATIONS, folder)
-    path = folder / "versions" / "9000_next.py"
+@contextmanager
+def tomorrow(folder):
+    """A program with one more revision."""
+    versions = folder / "program" / "migrations"
+    shutil.copytree(migrating.MIGRATIONS, versions)
+    path = versions / "versions" / "9000_next.py"
     path.write_text(NEXT.format(now=migrating.newest()), encoding="utf-8")
-    monkeypatch.setattr(migrating, "MIGRATIONS", folder)
-    return monkeypatch
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrating, "MIGRATIONS", versions)
+        yield
 
 
 def upgraded(url):
@@ -121,14 +113,11 @@ def test_a_database_of_the_version_before_says_what_it_said(old, tmp_path):
 
 
 @pytest.mark.sqlite("a file, and its copy before the upgrade")
-def test_an_update_is_taken_back_by_the_copy_made_before_it(old, tmp_path, program_of_tomorrow):
-    with program_of_tomorrow.context() as today:
-        today.setattr(migrating, "MIGRATIONS", Path(migrating.__file__).parents[1] / "migrations")
-        run("apply", "--config", old)
-        before = rows(tmp_path / "zvonok.db")
-    upgraded(f"sqlite:///{tmp_path / 'zvonok.db'}")
-    program_of_tomorrow.undo()
-    program_of_tomorrow.chdir(tmp_path)
+def test_an_update_is_taken_back_by_the_copy_made_before_it(old, tmp_path):
+    run("apply", "--config", old)
+    before = rows(tmp_path / "zvonok.db")
+    with tomorrow(tmp_path):
+        upgraded(f"sqlite:///{tmp_path / 'zvonok.db'}")
 
     refused = run("report", "-u", "school-12", "--week", "2026-W47", "--config", old)
     assert said(refused)[2].endswith("Обновите программу; база не изменена.")
@@ -157,21 +146,17 @@ async def ask(server, database, statement):
 
 
 @pytest.mark.postgresql
-def test_on_a_server_an_old_copy_is_upgraded_and_an_update_taken_back(
-    old, empty, server, tmp_path, program_of_tomorrow
-):
+def test_on_a_server_an_old_copy_is_upgraded_and_an_update_taken_back(old, empty, server, tmp_path):
     (tmp_path / "zvonok.db").rename(tmp_path / "copy.db")
     broken(old, f"sqlite:///{tmp_path / 'zvonok.db'}", empty)
-    with program_of_tomorrow.context() as today:
-        today.setattr(migrating, "MIGRATIONS", Path(migrating.__file__).parents[1] / "migrations")
-        done = run("restore", tmp_path / "copy.db", "--yes", "--config", old)
-        assert done.exit_code == 0, done.output
-        assert reports(old) == then()
-    upgraded(empty)
-    program_of_tomorrow.undo()
-    program_of_tomorrow.chdir(tmp_path)
+    done = run("restore", tmp_path / "copy.db", "--yes", "--config", old)
+    assert done.exit_code == 0, done.output
+    assert reports(old) == then()
+    with tomorrow(tmp_path):
+        upgraded(empty)
 
     [copy] = tmp_path.glob("*.db.before-9000")
+    assert copy.stat().st_mode & 0o777 == 0o600
     assert run("restore", copy, "--yes", "--config", old).exit_code == 0
     assert reports(old) == then()
     name = empty.split("/")[3].split("?")[0]

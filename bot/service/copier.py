@@ -18,17 +18,17 @@ from bot.service import copier_words as words
 from bot.service import database_words
 from bot.service.keeping import tolerant
 from bot.service.oversight.room import folder_of
-from monitor.time.keeping import COPIES
 from storage.copying.rotation import name_of, outdated
 from storage.db import portable
 from storage.db.backup import NotSqlite, file_of, make
 from storage.db.database import Database
 from storage.db.errors import StorageError
-from storage.db.traces import forget_copies
 from storage.told import copies
 from storage.told.copies import Copy
 
 EVERY = 60.0  # seconds between two looks at the clock
+TWICE = 2
+"""Times its size that a copy needs while it is made: what is left out is taken away at the end."""
 
 
 def slot_of(now: datetime, hour: int, zone: ZoneInfo) -> datetime:
@@ -57,7 +57,6 @@ class Copier:
         self._zone = zone
         self._clock = clock
         self._folder = folder_of(url) / wants.folder
-        self._beside = database.beside
 
     async def run(self) -> None:
         """Make them for ever."""
@@ -108,18 +107,12 @@ class Copier:
         names = [each.name for each in self._folder.iterdir()]
         for name in outdated(names, self._wants.daily, self._wants.weekly):
             Path(self._folder, name).unlink(missing_ok=True)
-        if self._beside is not None:
-            forget_copies(self._beside, self._clock() - COPIES)
 
 
 def _reason(error: OSError | StorageError) -> str:
     if isinstance(error, StorageError):
         return database_words.sentence(error)
     return words.NO_ROOM if isinstance(error, NoRoom) else str(error.strerror or described(error))
-
-
-TWICE = 2
-"""Times its size that a copy needs while it is made: what is left out is taken away at the end."""
 
 
 class NoRoom(OSError):

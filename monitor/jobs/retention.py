@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from monitor.time.keeping import AHEAD, COPIES, Forgotten, Keep, Limits, limits
 from monitor.time.week import Span, Week
+from storage.copying.restoring import forget_kept
 from storage.db.database import Connection, Database
 from storage.privacy import erasing, retention
 from storage.seen import activity
@@ -42,6 +43,7 @@ async def _forget_traces(database: Database, now: datetime) -> None:
     """Delete old copies; write the file anew if it is small or somebody's data was erased."""
     traces = database.traces
     if traces is None:
+        await forget_kept(database, now - COPIES)
         return
     await traces.note(now - COPIES)
     async with database.reading() as connection:

@@ -19,10 +19,12 @@ from storage.copying.moving import Allow, anybody, has_ours, opened, ran_on
 from storage.db import portable, sqlite
 from storage.db.backup import duplicate
 from storage.db.carrying import REVISION, Watch, carry, unwatched
+from storage.db.database import Database
 from storage.db.errors import DatabaseNotEmpty, DatabaseTooNew, NotACopy, NotADatabase
 from storage.db.files import look_only
 from storage.db.migrating import build, known, newest
 from storage.db.opened import Engines, Opening
+from storage.db.traces import forget_copies
 from storage.tables import processes
 from storage.told.processes import Process
 
@@ -85,13 +87,13 @@ def look(file: Path) -> Found:
     )
 
 
-async def running(url: str) -> list[Process]:
-    """List what ran on a database; of one that cannot be read nobody knows."""
+async def running(url: str) -> tuple[str, list[Process]]:
+    """Name a database, and list what ran on it; of one that cannot be read nobody knows."""
     async with opened(url, Opening.READ) as engines:
         with contextlib.suppress(DatabaseError, sqlite3.DatabaseError):
             async with engines.readers.connect() as connection:
-                return await ran_on(connection)
-        return []
+                return engines.place, await ran_on(connection)
+        return engines.place, []
 
 
 def aside(path: Path, now: datetime) -> Path:
@@ -108,9 +110,9 @@ async def restore(
     """
     async with opened(url, Opening.CHANGE) as engines:
         if engines.path is not None:
-            allow(engines.place, await running(url))
+            allow(*await running(url))
             return await _into_file(found, engines.path, aside(engines.path, now))
-        return await _into_server(found, engines, allow, watch)
+        return await _into_server(found, engines, now, allow, watch)
 
 
 async def _into_file(found: Found, path: Path, kept: Path) -> str | None:
@@ -171,7 +173,9 @@ def _link(path: Path, kept: Path) -> None:
         path.rename(kept)
 
 
-async def _into_server(found: Found, engines: Engines, allow: Allow, watch: Watch) -> str | None:
+async def _into_server(
+    found: Found, engines: Engines, now: datetime, allow: Allow, watch: Watch
+) -> str | None:
     source = sqlite.engines(URL.create("sqlite", database=str(found.file)), Opening.READ)
     try:
         async with (
@@ -180,7 +184,7 @@ async def _into_server(found: Found, engines: Engines, allow: Allow, watch: Watc
             there.begin(),
         ):
             allow(engines.place, await ran_on(there))
-            was = await _put_aside(there, engines.place)
+            was = await _put_aside(there, engines.place, now)
             await build(there, found.revision)
             await carry(here, there, watch)
             await _made_ready(there)
@@ -189,7 +193,7 @@ async def _into_server(found: Found, engines: Engines, allow: Allow, watch: Watc
     return SCHEMA if was else None
 
 
-async def _put_aside(connection: AsyncConnection, place: str) -> bool:
+async def _put_aside(connection: AsyncConnection, place: str, now: datetime) -> bool:
     """Put all tables of ours into a schema of their own. Raises ``DatabaseNotEmpty`` of others'."""
     owned = await connection.scalars(
         text(
@@ -205,6 +209,7 @@ async def _put_aside(connection: AsyncConnection, place: str) -> bool:
     quoted = connection.dialect.identifier_preparer.quote
     await connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
     await connection.exec_driver_sql(f"CREATE SCHEMA {SCHEMA}")
+    await connection.exec_driver_sql(f"COMMENT ON SCHEMA {SCHEMA} IS '{now.isoformat()}'")
     for name in names:
         await connection.exec_driver_sql(f"ALTER TABLE {quoted(name)} SET SCHEMA {SCHEMA}")
     return True
@@ -214,3 +219,19 @@ async def _made_ready(connection: AsyncConnection) -> None:
     """Bring what came back up to date; nothing runs on it."""
     await build(connection, newest())
     await connection.execute(delete(processes))
+
+
+async def forget_kept(database: Database, before: datetime) -> None:
+    """Delete what copies took the place of on a server, and copies beside us, before a moment."""
+    if database.beside is None:
+        return
+    await asyncio.to_thread(forget_copies, database.beside, before)
+    async with database.reading() as connection:
+        said = await connection.scalar(_SINCE, {"name": SCHEMA})
+    with contextlib.suppress(ValueError):  # somebody else's words: it is not ours to delete
+        if said and datetime.fromisoformat(said) < before:
+            async with database.writing() as connection:
+                await connection.exec_driver_sql(f"DROP SCHEMA {SCHEMA} CASCADE")
+
+
+_SINCE = text("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :name")

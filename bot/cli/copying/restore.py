@@ -14,9 +14,7 @@ from bot.cli.words import copying as words
 from bot.clock import utc_now
 from bot.errors import Refused
 from storage.copying import restoring
-from storage.copying.moving import opened
 from storage.db.errors import NotADatabase
-from storage.db.opened import Opening
 
 
 @command
@@ -33,9 +31,8 @@ async def restore(
         raise Refused(words.copy_damaged(str(file))) from error
     except OSError as error:
         raise Refused(words.no_copy(str(file))) from error
-    async with opened(url, Opening.READ) as engines:
-        place = engines.place
-    require_idle(place, await restoring.running(url))
+    place, ran = await restoring.running(url)
+    require_idle(place, ran)
     for line in words.will_be(found, place):
         typer.echo(line)
     if not yes and not _agreed():

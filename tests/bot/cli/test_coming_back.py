@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import socket
 import sqlite3
 import stat
@@ -17,28 +16,38 @@ import pytest
 from bot.clock import utc_now
 from bot.config.settings import load_settings
 from bot.words.russian import plural
+from storage.copying.restoring import forget_kept
+from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.migrating import newest
 from storage.db.opened import Opening
+from storage.db.sqlite import engines as files
 from storage.told import processes
 from storage.told.processes import Process
 from tests.bot.cli.commanding import broken, contents, run, said
+from tests.cast import CONFIG
+from tests.upgrades import made
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 WEEKS = ("2026-W46", "2026-W47")
+NOWHERE = "http://127.0.0.1:9/method/"
 NUMBERS = count(1)
 
 
 @pytest.fixture
-def school(week, tmp_path):
-    """A folder of its own with a school's week and its config."""
+def school(tmp_path, monkeypatch):
+    """A folder of its own with a school's week in a file, and its config."""
+    monkeypatch.setattr(sqlite, "engines", files)
     folder = tmp_path / "school"
     folder.mkdir()
-    text = week.config.read_text(encoding="utf-8")
+    made(folder / "zvonok.db")
     config = folder / "config.toml"
-    config.write_text(text.replace(str(week.config.parent), str(folder)), encoding="utf-8")
-    shutil.copy(week.config.parent / "zvonok.db", folder / "zvonok.db")
+    text = CONFIG.format(database=folder / "zvonok.db", token="made-up", api_url=NOWHERE)
+    config.write_text(text, encoding="utf-8")
+    assert run("apply", "--config", config).exit_code == 0
+    for left in folder.glob("zvonok.db.before-*"):
+        left.unlink()
     return config
 
 
@@ -272,8 +281,7 @@ def test_on_a_server_every_report_is_the_same_and_comes_back(school, empty, serv
     assert (status, told) == (0, "")
     assert out.endswith(
         "возвращена из копии и проверена. Прежние таблицы лежат на сервере в схеме "
-        "zvonok_before_restore. Запустите службу; когда убедитесь, что всё верно, удалите их: "
-        "DROP SCHEMA zvonok_before_restore CASCADE.\n"
+        "zvonok_before_restore; служба удалит их через неделю. Запустите службу.\n"
     )
     assert reports(school) == before
     kept = "SELECT count(*) FROM zvonok_before_restore.tallies"
@@ -281,24 +289,40 @@ def test_on_a_server_every_report_is_the_same_and_comes_back(school, empty, serv
     assert restored(school, "copy.db").exit_code == 0  # again: what is kept is the newest
     assert asyncio.run(ask(server, name, kept)) > 0
 
+    there = "SELECT count(*) FROM pg_namespace WHERE nspname = 'zvonok_before_restore'"
+    Path(f"{name}.db.before-0021").touch()
+    for days, left in ((-7, 1), (1, 0)):
+        asyncio.run(forgotten(empty, utc_now() + timedelta(days=days)))
+        assert asyncio.run(ask(server, name, there)) == left
+        assert Path(f"{name}.db.before-0021").exists() == bool(left)
+    assert reports(school) == before
+
     file = tmp_path / "file.db"
     assert run("move", empty, f"sqlite:///{file}").exit_code == 0
     broken(school, empty, f"sqlite:///{file}")
     assert reports(school) == before
 
 
+async def forgotten(url, before):
+    database = await Database.open(url, Opening.CHANGE)
+    await forget_kept(database, before)
+    await database.close()
+
+
 @pytest.mark.postgresql
 def test_a_server_newer_than_the_program_can_be_brought_back(school, empty, server):
     """As after an update that was taken back: what the newer one made is kept too."""
     before = reports(school)
-    run("backup", "copy.db", "--config", school)
+    copied = run("backup", "copy.db", "--config", school)
+    assert copied.exit_code == 0, copied.output
     run("move", "--to", empty, "--config", school)
     broken(school, f"sqlite:///{school.parent / 'zvonok.db'}", empty)
     name = empty.split("/")[3].split("?")[0]
     asyncio.run(ask(server, name, "UPDATE alembic_version SET version_num = '9999'"))
     asyncio.run(ask(server, name, "CREATE TABLE invention (id integer)"))
 
-    assert restored(school, "copy.db").exit_code == 0
+    done = restored(school, "copy.db")
+    assert done.exit_code == 0, done.output
     assert reports(school) == before
     asked = "SELECT string_agg(version_num, '') FROM "
     assert asyncio.run(ask(server, name, f"{asked} alembic_version")) == newest()

@@ -5,18 +5,21 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import asyncpg
 import pytest
 import pytest_asyncio
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from bot.service import database_words
 from storage import tables
 from storage.copying.moving import move
-from storage.db import migrating
+from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.errors import (
     DatabaseInUse,
@@ -27,6 +30,7 @@ from storage.db.errors import (
     NotADatabase,
 )
 from storage.db.opened import Opening
+from storage.db.sqlite import engines as files
 from tests.storage.copying.filling import BIG, everything, fill
 
 ROOT = Path(__file__).parents[3]
@@ -53,14 +57,35 @@ async def empty(server):
     await said_to(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    """Where a file is one, on whichever engine the other tests' are."""
+    monkeypatch.setattr(sqlite, "engines", files)
+    return tmp_path / "zvonok.db"
+
+
 @pytest_asyncio.fixture
 async def full(file):
     """The address of a file with rows in every table."""
+    file.write_bytes(made())
+    file.chmod(0o600)
     database = await Database.open(f"sqlite:///{file}")
     async with database.writing() as connection:
         await fill(connection)
     await database.close()
     return f"sqlite:///{file}"
+
+
+@cache
+def made():
+    """An empty database, made once."""
+
+    async def make(path):
+        await (await Database.open(f"sqlite:///{path}")).close()
+        return path.read_bytes()
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, make(Path(folder, "empty.db"))).result()
 
 
 async def contents(url):
@@ -171,7 +196,7 @@ async def test_a_source_of_another_version_is_refused(full, file, tmp_path, revi
 
 
 @pytest.mark.sqlite("two files")
-async def test_what_is_no_database_and_what_is_none_is_told(tmp_path):
+async def test_what_is_no_database_and_what_is_none_is_told(file, tmp_path):
     (tmp_path / "text.db").write_bytes(b"not a database at all, " * 100)
     target = f"sqlite:///{tmp_path / 'new.db'}"
     with pytest.raises(NotADatabase):
@@ -179,29 +204,3 @@ async def test_what_is_no_database_and_what_is_none_is_told(tmp_path):
     with pytest.raises(DatabaseMissing):
         await move(f"sqlite:///{tmp_path / 'none.db'}", target)
     assert [path.name for path in tmp_path.iterdir()] == ["text.db"]
-
-
-@on_server
-async def test_a_server_is_copied_before_it_is_upgraded(full, empty, tmp_path, monkeypatch):
-    """The copy is of the revision it was made of, and comes back by the program of that time."""
-    await move(full, empty)
-    before = await contents(full)
-    monkeypatch.chdir(tmp_path)
-    database = await Database.open(empty, Opening.CHANGE)
-    async with database.writing() as connection:  # what the newest migration made
-        for name in ("processes", "copies"):
-            await connection.exec_driver_sql(f"DROP TABLE {name}")
-        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0019'")
-    await database.close()
-    await (await Database.open(empty, Opening.UPGRADE)).close()
-
-    [copy] = tmp_path.glob(f"*.db.before-{migrating.newest()}")
-    assert copy.stat().st_mode & 0o777 == 0o600
-    database = await Database.open(f"sqlite:///{copy}", Opening.UPGRADE)
-    try:
-        async with database.reading() as connection:
-            for table in (tables.persons, tables.tallies, tables.snapshots):
-                rows = (await connection.execute(select(table))).all()
-                assert sorted(map(tuple, rows), key=repr) == before[table.name]
-    finally:
-        await database.close()
