@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import tables
 from storage.asked import backlog
 from storage.chats import chats, guesses, sight, visits
+from storage.db.database import Database
 from storage.db.times import moment
+from storage.everyday import Everyday, write
 from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
 from storage.places import directory
 from storage.places.directory import Directory
@@ -32,6 +34,15 @@ class Recorded:
     messages: int
     wanted: int
     torn: bool
+
+
+async def take(database: Database, batch: Batch, everyday: Everyday, week_at: WeekAt) -> Recorded:
+    """Write a poll in a transaction of its own: at once if it is an everyday one."""
+    plan = everyday.plan(batch)
+    if plan is not None and await database.at_once(lambda to: write(to, plan)):
+        return Recorded(everyday.known, plan.messages, 0, torn=False)
+    async with database.writing() as connection:
+        return await record(connection, batch, everyday.known, week_at)
 
 
 async def record(
@@ -56,8 +67,7 @@ async def record(
     await activity.add_tallies(connection, _named(counted, name))
     await links.add(connection, _linked(batch.links, fresh, known))
     await cropped.note(connection, _cropped(batch.cropped, fresh, known))
-    for call in calls:
-        await call_store.note(connection, call, name)
+    await call_store.note(connection, calls, name)
     if known.guessed:
         await guesses.meet(connection, counted, calls, known)
     await sight.note(connection, batch, fresh, known)

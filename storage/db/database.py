@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.db import sqlite
 from storage.db.errors import BadDatabaseUrl, DatabaseUnreachable, StorageError
 from storage.db.files import InUse
+from storage.db.hop import Write as Straight
 from storage.db.migrating import migrate, require_current
 from storage.db.opened import LONGEST_LOOK, Engines, Opening
 from storage.db.owners import Owner
@@ -74,6 +75,8 @@ class Database:
         What was written here leaves no trace in the write-ahead log, unless somebody reads it
         now: then the running service empties it within a minute.
         """
+        if self._engines.hop is not None:
+            await self._engines.hop.close()
         if self._wrote and self.traces is not None:
             await self.traces.leave()
         await self._engines.engine.dispose()
@@ -122,6 +125,26 @@ class Database:
                 self.told(told)
             raise told from error
         self.told(None)
+
+    async def at_once(self, write: Straight) -> bool:
+        """Commit what ``write`` does in one go, in the writers' queue; False: nothing was written.
+
+        Then take ``writing``, which tells why if it is more than that ``write`` would not. Only
+        SQLite has this road by now: a server is asked one statement after the other.
+        """
+        if self._engines.hop is None:
+            return False
+        try:
+            if self._in_use is not None:
+                self._in_use.check()
+        except StorageError:
+            return False
+        async with self._turn:
+            written = await self._engines.hop(write)
+        if written:
+            self._wrote = True
+            self.told(None)
+        return written
 
     @asynccontextmanager
     async def guarded(self) -> AsyncIterator[Callable[[], None]]:

@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ClauseElement
+
+from storage.db.statements import Said
 
 
 def insert(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401 - of two classes
@@ -21,35 +24,24 @@ def insert_of(dialect: str, table: Table) -> Any:  # noqa: ANN401 - of two class
 class Upsert:
     """An upsert of many rows, compiled once and run with plain tuples.
 
-    SQLAlchemy's handling of each row's parameters costs more than SQLite's own work with them.
     ``add``: the column is added to the row that is there, instead of replacing it.
     """
 
     def __init__(
         self, table: Table, columns: Sequence[str], key: Sequence[str], value: str, *, add: bool
     ) -> None:
-        self._table = table
-        self._columns = tuple(columns)
-        self._key = tuple(key)
-        self._value = value
-        self._add = add
-        self._said: dict[str, str] = {}
+        def build(dialect: str) -> ClauseElement:
+            statement = insert_of(dialect, table)
+            new = statement.excluded[value]
+            now = table.c[value] + new if add else new
+            made: ClauseElement = statement.on_conflict_do_update(
+                index_elements=tuple(key), set_={value: now}
+            )
+            return made
+
+        self.said = Said(build, columns)
 
     async def __call__(self, connection: AsyncConnection, rows: list[tuple[Any, ...]]) -> None:
         """Write rows; their values stand in the order of the columns."""
         if rows:
-            await connection.exec_driver_sql(self._sql(connection), rows)
-
-    def _sql(self, connection: AsyncConnection) -> str:
-        name = connection.dialect.name
-        if name not in self._said:
-            statement = insert_of(name, self._table)
-            new = statement.excluded[self._value]
-            value = self._table.c[self._value] + new if self._add else new
-            statement = statement.on_conflict_do_update(
-                index_elements=self._key, set_={self._value: value}
-            )
-            compiled = statement.compile(dialect=connection.dialect, column_keys=self._columns)
-            assert tuple(compiled.positiontup) == self._columns  # noqa: S101 - our own mistake
-            self._said[name] = str(compiled)
-        return self._said[name]
+            await connection.exec_driver_sql(self.said.text(connection.dialect), rows)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.db.hop import Hop
+
 WRITING = "zvonok_writing"
 """The option of connections that write: their transactions queue from the beginning."""
 
@@ -41,3 +43,5 @@ class Engines:
     """SQLite's file."""
     beside: Path
     """The file beside which copies are made before upgrades; of a server, where we work."""
+    hop: Hop | None = None
+    """A transaction at once; None: this engine has no such road, all goes by the pool."""

@@ -21,6 +21,7 @@ from storage.db.errors import (
     NotADatabase,
 )
 from storage.db.files import look_only, make_private
+from storage.db.hop import Hop
 from storage.db.opened import WRITING, Engines, Opening
 
 PRAGMAS = (
@@ -65,6 +66,7 @@ def engines(url: URL, opening: Opening) -> Engines:
         place=str(path),
         path=path,
         beside=path,
+        hop=None if opening is Opening.READ else Hop(path, _prepare_alone),
     )
 
 
@@ -78,6 +80,10 @@ def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI c
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _prepare_alone(connection: sqlite3.Connection) -> None:
+    _prepare(connection, None)
 
 
 def _prepare_to_read(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import Said
 from storage.places import holdings, presence
 from storage.places.presence import Coming, Past
 from storage.records import Access, Office
@@ -80,6 +81,7 @@ async def changed(connection: AsyncConnection) -> None:
 
 
 _VERSION = select(table.c.version)
+VERSION = Said(lambda _: _VERSION, ())
 
 
 async def refresh(connection: AsyncConnection, directory: Directory) -> Directory:

@@ -29,7 +29,7 @@ from storage.records import UNNAMED, Call, Gone, Tally
 from storage.seen.pseudonyms import pseudonym
 
 _tallies = tables.tallies
-_add = Upsert(
+ADD = Upsert(
     tables.tallies,
     ("chat", "hour", "author", "messages"),
     key=("hour", "chat", "author"),
@@ -252,7 +252,7 @@ def _strange(author: ColumnElement[int], place: ColumnElement[int]) -> ColumnEle
 
 async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, int], int]) -> None:
     """Add (chat, hour, author) -> messages to the tallies."""
-    await _add(
+    await ADD(
         connection,
         [(chat, hour, author, messages) for (chat, hour, author), messages in sums.items()],
     )

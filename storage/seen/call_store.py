@@ -1,14 +1,14 @@
 """Calls: a start message and an end message become one row."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.db.dialects import insert
+from storage.db.statements import OnConnection, Said, Tables, Values
 from storage.observations import CallSeen
 from storage.records import UNNAMED
 from storage.seen.callpairs import LONGEST, CallEnd, Start, paired
@@ -48,21 +48,67 @@ class _Call:
         return start, None if self.end is None else self.end.number
 
 
-async def note(connection: AsyncConnection, seen: CallSeen, name: Namer) -> None:
-    """Write a half of a call seen for the first time, joined to its other half if that is known.
+_COLUMNS = tuple(each.name for each in _table.c if each.name != "id")
+_NAMES = ("first", "second", "third", "fourth")
+"""As many as there are moments by which who began a call may be named."""
+
+_row: BindParameter[int] = bindparam("row")
+_NEAR = Said(
+    lambda _: (
+        select(_table)
+        .where(
+            _table.c.chat == bindparam("near"),
+            or_(*(_table.c.initiator == bindparam(each) for each in _NAMES)),
+            _table.c.started_at >= bindparam("earliest"),
+            _table.c.started_at <= bindparam("latest"),
+            # Joined before it was kept what each half had said: it stays so.
+            or_(
+                _table.c.start_number.is_(None),
+                _table.c.end_number.is_(None),
+                and_(_table.c.start_at.is_not(None), _table.c.end_at.is_not(None)),
+            ),
+        )
+        .order_by(_table.c.id)
+    ),
+    ("near", *_NAMES, "earliest", "latest"),
+)
+_ADD = Said(lambda _: insert(_table).returning(_table.c.id), _COLUMNS)
+_CHANGE = Said(lambda _: update(_table).where(_table.c.id == _row), (*_COLUMNS, "row"))
+_FREE = Said(
+    lambda _: update(_table).where(_table.c.id == _row), ("start_number", "end_number", "row")
+)
+_GO = Said(lambda _: delete(_table).where(_table.c.id == _row), ("row",))
+_LISTED = Said(lambda _: select(_people).where(_people.c.call == _row), ("row",))
+_LIST = Said(lambda _: insert(_people), ("call", "author", "by_start", "by_end"))
+_UNLIST = Said(lambda _: delete(_people).where(_people.c.call == _row), ("row",))
+
+
+async def note(connection: AsyncConnection, seen: Sequence[CallSeen], name: Namer) -> None:
+    """Write halves of calls, as ``put`` does."""
+    if seen:
+        await connection.run_sync(lambda inner: put(OnConnection(inner), seen, name))
+
+
+def put(to: Tables, seen: Iterable[CallSeen], name: Namer) -> None:
+    """Write halves of calls seen for the first time, each joined to its other if that is known.
 
     A half may be joined to another than before, where that one fits better.
     """
+    for each in seen:
+        _put(to, each, name)
+
+
+def _put(to: Tables, seen: CallSeen, name: Namer) -> None:
     moments = {seen.at, seen.started_at, seen.at - LONGEST, seen.started_at + LONGEST}
     names = {name(seen.chat, seen.initiator, at) for at in moments} - {UNNAMED}
-    known = await _around(connection, seen, names)
+    known = _around(to, seen, names)
     mine = _half(seen)
     joined = _joined([*known, mine])
     fresh = [each for each in joined if each.id is None or each.halves != _halves_of(known, each)]
     left = {each.id for each in known} - {each.id for each in joined}
-    await _put_apart(connection, fresh, known, left)
+    _put_apart(to, fresh, known, left)
     for call in fresh:
-        await _write(connection, call, seen, name)
+        _write(to, call, seen, name)
 
 
 def _half(seen: CallSeen) -> _Call:
@@ -84,37 +130,32 @@ def _half(seen: CallSeen) -> _Call:
     )
 
 
-async def _around(connection: AsyncConnection, seen: CallSeen, names: set[int]) -> list[_Call]:
+def _around(to: Tables, seen: CallSeen, names: Collection[int]) -> list[_Call]:
     """Read the calls the same person began in the chat about that time."""
-    where = and_(
-        _table.c.chat == seen.chat,
-        _table.c.initiator.in_(names),
-        _table.c.started_at >= min(seen.started_at, seen.at) - LONGEST,
-        _table.c.started_at <= seen.at + LONGEST,
-        # Joined before it was kept what each half had said: it stays so.
-        or_(_table.c.start_number.is_(None), _table.c.end_number.is_(None), _told_apart),
-    )
-    rows = await connection.execute(select(_table).where(where).order_by(_table.c.id))
-    return [_read(row) for row in rows]
+    if not names:
+        return []
+    four = (*names, *names, *names, *names)[: len(_NAMES)]
+    earliest = min(seen.started_at, seen.at) - LONGEST
+    found = to.rows(_NEAR, seen.chat, *four, earliest, seen.at + LONGEST)
+    return [_read(dict(zip(_table.c.keys(), row, strict=True))) for row in found]
 
 
-_told_apart = and_(_table.c.start_at.is_not(None), _table.c.end_at.is_not(None))
-
-
-def _read(row: Row[Any]) -> _Call:
-    call = _Call(id=row.id)
-    if row.start_number is not None:
-        count = row.participant_count if row.start_count is None else row.start_count
-        at = row.started_at if row.start_at is None else row.start_at
-        call.start = Start(number=row.start_number, at=at, count=count)
-    if row.end_number is not None:
+def _read(row: dict[str, Any]) -> _Call:
+    call = _Call(id=row["id"])
+    if row["start_number"] is not None:
+        count = row["participant_count"] if row["start_count"] is None else row["start_count"]
+        at = row["started_at"] if row["start_at"] is None else row["start_at"]
+        call.start = Start(number=row["start_number"], at=at, count=count)
+    if row["end_number"] is not None:
+        ended_at = row["started_at"] + (row["seconds"] or 0)
+        reached = row["reached"]
         call.end = CallEnd(
-            number=row.end_number,
-            at=row.started_at + (row.seconds or 0) if row.end_at is None else row.end_at,
-            told=row.told_at,
-            seconds=row.seconds,
-            reached=row.reached,
-            count=row.participant_count,
+            number=row["end_number"],
+            at=ended_at if row["end_at"] is None else row["end_at"],
+            told=row["told_at"],
+            seconds=row["seconds"],
+            reached=None if reached is None else bool(reached),
+            count=row["participant_count"],
         )
     return call
 
@@ -143,8 +184,8 @@ def _halves_of(known: Iterable[_Call], call: _Call) -> tuple[int | None, int | N
     return next((each.halves for each in known if each.id == call.id), None)
 
 
-async def _put_apart(
-    connection: AsyncConnection,
+def _put_apart(
+    to: Tables,
     fresh: Iterable[_Call],
     known: Iterable[_Call],
     left: Collection[int | None],
@@ -155,30 +196,25 @@ async def _put_apart(
     """
     rows = {each.id: each for each in known}
     changing = [call.id for call in fresh if call.id is not None] + list(left)
-    listed = await connection.execute(select(_people).where(_people.c.call.in_(changing)))
     by_start: dict[int, set[int]] = {}
     by_end: dict[int, set[int]] = {}
-    for row in listed if changing else ():
-        start, end = rows[row.call].halves
-        if start is not None and (row.by_start or end is None):
-            by_start.setdefault(start, set()).add(row.author)
-        if end is not None and (row.by_end or start is None):
-            by_end.setdefault(end, set()).add(row.author)
+    for number in changing:
+        start, end = rows[number].halves
+        for _, author, listed_by_start, listed_by_end in to.rows(_LISTED, number):
+            if start is not None and (listed_by_start or end is None):
+                by_start.setdefault(start, set()).add(author)
+            if end is not None and (listed_by_end or start is None):
+                by_end.setdefault(end, set()).add(author)
     for call in fresh:
         start, end = call.halves
         call.by_start |= by_start.get(start or 0, set())
         call.by_end |= by_end.get(end or 0, set())
-    if changing:
-        await connection.execute(
-            update(_table)
-            .where(_table.c.id.in_(changing))
-            .values(start_number=None, end_number=None)
-        )
-        await connection.execute(_people.delete().where(_people.c.call.in_(changing)))
-        await connection.execute(_table.delete().where(_table.c.id.in_(list(left))))
+    to.many(_FREE, [(None, None, number) for number in changing])
+    to.many(_UNLIST, [(number,) for number in changing])
+    to.many(_GO, [(number,) for number in left])
 
 
-async def _write(connection: AsyncConnection, call: _Call, seen: CallSeen, name: Namer) -> None:
+def _write(to: Tables, call: _Call, seen: CallSeen, name: Namer) -> None:
     """Write a call; whose names are known are named by the week in which it began."""
     at = call.started_at
     if seen.number in call.halves:
@@ -198,21 +234,15 @@ async def _write(connection: AsyncConnection, call: _Call, seen: CallSeen, name:
         "started_at": at,
         **_values(call.start, call.end),
     }
+    row: Values = tuple(values[each] for each in _COLUMNS)
     if call.id is None:
-        call.id = await connection.scalar(_table.insert().values(values).returning(_table.c.id))
+        [(call.id,)] = to.rows(_ADD, *row)
     else:
-        await connection.execute(update(_table).where(_table.c.id == call.id).values(values))
-    rows = [
-        {
-            "call": call.id,
-            "author": author,
-            "by_start": author in call.by_start,
-            "by_end": author in call.by_end,
-        }
-        for author in sorted(call.by_start | call.by_end)
-    ]
-    if rows:
-        await connection.execute(insert(connection, _people), rows)
+        to.many(_CHANGE, [(*row, call.id)])
+    listed_ = sorted(call.by_start | call.by_end)
+    to.many(
+        _LIST, [(call.id, each, each in call.by_start, each in call.by_end) for each in listed_]
+    )
 
 
 def _values(start: Start | None, end: CallEnd | None) -> dict[str, Any]:

@@ -6,28 +6,31 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.db.dialects import insert
+from storage.db.dialects import insert_of
+from storage.db.statements import Said, Values
 from storage.observations import Linked
 
 _table = tables.cropped
 
 
+NOTE = Said(
+    lambda dialect: insert_of(dialect, _table).on_conflict_do_nothing(
+        index_elements=["chat", "number"]
+    ),
+    ("chat", "number", "at", "messengers"),
+)
+
+
+def row_of(cut: Linked) -> Values:
+    """Give the row of a message that was cut, for ``NOTE``."""
+    return cut.chat, cut.number, cut.at, ",".join(sorted(cut.messengers))
+
+
 async def note(connection: AsyncConnection, cut: Iterable[Linked]) -> None:
     """Keep that messages are to be asked for whole, with the messengers that were seen in them."""
-    rows = [
-        {
-            "chat": each.chat,
-            "number": each.number,
-            "at": each.at,
-            "messengers": ",".join(sorted(each.messengers)),
-        }
-        for each in cut
-    ]
+    rows = [row_of(each) for each in cut]
     if rows:
-        await connection.execute(
-            insert(connection, _table).on_conflict_do_nothing(index_elements=["chat", "number"]),
-            rows,
-        )
+        await connection.exec_driver_sql(NOTE.text(connection.dialect), rows)
 
 
 async def waiting(connection: AsyncConnection, most: int) -> list[Linked]:

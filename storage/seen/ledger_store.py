@@ -3,12 +3,12 @@
 from collections.abc import Collection, Container, Iterable
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import Upsert
-from storage.db.statements import built_once
+from storage.db.statements import Said, built_once
 from storage.observations import Seen
 from storage.places.directory import Directory
 from storage.seen import holes, ledger
@@ -21,6 +21,32 @@ _save = Upsert(
     add=False,
 )
 
+
+_higher = tables.ledger.alias()
+GROW = Said(
+    lambda _: update(tables.ledger).where(
+        tables.ledger.c.conversation == bindparam("grows"),
+        tables.ledger.c.last == bindparam("before"),
+        ~exists().where(
+            _higher.c.conversation == tables.ledger.c.conversation,
+            _higher.c.first > tables.ledger.c.last,
+        ),
+    ),
+    ("last", "grows", "before"),
+)
+"""Let the last range of a conversation go on, if it still ends where it is thought to."""
+
+_first_of_all = select(
+    *(
+        bindparam(name, type_=tables.ledger.c[name].type)
+        for name in ("conversation", "first", "last")
+    )
+).where(~exists().where(tables.ledger.c.conversation == bindparam("begins")))
+BEGIN = Said(
+    lambda _: insert(tables.ledger).from_select(("conversation", "first", "last"), _first_of_all),
+    ("conversation", "first", "last", "begins"),
+)
+"""Begin the ledger of a conversation never heard of."""
 
 NOTHING_KNOWN = Directory()
 

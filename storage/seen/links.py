@@ -14,7 +14,7 @@ from storage.places.holdings import held_by
 from storage.records import ForeignLinks
 
 _table = tables.foreign_links
-_add = Upsert(
+ADD = Upsert(
     _table,
     ("chat", "hour", "messenger", "messages"),
     key=("hour", "chat", "messenger"),
@@ -25,7 +25,7 @@ _add = Upsert(
 
 async def add(connection: AsyncConnection, sums: dict[tuple[int, int, str], int]) -> None:
     """Add (chat, hour, messenger) -> messages; hours as in tallies."""
-    await _add(connection, [(*place, messages) for place, messages in sums.items()])
+    await ADD(connection, [(*place, messages) for place, messages in sums.items()])
 
 
 async def links(

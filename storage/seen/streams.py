@@ -5,13 +5,14 @@ proves it by having listened without a break, and long enough after the last one
 """
 
 from dataclasses import dataclass
-from functools import cache
 
-from sqlalchemy import ColumnElement, Executable, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ClauseElement
 
 from storage import tables
 from storage.db.dialects import insert, insert_of
+from storage.db.statements import Said
 from storage.db.times import moment_or_none
 from storage.seen.read_through import Stream
 
@@ -55,15 +56,14 @@ async def move(
     connection: AsyncConnection, source: str, position: str, at: int, through: int | None
 ) -> None:
     """Keep a source's new position; ``through``: up to where it is read now, as far as proved."""
-    values = {"source": source, "position": position, "moved_at": at, "read_through": through}
-    await connection.execute(_move(connection.dialect.name), values)
+    text = MOVE.text(connection.dialect)
+    await connection.exec_driver_sql(text, (source, position, at, through))
 
 
-@cache
-def _move(dialect: str) -> Executable:
+def _moved(dialect: str) -> ClauseElement:
     statement = insert_of(dialect, _table)
     new = statement.excluded
-    moved: Executable = statement.on_conflict_do_update(
+    moved: ClauseElement = statement.on_conflict_do_update(
         index_elements=["source"],
         set_={
             "position": new.position,
@@ -72,6 +72,9 @@ def _move(dialect: str) -> Executable:
         },
     )
     return moved
+
+
+MOVE = Said(_moved, ("source", "position", "moved_at", "read_through"))
 
 
 async def touch(

@@ -115,7 +115,7 @@ def _rates(measured: Measured) -> tuple[str, ...]:
     return f"{a_poll:,}", f"{events:,}", spread(ours), goal, spread(plain), ratio, RATIO_GOAL
 
 
-PARTS = ("HTTP", "decode", "ledger", "tallies", "other rows", "begin, commit", "the rest")
+PARTS = ("HTTP", "decode", "plan", "written at once", "other transactions", "the rest")
 
 
 def _split(measured: Measured) -> tuple[str, ...]:
@@ -124,11 +124,10 @@ def _split(measured: Measured) -> tuple[str, ...]:
     parts = (
         of.http,
         of.decode,
-        of.ledger,
-        of.tallies,
-        of.record - of.ledger - of.tallies,
-        of.transaction - of.record,
-        max(0.0, of.all - of.http - of.decode - of.transaction),
+        of.plan,
+        of.at_once,
+        of.writing,
+        max(0.0, of.all - of.http - of.decode - of.plan - of.at_once - of.writing),
     )
     cells = [f"{figure(part / events * 1e6)} ({share(part, of.all)})" for part in parts]
     return (f"{a_poll:,}", *cells)

@@ -13,9 +13,8 @@ from unittest.mock import patch
 from bot.service.recording import intake as recording
 from bot.service.running import Service
 from bot.vk.stream.updates import observe
-from storage import intake
 from storage.db.database import Connection, Database
-from storage.seen import activity, ledger_store
+from storage.everyday import Everyday
 from tests.bench.apart import Tell
 from tests.bench.results import Split
 from tests.bench.taking import service_on, take
@@ -84,10 +83,9 @@ def _clocks(service: Service, sums: Sums) -> Iterator[None]:
     clocks: tuple[tuple[object, str, Any], ...] = (
         (service.vk, "poll", _awaited("http", service.vk.poll, sums)),
         (recording, "observe", _called("decode", observe, sums)),
-        (database, "writing", _entered("transaction", database, sums)),
-        (intake, "record", _awaited("record", intake.record, sums)),
-        (ledger_store, "extend", _awaited("ledger", ledger_store.extend, sums)),
-        (activity, "add_tallies", _awaited("tallies", activity.add_tallies, sums)),
+        (Everyday, "plan", _called("plan", Everyday.plan, sums)),
+        (database, "at_once", _awaited("at_once", database.at_once, sums)),
+        (database, "writing", _entered("writing", database, sums)),
     )
     with ExitStack() as stack:
         for owner, name, clock in clocks:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """One run of our intake by what its time went into; ``record`` holds ledger and tallies."""
+    """One run of our intake by what its time went into.
+
+    ``at_once``: everyday polls, ``writing``: the transactions of all others.
+    """
 
     all: float
     http: float
     decode: float
-    transaction: float
-    record: float
-    ledger: float
-    tallies: float
+    plan: float
+    at_once: float
+    writing: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from monitor.time.week import utc_seconds
 from storage import intake
 from storage.db.database import Connection, Database
 from storage.db.failures import is_storages
+from storage.everyday import Everyday
 from storage.observations import Batch, Linked, Wanted
 from storage.places import interruptions
 from storage.places.directory import Directory
@@ -59,6 +60,7 @@ class Intake:
         self._clock = clock
         self._wake = wake
         self._directory = Directory(within=frozenset(units))
+        self._everyday = Everyday(self._directory)
         self._alive_at = 0
         self._told_at: int | None = None
         self.reading = reading or Reading(clock)
@@ -206,8 +208,9 @@ class Intake:
         through = self.reading.brought(batch)
         if batch.source == SOURCE:
             batch.read_through = through
-        async with self._database.writing() as connection:
-            recorded = await intake.record(connection, batch, self._directory, self._week)
+        if self._everyday.known is not self._directory:
+            self._everyday = Everyday(self._directory)
+        recorded = await intake.take(self._database, batch, self._everyday, self._week)
         self._directory = recorded.directory
         if recorded.wanted:
             self._wake()

@@ -53,8 +53,7 @@ def by_account(_chat, account, _at):
 
 async def note(database, *seen, name=by_account):
     async with database.writing() as connection:
-        for each in seen:
-            await call_store.note(connection, each, name)
+        await call_store.note(connection, seen, name)
 
 
 async def calls(database):

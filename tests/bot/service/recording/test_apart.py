@@ -152,14 +152,14 @@ async def test_what_the_database_refuses_is_put_aside_alone_and_the_position_mov
 
 
 async def test_a_fault_of_our_own_for_one_update_stops_no_other(tmp_path, monkeypatch):
-    real = call_store.note
+    real = call_store.put
 
-    async def note(connection, call, name):
-        if call.ended:
+    def put(to, calls, name):
+        if any(call.ended for call in calls):
             raise KeyError("секретное слово")
-        await real(connection, call, name)
+        real(to, calls, name)
 
-    monkeypatch.setattr(call_store, "note", note)
+    monkeypatch.setattr(call_store, "put", put)
     async with playground(tmp_path) as place:
         chat = await place.chat("Педсовет", MARIA, PAVEL)
         await place.roster()

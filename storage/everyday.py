@@ -1,0 +1,214 @@
+"""The everyday poll: planned from what is known, written at once, checked where it is written.
+
+Nearly every poll brings people's messages that follow the last ones of their chats, and now and
+then a call's. What such a poll writes follows from the poll and the directory alone, so it is
+planned before the transaction; the transaction asks whether the directory is still true and whether
+every ledger ends just before what was said. Whatever else there is goes by ``storage.intake``,
+which reads first; both write the same rows.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from storage.db.statements import Tables, Values
+from storage.observations import Batch, CallSeen, Linked, Seen
+from storage.places.directory import VERSION, Directory, WeekKey
+from storage.records import UNNAMED
+from storage.seen import activity, call_store, cropped, ledger_store, links, streams
+from storage.seen.author_names import Namer
+from storage.seen.pseudonyms import pseudonym
+
+MOST_NAMED = 40_000
+"""Names remembered (some 100 bytes each); then they are made again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a poll writes, if its transaction finds ``version`` and the ledgers as expected."""
+
+    version: int
+    grown: list[Values]
+    begun: list[Values]
+    tallies: list[Values]
+    links: list[Values]
+    cropped: list[Values]
+    calls: list[CallSeen]
+    name: Namer
+    cursor: Values | None
+    messages: int
+
+
+def write(to: Tables, plan: Plan) -> bool:
+    """Write a plan into a transaction; False: it does not fit, and nothing of it may stay."""
+    found = to.rows(VERSION)
+    if (found[0][0] if found else 0) != plan.version:
+        return False
+    fit = to.many(ledger_store.GROW, plan.grown)
+    if fit != len(plan.grown):
+        fit += to.many(ledger_store.BEGIN, plan.begun)
+        if fit != len(plan.grown):
+            return False
+    to.many(activity.ADD.said, plan.tallies)
+    to.many(links.ADD.said, plan.links)
+    to.many(cropped.NOTE, plan.cropped)
+    call_store.put(to, plan.calls, plan.name)
+    if plan.cursor is not None:
+        to.many(streams.MOVE, [plan.cursor])
+    return True
+
+
+class Everyday:
+    """Plans polls by one directory; remembers the names it made by it."""
+
+    def __init__(self, known: Directory) -> None:
+        self.known = known
+        self._room = [MOST_NAMED]
+        self._hours: dict[str, dict[int, _Names]] = {}
+        self._weeks: dict[int, _Names] = {}
+        odd = _odd_chats(known)
+        self._odd = odd
+        self._of_chat = {
+            chat: self._hours.setdefault(unit, {})
+            for chat, unit in known.unit_of_chat.items()
+            if chat not in odd
+        }
+
+    def plan(self, batch: Batch) -> Plan | None:
+        """Say what a poll writes; None: that must be found out by reading."""
+        if _is_more(batch):
+            return None
+        if self._room[0] <= 0:
+            self._forget()
+        low: dict[int, int] = {}
+        high: dict[int, int] = {}
+        sums: dict[tuple[int, int, int], int] = {}
+        calls = [each for each in batch.calls if each.chat in self._of_chat]
+        if not (
+            self._add_up(batch.seen, low, high, sums)
+            and self._are_ours_since(low)
+            and all(self._named(each.chat, each.started_at // 3600) for each in calls)
+        ):
+            return None
+        position, ours = batch.position, self._of_chat
+        moved = (batch.source, position, batch.polled_at, batch.read_through)
+        return Plan(
+            version=self.known.version,
+            grown=[(last, chat, low[chat] - 1) for chat, last in high.items()],
+            begun=[(chat, low[chat], last, chat) for chat, last in high.items()],
+            tallies=[(*row, count) for row, count in sums.items()],
+            links=_linked(batch.links, ours),
+            cropped=[cropped.row_of(each) for each in batch.cropped if each.chat in ours],
+            calls=calls,
+            name=Namer(self.known),
+            cursor=None if position is None else moved,
+            messages=sum(sums.values()),
+        )
+
+    def _add_up(
+        self,
+        seen: Iterable[Seen],
+        low: dict[int, int],
+        high: dict[int, int],
+        sums: dict[tuple[int, int, int], int],
+    ) -> bool:
+        """Add up (chat, UTC hour, author) -> messages and the numbers of chats, low to high.
+
+        False: something is not as on every day. This is run for every message there is.
+        """
+        of_chat = self._of_chat
+        for chat, number, account, at in seen:
+            hours = of_chat.get(chat)
+            if hours is None:
+                if chat < 0 or chat in self._odd:
+                    return False
+                continue  # nobody's
+            last = high.get(chat)
+            if last is None:
+                low[chat] = number
+            elif number != last + 1:
+                return False
+            high[chat] = number
+            if account is not None:
+                hour = at // 3600
+                names = hours.get(hour) or self._named(chat, hour)
+                if names is None:
+                    return False
+                row = (chat, hour, names[account])
+                sums[row] = sums.get(row, 0) + 1
+        return True
+
+    def _are_ours_since(self, low: dict[int, int]) -> bool:
+        """Tell whether nothing was written before its chat became ours."""
+        begun = self.known.begun
+        return all(low[chat] >= begun[chat] for chat in low.keys() & begun.keys())
+
+    def _named(self, chat: int, hour: int) -> "_Names | None":
+        """Give the names of an hour in a chat's unit; None: its week has no key yet."""
+        unit = self.known.unit_of_chat[chat]
+        week = self.known.key_at(unit, hour * 3600)
+        if week is None:
+            return None
+        found = self._weeks.get(id(week))
+        if found is None:
+            staff = self.known.staff.get(unit, frozenset())
+            found = self._weeks[id(week)] = _Names(staff, week, self._room)
+        self._hours[unit][hour] = found
+        return found
+
+    def _forget(self) -> None:
+        self._room[0] = MOST_NAMED
+        self._weeks.clear()
+        for hours in self._hours.values():
+            hours.clear()
+
+
+class _Names(dict[int, int]):
+    """The authors of accounts in a unit's week."""
+
+    def __init__(self, staff: Collection[int], week: WeekKey, room: list[int]) -> None:
+        """``room``: how many names may still be remembered, shared by all."""
+        super().__init__({account: account for account in staff})
+        self._key = week.key
+        self._room = room
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __missing__(self, account: int) -> int:
+        if self._key is None:
+            return UNNAMED
+        self._room[0] -= 1
+        name = self[account] = pseudonym(self._key, account)
+        return name
+
+
+def _is_more(batch: Batch) -> bool:
+    """Tell whether a poll brings more than messages and calls."""
+    return bool(
+        batch.visits
+        or batch.wanted
+        or batch.dialogs
+        or batch.replies
+        or batch.renamed
+        or batch.unreadable
+        or batch.fetched
+    )
+
+
+def _odd_chats(known: Directory) -> set[int]:
+    """Give the chats of which a message may show, or move, more than a count."""
+    guessed = known.guessed
+    wrong = (
+        {chat for chat, unit in known.unit_of_chat.items() if unit in guessed} if guessed else ()
+    )
+    return {*known.unproved, *known.pasts, *wrong}
+
+
+def _linked(seen: list[Linked], ours: Collection[int]) -> list[Values]:
+    """Count messages with links: rows of (chat, UTC hour, messenger, messages)."""
+    sums: dict[tuple[int, int, str], int] = {}
+    for chat, _, at, messengers in seen:
+        for messenger in messengers if chat in ours else ():
+            row = (chat, at // 3600, messenger)
+            sums[row] = sums.get(row, 0) + 1
+    return [(*row, count) for row, count in sums.items()]
