@@ -20,6 +20,7 @@ from tests.storage.taking import (
     NOBODYS,
     NOON,
     OTHER_CHAT,
+    Roads,
     a_batch,
     employ,
     everything,
@@ -31,6 +32,12 @@ from tests.storage.taking import (
     wants,
     week_key,
 )
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["full", "everyday"])
+def _road(request, monkeypatch):
+    """Every test of a poll goes by both roads."""
+    monkeypatch.setattr(Roads, "everyday", request.param)
 
 
 def a_call(number, begun, seconds=60):

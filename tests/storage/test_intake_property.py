@@ -14,6 +14,7 @@ from sqlalchemy import select
 from storage import intake, tables
 from storage.chats import chats
 from storage.db.database import Database
+from storage.everyday import Everyday
 from storage.observations import Batch, CallSeen, Seen, Wanted
 from storage.people import people
 from storage.places.directory import Directory
@@ -118,10 +119,12 @@ async def played(template, polls, forgetful):
             await prepare(database)
             known = Directory()
             for position, arriving in enumerate(polls, start=1):
-                async with database.writing() as connection:
-                    poll = a_poll(position, arriving)
-                    recorded = await intake.record(connection, poll, known, weeks_of)
-                known = known if forgetful else recorded.directory
+                poll = a_poll(position, arriving)
+                if forgetful:  # by the full road
+                    async with database.writing() as connection:
+                        await intake.record(connection, poll, known, weeks_of)
+                else:
+                    known = (await intake.take(database, poll, Everyday(known), weeks_of)).directory
             async with database.reading() as connection:
                 return {
                     table.name: (await connection.execute(select(table))).all()
