@@ -5,22 +5,19 @@ leaves it as empty as it was.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
-from sqlite3 import DatabaseError as SqliteError
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import sqlite
 from storage.db.carrying import REVISION, Watch, carry, unwatched
-from storage.db.database import engines_of
-from storage.db.errors import DatabaseNotEmpty, NotAllCarried, StorageError
+from storage.db.errors import DatabaseNotEmpty
 from storage.db.migrating import build, newest, require_current
-from storage.db.opened import Engines, Opening
+from storage.db.opened import Opening
+from storage.db.past_checks import opened
 from storage.db.portable import filled, written
 from storage.tables import metadata, processes
 from storage.told.processes import Process
@@ -59,32 +56,6 @@ async def move(
                     raise DatabaseNotEmpty(new.place)
                 await build(there, newest())
                 return await carry(here, there, watch)
-
-
-@asynccontextmanager
-async def opened(url: str, opening: Opening) -> AsyncIterator[Engines]:
-    """Open a database past its checks, and tell what it says of itself. Raises ``StorageError``."""
-    engines = engines_of(url, opening)
-    try:
-        yield engines
-    except NotAllCarried as error:
-        raise NotAllCarried(engines.place, error.detail) from error
-    except StorageError:
-        raise
-    except (DatabaseError, SqliteError) as error:
-        raise sqlite.told(error, engines.place) from error
-    except Exception as error:
-        if engines.path is None and (told := _of_driver(error, engines.place)) is not None:
-            raise told from error
-        raise
-    finally:
-        await engines.engine.dispose()
-
-
-def _of_driver(error: Exception, place: str) -> StorageError | None:
-    from storage.db.postgresql import of_driver  # noqa: PLC0415 - 6 MB that SQLite has no use for
-
-    return of_driver(error, place)
 
 
 async def ran_on(connection: AsyncConnection) -> list[Process]:

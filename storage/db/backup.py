@@ -14,11 +14,11 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from storage.db import portable, sqlite
-from storage.db.database import engines_of
 from storage.db.errors import DatabaseMissing, NotADatabase
 from storage.db.files import look_only
 from storage.db.migrating import revision
 from storage.db.opened import Opening
+from storage.db.past_checks import opened
 from storage.db.traces import strip
 
 
@@ -40,16 +40,13 @@ async def make(url: str, target: Path) -> int:
     Raises ``FileExistsError``, ``OSError``, ``DatabaseMissing``, ``NotADatabase`` if the copy is
     not whole, and what a server says; then there is no copy.
     """
-    engines = engines_of(url, Opening.READ)
-    try:
+    async with opened(url, Opening.READ) as engines:
         if engines.path is not None:
             return await asyncio.to_thread(copy, engines.path, target)
         if (found := await revision(engines)) is None:
             raise DatabaseMissing(engines.place)
         await portable.copy(engines, found, target)
         return await asyncio.to_thread(_size, target)
-    finally:
-        await engines.engine.dispose()
 
 
 def copy(source: Path, target: Path) -> int:

@@ -17,7 +17,7 @@ from bot.clock import utc_now
 from bot.config.settings import load_settings
 from bot.words.russian import plural
 from storage.copying.restoring import forget_kept
-from storage.db import sqlite
+from storage.db import backup, sqlite
 from storage.db.database import Database
 from storage.db.migrating import newest
 from storage.db.opened import Opening
@@ -330,3 +330,18 @@ def test_a_server_newer_than_the_program_can_be_brought_back(school, empty, serv
         "9999"
     )
     assert asyncio.run(ask(server, name, "SELECT to_regclass('invention') IS NULL"))
+
+
+@pytest.mark.sqlite("a file's copy")
+def test_a_disk_that_is_full_leaves_no_half_copy(config, tmp_path, monkeypatch):
+    def full(_file):
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr(backup, "strip", full)
+    before = contents(tmp_path)
+    status, out, told = said(run("backup", "copy.db", "--config", config))
+    assert (status, out) == (1, "")
+    assert told.startswith(f"В базу данных {tmp_path / 'zvonok.db'} не удаётся записать: на диске ")
+    assert contents(tmp_path) == before
