@@ -92,10 +92,15 @@ def tomorrow(folder):
 
 
 def upgraded(url):
+    """Upgrade it by several processes that start at once."""
+
     async def upgrade():
         await (await Database.open(url, Opening.UPGRADE)).close()
 
-    asyncio.run(upgrade())
+    async def all_at_once():
+        await asyncio.gather(*(upgrade() for _ in range(3)))
+
+    asyncio.run(all_at_once())
 
 
 @pytest.mark.sqlite("the copy before the upgrade lies beside the file")

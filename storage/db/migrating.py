@@ -34,11 +34,12 @@ async def migrate(engines: Engines, *, new: bool = True) -> None:
         return
     if current is None and not new:
         raise DatabaseMissing(engines.place)
-    if current is not None:
-        await _keep(engines, current, known[-1])
     async with engines.writers.connect() as connection, connection.begin():
-        if await connection.run_sync(_revision) == current:  # else another process was quicker
-            await connection.run_sync(_upgrade, folder)
+        if await connection.run_sync(_revision) != current:
+            return  # another process was quicker
+        if current is not None:
+            await _keep(engines, connection, current, known[-1])
+        await connection.run_sync(_upgrade, folder)
 
 
 async def require_current(engines: Engines) -> None:
@@ -89,7 +90,8 @@ def newest() -> str:
     return _known()[1][-1]
 
 
-async def _keep(engines: Engines, current: str, then: str) -> None:
+async def _keep(engines: Engines, connection: AsyncConnection, current: str, then: str) -> None:
+    """Copy while nobody else writes, or begins to upgrade; ``connection`` only waits."""
     from storage.db import portable  # noqa: PLC0415 - it builds databases itself
 
     target = name_of_copy(engines.beside, then)
@@ -97,6 +99,7 @@ async def _keep(engines: Engines, current: str, then: str) -> None:
         if engines.path is not None:
             await _copy(engines.engine, target)
         else:
+            await connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             await portable.copy(engines, current, target, replace=True)
     except OSError as error:
         raise CopyFailed(engines.place, str(target)) from error
