@@ -18,9 +18,9 @@ from bot.service import copier_words as words
 from bot.service import database_words
 from bot.service.keeping import tolerant
 from bot.service.oversight.room import folder_of
+from storage.copying.backup import NotSqlite, file_of, make
 from storage.copying.rotation import name_of, outdated
 from storage.db import portable
-from storage.db.backup import NotSqlite, file_of, make
 from storage.db.database import Database
 from storage.db.errors import StorageError
 from storage.told import copies

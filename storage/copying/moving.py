@@ -12,12 +12,12 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.copying.opening import opened
 from storage.db import sqlite
 from storage.db.carrying import REVISION, Watch, carry, unwatched
 from storage.db.errors import DatabaseNotEmpty
 from storage.db.migrating import build, newest, require_current
 from storage.db.opened import Opening
-from storage.db.past_checks import opened
 from storage.db.portable import filled, written
 from storage.tables import metadata, processes
 from storage.told.processes import Process

@@ -15,16 +15,16 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.copying.backup import duplicate
 from storage.copying.moving import Allow, anybody, has_ours, ran_on
+from storage.copying.opening import opened
 from storage.db import portable, sqlite
-from storage.db.backup import duplicate
 from storage.db.carrying import REVISION, Watch, carry, unwatched
 from storage.db.database import Database
 from storage.db.errors import DatabaseNotEmpty, DatabaseTooNew, NotACopy, NotADatabase
 from storage.db.files import look_only
 from storage.db.migrating import build, known, newest
 from storage.db.opened import Engines, Opening
-from storage.db.past_checks import opened
 from storage.db.traces import forget_copies
 from storage.tables import processes
 from storage.told.processes import Process

@@ -13,7 +13,7 @@ from bot.cli.words import setup
 from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.errors import Refused
-from storage.db.backup import make
+from storage.copying.backup import make
 from storage.db.database import Database
 from storage.db.errors import DatabaseMissing, NotADatabase, StorageError
 from storage.db.opened import Opening

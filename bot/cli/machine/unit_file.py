@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config.settings import Settings
-from storage.db.backup import NotSqlite, file_of
+from storage.copying.backup import NotSqlite, file_of
 
 MARK = "# Written by zvonok service install."
 """The first line of what may be replaced."""

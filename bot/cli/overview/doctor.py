@@ -30,7 +30,7 @@ from bot.vk.asking import Asker, PlainApi
 from bot.vk.checkup import Checkup, look
 from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
 from bot.vk.timekeeper import Timekeeper
-from storage.db.backup import NotSqlite, file_of
+from storage.copying.backup import NotSqlite, file_of
 from storage.db.errors import (
     DatabaseMissing,
     DatabaseTooOld,

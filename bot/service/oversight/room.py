@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.db.backup import NotSqlite, file_of
+from storage.copying.backup import NotSqlite, file_of
 
 TRIED = 64 * 1024
 """Bytes tried to be written; a quota shows in no other way."""

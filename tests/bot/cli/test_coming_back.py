@@ -16,8 +16,9 @@ import pytest
 from bot.clock import utc_now
 from bot.config.settings import load_settings
 from bot.words.russian import plural
+from storage.copying import backup
 from storage.copying.restoring import forget_kept
-from storage.db import backup, sqlite
+from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.migrating import newest
 from storage.db.opened import Opening

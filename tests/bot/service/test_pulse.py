@@ -16,7 +16,7 @@ from bot.service.oversight.pulse import (
     replaced,
     silent,
 )
-from storage.db.backup import copy
+from storage.copying.backup import copy
 from storage.db.database import Database
 from storage.told import conditions, processes
 from tests.faults.healthy import LIVING, NOW

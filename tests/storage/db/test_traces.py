@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from storage import tables
 from storage.asked import inbox
-from storage.db import backup
+from storage.copying import backup
 from storage.db.database import Database
 from storage.db.traces import EVERY_COPY, destroyed, strip
 from storage.weeks import snapshots
