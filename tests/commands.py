@@ -42,7 +42,7 @@ def end(process: Any) -> float:
     began = time.monotonic()
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
-    process.wait(10)
+    process.wait(60)
     process.stdout.close()
     return time.monotonic() - began
 

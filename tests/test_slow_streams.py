@@ -83,7 +83,7 @@ def test_the_first_poll_may_be_slow(tmp_path: Path, stack: ExitStack):
     service, _ = start(stack, tmp_path, "run", **where)
     write(control, chat, PAVEL, 1)  # on Monday: with it the stream is known to be read beyond
     until(lambda: closed(tmp_path), 90)
-    assert end(service) < 5
+    assert end(service) < 30
     nothing_lost(tmp_path)
 
 
