@@ -1,6 +1,7 @@
 """``python -m tests.bench``: speed and size, printed as figures and ratios; decides nothing."""
 
 import argparse
+import multiprocessing
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ WIDTH = 110  # where the output is no terminal
 def main() -> None:
     """Measure what was asked for."""
     asked = _arguments()
+    multiprocessing.set_forkserver_preload(["bot.app", "tests.playground"])
+    multiprocessing.set_start_method("forkserver" if asked.quick else "spawn")
     console = Console()
     if not console.is_terminal:
         console = Console(width=WIDTH)

@@ -21,7 +21,7 @@ class Failed(Exception):
 
 def apart(module: str, tell: Tell, *, work: str = "work", **given: Any) -> Any:
     """Run a module's ``work`` elsewhere and give its result. Raises ``Failed``."""
-    context = get_context("spawn")
+    context = get_context()  # as ``__main__`` set it: spawned, or of a quick run copied
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, module, work, given), daemon=True)
     process.start()
