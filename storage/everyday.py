@@ -7,6 +7,7 @@ every ledger ends just before what was said. Whatever else there is goes by ``st
 which reads first; both write the same rows.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from storage.places.directory import VERSION, Directory, WeekKey
 from storage.records import UNNAMED
 from storage.seen import activity, call_store, cropped, ledger_store, links, streams
 from storage.seen.author_names import Namer
-from storage.seen.pseudonyms import pseudonym
+from storage.seen.pseudonyms import naming
 
 MOST_NAMED = 40_000
 """Names remembered (some 100 bytes each); then they are made again."""
@@ -28,7 +29,6 @@ class Plan:
 
     version: int
     grown: list[Values]
-    begun: list[Values]
     tallies: list[Values]
     links: list[Values]
     cropped: list[Values]
@@ -45,7 +45,8 @@ def write(to: Tables, plan: Plan) -> bool:
         return False
     fit = to.many(ledger_store.GROW, plan.grown)
     if fit != len(plan.grown):
-        fit += to.many(ledger_store.BEGIN, plan.begun)
+        begun = [(chat, before + 1, last, chat) for last, chat, before in plan.grown]
+        fit += to.many(ledger_store.BEGIN, begun)
         if fit != len(plan.grown):
             return False
     to.many(activity.ADD.said, plan.tallies)
@@ -62,7 +63,7 @@ class Everyday:
 
     def __init__(self, known: Directory) -> None:
         self.known = known
-        self._room = [MOST_NAMED]
+        self._room = MOST_NAMED
         self._hours: dict[str, dict[int, _Names]] = {}
         self._weeks: dict[int, _Names] = {}
         odd = _odd_chats(known)
@@ -77,45 +78,47 @@ class Everyday:
         """Say what a poll writes; None: that must be found out by reading."""
         if _is_more(batch):
             return None
-        if self._room[0] <= 0:
-            self._forget()
+        if self._room <= 0:
+            self._make_room()
         low: dict[int, int] = {}
         high: dict[int, int] = {}
-        sums: dict[tuple[int, int, int], int] = {}
+        rows: list[tuple[int, int, int]] = []
         calls = [each for each in batch.calls if each.chat in self._of_chat]
         if not (
-            self._add_up(batch.seen, low, high, sums)
+            self._sort_out(batch.seen, low, high, rows)
             and self._are_ours_since(low)
             and all(self._named(each.chat, each.started_at // 3600) for each in calls)
         ):
             return None
+        self._room -= len(rows)  # at most so many are named for the first time
         position, ours = batch.position, self._of_chat
         moved = (batch.source, position, batch.polled_at, batch.read_through)
         return Plan(
             version=self.known.version,
             grown=[(last, chat, low[chat] - 1) for chat, last in high.items()],
-            begun=[(chat, low[chat], last, chat) for chat, last in high.items()],
-            tallies=[(*row, count) for row, count in sums.items()],
+            tallies=[
+                (chat, hour, who, count) for (chat, hour, who), count in Counter(rows).items()
+            ],
             links=_linked(batch.links, ours),
             cropped=[cropped.row_of(each) for each in batch.cropped if each.chat in ours],
             calls=calls,
             name=Namer(self.known),
             cursor=None if position is None else moved,
-            messages=sum(sums.values()),
+            messages=len(rows),
         )
 
-    def _add_up(
+    def _sort_out(
         self,
         seen: Iterable[Seen],
         low: dict[int, int],
         high: dict[int, int],
-        sums: dict[tuple[int, int, int], int],
+        rows: list[tuple[int, int, int]],
     ) -> bool:
-        """Add up (chat, UTC hour, author) -> messages and the numbers of chats, low to high.
+        """Find each message's (chat, UTC hour, author) and the numbers of chats, low to high.
 
         False: something is not as on every day. This is run for every message there is.
         """
-        of_chat = self._of_chat
+        of_chat, add = self._of_chat, rows.append
         for chat, number, account, at in seen:
             hours = of_chat.get(chat)
             if hours is None:
@@ -133,8 +136,7 @@ class Everyday:
                 names = hours.get(hour) or self._named(chat, hour)
                 if names is None:
                     return False
-                row = (chat, hour, names[account])
-                sums[row] = sums.get(row, 0) + 1
+                add((chat, hour, names[account]))
         return True
 
     def _are_ours_since(self, low: dict[int, int]) -> bool:
@@ -151,12 +153,16 @@ class Everyday:
         found = self._weeks.get(id(week))
         if found is None:
             staff = self.known.staff.get(unit, frozenset())
-            found = self._weeks[id(week)] = _Names(staff, week, self._room)
+            found = self._weeks[id(week)] = _Names(staff, week)
         self._hours[unit][hour] = found
         return found
 
-    def _forget(self) -> None:
-        self._room[0] = MOST_NAMED
+    def _make_room(self) -> None:
+        """Forget all names if there are many: how many came since is known only about."""
+        self._room = MOST_NAMED - sum(map(len, self._weeks.values()))
+        if self._room > MOST_NAMED // 2:
+            return
+        self._room = MOST_NAMED
         self._weeks.clear()
         for hours in self._hours.values():
             hours.clear()
@@ -165,20 +171,17 @@ class Everyday:
 class _Names(dict[int, int]):
     """The authors of accounts in a unit's week."""
 
-    def __init__(self, staff: Collection[int], week: WeekKey, room: list[int]) -> None:
-        """``room``: how many names may still be remembered, shared by all."""
+    def __init__(self, staff: Collection[int], week: WeekKey) -> None:
         super().__init__({account: account for account in staff})
-        self._key = week.key
-        self._room = room
+        self._name = None if week.key is None else naming(week.key)
 
     def __bool__(self) -> bool:
         return True
 
     def __missing__(self, account: int) -> int:
-        if self._key is None:
+        if self._name is None:
             return UNNAMED
-        self._room[0] -= 1
-        name = self[account] = pseudonym(self._key, account)
+        name = self[account] = self._name(account)
         return name
 
 

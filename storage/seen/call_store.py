@@ -103,6 +103,9 @@ def _put(to: Tables, seen: CallSeen, name: Namer) -> None:
     names = {name(seen.chat, seen.initiator, at) for at in moments} - {UNNAMED}
     known = _around(to, seen, names)
     mine = _half(seen)
+    if not known:
+        _write(to, mine, seen, name)
+        return
     joined = _joined([*known, mine])
     fresh = [each for each in joined if each.id is None or each.halves != _halves_of(known, each)]
     left = {each.id for each in known} - {each.id for each in joined}

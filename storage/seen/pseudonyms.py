@@ -7,6 +7,7 @@ planned for, two would share one with a probability under 0.01 %.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 
 KEY_BYTES = 16
 _DIGEST_BYTES = 6
@@ -20,7 +21,17 @@ def new_key() -> bytes:
 
 def pseudonym(key: bytes, account: int) -> int:
     """Name an account for as long as the key lives; always negative."""
-    digest = hashlib.blake2b(
-        account.to_bytes(8, "big", signed=True), key=key, digest_size=_DIGEST_BYTES
-    ).digest()
-    return -1 - (int.from_bytes(digest, "big") & _MASK)
+    return naming(key)(account)
+
+
+def naming(key: bytes) -> Callable[[int], int]:
+    """Give what names accounts under a key, as ``pseudonym`` does: quicker for many."""
+    begun = hashlib.blake2b(key=key, digest_size=_DIGEST_BYTES).copy
+    number = int.from_bytes
+
+    def name(account: int) -> int:
+        hashed = begun()
+        hashed.update(account.to_bytes(8, "big", signed=True))
+        return -1 - (number(hashed.digest(), "big") & _MASK)
+
+    return name

@@ -46,7 +46,6 @@ async def take(
     database: Path,
     events: int,
     watch: Watch,
-    clock: Callable[[], float] = time.perf_counter,
     messages: int | None = None,
 ) -> float:
     """Let the service take so many events in; give the seconds until all were committed.
@@ -54,7 +53,7 @@ async def take(
     ``messages``: how many of them count; None: all. Raises ``WrongCount``, and ``TimeoutError``
     when it is stuck.
     """
-    began = clock()
+    began = time.perf_counter()
     running = asyncio.create_task(service.run("intake"))
     with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as looking:
         try:
@@ -62,7 +61,8 @@ async def take(
                 while (position := _position(looking)) < events and not running.done():
                     watch(position)
                     await asyncio.sleep(LOOK)
-            took = clock() - began
+            took = time.perf_counter() - began
+            watch(position)
         finally:
             running.cancel()
             with contextlib.suppress(asyncio.CancelledError):

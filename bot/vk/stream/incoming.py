@@ -5,6 +5,7 @@
 
 import contextlib
 import json
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import msgspec
@@ -161,6 +162,16 @@ def addresses(message: Message) -> list[str]:
             with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
                 found.append(_LINK.decode(each.link).url)
     return found
+
+
+_HARMLESS = frozenset(
+    {"photo", "sticker", "video", "audio", "audio_message", "doc", "wall", "poll"}
+)
+
+
+def harmless(attachments: Iterable[Attachment]) -> bool:
+    """Tell quickly that nothing of what is attached is looked into."""
+    return all(each.type in _HARMLESS for each in attachments)
 
 
 def messengers_in(message: Message) -> frozenset[str]:
