@@ -30,6 +30,9 @@ from bot.words import operator as operator_words
 from storage.db.opened import Opening
 from storage.people.configured import Difference
 
+BETWEEN_LOOKS = 20_000
+"""Objects made between two looks for what is left over: a poll of 1,000 events makes some 3,000."""
+
 
 class Serving:
     """Serves by a config until cancelled."""
@@ -140,6 +143,7 @@ class Serving:
         ):
             gc.collect()
             gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
+            gc.set_threshold(BETWEEN_LOOKS)
             for line in "\n".join(broken_orders(core)).splitlines():
                 logger.warning("{}", line)
             logger.info("started: group {}, {} units", service.group, len(core.units))

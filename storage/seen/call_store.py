@@ -48,7 +48,8 @@ class _Call:
         return start, None if self.end is None else self.end.number
 
 
-_COLUMNS = tuple(each.name for each in _table.c if each.name != "id")
+_ALL = tuple(each.name for each in _table.c)
+_COLUMNS = tuple(each for each in _ALL if each != "id")
 _NAMES = ("first", "second", "third", "fourth")
 """As many as there are moments by which who began a call may be named."""
 
@@ -104,7 +105,8 @@ def _put(to: Tables, seen: CallSeen, name: Namer) -> None:
     known = _around(to, seen, names)
     mine = _half(seen)
     if not known:
-        _write(to, mine, seen, name)
+        _list(mine, seen, name)
+        _keep(to, mine, seen, name)
         return
     joined = _joined([*known, mine])
     fresh = [each for each in joined if each.id is None or each.halves != _halves_of(known, each)]
@@ -140,7 +142,7 @@ def _around(to: Tables, seen: CallSeen, names: Collection[int]) -> list[_Call]:
     four = (*names, *names, *names, *names)[: len(_NAMES)]
     earliest = min(seen.started_at, seen.at) - LONGEST
     found = to.rows(_NEAR, seen.chat, *four, earliest, seen.at + LONGEST)
-    return [_read(dict(zip(_table.c.keys(), row, strict=True))) for row in found]
+    return [_read(dict(zip(_ALL, row, strict=True))) for row in found]
 
 
 def _read(row: dict[str, Any]) -> _Call:
@@ -212,7 +214,8 @@ def _put_apart(
         start, end = call.halves
         call.by_start |= by_start.get(start or 0, set())
         call.by_end |= by_end.get(end or 0, set())
-    to.many(_FREE, [(None, None, number) for number in changing])
+    if len(changing) > 1:  # a number may go from one row to another
+        to.many(_FREE, [(None, None, number) for number in changing])
     to.many(_UNLIST, [(number,) for number in changing])
     to.many(_GO, [(number,) for number in left])
 
@@ -221,9 +224,7 @@ def _write(to: Tables, call: _Call, seen: CallSeen, name: Namer) -> None:
     """Write a call; whose names are known are named by the week in which it began."""
     at = call.started_at
     if seen.number in call.halves:
-        (call.by_end if seen.ended else call.by_start).update(
-            name(seen.chat, account, at) for account in seen.participants
-        )
+        _list(call, seen, name)
     for account in {seen.initiator, *seen.participants}:
         now = name(seen.chat, account, at)
         once = {name(seen.chat, account, each) for each in (at - LONGEST, at + LONGEST, seen.at)}
@@ -231,6 +232,19 @@ def _write(to: Tables, call: _Call, seen: CallSeen, name: Namer) -> None:
             if now != UNNAMED and listed & once:
                 listed.difference_update(once)
                 listed.add(now)
+    _keep(to, call, seen, name)
+
+
+def _list(call: _Call, seen: CallSeen, name: Namer) -> None:
+    """Name those whom a half lists, by the week in which the call began."""
+    at = call.started_at
+    (call.by_end if seen.ended else call.by_start).update(
+        name(seen.chat, account, at) for account in seen.participants
+    )
+
+
+def _keep(to: Tables, call: _Call, seen: CallSeen, name: Namer) -> None:
+    at = call.started_at
     values = {
         "chat": seen.chat,
         "initiator": name(seen.chat, seen.initiator, at),

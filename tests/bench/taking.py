@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 from loguru import logger
 
 from bot.app import open_service
+from bot.cli.serving import BETWEEN_LOOKS
 from bot.service.core import open_core
 from bot.service.recording.intake import SOURCE
 from bot.service.running import Service
@@ -38,6 +40,8 @@ async def service_on(town: Town, database: Path, url: str) -> AsyncIterator[Serv
         open_core(settings, database.parent) as core,
         open_service(core, settings, lambda: moment(60)) as service,
     ):
+        gc.freeze()  # as ``run`` does once the service stands
+        gc.set_threshold(BETWEEN_LOOKS)
         yield service
 
 
