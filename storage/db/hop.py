@@ -43,7 +43,7 @@ class Hop:
         Whatever fails is no error here: nothing was written, and who comes by the pool will be
         told what it is.
         """
-        if self._thread is None:
+        if self._thread is None or not self._thread.is_alive():  # a process that forked has none
             self._thread = Thread(target=self._run, name="hop", daemon=True)
             self._thread.start()
         loop = asyncio.get_running_loop()
