@@ -7,11 +7,13 @@ planned for, two would share one with a probability under 0.01 %.
 
 import hashlib
 import secrets
+import struct
 from collections.abc import Callable
 
 KEY_BYTES = 16
 _DIGEST_BYTES = 6
 _MASK = (1 << 47) - 1
+_ACCOUNT = struct.Struct(">q")
 
 
 def new_key() -> bytes:
@@ -27,11 +29,11 @@ def pseudonym(key: bytes, account: int) -> int:
 def naming(key: bytes) -> Callable[[int], int]:
     """Give what names accounts under a key, as ``pseudonym`` does: quicker for many."""
     begun = hashlib.blake2b(key=key, digest_size=_DIGEST_BYTES).copy
-    number = int.from_bytes
+    packed, number = _ACCOUNT.pack, int.from_bytes
 
     def name(account: int) -> int:
         hashed = begun()
-        hashed.update(account.to_bytes(8, "big", signed=True))
+        hashed.update(packed(account))
         return -1 - (number(hashed.digest(), "big") & _MASK)
 
     return name

@@ -51,11 +51,12 @@ async def take(
     events: int,
     watch: Watch,
     messages: int | None = None,
+    look: float = LOOK,
 ) -> float:
     """Let the service take so many events in; give the seconds until all were committed.
 
     ``messages``: how many of them count; None: all. Raises ``WrongCount``, and ``TimeoutError``
-    when it is stuck.
+    when it is stuck. ``look``: seconds between two looks.
     """
     began = time.perf_counter()
     running = asyncio.create_task(service.run("intake"))
@@ -64,7 +65,7 @@ async def take(
             async with asyncio.timeout(30 + events / AT_LEAST):
                 while (position := _position(looking)) < events and not running.done():
                     watch(position)
-                    await asyncio.sleep(LOOK)
+                    await asyncio.sleep(look)
             took = time.perf_counter() - began
             watch(position)
         finally:
