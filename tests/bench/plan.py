@@ -19,7 +19,7 @@ class Plan:
     runs: int = 3
     polls: tuple[tuple[int, int], ...] = ((25, 20_000), (100, 60_000), (1_000, 300_000))
     """Events a poll, and events in all."""
-    scattered: tuple[tuple[int, int], ...] = ((25, 10_000), (100, 30_000), (1_000, 100_000))
+    scattered: tuple[tuple[int, int], ...] = ((25, 20_000), (100, 40_000), (1_000, 100_000))
     """The same of the stream that is not kind."""
     town: Town = SMOLENSK
     nudges: int = 200
