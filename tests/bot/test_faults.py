@@ -50,6 +50,7 @@ def test_a_circle_of_causes_ends():
     assert described(first) == "ValueError at ? from KeyError"
 
 
+@pytest.mark.sqlite("the fault is SQLite's")
 @pytest.mark.asyncio
 async def test_a_storage_fault_names_the_line_and_neither_file_nor_statement(tmp_path):
     (tmp_path / "Мария.db").write_bytes(b"no database at all " * 100)

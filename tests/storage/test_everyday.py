@@ -203,6 +203,7 @@ async def both(template, seed, monkeypatch):
     return found, taken
 
 
+@pytest.mark.sqlite("a server has the full road only")
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_both_roads_write_the_same_rows(template, seed, monkeypatch):
     fast = tuple(each for each in sqlite.PRAGMAS if "synchronous" not in each)
@@ -230,6 +231,7 @@ def says(*numbers, chat=1):
     )
 
 
+@pytest.mark.sqlite("a server has the full road only")
 @pytest.mark.asyncio
 async def test_a_plan_is_written_only_if_everything_is_as_it_was_thought_to_be(template):
     async with opened(template) as database:

@@ -117,6 +117,7 @@ def test_what_changes_something_leaves_alone_what_the_config_says(name, argument
     assert after == before
 
 
+@pytest.mark.sqlite("a copy of a file")
 def test_a_copy_is_noted_and_nothing_else_is_written(older, tmp_path):
     names = [*CONFIGURED, "notices", "persons"]
     before = rows(older, names)

@@ -42,7 +42,12 @@ class Watched:
     def _note(self, connection, _cursor, statement, *_rest):
         writing = connection.get_execution_options().get(WRITING)
         said = " ".join(statement.split())
-        if writing and "SELECT" in said and not any(each in said for each in OF_THE_BOT):
+        begins = "pg_advisory_xact_lock" in said  # as a file's transaction says BEGIN IMMEDIATE
+        if (
+            writing
+            and "SELECT" in said
+            and not (begins or any(each in said for each in OF_THE_BOT))
+        ):
             self.read.append(said)
 
 

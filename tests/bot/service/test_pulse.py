@@ -50,6 +50,7 @@ def test_a_new_process_takes_the_place_of_a_dead_one_of_its_kind_on_its_machine(
     assert replaced([new], new, LATER, gone) is None
 
 
+@pytest.mark.sqlite("a copy of a file")
 @pytest.mark.asyncio
 async def test_of_what_ran_when_a_copy_was_made_the_copy_knows_nothing(tmp_path):
     path = tmp_path / "zvonok.db"

@@ -107,6 +107,7 @@ async def test_no_table_holds_a_code_that_works(tmp_path):
         assert await place.rows(tables.bindings) == before
 
 
+@pytest.mark.sqlite("on the server the databases of the tests are copies of one")
 async def test_two_databases_keep_the_same_code_differently(tmp_path):
     marks = set()
     for name in ("one", "two"):
@@ -149,6 +150,7 @@ def as_before(path, change):
     engine.dispose()
 
 
+@pytest.mark.sqlite("a file as an earlier version made it")
 async def test_codes_that_were_open_before_the_hashes_still_work(tmp_path):
     path = tmp_path / "zvonok.db"
     as_before(path, "codes_as_keyed_hashes")

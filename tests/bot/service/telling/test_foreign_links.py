@@ -114,6 +114,7 @@ async def test_a_poll_that_comes_again_counts_nothing_again(tmp_path):
         assert await counted(place) == [(chat, "telegram", 1), (chat, "whatsapp", 1)]
 
 
+@pytest.mark.sqlite("it looks through the file")
 async def test_of_a_link_nothing_reaches_the_disk(tmp_path: Path):
     async with playground(tmp_path) as place:
         await place.roster()
