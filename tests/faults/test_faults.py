@@ -70,6 +70,7 @@ async def unreachable(place):
 async def never_ran(place):
     async with place.service.core.database.writing() as connection:
         await connection.execute(tables.cursors.delete())
+    await marked(place)
 
 
 async def old_database(place):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.parsing.onetime import BUDGET, CEILING
 from bot.service.oversight.line import Line, line, wrong
 from bot.service.oversight.look import Look
+from bot.service.oversight.pulse import INTAKE
 from bot.vk.errors import DEAD_TOKEN
 from bot.words.russian import plural, weeks_from
 from bot.words.vk_errors import told
@@ -32,8 +33,9 @@ def lines(look: Look, behind: int | None = None, clocks: Clocks | None = None) -
     """Say how the program fares; ``behind``: updates VK holds for us, None: it was not asked."""
     health, lasting = look.health, look.conditions
     return [
-        _heard(health, look.now),
-        *([] if health.position == "" else [_behind(behind)]),  # posted updates have no position
+        *([_AWAITED] if _is_new(look) else [_heard(health, look.now)]),
+        # Posted updates have no position, and neither has a stream of which nothing came yet.
+        *([] if health.position == "" or _is_new(look) else [_behind(behind)]),
         *_time(lasting, clocks),
         *_waiting(lasting, health),
         _sending(lasting),
@@ -127,6 +129,14 @@ def _notices_late(
         f"{ago(now - health.notices_since)}. Проверьте, что рассылка работает "
         "(zvonok run) и VK отвечает",
     )
+
+
+_AWAITED = Line(fine=None, text="VK ещё ничего не прислал: служба ждёт первых событий")
+
+
+def _is_new(look: Look) -> bool:
+    """Tell whether intake runs, and nothing ever came: it is not known when VK was last heard."""
+    return look.health.heard_at is None and any(INTAKE in each.turns for each in look.living)
 
 
 def _heard(health: Health, now: datetime) -> Line:

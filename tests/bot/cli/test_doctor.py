@@ -40,6 +40,17 @@ async def test_a_service_that_never_ran_is_told_to_run(tmp_path: Path):
     ]
 
 
+async def test_a_service_that_waits_for_its_first_event_is_not_told_to_run(tmp_path: Path):
+    async with playground(tmp_path) as place:
+        await marked(place, LIVING)
+        _, out, _ = said(await asyncio.to_thread(run, "doctor", "--config", place.config))
+
+    assert out.splitlines()[:2] == [
+        "• VK ещё ничего не прислал: служба ждёт первых событий",
+        "✅ Отправка сообщений работает",
+    ]
+
+
 async def test_what_is_wrong_is_told_with_what_to_do(tmp_path: Path):
     async with playground(tmp_path) as place:
         await place.roster()
