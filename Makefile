@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 SEED ?= 1
+# Tests start the program dozens of times: what was compiled once is kept, whatever is wished else.
+unexport PYTHONDONTWRITEBYTECODE
 SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 BOTH := tests/storage tests/monitor tests/bot tests/test_several.py
 
@@ -35,7 +37,7 @@ soak: $(READY) ## half an hour of kills, faults, rubbish and random worlds; ever
 	$(BIN)/python -m tests.fuzz --updates 100000
 	$(BIN)/python -m tests.storm --kills 200 --events 200000
 	$(BIN)/python -m tests.worlds --worlds 200
-	$(MAKE) test SEED=random
+	ZVONOK_TESTS_THOROUGH=1 $(MAKE) test SEED=random
 
 mutants: $(READY) ## which small changes to the modules that carry the promises would no test notice?
 	$(BIN)/python -m tests.mutants

@@ -124,31 +124,31 @@ def bombs() -> dict[str, bytes]:
     shared = f'<sst xmlns="{_MAIN}" count="{{n}}" uniqueCount="{{n}}"><si><t>ФИО</t></si></sst>'
     plain = xlsx_parts(rows(2))
     return {
-        "shared strings by the billion": zipped(
+        "shared strings by the billion": lambda: zipped(
             xlsx_parts(
                 '<sheetData><row><c t="s"><v>0</v></c></row></sheetData>',
                 shared.format(n=4_000_000_000),
             )
         ),
-        "one part named by 2,000 sheets": zipped(xlsx_parts(rows(2_000, 20), sheets=2_000)),
-        "one part named by 150 sheets": zipped(xlsx_parts(rows(15_000, 60), sheets=150)),
-        "a dimension of everything": zipped(
+        "one part named by 2,000 sheets": lambda: zipped(xlsx_parts(rows(2_000, 20), sheets=2_000)),
+        "one part named by 150 sheets": lambda: zipped(xlsx_parts(rows(15_000, 60), sheets=150)),
+        "a dimension of everything": lambda: zipped(
             xlsx_parts('<dimension ref="A1:XFD1048576"/>' + rows(2))
         ),
-        "a cell in the last corner": zipped(
+        "a cell in the last corner": lambda: zipped(
             xlsx_parts(
                 '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
             )
         ),
-        "a million empty rows": zipped(
+        "a million empty rows": lambda: zipped(
             xlsx_parts("<sheetData>" + "<row/>" * 1_000_000 + "</sheetData>")
         ),
-        "a row beyond all numbers": zipped(
+        "a row beyond all numbers": lambda: zipped(
             xlsx_parts(
                 f'<sheetData><row r="{2**40}"><c r="A{2**40}"><v>1</v></c></row></sheetData>'
             )
         ),
-        "merged over everything": zipped(
+        "merged over everything": lambda: zipped(
             xlsx_parts(
                 rows(20_000, 3)
                 + '<mergeCells count="9000">'
@@ -156,23 +156,23 @@ def bombs() -> dict[str, bytes]:
                 + "</mergeCells>"
             )
         ),
-        "binary sheets under another name": zipped(
+        "binary sheets under another name": lambda: zipped(
             {
                 "[Content_Types].xml": TYPES.format(ext="bin", kind=BINARY),
                 "xl/workbook.bin": b"\x83\x01\x00",
             }
         ),
-        "binary sheets beside others": zipped(
+        "binary sheets beside others": lambda: zipped(
             plain
             | {"xl/workbook.xml": b"<nothing/>", "xl/workbook.bin": b"\x9c\x01\x10" + b"\xff" * 16}
         ),
-        "cells repeated in ODS": zipped(
+        "cells repeated in ODS": lambda: zipped(
             ods_parts(_row(_cell("ФИО", ' table:number-columns-repeated="2000000000"')))
         ),
-        "rows repeated in ODS": zipped(
+        "rows repeated in ODS": lambda: zipped(
             ods_parts(_row(_cell("ФИО"), ' table:number-rows-repeated="2000000000"'))
         ),
-        "rows and cells repeated within the limits": zipped(
+        "rows and cells repeated within the limits": lambda: zipped(
             ods_parts(
                 _row(
                     _cell("Ф" * 30_000, ' table:number-columns-repeated="256"'),
@@ -180,39 +180,45 @@ def bombs() -> dict[str, bytes]:
                 )
             )
         ),
-        "spaces repeated": zipped(ods_parts(_row(_cell('<text:s text:c="2000000000"/>ФИО')))),
-        "spaces repeated a little, often": zipped(
+        "spaces repeated": lambda: zipped(
+            ods_parts(_row(_cell('<text:s text:c="2000000000"/>ФИО')))
+        ),
+        "spaces repeated a little, often": lambda: zipped(
             ods_parts(_row(_cell('<text:s text:c="900000"/>') * 256) * 200)
         ),
-        "a billion laughs": zipped(ods_parts(_row(_cell("&a9;")), prologue=_laughs())),
-        "deep elements": zipped(ods_parts("<a>" * 500_000 + "</a>" * 500_000)),
-        "archives in archives": zipped(plain | {"xl/media/x.zip": _nested(3)}),
-        "an archive of nothing but zeros": zipped({"xl/workbook.xml": b"\0" * 59_000_000}),
-        "a hundred thousand parts": zipped({f"xl/{at}.xml": b"" for at in range(30_000)}),
-        "paths that lead out": zipped(
+        "a billion laughs": lambda: zipped(ods_parts(_row(_cell("&a9;")), prologue=_laughs())),
+        "deep elements": lambda: zipped(ods_parts("<a>" * 500_000 + "</a>" * 500_000)),
+        "archives in archives": lambda: zipped(plain | {"xl/media/x.zip": _nested(3)}),
+        "an archive of nothing but zeros": lambda: zipped({"xl/workbook.xml": b"\0" * 59_000_000}),
+        "a hundred thousand parts": lambda: zipped({f"xl/{at}.xml": b"" for at in range(30_000)}),
+        "paths that lead out": lambda: zipped(
             plain | {"../../../../tmp/x.xml": b"<x/>", "/etc/x.xml": b"<x/>"}
         ),
-        "a name twice": zipped(plain) + zipped({"xl/workbook.xml": b"<x/>"}),
-        "locked": _encrypted(),
-        "cut off": zipped(plain)[:-60],
-        "a size that is a lie": _lying(),
-        "LZMA": zipped(plain, zipfile.ZIP_LZMA),
-        "BZIP2 of zeros": zipped({"xl/workbook.xml": b"\0" * 59_000_000}, zipfile.ZIP_BZIP2),
-        "a text of one cell": b'"' + b"a" * 15_000_000,
-        "a text of delimiters": b";" * 15_000_000,
-        "a document of entities": _document(
+        "a name twice": lambda: zipped(plain) + zipped({"xl/workbook.xml": b"<x/>"}),
+        "locked": _encrypted,
+        "cut off": lambda: zipped(plain)[:-60],
+        "a size that is a lie": _lying,
+        "LZMA": lambda: zipped(plain, zipfile.ZIP_LZMA),
+        "BZIP2 of zeros": lambda: zipped(
+            {"xl/workbook.xml": b"\0" * 59_000_000}, zipfile.ZIP_BZIP2
+        ),
+        "a text of one cell": lambda: b'"' + b"a" * 15_000_000,
+        "a text of delimiters": lambda: b";" * 15_000_000,
+        "a document of entities": lambda: _document(
             _word_row("&a9;"), _laughs().replace("office:document-content", "w:document")
         ),
-        "a document of a wide cell": _document(
+        "a document of a wide cell": lambda: _document(
             _word_row("ФИО", '<w:gridSpan w:val="4000000000"/>')
         ),
-        "a document of rows": _document(_word_row("ФИО") * 300_000),
-        "a document of tables": _document(_word_row("<w:tbl>" * 50_000 + "</w:tbl>" * 50_000)),
-        "a sheet of hidden rows": zipped(
+        "a document of rows": lambda: _document(_word_row("ФИО") * 300_000),
+        "a document of tables": lambda: _document(
+            _word_row("<w:tbl>" * 50_000 + "</w:tbl>" * 50_000)
+        ),
+        "a sheet of hidden rows": lambda: zipped(
             xlsx_parts("<sheetData>" + '<row hidden="1"/>' * 2_000_000 + "</sheetData>")
         ),
-        "a text of lines": b"\n" * 5_000_000 + b"a",
-        "a text of quotes": b'""";' * 4_000_000,
+        "a text of lines": lambda: b"\n" * 5_000_000 + b"a",
+        "a text of quotes": lambda: b'""";' * 4_000_000,
     }
 
 

@@ -161,7 +161,8 @@ def blow_up(seed: int) -> int:
     """Have bombs read, each as it is and changed at random; give how many were refused."""
     chance = random.Random(seed)
     refused = 0
-    for name, made in bombs.bombs().items():
+    for name, make in bombs.bombs().items():
+        made = make()
         data = bytearray(made)
         for _ in range(chance.randint(0, 3)):
             data[chance.randrange(len(data))] = chance.randrange(256)

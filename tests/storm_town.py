@@ -131,12 +131,12 @@ class Town:
         """Let the administrator send the bot one more table made to kill, if any is left."""
         if not self._bombs:
             return
-        what, body = self._bombs.pop()
+        what, made = self._bombs.pop()
         ending = "csv" if what.startswith("a text") else "xlsx"
         name = f"список-{len(self.truth.bombs) + 1}.{ending}"
         files, now = self.world.files, self.world.timestamp()
         doc = files.save_doc(
-            files.add(name, body), title=name, owner=ADMIN, date=now, url=self.world.url
+            files.add(name, made()), title=name, owner=ADMIN, date=now, url=self.world.url
         )
         self.world.say(ADMIN, dm=True, attachments=[{"type": "doc", "doc": doc}])
         self.truth.bombs[name] = what in bombs.harmless()

@@ -28,7 +28,7 @@ HANDED = (
 @pytest.mark.parametrize("name", HANDED)
 async def test_a_table_made_to_kill_is_refused_at_once_and_the_service_lives(name, tmp_path):
     async with playground(tmp_path) as place:
-        said = await hand(place, ADMIN, "список.xlsx", BOMBS[name])
+        said = await hand(place, ADMIN, "список.xlsx", BOMBS[name]())
         assert said.startswith(("Файл «список.xlsx»: ", "МАОУ «СОШ № 12», файл «список.xlsx»"))
         items = await place.rows(tables.inbox)
         assert [(item.attempts, item.body) for item in items] == [(1, None)] * len(items)
@@ -39,7 +39,7 @@ async def test_a_table_made_to_kill_is_refused_at_once_and_the_service_lives(nam
 async def test_a_table_made_to_kill_is_refused_as_an_official_one_too(tmp_path):
     async with playground(tmp_path) as place:
         await say(place, ADMIN, "официальная статистика")
-        said = await hand(place, ADMIN, "отчёт.xlsx", BOMBS["shared strings by the billion"])
+        said = await hand(place, ADMIN, "отчёт.xlsx", BOMBS["shared strings by the billion"]())
         assert said.startswith("Файл «отчёт.xlsx»: ")
 
 
