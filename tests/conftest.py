@@ -8,8 +8,10 @@ from hypothesis import settings
 
 from tests import engines
 from tests.quick import apart, hurry, settle_down
+from tests.tries import tries
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine fails no property
+# A busy machine fails no property.
+settings.register_profile("unhurried", deadline=None, max_examples=tries(100))
 settings.load_profile("unhurried")
 
 

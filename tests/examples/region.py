@@ -6,6 +6,7 @@ same region comes out everywhere and each time.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -197,6 +198,7 @@ def _worker(place: Place, index: int, family: str, idle: list[int], chance: Rand
     )
 
 
+@cache
 def rooms(place: Place) -> tuple[Room, ...]:
     """Give an organisation's chats: of the staff, and of its classes or groups."""
     if place.silent:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.examples.page import page
 from tests.examples.playing import examples
+from tests.quick import drawn_lightly
 
 HELD = Path(__file__).parents[2] / "docs" / "examples"
 SIZE = 1_500_000  # bytes of all pictures together
@@ -18,7 +19,8 @@ SIZE = 1_500_000  # bytes of all pictures together
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    return asyncio.run(examples(tmp_path_factory.mktemp("examples")))
+    with drawn_lightly():  # of pictures only the sizes are held
+        return asyncio.run(examples(tmp_path_factory.mktemp("examples")))
 
 
 def cells(body):

@@ -21,6 +21,7 @@ from storage.places.directory import Directory
 from storage.seen.pseudonyms import pseudonym
 from tests.builders import weeks_of
 from tests.cast import LYCEUM, MARIA, PAVEL, SCHOOL, STRANGER, at, utc
+from tests.tries import tries
 
 UNIT_OF = {1: SCHOOL, 2: SCHOOL, 3: LYCEUM}  # chat 4 is nobody's, -900 a private dialog
 STAFF = {SCHOOL: {MARIA, PAVEL}, LYCEUM: {MARIA}}
@@ -198,7 +199,7 @@ def call_truth(calls):
 
 
 @given(polls=streams(), forgetful=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_however_a_history_arrives_it_is_counted_exactly(template, polls, forgetful):
     found = asyncio.run(played(template, polls, forgetful))
     keys = {(row.unit, row.week): row.key for row in found["weekly_keys"]}

@@ -43,7 +43,7 @@ TITLE = "[id1|Чат] @all учеников, родителей и учител�
 
 TYPED = ("Константинопольская", "16.11–20.11", "2 звонка, собрание по телефону", "30", "нет такого")
 
-TRIES = 3
+TRIES = 2
 """How many things a button of the same act, with the same arguments, is pressed for."""
 
 FINAL = ("erase_go", "office_off_go")

@@ -22,6 +22,7 @@ from tests.bot.papers.periods import (
     weeks_of,
     without_norm,
 )
+from tests.tries import tries
 
 [THE_WEEK] = weeks_of(WEEK)
 
@@ -66,7 +67,7 @@ def of_paper(row):
     return value, of or None, part or None
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(found=figures())
 def test_a_week_s_paper_has_the_figures_of_its_table(found):
     report = reported(THE_WEEK, *found)
@@ -78,7 +79,7 @@ def test_a_week_s_paper_has_the_figures_of_its_table(found):
         assert row[6].text == met or (met == NO_DATA and figure.norm is not None)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=tries(8), deadline=None)
 @given(found=st.lists(figures(), min_size=5, max_size=5))
 def test_a_month_s_paper_has_the_figures_of_the_tables_of_its_weeks(found):
     weeks = [

@@ -18,6 +18,7 @@ from tests.bot.made_up import (
     a_trend,
     a_window,
 )
+from tests.tries import tries
 
 KINDS = ("school", "kindergarten", "college", "further")
 NAMES = (
@@ -100,7 +101,7 @@ def lines(text):
     return height("\n".join(line for line in text.split("\n") if not line.startswith("— ")))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(weeks())
 def test_a_reminder_and_a_digest_fit_on_a_phone(week):
     told = reminder(week)

@@ -33,6 +33,7 @@ from tests.builders import (
     wrote,
 )
 from tests.cast import SCHOOL, WEEK, at
+from tests.tries import tries
 
 INDICATORS = {
     "ten": 'family = "people_active"\nmessages = 10\npersonal = true',
@@ -126,7 +127,7 @@ def links():
     return st.lists(made, max_size=4)
 
 
-MADE = settings(max_examples=20, deadline=None)  # for each of so many families
+MADE = settings(max_examples=tries(20), deadline=None)  # for each of so many families
 
 
 @st.composite

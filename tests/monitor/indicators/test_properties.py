@@ -18,8 +18,9 @@ from storage.records import ChatKind, Correction, ForeignLinks, Interruption, Va
 from tests.builders import a_call, a_chat, a_class, a_person, an_order, away, bound, some_facts
 from tests.builders import wrote as a_tally
 from tests.cast import MONDAY, SCHOOL, WEEK, at
+from tests.tries import tries
 
-MADE = settings(max_examples=120, deadline=None)
+MADE = settings(max_examples=tries(120), deadline=None)
 COUNTED = tuple(family for family in FAMILIES if not family.of_levels)
 HOURS = [at(0), at(1, 9), at(2, 23), at(4, 15), at(6, 23)]
 PEOPLE, STRANGERS = range(1, 6), range(-5, 0)

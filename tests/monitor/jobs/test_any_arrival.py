@@ -22,6 +22,7 @@ from storage.places.directory import Directory
 from storage.records import ChatKind
 from tests.builders import HOLDERS, UNITS, a_unit, an_indicator, an_order, this_week, weeks_of
 from tests.cast import MARIA, NEXT_MONDAY_CLOSE, PAVEL, SCHOOL, STRANGER, at, utc
+from tests.tries import tries
 
 ORDER = an_order(
     "messages = 3",
@@ -153,7 +154,7 @@ def reported(planted, *arrivals):
 
 
 SLOW = settings(
-    max_examples=25,
+    max_examples=tries(25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from monitor.order_files import loading
 from monitor.order_files.lines import line_of, lines_of
 from monitor.order_files.loading import shipped_orders
+from tests.tries import tries
 
 TEXT = '''\
 # [[indicator]] in a comment is none
@@ -159,7 +160,7 @@ def documents(draw):
 
 
 @given(documents(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 def test_the_line_of_every_key_is_right_and_nothing_else_is_a_key(document, end):
     text, known = document
     text = text.replace("\n", end)

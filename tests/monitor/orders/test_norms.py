@@ -14,6 +14,7 @@ from tests.builders import (
 )
 from tests.cast import MONDAY
 from tests.monitor.counting import people_who_wrote
+from tests.tries import tries
 
 NORM = 'norm = { threshold = 0.25, text = "не менее четверти" }'
 
@@ -43,7 +44,7 @@ def test_a_norm_is_compared_unrounded_and_without_a_base_there_is_no_data(wrote_
 
 
 @given(st.integers(1, 100), st.integers(1, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_exactly_the_threshold_meets_it_whatever_the_fraction(percent, times):
     """A share of exactly N % meets N %, and one person fewer does not."""
     of = times * 100 // gcd(percent, 100)

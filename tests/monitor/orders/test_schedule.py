@@ -13,6 +13,7 @@ from monitor.orders.schedule import Due, Plan, coming, due, fires, trigger
 from monitor.time.week import week_at
 from tests.builders import an_order
 from tests.cast import SCHOOL, ZONE, at
+from tests.tries import tries
 
 TELLING = """
 nudge = "thursday 14:00"
@@ -208,7 +209,7 @@ steps = st.lists(st.integers(1, 10 * 24 * 60), min_size=1, max_size=12)
 
 
 @given(zones, first_days, steps, st.integers(0, 365 * 24 * 60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_early(
     zone, first_day, minutes, start
 ):
@@ -249,7 +250,7 @@ def test_however_often_one_looks_every_moment_is_worked_or_missed_once_and_none_
 
 
 @given(zones, st.integers(0, 400 * 24), st.integers(0, 60 * 24))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_a_weekly_trigger_fires_on_its_weekday_at_its_hour_once_a_week(zone, start, hours):
     begin = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=start)
     end = begin + timedelta(hours=hours)

@@ -29,8 +29,9 @@ from tests.builders import (
 )
 from tests.cast import SCHOOL, WEEK, at
 from tests.monitor.indicators.test_properties import COUNTED, corrections, raws, specs
+from tests.tries import tries
 
-MADE = settings(max_examples=80, deadline=None)
+MADE = settings(max_examples=tries(80), deadline=None)
 CORRECTABLE = tuple(each.name for each in FAMILIES if each.correctable)
 NORMS = st.sampled_from(
     [

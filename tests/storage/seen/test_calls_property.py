@@ -20,6 +20,7 @@ from storage.seen import activity
 from storage.seen.pseudonyms import pseudonym
 from tests.builders import weeks_of
 from tests.cast import MARIA, SCHOOL, STRANGER, at, utc
+from tests.tries import tries
 
 CHAT = 1
 CALLERS = (MARIA, STRANGER, STRANGER + 1)  # Maria is on the roster
@@ -110,7 +111,9 @@ async def played(template, polls):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(world=worlds())
 def test_every_call_is_one_whatever_was_heard_of_it(template, world):

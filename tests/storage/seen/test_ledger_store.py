@@ -16,6 +16,7 @@ from storage.places.directory import Directory
 from storage.places.presence import Away, Coming, Past
 from storage.seen import ledger_store
 from tests.storage.taking import NOON, says
+from tests.tries import tries
 
 CONVERSATIONS = (1, 2, -900)
 polls = st.lists(
@@ -62,7 +63,7 @@ def missing(truth):
 
 
 @given(polls)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 def test_ledgers_and_holes_are_the_sets_of_numbers_seen_and_missing(template, arriving):
     asyncio.run(held_against_sets(template, arriving))
 

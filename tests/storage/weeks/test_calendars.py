@@ -22,6 +22,7 @@ from storage.records import ChatKind
 from storage.weeks import calendars
 from tests.builders import a_unit, an_order
 from tests.cast import SCHOOL, STRANGER, at, utc
+from tests.tries import tries
 
 ZONES = ("Europe/Kaliningrad", "Europe/Moscow", "Asia/Yekaterinburg", "Asia/Kamchatka")
 CUTS = st.tuples(st.sampled_from(ZONES), st.integers(0, 6))
@@ -124,7 +125,9 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     before=CUTS,

@@ -32,6 +32,7 @@ from storage.seen import activity
 from storage.seen.pseudonyms import pseudonym
 from tests.builders import HOLDERS, UNITS, a_unit, an_order
 from tests.cast import ADMIN, LYCEUM, MARIA, PAVEL, SCHOOL, STRANGER, at, utc
+from tests.tries import tries
 
 GROUP, CHAT = 5, 1
 STAFF = {SCHOOL: {MARIA, ADMIN}, LYCEUM: {MARIA, PAVEL}}
@@ -302,7 +303,7 @@ def cut(said, dice):
 
 @given(steps=STEPS, seed=st.integers(0, 10**6), moves=st.booleans())
 @settings(
-    max_examples=25,  # each in four ways
+    max_examples=tries(25),  # each in four ways
     phases=[Phase.generate],
     print_blob=True,
     deadline=None,

@@ -16,6 +16,7 @@ from tests.bot.nudging import DUE, arrived, nudge
 from tests.bot.nudging import no_faults as cancel_faults
 from tests.bot.ordering import order
 from tests.playground import playground
+from tests.tries import tries
 
 PEOPLE = 4
 METHODS = ("method:execute", "method:messages.send", "method:messages.getHistory", "method:*")
@@ -81,7 +82,7 @@ async def played(folder, steps):
         return [(row.state, row.error, each) for row, each in zip(rows, found, strict=True)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=4))
 def test_every_notice_ends_as_exactly_one_message_or_with_a_reason(steps):
     with (
