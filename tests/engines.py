@@ -31,7 +31,7 @@ def end(config: pytest.Config) -> None:
     """End the server, if it was started here."""
     if keeper := config.stash.get(_keeper, None):
         os.environ.pop(VARIABLE, None)
-        keeper.end()
+        keeper.close()
 
 
 def running() -> Server:

@@ -2,7 +2,8 @@
 
 ``python -m tests.server`` makes one in a folder of its own, prints its folder and its port on
 loopback, and ends it when its input ends: so it outlives nobody, however he ends. It forgets
-everything with a power cut, and is quick for that. ``--there``: tell whether one can be made here.
+everything with a power cut, and is quick for that; ``--durable``: it waits for its disk, as those
+of users do. ``--there``: tell whether one can be made here.
 """
 
 import os
@@ -35,6 +36,12 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "log_min_messages": "fatal",
 }
+DURABLE = SETTINGS | {
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "autovacuum": "on",
+}
 ACCESS = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
 
 
@@ -66,9 +73,9 @@ def programs() -> Path | None:
 class Keeper:
     """Who keeps a server for us, in a process of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.server"],
+            [sys.executable, "-m", "tests.server", *(["--durable"] if durable else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -77,21 +84,21 @@ class Keeper:
         )
         said = self._process.stdout.readline().split()
         if len(said) != 2:
-            self.end()
+            self.close()
             raise RuntimeError("the server did not start")
         self.server = Server(said[0], int(said[1]))
 
-    def end(self) -> None:
+    def close(self) -> None:
         """End the server and forget what was in it."""
         self._process.stdin.close()
         self._process.wait(timeout=STARTS_WITHIN)
         self._process.stdout.close()
 
 
-def _keep() -> None:
+def _keep(settings: dict[str, str]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="zvonok-server-"))
     try:
-        process = _start(folder, port := _free_port())
+        process = _start(folder, port := _free_port(), settings)
         try:
             _await(folder, process)
             print(folder, port, flush=True)
@@ -103,7 +110,7 @@ def _keep() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def _start(folder: Path, port: int, settings: dict[str, str]) -> subprocess.Popen[bytes]:
     user = _user()
     if user is not None:
         shutil.chown(folder, user)
@@ -113,7 +120,7 @@ def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
         [where / "initdb", *made], check=True, stdout=subprocess.DEVNULL, user=user, cwd=folder
     )
     (data / "pg_hba.conf").write_text(ACCESS)
-    settings = SETTINGS | {"port": str(port), "unix_socket_directories": str(folder)}
+    settings = settings | {"port": str(port), "unix_socket_directories": str(folder)}
     said = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
@@ -156,4 +163,4 @@ def _await(folder: Path, process: subprocess.Popen[bytes]) -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["--there"]:
         sys.exit(programs() is None)
-    _keep()
+    _keep(DURABLE if sys.argv[1:] == ["--durable"] else SETTINGS)

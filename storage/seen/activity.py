@@ -208,23 +208,31 @@ async def forget_strangers(
     connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
 ) -> None:
     """Turn everybody of a week who is not on his unit's roster into nobody: only totals remain."""
-    within = _within(units, _hours(starts_at, ends_at))
-    where = and_(within, _tallies.c.author != UNNAMED, _strange(_tallies.c.author, _tallies.c.chat))
-    total = func.sum(_tallies.c.messages)
-    sums = (
-        select(_tallies.c.hour, _tallies.c.chat, literal(UNNAMED), total)
-        .where(where)
-        .group_by(_tallies.c.hour, _tallies.c.chat)
+    names = list(units)
+    within = _within(names, _hours(starts_at, ends_at))
+    strange = _strange(connection, _tallies.c.author, _tallies.c.chat, names)
+    where = and_(within, _tallies.c.author != UNNAMED, strange)
+    deleting = _tallies.delete().where(where)
+    if connection.dialect.name == "postgresql":  # what is deleted is what is summed: one scan
+        gone = deleting.returning(*_tallies.c).cte("gone")
+        await connection.execute(_added_up(connection, select(gone), gone.c))
+    else:
+        await connection.execute(_added_up(connection, select(_tallies).where(where), _tallies.c))
+        await connection.execute(deleting)
+    await _forget_callers(connection, names, starts_at, ends_at)
+
+
+def _added_up(connection: AsyncConnection, rows: Select[Any], columns: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's
+    """Build what adds tallies up to nobody's."""
+    total = func.sum(columns.messages)
+    sums = rows.with_only_columns(columns.hour, columns.chat, literal(UNNAMED), total)
+    adding = insert(connection, _tallies).from_select(
+        ("hour", "chat", "author", "messages"), sums.group_by(columns.hour, columns.chat)
     )
-    adding = insert(connection, _tallies).from_select(("hour", "chat", "author", "messages"), sums)
-    messages = _tallies.c.messages + adding.excluded.messages
-    await connection.execute(
-        adding.on_conflict_do_update(
-            index_elements=("hour", "chat", "author"), set_={"messages": messages}
-        )
+    return adding.on_conflict_do_update(
+        index_elements=("hour", "chat", "author"),
+        set_={"messages": _tallies.c.messages + adding.excluded.messages},
     )
-    await connection.execute(_tallies.delete().where(where))
-    await _forget_callers(connection, units, starts_at, ends_at)
 
 
 async def _forget_callers(
@@ -235,18 +243,25 @@ async def _forget_callers(
         _calls.c.started_at < ends_at,
         _calls.c.chat.in_(places_of(units)),
     )
-    strange = _strange(_calls.c.initiator, _calls.c.chat)
+    strange = _strange(connection, _calls.c.initiator, _calls.c.chat, units)
     await connection.execute(update(_calls).where(week, strange).values(initiator=UNNAMED))
     people = tables.call_participants
     strange = exists().where(
-        _calls.c.id == people.c.call, week, _strange(people.c.author, _calls.c.chat)
+        _calls.c.id == people.c.call,
+        week,
+        _strange(connection, people.c.author, _calls.c.chat, units),
     )
     await connection.execute(people.delete().where(strange))
 
 
-def _strange(author: ColumnElement[int], place: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether an author is not on the roster of the unit whose chat it was."""
-    mine = is_staff(place, author)
+def _strange(
+    connection: AsyncConnection,
+    author: ColumnElement[int],
+    place: ColumnElement[int],
+    units: Collection[str],
+) -> ColumnElement[bool]:
+    """Whether an author is not on the roster of the one of ``units`` whose chat it was."""
+    mine = is_staff(connection, place, author, units)
     return or_(author < UNNAMED, ~mine)  # a pseudonym is on no roster: most need no look
 
 

@@ -26,6 +26,8 @@ class Plan:
     flood: tuple[int, int] = (100, 100)
     """Strangers, and messages of each."""
     pictures: int = 10
+    server: bool = True
+    """Whether PostgreSQL is measured too, where it is installed."""
 
 
 QUICK: dict[str, Any] = {
@@ -36,5 +38,6 @@ QUICK: dict[str, Any] = {
     "nudges": 10,
     "flood": (5, 10),
     "pictures": 1,
+    "server": False,
 }
 """What makes a plan one of a few seconds; its figures mean nothing."""

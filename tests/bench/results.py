@@ -1,6 +1,6 @@
 """What the sections get back from the processes that measure; times are in seconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,14 @@ class Closed:
     levels: int
     weeks: int
     notices: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedOnBoth:
+    """Each run of a closing on each engine: its time, and the processor's, the server's included."""
+
+    sqlite: list[tuple[float, float]] = field(default_factory=list)
+    server: list[tuple[float, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,16 @@
 """Section 3: how long the closing of a week takes, and whether it grows with the organisations."""
 
-import statistics
 from collections.abc import Iterator
+from statistics import median
 
 from rich.table import Table
 
 from tests.bench.apart import apart
 from tests.bench.plan import Plan
-from tests.bench.results import Closed, Drawn
-from tests.bench.tables import NOTHING, figure, spread, table
+from tests.bench.results import Closed, ClosedOnBoth, Drawn
+from tests.bench.tables import NOTHING, figure, spread, table, times
 from tests.bench.town import Town
+from tests.server import programs
 
 GOAL = "5"
 TENTH = 0.1
@@ -36,6 +37,28 @@ def tables(plan: Plan) -> Iterator[Table]:
         "Six earlier weeks to compare with.",
     )
     yield _drawn(whole, drawn)
+    if plan.server and programs() is not None:
+        yield _on_both(plan)
+
+
+def _on_both(plan: Plan) -> Table:
+    with plan.bar("closing on both engines") as tell:
+        found: ClosedOnBoth = apart(
+            "tests.bench.closing_both", tell, town=plan.town, runs=plan.runs, folder=plan.folder
+        )
+    here, there = zip(*found.sqlite, strict=True), zip(*found.server, strict=True)
+    rows = [
+        (what, spread(ours), spread(theirs), times(median(theirs), median(ours)), goal)
+        for what, goal, ours, theirs in zip(
+            ("seconds", "processor seconds, the server's too"), ("1.3", NOTHING), here, there
+        )
+    ]
+    return table(
+        "3c. The same closing on PostgreSQL, median (least) of the runs",
+        ("", "SQLite", "PostgreSQL", "PostgreSQL ÷ SQLite", "wanted"),
+        rows,
+        "In turns, in one process; the server, on the same machine, waits for its disk.",
+    )
 
 
 def _drawn(town: Town, drawn: Drawn) -> Table:
@@ -49,7 +72,7 @@ def _drawn(town: Town, drawn: Drawn) -> Table:
         "3b. One digest, drawn",
         ("", "ms, median (least)", "a second"),
         [
-            (what, spread([each * 1000 for each in took]), figure(1 / statistics.median(took)))
+            (what, spread([each * 1000 for each in took]), figure(1 / median(took)))
             for what, took in made
         ],
         f"An organisation with {town.staff // town.units} staff and "
@@ -58,7 +81,7 @@ def _drawn(town: Town, drawn: Drawn) -> Table:
 
 
 def _a_unit(town: Town, closed: Closed) -> float:
-    return statistics.median(closed.seconds) / town.units
+    return median(closed.seconds) / town.units
 
 
 def _row(town: Town, closed: Closed, goal: str) -> tuple[str, ...]:
