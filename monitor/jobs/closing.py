@@ -12,7 +12,7 @@ from monitor.jobs.telling import FINAL, tell_all
 from monitor.report.kept import keep
 from monitor.time.week import Week, utc_seconds
 from storage.db.database import Connection
-from storage.seen import activity
+from storage.seen import forgetting
 from storage.weeks import snapshots
 
 
@@ -57,7 +57,7 @@ async def _close(
     there = [each for each in counted if _was_there(each.facts)]
     planned = await _keep(connection, there, week, moment, now)
     times = utc_seconds(week.start), utc_seconds(week.end)
-    await activity.forget_strangers(connection, names, *times)
+    await forgetting.forget_strangers(connection, names, *times)
     await snapshots.destroy_keys(connection, names, week.end)
     await close_again(connection, closing, week, units, moment)
     return planned

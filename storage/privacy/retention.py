@@ -16,7 +16,7 @@ from storage.chats import owners, visits
 from storage.db.times import moment, moment_or_none, seconds
 from storage.places import directory, holdings
 from storage.records import WRONG_CODE, NoticeState
-from storage.seen import activity, ledger_store
+from storage.seen import forgetting, ledger_store
 from storage.told import materials as handed_out
 
 PIECE = 500
@@ -56,7 +56,7 @@ async def strangers_of_unlisted(connection: AsyncConnection, before: datetime) -
     ).first()
     if row is None:
         return False
-    await activity.forget_strangers(connection, [row.unit], row.starts_at, row.ends_at)
+    await forgetting.forget_strangers(connection, [row.unit], row.starts_at, row.ends_at)
     await connection.execute(
         keys.update().where(keys.c.unit == row.unit, keys.c.week == row.week).values(key=None)
     )

@@ -11,21 +11,19 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    literal,
-    or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.db.dialects import Upsert, insert
+from storage.db.dialects import Upsert
 from storage.db.grouping import by_unit
 from storage.db.statements import Ready, built_once
 from storage.db.times import moment
 from storage.places import holdings
-from storage.places.holdings import held_by, is_staff, places_of
-from storage.records import UNNAMED, Call, Gone, Tally
+from storage.places.holdings import held_by, places_of
+from storage.records import Call, Gone, Tally
 from storage.seen.pseudonyms import pseudonym
 
 _tallies = tables.tallies
@@ -56,7 +54,7 @@ async def tallies_by_unit(
     unit_of, chat_of = await holdings.rows(connection, units)
     lists: dict[str, list[Tally]] = {unit: [] for unit in units}
     of_place = {place: lists[unit] for place, unit in unit_of.items()}
-    rows = await connection.execute(*_tallies_of(list(units), _hours(starts_at, ends_at)))
+    rows = await connection.execute(*_tallies_of(list(units), hours(starts_at, ends_at)))
     for tally in map(Tally._make, rows.all()):
         of_place[tally.chat].append(tally)
     for place, chat in chat_of.items():
@@ -65,19 +63,20 @@ async def tallies_by_unit(
     return lists
 
 
-def _hours(starts_at: int, ends_at: int) -> list[int]:
+def hours(starts_at: int, ends_at: int) -> list[int]:
     """Name the hours one by one: so the key (hour, chat, …) finds each chat's rows at once."""
     return list(range(starts_at // 3600, -(-ends_at // 3600)))
 
 
-def _within(units: Collection[str], hours: Collection[int]) -> ColumnElement[bool]:
+def within(units: Collection[str], hours: Collection[int]) -> ColumnElement[bool]:
+    """Tell the tallies of units' chats in some UTC hours."""
     return and_(_tallies.c.hour.in_(hours), _tallies.c.chat.in_(places_of(units)))
 
 
 @built_once
 def _tallies_of(units: list[str], hours: list[int]) -> Select[Any]:
     columns = (_tallies.c.chat, _tallies.c.hour, _tallies.c.author, _tallies.c.messages)
-    return select(*columns).where(_within(units, hours))
+    return select(*columns).where(within(units, hours))
 
 
 async def calls(connection: AsyncConnection, unit: str, starts_at: int, ends_at: int) -> list[Call]:
@@ -202,67 +201,6 @@ async def claim(connection: AsyncConnection, unit: str, accounts: Iterable[int])
     for key, starts_at, ends_at in await open_keys(connection, unit):
         names = {pseudonym(key, account): account for account in wanted}
         await rename(connection, places_of([unit]), names, starts_at, ends_at)
-
-
-async def forget_strangers(
-    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
-) -> None:
-    """Turn everybody of a week who is not on his unit's roster into nobody: only totals remain."""
-    names = list(units)
-    within = _within(names, _hours(starts_at, ends_at))
-    strange = _strange(connection, _tallies.c.author, _tallies.c.chat, names)
-    where = and_(within, _tallies.c.author != UNNAMED, strange)
-    deleting = _tallies.delete().where(where)
-    if connection.dialect.name == "postgresql":  # what is deleted is what is summed: one scan
-        gone = deleting.returning(*_tallies.c).cte("gone")
-        await connection.execute(_added_up(connection, select(gone), gone.c))
-    else:
-        await connection.execute(_added_up(connection, select(_tallies).where(where), _tallies.c))
-        await connection.execute(deleting)
-    await _forget_callers(connection, names, starts_at, ends_at)
-
-
-def _added_up(connection: AsyncConnection, rows: Select[Any], columns: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's
-    """Build what adds tallies up to nobody's."""
-    total = func.sum(columns.messages)
-    sums = rows.with_only_columns(columns.hour, columns.chat, literal(UNNAMED), total)
-    adding = insert(connection, _tallies).from_select(
-        ("hour", "chat", "author", "messages"), sums.group_by(columns.hour, columns.chat)
-    )
-    return adding.on_conflict_do_update(
-        index_elements=("hour", "chat", "author"),
-        set_={"messages": _tallies.c.messages + adding.excluded.messages},
-    )
-
-
-async def _forget_callers(
-    connection: AsyncConnection, units: Collection[str], starts_at: int, ends_at: int
-) -> None:
-    week = and_(
-        _calls.c.started_at >= starts_at,
-        _calls.c.started_at < ends_at,
-        _calls.c.chat.in_(places_of(units)),
-    )
-    strange = _strange(connection, _calls.c.initiator, _calls.c.chat, units)
-    await connection.execute(update(_calls).where(week, strange).values(initiator=UNNAMED))
-    people = tables.call_participants
-    strange = exists().where(
-        _calls.c.id == people.c.call,
-        week,
-        _strange(connection, people.c.author, _calls.c.chat, units),
-    )
-    await connection.execute(people.delete().where(strange))
-
-
-def _strange(
-    connection: AsyncConnection,
-    author: ColumnElement[int],
-    place: ColumnElement[int],
-    units: Collection[str],
-) -> ColumnElement[bool]:
-    """Whether an author is not on the roster of the one of ``units`` whose chat it was."""
-    mine = is_staff(connection, place, author, units)
-    return or_(author < UNNAMED, ~mine)  # a pseudonym is on no roster: most need no look
 
 
 async def add_tallies(connection: AsyncConnection, sums: dict[tuple[int, int, int], int]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from storage import tables
 from storage.records import NewNotice
-from storage.seen import activity
+from storage.seen import activity, forgetting
 from storage.told import notices, runs
 from storage.weeks import snapshots, standings
 from tests.cast import DEPUTY, LYCEUM, MARIA, PAVEL, PERM, SCHOOL, WEEK, at, utc
@@ -52,7 +52,7 @@ async def test_who_is_staff_of_one_unit_is_a_stranger_in_the_chats_of_another(da
         PERM: set(),
     }
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL, LYCEUM], *THIS_WEEK)
+        await forgetting.forget_strangers(connection, [SCHOOL, LYCEUM], *THIS_WEEK)
 
     assert await tallies(database) == [
         (CHAT, HOUR, 0, 1),

@@ -9,7 +9,7 @@ from storage.observations import Batch, CallSeen, Seen
 from storage.people import people
 from storage.places.directory import Directory
 from storage.privacy import erasing
-from storage.seen import activity
+from storage.seen import activity, forgetting
 from storage.seen.pseudonyms import pseudonym
 from storage.weeks import snapshots
 from tests.builders import weeks_of
@@ -139,7 +139,7 @@ async def test_binding_again_changes_nothing(database):
 async def test_a_closed_week_cannot_be_claimed(database):
     await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL], *LAST_WEEK)
+        await forgetting.forget_strangers(connection, [SCHOOL], *LAST_WEEK)
         await snapshots.destroy_keys(connection, [SCHOOL], at(0))
     await bind(database, MARIA)
     found = await tallies(database)
@@ -155,7 +155,7 @@ async def test_after_closing_only_totals_of_strangers_remain(database):
     await bind(database, MARIA)
     before = await tallies(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
+        await forgetting.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
     after = await tallies(database)
 
     assert {place: count for place, count in after.items() if place[0] != 3} == {
@@ -173,7 +173,7 @@ async def test_after_closing_only_totals_of_strangers_remain(database):
 async def test_closing_leaves_the_running_week_and_other_units_alone(database):
     known = await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL], *LAST_WEEK)
+        await forgetting.forget_strangers(connection, [SCHOOL], *LAST_WEEK)
     found = await tallies(database)
 
     assert {author for chat, when, author in found if chat < 3 and when < hour(at(0))} == {0}
@@ -186,10 +186,10 @@ async def test_closing_leaves_the_running_week_and_other_units_alone(database):
 async def test_closing_twice_is_closing_once(database):
     await two_weeks(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
+        await forgetting.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
     once = await tallies(database)
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
+        await forgetting.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
 
     assert await tallies(database) == once
 
@@ -220,10 +220,10 @@ async def test_binding_closing_and_erasing_go_by_whose_the_chat_was(database):
     await bind(database, MARIA)  # of the school, which had the chat
     assert (await tallies(database))[1, hour(at(1, 9)), MARIA] == 2
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [LYCEUM], *BOTH_WEEKS)
+        await forgetting.forget_strangers(connection, [LYCEUM], *BOTH_WEEKS)
     assert (await tallies(database))[1, hour(at(1, 9)), MARIA] == 2
     async with database.writing() as connection:
-        await activity.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
+        await forgetting.forget_strangers(connection, [SCHOOL], *BOTH_WEEKS)
     assert (await tallies(database))[1, hour(at(1, 9)), 0] == 1
     async with database.writing() as connection:
         erased = await erasing.erase(connection, STRANGER, at(4))
