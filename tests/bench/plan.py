@@ -25,6 +25,8 @@ class Plan:
     nudges: int = 200
     flood: tuple[int, int] = (100, 100)
     """Strangers, and messages of each."""
+    posted: tuple[int, int] = (30_000, 5_000)
+    """Events posted as quickly as may be, and at a steady pace."""
     pictures: int = 10
     server: bool = True
     """Whether PostgreSQL is measured too, where it is installed."""
@@ -37,6 +39,7 @@ QUICK: dict[str, Any] = {
     "town": SMOLENSK.scaled(0.02),
     "nudges": 10,
     "flood": (5, 10),
+    "posted": (500, 100),
     "pictures": 1,
     "server": False,
 }

@@ -80,3 +80,18 @@ class Flooded:
     all: float
     before: int
     waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """So many posts answered, the processor's seconds and transactions for them.
+
+    ``median`` and ``late`` (the 99th of 100): seconds until an answer, at a steady pace.
+    """
+
+    events: int
+    took: float
+    busy: float
+    commits: int
+    median: float
+    late: float

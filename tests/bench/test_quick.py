@@ -15,6 +15,7 @@ TABLES = [
     "3b. One digest",
     "4. Delivery",
     "5. Floods",
+    "6. Callback",
 ]
 
 
