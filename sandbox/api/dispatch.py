@@ -70,6 +70,7 @@ NEEDED_RIGHTS = {
 """Which right of the token methods need, by how they begin; all others need none."""
 
 EXECUTE = "execute"
+OF_EXECUTE = ("access_token", "code", "lang", "v")
 SECOND = 1.0
 
 
@@ -134,12 +135,17 @@ def _execute(sandbox: Sandbox, params: Params) -> Json:
     if "code" not in params:
         raise bad_parameter("code is undefined")
     try:
-        result = vkscript.run(params["code"], method)
+        result = vkscript.run(params["code"], method, _arguments(params))
     except vkscript.ScriptError as error:
         raise VkError(12, str(error)) from None
-    except vkscript.TooManyCalls:
-        raise VkError(13, "too many api calls") from None
+    except vkscript.RunError as error:
+        raise VkError(13, str(error)) from None
     return {"response": result} | ({"execute_errors": errors} if errors else {})
+
+
+def _arguments(params: Params) -> dict[str, str]:
+    """Everything beside the code is for the script."""
+    return {name: text for name, text in params.items() if name not in OF_EXECUTE}
 
 
 def _inside(sandbox: Sandbox, method: str, params: Params) -> Value:

@@ -138,7 +138,7 @@ async def test_execute_counts_as_one_request(api, town):
 
 BROKEN = {
     "no code": ({}, 100, "code is undefined"),
-    "no end": ({"code": "return 1"}, 12, "';' expected, '' found"),
+    "no end": ({"code": "return 1"}, 12, "';' expected, '' found in line 1"),
     "26 calls": ({"code": f"return [{'API.users.get(),' * 26}];"}, 13, "too many api calls"),
 }
 
