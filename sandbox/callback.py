@@ -16,7 +16,7 @@ import msgspec
 
 from sandbox.faults import Fault, FaultBook
 from sandbox.world.callback_servers import Server, Status
-from sandbox.world.events import API_VERSION, digest
+from sandbox.world.events import as_of, digest
 from sandbox.world.records import Json
 from sandbox.world.stage import Stage
 
@@ -103,7 +103,7 @@ class Postman:
         start = max(self._read, self.server.since)
         for event in queue.between(start, queue.last):
             if _KIND.decode(event).type in self.server.events:
-                self._bag.append(event)
+                self._bag.append(as_of(self.server.version, event))
         self._read = queue.last
 
     async def _confirm(self) -> None:
@@ -114,7 +114,7 @@ class Postman:
             "group_id": group,
             "type": "confirmation",
             "event_id": digest(f"{group} confirmation {server.id}", 20),
-            "v": API_VERSION,
+            "v": server.version,
         }
         body, code = msgspec.json.encode(event), self.stage.confirmation_code
         confirmed = await self._insist(body, code, FaultBook())

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Value
+from sandbox.api.versions import NEWEST, Version
+from sandbox.world.declension import CASES
+from sandbox.world.records import FIRST_CHAT_PEER, Access, Chat, Dialog, Message, Value
 from sandbox.world.world import World
 
 Params = Mapping[str, str]
@@ -13,15 +15,30 @@ Params = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A method's arguments."""
+    """A method's arguments, and the version of the API they are in."""
 
     world: World
     params: Params
+    version: Version = NEWEST
 
     def own_group(self) -> None:
         """Refuse what is about another community."""
         if self.number("group_id") != self.world.group_id:
             raise VkError(15)
+
+    def pointed(self, dialog: Dialog) -> Message:
+        """Find the message of a dialog that cmid, conversation_message_id or message_id names."""
+        for name in ("cmid", "conversation_message_id"):
+            if self.params.get(name):
+                found = dialog.find(self.number(name))
+                break
+        else:
+            number = self.number("message_id")
+            here = (message for message in dialog.messages if message.id == number)
+            found = next((message for message in here if number and not message.deleted), None)
+        if found is None or not found.seen:
+            raise bad_parameter("message_id is invalid")
+        return found
 
     def text(self, name: str) -> str:
         """Read a text, "" when it is missing."""
@@ -74,22 +91,44 @@ class Call:
         except ValueError:
             raise bad_parameter(f"{name} is not valid JSON") from None
 
+    def name_case(self) -> str:
+        """Read in which grammatical case names are wanted."""
+        case = self.text("name_case") or CASES[0]
+        if case not in CASES:
+            raise bad_parameter(f"name_case should be one of {', '.join(CASES)}")
+        return case
+
     def peer(self) -> int:
-        """Read whom it is about: peer_id, user_id or chat_id."""
+        """Read whom it is about: peer_id, user_id, chat_id or domain."""
         if self.params.get("chat_id"):
             return FIRST_CHAT_PEER + self.number("chat_id")
         for name in ("peer_id", "user_id"):
             if self.params.get(name):
                 return self.number(name)
+        if self.params.get("domain"):
+            return self._domain(self.params["domain"])
         raise bad_parameter(
             "you should specify peer_id, user_id, domain, chat_id or user_ids param"
         )
+
+    def _domain(self, name: str) -> int:
+        found = self.world.named(name)
+        if found is None:
+            raise bad_parameter(f"domain {name} is not found")
+        return found
 
     def chat(self, peer_id: int) -> Chat:
         """Find a chat the community takes part in; otherwise error 917."""
         chat = self.world.chats.get(peer_id - FIRST_CHAT_PEER)
         if chat is None or not chat.has_bot:
             raise VkError(917)
+        return chat
+
+    def admin_chat(self, peer_id: int) -> Chat:
+        """Find a chat the community administers; otherwise error 917 or 925."""
+        chat = self.chat(peer_id)
+        if chat.access is not Access.ADMIN:
+            raise VkError(925)
         return chat
 
     def dialog(self, peer_id: int) -> Dialog:

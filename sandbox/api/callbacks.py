@@ -1,11 +1,11 @@
 """groups.*Callback*: the servers to which the community's events are posted."""
 
+from sandbox.api import versions
 from sandbox.api.call import Call
+from sandbox.api.community import EVENTS, events_json
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.api.people import events_json
 from sandbox.world.callback_servers import MOST, Server
 from sandbox.world.records import Json, WorldError
-from sandbox.world.stage import EVENT_TYPES
 
 LONGEST_TITLE, LONGEST_SECRET = 14, 50
 
@@ -53,9 +53,12 @@ def listed(call: Call) -> Json:
 
 
 def subscribe(call: Call) -> int:
-    """Switch types of events on and off; types not named stay as they are."""
+    """Switch types of events on and off and choose their version; what is not named stays."""
     server = _server(call)
-    named = {kind for kind in EVENT_TYPES if kind in call.params}
+    if call.text("api_version"):
+        versions.read(call.text("api_version"))
+        server.version = call.text("api_version")
+    named = {kind for kind in EVENTS if kind in call.params}
     on = {kind for kind in named if call.flag(kind)}
     call.world.callback_servers.subscribe(server, on, named - on)
     return 1
@@ -64,7 +67,7 @@ def subscribe(call: Call) -> int:
 def settings(call: Call) -> Json:
     """Show which events a server is told of."""
     server = _server(call)
-    return {"api_version": "5.199", "events": events_json(server.events)}
+    return {"api_version": server.version, "events": events_json(server.events)}
 
 
 def confirmation_code(call: Call) -> Json:

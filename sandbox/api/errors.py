@@ -41,10 +41,12 @@ MESSAGES = {
     935: "User not found in chat",
     936: "Contact not found",
     940: "Too many posts in messages",
+    943: "Cannot use this intent",
     945: "Chat was disabled",
     946: "Chat not supported",
     983: "You are restricted to write to a chat",
     995: "Messenger is under maintenance",
+    1009: "Unknown reaction passed",
     2000: "Cannot add more servers: Servers number limit is reached",
 }
 _CAPTCHA = "https://vk.com/captcha.php?sid=575877115543&s=1"

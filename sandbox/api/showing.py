@@ -1,7 +1,7 @@
 """What methods show of the world: communities, people, conversations (API 5.199)."""
 
 from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Json
-from sandbox.world.shapes import PHOTO_SIZES, profile_json
+from sandbox.world.shapes import PHOTO_SIZES, pinned_json, profile_json
 from sandbox.world.world import World
 
 
@@ -62,6 +62,7 @@ def conversation_json(world: World, dialog: Dialog) -> Json:
 
 def chat_settings(world: World, chat: Chat) -> Json:
     """Show a chat as its admin sees it."""
+    pinned = None if chat.pinned is None else chat.dialog.find(chat.pinned)
     allowed = {
         f"can_{right}": True
         for right in (
@@ -76,6 +77,12 @@ def chat_settings(world: World, chat: Chat) -> Json:
         )
     }
     return {
+        **(
+            {}
+            if pinned is None
+            else {"pinned_message": pinned_json(pinned, chat.dialog, world.group_id)}
+        ),
+        **({} if chat.photo is None else {"photo": chat.photo}),
         "title": chat.title,
         "members_count": len(chat.members) + 1,
         "owner_id": chat.owner,

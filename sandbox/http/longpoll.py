@@ -11,7 +11,7 @@ from aiohttp import web
 from sandbox.context import SANDBOX, Sandbox
 from sandbox.faults import Fault
 from sandbox.http.delivery import deliver
-from sandbox.world.events import Queue
+from sandbox.world.events import API_VERSION, Queue, as_of
 
 POINT = "poll"
 LONGEST_WAIT = 90
@@ -71,9 +71,10 @@ def look(
     sandbox.faults.settle(POINT, fault)
     if refusal is not None:
         return refusal, fault
-    return (
-        _true_body(queue, ts, until) if fault is None else _bent(queue, fault, ts, until)
-    ), fault
+    version = world.long_poll_version
+    if fault is None:
+        return _joined(until, queue.between(ts, until), version), None
+    return _bent(queue, fault, (ts, until), version), fault
 
 
 def _can_happen(fault: Fault, queue: Queue, *, fresh: bool) -> bool:
@@ -96,19 +97,18 @@ def _outdated(ts: int) -> bytes:
     return b'{"failed":1,"ts":%d}' % ts
 
 
-def _true_body(queue: Queue, ts: int, until: int) -> bytes:
-    return _joined(until, queue.between(ts, until))
-
-
-def _joined(ts: int, events: list[bytes]) -> bytes:
+def _joined(ts: int, events: list[bytes], version: str) -> bytes:
+    if version != API_VERSION:
+        events = [as_of(version, event) for event in events]
     return b'{"ts":"%d","updates":[%b]}' % (ts, b",".join(events))
 
 
-def _bent(queue: Queue, fault: Fault, ts: int, until: int) -> bytes:
+def _bent(queue: Queue, fault: Fault, span: tuple[int, int], version: str) -> bytes:
     """Lose, repeat or mix events as the fault says.
 
     A plain failed 1 loses everything not yet delivered; `forget` only that many events.
     """
+    ts, until = span
     if fault.failed == 2:
         queue.renew_key()
         return b'{"failed":2}'
@@ -123,4 +123,4 @@ def _bent(queue: Queue, fault: Fault, ts: int, until: int) -> bytes:
     events = queue.between(ts, until) + queue.between(max(0, until - fault.duplicate), until)
     if fault.shuffle:
         random.Random(ts).shuffle(events)  # noqa: S311 - disorder, not a secret
-    return _joined(until, events)
+    return _joined(until, events, version)

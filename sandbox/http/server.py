@@ -46,6 +46,7 @@ def application(sandbox: Sandbox) -> web.Application:
             web.route("*", r"/longpoll/{group:\d+}", longpoll.poll),
             web.post("/upload/photo", uploading.photo),
             web.post("/upload/doc", uploading.doc),
+            web.post(r"/upload/chat/{chat:\d+}", uploading.chat_photo),
             web.get("/sandbox/files/{id}", uploading.download),
             *control.routes(),
             web.get("/", index),

@@ -1,4 +1,4 @@
-"""/upload/photo and /upload/doc take files; /sandbox/files/<id> gives them back byte for byte."""
+"""/upload/… takes photos, documents and chats' pictures; /sandbox/files/<id> gives them back."""
 
 import json
 
@@ -11,12 +11,13 @@ from sandbox.http.delivery import deliver
 from sandbox.world.files import StoredFile
 
 POINT = "upload"
+FIELDS = ("file", "photo")
 
 
 async def photo(request: web.Request) -> web.StreamResponse:
     """Take a picture; anything else is answered with an empty list, as on VK."""
     sandbox = request.app[SANDBOX]
-    name, content = await _uploaded(request, ("photo", "file"))
+    name, content = await _uploaded(request, "photo")
 
     def make() -> bytes:
         file = sandbox.world.files.add(name, content)
@@ -30,7 +31,7 @@ async def photo(request: web.Request) -> web.StreamResponse:
 async def doc(request: web.Request) -> web.StreamResponse:
     """Take a document."""
     sandbox = request.app[SANDBOX]
-    name, content = await _uploaded(request, ("file",))
+    name, content = await _uploaded(request, "file")
 
     def make() -> bytes:
         file = sandbox.world.files.add(name, content)
@@ -39,13 +40,24 @@ async def doc(request: web.Request) -> web.StreamResponse:
     return await deliver(request, sandbox.faults.take(POINT), make)
 
 
-async def _uploaded(request: web.Request, fields: tuple[str, ...]) -> tuple[str, bytes]:
-    form = await request.post()
-    for name in fields:
-        value = form.get(name)
-        if isinstance(value, web.FileField):
+async def chat_photo(request: web.Request) -> web.StreamResponse:
+    """Take a picture for a chat."""
+    sandbox, chat = request.app[SANDBOX], request.match_info["chat"]
+    name, content = await _uploaded(request, "file")
+
+    def make() -> bytes:
+        file = sandbox.world.files.add(name, content)
+        return msgspec.json.encode({"response": f"{file.token}|{chat}"})
+
+    return await deliver(request, sandbox.faults.take(POINT), make)
+
+
+async def _uploaded(request: web.Request, wanted: str) -> tuple[str, bytes]:
+    """Read the uploaded file: VK takes it under any of its names, also numbered (file0)."""
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField) and name.rstrip("0123456789") in FIELDS:
             return value.filename, value.file.read()
-    raise web.HTTPBadRequest(text=f"There is no file in the field {fields[0]}.")
+    raise web.HTTPBadRequest(text=f"There is no file in the field {wanted}.")
 
 
 async def download(request: web.Request) -> web.Response:

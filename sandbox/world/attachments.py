@@ -32,10 +32,15 @@ def _picture(size: int) -> Json:
 
 def _sticker(owner: int, date: int, number: int) -> Json:
     del owner, date
+    return sticker_of(1 + number % 168)
+
+
+def sticker_of(number: int) -> Json:
+    """Show a sticker by its id."""
     images = [_picture(size) for size in (64, 128, 256, 352, 512)]
     return {
         "inner_type": "base_sticker_new",
-        "sticker_id": 1 + number % 168,
+        "sticker_id": number,
         "product_id": 1,
         "is_allowed": True,
         "images": images,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from sandbox.world.events import API_VERSION
 from sandbox.world.records import WorldError
 
 MOST = 10
@@ -30,6 +31,7 @@ class Server:
     secret: str
     since: int
     events: set[str] = field(default_factory=set)
+    version: str = API_VERSION
     status: Status = Status.UNCONFIGURED
 
 

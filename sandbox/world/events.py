@@ -8,11 +8,30 @@ import msgspec
 from sandbox.world.records import Value
 
 API_VERSION = "5.199"
+WRAPPED_SINCE = (5, 103)
 
 
 def digest(text: str, size: int) -> str:
     """Make `size` bytes of stable hex out of `text`."""
     return blake2b(text.encode(), digest_size=size).hexdigest()
+
+
+def as_of(version: str, event: bytes) -> bytes:
+    """Show a serialised event as an older `version` knew it.
+
+    Before 5.103 the object of message_new was the message itself, without client_info.
+    """
+    if version == API_VERSION:
+        return event
+    told = msgspec.json.decode(event)
+    told["v"] = version
+    if told["type"] == "message_new" and _numbers(version) < WRAPPED_SINCE:
+        told["object"] = told["object"]["message"]
+    return msgspec.json.encode(told)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 class Queue:

@@ -60,6 +60,13 @@ def _check_size(rows: list[object], inline: bool) -> None:
         raise KeyboardError(f"there are more than {most} buttons")
 
 
+def read_buttons(buttons: object, most: int) -> list[Json]:
+    """Check the buttons of a carousel's element. Raises KeyboardError."""
+    if not isinstance(buttons, list) or not 1 <= len(buttons) <= most:
+        raise KeyboardError(f"an element needs 1 to {most} buttons")
+    return [_read_button(button) for button in buttons]
+
+
 def _read_button(button: object) -> Json:
     if not isinstance(button, dict) or not isinstance(button.get("action"), dict):
         raise KeyboardError("a button has no action")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sandbox.world.records import Dialog, Json, Message
+from sandbox.world.records import Dialog, Message
 
 if TYPE_CHECKING:
     from sandbox.world.stage import Stage
@@ -33,16 +33,9 @@ def _repeated(stage: "Stage", dialog: Dialog, random_id: int) -> Message | None:
     return None
 
 
-def edit(
-    stage: "Stage",
-    dialog: Dialog,
-    message: Message,
-    *,
-    text: str,
-    attachments: tuple[Json, ...],
-    keyboard: Json | None,
-) -> None:
-    """Replace a message's text, attachments and keyboard: what is not given goes, as on VK."""
-    message.text, message.attachments = text, attachments
-    message.keyboard = keyboard
+def edit(stage: "Stage", dialog: Dialog, message: Message, new: Message) -> None:
+    """Replace what a message says and shows: what is not given goes, as on VK."""
+    message.text, message.attachments, message.keyboard = new.text, new.attachments, new.keyboard
+    message.geo, message.template, message.format_data = new.geo, new.template, new.format_data
+    message.forwards = new.forwards
     stage.tell_edit(dialog, message)

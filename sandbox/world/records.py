@@ -39,7 +39,8 @@ class Message:
     """One numbered message of a dialog; `seen` means the community had access when it was written.
 
     `date` and `update_time` are Unix seconds; `id` is 0 in chats, as communities see it. The
-    world fills in the numbers (and the date, when it is 0) as it records a message.
+    world fills in the numbers (and the date, when it is 0) as it records a message. `reactions`
+    are by who reacted.
     """
 
     from_id: int
@@ -53,8 +54,12 @@ class Message:
     ref: str | None = None
     action: Json | None = None
     keyboard: Json | None = None
+    geo: Json | None = None
+    template: Json | None = None
+    format_data: Json | None = None
     reply: Json | None = None
     forwards: tuple[Json, ...] = ()
+    reactions: dict[int, int] = field(default_factory=dict)
     random_id: int = 0
     update_time: int | None = None
     seen: bool = True
@@ -94,7 +99,10 @@ class Member:
 
 @dataclass(slots=True, kw_only=True)
 class Chat:
-    """A group chat; the community itself is not in `members`, its place is `access`."""
+    """A group chat; the community itself is not in `members`, its place is `access`.
+
+    `pinned` is the cmid of the message that stands on top.
+    """
 
     number: int
     title: str
@@ -104,6 +112,8 @@ class Chat:
     access: Access = Access.ABSENT
     bot_joined: Member | None = None
     link_number: int = 1
+    pinned: int | None = None
+    photo: Json | None = None
 
     @property
     def reads_all(self) -> bool:
@@ -124,3 +134,12 @@ class Pressed:
     peer_id: int
     pressed: float
     answered: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Switches:
+    """Settings of the community; without `bots_capabilities` there are no keyboards."""
+
+    online: bool = False
+    bots_capabilities: bool = True
+    joins_chats: bool = True

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from sandbox.world.declension import declined
 from sandbox.world.records import Dialog, Json, Message, Person
 
 # The same in every message_new, so it is serialised once.
@@ -26,7 +27,11 @@ CLIENT_INFO = msgspec.Raw(
     )
 )
 PHOTO_SIZES = (50, 100, 200)
-OPTIONAL = ("payload", "ref", "action", "update_time")
+PINNED = (
+    *("id", "date", "from_id", "peer_id", "conversation_message_id", "text", "attachments"),
+    *("fwd_messages", "reply_message", "keyboard", "geo"),
+)
+OPTIONAL = ("payload", "ref", "action", "update_time", "geo", "template", "format_data")
 
 
 def message_json(message: Message, dialog: Dialog, group_id: int) -> Json:
@@ -55,7 +60,25 @@ def message_json(message: Message, dialog: Dialog, group_id: int) -> Json:
         body["reply_message"] = message.reply
     if message.keyboard is not None and message.keyboard["inline"]:
         body["keyboard"] = message.keyboard
+    if message.reactions:
+        body |= reactions_json(message, -group_id)
     return body
+
+
+def pinned_json(message: Message, dialog: Dialog, group_id: int) -> Json:
+    """Show a message that is pinned in a chat."""
+    shown = message_json(message, dialog, group_id)
+    return {name: shown[name] for name in PINNED if name in shown}
+
+
+def reactions_json(message: Message, viewer: int) -> Json:
+    """Show who reacted how, and the viewer's own reaction."""
+    shown: list[Json] = []
+    for reaction in sorted(set(message.reactions.values())):
+        who = [member for member, chosen in message.reactions.items() if chosen == reaction]
+        shown.append({"reaction_id": reaction, "count": len(who), "user_ids": who})
+    own = message.reactions.get(viewer)
+    return {"reactions": shown} | ({} if own is None else {"reaction_id": own})
 
 
 def cropped(body: Json, attachments: int | None) -> Json:
@@ -78,8 +101,12 @@ def quote_json(message: Message, dialog: Dialog) -> Json:
     }
 
 
-def profile_json(person: Person, fields: frozenset[str]) -> Json:
-    """Show a person as users.get does; VK adds only the `fields` asked for."""
+def profile_json(person: Person, fields: frozenset[str], case: str = "nom") -> Json:
+    """Show a person as users.get does; VK adds only the `fields` asked for.
+
+    `case` is the grammatical case of the names, one of declension.CASES.
+    """
+    first, last = declined(person.first_name, person.last_name, case)
     screen_name = f"id{person.id}"
     photos = {f"photo_{size}": f"https://vk.com/images/camera_{size}.png" for size in PHOTO_SIZES}
     asked: Json = {
@@ -93,8 +120,8 @@ def profile_json(person: Person, fields: frozenset[str]) -> Json:
     }
     return {
         "id": person.id,
-        "first_name": person.first_name,
-        "last_name": person.last_name,
+        "first_name": first,
+        "last_name": last,
         "can_access_closed": True,
         "is_closed": False,
         **{name: value for name, value in asked.items() if name in fields},

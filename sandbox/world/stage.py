@@ -18,6 +18,7 @@ from sandbox.world.records import (
     Message,
     Person,
     Pressed,
+    Switches,
     Value,
     WorldError,
 )
@@ -61,6 +62,8 @@ class Stage:
         self.rights = set(RIGHTS)
         self.long_poll_enabled = True
         self.long_poll_version = "5.199"
+        self.switches = Switches()
+        self.storage: dict[tuple[int, str], str] = {}  # by person (0: nobody's) and key
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.dms: dict[int, Dialog] = {}
@@ -129,6 +132,24 @@ class Stage:
         if found is None:
             raise WorldError(f"There is no message {cmid} in chat {chat}.")
         return found
+
+    def named(self, screen_name: str) -> int | None:
+        """Find whom a screen name belongs to; the community is negative."""
+        name = screen_name.lower()
+        ours = (self.screen_name.lower(), f"club{self.group_id}", f"public{self.group_id}")
+        if name in ours:
+            return -self.group_id
+        number = name.removeprefix("id")
+        known = number != name and number.isdecimal() and int(number) in self.people
+        return int(number) if known else None
+
+    def by_id(self, number: int) -> tuple[Message, Dialog] | None:
+        """Find a message by its id, which only those of personal dialogs have."""
+        for dialog in self.dms.values():
+            for message in dialog.messages:
+                if message.id == number and not message.deleted:
+                    return message, dialog
+        return None
 
     def dialog(self, from_id: int, *, chat: int | None, dm: bool) -> Dialog:
         """Find where `from_id` may write: a chat, or its talk with the community."""

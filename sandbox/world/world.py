@@ -25,6 +25,8 @@ from sandbox.world.stage import Stage
 
 __all__ = ["Access", "World", "WorldError"]
 
+CHAT_PHOTOS = ("photo_50", "photo_100", "photo_200")
+
 
 class World(Stage):
     """One community among people and chats; its methods are what people can do."""
@@ -80,7 +82,30 @@ class World(Stage):
             "conversation_message_id": cmid,
             "message": self.message(chat, cmid).text,
         }
-        return self._service(self.chat_with(chat, by), by, action)
+        room = self.chat_with(chat, by)
+        room.pinned = cmid
+        return self._service(room, by, action)
+
+    def unpin(self, chat: int, by: int) -> int | None:
+        """Take the pinned message down; return the service message's cmid."""
+        room = self.chat_with(chat, by)
+        if room.pinned is None:
+            return None
+        action: Json = {
+            "type": "chat_unpin_message",
+            "member_id": by,
+            "conversation_message_id": room.pinned,
+        }
+        room.pinned = None
+        return self._service(room, by, action)
+
+    def change_photo(self, chat: int, by: int, photo: Json) -> int:
+        """Give a chat a picture; return the service message's cmid."""
+        room = self.chat_with(chat, by)
+        room.photo = dict.fromkeys(CHAT_PHOTOS, photo["sizes"][-1]["url"])
+        shown = ({"type": "photo", "photo": photo},)
+        message = Message(from_id=by, action={"type": "chat_photo_update"}, attachments=shown)
+        return self.record(room.dialog, message).cmid
 
     def change_members(
         self, chat: int, by: int, add: Iterable[int] = (), remove: Iterable[int] = ()
@@ -108,6 +133,8 @@ class World(Stage):
             return None if room.access is access else self._leave(room, by, -self.group_id)
         cmid = None
         if room.access is Access.ABSENT:
+            if not self.switches.joins_chats:
+                raise WorldError("The community does not let itself be invited to chats.")
             cmid = self._join(room, by, -self.group_id)
         room.access = access
         return cmid

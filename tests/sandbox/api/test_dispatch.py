@@ -32,17 +32,29 @@ TIME = {"response": int(MONDAY_MORNING.timestamp())}
 
 
 async def test_parameters_come_by_query_form_multipart_or_header(ask, secret):
-    multipart = aiohttp.FormData(secret)
-    multipart.add_field("extra", b"bytes", filename="extra")
+    parts = aiohttp.FormData(secret | {"url": "a.b"})
+    asbytes = aiohttp.FormData(secret)
+    asbytes.add_field("url", b"a.b", filename="url")
     bearer = {"Authorization": f"Bearer {secret['access_token']}"}
+    asked = secret | {"url": "a.b"}
     answers = [
-        await ask("utils.getServerTime", verb="GET", params=secret),
-        await ask("utils.getServerTime", params=secret),
-        await ask("utils.getServerTime", data=secret),
-        await ask("utils.getServerTime", data=multipart),
-        await ask("utils.getServerTime", params={"v": "5.199"}, headers=bearer),
+        await ask("utils.checkLink", verb="GET", params=asked),
+        await ask("utils.checkLink", params=asked),
+        await ask("utils.checkLink", data=asked),
+        await ask("utils.checkLink", data=parts),
+        await ask("utils.checkLink", data=asbytes),
+        await ask("utils.checkLink", params={"v": "5.199", "url": "a.b"}, headers=bearer),
     ]
-    assert answers == [TIME] * 5
+    assert answers == [{"response": {"status": "not_banned", "link": "https://a.b"}}] * 6
+
+
+async def test_a_parameter_the_sandbox_does_not_know_is_refused_by_name(ask, secret):
+    """VK would ignore it, and whoever wrote it would never learn of the mistake."""
+    answer = await ask("utils.getShortLink", data=secret | {"url": "a.b", "urls": "a.b"})
+    assert answer["error"]["error_code"] == 100
+    assert answer["error"]["error_msg"].endswith(
+        "the sandbox's utils.getShortLink has no urls; it takes: private, url"
+    )
 
 
 async def test_an_error_repeats_the_request_and_masks_the_token(ask, secret):

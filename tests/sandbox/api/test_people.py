@@ -128,8 +128,8 @@ async def test_users_are_shown_by_id_and_unknown_ones_left_out(api, town):
     )
     flags = {"can_access_closed": True, "is_closed": False}
     assert answer["response"] == [
-        {"id": town.vera, "first_name": "Вера", "last_name": "Ильина", **flags},
-        {"id": town.anna, "first_name": "Анна", "last_name": "Петрова", **flags},
+        {"id": town.vera, "first_name": "Веры", "last_name": "Ильиной", **flags},
+        {"id": town.anna, "first_name": "Анны", "last_name": "Петровой", **flags},
     ]
 
 

@@ -26,6 +26,25 @@ def by_cmid(call: Call) -> Json:
     )
 
 
+def by_id(call: Call) -> Json:
+    """Read messages by their ids, or by peer_id and cmids."""
+    if call.text("cmids"):
+        dialog = call.dialog(call.number("peer_id"))
+        cmids = call.numbers("cmids", MOST_IDS)
+        pairs = [(message, dialog) for cmid in cmids if (message := dialog.find(cmid)) is not None]
+    else:
+        ids = call.numbers("message_ids", MOST_IDS)
+        if not ids:
+            raise bad_parameter("message_ids is undefined")
+        pairs = [found for number in ids if (found := call.world.by_id(number)) is not None]
+    pairs = [(message, dialog) for message, dialog in pairs if message.seen]
+    length = call.share("preview_length", 0, FAR)
+    items = [message_json(message, dialog, call.world.group_id) for message, dialog in pairs]
+    if length:
+        items = [item | {"text": item["text"][:length]} for item in items]
+    return {"count": len(items), "items": items} | _extended(call, [pair[0] for pair in pairs])
+
+
 def history(call: Call) -> Json:
     """Read a personal dialog, newest first (`rev=1` turns it); chats are closed to communities."""
     peer = call.peer()

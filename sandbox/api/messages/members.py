@@ -29,6 +29,8 @@ def members(call: Call) -> Json:
     if chat.access is not Access.ADMIN:
         raise VkError(917)
     items = _items(chat, -call.world.group_id)
+    if wanted := call.numbers("member_ids", MOST):
+        items = [item for item in items if item["member_id"] in wanted]
     offset, count = call.share("offset", 0, FAR), call.share("count", MOST, MOST)
     page = items[offset : offset + count]
     ids = [item["member_id"] for item in page]

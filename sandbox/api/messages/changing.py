@@ -1,13 +1,15 @@
-"""messages.*: changing the community's messages, answering presses, small signals."""
+"""messages.*: changing and deleting messages, reacting, answering presses, small signals."""
 
-from sandbox.api import sending
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
+from sandbox.api.messages import content
 from sandbox.world import outbox, presses
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
 
 EDIT_SECONDS = DELETE_SECONDS = 24 * 3600
 MOST_DELETED = 100
+REACTIONS = 16
+ACTIVITIES = ("typing", "audiomessage", "photo", "video", "file", "videomessage")
 EVENT_DATA, SNACKBAR = 1000, 90
 # What an answer to a press may show, and what it needs for that.
 SHOWN = {
@@ -18,46 +20,50 @@ SHOWN = {
 
 
 def edit(call: Call) -> int:
-    """Replace text, attachments and keyboard of an own message, for one day."""
+    """Replace what an own message says and shows, for one day."""
     dialog = call.dialog(call.peer())
-    message = _pointed(call, dialog)
+    message = call.pointed(dialog)
     if message.from_id != -call.world.group_id or message.action is not None:
         raise VkError(15)
     if call.world.timestamp() - message.date > EDIT_SECONDS:
         raise VkError(909)
-    text, attachments = sending.read_text(call), sending.read_attachments(call)
-    if not text.strip() and not attachments:
-        raise bad_parameter("message is empty or invalid")
-    keyboard = sending.read_keyboard_of(call)
-    outbox.edit(call.world, dialog, message, text=text, attachments=attachments, keyboard=keyboard)
+    new = content.read(call)
+    if call.flag("keep_forward_messages"):
+        new.forwards = message.forwards
+    outbox.edit(call.world, dialog, message, new)
     return 1
 
 
-def _pointed(call: Call, dialog: Dialog) -> Message:
-    for name in ("cmid", "conversation_message_id"):
-        if call.params.get(name):
-            found = dialog.find(call.number(name))
-            break
-    else:
-        number = call.number("message_id")
-        found = next((m for m in dialog.messages if m.id == number and not m.deleted), None)
-    if found is None:
-        raise bad_parameter("message_id is invalid")
-    return found
-
-
 def delete(call: Call) -> list[Json]:
-    """Delete by cmids, for the community or for everybody; one answer item a message."""
+    """Delete by cmids or by ids, for the community or for everybody; one answer item a message."""
+    if not call.text("cmids"):
+        return [_delete_by_id(call, number) for number in call.numbers("message_ids", MOST_DELETED)]
     peer = call.peer()
     dialog = call.dialog(peer)
     return [
-        {"peer_id": peer, "conversation_message_id": cmid, **_delete(call, dialog, cmid)}
+        {
+            "peer_id": peer,
+            "conversation_message_id": cmid,
+            **_delete(call, dialog, dialog.find(cmid)),
+        }
         for cmid in call.numbers("cmids", MOST_DELETED)
     ]
 
 
-def _delete(call: Call, dialog: Dialog, cmid: int) -> Json:
-    message = dialog.find(cmid)
+def _delete_by_id(call: Call, number: int) -> Json:
+    found = call.world.by_id(number)
+    if found is None:
+        return {"peer_id": 0, "message_id": number, "response": 0}
+    message, dialog = found
+    return {
+        "peer_id": dialog.peer_id,
+        "message_id": number,
+        "conversation_message_id": message.cmid,
+        **_delete(call, dialog, message),
+    }
+
+
+def _delete(call: Call, dialog: Dialog, message: Message | None) -> Json:
     if message is None or not message.seen:
         return {"response": 0}
     if not call.flag("delete_for_all"):
@@ -75,6 +81,29 @@ def _may_delete(call: Call, dialog: Dialog, message: Message) -> bool:
         return call.world.timestamp() - message.date <= DELETE_SECONDS
     chat = call.world.chat_of(dialog)
     return chat is not None and chat.access is Access.ADMIN
+
+
+def react(call: Call) -> int:
+    """Put the community's reaction on a message, in place of an earlier one."""
+    reaction = call.number("reaction_id")
+    if not 1 <= reaction <= REACTIONS:
+        raise VkError(1009)
+    message = call.pointed(call.dialog(call.number("peer_id")))
+    message.reactions[-call.world.group_id] = reaction
+    return 1
+
+
+def take_reaction(call: Call) -> int:
+    """Take the community's reaction away."""
+    message = call.pointed(call.dialog(call.number("peer_id")))
+    message.reactions.pop(-call.world.group_id, None)
+    return 1
+
+
+def user_long_poll(call: Call) -> int:
+    """Refuse a person's long poll: it is not for communities."""
+    del call
+    raise VkError(27, "method is unavailable with group auth.")
 
 
 def answer_event(call: Call) -> int:
@@ -106,6 +135,8 @@ def is_allowed(call: Call) -> Json:
 
 def signal(call: Call) -> int:
     """Take setActivity and markAsRead: nobody sees them here, but the place must exist."""
+    if call.text("type") not in ("", *ACTIVITIES):
+        raise bad_parameter("type is invalid")
     peer = call.peer()
     if peer > FIRST_CHAT_PEER:
         call.chat(peer)

@@ -1,0 +1,1 @@
+"""messages.*: sending, changing and reading messages, and the chats they are in."""
