@@ -10,10 +10,12 @@ from aiohttp import web
 
 from sandbox.context import SANDBOX
 from sandbox.faults import read_fault
-from sandbox.http import views
+from sandbox.http import glances, views
 from sandbox.http.orders import Order
+from sandbox.http.saying import say
 from sandbox.world import calls
 from sandbox.world.attachments import CALL_STATES
+from sandbox.world.keyboards import KEYBOARDS
 from sandbox.world.records import Access, Json, Value, WorldError
 from sandbox.world.stage import EVENT_TYPES, RIGHTS
 
@@ -23,9 +25,10 @@ CALLBACK_TITLE = "sandbox"
 
 def add_person(order: Order) -> Json:
     """Register an account."""
-    order.only("first_name", "last_name", "id")
+    order.only("first_name", "last_name", "id", "about")
     names = order.text("first_name"), order.text("last_name")
-    return {"id": order.world.add_person(*names, id=order.maybe_number("id"))}
+    number, about = order.maybe_number("id"), order.text("about", "")
+    return {"id": order.world.add_person(*names, id=number, about=about)}
 
 
 def allow_dm(order: Order) -> Json:
@@ -67,45 +70,6 @@ def rename_chat(order: Order) -> Json:
     return {"cmid": order.world.rename_chat(chat, by, order.text("title"))}
 
 
-def say(order: Order) -> Json:
-    """Write a message for a person, to a chat or to the community."""
-    order.only("from", "chat", "dm", "text", "payload", "attachments", "file", "ref", "cropped")
-    world, author = order.world, order.number("from")
-    payload = order.body.get("payload")
-    if payload is not None and not isinstance(payload, str | dict):
-        raise WorldError('"payload" must be a JSON text or an object.')
-    chat, dm = order.maybe_number("chat"), order.flag("dm")
-    world.dialog(author, chat=chat, dm=dm)
-    attachments = order.attachments("attachments")
-    if (file := order.file("file")) is not None:
-        attachments = [*attachments, _document(order, author, *file)]
-    text = order.text("text", "")
-    if not (text or attachments or payload):
-        raise WorldError('A message needs "text", "attachments", "file" or "payload".')
-    ref = order.text("ref") if order.has("ref") else None
-    cmid = world.say(
-        author,
-        chat=chat,
-        dm=dm,
-        text=text,
-        payload=payload,
-        attachments=attachments,
-        ref=ref,
-        cropped=order.maybe_number("cropped"),
-    )
-    return {"cmid": cmid}
-
-
-def _document(order: Order, owner: int, name: str, content: bytes) -> Json:
-    world = order.world
-    file = world.files.add(name, content)
-    date, url = world.timestamp(), world.url
-    return {
-        "type": "doc",
-        "doc": world.files.save_doc(file, title=name, owner=owner, date=date, url=url),
-    }
-
-
 def edit(order: Order) -> Json:
     """Change the text of a message in a chat."""
     order.only("chat", "cmid", "text")
@@ -123,14 +87,18 @@ def delete(order: Order) -> Json:
 
 
 def press(order: Order) -> Json:
-    """Press a button for a person."""
-    order.only("from", "chat", "dm", "cmid", "label")
+    """Press a button for a person: of a message, or of the keyboard under the input."""
+    order.only("from", "chat", "dm", "cmid", "label", "keyboard")
+    keyboard = order.text("keyboard") if order.has("keyboard") else None
+    if keyboard not in (None, *KEYBOARDS):
+        raise WorldError(f'"keyboard" must be one of: {", ".join(KEYBOARDS)}.')
     return order.world.press(
         order.number("from"),
         chat=order.maybe_number("chat"),
         dm=order.flag("dm"),
         cmid=order.maybe_number("cmid"),
         label=order.text("label"),
+        keyboard=keyboard,
     )
 
 
@@ -260,6 +228,8 @@ ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("POST", "/sandbox/press", press),
     ("POST", "/sandbox/calls", call),
     ("GET", "/sandbox/messages", views.messages),
+    ("GET", "/sandbox/glances", glances.glances),
+    ("POST", "/sandbox/read", glances.read),
     ("GET", "/sandbox/answers", views.answers),
     ("GET", "/sandbox/requests", views.requests),
     ("DELETE", "/sandbox/requests", forget_requests),

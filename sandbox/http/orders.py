@@ -101,11 +101,14 @@ class Order:
         """Read a file: its name and its bytes."""
         if not self.has(name):
             return None
-        value = self.body[name]
-        try:
-            return str(value["name"]), base64.b64decode(value["base64"], validate=True)
-        except (TypeError, KeyError, binascii.Error, ValueError):
-            raise WorldError(f'"{name}" must be {{"name": text, "base64": text}}.') from None
+        return _file(name, self.body[name])
+
+    def files(self, name: str) -> list[tuple[str, bytes]]:
+        """Read several files, none when they are missing."""
+        value = self.body.get(name) or []
+        if not isinstance(value, list):
+            raise WorldError(f'"{name}" must be a list of files.')
+        return [_file(name, each) for each in value]
 
     def chat_number(self) -> int:
         """Read the chat's number from the path."""
@@ -119,6 +122,13 @@ class Order:
         if not text.isdecimal():
             raise WorldError(f'"{name}" must be a whole number.')
         return int(text)
+
+
+def _file(name: str, value: Value) -> tuple[str, bytes]:
+    try:
+        return str(value["name"]), base64.b64decode(value["base64"], validate=True)
+    except (TypeError, KeyError, binascii.Error, ValueError):
+        raise WorldError(f'"{name}" must be {{"name": text, "base64": text}}.') from None
 
 
 def _is_number(value: object) -> bool:

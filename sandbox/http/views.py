@@ -19,12 +19,13 @@ def state(order: Order) -> Json:
 
 
 def _person(person: Person) -> Json:
-    return {
+    shown: Json = {
         "id": person.id,
         "first_name": person.first_name,
         "last_name": person.last_name,
         "dm": person.dm,
     }
+    return shown | {"about": person.about} if person.about else shown
 
 
 def _chat(chat: Chat) -> Json:
@@ -60,7 +61,9 @@ def _message(message: Message) -> Json:
         "attachments": list(message.attachments),
         "keyboard": message.keyboard,
     }
-    return shown if message.action is None else {**shown, "action": message.action}
+    quoted = {"reply": message.reply, "forwards": list(message.forwards) or None}
+    told = {"action": message.action, "edited": message.update_time, **quoted}
+    return shown | {name: value for name, value in told.items() if value is not None}
 
 
 def answers(order: Order) -> list[Json]:

@@ -37,12 +37,24 @@ def populate(world: World, school: School) -> dict[str, int]:
     The chats are created at the world's present moment: set its clock before the week begins.
     """
     for member in school.staff:
-        world.add_person(member.vk_name, member.last_name, id=member.id)
-    for person in (*school.pupils, *school.parents):
-        world.add_person(person.first_name, person.last_name, id=person.id)
+        world.add_person(
+            member.vk_name, member.last_name, id=member.id, about=_about(school, member)
+        )
+    for pupil in school.pupils:
+        about = f"учится в {pupil.school_class}"
+        world.add_person(pupil.first_name, pupil.last_name, id=pupil.id, about=about)
+    for parent in school.parents:
+        about = f"родитель, {parent.school_class}"
+        world.add_person(parent.first_name, parent.last_name, id=parent.id, about=about)
     return {
         chat.title: world.add_chat(chat.title, chat.owner, chat.members) for chat in school.chats
     }
+
+
+def _about(school: School, member: Member) -> str:
+    """Who of the staff it is, beside the name in the messenger."""
+    offices = {school.administrator: "администратор", school.deputy: "завуч"}
+    return offices.get(member.id) or member.position[0].lower() + member.position[1:]
 
 
 def perform(world: World, act: Act, chats: dict[str, int]) -> None:

@@ -130,7 +130,7 @@ function drawKeys(board) {
   byId("keys").hidden = !board || view.keysHidden;
   byId("keys-toggle").setAttribute("aria-expanded", String(!byId("keys").hidden));
   const press = (label) =>
-    board.start ? send(START) : act(() => post("press", { from: view.viewer, ...here(), label }));
+    board.start ? send(START) : act(() => post("press", { from: view.viewer, ...here(), label, keyboard: "regular" }));
   show(byId("keys"), board ? [board] : [], {
     key: () => "keys",
     print: (item) => JSON.stringify([item, view.viewer, view.opened]),

@@ -9,6 +9,7 @@ ROW = 5
 INLINE_ROWS, INLINE_BUTTONS = 6, 10
 REGULAR_ROWS, REGULAR_BUTTONS = 10, 40
 LABEL, PAYLOAD = 40, 255
+REGULAR, INLINE = KEYBOARDS = ("regular", "inline")
 COLORS = (None, "primary", "secondary", "negative", "positive")
 # What an action must carry besides its type.
 NEEDED = {
@@ -99,23 +100,27 @@ def _read_payload(payload: object) -> str:
     return text
 
 
-def find_button(dialog: Dialog, cmid: int | None, label: str) -> tuple[Json, Message | None]:
+def find_button(
+    dialog: Dialog, cmid: int | None, label: str, keyboard: str | None = None
+) -> tuple[Json, Message | None]:
     """Find the action behind `label` and the inline message that carries it.
 
     Looks at message `cmid`; without one at the newest inline keyboard having the label, then
-    at the dialog's current keyboard (then there is no message). Raises WorldError.
+    at the dialog's current keyboard (then there is no message). `keyboard`, one of `KEYBOARDS`,
+    looks at one of both alone. Raises WorldError.
     """
-    for message in _candidates(dialog, cmid):
-        if message.keyboard is not None and message.keyboard["inline"]:
-            action = _action(message.keyboard, label)
-            if action is not None:
-                return action, message
-    if cmid is None and dialog.keyboard is not None:
+    if keyboard != REGULAR:
+        for message in _candidates(dialog, cmid):
+            if message.keyboard is not None and message.keyboard["inline"]:
+                action = _action(message.keyboard, label)
+                if action is not None:
+                    return action, message
+    if cmid is None and keyboard != INLINE and dialog.keyboard is not None:
         action = _action(dialog.keyboard, label)
         if action is not None:
             return action, None
     place = "this dialog" if cmid is None else f"message {cmid}"
-    labels = sorted(_labels(dialog, cmid))
+    labels = sorted(_labels(dialog, cmid, keyboard))
     there = f"there are: {', '.join(labels)}" if labels else "there are no buttons"
     raise WorldError(f'No button "{label}" in {place}; {there}.')
 
@@ -136,14 +141,14 @@ def _action(keyboard: Json, label: str) -> Json | None:
     return None
 
 
-def _labels(dialog: Dialog, cmid: int | None) -> set[str]:
+def _labels(dialog: Dialog, cmid: int | None, keyboard: str | None) -> set[str]:
     keyboards = [m.keyboard for m in _candidates(dialog, cmid) if m.keyboard is not None]
-    shown = [keyboard for keyboard in keyboards if keyboard["inline"]]
-    if cmid is None and dialog.keyboard is not None:
+    shown = [each for each in keyboards if each["inline"] and keyboard != REGULAR]
+    if cmid is None and keyboard != INLINE and dialog.keyboard is not None:
         shown.append(dialog.keyboard)
     return {
         button["action"].get("label", button["action"]["type"])
-        for keyboard in shown
-        for row in keyboard["buttons"]
+        for each in shown
+        for row in each["buttons"]
         for button in row
     }

@@ -14,15 +14,24 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 60
 
 
-def press(stage: "Stage", dialog: Dialog, person: int, cmid: int | None, label: str) -> Json:
+def press(
+    stage: "Stage",
+    dialog: Dialog,
+    person: int,
+    cmid: int | None,
+    label: str,
+    keyboard: str | None = None,
+) -> Json:
     """Do what the button says: {"cmid"} of a message, {"event_id"}, or the {"link"} it opens.
+
+    `keyboard`: the regular one under the input, or those of messages; None: whichever has it.
 
     Raises WorldError when there is no such button, or nothing happens here when it is pressed.
     """
     chat = stage.chat_of(dialog)
     if chat is not None and not chat.has_bot:
         raise WorldError(f"The bot is not in chat {chat.number}, its buttons do nothing.")
-    action, message = find_button(dialog, cmid, label)
+    action, message = find_button(dialog, cmid, label, keyboard)
     if message is None and dialog.keyboard is not None and dialog.keyboard["one_time"]:
         dialog.keyboard = None
     kind = action["type"]

@@ -26,12 +26,16 @@ class WorldError(ValueError):
 
 @dataclass(slots=True, kw_only=True)
 class Person:
-    """An account; `dm` tells whether the community may write to it."""
+    """An account; `dm` tells whether the community may write to it.
+
+    `about` is a word for whoever watches: who it is in the story («завуч»). VK knows no such thing.
+    """
 
     id: int
     first_name: str
     last_name: str
     dm: bool = False
+    about: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -73,6 +73,7 @@ class Stage:
         self.confirmation_code = digest(f"confirmation {group_id}", 4)
         self.pressed: dict[str, Pressed] = {}
         self.answers: list[Json] = []
+        self.marks: dict[tuple[int, int], int] = {}  # what a person has read of a dialog
         self.requests: Counter[str] = Counter()
         self._clock = Clock(clock or utc_now)
         self._address = re.compile(

@@ -36,12 +36,15 @@ class World(Stage):
         first_name: str,
         last_name: str,
         id: int | None = None,  # noqa: A002 - VK's own word, and the callers'
+        about: str = "",
     ) -> int:
-        """Register an account and return its id."""
+        """Register an account and return its id; `about`: who it is, told to whoever watches."""
         number = self.free_person() if id is None else id
         if number <= 0 or number in self.people:
             raise WorldError(f"The id {number} is taken or not positive.")
-        self.people[number] = Person(id=number, first_name=first_name, last_name=last_name)
+        self.people[number] = Person(
+            id=number, first_name=first_name, last_name=last_name, about=about
+        )
         return number
 
     def allow_dm(self, person: int) -> None:
@@ -171,11 +174,12 @@ class World(Stage):
         ref: str | None = None,
         date: datetime | None = None,
         cropped: int | None = None,
+        reply: Json | None = None,
     ) -> int:
         """Write a message to a chat, or to the community (`dm`); return its cmid.
 
         Whoever writes to the community lets it write back. `cropped`: so many attachments its
-        event carries; the rest must be asked for.
+        event carries; the rest must be asked for. `reply`: the message it answers, as VK quotes it.
         """
         if from_id == -self.group_id:
             raise WorldError("The community itself speaks through messages.send.")
@@ -189,6 +193,7 @@ class World(Stage):
             attachments=complete(attachments, from_id, moment, len(dialog.messages) + 1),
             ref=ref,
             cropped=cropped,
+            reply=reply,
         )
         self.files.share(message.attachments)
         if dm and not self.people[from_id].dm:
@@ -231,9 +236,11 @@ class World(Stage):
         cmid: int | None = None,
         *,
         label: str,
+        keyboard: str | None = None,
     ) -> Json:
         """Press a button; return {"cmid"}, {"event_id"} or {"link"}, whatever it does."""
-        return presses.press(self, self.dialog(from_id, chat=chat, dm=dm), from_id, cmid, label)
+        dialog = self.dialog(from_id, chat=chat, dm=dm)
+        return presses.press(self, dialog, from_id, cmid, label, keyboard)
 
     def _known(self, member: int) -> None:
         """Communities (negative) need no registration, people do. Raises WorldError."""

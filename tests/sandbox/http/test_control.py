@@ -187,11 +187,11 @@ async def test_faults_are_ordered_listed_and_cancelled(control):
 
 
 REFUSED = {
-    "a list for an object": ("people", [], "Send a JSON object with: first_name, last_name, id."),
+    "a list for an object": ("people", [], "Send a JSON object with: first_name, last_name, id"),
     "an unknown field": (
         "people",
         {"name": "Анна"},
-        'Unknown field "name"; accepted are: first_name, last_name, id.',
+        'Unknown field "name"; accepted are: first_name, last_name, id',
     ),
     "no name": ("people", {"first_name": "Анна"}, '"last_name" must be a text.'),
     "an odd owner": ("chats", {"title": "А", "owner": "Анна"}, '"owner" must be a whole number.'),

@@ -112,6 +112,17 @@ def test_the_current_keyboard_comes_last_and_has_no_message():
     assert find_button(dialog, None, "Меню") == ({"type": "text", "label": "Меню"}, None)
 
 
+def test_who_names_the_keyboard_presses_the_button_he_sees():
+    regular = {"buttons": [[{"action": {"type": "text", "label": "Да", "payload": "2"}}]]}
+    dialog = dialog_with(inline("Да", "1"), regular, current=regular)
+    below, nowhere = find_button(dialog, None, "Да", "regular")
+    above, message = find_button(dialog, None, "Да", "inline")
+    assert (below["payload"], nowhere, above["payload"], message.cmid) == ("2", None, "1", 1)
+    for keyboard in ("regular", "inline"):
+        with pytest.raises(WorldError, match='No button "Нет" in this dialog; there are: Да'):
+            find_button(dialog, None, "Нет", keyboard)
+
+
 def test_a_missing_button_is_told_with_those_that_are_there():
     dialog = dialog_with(inline("Да"), inline("Нет"))
     with pytest.raises(WorldError, match='No button "Может" in this dialog; there are: Да, Нет'):
