@@ -15,6 +15,8 @@ demo: $(READY) ## play a school week in fast motion and open the web messenger (
 
 test: check ## everything that must hold: style, types, arrows, tests (SEED=random: other examples)
 	$(BIN)/pytest $(SIDE_BY_SIDE) --hypothesis-seed=$(SEED)
+	@$(BIN)/python -m tests.browser >/dev/null || \
+	  echo "NOT RUN in a browser: Chromium is not installed here (Debian: chromium)"
 	@if $(BIN)/python -m tests.server --there; then \
 	  $(MAKE) --no-print-directory postgresql; \
 	else \

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from sandbox.callback import PostOffice
 from sandbox.faults import FaultBook
+from sandbox.show import Show
 from sandbox.world.world import World
 
 
@@ -18,6 +19,7 @@ class Sandbox:
     faults: FaultBook = field(default_factory=FaultBook)
     calls: deque[float] = field(default_factory=deque)
     closing: bool = False
+    show: Show | None = None
     post_office: PostOffice = field(init=False)
 
     def __post_init__(self) -> None:

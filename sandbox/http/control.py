@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.context import SANDBOX
 from sandbox.faults import read_fault
-from sandbox.http import glances, views
+from sandbox.http import looking, views
 from sandbox.http.orders import Order
 from sandbox.http.saying import say
 from sandbox.world import calls
@@ -208,6 +208,15 @@ def community(order: Order) -> Json:
     }
 
 
+def press_show(order: Order) -> Json:
+    """Press a button of the demonstration that is on, if there is one."""
+    order.only("press")
+    if order.sandbox.show is None:
+        raise WorldError("Nothing is being shown.")
+    order.sandbox.show.pressed(order.text("press"))
+    return {}
+
+
 def forget_faults(order: Order) -> list[Json]:
     """Cancel every fault."""
     order.sandbox.faults.clear()
@@ -228,8 +237,9 @@ ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("POST", "/sandbox/press", press),
     ("POST", "/sandbox/calls", call),
     ("GET", "/sandbox/messages", views.messages),
-    ("GET", "/sandbox/glances", glances.glances),
-    ("POST", "/sandbox/read", glances.read),
+    ("GET", "/sandbox/look", looking.look),
+    ("POST", "/sandbox/read", looking.read),
+    ("POST", "/sandbox/show", press_show),
     ("GET", "/sandbox/answers", views.answers),
     ("GET", "/sandbox/requests", views.requests),
     ("DELETE", "/sandbox/requests", forget_requests),

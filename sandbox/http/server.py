@@ -14,6 +14,8 @@ HOST = "127.0.0.1"
 WEB = Path(__file__).resolve().parents[1] / "web"
 # Enough for any file a school would hand in.
 LARGEST_BODY = 64 * 1024 * 1024
+# The page's worker keeps the page itself, which is above its folder.
+WHOLE_SITE = {"Service-Worker-Allowed": "/"}
 PLAIN_PAGE = "<!doctype html><meta charset=utf-8><title>Sandbox</title><p>The sandbox is running."
 
 
@@ -76,4 +78,4 @@ async def static(request: web.Request) -> web.StreamResponse:
     file = (WEB / request.match_info["name"]).resolve()
     if not file.is_relative_to(WEB) or not file.is_file():
         raise web.HTTPNotFound(text="No such file.")
-    return web.FileResponse(file)
+    return web.FileResponse(file, headers=WHOLE_SITE)

@@ -49,10 +49,11 @@ def messages(order: Order) -> list[Json]:
     else:
         known = order.world.person(person or 0)
         dialog = order.world.dms.get(known.id) or Dialog(peer_id=known.id)
-    return [_message(message) for message in dialog.messages if not message.deleted]
+    return [message(each) for each in dialog.messages if not each.deleted]
 
 
-def _message(message: Message) -> Json:
+def message(message: Message) -> Json:
+    """Show one message with all it carries."""
     shown: Json = {
         "cmid": message.cmid,
         "from": message.from_id,

@@ -1,25 +1,29 @@
 // The control endpoints of the sandbox.
 
+import { refused } from "/web/words.js";
+
 /** What the sandbox refused, in its own sentence. */
 export class Refused extends Error {}
 
 async function ask(path, options = {}) {
   const answer = await fetch(`/sandbox/${path}`, { cache: "no-store", ...options });
-  const body = await answer.json();
-  if (!answer.ok) throw new Refused(body.error ?? `Ошибка ${answer.status}`);
-  return body;
+  const text = await answer.text();
+  if (!answer.ok) throw new Refused(JSON.parse(text).error ?? refused(answer.status));
+  return text;
 }
 
-/** GET, parsed. */
+/** GET, the text of the answer: who keeps the last one sees that nothing has changed. */
 export const get = (path) => ask(path);
 
 /** POST of JSON, the answer parsed. */
-export const post = (path, body) =>
-  ask(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+export const post = async (path, body) =>
+  JSON.parse(
+    await ask(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
 
 /** The bytes of a chosen file as base64. */
 export function base64(file) {

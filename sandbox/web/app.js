@@ -1,24 +1,32 @@
 // The page: keeps what is looked at, asks the sandbox about once a second, sends what is done.
 
 import { get, post, Refused } from "/web/api.js";
-import { watchComposer } from "/web/composer.js";
+import { answer, hint, watchComposer } from "/web/composer.js";
+import { ownZone, useZone } from "/web/dates.js";
 import { byId, make, show } from "/web/dom.js";
-import { currentKeyboard, keyboard } from "/web/keyboard.js";
-import { askCall, drawChat, drawClock, drawZones } from "/web/panel.js";
+import { keyboard } from "/web/keyboard.js";
+import { refOf } from "/web/links.js";
+import { askCall, drawChat, drawClock, drawZones, showPicture } from "/web/panel.js";
 import { richText } from "/web/richtext.js";
-import { avatar, drawDialogs, drawPeople, drawPersona } from "/web/sidebar.js";
-import { drawThread, peopleCount, resetThread, showEarlier, toBottom, watchBottom } from "/web/thread.js";
-import { ownZone, useZone, zones } from "/web/words.js";
+import { drawShow } from "/web/show.js";
+import { avatar, drawDialogs, drawPeople, drawPersona, fullName, watchDialogs } from "/web/sidebar.js";
+import { drawThread, resetThread, stayHere, toBottom, watchThread } from "/web/thread.js";
+import * as words from "/web/words.js";
 
 const PERIOD = 1000; // milliseconds between two looks
-const START = { text: "Начать", payload: '{"command":"start"}' }; // what VK's own button sends
+const SOON = 120; // and while an answer is expected
+const EXPECTED = 12; // looks after a deed that are soon
+const PAGE = 200; // messages of the open dialog that are asked for
+const HELLO = { text: words.START, payload: '{"command":"start"}' }; // what VK's own button sends
 
-const view = { viewer: 0, opened: "dm", zone: "", keysHidden: false };
+const view = { viewer: 0, opened: "dm", zone: "", keysHidden: false, search: "", last: PAGE, ref: null };
 let state = null;
-let messages = [];
+let seen = ""; // the last look as it came: most say nothing new
 let people = new Map();
-let seenAnswers = null;
+let told = new Map(); // by person: the answers to presses that were shown, or stood before
 let looking = null;
+let expecting = 0;
+let wake = () => {};
 
 // The address keeps what is looked at: #u=105&d=3, so that reloading changes nothing.
 
@@ -26,6 +34,7 @@ function readAddress() {
   const kept = new URLSearchParams(location.hash.slice(1));
   view.viewer = Number(kept.get("u")) || view.viewer;
   view.opened = kept.get("d") || view.opened;
+  view.ref = kept.get("ref") || view.ref;
 }
 
 function writeAddress() {
@@ -37,43 +46,57 @@ const openedChat = () => state?.chats.find(({ chat }) => String(chat) === view.o
 const here = () => (view.opened === "dm" ? { dm: true } : { chat: Number(view.opened) });
 
 function nameOf(id) {
-  if (id === -state.group_id) return "Бот";
-  if (id < 0) return `Сообщество ${-id}`;
+  if (id === -state.group_id) return state.community.name;
+  if (id < 0) return words.community(-id);
   const person = people.get(id);
-  return person ? `${person.first_name} ${person.last_name}` : `id${id}`;
+  return person ? fullName(person) : `id${id}`;
 }
 
 // Looking
 
 async function look() {
-  const fresh = await get("state");
-  state = fresh;
+  const asked = `${view.viewer} ${view.opened} ${view.last}`;
+  const chat = view.opened === "dm" ? "" : `&chat=${view.opened}`;
+  const text = await get(`look?last=${view.last}${chat}${view.viewer ? `&user=${view.viewer}` : ""}`);
+  if (asked !== `${view.viewer} ${view.opened} ${view.last}`) return; // the person looked away meanwhile
+  if (text === seen) return;
+  seen = text;
+  state = JSON.parse(text);
   people = new Map(state.people.map((person) => [person.id, person]));
-  chooseSomething();
+  const chosen = chooseSomething();
   draw();
-  if (!view.viewer) return;
-  const asked = `${view.viewer} ${view.opened}`;
-  const where = view.opened === "dm" ? `dm=${view.viewer}` : `chat=${view.opened}`;
-  const [said, answers] = await Promise.all([get(`messages?${where}`), get(`answers?user=${view.viewer}`)]);
-  if (asked !== `${view.viewer} ${view.opened}`) return; // the person looked away meanwhile
-  messages = said;
-  drawMessages();
-  tellAnswers(answers);
+  if (chosen || !state.dialogs) return; // what came is not of what is looked at now
+  tellAnswers(state.answers);
+  markRead();
+  byId("app").dataset.ready = "";
 }
 
-/** Keep to people and chats there are; the address follows. */
+/** Keep to people and chats there are, the address follows; true if that changes what is looked at. */
 function chooseSomething() {
+  const before = `${view.viewer} ${view.opened}`;
   if (!people.has(view.viewer)) view.viewer = state.people[0]?.id ?? 0;
   const chat = openedChat();
   if (view.opened !== "dm" && !chat?.members.includes(view.viewer)) view.opened = "dm";
   if (view.viewer) writeAddress();
+  const changed = before !== `${view.viewer} ${view.opened}`;
+  if (changed) wake();
+  return changed;
+}
+
+/** What is on the screen is read. */
+function markRead() {
+  const open = state.dialogs.find(({ dm, chat }) => (view.opened === "dm" ? dm : String(chat) === view.opened));
+  if (open?.unread && !document.hidden) post("read", { from: view.viewer, ...here() }).catch(() => {});
 }
 
 /** Look now and then every second; a second call while looking waits for that look. */
 function refresh() {
   looking ??= look()
     .then(() => trouble(""))
-    .catch((error) => trouble(error instanceof Refused ? error.message : "Песочница не отвечает, пробую снова…"))
+    .catch((error) => {
+      seen = "";
+      trouble(error instanceof Refused ? error.message : words.NOT_ANSWERING);
+    })
     .finally(() => {
       looking = null;
     });
@@ -83,28 +106,37 @@ function refresh() {
 async function watch() {
   for (;;) {
     if (!document.hidden) await refresh();
-    await new Promise((done) => setTimeout(done, PERIOD));
+    expecting = Math.max(0, expecting - 1);
+    await new Promise((done) => {
+      wake = done;
+      setTimeout(done, expecting || state?.show?.quick ? SOON : PERIOD);
+    });
   }
 }
 
 // Drawing
 
 function draw() {
+  if (!state) return;
   drawPersona(people.get(view.viewer));
   if (!byId("people").hidden) drawFoundPeople();
-  drawDialogs(state, view.viewer, view.opened, open);
+  document.title = words.titled(drawDialogs(state, view, nameOf, open));
   drawClock(state.now);
+  drawShow(state.show, (id) => act(() => post("show", { press: id })), go);
   const chat = openedChat();
   drawChat(chat, people, view.viewer, { grant, become });
   drawHeader(chat);
+  if (state.dialogs) drawMessages();
 }
 
 function drawHeader(chat) {
   const id = chat ? chat.chat : -state.group_id;
-  const title = chat ? chat.title : "Бот";
+  const title = chat ? chat.title : state.community.name;
   byId("bar-title").textContent = title;
-  const dm = people.get(view.viewer)?.dm;
-  byId("bar-note").textContent = chat ? peopleCount(chat.members.length) : dm ? "личный диалог" : "пока не может написать первым";
+  byId("bar-note").textContent = chat
+    ? `${words.peopleCount(chat.members.length)} · ${words.sight(chat.bot)}`
+    : words.personal(people.get(view.viewer)?.dm);
+  byId("call").hidden = !chat;
   show(byId("bar-avatar"), [id], {
     key: (item) => item,
     print: () => title,
@@ -113,16 +145,28 @@ function drawHeader(chat) {
 }
 
 function drawMessages() {
-  const press = (label, cmid) => act(() => post("press", { from: view.viewer, ...here(), cmid, label }));
   const isChat = view.opened !== "dm";
-  drawThread(messages, { ...view, groupId: state.group_id, isChat, nameOf, press });
-  drawKeys(currentKeyboard(messages, view.viewer) ?? firstKeyboard(isChat));
+  drawThread(state.messages, state.older, {
+    ...view,
+    groupId: state.group_id,
+    botName: state.community.name,
+    isChat,
+    nameOf,
+    follow,
+    aboutOf: (id) => people.get(id)?.about,
+    press: (label, cmid) => act(() => post("press", { from: view.viewer, ...here(), cmid, label }), showLink),
+    show: showPicture,
+    answer: (message) => answer(message, nameOf(message.from)),
+  });
+  drawKeys(ownKeyboard() ?? firstKeyboard(isChat));
 }
+
+const ownKeyboard = () => (state.keyboard?.buttons?.length && !view.ref ? state.keyboard : null);
 
 /** VK shows «Начать» in a dialog nobody has written in. */
 function firstKeyboard(isChat) {
-  if (isChat || messages.length) return null;
-  return { start: true, buttons: [[{ action: { type: "text", label: START.text }, color: "primary" }]] };
+  if (isChat || (state.messages.length && !view.ref)) return null;
+  return { start: true, buttons: [[{ action: { type: "text", label: HELLO.text }, color: "primary" }]] };
 }
 
 function drawKeys(board) {
@@ -130,28 +174,44 @@ function drawKeys(board) {
   byId("keys").hidden = !board || view.keysHidden;
   byId("keys-toggle").setAttribute("aria-expanded", String(!byId("keys").hidden));
   const press = (label) =>
-    board.start ? send(START) : act(() => post("press", { from: view.viewer, ...here(), label, keyboard: "regular" }));
+    board.start ? send(HELLO) : act(() => post("press", { from: view.viewer, ...here(), label, keyboard: "regular" }), showLink);
   show(byId("keys"), board ? [board] : [], {
     key: () => "keys",
     print: (item) => JSON.stringify([item, view.viewer, view.opened]),
-    draw: (item) => keyboard(item, press),
+    draw: (item) => keyboard(item, press, follow),
   });
 }
 
 function drawFoundPeople() {
+  byId("people-why").textContent = view.ref ? words.WHO_OPENS : words.WHO_AM_I;
   drawPeople(state.people, byId("people-search").value, view.viewer, become);
 }
 
-/** Show new snackbars and links; those from before the page was opened stay silent. */
+/** Show new snackbars and links; those from before a person was looked at stay silent. */
 function tellAnswers(answers) {
-  const names = answers.map((answer, place) => `${view.viewer} ${place} ${answer.at}`);
-  const known = seenAnswers ?? new Set(names);
-  answers.forEach((answer, place) => {
-    if (known.has(names[place])) return;
-    if (answer.link) toast(["Бот открывает: ", ...richText(answer.link)]);
-    else toast([answer.text ?? ""]);
-  });
-  seenAnswers = new Set(names);
+  const known = told.get(view.viewer);
+  told = new Map([[view.viewer, new Set(answers.map(({ event_id }) => event_id))]]);
+  if (!known) return;
+  for (const said of answers.filter(({ event_id }) => !known.has(event_id))) {
+    if (said.link) showLink({ link: said.link });
+    else toast([said.text ?? ""]);
+  }
+}
+
+/** Go where a pressed button leads: into the bot's dialog, or tell the address. */
+function showLink({ link }) {
+  if (!link || follow(link, view.viewer)) return;
+  toast([words.opens, ...richText(link)]);
+}
+
+/** Follow a link into the bot's own dialog as `who`, or ask who opens it; false for any other link. */
+function follow(link, who = null) {
+  const ref = refOf(link, state.community);
+  if (!ref) return false;
+  view.ref = ref;
+  if (who) open("dm");
+  else showPeople(true);
+  return true;
 }
 
 function toast(nodes, kind = "") {
@@ -167,14 +227,16 @@ function trouble(text) {
 
 // Doing
 
-async function act(deed) {
+async function act(deed, after = () => {}) {
   try {
-    await deed();
+    after((await deed()) ?? {});
   } catch (error) {
-    toast([error instanceof Refused ? error.message : "Песочница не отвечает"], "bad");
+    toast([error instanceof Refused ? error.message : words.NO_ANSWER], "bad");
     return false;
   }
+  expecting = EXPECTED;
   await renew();
+  wake();
   return true;
 }
 
@@ -183,48 +245,74 @@ async function renew() {
   await refresh();
 }
 
-function open(key) {
-  if (view.opened !== key) {
-    view.opened = key;
-    messages = [];
-    resetThread();
-    drawKeys(null);
-  }
-  byId("app").dataset.pane = "talk";
+/** Nothing of what stood here belongs to what is opened now. */
+function turnAway() {
+  view.last = PAGE;
+  if (state) Object.assign(state, { messages: [], older: 0, keyboard: null });
+  seen = "";
+  answer(null);
+  hint(view.ref ? words.BY_LINK : "");
+  resetThread();
   writeAddress();
   draw();
   renew();
+}
+
+function open(key) {
+  const changed = view.opened !== key;
+  if (changed) view.opened = key;
+  byId("app").dataset.pane = "talk";
+  if (changed || view.ref) turnAway();
+  if (matchMedia("(pointer: fine)").matches) byId("text").focus();
 }
 
 function become(id) {
   const changed = id !== view.viewer;
   view.viewer = id;
-  showPeople(false);
-  if (!changed) return;
-  seenAnswers = null;
-  chooseSomething();
-  messages = [];
-  resetThread();
-  drawKeys(null);
-  writeAddress();
-  draw();
-  renew();
+  if (view.ref) view.opened = "dm";
+  showPeople(false, true);
+  if (changed) {
+    told.clear();
+    byId("toasts").replaceChildren();
+    if (state) state.dialogs = null;
+  }
+  if (changed || view.ref) turnAway();
+  if (view.ref) byId("app").dataset.pane = "talk";
+}
+
+function go(person, dialog = "dm") {
+  become(person);
+  open(String(dialog));
+  showPanel(false);
 }
 
 const grant = (access) => act(() => post(`chats/${view.opened}/bot`, { by: view.viewer, access }));
 
-const send = (body) => act(() => post("say", { from: view.viewer, ...here(), ...body }));
+function send(body) {
+  const ref = view.opened === "dm" && view.ref ? { ref: view.ref } : {};
+  return act(
+    () => post("say", { from: view.viewer, ...here(), ...body, ...ref }),
+    () => {
+      if (!ref.ref) return;
+      view.ref = null;
+      hint("");
+    },
+  );
+}
 
 async function startCall() {
   const chat = openedChat();
-  const answer = chat && (await askCall(chat, view.viewer));
-  if (answer) await act(() => post("calls", { chat: chat.chat, from: view.viewer, ...answer }));
+  const held = chat && (await askCall(chat, view.viewer, people));
+  if (held) await act(() => post("calls", { chat: chat.chat, from: view.viewer, ...held }));
 }
 
-function showPeople(visible) {
+function showPeople(visible, chosen = false) {
+  if (!visible && byId("people").hidden) return;
+  if (!visible && !chosen) view.ref = null; // nobody opened the link
   byId("people").hidden = !visible;
   byId("persona").setAttribute("aria-expanded", String(visible));
-  if (!visible) return;
+  if (visible) byId("app").dataset.pane = "list";
+  if (!visible) return byId("persona").focus();
   byId("people-search").value = "";
   drawFoundPeople();
   byId("people-search").focus();
@@ -233,28 +321,32 @@ function showPeople(visible) {
 function showPanel(visible) {
   byId("app").toggleAttribute("data-panel", visible);
   byId("panel-toggle").setAttribute("aria-expanded", String(visible));
+  if (visible) byId("panel-close").focus();
 }
 
 function chooseZone(zone) {
   if (!useZone(zone)) return false;
   view.zone = zone;
   localStorage.setItem("zone", zone);
-  if (state) draw();
   resetThread();
-  if (messages.length) drawMessages();
+  draw();
   return true;
 }
 
 function listen() {
   byId("persona").addEventListener("click", () => showPeople(byId("people").hidden));
   byId("people-search").addEventListener("input", drawFoundPeople);
+  byId("dialog-search").addEventListener("input", ({ target }) => {
+    view.search = target.value;
+    draw();
+  });
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
     showPeople(false);
-    showPanel(false);
+    if (byId("app").hasAttribute("data-panel")) showPanel(false);
   });
   document.addEventListener("click", ({ target }) => {
-    if (!target.closest("#people, #persona")) showPeople(false);
+    if (target.isConnected && !target.closest("#people, #persona, #thread, #keys")) showPeople(false);
   });
   byId("back").addEventListener("click", () => {
     byId("app").dataset.pane = "list";
@@ -262,8 +354,9 @@ function listen() {
   byId("panel-toggle").addEventListener("click", () => showPanel(!byId("app").hasAttribute("data-panel")));
   byId("panel-close").addEventListener("click", () => showPanel(false));
   byId("earlier").addEventListener("click", () => {
-    showEarlier();
-    drawMessages();
+    view.last += PAGE;
+    stayHere();
+    renew();
   });
   byId("down").addEventListener("click", toBottom);
   byId("call").addEventListener("click", startCall);
@@ -274,23 +367,28 @@ function listen() {
   for (const button of document.querySelectorAll("[data-advance]")) {
     button.addEventListener("click", () => act(() => post("clock", { advance: Number(button.dataset.advance) })));
   }
+  document.addEventListener("visibilitychange", () => wake());
   addEventListener("hashchange", () => {
+    const before = view.viewer;
     readAddress();
-    resetThread();
-    refresh();
+    if (view.viewer !== before) told.clear();
+    turnAway();
   });
 }
 
 readAddress();
 const wanted = new URLSearchParams(location.search).get("zone") ?? localStorage.getItem("zone");
 if (!wanted || !chooseZone(wanted)) chooseZone(ownZone());
-drawZones(zones(), view.zone, chooseZone);
+drawZones(words.zones(ownZone()), view.zone, chooseZone);
 if (location.hash) byId("app").dataset.pane = "talk";
-watchBottom();
+watchThread();
+watchDialogs();
 watchComposer(async (body) => {
   const sent = await send(body);
   if (sent) toBottom();
   return sent;
 });
 listen();
+if (view.ref) hint(words.BY_LINK);
 watch();
+navigator.serviceWorker?.register("/web/worker.js", { scope: "/" }).catch(() => {}); // without it the page is only not installable

@@ -2,35 +2,29 @@
 
 import { make } from "/web/dom.js";
 
-/** The rows of a keyboard; `press(label)` is called for text and callback buttons. */
-export function keyboard(board, press) {
+/** The rows of a keyboard; `press(label)` is called for text and callback buttons, `follow(link)` first for links. */
+export function keyboard(board, press, follow = () => false) {
   return make(
     "div",
     { class: board.inline ? "keyboard inline" : "keyboard" },
-    ...board.buttons.map((row) => make("div", { class: "key-row" }, ...row.map((key) => button(key, press)))),
+    ...board.buttons.map((row) => make("div", { class: "key-row" }, ...row.map((key) => button(key, press, follow)))),
   );
 }
 
-function button({ action, color }, press) {
+function button({ action, color }, press, follow) {
   const style = `key ${action.type === "open_link" ? "link" : (color ?? "secondary")}`;
   if (action.type === "open_link" && /^https?:/.test(action.link)) {
     const place = { href: action.link, target: "_blank", rel: "noopener noreferrer" };
-    return make("a", { class: style, ...place }, `${action.label} ↗`);
+    const onclick = (event) => {
+      if (follow(action.link)) event.preventDefault();
+    };
+    return make("a", { class: style, ...place, onclick }, `${action.label} ↗`);
   }
   const onclick = async ({ currentTarget }) => {
-    currentTarget.disabled = true; // one press, one message
+    if (currentTarget.ariaDisabled === "true") return;
+    currentTarget.ariaDisabled = "true"; // one press, one message; disabling would lose the focus
     await press(action.label);
-    currentTarget.disabled = false;
+    currentTarget.ariaDisabled = null;
   };
   return make("button", { class: style, type: "button", onclick }, action.label ?? action.type);
-}
-
-/** The regular keyboard in force after `messages` for `viewer`, or null. */
-export function currentKeyboard(messages, viewer) {
-  let board = null;
-  for (const message of messages) {
-    if (message.keyboard && !message.keyboard.inline) board = message.keyboard;
-    else if (board?.one_time && message.from === viewer) board = null;
-  }
-  return board?.buttons?.length ? board : null;
 }

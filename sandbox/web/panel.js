@@ -1,15 +1,16 @@
 // The right column: the sandbox's clock, the bot's rights in the chat, calls and members.
 
+import { dayOf, timeOf } from "/web/dates.js";
 import { byId, make, show } from "/web/dom.js";
-import { ACCESS, personRow } from "/web/sidebar.js";
-import { plural, timeOf, wholeDayOf } from "/web/words.js";
+import { fullName, personRow } from "/web/sidebar.js";
+import * as words from "/web/words.js";
 
 /** Show the moment the sandbox lives in. */
 export function drawClock(now) {
   const date = new Date(now);
   byId("clock-time").textContent = timeOf(date);
   byId("clock-time").dateTime = now;
-  byId("clock-day").textContent = wholeDayOf(date);
+  byId("clock-day").textContent = dayOf(date);
 }
 
 /** Offer the zones and call `choose(zone)`. */
@@ -26,7 +27,7 @@ export function drawChat(chat, people, viewer, { grant, become }) {
   byId("chat-card").hidden = !chat;
   byId("members-card").hidden = !chat;
   if (!chat) return;
-  show(byId("access"), Object.entries(ACCESS), {
+  show(byId("access"), Object.entries(words.ACCESS), {
     key: ([access]) => access,
     print: ([access]) => `${chat.chat} ${viewer} ${access === chat.bot}`,
     draw: ([access, title]) => choice(access, title, access === chat.bot, grant),
@@ -46,39 +47,43 @@ function choice(access, title, checked, grant) {
 }
 
 function member(id, people, owner, viewer) {
-  const person = people.get(id) ?? { id, first_name: id < 0 ? `Сообщество ${-id}` : `id${id}`, last_name: "" };
-  const { first_name, last_name } = person;
-  return { id, first_name, last_name, current: id === viewer, mark: id === owner ? "владелец чата" : "" };
+  const unknown = { id, first_name: id < 0 ? words.community(-id) : `id${id}`, last_name: "" };
+  return { ...(people.get(id) ?? unknown), current: id === viewer, mark: id === owner ? words.OWNER : "" };
 }
 
-/** Ask how the call goes; resolves to {participants, seconds, state} or null. */
-export function askCall(chat, viewer) {
+/** Ask who takes part in a call and how long it is; resolves to {participants, seconds, state} or null. */
+export function askCall(chat, viewer, people) {
   const dialog = byId("call-dialog");
   const others = chat.members.filter((id) => id > 0 && id !== viewer);
-  const select = byId("call-people");
-  const counts = [...new Set([1, 2, 3, 5, 8, 11, others.length])].filter((count) => count && count <= others.length).sort((a, b) => a - b);
-  const named = (count) => (count === others.length ? `все (${count})` : plural(count, ["человек", "человека", "человек"]));
-  select.replaceChildren(
-    ...counts.map((count) => make("option", { value: count }, named(count))),
-    make("option", { value: 0 }, "никто"),
+  const boxes = others.map((id, place) => [id, make("input", { type: "checkbox", value: id, checked: place < 3 })]);
+  byId("call-people").replaceChildren(
+    ...boxes.map(([id, box]) => make("label", { class: "choice" }, box, make("span", {}, fullName(people.get(id) ?? { first_name: `id${id}`, last_name: "" })))),
   );
-  const toggle = () => {
-    byId("call-length").hidden = select.value === "0";
+  const check = (all) => {
+    for (const [, box] of boxes) box.checked = all;
   };
-  select.onchange = toggle;
-  toggle();
+  byId("call-all").onclick = () => check(true);
+  byId("call-none").onclick = () => check(false);
   return new Promise((done) => {
-    dialog.addEventListener("close", () => done(dialog.returnValue === "call" ? answer(select, others, viewer) : null), { once: true });
+    dialog.addEventListener("close", () => done(dialog.returnValue === "call" ? held(boxes, viewer) : null), { once: true });
     dialog.returnValue = "cancel";
     dialog.showModal();
   });
 }
 
-function answer(select, others, viewer) {
-  const count = Number(select.value);
+function held(boxes, viewer) {
+  const came = boxes.filter(([, box]) => box.checked).map(([id]) => id);
   return {
-    participants: [viewer, ...others.slice(0, count)],
-    seconds: count ? Number(byId("call-seconds").value) : 0,
-    state: count ? "reached" : "canceled_by_initiator",
+    participants: [viewer, ...came],
+    seconds: came.length ? Number(byId("call-seconds").value) : 0,
+    state: came.length ? "reached" : "canceled_by_initiator",
   };
+}
+
+/** Show a picture as large as the window. */
+export function showPicture(address, title) {
+  byId("picture").src = address;
+  byId("picture").alt = title;
+  byId("picture-file").href = address;
+  byId("picture-dialog").showModal();
 }

@@ -5,8 +5,8 @@ import { make } from "/web/dom.js";
 const MARK = /\[(id|club|public)(\d+)\|([^\]\n]+)\]|(https?:\/\/[^\s<>«»"]+)/g;
 const TRAILING = /[.,;:!?)]+$/;
 
-/** Nodes of a text; `[id5|Имя]` and `[club1|Имя]` become coloured names. */
-export function richText(text) {
+/** Nodes of a text; `[id5|Имя]` and `[club1|Имя]` become coloured names; `follow(link)` may take a link. */
+export function richText(text, follow = () => false) {
   const nodes = [];
   let end = 0;
   for (const match of text.matchAll(MARK)) {
@@ -17,15 +17,18 @@ export function richText(text) {
       nodes.push(make("span", { class: "mention", title: `${kind}${id}` }, name));
     } else {
       const tail = TRAILING.exec(link)?.[0] ?? "";
-      nodes.push(anchor(link.slice(0, link.length - tail.length)), tail);
+      nodes.push(anchor(link.slice(0, link.length - tail.length), follow), tail);
     }
   }
   nodes.push(text.slice(end));
   return nodes.filter((node) => node !== "");
 }
 
-function anchor(link) {
-  return make("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, link);
+function anchor(link, follow) {
+  const onclick = (event) => {
+    if (follow(link)) event.preventDefault();
+  };
+  return make("a", { href: link, target: "_blank", rel: "noopener noreferrer", onclick }, link);
 }
 
 /** The text without marks, for a line of preview. */

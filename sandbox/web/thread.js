@@ -1,37 +1,31 @@
 // The messages of one dialog: days, service lines, bubbles.
 
-import { attachment } from "/web/attachments.js";
-import { byId, make, show } from "/web/dom.js";
+import { attachments } from "/web/attachments.js";
+import { dayOf, momentOf, timeOf } from "/web/dates.js";
+import { byId, icon, make, show } from "/web/dom.js";
 import { keyboard } from "/web/keyboard.js";
-import { richText } from "/web/richtext.js";
+import { plainText, richText } from "/web/richtext.js";
+import { roving, stop } from "/web/roving.js";
 import { avatar } from "/web/sidebar.js";
-import { dayOf, momentOf, plural, timeOf } from "/web/words.js";
+import * as words from "/web/words.js";
 
-const PAGE = 200; // messages drawn at once
 const NEAR = 90; // pixels from the bottom that count as reading the newest
 const TOGETHER = 5 * 60 * 1000; // one author's messages this close share a name and a picture
-
-const NOTHING = {
-  chat: "Здесь пока нет сообщений.",
-  dm: "Здесь пока нет сообщений. Бот не может написать первым: нажмите «Начать» или напишите ему сами.",
-};
+const BACK = "M9 7l-5 5 5 5M4.500 12H14a6 6 0 0 1 6 6v1";
 
 const scroll = byId("scroll");
-let shown = PAGE;
 let newest = 0;
 let atBottom = true; // the reader is at the newest message and wants to stay there
 
 /** Forget the last dialog: the next `drawThread` starts at the bottom. */
 export function resetThread() {
   byId("thread").replaceChildren();
-  shown = PAGE;
   newest = 0;
   atBottom = true;
 }
 
-/** Draw more of the past at the next `drawThread`. */
-export function showEarlier() {
-  shown += PAGE;
+/** Stay where one is while more of the past comes in above. */
+export function stayHere() {
   atBottom = false;
 }
 
@@ -42,7 +36,7 @@ export function toBottom() {
 }
 
 /** Offer the way down to those who are not there; keep the others there while things grow. */
-export function watchBottom() {
+export function watchThread() {
   let before = 0;
   scroll.addEventListener("scroll", () => {
     const near = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
@@ -56,22 +50,24 @@ export function watchBottom() {
   });
   growth.observe(scroll);
   growth.observe(byId("thread"));
+  roving(byId("thread"), "article");
 }
 
-/** Draw `messages`; `view` has viewer, groupId, zone, isChat, nameOf, press. */
-export function drawThread(messages, view) {
+/** Draw `messages`, of which `older` stand before; `view` has viewer, groupId, zone, isChat, nameOf, press, … */
+export function drawThread(messages, older, view) {
   const heightBelow = scroll.scrollHeight - scroll.scrollTop;
   const grew = (messages.at(-1)?.cmid ?? 0) > newest;
-  const older = Math.max(0, messages.length - shown);
-  const topBefore = byId("thread").firstElementChild?.dataset.key;
+  const thread = byId("thread");
+  const topBefore = thread.firstElementChild?.dataset.key;
   byId("earlier").hidden = older === 0;
-  show(byId("thread"), rows(messages.slice(older), view), {
+  show(thread, rows(messages, view), {
     key: (row) => row.key,
     print: (row) => row.print,
     draw: (row) => row.draw(),
   });
+  stop([...thread.querySelectorAll("article")], thread.querySelector("article:focus-within"));
   newest = messages.at(-1)?.cmid ?? newest;
-  const prepended = topBefore !== byId("thread").firstElementChild?.dataset.key && !grew;
+  const prepended = topBefore !== thread.firstElementChild?.dataset.key && !grew;
   if (atBottom) toBottom();
   else if (prepended) scroll.scrollTop = scroll.scrollHeight - heightBelow;
 }
@@ -79,18 +75,15 @@ export function drawThread(messages, view) {
 function rows(messages, view) {
   const all = [];
   let before = null;
-  if (!messages.length) all.push(line("empty", "empty", view.isChat ? NOTHING.chat : NOTHING.dm));
+  if (!messages.length) all.push(line("empty", "empty", words.nothingYet(view.isChat, view.botName)));
   for (const message of messages) {
     const at = new Date(message.at);
     const day = dayOf(at);
-    if (!before || before.day !== day) {
-      all.push(line(`day ${at.getTime()} ${day}`, "day", day));
-    }
-    const joins = Boolean(
-      before && before.day === day && before.from === message.from && at - before.at < TOGETHER,
-    );
-    all.push(serviceLine(message, view) ?? bubbleRow(message, at, joins, view));
-    before = { day, at, from: serviceText(message, view.nameOf) ? null : message.from };
+    if (!before || before.day !== day) all.push(line(`day ${at.getTime()} ${day}`, "day", day));
+    const joins = Boolean(before && before.day === day && before.from === message.from && at - before.at < TOGETHER);
+    const told = serviceText(message, view.nameOf);
+    all.push(told ? line(message.cmid, "service", told) : bubbleRow(message, at, joins, view));
+    before = { day, at, from: told ? null : message.from };
   }
   return all;
 }
@@ -99,27 +92,8 @@ function line(key, kind, text) {
   return { key, print: text, draw: () => make("div", { class: kind }, make("span", {}, text)) };
 }
 
-function serviceLine(message, view) {
-  const text = serviceText(message, view.nameOf);
-  return text && line(message.cmid, "service", text);
-}
-
-const SERVICE = {
-  chat_create: (who, action) => `${who}: чат «${action.text}» создан`,
-  chat_title_update: (who, action) => `${who}: новое название — «${action.text}»`,
-  chat_pin_message: (who) => `${who}: сообщение закреплено`,
-  chat_unpin_message: (who) => `${who}: сообщение откреплено`,
-  chat_photo_update: (who) => `${who}: фотография чата обновлена`,
-  chat_photo_remove: (who) => `${who}: фотография чата удалена`,
-  chat_invite_user_by_link: (who) => `${who} теперь в чате по ссылке`,
-  chat_invite_user: (who, action, whom, self) => (self ? `${who} снова в чате` : `${who} приглашает: ${whom}`),
-  chat_kick_user: (who, action, whom, self) => (self ? `${who} больше не в чате` : `${who} исключает: ${whom}`),
-};
-
 function serviceText({ action, from }, nameOf) {
-  if (!action) return null;
-  const words = SERVICE[action.type] ?? ((who) => `${who}: ${action.type}`);
-  return words(nameOf(from), action, nameOf(action.member_id), action.member_id === from);
+  return action ? words.service(nameOf(from), action, nameOf(action.member_id), action.member_id === from) : null;
 }
 
 function bubbleRow(message, at, joins, view) {
@@ -138,32 +112,40 @@ function side(from, view) {
 
 function bubble(message, at, joins, author, view) {
   const whose = side(message.from, view);
-  const attachments = message.attachments ?? [];
-  const bare = !message.text && attachments.length > 0 && attachments.every(isBare);
+  const items = message.attachments ?? [];
+  const quotes = [message.reply, ...(message.forwards ?? [])].filter(Boolean);
+  const bare = !message.text && !quotes.length && items.length > 0 && items.every(isBare);
   const named = view.isChat && whose !== "own" && !joins;
+  const role = named && view.aboutOf(message.from);
+  const time = message.edited ? `${words.EDITED} ${timeOf(at)}` : timeOf(at);
+  const brief = !items.length && !quotes.length && !message.edited;
   const body = make(
     "div",
-    { class: bare ? "bubble bare" : attachments.length ? "bubble" : "bubble brief" },
-    named && make("span", { class: "author" }, author),
-    message.text && make("div", { class: "words" }, ...richText(message.text)),
-    ...attachments.map((item) => attachment(item, view.nameOf)),
-    make("time", { class: "time", datetime: message.at, title: `${momentOf(at)} · № ${message.cmid}` }, timeOf(at)),
+    { class: bare ? "bubble bare" : brief ? "bubble brief" : "bubble" },
+    named ? make("span", { class: "author" }, author, role && make("span", { class: "role" }, role)) : make("span", { class: "unseen" }, author),
+    ...quotes.map((each) => quote(each, view)),
+    message.text && make("div", { class: "words" }, ...richText(message.text, view.follow)),
+    ...attachments(items, view),
+    make("time", { class: "time", datetime: message.at, title: words.numbered(momentOf(at), message.cmid) }, time),
   );
   const inline = message.keyboard?.inline && message.keyboard.buttons?.length;
+  const answer = make("button", { class: "icon answer", type: "button", "aria-label": words.replyTo(author), title: words.REPLY, onclick: () => view.answer(message) }, icon(BACK));
   return make(
     "article",
-    { class: `message ${whose}${joins ? " joins" : ""}` },
+    { class: `message ${whose}${joins ? " joins" : ""}`, tabindex: -1 },
     view.isChat && whose !== "own" && make("div", { class: "face" }, !joins && avatar(message.from, author)),
     make(
       "div",
       { class: "column" },
-      body,
-      inline && keyboard(message.keyboard, (label) => view.press(label, message.cmid)),
+      make("div", { class: "bubble-line" }, body, answer),
+      inline && keyboard(message.keyboard, (label) => view.press(label, message.cmid), view.follow),
     ),
   );
 }
 
-const isBare = (item) => item.type === "sticker" || item.type === "photo";
+function quote(quoted, view) {
+  const said = plainText(words.lastLine({ text: quoted.text, kind: quoted.attachments?.[0]?.type }));
+  return make("blockquote", { class: "quote" }, make("b", {}, view.nameOf(quoted.from_id)), make("span", {}, said));
+}
 
-/** How many people write here, for the header of a chat. */
-export const peopleCount = (count) => plural(count, ["участник", "участника", "участников"]);
+const isBare = (item) => item.type === "sticker" || item.type === "photo";

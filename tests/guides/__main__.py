@@ -6,17 +6,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.guides.browser import chromium, drawn
+from tests.browser.chromium import browser, chromium
+from tests.guides.drawing import drawn
 from tests.guides.scenes import scenes
 
 FOLDER = Path("docs/ru/kartinki")
 
 
-async def draw(folder: Path, browser: str) -> None:
+async def draw(folder: Path, path: str) -> None:
     """Play the days and draw every scene."""
     with tempfile.TemporaryDirectory() as place:
-        async for scene in scenes(Path(place)):
-            (folder / f"{scene.name}.png").write_bytes(await drawn(scene, browser, Path(place)))
+        async with browser(path) as running:
+            async for scene in scenes(Path(place)):
+                (folder / f"{scene.name}.png").write_bytes(await drawn(scene, running))
 
 
 def main() -> None:
@@ -24,11 +26,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.guides", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     folder: Path = parser.parse_args().folder
-    browser = chromium()
-    if browser is None:
+    path = chromium()
+    if path is None:
         sys.exit("Chromium is not found: install it (Debian: apt install chromium) or set CHROMIUM")
     folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(draw(folder, browser))
+    asyncio.run(draw(folder, path))
 
 
 if __name__ == "__main__":

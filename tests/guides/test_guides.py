@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.guides.__main__ import FOLDER
-from tests.guides.browser import shown
+from tests.guides.drawing import shown
 from tests.guides.scenes import scenes
 
 MOST = 60_000  # bytes of a picture

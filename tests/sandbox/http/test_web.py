@@ -47,3 +47,14 @@ def test_every_imported_name_is_exported(name):
             re.findall(r"export (?:async )?(?:const|function|class) (\w+)", FILES[source])
         )
         assert {part.strip() for part in names.split(",")} <= exported
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "words.js"])
+def test_what_the_page_says_stands_in_one_file(name):
+    code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", FILES[name], flags=re.DOTALL)
+    assert re.findall(r"[а-яё]{2,}", code, re.IGNORECASE) == []
+
+
+def test_the_worker_keeps_every_part_of_the_page():
+    kept = set(re.findall(r'"/web/([^"]+)"', FILES["worker.js"]))
+    assert kept == FILES.keys() - {"index.html", "worker.js"}

@@ -1,4 +1,4 @@
-"""What the messenger shows of each dialog: the last message, and what is new to whom."""
+"""What the messenger asks for at once: dialogs, what is new in them to whom, one of them open."""
 
 import base64
 import io
@@ -7,17 +7,21 @@ import json
 import pytest
 from PIL import Image
 
+from sandbox.show import Show
 from sandbox.world.world import Access
 
 pytestmark = pytest.mark.asyncio
 
 
 async def seen_by(control, person):
-    _, shown = await control("GET", f"glances?user={person}")
+    _, shown = await control("GET", f"look?user={person}")
     return [
-        (each.get("chat"), each["last"] and (each["last"]["from"], each["last"]["text"]), news)
-        for each in shown
-        if (news := each["unread"]) is not None
+        (
+            each.get("chat"),
+            each["last"] and (each["last"]["from"], each["last"]["text"]),
+            each["unread"],
+        )
+        for each in shown["dialogs"]
     ]
 
 
@@ -81,6 +85,29 @@ async def test_pictures_become_photos_and_an_answer_quotes_what_it_answers(contr
     assert said["cmid"] == shown[-1]["cmid"]
     status, refused = await control("POST", "say", {**body, "reply": 99})
     assert (status, refused["error"]) == (400, "There is no message 99 to answer here.")
+
+
+async def test_the_open_dialog_is_shown_from_its_end(control, town):
+    for number in range(5):
+        town.world.say(town.boris, chat=town.chat, text=str(number))
+    _, shown = await control("GET", f"look?user={town.anna}&chat={town.chat}&last=2")
+    assert ([each["text"] for each in shown["messages"]], shown["older"]) == (["3", "4"], 4)
+    assert shown["community"]["name"] == town.world.group_name
+    _, elsewhere = await control("GET", "look?user=999")
+    assert "dialogs" not in elsewhere
+
+
+async def test_a_show_tells_what_is_on_and_hears_its_buttons(control, sandbox):
+    assert (await control("POST", "show", {"press": "pause"}))[0] == 400
+    pressed = []
+    button = {"id": "pause", "label": "Пауза"}
+    sandbox.show = Show(pressed.append, {"rows": [[button]], "cards": [{"title": "Неполадки"}]})
+    _, shown = await control("GET", "look")
+    assert shown["show"] == sandbox.show.body
+    assert (await control("POST", "show", {"press": "pause"}))[0] == 200
+    status, refused = await control("POST", "show", {"press": "stop"})
+    assert (status, refused["error"]) == (400, 'The show has no button "stop" now.')
+    assert pressed == ["pause"]
 
 
 async def test_who_somebody_is_stands_beside_the_name(control):

@@ -1,0 +1,167 @@
+"""Single things people do in the messenger: by keyboard alone, and what went wrong once."""
+
+import json
+
+import pytest
+from PIL import Image
+from playwright.async_api import expect
+
+from tests.browser.chromium import window
+from tests.browser.eyes import Eyes
+from tests.browser.living import living
+from tests.cast import ADMIN, DEPUTY, MARIA, OLGA, PAVEL, ROSTER
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def board(place, *, inline, payload):
+    """Let the bot say something to Maria with one button of a label."""
+    action = {"type": "text", "label": "Меню", "payload": payload}
+    keyboard = {"inline": inline, "buttons": [[{"action": action, "color": "primary"}]]}
+    await place.service.vk.call(
+        "messages.send",
+        peer_id=MARIA,
+        random_id=int(payload),
+        message="Выберите.",
+        keyboard=json.dumps(keyboard),
+    )
+
+
+async def test_the_keyboard_alone_is_enough(running, tmp_path):
+    async with living(tmp_path) as here, window(running) as context:
+        async with here.turn:
+            await here.place.roster(ROSTER)
+            await here.place.chat("Педсовет", MARIA, PAVEL, OLGA)
+            here.place.world.say(PAVEL, chat=1, text="Кто дежурит?")
+        eyes = await Eyes.open(context, here.url)
+        page, keys = eyes.page, eyes.page.keyboard
+        await keys.press("Tab")
+        await expect(page.get_by_role("link", name="К строке ввода")).to_be_focused()
+        await keys.press("Tab")
+        await keys.press("Enter")
+        await keys.type("Мария Петрова")
+        await keys.press("Tab")
+        await keys.press("Enter")
+        await expect(page.locator("#persona")).to_contain_text("Мария Петрова")
+        await expect(page.locator("#persona")).to_be_focused()
+        await keys.press("Tab")
+        await keys.press("ArrowDown")
+        await keys.press("Enter")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Педсовет")
+        field = page.get_by_role("textbox", name="Сообщение")
+        await expect(field).to_be_focused()
+        await keys.press("Shift+Tab")
+        await keys.press("Shift+Tab")
+        await expect(
+            page.get_by_role("button", name="Ответить на сообщение: Павел Уткин")
+        ).to_be_focused()
+        await keys.press("Enter")
+        await expect(field).to_be_focused()
+        await keys.type("Я дежурю")
+        await keys.press("Enter")
+        await expect(eyes.messages.last).to_contain_text("Я дежурю")
+        assert here.place.world.chats[1].dialog.messages[-1].reply["text"] == "Кто дежурит?"
+        await keys.press("Shift+Tab")
+        await keys.press("Shift+Tab")
+        await keys.press("ArrowUp")
+        await expect(eyes.messages.filter(has_text="Кто дежурит?").first).to_be_focused()
+        assert eyes.troubles == []
+
+
+async def test_the_pressed_button_is_the_one_that_is_seen(running, tmp_path):
+    async with living(tmp_path) as here, window(running) as context:
+        world = here.place.world
+        async with here.turn:
+            world.say(MARIA, dm=True, text="Начать")
+            await here.place.settle()
+            await board(here.place, inline=True, payload="1")
+            await board(here.place, inline=False, payload="2")
+        eyes = await Eyes.open(context, f"{here.url}#u={MARIA}&d=dm")
+        async with here.turn:
+            await eyes.page.locator("#keys").get_by_role("button", name="Меню").click()
+            await expect(eyes.messages.last).to_contain_text("Меню")
+            assert world.dms[MARIA].messages[-1].payload == "2"
+
+
+async def test_old_snackbars_do_not_come_back_with_their_person(running, tmp_path):
+    async with living(tmp_path) as here, window(running) as context:
+        async with here.turn:
+            await here.place.roster(ROSTER)
+            world = here.place.world
+            for person in (ADMIN, DEPUTY):
+                world.say(person, dm=True, text="Начать")
+        shown = {"user": DEPUTY, "peer_id": DEPUTY, "type": "show_snackbar", "at": "…"}
+        world.answers.append({**shown, "event_id": "1", "text": "Отмечено давно"})
+        eyes = await Eyes.open(context, f"{here.url}#u={ADMIN}&d=dm")
+        toasts = eyes.page.locator("#toasts")
+        await eyes.become("Игорь Зотов")
+        await eyes.sees("Начать")
+        assert await toasts.locator(".toast").count() == 0
+        world.answers.append({**shown, "event_id": "2", "text": "Отмечено сейчас"})
+        await expect(toasts).to_have_text("Отмечено сейчас")
+        await eyes.become("Анна Быкова")
+        assert await toasts.locator(".toast").count() == 0
+        await eyes.page.goto(f"{here.url}#u={DEPUTY}&d=dm")
+        await expect(eyes.page.locator("#persona")).to_contain_text("Игорь Зотов")
+        await eyes.sees("Начать")
+        assert await toasts.locator(".toast").count() == 0
+
+
+async def test_everything_a_person_may_send_is_sent(running, tmp_path):
+    paths = [tmp_path / name for name in ("доска.png", "класс.png", "план.txt")]
+    for path in paths[:2]:
+        Image.new("RGB", (60, 40), "navy").save(path)
+    paths[2].write_text("план", encoding="utf-8")
+    async with living(tmp_path) as here, window(running) as context:
+        async with here.turn:
+            await here.place.chat("Педсовет", MARIA, PAVEL, OLGA)
+        dialog = here.place.world.chats[1].dialog
+        eyes = await Eyes.open(context, f"{here.url}#u={MARIA}&d=1")
+        page = eyes.page
+        await page.locator("#file").set_input_files(paths)
+        await page.get_by_role("button", name="Отправить").click()
+        await expect(eyes.messages.last.locator(".photos img")).to_have_count(2)
+        for label, kind in (("Стикер", "sticker"), ("Голосовое сообщение", "audio_message")):
+            await page.get_by_role("button", name="Приложить", exact=True).click()
+            await page.locator("#more").get_by_role("button", name=label).click()
+            await expect(eyes.messages.last.get_by_role("img", name=label)).to_be_visible()
+            assert [each["type"] for each in dialog.messages[-1].attachments] == [kind]
+        await page.get_by_role("button", name="Начать звонок").click()
+        await page.get_by_label("Ольга Юдина").uncheck()
+        await page.get_by_role("button", name="Позвонить").click()
+        await eyes.messages.last.get_by_text("Кто был на звонке").click()
+        took = eyes.messages.last.locator(".took li")
+        await expect(took).to_have_text(["Мария Петрова", "Анна Быкова", "Павел Уткин"])
+        assert eyes.troubles == []
+
+
+async def test_what_is_new_is_counted_and_read(running, tmp_path):
+    async with living(tmp_path) as here, window(running) as context:
+        async with here.turn:
+            await here.place.chat("Педсовет", MARIA, PAVEL, OLGA)
+        eyes = await Eyes.open(context, f"{here.url}#u={MARIA}&d=dm")
+        row = eyes.page.locator("#dialogs .row", has_text="Педсовет")
+        await expect(row).to_contain_text("Звонок: Здравствуйте!")
+        here.place.world.say(PAVEL, chat=1, text="Кто дежурит?")
+        here.place.world.say(OLGA, chat=1, attachments=["sticker"])
+        await expect(row).to_contain_text("Ольга: Стикер")
+        await expect(row.locator(".new")).to_contain_text("2 новых сообщения")
+        await expect(eyes.page).to_have_title("(1) Песочница «Звонка»")
+        await eyes.open_dialog("Педсовет")
+        await expect(eyes.page).to_have_title("Песочница «Звонка»")
+        await expect(row.locator(".new")).to_have_count(0)
+
+
+async def test_the_page_opens_while_the_sandbox_is_away_and_asks_nobody_else(running, tmp_path):
+    async with window(running) as context:
+        asked = []
+        context.on("request", lambda request: asked.append(request.url))
+        async with living(tmp_path) as here:
+            eyes = await Eyes.open(context, here.url)
+            await eyes.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+            url = here.url
+        await eyes.page.reload()
+        await expect(eyes.page.locator("#trouble")).to_contain_text("Песочница не отвечает")
+        assert [each for each in asked if not each.startswith(url)] == []
+        manifest = await eyes.page.locator("link[rel=manifest]").get_attribute("href")
+        assert manifest == "/web/manifest.webmanifest"

@@ -1,0 +1,79 @@
+"""Every size and colour of the messenger: nothing is hidden, nothing complains, all can be read."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from tests.browser.chromium import PHONE, WIDE, window
+from tests.browser.eyes import Eyes
+from tests.browser.living import living
+from tests.cast import ADMIN, MARIA, OLGA, PAVEL, ROSTER
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SERIOUS = ("serious", "critical")
+LOOKS = {
+    "by day": (WIDE, False),
+    "by night": (WIDE, True),
+    "on a phone": (PHONE, False),
+    "on a phone by night": (PHONE, True),
+}
+
+
+async def serious(page):
+    """Give what the accessibility rules find serious, with the elements meant."""
+    found = await Axe().run(page)
+    return [
+        (each["id"], [node["html"][:120] for node in each["nodes"]][:4])
+        for each in found.response["violations"]
+        if each["impact"] in SERIOUS
+    ]
+
+
+async def everything_said(place):
+    """Let a chat have everything a message may be, and the bot answer the administrator."""
+    await place.roster(ROSTER)
+    chat = await place.chat("Педсовет", MARIA, PAVEL, OLGA)
+    world = place.world
+    world.say(MARIA, chat=chat, text="Доброе утро, [id105|Павел]! См. https://example.org/план.")
+    for kind in ("sticker", "audio_message", "doc", "photo", "wall", "poll", "link", "video"):
+        world.say(PAVEL, chat=chat, attachments=[kind])
+    world.say(OLGA, chat=chat, text="Фото с линейки", attachments=["photo"] * 4)
+    world.call(chat, MARIA, [PAVEL, OLGA], 900)
+    world.call(chat, PAVEL, [PAVEL], 0, "canceled_by_initiator")
+    world.say(ADMIN, dm=True, text="сводка")
+    await place.settle()
+    return chat
+
+
+@pytest.mark.parametrize(("size", "dark"), LOOKS.values(), ids=LOOKS)
+async def test_nothing_serious_is_found_and_nothing_complains(running, tmp_path, size, dark):
+    async with living(tmp_path) as here, window(running, size, dark=dark) as context:
+        async with here.turn:
+            chat = await everything_said(here.place)
+        eyes = await Eyes.open(context, f"{here.url}#u={ADMIN}&d=dm")
+        page = eyes.page
+        assert await serious(page) == []
+        if size == PHONE:
+            await page.get_by_role("button", name="К списку диалогов").click()
+            await expect(page.locator("#dialogs")).to_be_visible()
+            assert await serious(page) == []
+        await eyes.open_dialog("Педсовет")
+        await eyes.sees("Фото с линейки")
+        assert await serious(page) == []
+        await page.get_by_role("button", name="Начать звонок").click()
+        assert await serious(page) == []
+        await page.get_by_role("button", name="Отмена").click()
+        assert await no_wider_than_the_window(page)
+        assert eyes.troubles == []
+        assert chat == 1
+
+
+async def no_wider_than_the_window(page):
+    """Nobody has to scroll sideways."""
+    return await page.evaluate(
+        "document.scrollingElement.scrollWidth <= innerWidth"
+        " && byId('thread').scrollWidth <= byId('scroll').clientWidth".replace(
+            "byId", "document.getElementById"
+        )
+    )
