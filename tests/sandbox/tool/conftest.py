@@ -1,0 +1,82 @@
+"""The sandbox's own distribution, built once and installed where nothing else is."""
+
+import subprocess
+import sys
+from contextlib import contextmanager
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+SANDBOX = Path(__file__).parents[3] / "sandbox"
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+OFFLINE = ("--quiet", "--no-index", "--no-deps")
+
+
+def closure(*names):
+    """The installed distributions that some need, themselves included, by their names."""
+    found, wanted = {}, [*names]
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = distribution(name)
+            asked = map(Requirement, found[name].requires or ())
+            wanted += [each.name for each in asked if each.marker is None or each.marker.evaluate()]
+    return found
+
+
+class Place:
+    """An environment of its own."""
+
+    def __init__(self, folder):
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+        self.bin = folder / "bin"
+        (self.packages,) = folder.glob("lib/python*/site-packages")
+
+    def link(self, *names):
+        """Let what is installed here, and all it needs, be installed there as well."""
+        for each in closure(*names).values():
+            for top in {file.parts[0] for file in each.files} - {".."}:
+                if not (self.packages / top).exists():
+                    (self.packages / top).symlink_to(each.locate_file(top))
+
+    def run(self, *command, status=0, **more):
+        """Run one of its commands and give what it says."""
+        done = subprocess.run(
+            [self.bin / command[0], *command[1:]],
+            check=False, capture_output=True, text=True, timeout=60, **more,
+        )  # fmt: skip
+        assert done.returncode == status, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    command = (*PIP, "wheel", *OFFLINE, "--no-build-isolation", "-w", folder, SANDBOX)
+    subprocess.run(command, check=True, cwd=folder)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel, tmp_path_factory):
+    """An environment that has the sandbox, what it says it needs, and nothing else."""
+    place = Place(tmp_path_factory.mktemp("installed") / "env")
+    subprocess.run([*PIP, "--python", place.bin / "python", "install", *OFFLINE, wheel], check=True)
+    place.link("aiohttp", "msgspec")
+    return place
+
+
+@contextmanager
+def started(command):
+    """Let a command serve; give the lines it prints, by their first words."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            lines = [process.stdout.readline() for _ in range(4)]
+            pairs = (line.split(maxsplit=1) for line in lines)
+            yield {name.rstrip(":"): value.strip() for name, value in pairs}
+        finally:
+            process.terminate()
+            process.stdout.read()
+            assert process.wait(10) == 0
