@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import msgspec
 
-from sandbox.faults import Fault, FaultBook
+from sandbox.faults import Client, Fault, FaultBook
 from sandbox.world.callback_servers import Server, Status
 from sandbox.world.events import as_of, digest
 from sandbox.world.records import Json
@@ -97,6 +97,11 @@ class Postman:
         self._fill()
         return len(self._bag) + self._under_way
 
+    @property
+    def _client(self) -> Client:
+        """Who is posted to, as faults name it: its token, and where it listens."""
+        return Client(token=self.stage.token, address=urlsplit(self.server.url).netloc)
+
     def _fill(self) -> None:
         """Take what happened since the last look, of the types the server wants."""
         queue = self.stage.queue
@@ -132,7 +137,7 @@ class Postman:
     async def _insist(self, event: bytes, wanted: str, faults: FaultBook) -> bool:
         """Post until the answer is as wanted; False: given up."""
         for failed in range(self.patience.tries):
-            answer = await self._try(event, failed, faults.take(POINT))
+            answer = await self._try(event, failed, faults.take(POINT, self._client))
             if answer.text == wanted:
                 return True
             self.failures += 1

@@ -7,6 +7,20 @@ from sandbox.world.records import Json, Value, WorldError
 
 POINTS = '"method:<name>", "method:*", "poll", "callback" or "upload"'
 FAILED_CODES = (1, 2, 3, 4, 9)
+NAMES = ("agent", "token", "address", "label")
+"""By which a fault may be cancelled alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """Who asks: its User-Agent, its token and the address it comes from, "" where unknown."""
+
+    agent: str = ""
+    token: str = ""
+    address: str = ""
+
+
+NOBODY = Client()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -15,7 +29,8 @@ class Fault:
 
     `hang` is seconds before the answer, `cut` bytes kept of the true body. `done` carries the
     method out although its answer is replaced or never comes. On "callback" `drop` leaves without
-    reading the answer and `duplicate` posts so many copies more.
+    reading the answer and `duplicate` posts so many copies more. `agent` (a part of it), `token`
+    and `address` say which client alone it is for; `label` says whose it is, such as a test's.
     """
 
     on: str
@@ -33,10 +48,20 @@ class Fault:
     duplicate: int = 0
     forget: int = 0
     shuffle: bool = False
+    agent: str | None = None
+    token: str | None = None
+    address: str | None = None
+    label: str | None = None
 
-    def matches(self, point: str) -> bool:
-        """Whether this fault is meant for `point`, as in method:messages.send."""
-        return self.on == point or (self.on == "method:*" and point.startswith("method:"))
+    def matches(self, point: str, client: Client) -> bool:
+        """Whether this fault is meant for `point`, as in method:messages.send, and for `client`."""
+        here = self.on == point or (self.on == "method:*" and point.startswith("method:"))
+        return (
+            here
+            and (self.agent is None or self.agent in client.agent)
+            and self.token in (None, client.token)
+            and self.address in (None, client.address)
+        )
 
     @property
     def needs_events(self) -> bool:
@@ -61,6 +86,7 @@ _ACCEPTS: dict[str, tuple[Callable[[Value], bool], str]] = {
     "duplicate": (lambda v: _is_number(v, 0), "how many events to repeat"),
     "forget": (lambda v: _is_number(v, 0), "how many events to lose"),
     "shuffle": (lambda v: isinstance(v, bool), "true or false"),
+    **dict.fromkeys(NAMES, (lambda v: isinstance(v, str) and v != "", "a text")),
 }
 
 
@@ -96,28 +122,32 @@ class FaultBook:
         """Order faults."""
         self._faults += faults
 
-    def clear(self) -> None:
-        """Cancel every fault."""
-        self._faults.clear()
+    def clear(self, **named: str) -> None:
+        """Cancel every fault, or those that name all of this client or label."""
+        self._faults = [
+            fault
+            for fault in self._faults
+            if not all(getattr(fault, name) == value for name, value in named.items())
+        ]
 
-    def due(self, point: str) -> Fault | None:
+    def due(self, point: str, client: Client = NOBODY) -> Fault | None:
         """Find the first fault that would happen at `point` now, without using it up."""
-        return next((f for f in self._faults if f.matches(point) and f.after == 0), None)
+        return next((f for f in self._faults if f.matches(point, client) and f.after == 0), None)
 
-    def settle(self, point: str, used: Fault | None) -> None:
+    def settle(self, point: str, used: Fault | None, client: Client = NOBODY) -> None:
         """Count one answer at `point`: `used` happened, those still waiting come nearer."""
         for fault in self._faults:
-            if fault.matches(point) and fault.after > 0:
+            if fault.matches(point, client) and fault.after > 0:
                 fault.after -= 1
         if used is not None and used.times > 0:
             used.times -= 1
             if used.times == 0:
                 self._faults.remove(used)
 
-    def take(self, point: str) -> Fault | None:
+    def take(self, point: str, client: Client = NOBODY) -> Fault | None:
         """Find the fault due at `point` and use it up."""
-        fault = self.due(point)
-        self.settle(point, fault)
+        fault = self.due(point, client)
+        self.settle(point, fault, client)
         return fault
 
     def listed(self) -> list[Json]:

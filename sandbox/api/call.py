@@ -36,7 +36,7 @@ class Call:
             number = self.number("message_id")
             here = (message for message in dialog.messages if message.id == number)
             found = next((message for message in here if number and not message.deleted), None)
-        if found is None or not found.seen:
+        if found is None or not self.world.saw(found):
             raise bad_parameter("message_id is invalid")
         return found
 

@@ -6,6 +6,7 @@ from sandbox.api.catalogue import COMMON, METHODS
 from sandbox.api.errors import VkError, bad_parameter, error_body
 from sandbox.api.versions import Version
 from sandbox.context import Sandbox
+from sandbox.faults import NOBODY, Client
 from sandbox.world.records import Json, Value
 
 EXECUTE = "execute"
@@ -13,12 +14,12 @@ OF_EXECUTE = ("code", *COMMON)
 SECOND = 1.0
 
 
-def respond(sandbox: Sandbox, method: str, params: Params) -> Json:
+def respond(sandbox: Sandbox, method: str, params: Params, client: Client = NOBODY) -> Json:
     """Answer one request: {"response": …}, with errors as VK words them."""
     try:
         version = admit(sandbox, method, params)
         if method == EXECUTE:
-            return _execute(sandbox, params, version)
+            return _execute(sandbox, params, version, client)
         return {"response": _perform(sandbox, method, params, version)}
     except VkError as error:
         return error_body(error, method, params)
@@ -64,13 +65,13 @@ def _perform(sandbox: Sandbox, name: str, params: Params, version: Version) -> V
     return versions.answer_of(version, name, method.act(call))
 
 
-def _execute(sandbox: Sandbox, params: Params, version: Version) -> Json:
+def _execute(sandbox: Sandbox, params: Params, version: Version, client: Client) -> Json:
     """Run a script; a failed call is false in it and told in execute_errors."""
     errors: list[Json] = []
 
     def method(name: str, values: Json) -> Value:
         try:
-            return _inside(sandbox, name, vkscript.as_params(values), version)
+            return _inside(sandbox, name, vkscript.as_params(values), version, client)
         except VkError as error:
             told = {"method": name, "error_code": error.code, "error_msg": error.message}
             errors.append(told)
@@ -92,18 +93,18 @@ def _arguments(params: Params) -> dict[str, str]:
     return {name: text for name, text in params.items() if name not in OF_EXECUTE}
 
 
-def _inside(sandbox: Sandbox, name: str, params: Params, version: Version) -> Value:
+def _inside(sandbox: Sandbox, name: str, params: Params, version: Version, client: Client) -> Value:
     """Call a method from a script; ordered API errors reach it there, broken HTTP cannot."""
     if name not in METHODS:
         raise VkError(3)
     if params.get("v"):
         version = versions.read(params["v"])
     point = f"method:{name}"
-    fault = sandbox.faults.due(point)
+    fault = sandbox.faults.due(point, client)
     if fault is None or fault.error is None:
-        sandbox.faults.settle(point, None)
+        sandbox.faults.settle(point, None, client)
         return _perform(sandbox, name, params, version)
-    sandbox.faults.settle(point, fault)
+    sandbox.faults.settle(point, fault, client)
     if fault.done:
         _perform(sandbox, name, params, version)
     raise VkError(fault.error, message=fault.msg)

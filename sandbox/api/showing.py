@@ -6,15 +6,15 @@ from sandbox.world.world import World
 
 
 def group_json(world: World, group_id: int) -> Json:
-    """Show a community: ours by its name, any other by a made-up one."""
-    ours = group_id == world.group_id
+    """Show a community: those of this server by their names, any other by a made-up one."""
+    known = world.community(group_id)
     photos = {
         f"photo_{size}": f"https://vk.com/images/community_{size}.png" for size in PHOTO_SIZES
     }
     return {
         "id": group_id,
-        "name": world.group_name if ours else f"Сообщество {group_id}",
-        "screen_name": world.screen_name if ours else f"club{group_id}",
+        "name": known.group_name if known else f"Сообщество {group_id}",
+        "screen_name": known.screen_name if known else f"club{group_id}",
         "is_closed": 0,
         "type": "group",
         **photos,

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
-from sandbox.context import SANDBOX
+from sandbox.context import SANDBOX, Sandbox
 from sandbox.faults import read_fault
-from sandbox.http import looking, views
+from sandbox.http import housekeeping, looking, views
 from sandbox.http.orders import Order
 from sandbox.http.saying import say
 from sandbox.world import calls
@@ -41,9 +41,9 @@ def allow_dm(order: Order) -> Json:
 
 def add_chat(order: Order) -> Json:
     """Create a chat; the community is not in it yet."""
-    order.only("title", "owner", "members")
-    title, owner = order.text("title"), order.number("owner")
-    return {"chat": order.world.add_chat(title, owner, order.numbers("members"))}
+    order.only("title", "owner", "members", "chat")
+    title, owner, number = order.text("title"), order.number("owner"), order.maybe_number("chat")
+    return {"chat": order.world.add_chat(title, owner, order.numbers("members"), number)}
 
 
 def change_members(order: Order) -> Json:
@@ -153,7 +153,8 @@ def add_faults(order: Order) -> list[Json]:
     asked = order.body if isinstance(order.body, list) else [order.body]
     order.sandbox.faults.add(*(read_fault(item) for item in asked))
     # A poll that waits must notice a fault meant for it.
-    order.world.queue.wake()
+    for each in order.sandbox.beside:
+        each.world.queue.wake()
     return order.sandbox.faults.listed()
 
 
@@ -217,14 +218,10 @@ def press_show(order: Order) -> Json:
     return {}
 
 
-def forget_faults(order: Order) -> list[Json]:
-    """Cancel every fault."""
-    order.sandbox.faults.clear()
-    return []
-
-
 ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("GET", "/sandbox/state", views.state),
+    ("POST", "/sandbox/reset", housekeeping.reset),
+    ("GET", "/sandbox/communities", housekeeping.communities),
     ("POST", "/sandbox/people", add_person),
     ("POST", r"/sandbox/people/{person:\d+}/dm", allow_dm),
     ("POST", "/sandbox/chats", add_chat),
@@ -247,7 +244,7 @@ ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("POST", "/sandbox/community", community),
     ("GET", "/sandbox/faults", faults),
     ("POST", "/sandbox/faults", add_faults),
-    ("DELETE", "/sandbox/faults", forget_faults),
+    ("DELETE", "/sandbox/faults", housekeeping.forget_faults),
     ("GET", "/sandbox/callback", callback),
     ("POST", "/sandbox/callback", order_callback),
     ("DELETE", "/sandbox/callback", forget_callback),
@@ -266,7 +263,7 @@ def _handler(
         try:
             body = msgspec.json.decode(await request.read() or b"{}")
             order = Order(
-                sandbox=request.app[SANDBOX],
+                sandbox=_asked(request),
                 body=body,
                 query=request.query,
                 path=request.match_info,
@@ -278,6 +275,17 @@ def _handler(
             return _answer({"error": str(error)}, status=400)
 
     return handle
+
+
+def _asked(request: web.Request) -> Sandbox:
+    """Find the community an order is about: ?group=ID, or the first."""
+    first, text = request.app[SANDBOX], request.query.get("group")
+    if text is None:
+        return first
+    found = first.by_group(int(text)) if text.isdecimal() else None
+    if found is None:
+        raise WorldError(f"There is no community {text}.")
+    return found
 
 
 def _answer(value: Value, status: int = 200) -> web.Response:

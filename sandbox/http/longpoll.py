@@ -9,7 +9,8 @@ import random
 from aiohttp import web
 
 from sandbox.context import SANDBOX, Sandbox
-from sandbox.faults import Fault
+from sandbox.faults import NOBODY, Client, Fault
+from sandbox.http import clients
 from sandbox.http.delivery import deliver
 from sandbox.world.events import API_VERSION, Queue, as_of
 
@@ -20,13 +21,14 @@ DEFAULT_WAIT = 25
 
 async def poll(request: web.Request) -> web.StreamResponse:
     """Answer as soon as there are newer events than `ts`, or empty after `wait` seconds."""
-    sandbox = request.app[SANDBOX]
+    sandbox = request.app[SANDBOX].by_group(int(request.match_info["group"]))
     asked = {**request.query, **{k: str(v) for k, v in (await request.post()).items()}}
-    if request.match_info["group"] != str(sandbox.world.group_id) or "key" not in asked:
+    if sandbox is None or "key" not in asked:
         raise web.HTTPNotFound(text="No such long poll.")
+    client = clients.of(request, sandbox.world.token)
     ts = _number(asked.get("ts"), -1)
     wait = max(0, min(LONGEST_WAIT, _number(asked.get("wait"), DEFAULT_WAIT)))
-    body, fault = await _wait(sandbox, asked["key"], ts, wait)
+    body, fault = await _wait(sandbox, asked["key"], ts, wait, client)
     return await deliver(request, fault, lambda: body)
 
 
@@ -37,7 +39,9 @@ def _number(text: str | None, default: int) -> int:
         return default
 
 
-async def _wait(sandbox: Sandbox, key: str, ts: int, wait: int) -> tuple[bytes, Fault | None]:
+async def _wait(
+    sandbox: Sandbox, key: str, ts: int, wait: int, client: Client
+) -> tuple[bytes, Fault | None]:
     loop, news = asyncio.get_running_loop(), asyncio.Event()
     deadline = loop.time() + wait
     sandbox.world.queue.watch(news.set)
@@ -45,7 +49,8 @@ async def _wait(sandbox: Sandbox, key: str, ts: int, wait: int) -> tuple[bytes, 
         while True:
             news.clear()
             left = deadline - loop.time()
-            found = look(sandbox, key, ts, expired=left <= 0 or sandbox.closing)
+            expired = left <= 0 or sandbox.closing
+            found = look(sandbox, key, ts, expired=expired, client=client)
             if found is not None:
                 return found
             try:
@@ -57,18 +62,18 @@ async def _wait(sandbox: Sandbox, key: str, ts: int, wait: int) -> tuple[bytes, 
 
 
 def look(
-    sandbox: Sandbox, key: str, ts: int, *, expired: bool
+    sandbox: Sandbox, key: str, ts: int, *, expired: bool, client: Client = NOBODY
 ) -> tuple[bytes, Fault | None] | None:
     """Decide what a poll gets at this moment: its body and a fault, or None to wait on."""
     world, queue = sandbox.world, sandbox.world.queue
     refusal = _refusal(queue, key, ts)
     until = min(queue.last, ts + world.poll_limit)
-    fault = sandbox.faults.due(POINT)
+    fault = sandbox.faults.due(POINT, client)
     if fault is not None and not _can_happen(fault, queue, fresh=refusal is None and until > ts):
         fault = None
     if refusal is None and fault is None and until <= ts and not expired:
         return None
-    sandbox.faults.settle(POINT, fault)
+    sandbox.faults.settle(POINT, fault, client)
     if refusal is not None:
         return refusal, fault
     version = world.long_poll_version

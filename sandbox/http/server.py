@@ -1,7 +1,8 @@
 """The sandbox as a web server on this machine."""
 
+import ssl
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
@@ -20,18 +21,28 @@ PLAIN_PAGE = "<!doctype html><meta charset=utf-8><title>Sandbox</title><p>The sa
 
 
 @asynccontextmanager
-async def serve(world: World, port: int = 0) -> AsyncGenerator[Sandbox]:
-    """Serve `world` on 127.0.0.1 until the block ends; port 0 takes a free one."""
+async def serve(
+    world: World, port: int = 0, *, tls: ssl.SSLContext | None = None
+) -> AsyncGenerator[Sandbox]:
+    """Serve `world` and its neighbours on 127.0.0.1 until the block ends; 0 takes a free port.
+
+    With `tls` it speaks https, to whom that context shows its certificate. Raises OSError.
+    """
     sandbox = Sandbox(world=world)
+    for other in world.others:
+        Sandbox(world=other, faults=sandbox.faults, beside=sandbox.beside)
     # A client that went away must neither use up a fault nor have its method carried out later.
     runner = web.AppRunner(
         application(sandbox), access_log=None, handler_cancellation=True, shutdown_timeout=0.5
     )
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, port).start()
-        world.url = f"http://{HOST}:{runner.addresses[0][1]}"
-        async with sandbox.post_office.opened():
+        await web.TCPSite(runner, HOST, port, ssl_context=tls).start()
+        url = f"{'http' if tls is None else 'https'}://{HOST}:{runner.addresses[0][1]}"
+        async with AsyncExitStack() as offices:
+            for each in sandbox.beside:
+                each.world.url = url
+                await offices.enter_async_context(each.post_office.opened())
             yield sandbox
     finally:
         await runner.cleanup()
@@ -60,8 +71,9 @@ def application(sandbox: Sandbox) -> web.Application:
 
 async def _end_polls(app: web.Application) -> None:
     """Answer the polls that wait, so that stopping does not wait for them."""
-    app[SANDBOX].closing = True
-    app[SANDBOX].world.queue.wake()
+    for each in app[SANDBOX].beside:
+        each.closing = True
+        each.world.queue.wake()
 
 
 async def index(request: web.Request) -> web.StreamResponse:

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from sandbox.api.uploads import SERVER
 from sandbox.context import SANDBOX
+from sandbox.http import clients
 from sandbox.http.delivery import deliver
 from sandbox.world.files import StoredFile
 
@@ -25,7 +26,7 @@ async def photo(request: web.Request) -> web.StreamResponse:
         answer = {"server": SERVER, "photo": json.dumps(listed), "hash": file.token}
         return msgspec.json.encode(answer)
 
-    return await deliver(request, sandbox.faults.take(POINT), make)
+    return await deliver(request, sandbox.faults.take(POINT, clients.of(request)), make)
 
 
 async def doc(request: web.Request) -> web.StreamResponse:
@@ -37,7 +38,7 @@ async def doc(request: web.Request) -> web.StreamResponse:
         file = sandbox.world.files.add(name, content)
         return msgspec.json.encode({"file": f"{file.token}|{len(content)}|{SERVER}"})
 
-    return await deliver(request, sandbox.faults.take(POINT), make)
+    return await deliver(request, sandbox.faults.take(POINT, clients.of(request)), make)
 
 
 async def chat_photo(request: web.Request) -> web.StreamResponse:
@@ -49,7 +50,7 @@ async def chat_photo(request: web.Request) -> web.StreamResponse:
         file = sandbox.world.files.add(name, content)
         return msgspec.json.encode({"response": f"{file.token}|{chat}"})
 
-    return await deliver(request, sandbox.faults.take(POINT), make)
+    return await deliver(request, sandbox.faults.take(POINT, clients.of(request)), make)
 
 
 async def _uploaded(request: web.Request, wanted: str) -> tuple[str, bytes]:

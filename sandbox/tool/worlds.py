@@ -20,12 +20,13 @@ class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class PersonRow(_Strict):
-    """One account; `dm`: it lets the community write to it."""
+    """One account; `dm`: it lets the community write to it; `about`: who it is to the bot."""
 
     id: int
     first_name: str
     last_name: str
     dm: bool = False
+    about: str = ""
 
 
 class ChatRow(_Strict):
@@ -93,7 +94,7 @@ def from_file(path: Path) -> tuple[WorldFile, Beginning]:
 def build(world: World, read: WorldFile) -> None:
     """Put the people and chats of a file into the world. Raises WorldError."""
     for person in read.people:
-        world.add_person(person.first_name, person.last_name, id=person.id)
+        world.add_person(person.first_name, person.last_name, id=person.id, about=person.about)
         if person.dm:
             world.allow_dm(person.id)
     for row in read.chats:

@@ -9,6 +9,7 @@ from sandbox.world.records import Value
 
 API_VERSION = "5.199"
 WRAPPED_SINCE = (5, 103)
+HISTORY = 100_000
 
 
 def digest(text: str, size: int) -> str:
@@ -40,7 +41,7 @@ class Queue:
     Watchers are called after each event, so that a waiting poll may wake up.
     """
 
-    def __init__(self, group_id: int, history_limit: int = 100_000) -> None:
+    def __init__(self, group_id: int, history_limit: int = HISTORY) -> None:
         """Start empty, with the first key."""
         self.history_limit = history_limit
         self._group_id = group_id
@@ -93,6 +94,12 @@ class Queue:
         """Lose the history up to and including `ts`."""
         self._forgotten = max(self._forgotten, min(ts, self.last))
 
+    def start_anew(self, history_limit: int = HISTORY) -> None:
+        """Lose the session and everything in it; numbers go on."""
+        self._dropped, self._events = self.last, []
+        self.history_limit = history_limit
+        self.reset()
+
     def renew_key(self) -> None:
         """Let the key expire: polls with the old one get failed 2."""
         self._keys += 1
@@ -110,6 +117,11 @@ class Queue:
     def watch(self, callback: Callable[[], None]) -> None:
         """Call `callback` after each event until `unwatch`."""
         self._watchers.append(callback)
+
+    @property
+    def watched(self) -> bool:
+        """Whether anybody waits for events."""
+        return bool(self._watchers)
 
     def unwatch(self, callback: Callable[[], None]) -> None:
         """Stop calling `callback`."""

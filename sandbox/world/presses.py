@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from sandbox.world.events import digest
 from sandbox.world.keyboards import find_button
-from sandbox.world.records import Dialog, Json, Message, Pressed, WorldError
+from sandbox.world.records import (
+    FIRST_CHAT_PEER,
+    Dialog,
+    Json,
+    Message,
+    Pressed,
+    WorldError,
+)
 
 if TYPE_CHECKING:
     from sandbox.world.stage import Stage
@@ -28,10 +35,12 @@ def press(
 
     Raises WorldError when there is no such button, or nothing happens here when it is pressed.
     """
-    chat = stage.chat_of(dialog)
-    if chat is not None and not chat.has_bot:
-        raise WorldError(f"The bot is not in chat {chat.number}, its buttons do nothing.")
+    _somebody_there(dialog, stage, *stage.others)
     action, message = find_button(dialog, cmid, label, keyboard)
+    if message is not None:
+        # Of several communities in a chat the one that wrote the button is told.
+        stage = stage.community(-message.from_id) or stage
+        _somebody_there(dialog, stage)
     if message is None and dialog.keyboard is not None and dialog.keyboard["one_time"]:
         dialog.keyboard = None
     kind = action["type"]
@@ -42,6 +51,14 @@ def press(
     if kind == "text":
         return {"cmid": _text(stage, dialog, person, action)}
     raise WorldError(f"A {kind} button does nothing in the sandbox.")
+
+
+def _somebody_there(dialog: Dialog, *stages: "Stage") -> None:
+    """Refuse where none of some communities would hear of a press."""
+    chats = [stage.chat_of(dialog) for stage in stages]
+    if all(chat is not None and not chat.has_bot for chat in chats):
+        number = dialog.peer_id - FIRST_CHAT_PEER
+        raise WorldError(f"The bot is not in chat {number}, its buttons do nothing.")
 
 
 def _text(stage: "Stage", dialog: Dialog, person: int, action: Json) -> int:

@@ -40,7 +40,7 @@ class Person:
 
 @dataclass(slots=True, kw_only=True)
 class Message:
-    """One numbered message of a dialog; `seen` means the community had access when it was written.
+    """One numbered message of a dialog; `seen` lists the communities that had access in time.
 
     `date` and `update_time` are Unix seconds; `id` is 0 in chats, as communities see it. The
     world fills in the numbers (and the date, when it is 0) as it records a message. `reactions`
@@ -66,7 +66,7 @@ class Message:
     reactions: dict[int, int] = field(default_factory=dict)
     random_id: int = 0
     update_time: int | None = None
-    seen: bool = True
+    seen: tuple[int, ...] = ()
     deleted: bool = False
     cropped: int | None = None
     """How many attachments its event carries; None: all of them."""

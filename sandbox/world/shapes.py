@@ -49,7 +49,7 @@ def message_json(message: Message, dialog: Dialog, group_id: int) -> Json:
         "conversation_message_id": message.cmid,
         "text": message.text,
         "peer_id": dialog.peer_id,
-        "random_id": message.random_id,
+        "random_id": message.random_id if message.from_id == -group_id else 0,
     }
     if dialog.is_chat:
         body["is_unavailable"] = True

@@ -3,8 +3,9 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sandbox.world.callback_servers import Servers
 from sandbox.world.clock import Clock, utc_now
@@ -12,9 +13,11 @@ from sandbox.world.events import Queue, digest
 from sandbox.world.files import Files
 from sandbox.world.records import (
     FIRST_CHAT_PEER,
+    Access,
     Chat,
     Dialog,
     Json,
+    Member,
     Message,
     Person,
     Pressed,
@@ -23,6 +26,9 @@ from sandbox.world.records import (
     WorldError,
 )
 from sandbox.world.shapes import CLIENT_INFO, cropped, message_json
+
+if TYPE_CHECKING:
+    from sandbox.world.world import World
 
 FIRST_PERSON = 300_001
 EVENT_TYPES = (
@@ -35,6 +41,8 @@ EVENT_TYPES = (
 )
 RIGHTS = {"photos": 4, "messages": 4096, "docs": 131_072, "manage": 262_144}
 """What a token may be allowed, with VK's bits."""
+LASTING = ("url", "others", "clock", "queue", "callback_servers")
+"""What of a world is there while it is served, however often it starts anew."""
 
 
 class Stage:
@@ -48,12 +56,15 @@ class Stage:
         stopwatch: Callable[[], float] = time.monotonic,
         group_name: str = "Звонок",
         screen_name: str = "zvonok",
+        token: str | None = None,
     ) -> None:
         """Start empty; `clock` answers aware datetimes, `stopwatch` seconds of real time."""
         self.group_id = group_id
         self.group_name = group_name
         self.screen_name = screen_name
-        self.token = f"vk1.a.{digest(f'token {group_id}', 40)}"
+        self.others: list[World] = []  # communities among the same people; see `neighbours`
+        self.first_token = token or f"vk1.a.{digest(f'token {group_id}', 40)}"
+        self.token = self.first_token
         self.url = ""  # where the server listens; absolute links begin with it
         self.stopwatch = stopwatch
         self.rate_limit: int | None = 20
@@ -75,7 +86,7 @@ class Stage:
         self.answers: list[Json] = []
         self.marks: dict[tuple[int, int], int] = {}  # what a person has read of a dialog
         self.requests: Counter[str] = Counter()
-        self._clock = Clock(clock or utc_now)
+        self.clock = Clock(clock or utc_now)
         self._address = re.compile(
             rf"\[club{group_id}\||@club{group_id}\b|@{re.escape(screen_name)}\b", re.IGNORECASE
         )
@@ -83,9 +94,29 @@ class Stage:
         self._message_ids = 0
         self._versions = 10_000_000
 
+    def start_anew(self) -> None:
+        """Forget everybody and everything that happened, as it was made; its address stays.
+
+        Long poll goes on in a new session, so that who polls already finds what comes.
+        """
+        fresh = type(self)(
+            group_id=self.group_id,
+            stopwatch=self.stopwatch,
+            group_name=self.group_name,
+            screen_name=self.screen_name,
+            token=self.first_token,
+        )
+        for name, value in vars(fresh).items():
+            if name not in LASTING:
+                setattr(self, name, value)
+        self.clock.set(None)
+        self.queue.start_anew()
+        for server in self.callback_servers.listed():
+            self.callback_servers.delete(server.id)
+
     def now(self) -> datetime:
         """Tell the world's present moment, aware, in UTC."""
-        return self._clock.now()
+        return self.clock.now()
 
     def timestamp(self) -> int:
         """Tell the world's present moment in Unix seconds."""
@@ -93,11 +124,11 @@ class Stage:
 
     def set_clock(self, now: datetime | None) -> None:
         """Freeze time at `now`; None returns to real time."""
-        self._clock.set(now)
+        self.clock.set(now)
 
     def advance(self, seconds: float) -> None:
         """Move time forward."""
-        self._clock.advance(seconds)
+        self.clock.advance(seconds)
 
     @property
     def history_limit(self) -> int:
@@ -171,11 +202,51 @@ class Stage:
             self.dms[dialog.peer_id] = dialog
             self._message_ids += 1
             message.id = self._message_ids
-        message.seen = self.sees(dialog, message)
         dialog.messages.append(message)
-        if message.seen:
-            self._tell(dialog, message)
+        for community, place in self.listeners(dialog):
+            community.hear(place, message)
         return message
+
+    def listeners(self, dialog: Dialog) -> "Iterator[tuple[Stage, Dialog]]":
+        """Give the communities that may be in a dialog, each with the dialog as its own."""
+        yield self, dialog
+        if dialog.is_chat:
+            number = dialog.peer_id - FIRST_CHAT_PEER
+            yield from ((other, other.chats[number].dialog) for other in self.others)
+
+    def hear(self, dialog: Dialog, message: Message) -> None:
+        """Be told of a new message, if the community may see it."""
+        if self.sees(dialog, message):
+            message.seen += (self.group_id,)
+            self._tell(dialog, message)
+
+    def saw(self, message: Message) -> bool:
+        """Whether the community may read a message: it had access when it was written."""
+        return self.group_id in message.seen
+
+    def unsee(self, message: Message) -> None:
+        """Delete a message for the community alone."""
+        message.seen = tuple(group for group in message.seen if group != self.group_id)
+
+    def seat(self, number: int, member: int, place: Member) -> None:
+        """Let somebody be in a chat; the community itself comes in with `mentions`, as on VK."""
+        chat = self.chats[number]
+        if member == -self.group_id:
+            chat.access, chat.bot_joined = Access.MENTIONS, place
+        else:
+            chat.members[member] = place
+
+    def unseat(self, number: int, member: int) -> None:
+        """Let somebody be in a chat no more."""
+        chat = self.chats[number]
+        if member == -self.group_id:
+            chat.access = Access.ABSENT
+        else:
+            del chat.members[member]
+
+    def community(self, group_id: int) -> "Stage | None":
+        """Find a community of this server by its id."""
+        return next((each for each in (self, *self.others) if each.group_id == group_id), None)
 
     def sees(self, dialog: Dialog, message: Message) -> bool:
         """Apply VK's rule: all, or what addresses the community, begins with / or is about it."""
@@ -205,12 +276,18 @@ class Stage:
             self.emit("message_new", {"message": body, "client_info": CLIENT_INFO})
 
     def tell_edit(self, dialog: Dialog, message: Message) -> None:
-        """Date an edit and tell the community of it if it may see it."""
+        """Date an edit and tell those communities of it that may see it."""
         message.update_time = self.timestamp()
         message.version = self.next_version()
+        for community, place in self.listeners(dialog):
+            community.hear_edit(place, message)
+
+    def hear_edit(self, dialog: Dialog, message: Message) -> None:
+        """Be told of an edit, if the community may see the message now."""
         chat = self.chat_of(dialog)
-        message.seen = message.seen or self.sees(dialog, message)
-        if message.seen and (chat is None or chat.has_bot):
+        if not self.saw(message) and self.sees(dialog, message):
+            message.seen += (self.group_id,)
+        if self.saw(message) and (chat is None or chat.has_bot):
             self.emit("message_edit", message_json(message, dialog, self.group_id))
 
     def free_person(self) -> int:

@@ -42,9 +42,10 @@ class World(Stage):
         number = self.free_person() if id is None else id
         if number <= 0 or number in self.people:
             raise WorldError(f"The id {number} is taken or not positive.")
-        self.people[number] = Person(
-            id=number, first_name=first_name, last_name=last_name, about=about
-        )
+        for world in (self, *self.others):
+            world.people[number] = Person(
+                id=number, first_name=first_name, last_name=last_name, about=about
+            )
         return number
 
     def allow_dm(self, person: int) -> None:
@@ -57,23 +58,33 @@ class World(Stage):
         self.person(person).dm = False
         self.emit("message_deny", {"user_id": person})
 
-    def add_chat(self, title: str, owner: int, members: Iterable[int] = ()) -> int:
+    def add_chat(
+        self, title: str, owner: int, members: Iterable[int] = (), number: int | None = None
+    ) -> int:
         """Create a chat (its first message says so) and return its number."""
-        number = len(self.chats) + 1
+        number = max(self.chats, default=0) + 1 if number is None else number
+        if number <= 0 or number in self.chats:
+            raise WorldError(f"The chat's number {number} is taken or not positive.")
         joined = Member(invited_by=owner, joined=self.timestamp())
         people = dict.fromkeys((owner, *members), joined)
         for member in people:
             self._known(member)
-        dialog = Dialog(peer_id=FIRST_CHAT_PEER + number)
-        chat = Chat(number=number, title=title, owner=owner, members=people, dialog=dialog)
-        self.chats[number] = chat
-        self._service(chat, owner, {"type": "chat_create", "text": title})
+        messages: list[Message] = []
+        for world in (self, *self.others):
+            dialog = Dialog(peer_id=FIRST_CHAT_PEER + number, messages=messages)
+            chat = Chat(number=number, title=title, owner=owner, members={}, dialog=dialog)
+            world.chats[number] = chat
+            for member in people:
+                world.seat(number, member, joined)
+        self._service(self.chats[number], owner, {"type": "chat_create", "text": title})
         return number
 
     def rename_chat(self, chat: int, by: int, title: str) -> int:
         """Change a chat's title; return the service message's cmid."""
         room = self.chat_with(chat, by)
-        old, room.title = room.title, title
+        old = room.title
+        for world in (self, *self.others):
+            world.chats[chat].title = title
         action = {"type": "chat_title_update", "text": title, "old_text": old}
         return self._service(room, by, action)
 
@@ -147,20 +158,16 @@ class World(Stage):
         if by != member:
             self.chat_with(chat.number, by)
         place = Member(invited_by=by, joined=self.timestamp())
-        if member == -self.group_id:
-            chat.access, chat.bot_joined = Access.MENTIONS, place
-        else:
-            chat.members[member] = place
+        for world in (self, *self.others):
+            world.seat(chat.number, member, place)
         return self._service(chat, by, {"type": "chat_invite_user", "member_id": member})
 
     def _leave(self, chat: Chat, by: int, member: int) -> int:
         """Remove one member; the community still hears of its own removal."""
         self.chat_with(chat.number, by)
         cmid = self._service(chat, by, {"type": "chat_kick_user", "member_id": member})
-        if member == -self.group_id:
-            chat.access = Access.ABSENT
-        else:
-            del chat.members[member]
+        for world in (self, *self.others):
+            world.unseat(chat.number, member)
         return cmid
 
     def say(

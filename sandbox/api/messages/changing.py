@@ -64,10 +64,10 @@ def _delete_by_id(call: Call, number: int) -> Json:
 
 
 def _delete(call: Call, dialog: Dialog, message: Message | None) -> Json:
-    if message is None or not message.seen:
+    if message is None or not call.world.saw(message):
         return {"response": 0}
     if not call.flag("delete_for_all"):
-        message.seen = False
+        call.world.unsee(message)
         return {"response": 1}
     if not _may_delete(call, dialog, message):
         error = VkError(924)

@@ -20,7 +20,7 @@ def by_cmid(call: Call) -> Json:
     if not cmids:
         raise bad_parameter("conversation_message_ids is undefined")
     found = (dialog.find(cmid) for cmid in dict.fromkeys(cmids))
-    messages = [message for message in found if message is not None and message.seen]
+    messages = [message for message in found if message is not None and call.world.saw(message)]
     return {"count": len(messages), "items": _shown(call, dialog, messages)} | _extended(
         call, messages
     )
@@ -37,7 +37,7 @@ def by_id(call: Call) -> Json:
         if not ids:
             raise bad_parameter("message_ids is undefined")
         pairs = [found for number in ids if (found := call.world.by_id(number)) is not None]
-    pairs = [(message, dialog) for message, dialog in pairs if message.seen]
+    pairs = [(message, dialog) for message, dialog in pairs if call.world.saw(message)]
     length = call.share("preview_length", 0, FAR)
     items = [message_json(message, dialog, call.world.group_id) for message, dialog in pairs]
     if length:
@@ -51,7 +51,8 @@ def history(call: Call) -> Json:
     if peer > FIRST_CHAT_PEER:
         raise VkError(917)
     dialog = call.world.dms.get(peer) or Dialog(peer_id=peer)
-    messages = [message for message in dialog.messages if message.seen and not message.deleted]
+    saw = call.world.saw
+    messages = [message for message in dialog.messages if saw(message) and not message.deleted]
     if not call.flag("rev"):
         messages.reverse()
     offset, count = call.share("offset", 0, FAR), call.share("count", 20, MOST)
