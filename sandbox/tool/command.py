@@ -3,26 +3,41 @@
 import argparse
 import asyncio
 import signal
+import ssl
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from sandbox.context import Sandbox
 from sandbox.http.server import serve
-from sandbox.tool import worlds
+from sandbox.tool import certificates, worlds
 from sandbox.tool.worlds import Beginning, WorldFile
+from sandbox.world import neighbours
 from sandbox.world.world import World, WorldError
 
-FAILED = 1
+MOST_COMMUNITIES = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; a failure is one sentence and status 1, a wrong call status 2."""
-    asked = parser().parse_args(arguments)
+    asked = read(arguments)
     try:
         asyncio.run(_serve(asked))
     except (OSError, WorldError) as error:
         sys.exit(f"vk-sandbox: {error}")
+
+
+def read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line; what cannot be meant ends with status 2."""
+    made = parser()
+    asked = made.parse_args(arguments)
+    if (asked.cert is None) != (asked.key is None):
+        made.error("--cert and --key go together")
+    if asked.tls and asked.cert:
+        made.error("--tls makes a certificate; leave it out with --cert and --key")
+    return asked
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,7 +54,26 @@ def parser() -> argparse.ArgumentParser:
     begins.add_argument(
         "--world", type=Path, metavar="FILE", help="begin with what GET /sandbox/state has shown"
     )
+    made.add_argument(
+        "--communities",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="so many communities among the same people (default: 1)",
+    )
+    made.add_argument(
+        "--tls", action="store_true", help="speak https, with a certificate made for it"
+    )
+    made.add_argument("--cert", type=Path, metavar="FILE", help="speak https with this certificate")
+    made.add_argument("--key", type=Path, metavar="FILE", help="the certificate's key")
     return made
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= MOST_COMMUNITIES:
+        raise argparse.ArgumentTypeError(f"communities are 1 to {MOST_COMMUNITIES}")
+    return number
 
 
 def _port(text: str) -> int:
@@ -51,18 +85,36 @@ def _port(text: str) -> int:
 
 async def _serve(asked: argparse.Namespace) -> None:
     read, begin = _beginning(asked)
-    world = _world(read)
+    world = _world(read, asked.communities)
     begin(world)
     stop = asyncio.Event()
     _end_by_signals(stop)
-    try:
-        async with serve(world, asked.port) as sandbox:
-            sys.stdout.write(greeting(sandbox))
+    with tempfile.TemporaryDirectory(prefix="vk-sandbox-") as folder:
+        authority = Path(folder) / "ca.pem"
+        async with _opened(world, asked, _tls(asked, authority)) as sandbox:
+            sandbox.begin = begin
+            sys.stdout.write(greeting(sandbox, authority if asked.tls else None))
             sys.stdout.flush()
             await stop.wait()
-    except OSError as error:
-        told = f"Port {asked.port} is taken or not yours; choose another (0 takes a free one)."
-        raise WorldError(told) from error
+
+
+@asynccontextmanager
+async def _opened(
+    world: World, asked: argparse.Namespace, tls: ssl.SSLContext | None
+) -> AsyncGenerator[Sandbox]:
+    async with AsyncExitStack() as stack:
+        try:
+            sandbox = await stack.enter_async_context(serve(world, asked.port, tls=tls))
+        except OSError as error:
+            told = f"Port {asked.port} is taken or not yours; choose another (0 takes a free one)."
+            raise WorldError(told) from error
+        yield sandbox
+
+
+def _tls(asked: argparse.Namespace, authority: Path) -> ssl.SSLContext | None:
+    if asked.tls:
+        return certificates.self_made(authority)
+    return None if asked.cert is None else certificates.given(asked.cert, asked.key)
 
 
 def _beginning(asked: argparse.Namespace) -> tuple[WorldFile, Beginning]:
@@ -73,22 +125,38 @@ def _beginning(asked: argparse.Namespace) -> tuple[WorldFile, Beginning]:
     return WorldFile(), worlds.nobody if asked.empty else worlds.desk
 
 
-def _world(read: WorldFile) -> World:
-    world = World() if read.group_id is None else World(group_id=read.group_id)
-    world.token = read.token or world.token
-    return world
-
-
-def greeting(sandbox: Sandbox) -> str:
-    """Tell where it listens and the three lines a client needs; others read the first line."""
-    world = sandbox.world
-    return (
-        f"sandbox: {world.url}\n"
-        f"  api    {world.url}/method/\n"
-        f"  token  {world.token}\n"
-        f"  group  {world.group_id}\n"
-        "Open the first address to act for people; Ctrl-C ends it.\n"
+def _world(read: WorldFile, communities: int) -> World:
+    number = read.group_id or neighbours.FIRST_GROUP
+    first = World(group_id=number, token=read.token)
+    neighbours.settle(
+        first,
+        *(
+            World(
+                group_id=number + step,
+                group_name=f"{first.group_name} {step + 1}",
+                screen_name=f"{first.screen_name}{step + 1}",
+            )
+            for step in range(1, communities)
+        ),
     )
+    return first
+
+
+def greeting(sandbox: Sandbox, authority: Path | None) -> str:
+    """Tell where it listens and, of each community, the three lines a client needs.
+
+    Other programs read this: a word, then what it is, a line each.
+    """
+    lines = [f"sandbox: {sandbox.url}"]
+    for each in sandbox.beside:
+        lines += [
+            f"  api    {each.url}/method/",
+            f"  token  {each.world.token}",
+            f"  group  {each.world.group_id}",
+        ]
+    if authority is not None:
+        lines.append(f"  trust  {authority}")
+    return "\n".join([*lines, "Open the first address to act for people; Ctrl-C ends it.", ""])
 
 
 def _end_by_signals(stop: asyncio.Event) -> None:

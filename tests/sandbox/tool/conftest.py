@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 
 SANDBOX = Path(__file__).parents[3] / "sandbox"
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+LAST = "Open the first address to act for people; Ctrl-C ends it.\n"
 OFFLINE = ("--quiet", "--no-index", "--no-deps")
 
 
@@ -73,8 +74,8 @@ def started(command):
     """Let a command serve; give the lines it prints, by their first words."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
-            lines = [process.stdout.readline() for _ in range(4)]
-            pairs = (line.split(maxsplit=1) for line in lines)
+            pairs = [line.split(maxsplit=1) for line in iter(process.stdout.readline, LAST)]
+            assert pairs, "It does not serve."
             yield {name.rstrip(":"): value.strip() for name, value in pairs}
         finally:
             process.terminate()
