@@ -14,7 +14,6 @@ from sandbox.context import Sandbox
 from sandbox.http.server import serve
 from sandbox.tool import certificates, worlds
 from sandbox.tool.worlds import Beginning, WorldFile
-from sandbox.world import neighbours
 from sandbox.world.world import World, WorldError
 
 MOST_COMMUNITIES = 20
@@ -85,7 +84,7 @@ def _port(text: str) -> int:
 
 async def _serve(asked: argparse.Namespace) -> None:
     read, begin = _beginning(asked)
-    world = _world(read, asked.communities)
+    world = worlds.communities(asked.communities, read)
     begin(world)
     stop = asyncio.Event()
     _end_by_signals(stop)
@@ -123,23 +122,6 @@ def _beginning(asked: argparse.Namespace) -> tuple[WorldFile, Beginning]:
     if asked.seed is not None:
         return WorldFile(), worlds.school(asked.seed)
     return WorldFile(), worlds.nobody if asked.empty else worlds.desk
-
-
-def _world(read: WorldFile, communities: int) -> World:
-    number = read.group_id or neighbours.FIRST_GROUP
-    first = World(group_id=number, token=read.token)
-    neighbours.settle(
-        first,
-        *(
-            World(
-                group_id=number + step,
-                group_name=f"{first.group_name} {step + 1}",
-                screen_name=f"{first.screen_name}{step + 1}",
-            )
-            for step in range(1, communities)
-        ),
-    )
-    return first
 
 
 def greeting(sandbox: Sandbox, authority: Path | None) -> str:

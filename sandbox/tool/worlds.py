@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sandbox.school.school import make_school, populate
+from sandbox.world import neighbours
 from sandbox.world.world import Access, World, WorldError
 
 Beginning = Callable[[World], None]
@@ -48,6 +49,26 @@ class WorldFile(_Strict):
     group_id: int | None = None
     token: str | None = None
     now: datetime | None = None
+
+
+def communities(number: int, read: WorldFile | None = None) -> World:
+    """Make so many communities among the same people, who are still to come; give the first.
+
+    Its id and token are those of a file, if it has them.
+    """
+    known = read or WorldFile()
+    group = known.group_id or neighbours.FIRST_GROUP
+    first = World(group_id=group, token=known.token)
+    neighbours.settle(first, *(_another(first, place) for place in range(2, number + 1)))
+    return first
+
+
+def _another(first: World, place: int) -> World:
+    return World(
+        group_id=first.group_id + place - 1,
+        group_name=f"{first.group_name} {place}",
+        screen_name=f"{first.screen_name}{place}",
+    )
 
 
 def desk(world: World) -> None:

@@ -7,7 +7,10 @@ import zipfile
 from tests.sandbox.tool.conftest import SANDBOX, started
 
 ALLOWED = {"vk_sandbox", "aiohttp", "msgspec", *sys.stdlib_module_names}
-EXTRA = {("vk_sandbox/tool/certificates.py", "trustme")}
+EXTRA = {
+    ("vk_sandbox/tool/certificates.py", "trustme"),
+    ("vk_sandbox/tool/plugin.py", "pytest"),
+}
 """What is imported by these files alone, where it is asked for."""
 
 BOT = """
@@ -79,3 +82,12 @@ def test_a_bot_is_answered_where_nothing_else_is_installed(installed):
 def test_nothing_called_sandbox_comes_with_it(installed):
     look = "import vk_sandbox.tool.command, sys; print('sandbox' in sys.modules)"
     assert installed.run("python", "-c", look) == "False\n"
+
+
+def test_its_pytest_plugin_comes_with_it(installed, tmp_path):
+    installed.link("pytest")
+    (tmp_path / "test_it.py").write_text(
+        "def test_it(vk):\n    anna = vk.person()\n    assert vk.say(anna, 'Привет') == 1\n"
+    )
+    said = installed.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=tmp_path)
+    assert "1 passed" in said
