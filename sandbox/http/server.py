@@ -1,11 +1,12 @@
 """The sandbox as a web server on this machine."""
 
 import ssl
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from sandbox.context import SANDBOX, Sandbox
 from sandbox.http import control, longpoll, methods, uploading
@@ -22,18 +23,26 @@ PLAIN_PAGE = "<!doctype html><meta charset=utf-8><title>Sandbox</title><p>The sa
 
 @asynccontextmanager
 async def serve(
-    world: World, port: int = 0, *, tls: ssl.SSLContext | None = None
+    world: World,
+    port: int = 0,
+    *,
+    tls: ssl.SSLContext | None = None,
+    middlewares: Sequence[Middleware] = (),
 ) -> AsyncGenerator[Sandbox]:
     """Serve `world` and its neighbours on 127.0.0.1 until the block ends; 0 takes a free port.
 
-    With `tls` it speaks https, to whom that context shows its certificate. Raises OSError.
+    With `tls` it speaks https and shows that context's certificate; `middlewares` stand between
+    clients and the routes. Raises OSError.
     """
     sandbox = Sandbox(world=world)
     for other in world.others:
         Sandbox(world=other, faults=sandbox.faults, beside=sandbox.beside)
     # A client that went away must neither use up a fault nor have its method carried out later.
     runner = web.AppRunner(
-        application(sandbox), access_log=None, handler_cancellation=True, shutdown_timeout=0.5
+        application(sandbox, middlewares),
+        access_log=None,
+        handler_cancellation=True,
+        shutdown_timeout=0.5,
     )
     await runner.setup()
     try:
@@ -48,9 +57,9 @@ async def serve(
         await runner.cleanup()
 
 
-def application(sandbox: Sandbox) -> web.Application:
+def application(sandbox: Sandbox, middlewares: Sequence[Middleware] = ()) -> web.Application:
     """Put all routes together."""
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=middlewares)
     app[SANDBOX] = sandbox
     app.on_shutdown.append(_end_polls)
     app.add_routes(

@@ -10,102 +10,102 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from aiohttp.typedefs import Middleware
+
 from sandbox.context import Sandbox
 from sandbox.http.server import serve
-from sandbox.tool import certificates, worlds
-from sandbox.tool.worlds import Beginning, WorldFile
+from sandbox.tool import arguments, certificates, checking, records
+from sandbox.tool.recording import recorder
+from sandbox.tool.records import Record, Writer
+from sandbox.tool.replaying import replayer
+from sandbox.tool.worlds import Start, read_world
 from sandbox.world.world import World, WorldError
 
-MOST_COMMUNITIES = 20
+DEVIATES = 1
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(given: Sequence[str] | None = None) -> None:
     """Run the command; a failure is one sentence and status 1, a wrong call status 2."""
-    asked = read(arguments)
+    asked = arguments.read(given)
     try:
+        if asked.check is not None:
+            sys.exit(asyncio.run(_check(records.read(asked.check), asked.port)))
         asyncio.run(_serve(asked))
     except (OSError, WorldError) as error:
         sys.exit(f"vk-sandbox: {error}")
 
 
-def read(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Read the command line; what cannot be meant ends with status 2."""
-    made = parser()
-    asked = made.parse_args(arguments)
-    if (asked.cert is None) != (asked.key is None):
-        made.error("--cert and --key go together")
-    if asked.tls and asked.cert:
-        made.error("--tls makes a certificate; leave it out with --cert and --key")
-    return asked
-
-
-def parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
-    made = argparse.ArgumentParser(
-        prog="vk-sandbox",
-        description="A VK on your desk: the community API, long poll and Callback API on loopback.",
-        epilog="People act through the page at / and through /sandbox/…; Ctrl-C ends it.",
-    )
-    made.add_argument("--port", type=_port, default=0, help="where to listen (default: any free)")
-    begins = made.add_mutually_exclusive_group()
-    begins.add_argument("--empty", action="store_true", help="begin with nobody")
-    begins.add_argument("--seed", type=int, metavar="N", help="begin with the made-up school N")
-    begins.add_argument(
-        "--world", type=Path, metavar="FILE", help="begin with what GET /sandbox/state has shown"
-    )
-    made.add_argument(
-        "--communities",
-        type=_count,
-        default=1,
-        metavar="N",
-        help="so many communities among the same people (default: 1)",
-    )
-    made.add_argument(
-        "--tls", action="store_true", help="speak https, with a certificate made for it"
-    )
-    made.add_argument("--cert", type=Path, metavar="FILE", help="speak https with this certificate")
-    made.add_argument("--key", type=Path, metavar="FILE", help="the certificate's key")
-    return made
-
-
-def _count(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= MOST_COMMUNITIES:
-        raise argparse.ArgumentTypeError(f"communities are 1 to {MOST_COMMUNITIES}")
-    return number
-
-
-def _port(text: str) -> int:
-    number = int(text) if text.isdecimal() else -1
-    if not 0 <= number < 2**16:
-        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
-    return number
+async def _check(record: Record, port: int) -> int:
+    start = record.head.start
+    world = start.made()
+    start.begin(world)
+    async with _opened(world, port) as sandbox:
+        compared, deviations = await checking.check(sandbox, record)
+    cut = "; its last line is cut and was left out" if record.cut else ""
+    told = f"{compared} answers compared, {len(deviations)} deviations{cut}"
+    sys.stdout.write("\n".join([*deviations, told, ""]))
+    return DEVIATES if deviations else 0
 
 
 async def _serve(asked: argparse.Namespace) -> None:
-    read, begin = _beginning(asked)
-    world = worlds.communities(asked.communities, read)
-    begin(world)
     stop = asyncio.Event()
     _end_by_signals(stop)
-    with tempfile.TemporaryDirectory(prefix="vk-sandbox-") as folder:
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="vk-sandbox-"))
         authority = Path(folder) / "ca.pem"
-        async with _opened(world, asked, _tls(asked, authority)) as sandbox:
-            sandbox.begin = begin
-            sys.stdout.write(greeting(sandbox, authority if asked.tls else None))
-            sys.stdout.flush()
-            await stop.wait()
+        tls = _tls(asked, authority)
+        start, watching = _begun(asked, stack)
+        world = start.made()
+        if asked.replay is None:
+            start.begin(world)
+        if isinstance(watching, Writer):
+            watching.begin(world, start)
+        through = _between(watching)
+        sandbox = await stack.enter_async_context(
+            _opened(world, asked.port, tls=tls, middlewares=through)
+        )
+        sandbox.begin = start.begin
+        sys.stdout.write(greeting(sandbox, authority if asked.tls else None))
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def _begun(
+    asked: argparse.Namespace, stack: AsyncExitStack
+) -> tuple[Start, Writer | Record | None]:
+    """Tell how the world begins, and what is written of it or read in its place."""
+    if asked.replay is not None:
+        record = records.read(asked.replay)
+        return record.head.start, record
+    world = None if asked.world is None else read_world(asked.world)
+    start = Start(communities=asked.communities, seed=asked.seed, empty=asked.empty, world=world)
+    if asked.record is None:
+        return start, None
+    # An older record is not written over.
+    return start, Writer(stack.enter_context(asked.record.open("x", encoding="utf-8")))
+
+
+def _between(watching: Writer | Record | None) -> tuple[Middleware, ...]:
+    if watching is None:
+        return ()
+    return (recorder(watching) if isinstance(watching, Writer) else replayer(watching),)
 
 
 @asynccontextmanager
 async def _opened(
-    world: World, asked: argparse.Namespace, tls: ssl.SSLContext | None
+    world: World,
+    port: int,
+    *,
+    tls: ssl.SSLContext | None = None,
+    middlewares: Sequence[Middleware] = (),
 ) -> AsyncGenerator[Sandbox]:
+    """Serve, or tell in a sentence why it cannot be listened there. Raises WorldError."""
     async with AsyncExitStack() as stack:
+        served = serve(world, port, tls=tls, middlewares=middlewares)
         try:
-            sandbox = await stack.enter_async_context(serve(world, asked.port, tls=tls))
+            sandbox = await stack.enter_async_context(served)
         except OSError as error:
-            told = f"Port {asked.port} is taken or not yours; choose another (0 takes a free one)."
+            told = f"Port {port} is taken or not yours; choose another (0 takes a free one)."
             raise WorldError(told) from error
         yield sandbox
 
@@ -114,14 +114,6 @@ def _tls(asked: argparse.Namespace, authority: Path) -> ssl.SSLContext | None:
     if asked.tls:
         return certificates.self_made(authority)
     return None if asked.cert is None else certificates.given(asked.cert, asked.key)
-
-
-def _beginning(asked: argparse.Namespace) -> tuple[WorldFile, Beginning]:
-    if asked.world is not None:
-        return worlds.from_file(asked.world)
-    if asked.seed is not None:
-        return WorldFile(), worlds.school(asked.seed)
-    return WorldFile(), worlds.nobody if asked.empty else worlds.desk
 
 
 def greeting(sandbox: Sandbox, authority: Path | None) -> str:

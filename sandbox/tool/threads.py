@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sandbox.http.server import serve
-from sandbox.tool import worlds
 from sandbox.tool.client import Connection
+from sandbox.tool.worlds import Start
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class _Service:
 
     async def _serve(self) -> None:
         self.loop = asyncio.get_running_loop()
-        async with serve(worlds.communities(self.communities)) as sandbox:
+        async with serve(Start(communities=self.communities).made()) as sandbox:
             self.told.set_result(sandbox.url)
             await self.stop.wait()
 

@@ -3,7 +3,6 @@
 A file has the form in which GET /sandbox/state shows a world; messages are not kept in it.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,8 +11,6 @@ import msgspec
 from sandbox.school.school import make_school, populate
 from sandbox.world import neighbours
 from sandbox.world.world import Access, World, WorldError
-
-Beginning = Callable[[World], None]
 
 
 class _Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -51,16 +48,31 @@ class WorldFile(_Strict):
     now: datetime | None = None
 
 
-def communities(number: int, read: WorldFile | None = None) -> World:
-    """Make so many communities among the same people, who are still to come; give the first.
+class Start(_Strict):
+    """How a world begins: with a file's people, the school of a seed, nobody, or the desk's."""
 
-    Its id and token are those of a file, if it has them.
-    """
-    known = read or WorldFile()
-    group = known.group_id or neighbours.FIRST_GROUP
-    first = World(group_id=group, token=known.token)
-    neighbours.settle(first, *(_another(first, place) for place in range(2, number + 1)))
-    return first
+    communities: int = 1
+    seed: int | None = None
+    empty: bool = False
+    world: WorldFile | None = None
+
+    def made(self) -> World:
+        """Make the communities, among people who are still to come; give the first."""
+        known = self.world or WorldFile()
+        group = known.group_id or neighbours.FIRST_GROUP
+        first = World(group_id=group, token=known.token)
+        others = (_another(first, place) for place in range(2, self.communities + 1))
+        neighbours.settle(first, *others)
+        return first
+
+    def begin(self, world: World) -> None:
+        """Put the people and chats into an empty world. Raises WorldError."""
+        if self.world is not None:
+            build(world, self.world)
+        elif self.seed is not None:
+            populate(world, make_school(self.seed))
+        elif not self.empty:
+            desk(world)
 
 
 def _another(first: World, place: int) -> World:
@@ -79,37 +91,14 @@ def desk(world: World) -> None:
     world.set_bot(chat, anna, Access.ALL)
 
 
-def nobody(world: World) -> None:
-    """Leave the world empty."""
-    del world
-
-
-def school(seed: int) -> Beginning:
-    """Put the made-up school of `seed` into the world; the community is in none of its chats."""
-
-    def begin(world: World) -> None:
-        populate(world, make_school(seed))
-
-    return begin
-
-
-def read_world(content: bytes) -> WorldFile:
-    """Read a world's file. Raises WorldError with a sentence that names the place."""
+def read_world(path: Path) -> WorldFile:
+    """Read a world's file. Raises OSError, and WorldError with a sentence that names the place."""
     try:
-        return msgspec.json.decode(content, type=WorldFile)
-    except msgspec.DecodeError as error:
-        raise WorldError(f"This is no world's file: {error}.") from None
-
-
-def from_file(path: Path) -> tuple[WorldFile, Beginning]:
-    """Read a world's file and what it begins with. Raises WorldError and OSError."""
-    read = read_world(path.read_bytes())
-
-    def begin(world: World) -> None:
-        build(world, read)
-
-    begin(World())  # a mistake is told before anything listens
-    return read, begin
+        read = msgspec.json.decode(path.read_bytes(), type=WorldFile)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise WorldError(f"{path} is no world's file: {error}.") from None
+    build(World(), read)  # what cannot be is told before anything listens
+    return read
 
 
 def build(world: World, read: WorldFile) -> None:

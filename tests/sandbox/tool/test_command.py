@@ -14,7 +14,7 @@ import trustme
 from cryptography.hazmat.primitives import serialization
 
 from sandbox.tool import certificates, worlds
-from sandbox.tool.command import read
+from sandbox.tool.arguments import read
 from sandbox.world.world import WorldError
 from tests.sandbox.tool.conftest import started
 
@@ -83,7 +83,7 @@ def test_a_wrong_world_is_refused_before_anything_listens(tmp_path, content, sen
     file = tmp_path / "world.json"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(WorldError, match=sentence):
-        worlds.from_file(file)
+        worlds.read_world(file)
 
 
 def test_a_world_that_is_not_there_is_told():
