@@ -6,7 +6,7 @@ SEED ?= 1
 # Tests start the program dozens of times: what was compiled once is kept, whatever is wished else.
 unexport PYTHONDONTWRITEBYTECODE
 SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
-BOTH := tests/storage tests/monitor tests/bot tests/test_several.py
+BOTH := tests/storage tests/monitor tests/bot tests/test_several.py tests/test_several_callbacks.py
 
 .PHONY: demo test postgresql check bench soak mutants lock clean
 
