@@ -120,11 +120,15 @@ async def pieces(connection: AsyncConnection, chats: Iterable[int]) -> dict[int,
 
 
 async def next_open(
-    connection: AsyncConnection, limit: int, units: Collection[str]
+    connection: AsyncConnection,
+    limit: int,
+    units: Collection[str],
+    without: Collection[int] = (),
 ) -> tuple[int, list[int]] | None:
     """Give a chat of ``units`` the bot is in and up to ``limit`` of its missing numbers.
 
-    None: all is asked. Chats of units that the config does not list wait until they are put back.
+    None: all is asked; the chats in ``without`` are passed over. Chats of units that the config
+    does not list wait until they are put back.
     """
     chat = await connection.scalar(
         select(_table.c.chat)
@@ -134,6 +138,7 @@ async def next_open(
             tables.chats.c.present,
             tables.units.c.listed,
             tables.units.c.id.in_(units),
+            _table.c.chat.not_in(without),
         )
         .order_by(_table.c.noticed_at.desc(), _table.c.chat)
         .limit(1)

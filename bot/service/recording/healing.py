@@ -1,10 +1,12 @@
 """Healing holes: asking VK for numbers that never came, after the live stream.
 
 What comes back goes through the same intake; what does not is gone, and why is kept. Holes live in
-the database, so healing goes on where it stopped.
+the database, so healing goes on where it stopped. A refusal is no answer: a chat that the bot was
+just thrown out of, or a dead token, says nothing of what was written, so its holes stay open.
 """
 
 import json
+import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -14,7 +16,7 @@ from loguru import logger
 from bot.service.recording.chats import refresh_all
 from bot.service.recording.intake import Intake
 from bot.vk.client import Vk
-from bot.vk.errors import UNREADABLE, VkError
+from bot.vk.errors import STOPPING, UNREADABLE, VkError
 from bot.vk.stream.incoming import messengers_in, whole
 from bot.vk.written import AT_ONCE, fetched
 from monitor.chats.access import ACCESS_NOTICE, why_gone
@@ -24,12 +26,19 @@ from monitor.time.calendar import Hours, next_allowed
 from storage.accounts import CHATS
 from storage.chats import chats, proofs
 from storage.db.database import Connection, Database
+from storage.db.times import seconds
 from storage.observations import Linked
 from storage.people import units
 from storage.places import comings, presence
 from storage.records import Chat, Gone, NewNotice, Office
 from storage.seen import cropped, holes, ledger, ledger_store
 from storage.told import conditions, notices
+
+ASIDE = 60
+"""Seconds after which a chat that VK refused to show is asked for again."""
+
+REFUSED_FOR_GOOD = 24 * 3600
+"""Seconds after which what VK refuses to show is taken for what the bot has no access to."""
 
 
 class Healer:
@@ -42,12 +51,16 @@ class Healer:
         intake: Intake,
         units: Mapping[str, UnitOrder],
         clock: Callable[[], datetime],
+        stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``stopwatch``: seconds that only go on, whatever clocks do."""
         self._database = database
         self._vk = vk
         self._intake = intake
         self._units = units
         self._clock = clock
+        self._stopwatch = stopwatch
+        self._aside: dict[int, float] = {}  # until when chats are left alone
 
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Heal for ever, pausing when nothing is missing."""
@@ -62,7 +75,9 @@ class Healer:
         """
         async with self._database.reading() as connection:
             behind = conditions.BEHIND in await conditions.all(connection)
-            found = await holes.next_open(connection, AT_ONCE, self._units.keys())
+            found = await holes.next_open(
+                connection, AT_ONCE, self._units.keys(), without=self._left_alone()
+            )
             cut = await cropped.waiting(connection, AT_ONCE)
         if behind:
             newest = await refresh_all(self._vk, self._database, self._clock(), asked=None)
@@ -80,7 +95,7 @@ class Healer:
         try:
             items = await fetched(self._vk, CHATS + cut[0].chat, [each.number for each in cut])
         except VkError as error:
-            if not error.permanent:
+            if not error.permanent or error.code in STOPPING:
                 raise
             logger.info("chat {}: VK returns nothing whole, code {}", cut[0].chat, error.code)
             items = []
@@ -110,9 +125,12 @@ class Healer:
                 for some in (asked[:middle], asked[middle:]):
                     await self._ask(chat, some)
                 return
-            if not error.permanent:
+            if not error.permanent or error.code in STOPPING:
                 raise
             logger.info("chat {}: VK returns nothing, code {}", chat, error.code)
+            if error.code != UNREADABLE:
+                await self._leave_alone(chat, asked)
+                return
             items = []
         async with self._database.writing() as connection:
             await self._intake.take_back(connection, items)
@@ -122,6 +140,20 @@ class Healer:
             if missing and known is not None:
                 await self._decide(connection, known, missing)
 
+    def _left_alone(self) -> frozenset[int]:
+        """Give the chats that are not asked for now."""
+        now = self._stopwatch()
+        self._aside = {chat: until for chat, until in self._aside.items() if until > now}
+        return frozenset(self._aside)
+
+    async def _leave_alone(self, chat: int, refused: Sequence[int]) -> None:
+        """Let a chat be for a while, and decide only what the bot surely had no access to."""
+        self._aside[chat] = self._stopwatch() + ASIDE
+        async with self._database.writing() as connection:
+            known = await chats.get(connection, chat)
+            if known is not None:
+                await self._decide(connection, known, refused, refused=True)
+
     async def _returned(self, chat: int, asked: list[int]) -> list[bytes]:
         """Give the messages VK returns, each as an update like those of the stream."""
         return [
@@ -130,14 +162,25 @@ class Healer:
             for item in await fetched(self._vk, CHATS + chat, asked)
         ]
 
-    async def _decide(self, connection: Connection, chat: Chat, missing: list[int]) -> None:
-        """Say why numbers did not come back: by what the bot could see when they were written."""
+    async def _decide(
+        self, connection: Connection, chat: Chat, missing: Sequence[int], *, refused: bool = False
+    ) -> None:
+        """Say why numbers did not come back: by what the bot could see when they were written.
+
+        ``refused``: VK did not answer what there is. What the bot could see then stays open for a
+        day: it may see it again.
+        """
+        old = seconds(self._clock()) - REFUSED_FOR_GOOD
         stays = presence.stays((await comings.of_chats(connection, [chat.id])).get(chat.id, ()))
         why: dict[Gone, list[int]] = {}
         for piece in (await holes.pieces(connection, [chat.id])).get(chat.id, []):
             for number in missing:
                 if piece.first <= number <= piece.last:
                     gone = why_gone(chat.access, stays, number, piece.noticed_at)
+                    if refused and gone is Gone.DELETED:
+                        if piece.noticed_at > old:
+                            continue
+                        gone = Gone.NO_ACCESS
                     why.setdefault(gone, []).append(number)
         for gone, numbers in why.items():
             await holes.mark_gone(connection, chat.id, numbers, gone)

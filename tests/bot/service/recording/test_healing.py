@@ -1,9 +1,11 @@
 """Numbers that never came: asked for, counted, or known to be gone; and what reports say of it."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
 
+from bot.vk.errors import VkError
 from bot.words.notices.chats import access_needed
 from sandbox.world import calls
 from sandbox.world.world import Access
@@ -176,6 +178,76 @@ async def test_an_error_of_vk_leaves_the_hole_open(tmp_path: Path):
 
         await heal(place)
         assert await counted(place) == 4
+
+
+async def lost(place: Playground, title: str) -> int:
+    """Let two of four messages in a new chat be lost, and the hole be noticed; give the chat."""
+    chat = await place.chat(title, MARIA)
+    place.say(chat, MARIA)
+    await place.settle()
+    place.say(chat, MARIA, 2)
+    await order(place, {"on": "poll", "forget": 2})
+    await place.poll.step()
+    place.say(chat, MARIA)
+    await place.settle()
+    return chat
+
+
+async def test_what_was_lost_before_the_bot_was_thrown_out_is_fetched_when_it_is_back(
+    tmp_path: Path,
+):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        chat = await lost(place, "Педсовет")
+        place.world.set_bot(chat, ADMIN, Access.ABSENT)  # which is not read yet
+        assert await place.service.healer.step()
+        assert [gone for _, _, gone in await pieces(place)] == [None]
+        assert not await place.service.healer.step()  # it is left alone for a while
+
+        await place.settle()
+        place.world.set_bot(chat, ADMIN, Access.ADMIN)
+        place.service.healer._stopwatch = lambda: inf
+        await heal(place)
+        assert await counted(place) == 4
+        assert await pieces(place) == []
+
+
+@pytest.mark.parametrize("code", [5, 14, 17, 27])
+async def test_while_the_token_is_dead_nothing_is_taken_for_deleted(code, tmp_path: Path):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        await lost(place, "Педсовет")
+        fault = {"on": "method:messages.getByConversationMessageId", "error": code, "times": -1}
+        await order(place, fault)
+        with pytest.raises(VkError):
+            await place.service.healer.step()
+        assert [gone for _, _, gone in await pieces(place)] == [None]
+
+        place.faults.clear()
+        await heal(place)
+        assert (await counted(place), await pieces(place)) == (4, [])
+
+
+async def test_a_chat_that_is_not_shown_holds_up_no_other_and_is_given_up_after_a_day(
+    tmp_path: Path,
+):
+    async with playground(tmp_path) as place:
+        await place.roster()
+        chats = [await lost(place, title) for title in ("Педсовет", "Завучи")]
+        method = "method:messages.getByConversationMessageId"
+        await order(
+            place, {"on": method, "error": 917}
+        )  # of equally new ones the first is asked for first
+        await heal(place)
+        [hole] = await place.rows(tables.holes)
+        assert (hole.chat, hole.gone) == (chats[0], None)
+        assert await counted(place) == 6
+
+        place.service.healer._stopwatch = lambda: inf
+        place.world.set_clock(at(1, 10))
+        await order(place, {"on": method, "error": 917})
+        assert await place.service.healer.step()
+        assert [row.gone for row in await place.rows(tables.holes)] == ["no_access"]
 
 
 async def test_a_call_whose_end_never_comes_is_not_waited_for_longer_than_a_day(tmp_path: Path):
