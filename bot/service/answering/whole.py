@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.vk.client import Vk
-from bot.vk.errors import VkError
+from bot.vk.errors import STOPPING, VkError
 from bot.vk.written import fetched
 
 
@@ -23,7 +23,7 @@ async def made_whole(vk: Vk, update: dict[str, Any]) -> dict[str, Any]:
     try:
         items = await fetched(vk, int(message["peer_id"]), [int(str(number))])
     except VkError as error:
-        if error.permanent:
+        if error.permanent and error.code not in STOPPING:
             raise Cut from error
         raise
     found = next((each for each in items if each.get("conversation_message_id") == number), None)

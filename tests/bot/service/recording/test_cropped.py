@@ -98,3 +98,19 @@ async def test_what_vk_does_not_give_whole_is_asked_for_again(tmp_path):
         place.world.say(ADMIN, dm=True, attachments=files, cropped=1)
         await place.settle()
         assert newest(place, ADMIN).text == CUT
+
+
+@pytest.mark.parametrize("code", [5, 14])
+async def test_while_vk_answers_nobody_a_message_waits_to_be_made_whole(code, tmp_path):
+    async with playground(tmp_path) as place:
+        fault = {"on": "method:messages.getByConversationMessageId", "error": code}
+        await order(place, fault)
+        files = [doc(place, "один.csv", ONE.encode()), doc(place, "два.csv", TWO.encode())]
+        place.world.say(ADMIN, dm=True, attachments=files, cropped=1)
+        await place.settle()
+        place.world.advance(600)
+        await place.service.delivery.drain()  # finds out that VK answers again
+        await place.settle()
+        assert newest(place, ADMIN).text.split("\n")[1] == (
+            "Сотрудники: новых 2, изменено 0, без изменений 0."
+        )
