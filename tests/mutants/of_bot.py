@@ -50,6 +50,8 @@ BOT: tuple[Module, ...] = (
         path="bot/vk/stream/updates.py",
         tests=(
             "tests/bot/vk/stream/test_updates.py",
+            "tests/bot/vk/stream/test_service_updates.py",
+            "tests/bot/vk/stream/test_absurd_updates.py",
             "tests/bot/vk/stream/test_links.py",
             "tests/bot/vk/test_written.py",
         ),

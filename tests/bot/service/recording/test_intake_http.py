@@ -13,7 +13,7 @@ from storage import tables
 from storage.accounts import CHATS
 from tests.bot.ordering import endure, order, still_ordered
 from tests.bot.vk.stream import payloads as vk
-from tests.bot.vk.stream.test_updates import REAL, places
+from tests.bot.vk.stream.shapes import REAL, places
 from tests.cast import ADMIN, DEPUTY, MARIA, PAVEL, STRANGER, at
 from tests.playground import playground
 

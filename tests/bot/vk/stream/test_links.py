@@ -6,7 +6,7 @@ from monitor.chats.foreign import Messenger
 from storage.observations import Linked, Seen
 from tests.bot.vk.stream import payloads as vk
 from tests.bot.vk.stream.payloads import CHAT, GROUP, IRINA, NOON
-from tests.bot.vk.stream.test_updates import read
+from tests.bot.vk.stream.reading import read
 
 LINK = "https://t.me/joinchat/AAAA"
 
