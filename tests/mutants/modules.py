@@ -142,7 +142,10 @@ MODULES: tuple[Module, ...] = (
     Module(path="monitor/facts/ratio.py", tests=("tests/monitor/facts/test_ratio.py",)),
     Module(
         path="monitor/levels/rollup.py",
-        tests=("tests/monitor/levels/test_rollup.py",),
+        tests=(
+            "tests/monitor/levels/test_rollup.py",
+            "tests/monitor/levels/test_statistics.py",
+        ),
         equal=(
             # Only those are added up who have a number.
             *(

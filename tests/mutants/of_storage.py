@@ -189,6 +189,7 @@ STORAGE: tuple[Module, ...] = (
         path="storage/told/notices.py",
         tests=(
             "tests/storage/told/test_notices.py",
+            "tests/storage/told/test_claimed.py",
             "tests/storage/told/test_doubtful.py",
             "tests/storage/told/test_withdrawing.py",
         ),

@@ -5,7 +5,7 @@ import pytest
 from bot.dialog.chats.checking_words import CAPABILITIES, INVITE, LET_WRITE, MAKE_ADMIN, NO_ANSWER
 from bot.dialog.chats.joining_words import NO_ACCESS, WHICH_KIND
 from sandbox.world.world import Access
-from tests.bot.dialog.chats.test_joining import HELLO, untitled
+from tests.bot.dialog.chats.coming import HELLO, untitled
 from tests.bot.dialog.chatting import journal
 from tests.bot.dialog.conversing import buttons, press, say
 from tests.bot.ordering import order

@@ -9,7 +9,7 @@ from bot.dialog.chats.joining_words import NOT_YOURS, WHICH_UNIT
 from monitor.facts.values import Report
 from storage import tables
 from storage.seen.pseudonyms import pseudonym
-from tests.bot.dialog.chats.test_joining import TWO_SCHOOLS, press
+from tests.bot.dialog.chats.coming import TWO_SCHOOLS, press
 from tests.cast import ADMIN, LYCEUM, MARIA, NEXT_MONDAY_CLOSE, OLGA, SCHOOL, STRANGER, at
 from tests.playground import Playground, playground
 

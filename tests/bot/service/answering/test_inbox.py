@@ -14,7 +14,7 @@ from sandbox.world.world import Access
 from storage import tables
 from storage.asked import inbox
 from storage.asked.inbox import REMEMBERED
-from tests.bot.dialog.chats.test_joining import HELLO
+from tests.bot.dialog.chats.coming import HELLO
 from tests.bot.ordering import order
 from tests.bot.vk.stream import payloads as vk
 from tests.cast import ADMIN, MARIA, MONDAY_MORNING, PAVEL, STRANGER

@@ -1,7 +1,7 @@
 """A small school's week through the sandbox: who is told what, word for word, and who nothing."""
 
 from storage.accounts import CHATS
-from tests.bot.dialog.chats.test_joining import FAMILIES_HELLO, HELLO
+from tests.bot.dialog.chats.coming import FAMILIES_HELLO, HELLO
 from tests.bot.week_played import PARENT, PUPILS, ROSTER, text_of
 from tests.cast import (
     ADMIN,
