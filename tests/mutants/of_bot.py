@@ -10,6 +10,7 @@ BOT: tuple[Module, ...] = (
         path="bot/service/telling/delivery.py",
         tests=(
             "tests/bot/service/telling/test_sending.py",
+            "tests/bot/service/telling/test_doubt.py",
             "tests/bot/service/telling/test_stopping.py",
             "tests/bot/service/telling/test_delivery.py",
         ),

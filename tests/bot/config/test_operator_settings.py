@@ -7,7 +7,7 @@ import pytest
 from bot.config.sections import OperatorSettings
 from bot.config.settings import load_settings
 from bot.errors import Refused
-from tests.bot.config.test_settings import SCHOOL
+from tests.bot.config.configs import SCHOOL
 
 WRONG = {
     'listen = "0.0.0.0:9464"': (

@@ -13,6 +13,7 @@ from tests.bot.sheets.roster.makes_met_later import MAKES as MET_LATER
 from tests.bot.sheets.roster.makes_odd import MAKES as ODD
 from tests.bot.sheets.roster.makes_of_programs import MAKES as OF_PROGRAMS
 from tests.bot.sheets.roster.makes_of_programs import MARIA, OLGA, PAVEL
+from tests.bot.sheets.roster.makes_of_text import MAKES as OF_TEXT
 from tests.cast import ADMIN
 from tests.playground import playground
 
@@ -98,7 +99,7 @@ async def test_a_tarification_list_is_read_whole(tmp_path):
 
 
 async def test_who_stands_in_two_rows_is_one_person_and_that_is_said(tmp_path):
-    made = MET_LATER["1С: an inner part-timer on two rows"]
+    made = OF_TEXT["1С: an inner part-timer on two rows"]
     async with playground(tmp_path) as place:
         said = await hand(place, ADMIN, "1С.xlsx", made.data)
         assert said == (

@@ -8,7 +8,8 @@ MARIA, PAVEL, OLGA = "Петрова Мария Петровна", "Уткин �
 IGOR, ANNA = "Зотов Игорь Львович", "Быкова Анна Сергеевна"
 MATHS, PHYSICS, HEAD = "Учитель математики", "Учитель физики", "Директор"
 SECRETARY = "Секретарь"
-THREE = [(MARIA, MATHS), (PAVEL, PHYSICS), (OLGA, SECRETARY)]
+TWO = [(MARIA, MATHS), (PAVEL, PHYSICS)]
+THREE = [*TWO, (OLGA, SECRETARY)]
 
 MAKES = {
     "1С: list of staff with a form above and a signature below": Made(

@@ -3,10 +3,22 @@
 import pytest
 
 from bot.sheets.roster.roster import read_roster
-from tests.bot.sheets.roster import makes_by_hand, makes_met_later, makes_odd, makes_of_programs
+from tests.bot.sheets.roster import (
+    makes_by_hand,
+    makes_met_later,
+    makes_odd,
+    makes_of_programs,
+    makes_of_text,
+)
 from tests.bot.sheets.roster.making import opened
 
-MAKES = makes_of_programs.MAKES | makes_by_hand.MAKES | makes_odd.MAKES | makes_met_later.MAKES
+MAKES = (
+    makes_of_programs.MAKES
+    | makes_by_hand.MAKES
+    | makes_odd.MAKES
+    | makes_met_later.MAKES
+    | makes_of_text.MAKES
+)
 
 
 def test_there_are_forty():
