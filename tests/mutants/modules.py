@@ -7,8 +7,10 @@ from tests.mutants.of_storage import STORAGE
 _COUNTING = (
     "tests/monitor/indicators/test_windows.py",
     "tests/monitor/indicators/test_families_people.py",
+    "tests/monitor/indicators/test_both_bases.py",
     "tests/monitor/indicators/test_indicators.py",
     "tests/monitor/indicators/test_judging.py",
+    "tests/monitor/indicators/test_asked.py",
     "tests/monitor/indicators/test_absences.py",
     "tests/monitor/orders/test_exact_norms.py",
 )
@@ -48,7 +50,10 @@ MODULES: tuple[Module, ...] = (
             ("continue", "pass"),
         ),
     ),
-    Module(path="monitor/levels/few.py", tests=("tests/monitor/levels/test_few.py",)),
+    Module(
+        path="monitor/levels/few.py",
+        tests=("tests/monitor/levels/test_few.py", "tests/monitor/levels/test_few_told.py"),
+    ),
     Module(path="monitor/report/gaps.py", tests=("tests/monitor/report/test_gaps.py",)),
     Module(
         path="monitor/indicators/learners.py",
@@ -123,7 +128,10 @@ MODULES: tuple[Module, ...] = (
     ),
     Module(
         path="monitor/people/matching.py",
-        tests=("tests/monitor/people/test_matching.py",),
+        tests=(
+            "tests/monitor/people/test_matching.py",
+            "tests/monitor/people/test_matching_property.py",
+        ),
         equal=(
             # All fits are sums over as many words: what is added to all of them ranks none.
             ("return 0", "return (1)"),

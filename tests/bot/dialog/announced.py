@@ -7,6 +7,7 @@ from tests.cast import ADMIN, MARIA, PAVEL, at
 
 TEXT = "Завтра в 15:00 педсовет, сбор в актовом зале."
 SIGNED = f"{TEXT}\n\nМАОУ «СОШ № 12»"
+CHANGE = "Чтобы изменить текст или вложение, пришлите новое."
 STAFF, PARENTS, PUPILS = "Педсовет", "Родители 5А", "Ученики 5А"
 
 

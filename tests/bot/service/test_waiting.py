@@ -1,78 +1,24 @@
 """Nothing is decided before it is known: through the sandbox, with a stream that lags behind."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.app import open_service
 from bot.config.settings import load_settings
-from bot.service.core import open_core
 from bot.service.recording.intake import POSTED
-from bot.vk.timekeeper import Timekeeper
 from monitor.report.known import Patience
 from storage import tables
 from storage.seen import streams
-from storage.told import conditions
 from tests.bot.cli.commanding import run, said
 from tests.bot.ordering import order
-from tests.cast import (
-    ADMIN,
-    DEPUTY,
-    MARIA,
-    NEXT_MONDAY_CLOSE,
-    PAVEL,
-    PERM,
-    SCHOOL,
-    STRANGER,
-    THURSDAY_NUDGE,
-    at,
-    utc,
-)
-from tests.playground import playground
+from tests.bot.service.unread import closed, figures, school, sunday
+from tests.cast import ADMIN, DEPUTY, MARIA, NEXT_MONDAY_CLOSE, PAVEL, PERM, THURSDAY_NUDGE, at, utc
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("own_surroundings")]
 
-FRIDAY_EVENING = at(4, 19)
 LYING_STILL = {"on": "poll", "hang": 3}
-SILENT = {"on": "method:utils.getServerTime", "error": 10, "times": -1}
-
-
-@asynccontextmanager
-async def school(folder: Path, now=FRIDAY_EVENING):
-    """A school whose stream is read only as far as it is: to ``now``."""
-    async with playground(folder, honest=True) as place:
-        for person in (ADMIN, DEPUTY, MARIA):
-            place.world.say(person, dm=True, text="Начать")
-        await place.roster()
-        chat = await place.chat("Педсовет", MARIA, PAVEL, STRANGER)
-        place.say(chat, MARIA, 4, at(1, 10))
-        place.world.set_clock(now)
-        await place.settle()
-        yield place, chat
-
-
-def sunday(place, chat):
-    """What was written while nobody read."""
-    place.world.set_clock(at(6, 20))
-    place.say(chat, MARIA, 6)
-    place.say(chat, STRANGER, 9)
-    place.world.set_clock(NEXT_MONDAY_CLOSE)
-
-
-async def closed(place, unit=SCHOOL):
-    return [row.week for row in await place.rows(tables.snapshots) if row.unit == unit]
-
-
-async def figures(place):
-    """The closed week: its completeness, Maria's messages, all messages, times without sight."""
-    report = await place.report()
-    assert report.window.closed
-    [maria] = [each for each in report.people if each.name.startswith("Петрова")]
-    blanks = [(each.cause, each.since, each.until) for each in report.blanks]
-    return report.completeness, maria.messages, sum(each.messages for each in report.chats), blanks
 
 
 async def test_a_week_is_closed_when_the_slow_first_poll_has_brought_its_sunday(
@@ -235,91 +181,6 @@ async def test_a_tick_that_cannot_read_waits_and_says_so(tmp_path: Path, impatie
             "21:00 23 ноября.",
         )
         assert await closed(place) == []
-
-
-class Machine:
-    """A machine whose clock is set by hand."""
-
-    def __init__(self, moment, off=timedelta()):
-        self.moment, self.off, self.seconds = moment, off, 0.0
-
-    def keeper(self):
-        return Timekeeper(
-            lambda: self.moment + self.off + timedelta(seconds=self.seconds), lambda: self.seconds
-        )
-
-
-@asynccontextmanager
-async def served(place, machine):
-    """Put the school's service together anew, on a machine of its own."""
-    settings = load_settings(place.config)
-    async with (
-        open_core(settings, place.config.parent) as core,
-        open_service(
-            core, settings, machine.keeper(), place.sent.append, 2_000, alone=True
-        ) as service,
-    ):
-        yield service
-
-
-JUMPS = [timedelta(days=days) for days in (1, -1, 365, -365)]
-
-
-@pytest.mark.parametrize("at_start", [False, True], ids=["running", "at the start"])
-@pytest.mark.parametrize("jump", JUMPS, ids=str)
-async def test_a_clock_that_jumps_while_vk_does_not_tell_the_time_decides_nothing(
-    tmp_path: Path, impatient, jump, at_start
-):
-    async with school(tmp_path) as (place, chat):
-        machine = Machine(place.world.now())
-        if at_start:
-            machine.off = jump
-            await order(place, SILENT)
-        async with served(place, machine) as service:
-            await service._work()
-            before = [await place.rows(each) for each in (tables.job_runs, tables.notices)]
-            machine.off = jump
-            await order(place, SILENT)
-            for _ in range(10):
-                machine.seconds += 60
-                place.world.advance(60)
-                await service._work()
-                await service.delivery.drain()
-            place.say(chat, MARIA, 3)
-            poll = await service.polling(lambda _: True, lambda: None, 0)
-            await poll.step()
-
-            assert await closed(place) == []
-            after = [await place.rows(each) for each in (tables.job_runs, tables.notices)]
-            assert after == before
-            assert [row.key is None for row in await place.rows(tables.weekly_keys)] == [False]
-            assert sum(row.messages for row in await place.rows(tables.tallies)) == 7
-            [cursor] = await place.rows(tables.cursors)
-            assert cursor.read_through <= utc(place.world.now())
-            status, out, _ = said(await asyncio.to_thread(run, "doctor", "--config", place.config))
-        assert status == 1
-        [line] = [each for each in out.splitlines() if "VK не сообщает время" in each]
-        assert "недели не закрываются и по расписанию ничего не отправляется" in line
-        lasting = {row.name for row in await place.rows(tables.conditions)}
-        assert (conditions.NO_TIME in lasting) == at_start
-
-
-async def test_when_vk_tells_the_time_again_what_was_due_is_done(tmp_path: Path, impatient):
-    async with school(tmp_path) as (place, chat):
-        sunday(place, chat)
-        await order(place, SILENT)
-        machine = Machine(NEXT_MONDAY_CLOSE, timedelta(days=365))
-        async with served(place, machine) as service:
-            await place.settle()
-            await service._work()
-            assert await closed(place) == []
-            await place.service.vk.http.request_content(
-                f"{place.world.url}/sandbox/faults", method="DELETE"
-            )
-            await service._work()
-            assert await closed(place) == ["2026-W47"]
-        assert conditions.NO_TIME not in {row.name for row in await place.rows(tables.conditions)}
-        assert await figures(place) == (1.0, 10, 19, [])
 
 
 async def test_where_updates_are_posted_having_listened_since_before_is_the_proof(tmp_path: Path):

@@ -8,16 +8,7 @@ import pytest
 from monitor.facts.values import Among, NormReading, WeekFigure
 from monitor.levels.rollup import rollup
 from tests.cast import at
-from tests.levels import (
-    CITY,
-    ORDER,
-    WEEK,
-    a_level_digest,
-    level,
-    municipality,
-    organisation,
-    unit,
-)
+from tests.levels import CITY, ORDER, WEEK, a_level_digest, level, municipality, organisation, unit
 from tests.monitor.levels.altering import altered, told, with_indicators
 
 

@@ -6,7 +6,7 @@ from bot.dialog.week.weeks_table_words import none, table
 from monitor.levels.few import hide
 from monitor.levels.weeks import weeks_table
 from tests.cast import at
-from tests.monitor.levels.test_few import LEAST, MAIN, ORDER, a_level, a_line
+from tests.monitor.levels.few_people import LEAST, MAIN, ORDER, a_level, a_line
 
 
 def weeks(*lines, order=ORDER):

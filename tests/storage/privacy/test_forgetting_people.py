@@ -8,8 +8,8 @@ from storage.privacy import retention
 from storage.records import WRONG_CODE
 from storage.told import journal
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
+from tests.storage.privacy.forgetting import EDGE, NEW, OLD, forget, left, write
 from tests.storage.privacy.test_erasing import planted
-from tests.storage.privacy.test_retention import EDGE, NEW, OLD, forget, left, write
 
 pytestmark = pytest.mark.asyncio
 

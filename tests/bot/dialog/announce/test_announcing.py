@@ -8,7 +8,7 @@ from bot.dialog.announce.announcing_words import EMPTY, GONE, NO_CHATS
 from bot.words.dialog import ALREADY, NOT_ALLOWED, cancelled
 from sandbox.world.world import Access
 from storage import tables
-from tests.bot.dialog.announced import SIGNED, TEXT, arrived, drafted, planned, school
+from tests.bot.dialog.announced import CHANGE, SIGNED, TEXT, arrived, drafted, planned, school
 from tests.bot.dialog.conversing import buttons, newest, payload, press, say
 from tests.cast import ADMIN, DEPUTY, LYCEUM_ADMIN, MARIA, SCHOOL, STRANGER, at
 from tests.playground import playground
@@ -20,8 +20,7 @@ CHOOSING = (
     "Отметьте, каким чатам отправить. Выбрано: {}.\n"
     "Потом напишите текст одним сообщением; можно приложить фото или документ."
 )
-NAME = "\n\nМАОУ «СОШ № 12»"
-CHANGE = "Чтобы изменить текст или вложение, пришлите новое."
+
 PREVIEW = (
     "МАОУ «СОШ № 12». Объявление получат 3 чата: сотрудники — 1, родители — 1, ученики — 1.\n"
     f"Уйдёт сегодня в 12:00.\n{CHANGE}\n\n{SIGNED}"
@@ -186,85 +185,6 @@ async def test_on_the_eve_of_a_long_rest_the_preview_says_that_it_will_be_late(t
             "Уйдёт 23 ноября (понедельник) в 08:30.",
             "⚠️ Это позже, чем через 2 дня: сейчас не рабочие дни.",
         ]
-
-
-async def test_mentions_are_made_harmless_unless_wished(tmp_path):
-    async with playground(tmp_path) as place:
-        staff, *_ = await school(place)
-        wanted = "@all, [id104|Мария], вопросы на school@mail.ru, 5*3"
-        harmless = "@\u2060all, [\u2060id104|Мария], вопросы на school@mail.ru, 5*3"
-        said = await drafted(place, "Сотрудники (1)", text=wanted)
-        assert said.split("\n")[2:] == [
-            "⚠️ Упоминания станут обычным текстом. Чтобы они сработали, нажмите «Оставить "
-            "упоминания».",
-            CHANGE,
-            "",
-            harmless,
-            "",
-            "МАОУ «СОШ № 12»",
-        ]
-        said, _ = await press(place, ADMIN, "Оставить упоминания")
-        assert said.split("\n")[2:] == [
-            "⚠️ Упоминания сработают: названные (при @all — все в чате) получат уведомление.",
-            CHANGE,
-            "",
-            wanted,
-            "",
-            "МАОУ «СОШ № 12»",
-        ]
-        await press(place, ADMIN, "Без упоминаний")
-        await press(place, ADMIN, "Отправить")
-        await place.tick(at(1, 12, 1))
-        assert (
-            arrived(place, staff, f"{harmless}{NAME}"),
-            arrived(place, staff, f"{wanted}{NAME}"),
-        ) == (1, 0)
-
-
-@pytest.mark.parametrize(("tagged", "disabled"), [(True, 0), (False, 1)])
-async def test_vk_is_told_whether_mentions_notify(tagged, disabled, tmp_path, monkeypatch):
-    async with playground(tmp_path) as place:
-        await school(place)
-        await drafted(place, "Сотрудники (1)", text="@all педсовет")
-        if tagged:
-            await press(place, ADMIN, "Оставить упоминания")
-        await press(place, ADMIN, "Отправить")
-        calls = []
-        original = place.service.vk.call
-
-        async def spy(method, **params):
-            calls.append((method, params.get("disable_mentions")))
-            return await original(method, **params)
-
-        monkeypatch.setattr(place.service.vk, "call", spy)
-        place.world.set_clock(at(1, 12, 1))
-        await place.service.tick(at(1, 12, 1))
-        await place.service.delivery.drain()
-        assert calls == [("messages.send", disabled)]
-
-
-async def test_a_text_longer_than_vk_takes_is_refused_and_the_one_before_stays(tmp_path):
-    async with playground(tmp_path) as place:
-        await school(place)
-        await drafted(place)
-        assert await say(place, ADMIN, "ы" * 4_097) == (
-            "Текст слишком длинный: 4\u00a0097 знаков, VK принимает не больше 4\u00a0096. "
-            "Сократите его или приложите документом."
-        )
-        await say(place, ADMIN, "да")
-        await place.tick(at(1, 12, 1))
-        assert arrived(place, 1) == 1
-
-
-async def test_the_longest_text_is_sent_in_one_message(tmp_path):
-    async with playground(tmp_path) as place:
-        staff, *_ = await school(place)
-        longest = "ы" * 4_096
-        said = await drafted(place, "Сотрудники (1)", text=longest)
-        assert said == longest  # the preview's last page
-        await press(place, ADMIN, "Отправить")
-        await place.tick(at(1, 12, 1))
-        assert arrived(place, staff, longest) == 1
 
 
 async def test_a_second_press_and_an_older_preview_send_nothing(tmp_path):

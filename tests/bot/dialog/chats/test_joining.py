@@ -18,16 +18,7 @@ from tests.bot.dialog.chats.coming import (
     press,
     untitled,
 )
-from tests.cast import (
-    ADMIN,
-    DEPUTY,
-    LYCEUM,
-    LYCEUM_ADMIN,
-    MARIA,
-    SCHOOL,
-    STRANGER,
-    at,
-)
+from tests.cast import ADMIN, DEPUTY, LYCEUM, LYCEUM_ADMIN, MARIA, SCHOOL, STRANGER, at
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio

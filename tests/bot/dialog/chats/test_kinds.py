@@ -8,15 +8,7 @@ from bot.dialog.chats.joining_words import NOT_YOURS, WHICH_KIND
 from sandbox.world.world import Access
 from storage import tables
 from tests.bot.dialog.chats.coming import FAMILIES_HELLO, HELLO, buttons, chat_row, press
-from tests.cast import (
-    ADMIN,
-    DEPUTY,
-    LYCEUM,
-    LYCEUM_ADMIN,
-    MARIA,
-    SCHOOL,
-    STRANGER,
-)
+from tests.cast import ADMIN, DEPUTY, LYCEUM, LYCEUM_ADMIN, MARIA, SCHOOL, STRANGER
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio

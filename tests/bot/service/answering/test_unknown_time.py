@@ -9,7 +9,7 @@ from bot.vk.timekeeper import Timekeeper
 from storage import tables
 from storage.told import conditions
 from tests.bot.ordering import order
-from tests.bot.service.test_waiting import JUMPS, SILENT, Machine, school, served
+from tests.bot.service.unread import JUMPS, SILENT, Machine, school, served
 from tests.cast import ADMIN, MONDAY_MORNING, STRANGER
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("own_surroundings")]

@@ -8,7 +8,7 @@ import pytest
 from storage import tables
 from storage.told import conditions
 from tests.bot.cli.commanding import run, said
-from tests.bot.service.test_waiting import closed, figures, school, sunday
+from tests.bot.service.unread import closed, figures, school, sunday
 from tests.cast import MARIA, NEXT_MONDAY_CLOSE, at, utc
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("own_surroundings")]

@@ -1,13 +1,6 @@
 """Rosters as programs save them for others: text of every encoding and delimiter, and lists."""
 
-from tests.bot.sheets.roster.makes_of_programs import (
-    MARIA,
-    MATHS,
-    OLGA,
-    PAVEL,
-    PHYSICS,
-    TWO,
-)
+from tests.bot.sheets.roster.makes_of_programs import MARIA, MATHS, OLGA, PAVEL, PHYSICS, TWO
 from tests.bot.sheets.roster.making import Made, libre, printed, text
 
 MAKES = {

@@ -5,11 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from bot.sheets.roster.roster import (
-    BadSheet,
-    RosterRow,
-    read_roster,
-)
+from bot.sheets.roster.roster import BadSheet, RosterRow, read_roster
 from bot.sheets.roster.words import bad_sheet, problem
 from bot.words.vocabulary import SCHOOL
 

@@ -6,12 +6,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from bot.sheets.roster.roster import (
-    ClassRow,
-    Roster,
-    read_roster,
-    roster_template,
-)
+from bot.sheets.roster.roster import ClassRow, Roster, read_roster, roster_template
 from bot.sheets.roster.rows import UnknownColumn
 from bot.words.vocabulary import SCHOOL
 from tests.bot.sheets.roster.rosters import (

@@ -7,12 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sheets.roster.roster import (
-    BadSheet,
-    Roster,
-    read_roster,
-    roster_template,
-)
+from bot.sheets.roster.roster import BadSheet, Roster, read_roster, roster_template
 from bot.sheets.roster.words import bad_sheet
 from bot.sheets.untrusted import child, reading, table
 from bot.words.vocabulary import SCHOOL

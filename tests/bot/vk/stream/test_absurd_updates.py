@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from bot.vk.stream.incoming import shape_of
 from bot.vk.stream.updates import observe_each
-from storage.observations import (
-    Seen,
-    Unreadable,
-)
+from storage.observations import Seen, Unreadable
 from tests.bot.vk.stream import payloads as vk
 from tests.bot.vk.stream.payloads import CHAT, GROUP, IRINA, LEV, NOON
 from tests.bot.vk.stream.reading import MESSAGE, POLLED, read, said, text_of, wanted

@@ -3,14 +3,7 @@
 from storage.accounts import CHATS
 from tests.bot.dialog.chats.coming import FAMILIES_HELLO, HELLO
 from tests.bot.week_played import PARENT, PUPILS, ROSTER, text_of
-from tests.cast import (
-    ADMIN,
-    COORDINATOR,
-    DEPUTY,
-    LYCEUM_ADMIN,
-    MARIA,
-    PAVEL,
-)
+from tests.cast import ADMIN, COORDINATOR, DEPUTY, LYCEUM_ADMIN, MARIA, PAVEL
 
 NUDGE_MARIA = """\
 Добрый день, Мария Петровна! Неделя 16–22 ноября, МАОУ «СОШ № 12».
