@@ -7,7 +7,7 @@ import pytest
 
 from tests import forking
 from tests.cast import CONFIG
-from tests.storage.db.test_postgresql import made
+from tests.databases import made
 from tests.storm import Weather, rage
 from tests.storm_service import SEVERAL, environment, place_of
 from tests.storm_truth import compare

@@ -2,13 +2,10 @@
 
 import asyncio
 import json
-import os
 import shutil
 import sqlite3 as library
 from contextlib import closing, contextmanager
-from itertools import count
 
-import asyncpg
 import pytest
 
 from storage.copying import restoring
@@ -20,12 +17,12 @@ from storage.db.sqlite import engines as files
 from tests.bot.cli.commanding import broken, run, said
 from tests.bot.conftest import own_surroundings
 from tests.cast import CONFIG
+from tests.databases import ask, empty
 from tests.upgrades import BEFORE, made, then
 
-__all__ = ("own_surroundings",)
+__all__ = ("empty", "own_surroundings")
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
-NUMBERS = count(1)
 NEXT = """
 from alembic import op
 
@@ -131,23 +128,6 @@ def test_an_update_is_taken_back_by_the_copy_made_before_it(old, tmp_path):
     assert run("restore", copy, "--yes", "--config", old).exit_code == 0
     assert reports(old) == then()
     assert rows(tmp_path / "zvonok.db") == before
-
-
-@pytest.fixture
-def empty(server):
-    """The address of a server's database with nothing in it."""
-    name = f"upgraded_{os.getpid()}_{next(NUMBERS)}"
-    asyncio.run(ask(server, "postgres", f"CREATE DATABASE {name}"))
-    yield server.url(name)
-    asyncio.run(ask(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-async def ask(server, database, statement):
-    connection = await asyncpg.connect(server.url(database))
-    try:
-        return await connection.fetchval(statement)
-    finally:
-        await connection.close()
 
 
 @pytest.mark.postgresql

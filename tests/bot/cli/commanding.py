@@ -46,3 +46,8 @@ def written(name, text):
     path = Path(name)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def restored(config, file):
+    """Restore a copy without being asked."""
+    return run("restore", file, "--yes", "--config", config)

@@ -1,39 +1,33 @@
-"""``backup``, ``restore`` and ``move``: every report is as it was, and what is refused."""
+"""``backup``, ``restore`` and ``move``: every report is as it was."""
 
 import asyncio
-import os
-import socket
 import sqlite3
 import stat
 from contextlib import closing
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from bot.clock import utc_now
 from bot.config.settings import load_settings
 from bot.words.russian import plural
-from storage.copying import backup
 from storage.copying.restoring import forget_kept
 from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.migrating import newest
 from storage.db.opened import Opening
 from storage.db.sqlite import engines as files
-from storage.told import processes
-from storage.told.processes import Process
-from tests.bot.cli.commanding import broken, contents, run, said
+from tests.bot.cli.commanding import broken, restored, run, said
 from tests.cast import CONFIG
+from tests.databases import ask, empty
 from tests.upgrades import made
 
+__all__ = ("empty",)
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 WEEKS = ("2026-W46", "2026-W47")
 NOWHERE = "http://127.0.0.1:9/method/"
-NUMBERS = count(1)
 
 
 @pytest.fixture
@@ -69,10 +63,6 @@ def lost(config):
     with closing(sqlite3.connect(config.parent / "zvonok.db")) as connection, connection:
         connection.execute("DELETE FROM snapshots")
         connection.execute("DELETE FROM tallies")
-
-
-def restored(config, file, *more):
-    return run("restore", file, "--yes", "--config", config, *more)
 
 
 @pytest.mark.sqlite("a file that is replaced")
@@ -125,106 +115,6 @@ def test_a_database_that_is_gone_or_damaged_is_replaced_as_well(school, harm):
     assert kept == ([] if harmed is None else [harmed])
 
 
-def _cut(path):
-    whole = path.read_bytes()
-    path.write_bytes(whole[: len(whole) * 2 // 3])
-
-
-def _bad_page(path):
-    whole = bytearray(path.read_bytes())
-    whole[4096 * 20 : 4096 * 24] = b"\xff" * 4096 * 4
-    path.write_bytes(whole)
-
-
-def _newer(path):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-
-
-def _others(path):
-    path.unlink()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE songs (name TEXT)")
-
-
-DAMAGED = (
-    "Копия copy.kept повреждена, обрезана или не является базой SQLite. База не изменена. Возьмите "
-    "другую копию."
-)
-
-
-@pytest.mark.sqlite("what is refused is a file, whatever the engine")
-@pytest.mark.parametrize(
-    ("harm", "told"),
-    [
-        (_cut, DAMAGED),
-        (_bad_page, DAMAGED),
-        (lambda path: path.write_bytes(b"not a database at all, " * 100), DAMAGED),
-        (
-            _newer,
-            "База данных copy.kept создана более новой версией программы (ревизия 9999). Обновите "
-            "программу; база не изменена.",
-        ),
-        (_others, "Файл copy.kept не является копией базы «Звонка». Ничего не изменено."),
-        (
-            lambda path: path.write_bytes(b"PGDMP..."),
-            "Файл copy.kept сделан программой pg_dump: его возвращает pg_restore на сервере. "
-            "Ничего не изменено.",
-        ),
-        (Path.unlink, "Файл copy.kept не читается. Проверьте имя и права."),
-    ],
-)
-def test_what_is_no_whole_copy_is_refused(config, tmp_path, harm, told):
-    run("backup", "copy.kept", "--config", config)
-    harm(Path("copy.kept"))
-    before = contents(tmp_path)
-    assert said(restored(config, "copy.kept")) == (1, "", told)
-    assert contents(tmp_path) == before
-
-
-@pytest.mark.sqlite("what is refused is refused before the engine is asked")
-def test_nobody_is_there_to_agree_and_a_service_runs(config, tmp_path):
-    run("backup", "copy.db", "--config", config)
-    before = contents(tmp_path)
-    status, _, told = said(run("restore", "copy.db", "--config", config))
-    assert (status, told) == (
-        1,
-        "Спросить некого: база не изменена. Чтобы вернуть копию без вопроса, добавьте --yes.",
-    )
-    assert contents(tmp_path) == before
-
-    asyncio.run(heard(f"sqlite:///{tmp_path / 'zvonok.db'}"))
-    before = contents(tmp_path)
-    in_use = (
-        f"С базой {tmp_path / 'zvonok.db'} работает служба ({socket.gethostname()}). Остановите её "
-        "(systemctl stop zvonok) и повторите; ничего не изменено."
-    )
-    assert said(restored(config, "copy.db")) == (1, "", in_use)
-    moved = run("move", "--to", f"sqlite:///{tmp_path / 'new.db'}", "--config", config)
-    assert said(moved) == (1, "", in_use)
-    assert contents(tmp_path) == before
-
-
-async def heard(url):
-    """A process of a service, our own, says that it lives."""
-    database = await Database.open(url, Opening.CHANGE)
-    now = utc_now()
-    async with database.writing() as connection:
-        await processes.keep(
-            connection,
-            Process(
-                machine=socket.gethostname(),
-                number=os.getpid(),
-                community=1,
-                version="",
-                config="",
-                started_at=now - timedelta(hours=1),
-                heard_at=now,
-            ),
-        )
-    await database.close()
-
-
 @pytest.mark.sqlite("of an address that is wrong")
 def test_what_is_moved_is_said_by_two_addresses_or_by_one(config, tmp_path):
     source, target = f"sqlite:///{tmp_path / 'zvonok.db'}", f"sqlite:///{tmp_path / 'new.db'}"
@@ -242,23 +132,6 @@ def test_what_is_moved_is_said_by_two_addresses_or_by_one(config, tmp_path):
         f"База {tmp_path / 'new.db'} не пуста, и ничего в ней не изменено. Укажите новый файл или "
         "новую базу (createdb); таблицы создаст сама команда.",
     )
-
-
-@pytest.fixture
-def empty(server):
-    """The address of a server's database with nothing in it."""
-    name = f"back_{os.getpid()}_{next(NUMBERS)}"
-    asyncio.run(ask(server, "postgres", f"CREATE DATABASE {name}"))
-    yield server.url(name)
-    asyncio.run(ask(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-async def ask(server, database, statement):
-    connection = await asyncpg.connect(server.url(database))
-    try:
-        return await connection.fetchval(statement)
-    finally:
-        await connection.close()
 
 
 @pytest.mark.postgresql
@@ -331,18 +204,3 @@ def test_a_server_newer_than_the_program_can_be_brought_back(school, empty, serv
         "9999"
     )
     assert asyncio.run(ask(server, name, "SELECT to_regclass('invention') IS NULL"))
-
-
-@pytest.mark.sqlite("a file's copy")
-def test_a_disk_that_is_full_leaves_no_half_copy(config, tmp_path, monkeypatch):
-    def full(_file):
-        error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorname = "SQLITE_FULL"
-        raise error
-
-    monkeypatch.setattr(backup, "strip", full)
-    before = contents(tmp_path)
-    status, out, told = said(run("backup", "copy.db", "--config", config))
-    assert (status, out) == (1, "")
-    assert told.startswith(f"В базу данных {tmp_path / 'zvonok.db'} не удаётся записать: на диске ")
-    assert contents(tmp_path) == before

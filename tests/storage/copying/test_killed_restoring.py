@@ -1,14 +1,12 @@
 """Who is killed while a copy comes back leaves the database as it was, and it comes back again."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import asyncpg
 import pytest
 from sqlalchemy import delete
 
@@ -20,6 +18,7 @@ from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.opened import Opening
 from storage.db.sqlite import engines as files
+from tests import databases
 from tests.storage.copying.filling import everything
 from tests.upgrades import made
 
@@ -104,13 +103,7 @@ async def test_of_a_file(url, tmp_path):
 
 @pytest.mark.postgresql
 async def test_of_a_server(url, server, tmp_path):
-    name = f"killed_{os.getpid()}"
-    admin = await asyncpg.connect(server.url("postgres"))
-    await admin.execute(f"CREATE DATABASE {name}")
-    try:
+    async with databases.made(server) as name:
         await contents(url)
         await move(url, server.url(name))
         await comes_back_though_somebody_was_killed(server.url(name), tmp_path / "copy.db")
-    finally:
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        await admin.close()

@@ -1,17 +1,14 @@
 """Moving between engines: all of every table, or nothing; what goes on afterwards."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from itertools import count
 from pathlib import Path
 
-import asyncpg
 import pytest
 import pytest_asyncio
 from sqlalchemy import insert
@@ -31,30 +28,15 @@ from storage.db.errors import (
 )
 from storage.db.opened import Opening
 from storage.db.sqlite import engines as files
+from tests.databases import ask, empty
 from tests.storage.copying.filling import BIG, everything, fill
 
+__all__ = ("empty",)
+
 ROOT = Path(__file__).parents[3]
-NUMBERS = count(1)
 
 pytestmark = pytest.mark.asyncio
 on_server = pytest.mark.postgresql
-
-
-async def said_to(server, database, statement):
-    connection = await asyncpg.connect(server.url(database))
-    try:
-        return await connection.fetchval(statement)
-    finally:
-        await connection.close()
-
-
-@pytest_asyncio.fixture
-async def empty(server):
-    """The address of a server's database with nothing in it."""
-    name = f"moved_{os.getpid()}_{next(NUMBERS)}"
-    await said_to(server, "postgres", f"CREATE DATABASE {name}")
-    yield server.url(name)
-    await said_to(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -99,7 +81,7 @@ async def contents(url):
 
 async def names_in(server, url):
     name = url.split("/")[3].split("?")[0]
-    return await said_to(server, name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+    return await ask(server, name, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
 
 
 @on_server

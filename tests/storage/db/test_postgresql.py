@@ -1,28 +1,20 @@
-"""A server's database: what is refused and how, who waits for whom, what becomes of a fault."""
+"""A server's database: what is refused and how, and what is understood."""
 
 import asyncio
-import os
 import socket
-from contextlib import asynccontextmanager
-from itertools import count
 
-import asyncpg
 import pytest
-import pytest_asyncio
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.service import database_words as words
 from storage import tables
-from storage.db import migrating, postgresql
+from storage.db import migrating
 from storage.db.database import Database
 from storage.db.errors import (
     BadDatabaseOption,
-    ConnectionLost,
     DatabaseMissing,
     DatabaseTooNew,
     DatabaseTooOld,
-    Interrupted,
     NoRights,
     NoSuchDatabase,
     RoleRefused,
@@ -30,88 +22,13 @@ from storage.db.errors import (
     TlsRefused,
     WrongEncoding,
 )
-from storage.db.failures import is_storages
 from storage.db.opened import Opening
+from tests.databases import ask, made
+from tests.storage.db.serving import ROW, opened, refusal
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.postgresql]
 
-NUMBERS = count(1)
-ROW = {"received_at": 1, "reason": "", "shape": ""}
 MAKE = "createdb --encoding=UTF8 --template=template0 --owner=РОЛЬ ИМЯ."
-
-
-async def ask(server, database, *statements):
-    """Say something to a database as its administrator; give the last answer's first value."""
-    connection = await asyncpg.connect(server.url(database))
-    try:
-        for each in statements[:-1]:
-            await connection.execute(each)
-        return await connection.fetchval(statements[-1])
-    finally:
-        await connection.close()
-
-
-@asynccontextmanager
-async def made(server, options=""):
-    """A database of its own, with nothing in it."""
-    name = f"own_{os.getpid()}_{next(NUMBERS)}"
-    await ask(server, "postgres", f"CREATE DATABASE {name} {options}")
-    try:
-        yield name
-    finally:
-        await ask(server, "postgres", f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest_asyncio.fixture
-async def empty(server):
-    """The name of a database with nothing in it."""
-    async with made(server) as name:
-        yield name
-
-
-@pytest.fixture(scope="session")
-def migrated(server):
-    """The name of a database that is up to date, to be copied."""
-    name = f"migrated_{os.getpid()}"
-
-    async def make():
-        await ask(server, "postgres", f"CREATE DATABASE {name}")
-        await (await Database.open(server.url(name))).close()
-
-    asyncio.run(make())
-    return name
-
-
-@pytest_asyncio.fixture
-async def current(server, migrated):
-    """The name of a database that is up to date."""
-    async with made(server, f"TEMPLATE {migrated} STRATEGY FILE_COPY") as name:
-        yield name
-
-
-@pytest.fixture
-def address(server, current):
-    """The address of it."""
-    return server.url(current)
-
-
-@asynccontextmanager
-async def opened(address, opening=Opening.CHANGE):
-    database = await Database.open(address, opening)
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
-async def refusal(kind, address, opening=Opening.READ):
-    """What is said of a database that is refused."""
-    with pytest.raises(kind) as refused:
-        await Database.open(address, opening)
-    assert type(refused.value) is kind
-    assert "secret" not in str(refused.value)
-    assert is_storages(refused.value)
-    return words.sentence(refused.value)
 
 
 async def test_a_server_that_is_away_is_told(server):
@@ -258,121 +175,3 @@ async def test_a_migration_that_fails_leaves_nothing(server, empty, monkeypatch)
     with pytest.raises(DBAPIError):
         await Database.open(server.url(empty))
     assert await ask(server, empty, "SELECT to_regclass('half')") is None
-
-
-async def counted(connection):
-    return await connection.scalar(select(func.count()).select_from(tables.quarantine))
-
-
-async def test_writers_of_several_processes_never_see_the_same(address):
-    async def work(database):
-        for _ in range(10):
-            async with database.writing() as connection:
-                number = await counted(connection)
-                await asyncio.sleep(0)
-                await connection.execute(tables.quarantine.insert(), ROW | {"received_at": number})
-
-    async with opened(address) as one, opened(address) as two, opened(address) as three:
-        await asyncio.gather(work(one), work(two), work(three))
-        async with one.reading() as connection:
-            rows = await connection.scalars(select(tables.quarantine.c.received_at))
-            assert sorted(rows) == list(range(30))
-
-
-async def test_a_reader_sees_one_moment_and_writes_nothing(address):
-    async with opened(address) as one, opened(address) as two:
-        async with one.reading() as connection:
-            assert await counted(connection) == 0
-            async with two.writing() as other:
-                await other.execute(tables.quarantine.insert(), ROW)
-            assert await counted(connection) == 0
-            with pytest.raises(Interrupted):
-                await connection.execute(tables.quarantine.insert(), ROW)
-        async with one.reading() as connection:
-            assert await counted(connection) == 1
-
-
-async def end(server, empty, what="pg_terminate_backend"):
-    """End all connections of a database but ours."""
-    await ask(
-        server,
-        empty,
-        f"SELECT {what}(pid) FROM pg_stat_activity WHERE datname = '{empty}' "
-        "AND pid <> pg_backend_pid()",
-    )
-
-
-async def test_a_connection_lost_in_the_middle_is_told_and_nothing_is_half_done(
-    server, current, address
-):
-    heard = []
-    async with opened(address) as database:
-        database.told = heard.append
-
-        async def write():
-            async with database.writing() as connection:
-                await connection.execute(tables.quarantine.insert(), ROW)
-                await end(server, current)
-                await connection.execute(tables.quarantine.insert(), ROW)
-
-        async def read():
-            async with database.reading() as connection:
-                await counted(connection)
-                await end(server, current)
-                await counted(connection)
-
-        with pytest.raises(ConnectionLost) as lost:
-            await write()
-        assert heard == [lost.value]
-        assert is_storages(lost.value)
-        assert words.sentence(lost.value).startswith(
-            f"Соединение с сервером базы данных postgresql://postgres@/{current} прервалось"
-        )
-        with pytest.raises(ConnectionLost):
-            await read()
-        async with database.writing() as connection:
-            assert await counted(connection) == 0
-            await connection.execute(tables.quarantine.insert(), ROW)
-        assert heard[2:] == [None]
-
-
-async def test_what_rests_is_looked_at_before_it_is_used(server, current, address, monkeypatch):
-    async with opened(address) as database:
-        for unchecked in (30.0, -1.0):
-            monkeypatch.setattr(postgresql, "UNCHECKED", unchecked)
-            async with database.writing() as connection:
-                await counted(connection)
-                rests = (await connection.get_raw_connection()).driver_connection
-            await end(server, current)
-            while unchecked > 0 and not rests.is_closed():
-                await asyncio.sleep(0)
-            async with database.writing() as connection:
-                assert await counted(connection) == 0
-
-
-async def test_a_statement_that_is_stopped_and_a_queue_that_stands_are_told(
-    server, current, address, monkeypatch
-):
-    monkeypatch.setitem(postgresql._SETTINGS, "lock_timeout", "50ms")
-    async with opened(address) as database, opened(address) as other:
-
-        async def sleep():
-            async with database.reading() as connection:
-                await connection.execute(text("SELECT pg_sleep(20)"))
-
-        sleeping = asyncio.create_task(sleep())
-        while not sleeping.done():
-            await end(server, current, "pg_cancel_backend")
-        with pytest.raises(Interrupted) as stopped:
-            await sleeping
-        assert words.sentence(stopped.value) == (
-            f"Сервер базы данных postgresql://postgres@/{current} прервал работу или не начал её "
-            "(код 57014): запрос остановлен администратором или по времени. Начатое отменено "
-            "целиком; служба повторит его сама."
-        )
-        async with other.writing():
-            with pytest.raises(Interrupted) as standing:
-                async with database.writing():
-                    raise AssertionError
-        assert standing.value.detail == "55P03"
-        assert is_storages(standing.value)
