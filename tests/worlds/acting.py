@@ -1,32 +1,12 @@
-"""Playing a story through the sandbox and the real service, and looking at it as users do."""
+"""Playing a story through the sandbox and the real service."""
 
-import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-
-from bot.cli.report import as_object
-from bot.dialog.week import classes_words
-from bot.papers.composing import compose
-from bot.papers.paper import Paper
-from bot.sheets.digest import digest_xlsx
-from bot.words.vocabulary import SCHOOL
-from monitor.explain.values import Explanation
-from monitor.facts.values import Report
 from monitor.jobs.asked.correcting import correct
-from monitor.jobs.asked.load_explanation import load_explanation
-from monitor.jobs.asked.load_paper import load_paper
-from monitor.jobs.asked.weeks_table import load_weeks_table, of_organisations
-from monitor.jobs.load_week import load_earlier, load_report, load_with_facts, make_digest
-from monitor.levels.weeks import WeeksTable
-from monitor.report.classes import class_lines
-from monitor.time.period import a_week, month_of
 from sandbox.faults import read_fault
 from sandbox.world import calls
 from sandbox.world.world import Access
@@ -36,10 +16,10 @@ from storage.people import people as people_store
 from storage.records import Correction, SchoolClass, Vacation
 from storage.weeks import vacations
 from tests.playground import Playground, playground
+from tests.worlds.settling import config_of, order_of
 from tests.worlds.story import (
     ADMINS,
     FIRST_STRANGER,
-    WEEKDAYS,
     Called,
     Confirmed,
     Event,
@@ -54,71 +34,7 @@ from tests.worlds.truth import Truth
 
 Deed = Callable[[], Awaitable[None]]
 
-TOWN = "town"
 STRANGERS = range(FIRST_STRANGER, FIRST_STRANGER + 14)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the program shows of a school's week: every way in which people see a figure."""
-
-    report: Report
-    json: dict[str, Any]
-    people_sheet: dict[str, tuple[Any, ...]]
-    figures_sheet: tuple[tuple[Any, ...], ...]
-    explanations: dict[str, Explanation]
-    persons: dict[str, Explanation]  # the main figure, explained for one person
-    classes: str  # as the dialog tells them
-    paper: Paper  # of the week
-    month: Paper
-
-
-def order_of(story: Story) -> str:
-    """Write the order's file."""
-    head = [
-        'id = "story"',
-        'title = "Приказ"',
-        'issuer = "Управление"',
-        'main = "main"',
-        f'first_day = "{WEEKDAYS[story.first_weekday]}"',
-        "[counting]",
-        'rule = "Считаются сообщения."',
-        f"participants = {str(story.participants).lower()}",
-        "[schedule]",
-        f'close = "{WEEKDAYS[story.first_weekday]} 09:00"',
-    ]
-    return "\n".join([*head, *(each.toml() for each in story.indicators)])
-
-
-def config_of(story: Story) -> str:
-    """Write the config, with places for what the playground fills in."""
-    units = [
-        "[database]",
-        'url = "sqlite:///{database}"',
-        "[vk]",
-        'token = "{token}"',
-        'api_url = "{api_url}"',
-    ]
-    units += [
-        "[[unit]]",
-        f'id = "{TOWN}"',
-        'kind = "municipality"',
-        'name = "Город"',
-        f'timezone = "{story.zone.key}"',
-        'order = "order.toml"',
-    ]
-    for school in story.schools:
-        units += [
-            "[[unit]]",
-            f'id = "{school.unit}"',
-            f'parent = "{TOWN}"',
-            'kind = "school"',
-            f'name = "Школа {school.number}"',
-            f'timezone = "{story.zone.key}"',
-            'order = "order.toml"',
-            f"administrators = [{ADMINS[school.number]}]",
-        ]
-    return "\n".join(units)
 
 
 @asynccontextmanager
@@ -312,59 +228,3 @@ class Play:
         await self.until(moment)
         await self.ground.tick(moment)
         return moment
-
-    async def weeks(self) -> WeeksTable:
-        """Read the town's table of weeks, of the main figure."""
-        core, now = self.ground.service.core, self.ground.world.now()
-        town = core.units[TOWN]
-        main = next(each for each in of_organisations(town) if each.id == "main")
-        async with core.database.reading() as connection:
-            return await load_weeks_table(connection, town, main, 8, now)
-
-    async def look(self, school: School, number: int) -> Shown:
-        """Read a school's week (0 or 1) in every way people read it."""
-        service, now = self.ground.service, self.ground.world.now()
-        await service.refresh_chats()
-        unit = service.core.units[school.unit]
-        week = unit.week(self.story.start(number))
-        async with service.core.database.reading() as connection:
-            report = await load_report(connection, unit, week, now)
-            earlier = await load_earlier(connection, unit, week)
-            explanations = {
-                each.id: await load_explanation(
-                    connection, unit, week, each.id, now, service.core.units
-                )
-                for each in report.figures
-            }
-            persons = {
-                line.name: await load_explanation(
-                    connection, unit, week, "main", now, service.core.units, str(line.id)
-                )
-                for line in report.people
-            }
-            listed = await people_store.classes(connection, unit.id)
-            facts = None
-            if week.end > now:
-                _, facts = await load_with_facts(connection, unit, week, now)
-            lines = class_lines(report, listed, facts, unit.least)
-            papers = [
-                compose(await load_paper(connection, unit, each, now, service.core.units))
-                for each in (a_week(week), month_of(week.first))
-            ]
-        digest = make_digest(unit, report, earlier, final=report.window.closed)
-        book = openpyxl.load_workbook(
-            io.BytesIO(digest_xlsx(digest, with_people=True)), read_only=True
-        )
-        figures, people, *_ = book.worksheets
-        rows = list(people.iter_rows(min_row=2, values_only=True))
-        return Shown(
-            report=report,
-            json=as_object(report, people=True),
-            people_sheet={str(row[0]): row for row in rows if row[0]},
-            figures_sheet=tuple(figures.iter_rows(values_only=True)),
-            explanations=explanations,
-            persons=persons,
-            classes=classes_words.classes(report, [*enumerate(lines)], lines, SCHOOL),
-            paper=papers[0],
-            month=papers[1],
-        )

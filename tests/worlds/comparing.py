@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.papers.paper import Paper, Table
-from tests.worlds.acting import Play, Shown
+from tests.worlds.acting import Play
+from tests.worlds.looking import Shown, look, weeks_of
 from tests.worlds.story import School
 from tests.worlds.truth import Line, Truth, Value, truth_of
 
@@ -15,7 +16,7 @@ NO_DATA = "нет данных"
 
 async def differences(play: Play, school: School, week: int, as_of: datetime) -> list[str]:
     """Compare a school's week in every way it is shown."""
-    shown = await play.look(school, week)
+    shown = await look(play, school, week)
     truth = truth_of(play.story, school, week, as_of)
     if week == 0:
         play.closed[school.unit] = truth
@@ -28,7 +29,7 @@ async def side_by_side(play: Play, closed: datetime) -> list[str]:
     """Compare the town's table of weeks: what each school's week was when it was closed."""
     await play.until(closed + timedelta(hours=9))
     await play.ground.tick(closed + timedelta(hours=9))
-    shown = await play.weeks()
+    shown = await weeks_of(play)
     found = []
     for week, truths in ((0, play.closed), (1, play.ended)):
         first = play.story.start(week).astimezone(play.story.zone).date()
