@@ -13,6 +13,7 @@ BOT: tuple[Module, ...] = (
             "tests/bot/service/telling/test_doubt.py",
             "tests/bot/service/telling/test_stopping.py",
             "tests/bot/service/telling/test_delivery.py",
+            "tests/bot/service/telling/test_delivery_senders.py",
         ),
         equal=(
             # Without a fault nothing is closed; only the types need to be told.

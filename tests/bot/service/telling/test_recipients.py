@@ -5,7 +5,7 @@ import pytest
 from storage import tables
 from storage.records import NewNotice
 from storage.told import kinds, notices
-from tests.bot.service.telling.test_delivery import prepare, states
+from tests.bot.service.telling.telling import prepare, states
 from tests.cast import FRIDAY_DIGEST, SCHOOL, THURSDAY_NUDGE, at
 from tests.playground import playground
 
