@@ -4,6 +4,8 @@ from tests.mutants.module import Module
 
 _RECORDING = (
     "tests/storage/test_intake.py",
+    "tests/storage/test_intake_answers.py",
+    "tests/storage/test_intake_owners.py",
     "tests/storage/chats/test_visits.py",
     "tests/storage/seen/test_holes.py",
     "tests/storage/seen/test_links.py",

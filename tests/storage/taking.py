@@ -1,5 +1,6 @@
 """Taking polls in, and reading the tables back."""
 
+import pytest
 from sqlalchemy import select
 
 from storage import intake, tables
@@ -35,6 +36,12 @@ class Roads:
     """By which road ``put`` goes: the full one, or first that of every day."""
 
     everyday = False
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["full", "everyday"])
+def both_roads(request, monkeypatch):
+    """Let every test go by both roads, in the modules that import this."""
+    monkeypatch.setattr(Roads, "everyday", request.param)
 
 
 async def put(database, known=None, **said):

@@ -5,23 +5,19 @@ from dataclasses import replace
 import pytest
 
 from storage import intake, tables
-from storage.asked import inbox
-from storage.chats import chats
-from storage.observations import CallSeen, DialogChange, Linked, Renamed, Unreadable
+from storage.observations import CallSeen, Linked, Renamed, Unreadable
 from storage.places.directory import Directory
-from storage.records import Dialog, NewNotice
 from storage.seen import streams
 from storage.seen.pseudonyms import pseudonym
-from storage.told import notices
 from tests.builders import weeks_of
-from tests.cast import LYCEUM, MARIA, OLGA, PAVEL, SCHOOL, STRANGER, at, utc
+from tests.cast import MARIA, PAVEL, STRANGER, at, utc
 from tests.storage.taking import (
     CHAT,
     NOBODYS,
     NOON,
     OTHER_CHAT,
-    Roads,
     a_batch,
+    both_roads,
     employ,
     everything,
     give,
@@ -33,27 +29,7 @@ from tests.storage.taking import (
     week_key,
 )
 
-
-@pytest.fixture(autouse=True, params=[False, True], ids=["full", "everyday"])
-def _road(request, monkeypatch):
-    """Every test of a poll goes by both roads."""
-    monkeypatch.setattr(Roads, "everyday", request.param)
-
-
-def a_call(number, begun, seconds=60):
-    """The end of a call of a stranger with himself."""
-    return CallSeen(
-        chat=CHAT,
-        number=number,
-        at=begun + seconds,
-        ended=True,
-        initiator=STRANGER,
-        started_at=begun,
-        seconds=seconds,
-        reached=True,
-        participants=(STRANGER,),
-        participant_count=1,
-    )
+__all__ = ("both_roads",)
 
 
 @pytest.mark.asyncio
@@ -196,66 +172,6 @@ async def test_the_cursor_moves_with_each_poll_that_has_a_position(database):
 
 
 @pytest.mark.asyncio
-async def test_what_wants_an_answer_is_kept_once_in_one_poll_in_a_later_one_and_when_done(
-    database,
-):
-    await give(database)
-    kept = [await put(database, seen=[says(1), says(1)], wanted=[wants(1), wants(1)])]
-    kept.append(await put(database, seen=[says(1)], wanted=[wants(1)]))
-    async with database.writing() as connection:
-        [item] = await inbox.claim(connection, at(9), 10)
-        await inbox.done(connection, item.id)
-    kept.append(await put(database, seen=[says(1)], wanted=[wants(1)]))
-
-    assert [each.wanted for each in kept] == [1, 0, 0]
-    assert await rows(database, tables.inbox, "key", "body") == [("m1:1", None)]
-
-
-@pytest.mark.asyncio
-async def test_a_pressed_button_has_no_number_and_is_kept_once_by_its_key(database):
-    await give(database)
-    press = wants(None, key="e1f2")
-    kept = [await put(database, wanted=[press, press]), await put(database, wanted=[press])]
-
-    assert [each.wanted for each in kept] == [1, 0]
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("account", [MARIA, 1])  # VK's first account is a person as well
-async def test_a_private_message_is_answered_once_even_after_its_key_is_forgotten(
-    database, account
-):
-    private = {"seen": [says(1, None, chat=-account)], "wanted": [wants(1, conversation=-account)]}
-    first = await put(database, **private)
-    async with database.writing() as connection:
-        [item] = await inbox.claim(connection, at(9), 10)
-        await inbox.done(connection, item.id)
-        await inbox.forget(connection, at(3))
-    again = await put(database, **private)
-
-    assert (first.wanted, again.wanted, first.messages) == (1, 0, 0)
-    assert await rows(database, tables.inbox, "key") == []
-    assert await tallies(database) == []
-
-
-@pytest.mark.asyncio
-async def test_dialogs_open_and_close_as_people_say_last(database):
-    await put(
-        database,
-        dialogs=[
-            DialogChange(account=MARIA, at=NOON, allowed=True),
-            DialogChange(account=PAVEL, at=NOON, allowed=True),
-            DialogChange(account=PAVEL, at=NOON + 1, allowed=False),
-        ],
-    )
-    async with database.reading() as connection:
-        assert await chats.dialogs(connection, [MARIA, PAVEL, OLGA]) == {
-            MARIA: Dialog.OPEN,
-            PAVEL: Dialog.CLOSED,
-        }
-
-
-@pytest.mark.asyncio
 async def test_what_cannot_be_read_is_put_aside_by_its_shape(database):
     aside = Unreadable(at=NOON, reason="ValidationError", shape='{"type":"str"}')
     await put(database, unreadable=[aside])
@@ -275,14 +191,6 @@ async def test_a_process_with_an_old_picture_counts_as_one_that_just_started(dat
     assert recorded.messages == 1
     assert await tallies(database) == [(CHAT, NOON // 3600, MARIA, 1)]
     assert old.unit_of_chat == {}
-
-
-@pytest.mark.asyncio
-async def test_what_is_asked_in_a_chat_that_is_nobody_s_is_known_by_its_key_alone(database):
-    asked = wants(1, conversation=NOBODYS)
-    kept = [await put(database, seen=[says(1, chat=NOBODYS)], wanted=[asked]) for _ in "ab"]
-    assert [each.wanted for each in kept] == [1, 0]
-    assert await rows(database, tables.inbox, "key") == [("m9:1",)]
 
 
 @pytest.mark.asyncio
@@ -361,97 +269,6 @@ async def test_only_missing_numbers_of_a_chat_make_a_poll_torn(database):
     await give(database)
     polls = ([says(1), says(2)], [says(4)], [says(3)], [says(9, None, chat=-MARIA)])
     assert [(await put(database, seen=seen)).torn for seen in polls] == [False, True, True, False]
-
-
-@pytest.mark.asyncio
-async def test_an_answer_of_ours_alone_keeps_nothing_of_whom_it_was_for(database):
-    reply = {"seen": [says(5, None, chat=-MARIA)], "replies": [(MARIA, 77)]}
-    await put(database, **reply)
-    assert await rows(database, tables.ledger, "conversation") == []
-    await put(database, dialogs=[DialogChange(account=MARIA, at=NOON, allowed=True)], **reply)
-    assert await rows(database, tables.ledger, "conversation", "first") == [(-MARIA, 5)]
-    await put(database, seen=[says(2, None, chat=-PAVEL)])
-    assert len(await rows(database, tables.ledger, "conversation")) == 2
-
-
-@pytest.mark.asyncio
-async def test_a_message_of_ours_that_came_back_settles_its_notice(database):
-    new = NewNotice(
-        unit=SCHOOL, kind="nudge", period="p", recipient=MARIA, facts="{}", due_at=at(0)
-    )
-    async with database.writing() as connection:
-        await notices.plan(connection, [new])
-        await notices.begin(connection, 1, 77, at(0))
-    await put(database, seen=[says(5, None, chat=-MARIA)], replies=[(MARIA, 77)])
-    assert await rows(database, tables.notices, "state", "settled_at") == [("sent", NOON)]
-
-
-@pytest.mark.asyncio
-async def test_a_call_over_the_moment_a_chat_is_given_away_is_of_who_had_it_at_its_beginning(
-    database,
-):
-    await give(database)
-    async with database.writing() as connection:
-        await chats.give(connection, CHAT, LYCEUM, at(0, 12))  # from the next second on
-    call = a_call(5, NOON - 60, seconds=120)
-    later = replace(call, number=6, at=NOON + 900, started_at=NOON + 780)
-    seen = [says(4, when=NOON), says(5, None, NOON + 60), says(6, None, NOON + 900)]
-    seen.append(says(7, when=NOON + 1))
-    for _ in "ab":
-        await put(database, seen=seen, calls=[call, later, later])
-    keys = [await week_key(database, unit) for unit in (SCHOOL, LYCEUM)]
-    school, lyceum = (pseudonym(key, STRANGER) for key in keys)
-    assert await rows(database, tables.calls, "chat", "initiator", "started_at") == [
-        (-1, lyceum, NOON + 780),
-        (CHAT, school, NOON - 60),
-    ]
-    assert await tallies(database) == [
-        (-1, NOON // 3_600, lyceum, 1),
-        (CHAT, NOON // 3_600, school, 1),
-    ]
-
-
-@pytest.mark.asyncio
-async def test_who_only_called_has_a_name_of_the_week_in_which_the_call_began(database):
-    await give(database)
-    await put(database, seen=[says(5, None)], calls=[a_call(5, utc(at(7)) - 30)])
-    this = pseudonym(await week_key(database), STRANGER)
-
-    assert await rows(database, tables.calls, "initiator", "started_at") == [
-        (this, utc(at(7)) - 30)
-    ]
-    assert await rows(database, tables.call_participants, "author") == [(this,)]
-    assert await week_key(database, week="2026-W48") is None
-
-
-@pytest.mark.asyncio
-async def test_what_comes_late_of_an_owner_that_is_no_longer_listed_counts_for_nobody(database):
-    for chat in (CHAT, OTHER_CHAT):
-        await give(database, chat, LYCEUM)
-    async with database.writing() as connection:
-        await chats.give(connection, CHAT, SCHOOL, at(0, 12))
-        units = tables.units
-        await connection.execute(units.update().where(units.c.id == LYCEUM).values(listed=False))
-    late, later, messenger = NOON - 60, NOON + 60, frozenset({"a"})
-    recorded = await put(
-        database,
-        seen=[
-            says(1, when=late),
-            says(2, None, late),
-            says(3, when=later),
-            says(4, chat=OTHER_CHAT),
-        ],
-        calls=[a_call(2, late)],
-        links=[Linked(CHAT, 1, late, messenger), Linked(CHAT, 3, later, messenger)],
-    )
-
-    assert recorded.messages == 1
-    assert await tallies(database) == [
-        (-1, NOON // 3_600, pseudonym(await week_key(database), STRANGER), 1)
-    ]
-    assert await rows(database, tables.foreign_links, "chat", "messages") == [(-1, 1)]
-    assert await rows(database, tables.calls, "chat") == []
-    assert await week_key(database, LYCEUM) is None
 
 
 @pytest.mark.asyncio
