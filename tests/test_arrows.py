@@ -54,14 +54,20 @@ def test_the_arrows_between_packages_hold():
     assert (done.returncode, "0 broken" in done.stdout) == (0, True), done.stdout
 
 
+HISTORY = "storage/migrations/versions/0001_the_first_tables.py"
+"""All tables of the first version: released, so nobody changes it."""
+
+STILL_LONG = {"tests/sandbox/school/test_school.py", "tests/sandbox/test_callback.py"}
+"""Tests of the sandbox that are still to be split; whoever does it takes them out here."""
+
+
 def test_no_file_is_long():
-    """Migrations are history: nobody reads or changes them."""
     long = {
-        name: text.count("\n")
-        for name, text in files(*PACKAGES).items()
-        if name.endswith(".py") and text.count("\n") > 320 and "/versions/" not in name
+        name
+        for name, text in files(*PACKAGES, "tests").items()
+        if name.endswith(".py") and text.count("\n") > 320 and name != HISTORY
     }
-    assert long == {}
+    assert long == STILL_LONG
 
 
 INDEX_HOSTS = tuple("".join(each) for each in (("py", "pi.", "org"), ("python", "hosted.", "org")))
