@@ -42,7 +42,7 @@ class Closed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedOnBoth:
-    """Each run of a closing on each engine: its time, and the processor's, the server's included."""
+    """Each run of a closing on each engine: its time, and the processor's (the server's too)."""
 
     sqlite: list[tuple[float, float]] = field(default_factory=list)
     server: list[tuple[float, float]] = field(default_factory=list)

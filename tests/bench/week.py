@@ -50,7 +50,11 @@ def _on_both(plan: Plan) -> Table:
     rows = [
         (what, spread(ours), spread(theirs), times(median(theirs), median(ours)), goal)
         for what, goal, ours, theirs in zip(
-            ("seconds", "processor seconds, the server's too"), ("1.3", NOTHING), here, there
+            ("seconds", "processor seconds, the server's too"),
+            ("1.3", NOTHING),
+            here,
+            there,
+            strict=True,
         )
     ]
     return table(
