@@ -30,6 +30,7 @@ from bot.vk.stream.callback import Callback, Door
 from bot.vk.stream.longpoll import WAIT, LongPoll
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs.announcing import tell_authors
+from monitor.jobs.asked.ahead import Ahead
 from monitor.jobs.asked.leaving import leave_in_time
 from monitor.jobs.link_replies import reply_to_links
 from monitor.jobs.materials import follow_up
@@ -47,6 +48,7 @@ from storage.told import conditions
 
 Clock = Callable[[], datetime]
 
+BETWEEN_TURNS, BETWEEN_COUNTS = 0.5, 60.0  # seconds: what is counted ahead leaves room for all else
 PARTS = ("intake", "delivery", "monitor")
 """What ``zvonok run --only`` may name."""
 
@@ -152,7 +154,8 @@ class Service:
                 return (kept_up(lambda: self._our_own(self.delivery.run), "delivery"),)
             case _:
                 waking = wake(self.core.units, self._work, self._again, self.refresh_chats)
-                return (waking,) if self.copier is None else (waking, self.copier.run())
+                ahead = kept_up(self._count_ahead, "counting ahead")
+                return (waking, ahead, *(() if self.copier is None else (self.copier.run(),)))
 
     async def _our_own(
         self, run: Callable[[Callable[[], Awaitable[None]]], Awaitable[None]]
@@ -255,6 +258,14 @@ class Service:
         now = self.sure()
         if self.waits and now is not None:
             self.waits = bool((await self.tick(now)).waiting)
+
+    async def _count_ahead(self) -> None:
+        """Count what coordinators may ask for, a little at a time."""
+        ahead = Ahead(self.core.database, self.core.units)
+        while True:
+            now = self.sure()
+            more = now is not None and await ahead.turn(now)
+            await asyncio.sleep(BETWEEN_TURNS if more else BETWEEN_COUNTS)
 
     async def _each_minute(self) -> None:
         """Keep VK's time whichever part runs, and that updates could be posted to us."""

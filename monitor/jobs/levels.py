@@ -34,10 +34,13 @@ from storage.chats import chats
 from storage.db.database import Connection
 from storage.records import Office, Standing
 from storage.seen import streams
-from storage.weeks import snapshots, standings, vacations
+from storage.weeks import level_moments, snapshots, standings, vacations
 
 AT_ONCE = 50
 """Organisations counted with one set of statements."""
+
+FRESH_FOR = timedelta(minutes=20)
+"""So old may be what is shown of a level: as of when it is, is told (jobs/asked/ahead.py)."""
 
 TOLD = ((JobName.ROLLUP, Office.COORDINATOR),)
 """Who is told a level's week."""
@@ -62,7 +65,7 @@ async def close_level(
     closed = await snapshots.closed(connection, [unit.id], week.name)
     if closed or not await _was_there(connection, unit, week, units):
         return 0
-    report = await _sum(connection, unit, week, week.end, units, closed=True)
+    report = await sum_level(connection, unit, week, week.end, units, closed=True)
     await keep_closed(connection, week.name, [report], CLOSED, moment)
     earlier = await load_earlier(connection, unit, week)
     digest = make_digest(unit, report, earlier, final=True)
@@ -79,7 +82,7 @@ async def rollup(
     week = unit.week(moment)
     beneath = organisations(unit, units)
     await _standing(connection, beneath, week, moment, read=Read.FRESH, keep=True)
-    report = await _sum(connection, unit, week, moment, units)
+    report = await sum_level(connection, unit, week, moment, units)
     await standings.save(connection, standing_of(report))
     if report.resting:
         return 0
@@ -108,7 +111,7 @@ async def close_again(
         level = units[name]
         then = await closed_report(connection, name, week.name)
         own = level.week_named(week.name)
-        report = await _sum(connection, level, own, own.end, units, closed=True)
+        report = await sum_level(connection, level, own, own.end, units, closed=True)
         if then is not None:  # what was not read then is named for ever
             report = replace(report, blanks=then.blanks)
         if then != report:
@@ -120,16 +123,32 @@ async def load_level_report(
 ) -> Report:
     """Give a unit's week, an organisation's or a level's: as it was closed, or as it stands now.
 
-    Nothing is written: organisations are read as of ``now``, whatever stands of them. Of a level,
-    figures of too few people are hidden.
+    Nothing is written. Of a level, organisations are read as they were counted last, if that is not
+    long ago, else as of ``now``; figures of too few people are hidden.
     """
     if unit.kind not in LEVELS:
         return await load_report(connection, unit, week, now)
     report = await closed_report(connection, unit.id, week.name)
     if report is None:
-        as_of = week.as_of(now)
-        report = await _sum(connection, unit, week, as_of, units, read=Read.FRESH)
+        as_of = await counted_to(connection, unit, week, now, units)
+        report = await sum_level(connection, unit, week, as_of, units, read=Read.FRESH)
     return hide(report, unit.order, unit.least)
+
+
+async def counted_to(
+    connection: Connection, unit: UnitOrder, week: Week, now: datetime, units: Units
+) -> datetime:
+    """Tell up to when all organisations below a level are counted, if that is not long ago.
+
+    Else, and once the week is over, tell up to when they would be counted now.
+    """
+    as_of = week.as_of(now)
+    if as_of == week.end:
+        return as_of
+    names = [each.id for each in organisations(unit, units)]
+    kept = await standings.moments(connection, names, week.name)
+    oldest = min((at for at in kept.values() if at is not None), default=as_of)
+    return oldest if len(kept) == len(names) and as_of - FRESH_FOR <= oldest < as_of else as_of
 
 
 async def level_beside_last_week(
@@ -137,17 +156,26 @@ async def level_beside_last_week(
 ) -> Digest:
     """Put beside a level's running week what its main figure was at the same hour a week before.
 
-    Its organisations are counted anew up to that hour; a sum of too few people stays hidden.
+    What was kept of that hour is taken, else its organisations are counted anew up to it; a sum of
+    too few people stays hidden.
     """
     point = point_beside(unit, week, digest)
     if point is None:
         return digest
     as_of = digest.report.window.as_of - timedelta(days=7)
-    then = await _sum(connection, unit, week.shifted(-1), as_of, units, read=Read.ANEW)
-    known = hide(then, unit.order, unit.least).figure(digest.main)
-    if known is None or known.value is None:
-        return digest
-    return replace(digest, then=replace(point, value=known.value, of=known.of))
+    known = await level_moments.last(connection, unit.id, digest.main, as_of - FRESH_FOR, as_of)
+    if known is None:
+        last = week.shifted(-1)
+        then = await sum_level(connection, unit, last, as_of, units, read=Read.ANEW)
+        known = main_reading(then, unit)
+    value, of = known
+    return digest if value is None else replace(digest, then=replace(point, value=value, of=of))
+
+
+def main_reading(report: Report, unit: UnitOrder) -> level_moments.Reading:
+    """Give a level's main figure; of too few people none."""
+    figure = hide(report, unit.order, unit.least).figure(unit.order.main)
+    return (None, None) if figure is None else (figure.value, figure.of)
 
 
 def below(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
@@ -170,7 +198,7 @@ def _level_above(unit: UnitOrder, units: Units) -> str | None:
     return next((name for name in unit.above if units[name].kind in LEVELS), None)
 
 
-async def _sum(
+async def sum_level(
     connection: Connection,
     unit: UnitOrder,
     week: Week,
@@ -225,7 +253,7 @@ async def _level(
     """Give a level below as it was closed, or summed from what stands."""
     own = unit.week_named(week.name)
     kept = None if read is Read.ANEW else await closed_report(connection, unit.id, week.name)
-    report = kept or await _sum(connection, unit, own, min(as_of, own.end), units, read=read)
+    report = kept or await sum_level(connection, unit, own, min(as_of, own.end), units, read=read)
     return Child(
         unit=unit.unit,
         order=unit.order,
@@ -260,14 +288,14 @@ async def _standing(
             stale.setdefault(own, []).append(each)
     for own, units in stale.items():
         for start in range(0, len(units), AT_ONCE):
-            counted = await _count(connection, units[start : start + AT_ONCE], own, as_of)
+            counted = await count(connection, units[start : start + AT_ONCE], own, as_of)
             found |= {each.unit: week_figures(each) for each in counted}
             if keep:
                 await standings.save_all(connection, counted)
     return found
 
 
-async def _count(
+async def count(
     connection: Connection, wanted: Sequence[UnitOrder], week: Week, now: datetime
 ) -> list[Standing]:
     """Count organisations with a common week as of now. Raises ``Forgotten``."""

@@ -47,6 +47,7 @@ from storage.tables.talk import (
 from storage.tables.told import (
     closed_facts,
     corrections,
+    level_moments,
     official,
     official_columns,
     snapshots,
@@ -104,6 +105,7 @@ __all__ = [
     "job_runs",
     "kept_orders",
     "ledger",
+    "level_moments",
     "material_units",
     "materials",
     "metadata",

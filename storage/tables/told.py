@@ -61,6 +61,19 @@ standings = Table(
     PrimaryKeyConstraint("unit", "week"),
 )
 
+# What a level's main figure was at moments of a running week: a week later it stands beside
+# the next one.
+level_moments = Table(
+    "level_moments",
+    metadata,
+    plain("unit", Text, ForeignKey("units.id"), nullable=False),
+    plain("figure", Text, nullable=False),
+    plain("as_of", Whole, nullable=False),
+    plain("value", Whole, nullable=True),
+    plain("of", Whole, nullable=True),
+    PrimaryKeyConstraint("unit", "figure", "as_of"),
+)
+
 # What a person in charge adds to what was measured: to one person's week (messages, calls) or to
 # a figure that nothing measures (value, of).
 corrections = Table(

@@ -1,6 +1,7 @@
 """The newest figures of each unit's week: what trends and the levels above read."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -55,6 +56,18 @@ async def of_week(
         select(_table).where(_table.c.unit.in_(list(units)), _table.c.week == week)
     )
     return {row.unit: _standing(row) for row in rows}
+
+
+async def moments(
+    connection: AsyncConnection, units: Iterable[str], week: str
+) -> dict[str, datetime | None]:
+    """Tell as of when units stand in a week; None: it is closed. Who never stood is left out."""
+    rows = await connection.execute(
+        select(_table.c.unit, _table.c.as_of, _table.c.closed).where(
+            _table.c.unit.in_(list(units)), _table.c.week == week
+        )
+    )
+    return {row.unit: None if row.closed else moment(row.as_of) for row in rows}
 
 
 async def closed_between(

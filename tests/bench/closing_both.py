@@ -1,4 +1,4 @@
-"""The same closing on both engines in turns: a SQLite file, and a server that waits for its disk."""
+"""The same closing on both engines in turns: SQLite, and a server that waits for its disk."""
 
 import asyncio
 import gc
