@@ -8,8 +8,10 @@ from bot.words.families import FAMILIES as FAMILY_WORDS
 from monitor.indicators import FAMILIES
 from tests import order_pages, rights_table
 from tests.order_keys import SCHEMA, rewritten
+from tests.sandbox.clients import table as clients
 
 DOCS = Path(__file__).parents[1] / "docs"
+CLIENTS = DOCS / "clients.md"
 RIGHTS, ORDERS = DOCS / "rights.md", DOCS / "ru" / "orders.md"
 ORDER_PAGES = DOCS / "ru" / "prikazy"
 
@@ -37,6 +39,7 @@ def pages():
     orders = ORDERS.read_text(encoding="utf-8")
     return {
         RIGHTS: rights_table.table(),
+        CLIENTS: clients.page(),
         ORDERS: families(rewritten(orders)),
         SCHEMA: schema_text(),
         **{ORDER_PAGES / each: page for each, page in order_pages.pages().items()},

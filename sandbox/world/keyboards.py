@@ -10,7 +10,8 @@ INLINE_ROWS, INLINE_BUTTONS = 6, 10
 REGULAR_ROWS, REGULAR_BUTTONS = 10, 40
 LABEL, PAYLOAD = 40, 255
 REGULAR, INLINE = KEYBOARDS = ("regular", "inline")
-COLORS = (None, "primary", "secondary", "negative", "positive")
+# "default" is what "secondary" was called, and what older clients send.
+COLORS = (None, "default", "primary", "secondary", "negative", "positive")
 # What an action must carry besides its type.
 NEEDED = {
     "text": ("label",),
@@ -86,7 +87,8 @@ def _read_button(button: object) -> Json:
         return {"action": action}
     if button.get("color") not in COLORS:
         raise KeyboardError(f"unknown color {button['color']}")
-    return {"action": action, "color": button.get("color") or "secondary"}
+    color = button.get("color") or "secondary"
+    return {"action": action, "color": "secondary" if color == "default" else color}
 
 
 def _read_payload(payload: object) -> str:
