@@ -49,7 +49,7 @@ lock: ## pin again what pyproject.toml asks for (needs uv)
 	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean: ## forget the environment and every cache
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .cache
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

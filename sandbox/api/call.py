@@ -1,6 +1,7 @@
 """One method call: the world, its parameters, and how VK reads them."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from sandbox.world.records import FIRST_CHAT_PEER, Access, Chat, Dialog, Message
 from sandbox.world.world import World
 
 Params = Mapping[str, str]
+_NUMBER = re.compile(r"[-+]?[0-9]{1,30}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class Call:
             return None
         try:
             return json.loads(self.text(name))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_parameter(f"{name} is not valid JSON") from None
 
     def name_case(self) -> str:
@@ -142,7 +144,6 @@ class Call:
 
 def as_number(name: str, text: str) -> int:
     """Read one whole number of parameter `name`."""
-    try:
-        return int(text)
-    except ValueError:
-        raise bad_parameter(f"{name} is not integer") from None
+    if _NUMBER.fullmatch(text) is None:
+        raise bad_parameter(f"{name} is not integer")
+    return int(text)

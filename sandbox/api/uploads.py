@@ -5,7 +5,7 @@ import json
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.world.files import MESSAGES_ALBUM
-from sandbox.world.records import FIRST_CHAT_PEER, Json
+from sandbox.world.records import FIRST_CHAT_PEER, Json, Value
 
 SERVER = 848_128
 DOC_KINDS = ("doc", "audio_message", "graffiti")
@@ -25,20 +25,22 @@ def photo_server(call: Call) -> Json:
 
 
 def save_photo(call: Call) -> list[Json]:
-    """Turn the upload's answer into a photo that messages can attach."""
+    """Turn the upload's answer into photos that messages can attach."""
     call.needed("server")
-    call.needed("hash")
-    try:
-        listed = json.loads(call.needed("photo"))
-        token = listed[0]["photo"]
-    except (ValueError, LookupError, TypeError):
-        raise bad_parameter("photos_list is invalid") from None
-    world = call.world
-    file = world.files.by_token(token)
-    if file is None or file.token != call.text("hash"):
+    files = [call.world.files.by_token(token) for token in _tokens(call.needed("photo"))]
+    found = [file for file in files if file is not None]
+    if not found or len(found) < len(files) or found[0].token != call.needed("hash"):
         raise bad_parameter("photos_list is invalid")
+    world = call.world
     owner, date = -world.group_id, world.timestamp()
-    return [world.files.save_photo(file, owner=owner, date=date, url=world.url)]
+    return [world.files.save_photo(file, owner=owner, date=date, url=world.url) for file in found]
+
+
+def _tokens(text: str) -> list[Value]:
+    try:
+        return [photo["photo"] for photo in json.loads(text)]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        raise bad_parameter("photos_list is invalid") from None
 
 
 def doc_server(call: Call) -> Json:

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from sandbox.context import SANDBOX, Sandbox
 from sandbox.faults import NOBODY, Client, Fault
-from sandbox.http import clients
+from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
 from sandbox.world.events import API_VERSION, Queue, as_of
 
@@ -22,13 +22,15 @@ DEFAULT_WAIT = 25
 async def poll(request: web.Request) -> web.StreamResponse:
     """Answer as soon as there are newer events than `ts`, or empty after `wait` seconds."""
     sandbox = request.app[SANDBOX].by_group(int(request.match_info["group"]))
-    asked = {**request.query, **{k: str(v) for k, v in (await request.post()).items()}}
-    if sandbox is None or "key" not in asked:
+    asked = await forms.words(request)
+    if sandbox is None:
         raise web.HTTPNotFound(text="No such long poll.")
+    if asked.get("act") != "a_check":
+        raise web.HTTPBadRequest(text="The long poll's act should be a_check.")
     client = clients.of(request, sandbox.world.token)
     ts = _number(asked.get("ts"), -1)
     wait = max(0, min(LONGEST_WAIT, _number(asked.get("wait"), DEFAULT_WAIT)))
-    body, fault = await _wait(sandbox, asked["key"], ts, wait, client)
+    body, fault = await _wait(sandbox, asked.get("key", ""), ts, wait, client)
     return await deliver(request, fault, lambda: body)
 
 

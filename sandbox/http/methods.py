@@ -6,7 +6,7 @@ from aiohttp import web
 from sandbox.api.dispatch import respond
 from sandbox.api.errors import VkError, error_body
 from sandbox.context import SANDBOX
-from sandbox.http import clients
+from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
 
 
@@ -30,18 +30,7 @@ async def method(request: web.Request) -> web.StreamResponse:
 
 
 async def _params(request: web.Request) -> dict[str, str]:
-    """Read the parameters; the form wins over the query, and either over the header."""
-    params: dict[str, str] = {}
+    """Read the parameters; whatever is in query or form wins over the header's token."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() == "bearer":
-        params["access_token"] = token.strip()
-    params.update(request.query)
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField):
-            # A client that has only bytes at hand sends them as a part of its own.
-            params[name] = value.file.read().decode()
-        elif isinstance(value, bytes | bytearray):
-            params[name] = value.decode()
-        else:
-            params[name] = value
-    return params
+    params = {"access_token": token.strip()} if kind.lower() == "bearer" else {}
+    return params | await forms.words(request)

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
-from aiohttp.typedefs import Middleware
+from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.context import SANDBOX, Sandbox
 from sandbox.http import control, longpoll, methods, uploading
@@ -64,8 +64,8 @@ def application(sandbox: Sandbox, middlewares: Sequence[Middleware] = ()) -> web
     app.on_shutdown.append(_end_polls)
     app.add_routes(
         [
-            web.route("*", "/method/{name}", methods.method),
-            web.route("*", r"/longpoll/{group:\d+}", longpoll.poll),
+            *_both("/method/{name}", methods.method),
+            *_both(r"/longpoll/{group:\d+}", longpoll.poll),
             web.post("/upload/photo", uploading.photo),
             web.post("/upload/doc", uploading.doc),
             web.post(r"/upload/chat/{chat:\d+}", uploading.chat_photo),
@@ -76,6 +76,11 @@ def application(sandbox: Sandbox, middlewares: Sequence[Middleware] = ()) -> web
         ]
     )
     return app
+
+
+def _both(path: str, handler: Handler) -> list[web.RouteDef]:
+    """VK takes GET and POST alike."""
+    return [web.get(path, handler, allow_head=False), web.post(path, handler)]
 
 
 async def _end_polls(app: web.Application) -> None:

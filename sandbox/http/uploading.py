@@ -7,7 +7,7 @@ from aiohttp import web
 
 from sandbox.api.uploads import SERVER
 from sandbox.context import SANDBOX
-from sandbox.http import clients
+from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
 from sandbox.world.files import StoredFile
 
@@ -16,14 +16,14 @@ FIELDS = ("file", "photo")
 
 
 async def photo(request: web.Request) -> web.StreamResponse:
-    """Take a picture; anything else is answered with an empty list, as on VK."""
+    """Take pictures; anything else is left out of the list that is answered, as on VK."""
     sandbox = request.app[SANDBOX]
-    name, content = await _uploaded(request, "photo")
+    uploaded = await _uploaded(request, "photo")
 
     def make() -> bytes:
-        file = sandbox.world.files.add(name, content)
-        listed = [{"photo": file.token}] if file.width and file.height else []
-        answer = {"server": SERVER, "photo": json.dumps(listed), "hash": file.token}
+        files = [sandbox.world.files.add(name, content) for name, content in uploaded]
+        listed = [{"photo": file.token} for file in files if file.width and file.height]
+        answer = {"server": SERVER, "photo": json.dumps(listed), "hash": files[0].token}
         return msgspec.json.encode(answer)
 
     return await deliver(request, sandbox.faults.take(POINT, clients.of(request)), make)
@@ -32,7 +32,7 @@ async def photo(request: web.Request) -> web.StreamResponse:
 async def doc(request: web.Request) -> web.StreamResponse:
     """Take a document."""
     sandbox = request.app[SANDBOX]
-    name, content = await _uploaded(request, "file")
+    ((name, content), *_) = await _uploaded(request, "file")
 
     def make() -> bytes:
         file = sandbox.world.files.add(name, content)
@@ -44,7 +44,7 @@ async def doc(request: web.Request) -> web.StreamResponse:
 async def chat_photo(request: web.Request) -> web.StreamResponse:
     """Take a picture for a chat."""
     sandbox, chat = request.app[SANDBOX], request.match_info["chat"]
-    name, content = await _uploaded(request, "file")
+    ((name, content), *_) = await _uploaded(request, "file")
 
     def make() -> bytes:
         file = sandbox.world.files.add(name, content)
@@ -53,12 +53,16 @@ async def chat_photo(request: web.Request) -> web.StreamResponse:
     return await deliver(request, sandbox.faults.take(POINT, clients.of(request)), make)
 
 
-async def _uploaded(request: web.Request, wanted: str) -> tuple[str, bytes]:
-    """Read the uploaded file: VK takes it under any of its names, also numbered (file0)."""
-    for name, value in (await request.post()).items():
-        if isinstance(value, web.FileField) and name.rstrip("0123456789") in FIELDS:
-            return value.filename, value.file.read()
-    raise web.HTTPBadRequest(text=f"There is no file in the field {wanted}.")
+async def _uploaded(request: web.Request, wanted: str) -> list[tuple[str, bytes]]:
+    """Read the uploaded files: VK takes them under any of its names, also numbered (file0)."""
+    files = [
+        (value.filename, value.file.read())
+        for name, value in await forms.posted(request)
+        if isinstance(value, web.FileField) and name.rstrip("0123456789") in FIELDS
+    ]
+    if not files:
+        raise web.HTTPBadRequest(text=f"There is no file in the field {wanted}.")
+    return files
 
 
 async def download(request: web.Request) -> web.Response:

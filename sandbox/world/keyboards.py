@@ -34,7 +34,7 @@ def read_keyboard(text: str, group_id: int) -> Json:
     """
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise KeyboardError("keyboard is not JSON") from None
     if not isinstance(raw, dict) or not isinstance(raw.get("buttons"), list):
         raise KeyboardError("buttons is not an array")
@@ -74,13 +74,14 @@ def _read_button(button: object) -> Json:
         raise KeyboardError("a button has no action")
     action = dict(button["action"])
     kind = action.get("type")
-    if kind not in NEEDED:
+    if not isinstance(kind, str) or kind not in NEEDED:
         raise KeyboardError(f"unknown action type {kind}")
     for name in NEEDED[kind]:
         if action.get(name) in (None, ""):
             raise KeyboardError(f"action {kind} needs {name}")
-    if len(str(action.get("label", ""))) > LABEL:
-        raise KeyboardError(f"label is longer than {LABEL}")
+    label = action.get("label", "")
+    if not isinstance(label, str) or len(label) > LABEL:
+        raise KeyboardError(f"label is no text or longer than {LABEL}")
     if action.get("payload") is not None:
         action["payload"] = _read_payload(action["payload"])
     if kind not in ("text", "callback"):
@@ -97,7 +98,7 @@ def _read_payload(payload: object) -> str:
         raise KeyboardError(f"payload is longer than {PAYLOAD}")
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise KeyboardError("payload is not JSON") from None
     return text
 

@@ -119,11 +119,11 @@ def answer_event(call: Call) -> int:
 
 def _check_shown(shown: Value, length: int) -> None:
     kind = shown.get("type") if isinstance(shown, dict) else None
-    if kind not in SHOWN or length > EVENT_DATA:
+    if not isinstance(kind, str) or kind not in SHOWN or length > EVENT_DATA:
         raise bad_parameter("event_data is invalid")
     if any(not shown.get(name) for name in SHOWN[kind]):
         raise bad_parameter(f"event_data of {kind} needs {' and '.join(SHOWN[kind])}")
-    if len(shown.get("text", "")) > SNACKBAR:
+    if len(str(shown.get("text", ""))) > SNACKBAR:
         raise bad_parameter(f"event_data text is longer than {SNACKBAR}")
 
 
