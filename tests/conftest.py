@@ -25,6 +25,7 @@ LONG = tuple(
         "bot/dialog/test_limits.py",
         "bot/dialog/test_words_of_kinds.py",
         "examples",
+        "sandbox/clients",
         "worlds",
     )
 )
