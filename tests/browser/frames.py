@@ -5,6 +5,7 @@ two frames, while the list is scrolled and ten messages a second come in.
 """
 
 import asyncio
+import itertools
 import sys
 
 from playwright.async_api import CDPSession, Page
@@ -64,7 +65,7 @@ async def main(path: str) -> None:
         counted = asyncio.ensure_future(eyes.page.evaluate(_COUNT))
         await scroll(eyes.page, cdp, world)
         frames, long = await counted
-        gaps = sorted(after - before for before, after in zip(frames, frames[1:], strict=False))
+        gaps = sorted(after - before for before, after in itertools.pairwise(frames))
         late = sum(gap > 20 for gap in gaps)
         print(
             f"{CHATS} chats, {PEOPLE} people: {len(gaps) / (frames[-1] - frames[0]) * 1000:.1f}"
