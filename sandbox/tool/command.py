@@ -119,17 +119,15 @@ def _tls(asked: argparse.Namespace, authority: Path) -> ssl.SSLContext | None:
 def greeting(sandbox: Sandbox, authority: Path | None) -> str:
     """Tell where it listens and, of each community, the three lines a client needs.
 
-    Other programs read this: a word, then what it is, a line each.
+    Other programs read this; the lines are such as a .env file has.
     """
     lines = [f"sandbox: {sandbox.url}"]
     for each in sandbox.beside:
-        lines += [
-            f"  api    {each.url}/method/",
-            f"  token  {each.world.token}",
-            f"  group  {each.world.group_id}",
-        ]
+        lines.append(f"VK_API={each.url}/method/")
+        lines.append(f"VK_TOKEN={each.world.token}")
+        lines.append(f"VK_GROUP={each.world.group_id}")
     if authority is not None:
-        lines.append(f"  trust  {authority}")
+        lines.append(f"VK_TRUST={authority}")
     return "\n".join([*lines, "Open the first address to act for people; Ctrl-C ends it.", ""])
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from importlib.metadata import distribution
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -71,12 +72,14 @@ def installed(wheel, tmp_path_factory):
 
 @contextmanager
 def started(command):
-    """Let a command serve; give the lines it prints, by their first words."""
+    """Let a command serve; give what it prints: sandbox, api, token, group and trust."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
-            pairs = [line.split(maxsplit=1) for line in iter(process.stdout.readline, LAST)]
-            assert pairs, "It does not serve."
-            yield {name.rstrip(":"): value.strip() for name, value in pairs}
+            lines = [line.strip() for line in takewhile(lambda line: line != LAST, process.stdout)]
+            assert lines, "It does not serve."
+            pairs = (line.removeprefix("VK_").split("=") for line in lines[1:])
+            told = {name.lower(): value for name, value in pairs}
+            yield {"sandbox": lines[0].removeprefix("sandbox: "), **told}
         finally:
             process.terminate()
             process.stdout.read()
