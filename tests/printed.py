@@ -6,12 +6,13 @@ from pathlib import Path
 from bot.cli.orders.schema import schema_text
 from bot.words.families import FAMILIES as FAMILY_WORDS
 from monitor.indicators import FAMILIES
-from tests import order_pages, rights_table
+from tests import order_pages, rights_table, sandbox_page
 from tests.order_keys import SCHEMA, rewritten
 from tests.sandbox.clients import table as clients
 
 DOCS = Path(__file__).parents[1] / "docs"
 CLIENTS = DOCS / "clients.md"
+SANDBOX = Path(__file__).parents[1] / "sandbox" / "README.md"
 RIGHTS, ORDERS = DOCS / "rights.md", DOCS / "ru" / "orders.md"
 ORDER_PAGES = DOCS / "ru" / "prikazy"
 
@@ -34,6 +35,13 @@ def families(text):
     return in_place_of(rows, text)
 
 
+def sandbox(text):
+    """Everything the sandbox knows, takes and offers."""
+    for table in sandbox_page.TABLES:
+        text = in_place_of([*table()], text)
+    return text
+
+
 def pages():
     """Every page that is printed, or has tables that are."""
     orders = ORDERS.read_text(encoding="utf-8")
@@ -42,6 +50,7 @@ def pages():
         CLIENTS: clients.page(),
         ORDERS: families(rewritten(orders)),
         SCHEMA: schema_text(),
+        SANDBOX: sandbox(SANDBOX.read_text(encoding="utf-8")),
         **{ORDER_PAGES / each: page for each, page in order_pages.pages().items()},
     }
 

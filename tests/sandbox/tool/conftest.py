@@ -1,7 +1,12 @@
 """The sandbox's own distribution, built once and installed where nothing else is."""
 
+import json
+import os
+import re
 import subprocess
 import sys
+import time
+import urllib.request
 from contextlib import contextmanager
 from importlib.metadata import distribution
 from itertools import takewhile
@@ -51,6 +56,53 @@ class Place:
         )  # fmt: skip
         assert done.returncode == status, done.stdout + done.stderr
         return done.stdout + done.stderr
+
+
+def recipe(client):
+    """The bot that README has for a client."""
+    text = (SANDBOX / "README.md").read_text(encoding="utf-8")
+    return re.search(rf"^### {client}.*?```\w+\n(.*?)```", text, re.DOTALL | re.MULTILINE)[1]
+
+
+class Desk:
+    """A sandbox that serves, its three lines, and whoever speaks for people."""
+
+    def __init__(self, told):
+        self.url = told["sandbox"]
+        self.lines = {f"VK_{name.upper()}": value for name, value in told.items()}
+
+    def ask(self, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        with urllib.request.urlopen(f"{self.url}/sandbox/{path}", data) as answer:
+            return json.load(answer)
+
+    def answer(self, text, person=300_001):
+        """Say something to a bot that polls, and wait for what it answers."""
+        self._until(lambda: "groups.getLongPollServer" in self.ask("requests"))
+        self.ask("say", {"from": person, "dm": True, "text": text})
+        return self._until(lambda: [*self._said(person)])[0]
+
+    def _said(self, person):
+        messages = self.ask(f"messages?dm={person}")
+        return (each["text"] for each in messages if each["from"] < 0)
+
+    def _until(self, look, seconds=20):
+        end = time.monotonic() + seconds
+        while not (found := look()):
+            assert time.monotonic() < end, f"It only called {self.ask('requests')}."
+            time.sleep(0.01)
+        return found
+
+
+@contextmanager
+def living(desk, *command, folder):
+    """Let a bot live that finds the sandbox by the three lines."""
+    environment = {**os.environ, **desk.lines}
+    with subprocess.Popen(command, cwd=folder, env=environment) as process:
+        try:
+            yield
+        finally:
+            process.kill()
 
 
 @pytest.fixture(scope="session")

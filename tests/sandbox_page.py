@@ -1,0 +1,84 @@
+"""The tables of sandbox/README.md that are made from the sandbox's own code."""
+
+import inspect
+import re
+
+from sandbox.api.dispatch import METHODS
+from sandbox.faults import _ACCEPTS
+from sandbox.http.control import ROUTES
+from sandbox.tool.arguments import parser
+from sandbox.tool.client import Clock, Faults, Vk
+
+FIELDS = re.compile(r"order\.only\(([^)]*)\)")
+
+
+def first(act):
+    """What the docstring says first."""
+    return inspect.getdoc(act).split("\n\n", 1)[0].replace("\n", " ")
+
+
+def cells(*texts):
+    written = (text.replace("|", "&#124;").replace("<", "&lt;") for text in texts)
+    return f"| {' | '.join(written)} |"
+
+
+def methods():
+    """Every method with the parameters it declares."""
+    yield from ("| method | parameters | what it does here |", "|---|---|---|")
+    for name, method in sorted(METHODS.items()):
+        act, takes = getattr(method, "act", method), sorted(getattr(method, "takes", ()))
+        yield cells(f"`{name}`", ", ".join(takes), first(act))
+    yield cells("`execute`", "code", "Run VKScript, 25 calls at most.")
+
+
+def orders():
+    """Every order of /sandbox/… with the fields of its body."""
+    yield from ("| order | fields | what it does |", "|---|---|---|")
+    for verb, path, act in ROUTES:
+        fields = ", ".join(re.findall(r'"(\w+)"', "".join(FIELDS.findall(inspect.getsource(act)))))
+        place = re.sub(r":\\d\+", "", path)
+        yield cells(f"`{verb} {place}`", fields, first(act))
+
+
+def faults():
+    """Every field of a fault."""
+    yield from ("| field of a fault | what it must be |", "|---|---|")
+    for name, (_, wanted) in _ACCEPTS.items():
+        yield cells(f"`{name}`", wanted)
+
+
+def options():
+    """Every option of the command."""
+    yield from ("| option | what it does |", "|---|---|")
+    for action in parser()._actions[1:]:
+        wanted = f" {action.metavar or action.dest.upper()}" if action.nargs != 0 else ""
+        yield cells(f"`{action.option_strings[-1]}{wanted}`", action.help)
+
+
+def fixture():
+    """What the fixture can do."""
+    yield from ("| `vk` | what it does |", "|---|---|")
+    for kind, prefix in ((Vk, "vk"), (Clock, "vk.clock"), (Faults, "vk.faults")):
+        for name, member in vars(kind).items():
+            if not name.startswith("_"):
+                yield cells(f"`{prefix}.{name}{signature(member)}`", first(member))
+
+
+def signature(member):
+    """How it is called; a property is not."""
+    if isinstance(member, property):
+        return ""
+    known = inspect.signature(member).parameters.values()
+    return f"({', '.join(written(each) for each in known if each.name != 'self')})"
+
+
+def written(parameter):
+    if parameter.kind is parameter.VAR_KEYWORD:
+        return "…"
+    star = "*" if parameter.kind is parameter.VAR_POSITIONAL else ""
+    if parameter.default is parameter.empty:
+        return f"{star}{parameter.name}"
+    return f"{parameter.name}={parameter.default!r}"
+
+
+TABLES = (options, fixture, methods, orders, faults)
