@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.context import SANDBOX
-from sandbox.tool.records import File, Line, Writer, veiled
+from sandbox.tool.records import OF_POLLS, SECRET, File, Line, Writer, veiled
 from sandbox.world.records import Value
 
 WATCHED = ("/method/", "/longpoll/", "/upload/", "/sandbox/")
@@ -41,7 +41,8 @@ def _is_recorded(request: web.Request) -> bool:
 
 async def _asked(request: web.Request) -> Line:
     line = Line(at=0, verb=request.method, path=request.path, status=0)
-    line.query = veiled(dict(request.query))
+    secret = OF_POLLS if request.path.startswith("/longpoll/") else SECRET
+    line.query = veiled(dict(request.query), secret)
     if request.path.startswith("/sandbox/"):
         line.body = _body(await request.read())
         return line
@@ -52,7 +53,7 @@ async def _asked(request: web.Request) -> Line:
             value.file.seek(0)  # who answers reads it as well
         else:
             line.params[name] = value if isinstance(value, str) else bytes(value).decode()
-    line.params = veiled(line.params)
+    line.params = veiled(line.params, secret)
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and "access_token" not in line.params:
         line.params |= veiled({"access_token": token.strip()})

@@ -15,7 +15,8 @@ from sandbox.world.world import World, WorldError
 
 FORMAT = "vk-sandbox 1"
 PLACE = "http://sandbox.invalid"
-SECRET = ("access_token", "token", "key", "secret", "secret_key")
+SECRET = ("access_token", "token", "secret", "secret_key")
+OF_POLLS = (*SECRET, "key")
 
 
 class Head(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -70,10 +71,10 @@ def hidden(secret: str) -> str:
     return f"hidden-{blake2b(secret.encode(), digest_size=4).hexdigest()}"
 
 
-def veiled(params: Json) -> Json:
+def veiled(params: Json, secret: tuple[str, ...] = SECRET) -> Json:
     """Hide the secrets among parameters by their names."""
     return {
-        name: hidden(value) if name in SECRET and isinstance(value, str) else value
+        name: hidden(value) if name in secret and isinstance(value, str) else value
         for name, value in params.items()
     }
 

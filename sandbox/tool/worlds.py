@@ -97,6 +97,8 @@ def read_world(path: Path) -> WorldFile:
         read = msgspec.json.decode(path.read_bytes(), type=WorldFile)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise WorldError(f"{path} is no world's file: {error}.") from None
+    if read.group_id is not None and read.group_id <= 0:
+        raise WorldError(f"{path} is no world's file: group_id must be positive.")
     build(World(), read)  # what cannot be is told before anything listens
     return read
 

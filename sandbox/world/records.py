@@ -9,6 +9,8 @@ Json = dict[str, Any]
 Value = Any
 
 FIRST_CHAT_PEER = 2_000_000_000
+LAST_CHAT = 2**31 - 1 - FIRST_CHAT_PEER
+"""The last number a chat may have: peers are 32 bits long."""
 
 
 class Access(StrEnum):

@@ -12,6 +12,7 @@ from sandbox.world import calls, presses
 from sandbox.world.attachments import complete
 from sandbox.world.records import (
     FIRST_CHAT_PEER,
+    LAST_CHAT,
     Access,
     Chat,
     Dialog,
@@ -63,8 +64,8 @@ class World(Stage):
     ) -> int:
         """Create a chat (its first message says so) and return its number."""
         number = max(self.chats, default=0) + 1 if number is None else number
-        if number <= 0 or number in self.chats:
-            raise WorldError(f"The chat's number {number} is taken or not positive.")
+        if not 0 < number <= LAST_CHAT or number in self.chats:
+            raise WorldError(f"The chat's number {number} is taken or not from 1 to {LAST_CHAT}.")
         joined = Member(invited_by=owner, joined=self.timestamp())
         people = dict.fromkeys((owner, *members), joined)
         for member in people:

@@ -77,6 +77,7 @@ def test_a_port_that_is_taken_is_told_in_one_sentence():
         ('{"chats": [{"title": "9 А", "owner": 5}]}', "There is no person 5."),
         ('{"people": [{"id": -1, "first_name": "А", "last_name": "Б"}]}', "-1 is taken or not"),
         ('{"people": [', "Input data was truncated"),
+        ('{"group_id": -1}', "group_id must be positive"),
     ],
 )
 def test_a_wrong_world_is_refused_before_anything_listens(tmp_path, content, sentence):

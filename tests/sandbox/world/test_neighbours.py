@@ -150,3 +150,12 @@ def test_a_world_that_starts_anew_is_as_it_was_made(worlds, anna, chat):
     assert first.files is second.files
     assert first.add_person("Анна", "Петрова") == anna
     assert list(second.people) == [anna]
+
+
+def test_a_chat_may_have_a_number_of_one_s_own(worlds, anna):
+    first, second = worlds
+    assert first.add_chat("9 А", anna, number=40) == 40
+    assert second.add_chat("9 Б", anna) == 41
+    for number in (40, 0, -1, 147_483_648):
+        with pytest.raises(WorldError, match=f"number {number} is taken or not from 1 to"):
+            first.add_chat("9 В", anna, number=number)
