@@ -35,9 +35,15 @@ def orders():
     """Every order of /sandbox/… with the fields of its body."""
     yield from ("| order | fields | what it does |", "|---|---|---|")
     for verb, path, act in ROUTES:
-        fields = ", ".join(re.findall(r'"(\w+)"', "".join(FIELDS.findall(inspect.getsource(act)))))
         place = re.sub(r":\\d\+", "", path)
-        yield cells(f"`{verb} {place}`", fields, first(act))
+        yield cells(f"`{verb} {place}`", ", ".join(fields(act)), first(act))
+
+
+def fields(act):
+    """What an order lets stand in its body; several may be named together before."""
+    for listed in FIELDS.findall(inspect.getsource(act)):
+        for name, together in re.findall(r'"(\w+)"|\*(\w+)', listed):
+            yield from act.__globals__[together] if together else (name,)
 
 
 def faults():
