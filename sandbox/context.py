@@ -48,9 +48,9 @@ class Sandbox:
         """Find the community a token belongs to; itself where it is nobody's."""
         return next((each for each in self.beside if each.world.token == token), self)
 
-    def by_group(self, group: int) -> "Sandbox | None":
-        """Find a community by its id."""
-        return next((each for each in self.beside if each.world.group_id == group), None)
+    def by_group(self, group: str) -> "Sandbox | None":
+        """Find a community by its id as somebody wrote it."""
+        return next((each for each in self.beside if str(each.world.group_id) == group), None)
 
 
 SANDBOX = web.AppKey("sandbox", Sandbox)

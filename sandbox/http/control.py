@@ -282,7 +282,7 @@ def _asked(request: web.Request) -> Sandbox:
     first, text = request.app[SANDBOX], request.query.get("group")
     if text is None:
         return first
-    found = first.by_group(int(text)) if text.isdecimal() else None
+    found = first.by_group(text)
     if found is None:
         raise WorldError(f"There is no community {text}.")
     return found

@@ -21,7 +21,7 @@ DEFAULT_WAIT = 25
 
 async def poll(request: web.Request) -> web.StreamResponse:
     """Answer as soon as there are newer events than `ts`, or empty after `wait` seconds."""
-    sandbox = request.app[SANDBOX].by_group(int(request.match_info["group"]))
+    sandbox = request.app[SANDBOX].by_group(request.match_info["group"])
     asked = await forms.words(request)
     if sandbox is None:
         raise web.HTTPNotFound(text="No such long poll.")

@@ -60,11 +60,9 @@ class Stage:
     ) -> None:
         """Start empty; `clock` answers aware datetimes, `stopwatch` seconds of real time."""
         self.group_id = group_id
-        self.group_name = group_name
-        self.screen_name = screen_name
+        self.group_name, self.screen_name = group_name, screen_name
         self.others: list[World] = []  # communities among the same people; see `neighbours`
-        self.first_token = token or f"vk1.a.{digest(f'token {group_id}', 40)}"
-        self.token = self.first_token
+        self.token = self.first_token = token or f"vk1.a.{digest(f'token {group_id}', 40)}"
         self.url = ""  # where the server listens; absolute links begin with it
         self.stopwatch = stopwatch
         self.rate_limit: int | None = 20

@@ -83,8 +83,11 @@ async def test_communities_are_listed_and_asked_for_by_group(street, http):
     ]
     _, state = await ask(http, street, "GET", f"state?group={GROUP + 1}")
     assert state["group_id"] == GROUP + 1
-    refusal = (400, {"error": "There is no community 7."})
-    assert await ask(http, street, "GET", "state?group=7") == refusal
+    for nobody in ("7", "-1", "x", "9" * 5000):
+        refusal = (400, {"error": f"There is no community {nobody}."})
+        assert await ask(http, street, "GET", f"state?group={nobody}") == refusal
+    async with http.get(f"{street.url}/longpoll/{'9' * 5000}", params={"key": "1"}) as response:
+        assert response.status == 404
 
 
 async def test_a_poll_that_waits_is_sent_away_by_a_reset(town, sandbox, http, control):
