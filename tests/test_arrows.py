@@ -57,9 +57,6 @@ def test_the_arrows_between_packages_hold():
 HISTORY = "storage/migrations/versions/0001_the_first_tables.py"
 """All tables of the first version: released, so nobody changes it."""
 
-STILL_LONG = {"tests/sandbox/school/test_school.py", "tests/sandbox/test_callback.py"}
-"""Tests of the sandbox that are still to be split; whoever does it takes them out here."""
-
 
 def test_no_file_is_long():
     long = {
@@ -67,7 +64,7 @@ def test_no_file_is_long():
         for name, text in files(*PACKAGES, "tests").items()
         if name.endswith(".py") and text.count("\n") > 320 and name != HISTORY
     }
-    assert long == STILL_LONG
+    assert long == set()
 
 
 INDEX_HOSTS = tuple("".join(each) for each in (("py", "pi.", "org"), ("python", "hosted.", "org")))

@@ -89,8 +89,7 @@ class Stage:
             rf"\[club{group_id}\||@club{group_id}\b|@{re.escape(screen_name)}\b", re.IGNORECASE
         )
         self._next_person = FIRST_PERSON
-        self._message_ids = 0
-        self._versions = 10_000_000
+        self._message_ids, self._versions = 0, 10_000_000
 
     def start_anew(self) -> None:
         """Forget everybody and everything that happened, as it was made; its address stays.

@@ -7,7 +7,8 @@ import pytest_asyncio
 from vkbottle import API, AiohttpClient
 
 from sandbox.http.server import serve
-from sandbox.world.world import World
+from sandbox.world.world import Access, World
+from tests.sandbox.listening import Bot, listening
 from tests.sandbox.town import GROUP, MONDAY_MORNING, Town
 
 loguru.logger.disable("vkbottle")
@@ -56,3 +57,18 @@ def control(sandbox, http):
             return response.status, await response.json()
 
     return send
+
+
+@pytest_asyncio.fixture
+async def bot(town):
+    bot = Bot(code=town.world.confirmation_code)
+    bot.gate.set()
+    async with listening(bot):
+        yield bot
+
+
+@pytest.fixture
+def told(town):
+    """The bot hears everything; this one event lies before its server was named."""
+    town.world.set_bot(town.chat, town.anna, Access.ALL)
+    return town

@@ -1,87 +1,15 @@
 """The Callback API over HTTP, towards a server that answers as a test wants and keeps all."""
 
 import asyncio
-import json
-from collections import deque
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import pytest
-import pytest_asyncio
 from aiohttp import web
-from vkbottle import VKAPIError
 
 from sandbox.callback import Patience
-from sandbox.world.world import Access
+from tests.sandbox.listening import SECRET, Bot, listening, say
 from tests.sandbox.town import GROUP
 
 pytestmark = pytest.mark.asyncio
-SECRET = "ночь улица фонарь"
-
-
-@dataclass
-class Bot:
-    """A bot that says `ok`, except for the answers put into its script."""
-
-    url: str = ""
-    code: str = ""
-    script: deque = field(default_factory=deque)
-    got: list = field(default_factory=list)  # (what, X-Retry-Counter)
-    bodies: list = field(default_factory=list)
-    under_way: int = 0
-    most: int = 0
-    gate: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def receive(self, request):
-        body = json.loads(await request.text())
-        self.bodies.append(body)
-        self.got.append((what(body), request.headers.get("X-Retry-Counter")))
-        self.under_way += 1
-        self.most = max(self.most, self.under_way)
-        await self.gate.wait()
-        self.under_way -= 1
-        if body["type"] == "confirmation":
-            return web.Response(text=self.code)
-        return self.script.popleft() if self.script else web.Response(text="ok")
-
-
-def what(body):
-    if body["type"] != "message_new":
-        return body["type"]
-    return body["object"]["message"]["text"]
-
-
-@asynccontextmanager
-async def listening(bot, port=0):
-    """Let a bot listen on this computer."""
-    application = web.Application()
-    application.router.add_post("/vk", bot.receive)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    bot.url = f"http://127.0.0.1:{runner.addresses[0][1]}/vk"
-    yield bot
-    await runner.cleanup()
-
-
-@pytest_asyncio.fixture
-async def bot(town):
-    bot = Bot(code=town.world.confirmation_code)
-    bot.gate.set()
-    async with listening(bot):
-        yield bot
-
-
-@pytest.fixture
-def told(town):
-    """The bot hears everything; this one event lies before its server was named."""
-    town.world.set_bot(town.chat, town.anna, Access.ALL)
-    return town
-
-
-def say(town, *texts):
-    for text in texts:
-        town.world.say(town.boris, chat=town.chat, text=text)
 
 
 async def rest(control, delivered):
@@ -266,62 +194,3 @@ async def test_a_wrong_order_is_refused_in_a_sentence(control, body, sentence):
     status, answer = await control("POST", "callback", body)
     assert (status, answer["error"][: len(sentence)]) == (400, sentence)
     assert (await control("GET", "callback"))[1]["url"] is None
-
-
-async def ask(api, method, **params):
-    return (await api.request(f"groups.{method}", {"group_id": GROUP, **params}))["response"]
-
-
-async def test_a_bot_names_its_server_by_the_api(api, bot, told, town):
-    code = (await ask(api, "getCallbackConfirmationCode"))["code"]
-    named = {"url": bot.url, "title": "Звонок", "secret_key": SECRET}
-    number = (await ask(api, "addCallbackServer", **named))["server_id"]
-    assert await ask(api, "setCallbackSettings", server_id=number, message_new=1) == 1
-    say(told, "раз")
-    told.world.allow_dm(told.vera)
-    while len(bot.got) < 2:
-        await asyncio.sleep(0.01)
-    shown = {**named, "id": number, "creator_id": 0, "status": "ok"}
-    assert (code, bot.got) == (bot.code, [("confirmation", None), ("раз", None)])
-    assert await ask(api, "getCallbackServers") == {"count": 1, "items": [shown]}
-
-    changed = {"url": bot.url, "title": "Второй", "secret_key": "другой"}
-    assert await ask(api, "editCallbackServer", server_id=number, **changed) == 1
-    assert await ask(api, "setCallbackSettings", server_id=number, message_new=0) == 1
-    say(told, "два")
-    while len(bot.got) < 3:
-        await asyncio.sleep(0.01)
-    assert bot.got[2:] == [("confirmation", None)]
-    assert bot.bodies[2]["secret"] == "другой"
-    assert (await ask(api, "getCallbackServers", server_ids="7"))["items"] == []
-    assert await ask(api, "deleteCallbackServer", server_id=number) == 1
-    assert await ask(api, "getCallbackServers") == {"count": 0, "items": []}
-
-
-URL = "http://127.0.0.1:9/vk"
-REFUSED = {
-    "another group": ("getCallbackServers", {"group_id": 5}, 15),
-    "no such server": ("deleteCallbackServer", {"server_id": 7}, 104),
-    "an edit of nothing": ("editCallbackServer", {"server_id": 7, "url": URL, "title": "a"}, 104),
-    "settings of nothing": ("setCallbackSettings", {"server_id": 7}, 104),
-    "a long title": ("addCallbackServer", {"url": URL, "title": "a" * 15}, 100),
-    "no title": ("addCallbackServer", {"url": URL}, 100),
-    "a long secret": ("addCallbackServer", {"url": URL, "title": "a", "secret_key": "a" * 51}, 100),
-    "a far address": ("addCallbackServer", {"url": "http://vk.example/", "title": "a"}, 100),
-}
-
-
-@pytest.mark.parametrize(("method", "params", "code"), REFUSED.values(), ids=REFUSED)
-async def test_what_a_method_cannot_do_is_vks_error(api, method, params, code):
-    with pytest.raises(VKAPIError) as refused:
-        await ask(api, method, **params)
-    assert refused.value.code == code
-
-
-async def test_there_are_ten_servers_at_most(api):
-    for number in range(10):
-        await ask(api, "addCallbackServer", url=URL, title=f"№ {number}")
-    with pytest.raises(VKAPIError) as refused:
-        await ask(api, "addCallbackServer", url=URL, title="№ 11")
-    assert refused.value.code == 2000
-    assert (await ask(api, "getCallbackServers"))["count"] == 10
