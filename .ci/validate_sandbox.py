@@ -179,6 +179,10 @@ async def bot_keeps_house(play: Play, owner: int, parent: int, chat: int) -> Non
 
 async def bot_decorates(play: Play, parent: int, photo: str) -> None:
     """The rarer things messages show."""
+    for kind in ("audio_message", "graffiti"):
+        place = await play.call("docs.getMessagesUploadServer", peer_id=parent, type=kind)
+        uploaded = await play.upload(place["upload_url"], "file", "voice.ogg", PNG)
+        await play.call("docs.save", **uploaded)
     said: dict[str, object] = {"peer_id": parent, "random_id": 0}
     bold = {"version": "1", "items": [{"type": "bold", "offset": 0, "length": 4}]}
     button = KEYBOARD["buttons"][0][0]

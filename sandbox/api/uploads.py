@@ -46,17 +46,21 @@ def _tokens(text: str) -> list[Value]:
 def doc_server(call: Call) -> Json:
     """Tell where to upload a document; peer_id must be someone to write to."""
     _check_peer(call)
-    if (call.text("type") or "doc") not in DOC_KINDS:
+    kind = call.text("type") or DOC_KINDS[0]
+    if kind not in DOC_KINDS:
         raise bad_parameter("type is invalid")
-    return {"upload_url": f"{call.world.url}/upload/doc"}
+    return {"upload_url": f"{call.world.url}/upload/doc?type={kind}"}
 
 
 def save_doc(call: Call) -> Json:
-    """Turn the upload's answer into a document that messages can attach."""
+    """Turn the upload's answer into a document, voice message or graffiti for messages."""
     world = call.world
     file = world.files.by_token(call.needed("file").partition("|")[0])
     if file is None:
         raise bad_parameter("file is invalid")
+    if file.kind != DOC_KINDS[0]:
+        saved = world.files.save_kind(file, owner=-world.group_id, url=world.url)
+        return {"type": file.kind, file.kind: saved}
     doc = world.files.save_doc(
         file,
         title=call.text("title") or file.name,

@@ -5,7 +5,7 @@ import json
 import msgspec
 from aiohttp import web
 
-from sandbox.api.uploads import SERVER
+from sandbox.api.uploads import DOC_KINDS, SERVER
 from sandbox.context import SANDBOX
 from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
@@ -30,12 +30,15 @@ async def photo(request: web.Request) -> web.StreamResponse:
 
 
 async def doc(request: web.Request) -> web.StreamResponse:
-    """Take a document."""
+    """Take a document of the kind the upload's address says."""
     sandbox = request.app[SANDBOX]
+    kind = request.query.get("type", DOC_KINDS[0])
+    if kind not in DOC_KINDS:
+        raise web.HTTPBadRequest(text=f"There are no documents of type {kind}.")
     ((name, content), *_) = await _uploaded(request, "file")
 
     def make() -> bytes:
-        file = sandbox.world.files.add(name, content)
+        file = sandbox.world.files.add(name, content, kind)
         return msgspec.json.encode({"file": f"{file.token}|{len(content)}|{SERVER}"})
 
     return await deliver(request, sandbox.faults.take(POINT, clients.of(request)), make)

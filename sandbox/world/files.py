@@ -1,6 +1,7 @@
 """Files people and the community uploaded, kept in memory byte for byte."""
 
 import mimetypes
+import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,7 +24,9 @@ UNKNOWN_TYPE = 8
 # VK shows every photo in several sizes: letter and longest side in pixels.
 PHOTO_SIZES = (("s", 75), ("m", 130), ("x", 604), ("y", 807), ("z", 1080), ("w", 2560))
 MESSAGES_ALBUM = -3
+NAME = re.compile(r"[a-z_]+-?\d+_\d+")
 SHARED = ("photo", "doc")
+VOICE_BYTES = 2_000  # of one second, about what VK records
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 # JPEG segments that carry the size: SOF0…SOF15 without the tables and extensions among them.
 JPEG_SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -31,13 +34,14 @@ JPEG_SIZE_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
-    """One uploaded file; `width` and `height` are set for pictures."""
+    """One uploaded file; `width` and `height` are set for pictures, `kind` is a document's."""
 
     id: int
     name: str
     content: bytes
     width: int = 0
     height: int = 0
+    kind: str = "doc"
 
     @property
     def mime(self) -> str:
@@ -57,17 +61,24 @@ class Files:
     stored: dict[int, StoredFile] = field(default_factory=dict)
     attachable: dict[str, Json] = field(default_factory=dict)
 
-    def add(self, name: str, content: bytes) -> StoredFile:
-        """Keep `content` under the next id."""
+    def add(self, name: str, content: bytes, kind: str = "doc") -> StoredFile:
+        """Keep `content` under the next id, as a document of a kind."""
         width, height = image_size(content) or (0, 0)
         number = len(self.stored) + 1
-        file = StoredFile(id=number, name=name, content=content, width=width, height=height)
+        file = StoredFile(
+            id=number, name=name, content=content, width=width, height=height, kind=kind
+        )
         self.stored[number] = file
         return file
 
     def by_token(self, token: str) -> StoredFile | None:
         """Find the file an upload answered `token` for."""
         return next((file for file in self.stored.values() if file.token == token), None)
+
+    def attached(self, name: str) -> Json | None:
+        """Find what an attachment's name stands for, as in photo-1_2 or photo-1_2_key."""
+        match = NAME.match(name)
+        return None if match is None else self.attachable.get(match.group())
 
     def share(self, attachments: Iterable[Json]) -> None:
         """Let messages attach the photos and documents that somebody has shown."""
@@ -113,6 +124,29 @@ class Files:
         }
         self.attachable[f"doc{owner}_{doc['id']}"] = {"type": "doc", "doc": doc}
         return doc
+
+    def save_kind(self, file: StoredFile, *, owner: int, url: str) -> Json:
+        """Make VK's voice message or graffiti of `file` and let messages attach it."""
+        number = 680_000_000 + file.id
+        place = f"{url}/sandbox/files/{file.id}"
+        saved: Json = {
+            "id": number,
+            "owner_id": owner,
+            "access_key": digest(f"doc {file.id}", 9),
+        }
+        if file.kind == "graffiti":
+            saved |= {"url": place, "width": file.width, "height": file.height}
+        else:
+            saved |= {
+                "duration": 1 + len(file.content) // VOICE_BYTES,
+                "waveform": [byte % 32 for byte in file.content[:128].ljust(128, b"\0")],
+                "link_ogg": place,
+                "link_mp3": place,
+            }
+        shown = {"type": file.kind, file.kind: saved}
+        for name in (file.kind, "doc"):  # clients name it either way
+            self.attachable[f"{name}{owner}_{number}"] = shown
+        return saved
 
 
 def _scaled(file: StoredFile, side: int) -> Json:

@@ -60,7 +60,7 @@ def _attachments(call: Call) -> tuple[Json, ...]:
 
 
 def _attachment(call: Call, name: str) -> Json:
-    known = call.world.files.attachable.get("_".join(name.split("_")[:2]))
+    known = call.world.files.attached(name)
     if known is not None:
         return known
     kind = name.rstrip("-0123456789_")

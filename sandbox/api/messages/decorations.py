@@ -73,7 +73,7 @@ def _element(call: Call, element: Value) -> Json:
 
 
 def _photo(call: Call, name: str) -> Value:
-    known = call.world.files.attachable.get("_".join(name.split("_")[:2]))
+    known = call.world.files.attached(name)
     if known is None:
         raise bad_parameter(f"{name} is not found")
     return known["photo"]

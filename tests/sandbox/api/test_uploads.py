@@ -56,6 +56,21 @@ async def test_a_document_goes_up_is_attached_and_comes_back(api, http, open_tow
     assert kind.endswith("spreadsheetml.sheet")
 
 
+@pytest.mark.parametrize("kind", ["audio_message", "graffiti"])
+async def test_a_voice_message_or_graffiti_goes_up_and_is_attached(api, http, open_town, kind):
+    place = await api.docs.get_messages_upload_server(peer_id=open_town.peer, type=kind)
+    form = aiohttp.FormData()
+    form.add_field("file", PNG, filename="voice.ogg")
+    async with http.post(place.upload_url, data=form) as response:
+        uploaded = await response.json()
+    saved = (await api.request("docs.save", uploaded))["response"]
+    body = saved[saved["type"]]
+    for name in (kind, "doc"):
+        attachment = f"{name}{body['owner_id']}_{body['id']}_{body['access_key']}"
+        await api.messages.send(peer_id=open_town.peer, random_id=0, attachment=attachment)
+        assert open_town.events()[-1][1]["attachments"] == [{"type": kind, kind: body}]
+
+
 async def test_what_is_no_picture_is_no_photo(api, open_town):
     with pytest.raises(VKAPIError[100]) as refused:
         await PhotoMessageUploader(api).upload(b"hello", peer_id=open_town.peer)
