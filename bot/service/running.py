@@ -48,7 +48,7 @@ from storage.told import conditions
 
 Clock = Callable[[], datetime]
 
-BETWEEN_TURNS, BETWEEN_COUNTS = 0.5, 60.0  # seconds: what is counted ahead leaves room for all else
+BETWEEN_TURNS, BETWEEN_COUNTS = 1.0, 60.0  # seconds: what is counted ahead leaves room for all else
 PARTS = ("intake", "delivery", "monitor")
 """What ``zvonok run --only`` may name."""
 

@@ -183,14 +183,14 @@ def _ranks(numbers: list[int]) -> Select[Any]:
     return select(c.id, rank).where(c.id.in_(numbers))
 
 
-async def begin(connection: AsyncConnection, number: int) -> None:
-    """Count an attempt, so that what kills its handler every time is given up."""
-    await connection.execute(*_begin(number))
+async def begin(connection: AsyncConnection, numbers: Collection[int]) -> None:
+    """Count an attempt of each, so that what kills its handler every time is given up."""
+    await connection.execute(*_begin(list(numbers)))
 
 
 @built_once
-def _begin(number: int) -> Update:
-    return update(_table).where(_table.c.id == number).values(attempts=_table.c.attempts + 1)
+def _begin(numbers: list[int]) -> Update:
+    return update(_table).where(_table.c.id.in_(numbers)).values(attempts=_table.c.attempts + 1)
 
 
 async def free(connection: AsyncConnection, others: Collection[int] = ()) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tests.bench import callback, delivery, flood, intake, size, week
+from tests.bench import answering, callback, delivery, flood, intake, size, week
 from tests.bench.apart import Tell
 from tests.bench.machine import header
 from tests.bench.plan import QUICK, Plan
@@ -24,6 +24,7 @@ SECTIONS: dict[str, Callable[[Plan], Iterator[Table]]] = {
     "delivery": delivery.tables,
     "flood": flood.tables,
     "callback": callback.tables,
+    "answering": answering.tables,
 }
 WIDTH = 110  # where the output is no terminal
 

@@ -27,6 +27,7 @@ class Plan:
     """Strangers, and messages of each."""
     posted: tuple[int, int] = (30_000, 5_000)
     """Events posted as quickly as may be, and at a steady pace."""
+    presses: int = 160
     pictures: int = 10
     server: bool = True
     """Whether PostgreSQL is measured too, where it is installed."""
@@ -40,6 +41,7 @@ QUICK: dict[str, Any] = {
     "nudges": 10,
     "flood": (5, 10),
     "posted": (500, 100),
+    "presses": 12,
     "pictures": 1,
     "server": False,
 }

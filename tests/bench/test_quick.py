@@ -16,6 +16,7 @@ TABLES = [
     "4. Delivery",
     "5. Floods",
     "6. Callback",
+    "7. Answering",
 ]
 
 

@@ -5,7 +5,7 @@ the room there is: whatever they write, an administrator is answered at once.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -109,11 +109,16 @@ class Inbox:
                 by=self._database.owner.number,
             )
             ranks = await inbox.ranks(connection, waiting)
-        conversations: dict[int, list[InboxItem]] = {}
-        for item in waiting:
-            conversations.setdefault(item.conversation, []).append(item)
+            conversations: dict[int, list[InboxItem]] = {}
+            for item in waiting:
+                conversations.setdefault(item.conversation, []).append(item)
+            begun = {
+                items[0].id for items in conversations.values() if ranks[items[0].id] != STRANGER
+            }
+            if begun:  # what comes first needs no transaction of its own
+                await inbox.begin(connection, [*begun])
         for items in conversations.values():
-            task = group.create_task(self._conversation(items, ranks, room))
+            task = group.create_task(self._conversation(items, ranks, begun, room))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
             if min(ranks[item.id] for item in items) == STRANGER:
@@ -133,6 +138,7 @@ class Inbox:
         self,
         items: Sequence[InboxItem],
         ranks: dict[int, int],
+        begun: Collection[int],
         room: asyncio.Semaphore | None,
     ) -> None:
         async with room or asyncio.Semaphore():
@@ -143,7 +149,7 @@ class Inbox:
                         await self._put_off(items[place:], rest)
                         return
                     await self._turn_away(item)
-                elif not await self._handle(item):
+                elif not await self._handle(item, begun=item.id in begun):
                     await self._release(items[place + 1 :])
                     return
 
@@ -165,11 +171,15 @@ class Inbox:
             await inbox.done(connection, item.id)
             await backlog.count(connection, today, 0, 1)
 
-    async def _handle(self, item: InboxItem) -> bool:
-        """Handle an item; False: it could not be, and its conversation rests."""
+    async def _handle(self, item: InboxItem, *, begun: bool) -> bool:
+        """Handle an item; False: it could not be, and its conversation rests.
+
+        ``begun``: its attempt is counted.
+        """
         if item.attempts < GIVE_UP:
-            async with self._database.writing() as connection:
-                await inbox.begin(connection, item.id)
+            if not begun:
+                async with self._database.writing() as connection:
+                    await inbox.begin(connection, [item.id])
             try:
                 update = await made_whole(self._vk, _read(item.body))
                 await self._handlers.process_event(_slim(update))

@@ -18,7 +18,7 @@ from storage.db.database import Database
 from storage.weeks import level_moments, standings
 
 EVERY = timedelta(minutes=10)
-A_TURN = 10
+A_TURN = 4
 """Organisations counted at once: whoever presses a button meanwhile waits so long."""
 
 
