@@ -8,10 +8,13 @@ unexport PYTHONDONTWRITEBYTECODE
 SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 BOTH := tests/storage tests/monitor tests/bot tests/test_several.py tests/test_several_callbacks.py
 
-.PHONY: demo test postgresql check bench soak mutants lock clean
+.PHONY: demo hello test postgresql check bench soak mutants lock clean
 
-demo: $(READY) ## play a school week in fast motion and open the web messenger (Ctrl-C ends it)
-	$(BIN)/zvonok demo
+demo: hello $(READY) ## play a town's week as a story in the web messenger (Ctrl-C ends it)
+	@$(BIN)/zvonok demo
+
+hello:
+	@test -e $(READY) || echo "Первый запуск: ставлю в .venv всё, что нужно. Это один раз и на несколько минут."
 
 test: check ## everything that must hold: style, types, arrows, tests (SEED=random: other examples)
 	$(BIN)/pytest $(SIDE_BY_SIDE) --hypothesis-seed=$(SEED)
@@ -51,8 +54,16 @@ lock: ## pin again what pyproject.toml asks for (needs uv)
 clean: ## forget the environment and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .cache
 
+# What pip fetches is counted, for it may take minutes and says nothing itself.
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	touch $@
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.lock \
+	  >.venv/installing.log 2>&1 & installing=$$!; \
+	all=$$(grep -c '^[a-z].*==' requirements.lock); \
+	while kill -0 $$installing 2>/dev/null; do \
+	  printf '\r  %s / %s' "$$(grep -cE '^(Collecting|Processing|Ignoring) ' .venv/installing.log)" "$$all"; sleep 1; \
+	done; \
+	printf '\r  %s / %s\n' "$$all" "$$all"; \
+	wait $$installing || { cat .venv/installing.log; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@

@@ -2,18 +2,22 @@
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from loguru import logger
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot import demo as stage_demo
 from bot.cli.running import command, stop_asked
 from bot.cli.words import options
+from bot.demo import plain, stage, timeline
+from bot.demo import words as demo_words
+from bot.demo.cast import the_municipality, the_school
+from bot.demo.story import Story
 from bot.errors import Refused
 from bot.vk.sender import Sent
 from bot.words import operator as words
@@ -23,7 +27,6 @@ from sandbox.school.school import make_school, populate
 from sandbox.world.world import World
 
 DEMO_PORT = 8012
-PACE = 0.02  # seconds of real time between two things people do, when somebody is watching
 
 
 @command
@@ -50,7 +53,8 @@ async def demo(
     out: Annotated[Path, typer.Option(help=options.OPTION_OUT)] = Path("demo-out"),
     port: Annotated[int | None, typer.Option(help=options.OPTION_PORT)] = None,
 ) -> None:
-    """Play a school's week; headless, save what the bot said and end."""
+    """Play a municipality's week to be watched; headless, a school's, and save what was said."""
+    _without_a_log()
     console = Console()
     sent: list[Sent] = []
     wanted = port if port is not None else (0 if headless else DEMO_PORT)
@@ -58,48 +62,73 @@ async def demo(
         await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(words.cannot_write(str(out))) from error
+    if not headless:
+        console.print(demo_words.getting_ready())
+    cast = the_school() if headless else the_municipality()
     with tempfile.TemporaryDirectory(prefix="zvonok-demo-") as folder:
         try:
-            async with stage_demo.raised(Path(folder), wanted, sent) as stage:
-                console.print(words.demo_at(stage.sandbox.url, stage.school.name))
-                with _bar(console) as progress:
-                    await _played(stage, progress, pace=0 if headless else PACE)
-                saved = await stage_demo.save(stage, out)
-                console.print(words.demo_done(stage_demo.counts(stage), map(str, saved)))
-                if not headless:
-                    console.print(words.demo_goes_on(stage.sandbox.url))
-                    await _lived(stage)
+            async with stage.raised(Path(folder), wanted, sent, cast) as raised:
+                if headless:
+                    await _played(raised, console, out)
+                else:
+                    await _watched(raised, console)
         except OSError as error:
             raise Refused(words.port_taken(wanted)) from error
 
 
-async def _played(stage: stage_demo.Demo, progress: Progress, pace: float) -> None:
-    start = stage.world.now()
-    task = progress.add_task(words.DEMO_PREPARING, total=None)
-    await stage_demo.prepare(stage)
-    progress.update(task, total=stage_demo.length(start).total_seconds())
-
-    async def show(moment: datetime, jobs: Sequence[JobName]) -> None:
-        local = moment.astimezone(stage.service.core.units[stage_demo.UNIT].zone)
-        if jobs:
-            progress.console.print(words.demo_job(local, jobs))
-        progress.update(
-            task,
-            completed=(moment - start).total_seconds(),
-            description=words.demo_moment(local),
-        )
-        await asyncio.sleep(pace)
-
-    await stage_demo.play(stage, show)
+def _without_a_log() -> None:
+    """Say nothing of the service's own log: what happens is told by the demo."""
+    logger.remove()
 
 
-async def _lived(stage: stage_demo.Demo) -> None:
-    living = asyncio.ensure_future(stage_demo.live(stage))
+async def _played(raised: stage.Demo, console: Console, out: Path) -> None:
+    """Play the school's week at once and save what the bot said."""
+    console.print(demo_words.headless_at(_page(raised), raised.cast.organisations[0].school.name))
+    start, zone = raised.world.now(), timeline.zone_of(raised)
+    with _bar(console) as progress:
+        task = progress.add_task(demo_words.PREPARING, total=None)
+        await stage.prepare(raised)
+        progress.update(task, total=(timeline.ending(raised) - start).total_seconds())
+
+        async def show(moment: datetime, jobs: Sequence[JobName]) -> None:
+            local = moment.astimezone(zone)
+            if jobs:
+                progress.console.print(demo_words.job(local, jobs))
+            told = demo_words.moment(local)
+            progress.update(task, completed=(moment - start).total_seconds(), description=told)
+            await asyncio.sleep(0)
+
+        await plain.play(raised, show)
+    saved = await plain.save(raised, out)
+    console.print(demo_words.done(plain.counts(raised), map(str, saved)))
+
+
+async def _watched(raised: stage.Demo, console: Console) -> None:
+    """Tell the municipality's story in the messenger until somebody has seen enough."""
+
+    def told(moment: datetime, jobs: Sequence[JobName]) -> None:
+        console.print(demo_words.job(moment, jobs))
+
+    story = Story(raised, told)
+    console.print(demo_words.at(_page(raised)))
+    await _lived(story.run())
+
+
+def _page(raised: stage.Demo) -> str:
+    person = raised.cast.organisations[0].school.administrator
+    return f"{raised.sandbox.url}/?zone={timeline.zone_of(raised)}#u={person}&d=dm"
+
+
+async def _lived(life: Coroutine[Any, Any, None]) -> None:
+    living = asyncio.ensure_future(life)
     stopping = asyncio.ensure_future(stop_asked().wait())
     await asyncio.wait((living, stopping), return_when=asyncio.FIRST_COMPLETED)
+    fallen = living.exception() if living.done() and not living.cancelled() else None
     living.cancel()
     stopping.cancel()
     await asyncio.gather(living, stopping, return_exceptions=True)
+    if fallen is not None:
+        raise fallen
 
 
 def _bar(console: Console) -> Progress:

@@ -1,17 +1,14 @@
 """What the command line says to the operator."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 
 from bot.parsing.onetime import spelled
 from bot.words import vk_errors
 from bot.words.coverage import unread
-from bot.words.jobs import JOBS
 from bot.words.norms import counted, judged, norm_words, not_known
-from bot.words.russian import FEW, NO_DATA, clock, day, plural, share, weekday
+from bot.words.russian import FEW, NO_DATA, plural, share
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Figure, Report
-from monitor.orders.jobs import JobName
 
 
 def bad_week(name: str) -> str:
@@ -155,47 +152,3 @@ def sandbox_at(url: str) -> str:
 def port_taken(port: int) -> str:
     """Something else listens on the port."""
     return f"Порт {port} занят или недоступен. Укажите другой параметром --port (0 — любой)."
-
-
-DEMO_PREPARING = "школа собирается"
-
-ANSWERS = {
-    "joining": "приветствия в чатах",
-    "which_kind": "вопросы о чате",
-    "welcome": "ответы в личных диалогах",
-    "menu": "меню в личных диалогах",
-    "check": "проверки чатов",
-    "code": "привязки по присланному коду",
-    "binding": "привязки по коду",
-}
-"""Messages of the bot that are no notices; how those are called their kinds say."""
-
-
-def demo_at(url: str, school: str) -> str:
-    """Where to look while the demo plays."""
-    return f"{school}: чаты в браузере — {url}/?zone=Asia/Yekaterinburg#u=102&d=dm"
-
-
-def demo_moment(moment: datetime) -> str:
-    """The made-up moment under the progress bar."""
-    return f"{weekday(moment.date())}, {day(moment.date())}, {clock(moment)}"
-
-
-def demo_job(moment: datetime, jobs: Iterable[JobName]) -> str:
-    """What the monitor just did."""
-    said = "; ".join(JOBS[job].done for job in jobs)
-    return f"{demo_moment(moment)}: {said}"
-
-
-def demo_done(counts: Mapping[str, int], files: Iterable[str]) -> str:
-    """How many messages the bot sent in the demo, by what they are called, and where they are."""
-    said = "\n".join(f"  {called}: {count}" for called, count in counts.items())
-    return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено: {', '.join(files)}"
-
-
-def demo_goes_on(url: str) -> str:
-    """The week is over and the world goes on."""
-    return (
-        f"Неделя сыграна. Школа продолжает жить: пишите от имени её людей на {url} "
-        "(часы передвигаются там же). Ctrl-C — закончить."
-    )

@@ -17,7 +17,7 @@ class Habit:
 
 
 SILENT = Habit(case="silent", messages=0)
-CASES = (  # the ordinary staff get these first, everybody after them is active
+CASES = (  # the ordinary staff get these first (a small one a few), others are active
     *(SILENT,) * 2,
     Habit(case="only calls", messages=0, calls=3),
     Habit(case="one or two", messages=1),
@@ -51,8 +51,9 @@ def habits(school: School, monday: date, seed: int) -> dict[int, Habit]:
         else:
             ordinary.append(member.id)
     rng.shuffle(ordinary)
+    cases = CASES if len(ordinary) > len(CASES) else CASES[:: len(CASES) // 3]
     for index, id_ in enumerate(ordinary):
-        result[id_] = CASES[index] if index < len(CASES) else _active(rng)
+        result[id_] = cases[index] if index < len(cases) else _active(rng)
     return result
 
 

@@ -126,6 +126,10 @@ class School:
     chats: tuple[SchoolChat, ...]
     administrator: int
     deputy: int
+    talk: str = ""
+    """What its people speak of: the beginning of the keys of TALK; empty: a school's own."""
+
+    deputy_title: str = "завуч"
 
 
 def make_school(seed: int = 12, monday: date = SHOWN_WEEK) -> School:

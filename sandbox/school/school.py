@@ -6,6 +6,7 @@ give the same week.
 """
 
 from sandbox.school.habits import Habit, habits
+from sandbox.school.others import make_college, make_kindergarten
 from sandbox.school.people import Member, Person, School, SchoolChat, SchoolClass, make_school
 from sandbox.school.week import Act, make_week
 from sandbox.world.world import World
@@ -19,6 +20,8 @@ __all__ = (
     "SchoolChat",
     "SchoolClass",
     "habits",
+    "make_college",
+    "make_kindergarten",
     "make_school",
     "make_week",
     "perform",
@@ -41,7 +44,7 @@ def populate(world: World, school: School) -> dict[str, int]:
             member.vk_name, member.last_name, id=member.id, about=_about(school, member)
         )
     for pupil in school.pupils:
-        about = f"учится в {pupil.school_class}"
+        about = f"{'студент' if school.talk else 'учится в'} {pupil.school_class}"
         world.add_person(pupil.first_name, pupil.last_name, id=pupil.id, about=about)
     for parent in school.parents:
         about = f"родитель, {parent.school_class}"
@@ -53,7 +56,7 @@ def populate(world: World, school: School) -> dict[str, int]:
 
 def _about(school: School, member: Member) -> str:
     """Who of the staff it is, beside the name in the messenger."""
-    offices = {school.administrator: "администратор", school.deputy: "завуч"}
+    offices = {school.administrator: "администратор", school.deputy: school.deputy_title}
     return offices.get(member.id) or member.position[0].lower() + member.position[1:]
 
 

@@ -17,7 +17,7 @@ OTHER_COMMUNITY = -70_012
 UNUSED = "Лагерь «Радуга» 2026"  # a chat nobody writes to
 STAFF_CHATS = frozenset(
     {"Педсовет", "Администрация", "МО математиков", "МО филологов", "МО естественных наук"}
-    | {"Классные руководители"}
+    | {"Классные руководители", "Педагоги сада", "Преподаватели"}
 )
 DAY_WEIGHTS = (10, 12, 12, 12, 10, 1, 1.5)  # Monday to Sunday
 # Minutes of the day around which people write: breaks between lessons, ways home, evenings.
@@ -61,7 +61,8 @@ def make_week(school: School, monday: date, seed: int) -> tuple[Act, ...]:
     zone = ZoneInfo(school.timezone)
     acts = [*_staff(rng, school, monday, habits(school, monday, seed), zone)]
     acts += _families(rng, school, monday, zone)
-    acts += _events(rng, school, monday, zone)
+    if not school.talk:
+        acts += _events(rng, school, monday, zone)
     return tuple(sorted(_without_departed(acts), key=lambda act: act.at))
 
 
@@ -107,7 +108,7 @@ def _staff(
         for number, (day, second) in enumerate(moments):
             chat = rng.choice(own)
             speaker = "staff" if chat.title in STAFF_CHATS else "teacher"
-            text, attachments = _content(rng, speaker)
+            text, attachments = _content(rng, school.talk + speaker)
             act = Act(
                 at=_at(monday, day, second, zone),
                 kind="say",
@@ -179,7 +180,7 @@ def _families(rng: Random, school: School, monday: date, zone: ZoneInfo) -> Iter
             speaker = speakers[id_]
             for _ in range(min(30, int(2 * rng.paretovariate(0.9)))):
                 at = _at(monday, *_moment(rng, speaker, list(range(7))), zone)
-                yield _family_act(rng, at, chat.title, id_, speaker)
+                yield _family_act(rng, at, chat.title, id_, school.talk + speaker)
 
 
 def _family_act(rng: Random, at: datetime, chat: str, id_: int, speaker: str) -> Act:

@@ -11,6 +11,11 @@ export function drawShow(shown, press, go) {
   write("story-moment", shown.moment ?? "");
   write("story-caption", shown.caption ?? "");
   write("story-why", shown.why ?? "");
+  show(byId("story-look"), shown.look ? [shown.look] : [], {
+    key: ({ label }) => label,
+    print: (look) => JSON.stringify(look),
+    draw: (look) => make("button", { class: "strong", type: "button", onclick: () => go(look.person, look.dialog) }, look.label),
+  });
   byId("story-bar").style.width = `${Math.round(100 * (shown.progress ?? 0))}%`;
   show(byId("story-rows"), shown.rows ?? [], {
     key: (row) => row.map(({ id }) => id).join(" "),

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 
-from bot.demo import MONDAY, SEED, UNIT
+from bot.demo.cast import MONDAY, SEED, UNIT
 from sandbox.school.school import make_school, make_week
 
 ROOT = Path(__file__).parents[2]

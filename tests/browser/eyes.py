@@ -11,13 +11,16 @@ PATIENCE = 20_000  # milliseconds; only a page that is wrong makes anybody wait 
 expect.set_options(timeout=PATIENCE)
 
 
+_PICTURES = "Promise.allSettled([...document.images].map((image) => image.decode()))"
+
+
 async def opened(context: BrowserContext, url: str) -> Page:
     """Open the messenger at an address and wait until it shows what there is."""
     page = await context.new_page()
     page.set_default_timeout(PATIENCE)
     await page.goto(url)
     await page.locator("#app[data-ready]").wait_for(state="attached")
-    await page.wait_for_load_state("networkidle")
+    await page.evaluate(_PICTURES)
     return page
 
 

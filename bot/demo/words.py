@@ -1,0 +1,234 @@
+"""What the demonstration says: captions, buttons, things to try, and what became of faults."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.words.jobs import JOBS
+from bot.words.russian import clock, day, plural, share, weekday
+from monitor.orders.jobs import JobName
+from storage.records import ChatKind
+
+MUNICIPALITY = "Управление образования города Заречного"
+COORDINATOR = ("Вера", "Лапина")
+ABOUT_COORDINATOR = "координатор управления"
+
+BEGIN = "Начать"
+PREPARING = "школа собирается"
+ANSWERS = {
+    "joining": "приветствия в чатах",
+    "which_kind": "вопросы о чате",
+    "welcome": "ответы в личных диалогах",
+    "menu": "меню в личных диалогах",
+    "check": "проверки чатов",
+    "code": "привязки по присланному коду",
+    "binding": "привязки по коду",
+}
+"""Messages of the bot that are no notices; how those are called their kinds say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What is being played, and why; ``who``: whose dialog shows it; ``look``: the button there."""
+
+    text: str
+    why: str
+    who: str = ""
+    look: str = ""
+
+
+OPENING = Caption(
+    text="Город Заречный: школа № 12 и детский сад № 7 работают со «Звонком», колледж ждёт Вас",
+    why=(
+        "Бот уже в чатах и видит только то, кто и когда написал. Сейчас сыграем неделю: "
+        "управление, школа и сад увидят свои итоги."
+    ),
+)
+EARLIER = Caption(
+    text="Готовлю три предыдущие недели",
+    why="С ними сводка сравнит показанную неделю. Это несколько секунд.",
+)
+TALKING = Caption(
+    text="Понедельник: школа пишет, бот считает",
+    why="Учителя, родители и ученики пишут в свои чаты. Тексты бот не сохраняет.",
+    who="administrator",
+    look="Посмотреть чаты администратора",
+)
+PLAYED = Caption(
+    text="Неделя сыграна. Дальше город живёт по часам, а Вы — любой его житель",
+    why=(
+        "Пишите от чьего угодно имени, двигайте часы, ломайте связь: справа три дела и неполадки."
+    ),
+    who="deputy",
+    look="Прочитать сводку завуча",
+)
+CAPTIONS: Mapping[JobName, Caption] = {
+    JobName.FORECAST: Caption(
+        text="Прогноз: кто при таком темпе не успеет за неделю",
+        why="Среда, 15:00. Администратор узнаёт об этом, пока ещё можно помочь.",
+        who="administrator",
+        look="Открыть диалог администратора",
+    ),
+    JobName.NUDGE: Caption(
+        text="Личные напоминания тем, кому не хватает сообщений",
+        why="Четверг, 14:00. Раз в неделю и только лично: при коллегах никого не называют.",
+        who="nudged",
+        look="Открыть диалог учителя",
+    ),
+    JobName.REMINDER: Caption(
+        text="Напоминание администратору: кому не хватает, с именами",
+        why="Четверг, 15:00. До конца недели ещё день, кнопкой можно напомнить всем сразу.",
+        who="administrator",
+        look="Открыть диалог администратора",
+    ),
+    JobName.DIGEST: Caption(
+        text="Сводка недели завучу: текст, картинка и таблица",
+        why="Пятница, 15:00. Картинку и таблицу можно открыть и сохранить прямо в диалоге.",
+        who="deputy",
+        look="Открыть диалог завуча",
+    ),
+    JobName.ROLLUP: Caption(
+        text="Свод управлению: все организации рядом, без имён",
+        why="Пятница, 16:00. Колледж в своде виден как неподключённый: он ждёт Вас.",
+        who="coordinator",
+        look="Открыть диалог координатора",
+    ),
+    JobName.CLOSE: Caption(
+        text="Неделя закрыта, итоги отправлены",
+        why="Понедельник, 09:00. Закрытая неделя больше не меняется сама.",
+        who="deputy",
+        look="Открыть диалог завуча",
+    ),
+}
+
+PAUSE, GO_ON, NEXT = "Пауза", "Дальше", "Следующее событие"
+THURSDAY, FRIDAY = "Четверг, 15:00", "Пятница, 15:00"
+SPEEDS = {"slow": "Медленно", "usual": "Обычно", "fast": "Быстро"}
+LIVE_SPEEDS = {"slow": "Как в жизни", "usual": "Минута за секунду", "fast": "Час за 6 секунд"}
+GOING_THERE = "Проигрываю всё, что будет до этого…"
+
+TRY, FAULTS = "Попробуйте", "Неполадки"
+FAULTS_NOTE = "Сломайте связь с VK и посмотрите, что потерялось и что восстановилось."
+BUTTONS = {
+    "cut": "Оборвать ответ",
+    "bad": "Ошибка 502",
+    "failed": "Сбросить ключ",
+    "rights": "Исключить из чата",
+    "kill": "Убить службу",
+}
+PLACE = "Педсовет"
+HAPPENED = {
+    "cut": "ответ VK оборван на середине",
+    "bad": "VK трижды ответил ошибкой 502",
+    "failed": "VK сбросил ключ опроса",
+    "rights": "бота исключили из чата «{chat}» и вернули",
+    "kill": "служба остановлена на полуслове и запущена снова",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to try: what it is, and the button that makes one the person for it."""
+
+    text: str
+    label: str
+    who: str
+
+
+ROSTER_FILE = "Сотрудники колледжа.xlsx"
+STEPS = (
+    Step(
+        text=(
+            "1. Подключите колледж. Скачайте таблицу, отправьте её боту и нажмите «Применить». "
+            "Потом в чате «Преподаватели» выберите справа «администратор чата»."
+        ),
+        label="Стать администратором колледжа",
+        who="college",
+    ),
+    Step(
+        text="2. Прочитайте сводку недели, откройте картинку и отметьте «Ознакомлен(а)».",
+        label="Стать завучем",
+        who="deputy",
+    ),
+    Step(
+        text="3. Учитель, которому не хватает сообщений: «Моя неделя», потом «Уточнить».",
+        label="Стать учителем",
+        who="nudged",
+    ),
+)
+
+
+def at(url: str) -> str:
+    """Where to look while the demo plays."""
+    return f"Откройте в браузере: {url}"
+
+
+def headless_at(url: str, school: str) -> str:
+    """Where the chats are while nobody is expected to watch."""
+    return f"{school}: чаты в браузере — {url}"
+
+
+def getting_ready() -> str:
+    """The first line, before anything is there."""
+    return (
+        "Готовлю показ: выдуманный город, замена VK на этом компьютере и сама служба. "
+        "В интернет ничего не уходит."
+    )
+
+
+def moment(when: datetime) -> str:
+    """The made-up moment."""
+    return f"{weekday(when.date())}, {day(when.date())}, {clock(when)}"
+
+
+def job(when: datetime, jobs: Iterable[JobName]) -> str:
+    """What the monitor just did."""
+    return f"{moment(when)}: {'; '.join(JOBS[each].done for each in jobs)}"
+
+
+def done(counts: Mapping[str, int], files: Iterable[str]) -> str:
+    """How many messages the bot sent in the demo, by what they are called, and where they are."""
+    said = "\n".join(f"  {called}: {count}" for called, count in counts.items())
+    return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено: {', '.join(files)}"
+
+
+def goes_on() -> str:
+    """The week is over and the world goes on."""
+    return "Неделя сыграна, город живёт дальше по часам. Ctrl-C — закончить."
+
+
+def chat_kind(title: str) -> ChatKind:
+    """What the administrator answers where the title tells too little."""
+    return ChatKind.MIXED if "класс" in title else ChatKind.OTHER
+
+
+def roster_title() -> str:
+    """The file of a roster that is handed in."""
+    return "Сотрудники.xlsx"
+
+
+def became(
+    when: str,
+    what: str,
+    said: int,
+    counted: int,
+    completeness: float | None,
+    blanks: Sequence[str],
+) -> str:
+    """What a fault cost: what was said meanwhile, what was counted, how complete the week is.
+
+    ``blanks``: what reports say themselves of times in which the bot was kept out.
+    """
+    lost = said - counted
+    messages = plural(said, "сообщение", "сообщения", "сообщений")
+    told = f"{when}: {what}. Написали {messages}: учтено {counted}, " + (
+        f"не увидено {lost}" if lost else "потерь нет"
+    )
+    if completeness is not None:
+        told += f". Полнота недели: {share(completeness)}"
+    return f"{told}. В отчёте: {blanks[-1]}" if lost and blanks else f"{told}."
+
+
+def texts(count: int) -> Sequence[str]:
+    """Say something a few times while a fault lasts."""
+    return tuple(f"Проверка связи, {number}" for number in range(1, count + 1))

@@ -1,0 +1,140 @@
+"""The demo that is watched: led by its buttons, broken and healed, alive after its week."""
+
+import asyncio
+import tempfile
+import time
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.demo import stage, words
+from bot.demo.cast import COLLEGE, COORDINATOR, LEVEL, UNIT, Organisation, the_municipality
+from bot.demo.faults import FAULTS
+from bot.demo.pace import A_DEED, AN_EVENT, Pace, coming
+from bot.demo.story import Story
+from monitor.orders.jobs import JobName
+from sandbox.school.school import make_kindergarten
+from tests.quick import drawn_lightly
+
+HANGING = 60  # seconds; only a story that stands still takes so long
+ZONE = ZoneInfo("Asia/Yekaterinburg")
+
+
+def local(day, hour, minute=0):
+    return datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("now", "weekday", "found"),
+    [
+        (local(16, 8), 3, local(19, 15)),
+        (local(19, 14, 59), 3, local(19, 15)),
+        (local(19, 15), 3, local(26, 15)),
+        (local(21, 9), 4, local(27, 15)),
+    ],
+)
+def test_a_jump_leads_to_the_next_such_afternoon(now, weekday, found):
+    assert coming(now, weekday) == found
+
+
+def test_the_pace_hears_its_buttons_and_no_others():
+    pace = Pace()
+    assert pace.press("pause", local(16, 8))
+    assert pace.paused
+    assert pace.press("next", local(16, 8))
+    assert (pace.paused, pace.hurried) == (False, True)
+    pace.reached(local(16, 9), event=True)
+    assert not pace.hurried
+    assert pace.press("friday", local(16, 9))
+    pace.reached(local(18, 15), event=True)
+    assert pace.until == local(20, 15)
+    pace.reached(local(20, 15), event=False)
+    assert not pace.hurried
+    assert pace.press("fast", local(20, 15))
+    assert pace.speed == "fast"
+    assert not pace.press("cut", local(20, 15))
+
+
+def small():
+    """The municipality with a school as small as its kindergarten: the story is the same."""
+    cast, garden = the_municipality(), make_kindergarten(1)
+    staff = (*garden.staff[:-1], replace(garden.staff[-1], bound=False))
+    first, *rest = garden.chats
+    chats = (replace(first, title=words.PLACE), *rest)
+    school = replace(garden, staff=staff, chats=chats)
+    return replace(
+        cast,
+        organisations=(
+            Organisation(unit=UNIT, kind="kindergarten", school=school),
+            cast.of(COLLEGE),
+        ),
+    )
+
+
+@asynccontextmanager
+async def running():
+    """A story that is told until the block ends, and what it told the console."""
+    events, sent = [], []
+    with tempfile.TemporaryDirectory() as folder, drawn_lightly():
+        async with stage.raised(Path(folder), 0, sent, small()) as demo:
+            story = Story(demo, lambda at, jobs: events.append((at, jobs)))
+            life = asyncio.ensure_future(story.run())
+            try:
+                yield story, events, life
+            finally:
+                life.cancel()
+                await asyncio.gather(life, return_exceptions=True)
+
+
+async def until(life, condition):
+    """Let the story go on until something is so."""
+    deadline = time.monotonic() + HANGING
+    while not condition():
+        assert time.monotonic() < deadline
+        if life.done():
+            life.result()
+        await asyncio.sleep(0.02)
+
+
+@pytest.mark.asyncio
+async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
+    for times in (AN_EVENT, A_DEED):
+        for speed in times:
+            monkeypatch.setitem(times, speed, 0)
+    async with running() as (story, events, life):
+        demo = story.demo
+        assert story.show.body["caption"] == words.OPENING.text
+        story.press("friday")
+        await until(life, lambda: story.show.body["caption"] == words.TALKING.text)
+        story.press("friday")
+        story.press("fast")
+        await until(life, lambda: story._moment >= local(20, 15))
+        story.press("pause")
+        jobs = [job for _, done in events for job in done]
+        assert jobs[:4] == [JobName.CLOSE, JobName.FORECAST, JobName.NUDGE, JobName.REMINDER]
+        for kind in FAULTS:
+            story.press(kind)
+        await until(life, lambda: len(story._lines) == len(FAULTS))
+        told = dict(zip(FAULTS, reversed(story._lines), strict=True))
+        kept = {kind: "потерь нет" in line for kind, line in told.items()}
+        assert kept == {kind: kind != "rights" for kind in FAULTS}, told
+        assert "учтено 6, не увидено 6" in told["rights"]
+        assert "В отчёте: Бот не был в чате «Педсовет»" in told["rights"]
+        story.press("next")
+        await until(life, lambda: story.show.body["caption"] == words.PLAYED.text)
+        before = len(demo.world.chats[1].dialog.messages)
+        demo.world.advance((2 * 24 + 7) * 3600)
+        await until(life, lambda: events[-1][0] == local(25, 15))
+        assert len(demo.world.chats[1].dialog.messages) > before
+        assert any(each.kind == JobName.ROLLUP and each.to == COORDINATOR for each in demo.sent)
+
+
+def test_the_college_waits_to_be_set_up():
+    cast = the_municipality()
+    assert [each.unit for each in cast.organisations if not each.ready] == [COLLEGE]
+    settings = {each.id: each for each in cast.settings()}
+    assert settings[UNIT].parent == settings[COLLEGE].parent == LEVEL
