@@ -128,4 +128,5 @@ def _whole(
         deputy=staff[0].id,
         talk=talk,
         deputy_title="заведующий" if talk.startswith("garden") else "директор",
+        short="детский сад" if talk.startswith("garden") else "колледж",
     )

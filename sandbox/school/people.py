@@ -130,6 +130,8 @@ class School:
     """What its people speak of: the beginning of the keys of TALK; empty: a school's own."""
 
     deputy_title: str = "завуч"
+    short: str = ""
+    """What it is called beside the names of its staff; empty: not at all."""
 
 
 def make_school(seed: int = 12, monday: date = SHOWN_WEEK) -> School:

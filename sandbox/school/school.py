@@ -57,7 +57,8 @@ def populate(world: World, school: School) -> dict[str, int]:
 def _about(school: School, member: Member) -> str:
     """Who of the staff it is, beside the name in the messenger."""
     offices = {school.administrator: "администратор", school.deputy: school.deputy_title}
-    return offices.get(member.id) or member.position[0].lower() + member.position[1:]
+    about = offices.get(member.id) or member.position[0].lower() + member.position[1:]
+    return f"{about}, {school.short}" if school.short else about
 
 
 def perform(world: World, act: Act, chats: dict[str, int]) -> None:

@@ -105,8 +105,9 @@ function asItem(dialog, titles, view, state, nameOf) {
 }
 
 function signed(said, last, dialog, view, nameOf) {
+  if (last.action) return said;
   if (last.from === view.viewer) return words.yours(said);
-  return dialog.dm || last.action ? said : `${nameOf(last.from).split(" ")[0]}: ${said}`;
+  return dialog.dm ? said : `${nameOf(last.from).split(" ")[0]}: ${said}`;
 }
 
 function dialogRow(item, current, open) {

@@ -4,6 +4,9 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
+from sandbox.http.server import serve
+from sandbox.show import Show
+from sandbox.world.world import World
 from tests.browser.chromium import PHONE, WIDE, window
 from tests.browser.eyes import Eyes
 from tests.browser.living import living
@@ -77,3 +80,43 @@ async def no_wider_than_the_window(page):
             "byId", "document.getElementById"
         )
     )
+
+
+SHOWN = {
+    "moment": "пятница, 20 ноября, 15:00",
+    "caption": "Сводка недели завучу: текст, картинка и таблица",
+    "why": "Пятница, 15:00. Картинку и таблицу можно открыть прямо в диалоге.",
+    "look": {"label": "Открыть диалог завуча", "person": 2, "dialog": "dm"},
+    "progress": 0.9,
+    "rows": [[{"id": "pause", "label": "Пауза"}], [{"id": "usual", "label": "Обычно", "on": True}]],
+    "cards": [
+        {"title": "Попробуйте", "steps": [{"text": "Напишите.", "label": "Стать", "person": 1}]},
+        {"title": "Неполадки", "buttons": [{"id": "cut", "label": "Оборвать"}], "lines": ["Цел."]},
+    ],
+}
+
+
+@pytest.mark.parametrize(("size", "dark"), LOOKS.values(), ids=LOOKS)
+async def test_a_show_is_told_and_led(running, size, dark):
+    world, pressed = World(), []
+    for first in ("Анна", "Игорь"):
+        world.add_person(first, "Быков", id=len(world.people) + 1, about="завуч")
+    async with serve(world) as sandbox, window(running, size, dark=dark) as context:
+        sandbox.show = Show(pressed.append, SHOWN)
+        eyes = await Eyes.open(context, sandbox.url)
+        page = eyes.page
+        await expect(page.locator("#story-caption")).to_have_text(SHOWN["caption"])
+        assert await serious(page) == []
+        await page.get_by_role("button", name="Пауза").click()
+        await page.get_by_role("button", name="Открыть диалог завуча").click()
+        await expect(page.locator("#bar-title")).to_have_text("Звонок")
+        if size == PHONE:
+            await page.get_by_role("button", name="Сведения и часы").click()
+        await page.get_by_role("button", name="Оборвать").click()
+        assert await serious(page) == []
+        await page.get_by_role("button", name="Стать").click()
+        await expect(page.locator("#bar-title")).to_be_visible()
+        await expect(page.locator("#persona")).to_contain_text("Анна Быков")
+        assert await no_wider_than_the_window(page)
+        assert pressed == ["pause", "cut"]
+        assert eyes.troubles == []
