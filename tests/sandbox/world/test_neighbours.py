@@ -77,7 +77,7 @@ def test_what_one_community_writes_is_another_one_s_news(worlds, anna, chat):
     (event,) = second.queue.between(starts[1], second.queue.last)
     shown = msgspec.json.decode(event)["object"]["message"]
     assert (shown["from_id"], shown["out"], shown["random_id"]) == (-FIRST, 0, 0)
-    outbox.edit(first, first.chat(chat).dialog, message, Message(from_id=-FIRST, text="Да"))
+    first.edit(chat, message.cmid, "Да")
     assert heard(second)[-1] == ("message_edit", "Да")
 
 
