@@ -67,8 +67,7 @@ class Stage:
         self.stopwatch = stopwatch
         self.rate_limit: int | None = 20
         self.poll_limit = 1_000
-        self.event_types = set(EVENT_TYPES)
-        self.rights = set(RIGHTS)
+        self.event_types, self.rights = set(EVENT_TYPES), set(RIGHTS)
         self.long_poll_enabled = True
         self.long_poll_version = "5.199"
         self.switches = Switches()
