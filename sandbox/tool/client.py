@@ -181,6 +181,13 @@ class Vk:
         read: list[Json] = self.ask("GET", "answers", **asked)
         return read
 
+    def deliver_to(self, url: str, secret: str = "") -> None:
+        """Post every event from now on to a bot on this computer (Callback API).
+
+        Its address has to answer groups.getCallbackConfirmationCode's code first, as on VK.
+        """
+        self.ask("POST", "callback", {"url": url, "secret": secret})
+
     def requests(self) -> dict[str, int]:
         """Count the methods the bot has called."""
         counted: dict[str, int] = self.ask("GET", "requests")

@@ -155,6 +155,55 @@ def test_a_bot_of_the_same_loop_is_waited_for(pytester):
     )
 
 
+def test_a_bot_that_is_posted_to_is_spoken_with(pytester):
+    ran(
+        pytester,
+        """
+        import json, threading, urllib.parse, urllib.request
+        from http.server import BaseHTTPRequestHandler, HTTPServer
+        import pytest
+
+        def method(vk, name, **params):
+            params |= {"access_token": vk.token, "v": "5.199"}
+            data = urllib.parse.urlencode(params).encode()
+            with urllib.request.urlopen(vk.api_url + name, data) as answer:
+                return json.load(answer)["response"]
+
+        @pytest.fixture
+        def bot(vk):
+            code = method(vk, "groups.getCallbackConfirmationCode", group_id=vk.group_id)["code"]
+
+            class Bot(BaseHTTPRequestHandler):
+                def do_POST(self):
+                    told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                    answer = code if told["type"] == "confirmation" else "ok"
+                    if told["type"] == "message_new":
+                        to = told["object"]["message"]["peer_id"]
+                        method(vk, "messages.send", peer_id=to, random_id=0, message=told["secret"])
+                    self.send_response(200)
+                    self.end_headers()
+                    self.wfile.write(answer.encode())
+
+                def log_message(self, *_):
+                    pass
+
+            with HTTPServer(("127.0.0.1", 0), Bot) as server:
+                thread = threading.Thread(target=server.serve_forever)
+                thread.start()
+                yield f"http://127.0.0.1:{server.server_port}/vk"
+                server.shutdown()
+                thread.join()
+
+        def test_it_answers(vk, bot):
+            vk.deliver_to(bot, "пароль")
+            anna = vk.person()
+            vk.say(anna, "раз")
+            assert vk.wait_for_answer(anna)["text"] == "пароль"
+        """,
+        passed=1,
+    )
+
+
 def test_each_test_finds_an_empty_world_and_no_fault_of_another(pytester):
     ran(
         pytester,
