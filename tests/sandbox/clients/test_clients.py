@@ -127,9 +127,9 @@ async def speaker(request, tmp_path_factory):
     world, asked = World(), set()
     world.rate_limit = None
 
-    def hear(sandbox, method, params):
+    def hear(sandbox, method, params, client):
         asked.add(params.get("v"))
-        return respond(sandbox, method, params)
+        return respond(sandbox, method, params, client)
 
     vera, boris = world.add_person("Вера", "Ильина"), world.add_person("Борис", "Орлов")
     chat = world.add_chat("9 А", vera, [boris])
