@@ -22,7 +22,8 @@ class NoIndexError(Exception):
 
 def client(folder):
     """Fetch vk_api into a folder; raises NoIndexError."""
-    command = [sys.executable, "-m", "pip", "install", *QUICKLY, "--target", folder, "vk_api"]
+    where = ("--no-compile", "--target", folder)
+    command = [sys.executable, "-m", "pip", "install", *QUICKLY, *where, "vk_api"]
     if subprocess.run(command, check=False, capture_output=True).returncode:
         raise NoIndexError
 
