@@ -103,6 +103,8 @@ class _Reader:
     def _expression_or_assignment(self) -> Statement:
         start, token = self._place, self.peek()
         if token.kind == "name" and token.text not in RESERVED:
+            if self._tokens[start + 1] == Token("sign", "=", self._tokens[start + 1].line):
+                self._known.add(token.text)  # scripts also assign what no var has named
             name, (first, links), key = self._links()
             if self._skip("="):
                 return self._assigned(name, nodes.chain(first, links), key)

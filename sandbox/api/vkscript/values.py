@@ -150,7 +150,9 @@ ARITHMETIC: dict[str, Callable[[Value, Value], Value]] = {
 
 
 def parse_int(value: Value, effort: Effort) -> int:
-    """Read the whole number a text begins with, 0 when there is none."""
+    """Read the whole number a text begins with, 0 when there is none; true is 1, as in PHP."""
+    if isinstance(value, bool):
+        return int(value)
     match = _WHOLE.match(as_text(value, effort))
     return 0 if match is None else int(tidy(int(match.group())))
 

@@ -60,6 +60,8 @@ VALUES = {
     "substr": ('return ["звонок".substr(2), "звонок".substr(-3, 2)];', ["онок", "но"]),
     "split": ('return "1,2".split(",");', ["1", "2"]),
     "parseInt": ('return [parseInt("12px"), parseInt("x"), parseDouble("1.5s")];', [12, 0, 1.5]),
+    "parseInt of a truth": ("return [parseInt([7].indexOf(7) != -1), parseInt(false)];", [1, 0]),
+    "a variable without var": ("a = 1; a = a + 1; return a;", 2),
     "an argument": ("return parseInt(Args.count) + 1;", 21),
     "a missing argument": ("return Args.nothing;", None),
     "assigned members": (

@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PINS = HERE / "pins"
 CACHE = HERE.parents[2] / ".cache" / "clients"
-PATIENCE = 60  # seconds for one registry
+PATIENCE = 40  # seconds for one registry
 
 
 class Missing(Exception):
@@ -51,7 +51,7 @@ class Registry:
         if self.name == "python":
             _run(
                 *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"),
-                *("--disable-pip-version-check", "--retries", "0", "--timeout", "10"),
+                *("--disable-pip-version-check", "--retries", "0", "--timeout", "5"),
                 *("--only-binary", ":all:", "--platform", "any", "--implementation", "py"),
                 *("--require-hashes", "-r", PINS / "requirements.txt", "--target", folder),
             )
@@ -63,7 +63,8 @@ class Registry:
             shutil.copy(PINS / name, folder)
         _run(
             *(npm, "ci", "--prefix", folder, "--silent", "--ignore-scripts", "--omit=optional"),
-            *("--no-audit", "--no-fund", "--no-update-notifier", "--fetch-retries=0"),
+            *("--no-audit", "--no-fund", "--no-update-notifier"),
+            *("--fetch-retries=0", "--fetch-timeout=10000"),
         )
 
 
