@@ -29,7 +29,7 @@ def admit(sandbox: Sandbox, method: str, params: Params) -> Version:
     """Refuse requests without a version, a known method, the token, or out of pace."""
     version = versions.read(params.get("v", ""))
     if method != EXECUTE and method not in METHODS:
-        raise VkError(3)
+        raise VkError(3, f"the sandbox has no {method}")
     if "access_token" not in params:
         raise VkError(5, "no access_token passed.")
     if params["access_token"] != sandbox.world.token:
@@ -96,7 +96,7 @@ def _arguments(params: Params) -> dict[str, str]:
 def _inside(sandbox: Sandbox, name: str, params: Params, version: Version, client: Client) -> Value:
     """Call a method from a script; ordered API errors reach it there, broken HTTP cannot."""
     if name not in METHODS:
-        raise VkError(3)
+        raise VkError(3, f"the sandbox has no {name}")
     if params.get("v"):
         version = versions.read(params["v"])
     point = f"method:{name}"

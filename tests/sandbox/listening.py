@@ -40,7 +40,7 @@ class Bot:
 def what(body):
     if body["type"] != "message_new":
         return body["type"]
-    return body["object"]["message"]["text"]
+    return body["object"].get("message", body["object"])["text"]
 
 
 @asynccontextmanager

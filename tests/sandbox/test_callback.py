@@ -57,6 +57,21 @@ async def test_without_a_secret_none_is_sent(told, bot, control):
     assert ["secret" in body for body in bot.bodies] == [False, False]
 
 
+async def test_a_server_gets_events_in_the_version_of_its_settings(told, bot, control, api):
+    await begin(control, bot)
+    say(told, "раз")
+    await rest(control, 1)
+    server = {"group_id": GROUP, "server_id": 1}
+    await api.request("groups.setCallbackSettings", server | {"api_version": "5.92"})
+    settings = (await api.request("groups.getCallbackSettings", server))["response"]
+    assert settings["api_version"] == "5.92"
+    told.world.say(told.boris, dm=True, text="два")
+    await rest(control, 3)  # with message_allow
+    new, old = (body for body in bot.bodies if body["type"] == "message_new")
+    assert (new["v"], new["object"]["message"]["text"]) == ("5.199", "раз")
+    assert (old["v"], old["object"]["text"]) == ("5.92", "два")
+
+
 async def test_what_is_not_answered_ok_comes_again_and_says_how_often(told, bot, control):
     await begin(control, bot)
     bot.script += [web.Response(text="Ok"), web.Response(status=500, text="ok")]

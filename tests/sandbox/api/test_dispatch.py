@@ -62,7 +62,7 @@ async def test_an_error_repeats_the_request_and_masks_the_token(ask, secret):
     assert answer == {
         "error": {
             "error_code": 3,
-            "error_msg": "Unknown method passed",
+            "error_msg": "Unknown method passed: the sandbox has no users.delete",
             "request_params": [
                 {"key": "method", "value": "users.delete"},
                 {"key": "oauth", "value": "1"},
