@@ -86,7 +86,7 @@ class Script:
         except VkAPIError as refused:
             return refused.error_code
         except VkAuthError:
-            return 5  # it would ask for another token, and has nobody to ask
+            return "refused"  # it would ask for another token, and has nobody to ask
         finally:
             if code == 5:
                 await session.close()

@@ -12,7 +12,7 @@ from tests.sandbox.clients.installed import NODE, PINS, PYTHON, Registry
 
 HERE = Path(__file__).parent
 LOCK = HERE.parents[2] / "requirements.lock"
-DONE, RAISED, AGAIN, NONE = "yes", "raised", "asked again", "—"
+DONE, RAISED, BARE, AGAIN, NONE = "yes", "raised", "raised bare", "asked again", "—"
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,14 @@ FEATURES = (
     *("send", "keyboard", "edit", "callback button", "photo", "document", "members", "execute"),
     *(f"error {code}" for code in (5, 6, 9, 14, 901, 917)),
     *(f"failed {code}" for code in (1, 2, 3)),
-    *("Callback API", "README's bot"),
+    *("Callback API", "a bot of ten lines"),
 )
 CLIENTS = (
     Client("vk_api", "Python", PYTHON, "vk_api", "5.92", {"error 6": AGAIN, "error 14": AGAIN}),
-    Client("aiovk", "Python", PYTHON, "aiovk", "5.81", {"error 14": AGAIN, "Callback API": NONE}),
+    Client(
+        *("aiovk", "Python", PYTHON, "aiovk", "5.81"),
+        {"error 5": BARE, "error 14": AGAIN, "Callback API": NONE},
+    ),
     Client("vkbottle", "Python", None, "vkbottle", "5.199", {"error 14": AGAIN}),
     Client("vk-io", "Node", NODE, "vk_io", "5.199", {"error 6": AGAIN, "error 14": AGAIN}),
     Client("node-vk-bot-api", "Node", NODE, "node_vk_bot_api", "5.103", {}),
@@ -59,9 +62,9 @@ HEAD = """# Other people's clients on the sandbox
 Made from what `tests/sandbox/clients/` claims and tries, by `python -m tests.printed`; a test holds
 it. Each client is installed from its registry as it is, is told where the sandbox listens, and does
 every feature by its own means (keyboards by its own builder, files by its own uploader where it has
-one). *raised*: the client raises VK's error with its code. *asked again*: it waits or solves the
-captcha, asks again and gets its answer. After `failed` 1, 2 and 3 of the long poll the bot must
-answer the next message. `—`: the client has nothing of the kind.
+one). *raised*: the client raises VK's error with its code, *bare*: without it. *asked again*: it
+waits or solves the captcha, asks again and gets its answer. After `failed` 1, 2 and 3 of the long
+poll the bot must answer the next message. `—`: the client has nothing of the kind.
 """
 
 
