@@ -1,5 +1,7 @@
 """Rights and types of events, asked of the sandbox, and switched on where the token may."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.service import checkup_words as words
@@ -62,7 +64,8 @@ async def test_what_vk_does_not_switch_on_after_all_is_named(tmp_path, log, monk
         def refuse(_call):
             raise VkError(15)
 
-        monkeypatch.setitem(METHODS, "groups.setLongPollSettings", refuse)
+        name = "groups.setLongPollSettings"
+        monkeypatch.setitem(METHODS, name, replace(METHODS[name], act=refuse))
         await checker(place).check()
 
     assert f"ERROR {NO_TYPES}\n" in log
