@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.running import command, stop_asked
 from bot.cli.words import options
-from bot.demo import plain, stage, timeline
+from bot.demo import plain, region, stage, timeline
 from bot.demo import words as demo_words
 from bot.demo.cast import the_municipality, the_school
 from bot.demo.story import Story
@@ -52,10 +52,17 @@ async def demo(
     headless: Annotated[bool, typer.Option("--headless", help=options.OPTION_HEADLESS)] = False,
     out: Annotated[Path, typer.Option(help=options.OPTION_OUT)] = Path("demo-out"),
     port: Annotated[int | None, typer.Option(help=options.OPTION_PORT)] = None,
+    whole: Annotated[bool, typer.Option("--region", help=options.OPTION_REGION)] = False,
+    organisations: Annotated[
+        int, typer.Option(min=1, help=options.OPTION_ORGANISATIONS)
+    ] = region.ORGANISATIONS,
 ) -> None:
     """Play a municipality's week to be watched; headless, a school's, and save what was said."""
     _without_a_log()
     console = Console()
+    if whole:
+        await _region(console, organisations)
+        return
     sent: list[Sent] = []
     wanted = port if port is not None else (0 if headless else DEMO_PORT)
     try:
@@ -101,6 +108,20 @@ async def _played(raised: stage.Demo, console: Console, out: Path) -> None:
         await plain.play(raised, show)
     saved = await plain.save(raised, out)
     console.print(demo_words.done(plain.counts(raised), map(str, saved)))
+
+
+async def _region(console: Console, organisations: int) -> None:
+    """Play a region's week and tell what it took."""
+    console.print(demo_words.region_begins(organisations, organisations * region.MESSAGES))
+    with tempfile.TemporaryDirectory(prefix="zvonok-demo-") as folder, _bar(console) as bar:
+        task = bar.add_task(demo_words.SETTING_UP, total=None)
+
+        def progress(stage: str, ready: int, of: int) -> None:
+            bar.update(task, description=stage, completed=ready, total=of)
+
+        found = await region.play(Path(folder), organisations, region.MESSAGES, progress)
+    told = found.chats, found.took, found.said, found.counted, found.told
+    console.print(demo_words.region_done(*told, found.memory, found.size))
 
 
 async def _watched(raised: stage.Demo, console: Console) -> None:

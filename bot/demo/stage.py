@@ -4,7 +4,6 @@ Nothing is shortened: people write through the sandbox, the service polls it ove
 at their moments, and everything the bot says is a message in the sandbox.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,15 +18,14 @@ from bot.config.sections import DatabaseSettings, OperatorSettings, VkSettings
 from bot.config.settings import Settings
 from bot.demo import words
 from bot.demo.cast import COORDINATOR, MONDAY, UNIT, Cast, Organisation
+from bot.demo.stepping import Stepping
 from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
 from bot.service.core import open_core
 from bot.service.running import Service
 from bot.sheets.plain import workbook
 from bot.sheets.roster.heading_words import PEOPLE_SHEET
 from bot.sheets.roster.words import classes_sheet
-from bot.vk.errors import VkError
 from bot.vk.sender import Sent
-from bot.vk.stream.longpoll import LongPoll
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.chats.titles import guess
 from monitor.orders.jobs import JobName
@@ -38,8 +36,6 @@ from sandbox.world.world import Access, World
 
 EARLIER = 3
 """Weeks that are played before the one that is shown."""
-
-FAILED = 0.2  # seconds after a poll that failed
 
 
 @dataclass(slots=True)
@@ -53,8 +49,7 @@ class Demo:
     sent: list[Sent]
     chats: dict[str, dict[str, int]] = field(default_factory=dict)
     running: AsyncExitStack = field(default_factory=AsyncExitStack)
-    _service: Service | None = None
-    _poll: LongPoll | None = None
+    _work: Stepping | None = None
 
     @property
     def world(self) -> World:
@@ -62,14 +57,19 @@ class Demo:
         return self.sandbox.world
 
     @property
+    def work(self) -> Stepping:
+        """The service and its stream; it has been started."""
+        assert self._work is not None  # noqa: S101 - for the type: whoever asks has started it
+        return self._work
+
+    @property
     def service(self) -> Service:
         """The service; it has been started."""
-        assert self._service is not None  # noqa: S101 - for the type: whoever asks has started it
-        return self._service
+        return self.work.service
 
     async def start(self) -> None:
         """Open the service; where there is a database, it goes on where it was stopped."""
-        world, fresh = self.world, self._service is None
+        world, fresh = self.world, self._work is None
         core = await self.running.enter_async_context(
             open_core(self.settings, self.folder, now=world.now())
         )
@@ -77,7 +77,7 @@ class Demo:
             open_service(core, self.settings, world.now, self.sent.append, alone=True)
         )
         position = str(world.queue.last) if fresh else await service.intake.position()
-        self._service, self._poll = service, _poll_of(service, position)
+        self._work = Stepping(world, service, position)
 
     async def stop(self) -> None:
         """Close the service and its database."""
@@ -86,53 +86,15 @@ class Demo:
 
     def behind(self) -> bool:
         """Whether something happened that the service has not read."""
-        return self._poll is None or self._poll.position != str(self.world.queue.last)
+        return self.work.waiting() > 0
 
     async def settle(self) -> None:
         """Let the service take in, complete and answer everything that happened."""
-        busy = True
-        while busy:
-            while self.behind():
-                await self._step()
-            self.service.intake.reading.ask()
-            await self.service.intake.caught_up()  # as an empty poll says that takes half a minute
-            busy = await self.service.inbox.step() > 0 or await self.service.healer.step()
-
-    async def _step(self) -> None:
-        """Poll once; what goes wrong is tried again, as the service does by itself."""
-        assert self._poll is not None  # noqa: S101 - as above
-        try:
-            good = await self._poll.step()
-        except VkError:
-            good = False
-        if not good:
-            await asyncio.sleep(FAILED)
+        await self.work.settle()
 
     async def do(self, moment: datetime) -> tuple[JobName, ...]:
         """Let the service live through a moment of its schedule; give the jobs that were done."""
-        await self.settle()
-        self.world.set_clock(moment)
-        await self.settle()
-        await self.service.refresh_chats()
-        done = await self.service.tick(moment)
-        await self.service.delivery.drain()
-        await self.settle()
-        return tuple(dict.fromkeys(item.job for item in done.jobs))
-
-
-def _poll_of(service: Service, position: str) -> LongPoll:
-    async def handle(body: bytes) -> None:
-        await service.intake.take(body)
-
-    return LongPoll(
-        service.vk,
-        service.group,
-        position,
-        handle,
-        asyncio.sleep,
-        lambda _error: True,
-        lost=service.intake.lost,
-    )
+        return await self.work.do(moment)
 
 
 @asynccontextmanager

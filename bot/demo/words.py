@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.words.jobs import JOBS
-from bot.words.russian import clock, day, plural, share, weekday
+from bot.words.russian import clock, day, number, plural, share, weekday
 from monitor.orders.jobs import JobName
 from storage.records import ChatKind
 
@@ -156,6 +156,50 @@ STEPS = (
         who="nudged",
     ),
 )
+
+
+REGION = "Департамент образования области"
+SETTING_UP, WEEK, CLOSING = "подключение организаций", "неделя", "закрытие недели"
+
+
+def district(number: int) -> str:
+    """Name a municipality of the region."""
+    return f"Район № {number}"
+
+
+def school(number: int) -> str:
+    """Name an organisation of the region."""
+    return f"МБОУ «СОШ № {number}»"
+
+
+def region_begins(organisations: int, messages: int) -> str:
+    """What is going to be played."""
+    return (
+        f"Неделя области: {plural(organisations, 'организация', 'организации', 'организаций')}, "
+        f"{plural(messages, 'сообщение', 'сообщения', 'сообщений')}. Всё идёт через HTTP, как в VK."
+    )
+
+
+def region_done(
+    chats: int,
+    took: Mapping[str, float],
+    said: int,
+    counted: int,
+    told: int,
+    memory: int,
+    size: int,
+) -> str:
+    """What the week of a region took: stages, messages, memory, the size of the database."""
+    stages = "\n".join(f"  {name}: {number(round(each))} с" for name, each in took.items())
+    rate = number(round(said / took[WEEK])) if took.get(WEEK) else "—"
+    return (
+        f"Чатов: {number(chats)}. Время:\n{stages}\n"
+        f"Написано сообщений: {number(said)}, учтено: {number(counted)}, в секунду: {rate}.\n"
+        f"Бот отправил сообщений: {number(told)}.\n"
+        f"Память (вместе с заменой VK и всей её перепиской): {number(round(memory / 2**20))} МБ. "
+        f"База данных: {number(round(size / 2**20))} МБ, "
+        f"{number(round(size / max(1, said)))} байт на сообщение."
+    )
 
 
 def at(url: str) -> str:

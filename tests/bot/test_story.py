@@ -100,6 +100,7 @@ async def until(life, condition):
         await asyncio.sleep(0.02)
 
 
+@pytest.mark.sqlite("the demo keeps what it plays in a file")
 @pytest.mark.asyncio
 async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
     for times in (AN_EVENT, A_DEED):
