@@ -3,9 +3,11 @@
 import { get, post, Refused } from "/web/api.js";
 import { answer, hint, watchComposer } from "/web/composer.js";
 import { ownZone, useZone } from "/web/dates.js";
-import { byId, make, show } from "/web/dom.js";
+import { byId, show } from "/web/dom.js";
+import { listen, showPanel } from "/web/events.js";
 import { keyboard } from "/web/keyboard.js";
 import { refOf } from "/web/links.js";
+import { fresh, forgetToasts, toast, trouble } from "/web/notices.js";
 import { askCall, drawChat, drawClock, drawZones, showPicture } from "/web/panel.js";
 import { richText } from "/web/richtext.js";
 import { drawShow } from "/web/show.js";
@@ -23,7 +25,6 @@ const view = { viewer: 0, opened: "dm", zone: "", keysHidden: false, search: "",
 let state = null;
 let seen = ""; // the last look as it came: most say nothing new
 let people = new Map();
-let told = new Map(); // by person: the answers to presses that were shown, or stood before
 let looking = null;
 let expecting = 0;
 let wake = () => {};
@@ -187,12 +188,9 @@ function drawFoundPeople() {
   drawPeople(state.people, byId("people-search").value, view.viewer, become);
 }
 
-/** Show new snackbars and links; those from before a person was looked at stay silent. */
+/** Show new snackbars and links. */
 function tellAnswers(answers) {
-  const known = told.get(view.viewer);
-  told = new Map([[view.viewer, new Set(answers.map(({ event_id }) => event_id))]]);
-  if (!known) return;
-  for (const said of answers.filter(({ event_id }) => !known.has(event_id))) {
+  for (const said of fresh(view.viewer, answers)) {
     if (said.link) showLink({ link: said.link });
     else toast([said.text ?? ""]);
   }
@@ -212,17 +210,6 @@ function follow(link, who = null) {
   if (who) open("dm");
   else showPeople(true);
   return true;
-}
-
-function toast(nodes, kind = "") {
-  const node = make("div", { class: `toast ${kind}` }, ...nodes);
-  byId("toasts").append(node);
-  setTimeout(() => node.remove(), 6000);
-}
-
-function trouble(text) {
-  byId("trouble").hidden = !text;
-  byId("trouble").textContent = text;
 }
 
 // Doing
@@ -272,8 +259,7 @@ function become(id) {
   if (view.ref) view.opened = "dm";
   showPeople(false, true);
   if (changed) {
-    told.clear();
-    byId("toasts").replaceChildren();
+    forgetToasts();
     if (state) state.dialogs = null;
   }
   if (changed || view.ref) turnAway();
@@ -318,12 +304,6 @@ function showPeople(visible, chosen = false) {
   byId("people-search").focus();
 }
 
-function showPanel(visible) {
-  byId("app").toggleAttribute("data-panel", visible);
-  byId("panel-toggle").setAttribute("aria-expanded", String(visible));
-  if (visible) byId("panel-close").focus();
-}
-
 function chooseZone(zone) {
   if (!useZone(zone)) return false;
   view.zone = zone;
@@ -331,49 +311,6 @@ function chooseZone(zone) {
   resetThread();
   draw();
   return true;
-}
-
-function listen() {
-  byId("persona").addEventListener("click", () => showPeople(byId("people").hidden));
-  byId("people-search").addEventListener("input", drawFoundPeople);
-  byId("dialog-search").addEventListener("input", ({ target }) => {
-    view.search = target.value;
-    draw();
-  });
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
-    showPeople(false);
-    if (byId("app").hasAttribute("data-panel")) showPanel(false);
-  });
-  document.addEventListener("click", ({ target }) => {
-    if (target.isConnected && !target.closest("#people, #persona, #thread, #keys")) showPeople(false);
-  });
-  byId("back").addEventListener("click", () => {
-    byId("app").dataset.pane = "list";
-  });
-  byId("panel-toggle").addEventListener("click", () => showPanel(!byId("app").hasAttribute("data-panel")));
-  byId("panel-close").addEventListener("click", () => showPanel(false));
-  byId("earlier").addEventListener("click", () => {
-    view.last += PAGE;
-    stayHere();
-    renew();
-  });
-  byId("down").addEventListener("click", toBottom);
-  byId("call").addEventListener("click", startCall);
-  byId("keys-toggle").addEventListener("click", () => {
-    view.keysHidden = !view.keysHidden;
-    drawMessages();
-  });
-  for (const button of document.querySelectorAll("[data-advance]")) {
-    button.addEventListener("click", () => act(() => post("clock", { advance: Number(button.dataset.advance) })));
-  }
-  document.addEventListener("visibilitychange", () => wake());
-  addEventListener("hashchange", () => {
-    const before = view.viewer;
-    readAddress();
-    if (view.viewer !== before) told.clear();
-    turnAway();
-  });
 }
 
 readAddress();
@@ -388,7 +325,33 @@ watchComposer(async (body) => {
   if (sent) toBottom();
   return sent;
 });
-listen();
+listen({
+  showPeople,
+  showPanel,
+  drawFoundPeople,
+  startCall,
+  wake: () => wake(),
+  advance: (seconds) => act(() => post("clock", { advance: seconds })),
+  search(text) {
+    view.search = text;
+    draw();
+  },
+  earlier() {
+    view.last += PAGE;
+    stayHere();
+    renew();
+  },
+  toggleKeys() {
+    view.keysHidden = !view.keysHidden;
+    drawMessages();
+  },
+  follow() {
+    const before = view.viewer;
+    readAddress();
+    if (view.viewer !== before) forgetToasts();
+    turnAway();
+  },
+});
 if (view.ref) hint(words.BY_LINK);
 watch();
 navigator.serviceWorker?.register("/web/worker.js", { scope: "/" }).catch(() => {}); // without it the page is only not installable
