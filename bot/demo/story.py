@@ -186,11 +186,11 @@ class Story:
         caption = self._caption
         going = self.pace.until is not None
         self.show.body = {
-            "moment": words.moment(self._local(self._moment)),
+            "moment": words.shown_moment(self._local(self._moment), paused=self.pace.paused),
             "caption": caption.text,
             "why": words.GOING_THERE if going else caption.why,
             "look": None if not caption.who else self._way(caption.look, caption.who),
-            "progress": min(1.0, (self._moment - start) / (end - start)),
+            "progress": max(0.0, min(1.0, (self._moment - start) / (end - start))),
             "quick": not self.pace.paused and not self._played,
             "rows": self._rows(),
             "cards": [*self._cards()],
@@ -206,7 +206,8 @@ class Story:
         ]
 
     def _cards(self) -> Iterator[Json]:
-        file = {"file": f"/sandbox/files/{self._roster}", "name": words.ROSTER_FILE}
+        address = f"/sandbox/files/{self._roster}"
+        file = {"file": address, "name": words.ROSTER_FILE, "download": words.DOWNLOAD}
         steps = [
             {"text": each.text, **self._way(each.label, each.who)} | (file if not number else {})
             for number, each in enumerate(words.STEPS)

@@ -90,8 +90,8 @@ def zone_of(demo: Demo) -> ZoneInfo:
 
 
 def beginning(demo: Demo) -> datetime:
-    """Tell when the earlier weeks begin."""
-    return local(MONDAY - EARLIER * WEEK, 7, zone_of(demo))
+    """Tell when the shown week begins."""
+    return local(MONDAY, 0, zone_of(demo))
 
 
 def ending(demo: Demo) -> datetime:

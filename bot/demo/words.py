@@ -40,8 +40,8 @@ class Caption:
 OPENING = Caption(
     text="Город Заречный: школа № 12 и детский сад № 7 работают со «Звонком», колледж ждёт Вас",
     why=(
-        "Бот уже в чатах и видит только то, кто и когда написал. Сейчас сыграем неделю: "
-        "управление, школа и сад увидят свои итоги."
+        "Бот здоровается в чатах: он видит, кто и когда написал, а тексты не хранит. Потом сыграем "
+        "неделю, и управление, школа и сад увидят свои итоги."
     ),
 )
 EARLIER = Caption(
@@ -94,7 +94,7 @@ CAPTIONS: Mapping[JobName, Caption] = {
         look="Открыть диалог координатора",
     ),
     JobName.CLOSE: Caption(
-        text="Неделя закрыта, итоги отправлены",
+        text="Прошедшая неделя закрыта, итоги отправлены",
         why="Понедельник, 09:00. Закрытая неделя больше не меняется сама.",
         who="deputy",
         look="Открыть диалог завуча",
@@ -135,6 +135,7 @@ class Step:
     who: str
 
 
+DOWNLOAD = "Скачать таблицу"
 ROSTER_FILE = "Сотрудники колледжа.xlsx"
 STEPS = (
     Step(
@@ -223,6 +224,11 @@ def getting_ready() -> str:
 def moment(when: datetime) -> str:
     """The made-up moment."""
     return f"{weekday(when.date())}, {day(when.date())}, {clock(when)}"
+
+
+def shown_moment(when: datetime, *, paused: bool) -> str:
+    """The made-up moment above the story, and whether it stands still."""
+    return f"{moment(when)} · пауза" if paused else moment(when)
 
 
 def job(when: datetime, jobs: Iterable[JobName]) -> str:

@@ -45,7 +45,7 @@ function drawCard(card, press, go) {
     { class: "card" },
     make("h2", {}, card.title),
     card.note && make("p", { class: "card-note" }, card.note),
-    ...(card.steps ?? []).map((step) => make("div", { class: "step" }, make("p", {}, step.text), make("div", { class: "story-row" }, step.label && make("button", { class: "soft", type: "button", onclick: () => go(step.person, step.dialog) }, step.label), step.file && make("a", { class: "soft", href: step.file, download: step.name }, step.name)))),
+    ...(card.steps ?? []).map((step) => make("div", { class: "step" }, make("p", {}, step.text), make("div", { class: "story-row" }, step.label && make("button", { class: "soft", type: "button", onclick: () => go(step.person, step.dialog) }, step.label), step.file && make("a", { class: "soft", href: step.file, download: step.name }, step.download)))),
     card.buttons?.length && make("div", { class: "story-row" }, ...card.buttons.map((each) => button(each, press))),
     card.lines?.length && make("ul", { class: "told" }, ...card.lines.map((each) => make("li", {}, each))),
   );
