@@ -34,6 +34,7 @@ from sandbox.http.server import serve
 from sandbox.school.school import populate, roster_rows
 from sandbox.world.world import Access, World
 
+FAST = 500.0  # requests a second: weeks go by in a minute, and what they hold does not wait
 EARLIER = 3
 """Weeks that are played before the one that is shown."""
 
@@ -74,7 +75,7 @@ class Demo:
             open_core(self.settings, self.folder, now=world.now())
         )
         service = await self.running.enter_async_context(
-            open_service(core, self.settings, world.now, self.sent.append, alone=True)
+            open_service(core, self.settings, world.now, self.sent.append, FAST, alone=True)
         )
         position = str(world.queue.last) if fresh else await service.intake.position()
         self._work = Stepping(world, service, position)
@@ -101,6 +102,7 @@ class Demo:
 async def raised(folder: Path, port: int, sent: list[Sent], cast: Cast) -> AsyncIterator[Demo]:
     """Raise a demo: people and chats, the sandbox, the service, its database."""
     world = World()
+    world.rate_limit = None
     first = cast.organisations[0].school
     world.set_clock(local(MONDAY - timedelta(weeks=EARLIER), 7, ZoneInfo(first.timezone)))
     chats = {each.unit: populate(world, each.school) for each in cast.organisations}

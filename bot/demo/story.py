@@ -18,6 +18,7 @@ from monitor.orders.jobs import JobName
 from sandbox.show import Show
 from sandbox.world.records import Json
 
+HURRIED = 0.5  # the same while a jump goes on: who jumps does not write
 TURN = 0.05  # seconds of real time between two looks for something to answer
 MOST = 6  # what became of faults, newest first
 
@@ -137,7 +138,8 @@ class Story:
     async def _answer(self) -> None:
         """Answer what was written to the bot, and let ordered faults happen; now and then."""
         now = time.monotonic()
-        if now - self._looked < TURN and not self._ordered:
+        turn = HURRIED if self.pace.hurried else TURN
+        if now - self._looked < turn and not self._ordered:
             return
         self._looked = now
         self._draw()
