@@ -114,10 +114,15 @@ async def _region(console: Console, organisations: int) -> None:
     """Play a region's week and tell what it took."""
     console.print(demo_words.region_begins(organisations, organisations * region.MESSAGES))
     with tempfile.TemporaryDirectory(prefix="zvonok-demo-") as folder, _bar(console) as bar:
-        task = bar.add_task(demo_words.SETTING_UP, total=None)
+        task, printed = bar.add_task(demo_words.SETTING_UP, total=None), ""
 
         def progress(stage: str, ready: int, of: int) -> None:
+            nonlocal printed
             bar.update(task, description=stage, completed=ready, total=of)
+            told = demo_words.stage(stage, ready, of)
+            if not console.is_terminal and told != printed:
+                console.print(told)
+                printed = told
 
         found = await region.play(Path(folder), organisations, region.MESSAGES, progress)
     told = found.chats, found.took, found.said, found.counted, found.told

@@ -181,6 +181,11 @@ def region_begins(organisations: int, messages: int) -> str:
     )
 
 
+def stage(name: str, ready: int, of: int) -> str:
+    """How far a stage is, in tenths: where no bar can be drawn each is a line."""
+    return f"{name}: {10 * ready // of * 10} %"
+
+
 def region_done(
     chats: int,
     took: Mapping[str, float],

@@ -11,6 +11,7 @@ import sys
 from playwright.async_api import CDPSession, Page
 
 from sandbox.http.server import serve
+from sandbox.show import Show
 from sandbox.world.world import World
 from tests.browser.chromium import MISSING, browser, chromium, window
 from tests.browser.eyes import Eyes
@@ -60,6 +61,7 @@ async def main(path: str) -> None:
     """Measure and print."""
     world, person = town()
     async with serve(world) as sandbox, browser(path) as running, window(running) as context:
+        sandbox.show = Show(print, {"quick": True})  # the page looks eight times a second then
         eyes = await Eyes.open(context, f"{sandbox.url}/#u={person}&d=1")
         cdp = await context.new_cdp_session(eyes.page)
         counted = asyncio.ensure_future(eyes.page.evaluate(_COUNT))
