@@ -23,6 +23,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
 from bot.dialog.core import hearing
+from bot.pictures import child as drawing_child
+from bot.pictures import elsewhere
 from bot.service import reading_orders
 from bot.sheets.untrusted import child, reading
 from bot.words.understanding.phrases import Phrasebook, Phrased
@@ -40,6 +42,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(reading_orders, "parse_order", _order)
     patch.setattr(hearing, "Phrasebook", lambda acts: _phrasebook(tuple(acts)))
     patch.setattr(reading.Reader, "_answer", _read_here)
+    patch.setattr(elsewhere.Elsewhere, "make", _make_here)
 
 
 @contextmanager
@@ -125,11 +128,17 @@ def _without_the_disk(pragma: str) -> str:
 
 
 def apart(patch: pytest.MonkeyPatch) -> None:
-    """Read tables in processes of their own until the patch is undone, as they are for users."""
+    """Read and draw in processes of their own until the patch is undone, as it is for users."""
     patch.setattr(reading.Reader, "_answer", _read_apart)
+    patch.setattr(elsewhere.Elsewhere, "make", _make_apart)
 
 
-_read_apart = reading.Reader._answer
+_read_apart, _make_apart = reading.Reader._answer, elsewhere.Elsewhere.make
+
+
+def _make_here(_elsewhere: elsewhere.Elsewhere, module: str, name: str, *args: Any) -> bytes:
+    """Draw here: a start of the process that draws takes a second."""
+    return drawing_child.made(module, name, args)
 
 
 def _read_here(_reader: reading.Reader, data: bytes) -> bytes:

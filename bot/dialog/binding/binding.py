@@ -18,6 +18,7 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.staff.person import PERSON, gone
 from bot.dialog.staff.staff import nameable
+from bot.pictures.elsewhere import elsewhere
 from bot.vk.client import Vk
 from bot.vk.files.uploads import File
 from bot.vk.keyboards import Button, Rows, column
@@ -25,6 +26,8 @@ from monitor.people.matching import search
 from storage.db.database import Connection
 from storage.people import people
 from storage.records import Person
+
+PRINTING = "bot.dialog.binding.printing"
 
 SHOWN = 6
 """So many of those found are shown; who is not among them is to be named better."""
@@ -89,11 +92,12 @@ async def links_all_go(request: Request) -> Screen:
 
 
 def _files(given: Sequence[Invitation], unit: str, until: date) -> tuple[File, ...]:
-    from bot.dialog.binding.printing import slips_pdf  # noqa: PLC0415 - 40 MB that only who prints shall need
-
     return (
         File(name=file_words.TABLE_FILE, body=codes_xlsx(given)),
-        File(name=file_words.SLIPS_FILE, body=slips_pdf(given, unit, until)),
+        File(
+            name=file_words.SLIPS_FILE,
+            body=elsewhere().make(PRINTING, "slips_pdf", given, unit, until),
+        ),
     )
 
 

@@ -1,9 +1,10 @@
-"""From a notice's facts to a message: words, a picture, a table. Pure."""
+"""From a notice's facts to a message: words, a table, a picture drawn by another process."""
 
 from dataclasses import replace
 
 import msgspec
 
+from bot.pictures.elsewhere import elsewhere
 from bot.service.telling import buttons
 from bot.service.telling.kind import NoticeKind, Told, plainly
 from bot.sheets.digest import digest_xlsx
@@ -130,21 +131,25 @@ def _rollup(notice: Notice) -> Told:
 
 def tell_digest(digest: Digest, *, with_people: bool) -> Told:
     """Word an organisation's digest; ``with_people`` only for readers inside the organisation."""
-    from bot.pictures.drawing import digest_png  # noqa: PLC0415 - 40 MB that only who draws shall need
-
     table = File(
         name=week_table(digest.report),
         body=digest_xlsx(digest, with_people=with_people),
     )
-    return Told(text=week_words.digest(digest), picture=digest_png(digest), table=table)
+    return Told(
+        text=week_words.digest(digest),
+        picture=elsewhere().make("bot.pictures.drawing", "digest_png", digest),
+        table=table,
+    )
 
 
 def tell_level(digest: Digest) -> Told:
     """Word a level's digest; there are no people in it."""
-    from bot.pictures.level import level_png  # noqa: PLC0415 - as above
-
     table = File(name=week_table(digest.report), body=level_xlsx(digest))
-    return Told(text=rollup_words.rollup(digest), picture=level_png(digest), table=table)
+    return Told(
+        text=rollup_words.rollup(digest),
+        picture=elsewhere().make("bot.pictures.level", "level_png", digest),
+        table=table,
+    )
 
 
 def _milestones(notice: Notice) -> Told:
