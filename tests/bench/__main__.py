@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from tests.bench import answering, callback, delivery, flood, intake, size, week
+from tests.bench.against import against
 from tests.bench.apart import Tell
 from tests.bench.machine import header
 from tests.bench.plan import QUICK, Plan
@@ -47,6 +48,8 @@ def main() -> None:
         for section in asked.only or SECTIONS:
             for table in SECTIONS[section](plan):
                 console.print(table)
+        if plan.figures:
+            console.print(against(plan.figures))
 
 
 @contextmanager

@@ -30,6 +30,7 @@ def tables(plan: Plan) -> Iterator[Table]:
             paced=paced,
             folder=plan.folder,
         )
+    plan.figures["posted"] = found.events / found.busy
     yield table(
         f"6. Callback: one event a request, {SIDE_BY_SIDE} connections, answered once committed",
         ("", "measured", "wanted"),

@@ -25,6 +25,8 @@ Measured = tuple[int, int, list[float], list[float], Split]
 def tables(plan: Plan) -> Iterator[Table]:
     """Measure and print."""
     measured = [_measure(plan, a_poll, events) for a_poll, events in plan.polls]
+    _, _, ours, plain, _ = measured[-1]  # of the largest polls
+    plan.figures["plain"] = statistics.median(ours) / statistics.median(plain)
     yield table(
         "1. Intake: events a second, median (slowest)",
         ("events a poll", "events", "ours", "wanted", "plain vkbottle", "ours ÷ plain", "wanted"),
@@ -73,6 +75,7 @@ def _nearness(plan: Plan, a_poll: int, events: int) -> tuple[str, ...]:
     floors = [[events / seconds for seconds in each] for each in (bare, polled)]
     rates = [ours, *floors]
     least = [statistics.median(each) for each in rates]
+    plan.figures[f"floor {a_poll}"] = 100 * least[0] / least[1]
     return (
         f"{a_poll:,}",
         f"{events:,}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ class Plan:
     """Events posted as quickly as may be, and at a steady pace."""
     presses: int = 160
     pictures: int = 10
+    figures: dict[str, float] = field(default_factory=dict)
+    """What is held against the last release, as sections note it (``against.FIGURES``)."""
     server: bool = True
     """Whether PostgreSQL is measured too, where it is installed."""
 

@@ -41,6 +41,7 @@ def tables(plan: Plan) -> Iterator[Table]:
             for at, memory in found.memory.items()
         ),
     )
+    plan.figures["bytes"] = week / events
     yield table(
         f"2. Size and memory: {events:,} messages, {town.chats:,} chats, "
         f"{town.staff + town.learners:,} people",

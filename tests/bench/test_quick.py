@@ -17,6 +17,7 @@ TABLES = [
     "5. Floods",
     "6. Callback",
     "7. Answering",
+    "8. Against the last release",
 ]
 
 

@@ -1,6 +1,6 @@
 """Section 3: how long the closing of a week takes, and whether it grows with the organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from rich.table import Table
@@ -28,6 +28,7 @@ def tables(plan: Plan) -> Iterator[Table]:
             pictures=plan.pictures,
             folder=plan.folder,
         )
+    plan.figures["closing"] = median(of_whole.seconds)
     ratio = _a_unit(whole, of_whole) / _a_unit(small, of_small)
     yield table(
         "3. Week close: every organisation and level, Monday at 9:00, median (least) of the runs",
@@ -47,6 +48,7 @@ def _on_both(plan: Plan) -> Table:
             "tests.bench.closing_both", tell, town=plan.town, runs=plan.runs, folder=plan.folder
         )
     here, there = zip(*found.sqlite, strict=True), zip(*found.server, strict=True)
+    plan.figures["closing there"] = _middle(found.server) / _middle(found.sqlite)
     rows = [
         (what, spread(ours), spread(theirs), times(median(theirs), median(ours)), goal)
         for what, goal, ours, theirs in zip(
@@ -63,6 +65,10 @@ def _on_both(plan: Plan) -> Table:
         rows,
         "In turns, in one process; the server, on the same machine, waits for its disk.",
     )
+
+
+def _middle(runs: Sequence[tuple[float, float]]) -> float:
+    return median(took for took, _ in runs)
 
 
 def _drawn(town: Town, drawn: Drawn) -> Table:
