@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from storage.db.errors import (
+    LEAST_SERVER,
     BadDatabaseOption,
     BadDatabaseUrl,
     ConnectionLost,
@@ -19,12 +20,15 @@ from storage.db.errors import (
     FolderMissing,
     Interrupted,
     NoRights,
+    NoSchema,
     NoSuchDatabase,
     NotACopy,
     NotADatabase,
     NotAllCarried,
     RoleRefused,
     ServerAway,
+    ServerTooOld,
+    SharedConnections,
     StorageError,
     TlsRefused,
     WrongEncoding,
@@ -178,6 +182,30 @@ def _no_rights(place: str) -> str:
     )
 
 
+def _no_schema(place: str) -> str:
+    return (
+        f"В базе данных {place} нет схемы, в которой роль может создать таблицы. Создайте её "
+        "(CREATE SCHEMA ИМЯ AUTHORIZATION РОЛЬ) и назовите роли: ALTER ROLE РОЛЬ SET search_path "
+        "TO ИМЯ."
+    )
+
+
+def _shared(place: str) -> str:
+    return (
+        f"Между программой и сервером базы данных {place} стоит посредник (PgBouncer или "
+        "подобный), который даёт каждой транзакции другое соединение. Так служба не узнает, чьи "
+        "задания заняты, и не запускается. Укажите в настройке database.url адрес самого сервера "
+        "или включите для этой базы pool_mode = session."
+    )
+
+
+def _server_old(place: str, version: str) -> str:
+    return (
+        f"Сервер базы данных {place} слишком старый: PostgreSQL {version}, а нужен не ниже "
+        f"{LEAST_SERVER}. Обновите сервер; ничего не изменено."
+    )
+
+
 def _lost(place: str, code: str) -> str:
     return (
         f"Соединение с сервером базы данных {place} прервалось{_code(code)}. Начатое отменено "
@@ -266,8 +294,11 @@ _SENTENCES: tuple[tuple[type[StorageError], Callable[[Any], str]], ...] = (
     (RoleRefused, lambda error: _role_refused(error.place, error.detail)),
     (NoSuchDatabase, lambda error: _no_such_database(error.place)),
     (NoRights, lambda error: _no_rights(error.place)),
+    (NoSchema, lambda error: _no_schema(error.place)),
+    (SharedConnections, lambda error: _shared(error.place)),
     (ConnectionLost, lambda error: _lost(error.place, error.detail)),
     (Interrupted, lambda error: _interrupted(error.place, error.detail)),
+    (ServerTooOld, lambda error: _server_old(error.place, error.detail)),
     (WrongEncoding, lambda error: _wrong_encoding(error.place, error.detail)),
     (FolderMissing, lambda error: _no_folder(error.place)),
     (BadDatabaseOption, _bad_option),

@@ -18,13 +18,18 @@ StorageError
 │   ├── RoleRefused     the server does not let the role in
 │   ├── NoSuchDatabase  the server has no database of that name
 │   ├── NoRights        the role may not do what is needed
+│   ├── NoSchema        the role has no schema in which it could have tables
+│   ├── SharedConnections a pooler gives each transaction another connection
 │   ├── ConnectionLost  the server went away in the middle
 │   └── Interrupted     the server ended a transaction, or did not begin it
+├── ServerTooOld        the server lacks what we use
 ├── WrongEncoding       the server's database cannot hold every text
 ├── FolderMissing       the file's folder does not exist
 ├── BadDatabaseOption   the address has an option that we do not know, or a wrong value of it
 └── BadDatabaseUrl      the address is of no kind we know
 """
+
+from typing import Final
 
 
 class StorageError(Exception):
@@ -104,12 +109,28 @@ class NoRights(DatabaseUnreachable):
     """The role may not do what is needed."""
 
 
+class NoSchema(DatabaseUnreachable):
+    """No schema that the role looks into is there."""
+
+
+class SharedConnections(DatabaseUnreachable):
+    """A pooler between us and the server gives every transaction another connection."""
+
+
 class ConnectionLost(DatabaseUnreachable):
     """The server went away while something was asked: nothing of it was done, or all."""
 
 
 class Interrupted(DatabaseUnreachable):
     """The server ended what was asked, or has no room for it; ``detail`` is its code."""
+
+
+LEAST_SERVER: Final = 13
+"""The oldest PostgreSQL that will do."""
+
+
+class ServerTooOld(StorageError):
+    """The server is older than we can use; ``detail`` is its version."""
 
 
 class WrongEncoding(StorageError):

@@ -6,7 +6,7 @@ from sqlalchemy import exc
 
 from storage.db.errors import StorageError
 
-_AWAY = ("08", "25", "28", "3D", "40", "53", "55", "57", "58", "F0", "XX")
+_AWAY = ("08", "25", "26", "28", "3D", "3F", "40", "53", "55", "57", "58", "F0", "XX")
 """PostgreSQL's classes of what is no value's fault: no server, no room, no turn, shutting down."""
 
 _SQL = sqlite3.SQLITE_ERROR

@@ -5,6 +5,7 @@ all processes stand in one queue, as SQLite has it of itself, and each sees what
 committed. Readers see one moment and wait for nobody.
 """
 
+import asyncio
 import ssl
 import time
 from collections.abc import Callable
@@ -25,12 +26,14 @@ from storage.db.errors import (
     DiskFull,
     Interrupted,
     NoRights,
+    NoSchema,
     NoSuchDatabase,
     RoleRefused,
     ServerAway,
+    SharedConnections,
     TlsRefused,
-    WrongEncoding,
 )
+from storage.db.greeting import MIXED, Greeting
 from storage.db.opened import LONGEST_LOOK, WRITING, Engines, Opening
 
 LOCK: Final = 0x7A766F6E6F6B
@@ -58,16 +61,22 @@ OPTIONS: dict[str, tuple[str, ...]] = {
 }
 """Options of an address, as libpq calls them, with the values they may have (none: any)."""
 
+NAME: Final = "zvonok"
+"""What the server's lists call our connections, if the address says nothing of it."""
+
 _SETTINGS = {
-    "application_name": "zvonok",
     "default_transaction_isolation": "read committed",
     "lock_timeout": f"{PATIENCE}s",
+    "statement_timeout": "0",  # what takes too long is ended by us: see ``LONGEST_LOOK``
+    "transaction_timeout": "0",
+    "idle_session_timeout": "0",
     "idle_in_transaction_session_timeout": f"{LONGEST_LOOK + PATIENCE}s",
     "tcp_keepalives_idle": "60",  # a machine that is gone holds nothing for long
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
     "jit": "off",  # it costs small statements more than it gives
 }
+"""How a server behaves to us, whatever is set for our role."""
 
 _QUEUE = (
     "SELECT pg_advisory_xact_lock($1), set_config('idle_in_transaction_session_timeout', $2, true)"
@@ -127,25 +136,32 @@ def _check(url: URL, place: str) -> None:
 def _connecting(url: URL, place: str) -> Callable[..., Any]:
     seconds = float(str(url.query.get("connect_timeout", CONNECT_WITHIN)))
     address = url.set(drivername="postgresql").difference_update_query(["connect_timeout"])
-    settings = {name: value for name, value in _SETTINGS.items() if name not in address.query}
+    settings = {} if "application_name" in address.query else {"application_name": NAME}
+
+    async def reach() -> asyncpg.Connection:
+        return await asyncpg.connect(
+            address.render_as_string(hide_password=False),
+            timeout=seconds or None,
+            command_timeout=LONGEST_LOOK,
+            server_settings=settings,
+        )
+
+    greet = Greeting(place, reach)
 
     async def connect(*_args: object, **_named: object) -> asyncpg.Connection:
-        """Connect. Raises ``DatabaseUnreachable`` and ``WrongEncoding``."""
+        """Connect. Raises ``DatabaseUnreachable``, ``WrongEncoding`` and ``SharedConnections``."""
         try:
-            made = await asyncpg.connect(
-                address.render_as_string(hide_password=False),
-                timeout=seconds or None,
-                command_timeout=LONGEST_LOOK,
-                server_settings=settings,
-            )
+            made = await reach()
+            try:
+                async with asyncio.timeout(seconds or None):
+                    await greet(made, _SETTINGS)
+            except BaseException:
+                made.terminate()
+                raise
         except asyncpg.ClientConfigurationError as error:  # no certificate to hold it against
             raise BadDatabaseOption(place, "sslmode", str(url.query.get("sslmode"))) from error
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise _refused(error, place) from error
-        encoding = made.get_settings().server_encoding
-        if encoding != "UTF8":
-            await made.close()
-            raise WrongEncoding(place, encoding)
         return made
 
     return connect
@@ -185,10 +201,8 @@ def _told(error: BaseException, place: str) -> DatabaseUnreachable | None:
     Of what a server says only its code is taken: its sentences have values in them.
     """
     code = _code(error)
-    if code == "42501":
-        return NoRights(place, code)
-    if code == "53100":
-        return DiskFull(place, code)
+    if code in _KINDS:
+        return _KINDS[code](place, code)
     if isinstance(error, OSError) or code.startswith(("08", "57P")):  # TimeoutError is one
         return ConnectionLost(place, code)
     if any(said in str(error) for said in _CLOSED):
@@ -197,6 +211,13 @@ def _told(error: BaseException, place: str) -> DatabaseUnreachable | None:
         return Interrupted(place, code)
     return None
 
+
+_KINDS: dict[str, type[DatabaseUnreachable]] = {
+    "42501": NoRights,
+    "3F000": NoSchema,
+    "53100": DiskFull,
+    **dict.fromkeys(MIXED, SharedConnections),
+}
 
 _CLOSED = ("connection is closed", "connection was closed", "cannot switch to state")
 """What the driver says where no code of the server's came: the last, while it hears of the end."""
