@@ -1,5 +1,6 @@
 """What both kinds of databases are asked for: a database opened, and for what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -13,6 +14,10 @@ WRITING = "zvonok_writing"
 
 LONGEST_LOOK = 300
 """Seconds a reader may take: what it sees keeps what was destroyed from being let go."""
+
+
+def _nothing() -> None:
+    """Give nothing up: a file is on this machine."""
 
 
 class Opening(Enum):
@@ -45,3 +50,5 @@ class Engines:
     """The file beside which copies are made before upgrades; of a server, where we work."""
     hop: Hop | None = None
     """A transaction at once; None: this engine has no such road, all goes by the pool."""
+    sever: Callable[[], None] = _nothing
+    """Gives up all connections to a server that went silent."""

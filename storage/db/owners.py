@@ -11,13 +11,13 @@ import fcntl
 import glob
 import os
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db.errors import DatabaseUnreachable
 from storage.db.files import make_private
@@ -32,7 +32,20 @@ CLASS: Final = 0x7A766F
 LOOK_EVERY = 5.0
 """Seconds between two looks at the connection that holds the lock."""
 
-_TAKE = text("SELECT pg_try_advisory_lock(:class, :number)")
+SILENT = 20.0
+"""Seconds in which the server has to say that it holds it; else it, or the way to it, is gone."""
+
+SLICES = 4
+"""So often is looked for the answer: a process that was busy, or stopped, reads it late."""
+
+# A lock that a connection of ours still has, which we lost, comes free when the server hears of it.
+_HOLD = text(
+    "SELECT CASE WHEN EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' "
+    "AND classid = CAST(:class AS integer) AND objid = CAST(:number AS integer) AND objsubid = 2 "
+    "AND granted AND pid = pg_backend_pid() "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) "
+    "THEN true ELSE pg_try_advisory_lock(CAST(:class AS integer), CAST(:number AS integer)) END"
+)
 _LIVING = text(
     "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid = :class "
     "AND objsubid = 2 AND granted "
@@ -44,7 +57,7 @@ class Owner:
     """The process we are, as one that claims."""
 
     def __init__(self, engines: Engines) -> None:
-        self._engine, self._path = engines.engine, engines.path
+        self._engines, self._path = engines, engines.path
         self.number = NOBODY
 
     @asynccontextmanager
@@ -58,7 +71,7 @@ class Owner:
                 self.number = NOBODY
             return
         held: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        holding = asyncio.create_task(_hold(self._engine, number, held))
+        holding = asyncio.create_task(_hold(self._engines, number, held))
         try:
             await asyncio.wait({held, holding}, return_when=asyncio.FIRST_COMPLETED)
             if holding.done():
@@ -79,25 +92,48 @@ class Owner:
         return found - {self.number}
 
 
-async def _hold(engine: AsyncEngine, number: int, held: "asyncio.Future[None]") -> None:
+async def _hold(engines: Engines, number: int, held: "asyncio.Future[None]") -> None:
     """Hold a lock for ever, and take it again when the connection was lost.
 
-    Raises ``DatabaseUnreachable`` if it cannot be had the first time.
+    A server that says nothing any more is given up on all connections, for no other statement
+    can be told from one that takes its time. Raises ``DatabaseUnreachable`` if the lock cannot be
+    had the first time.
     """
     while True:
-        with contextlib.suppress(DatabaseUnreachable) if held.done() else contextlib.nullcontext():
-            async with engine.connect() as connection:
+        try:
+            async with engines.engine.connect() as connection:
                 await connection.execution_options(isolation_level="AUTOCOMMIT")
                 try:
-                    await connection.execute(_TAKE, {"class": CLASS, "number": number})
-                    if not held.done():
-                        held.set_result(None)
                     while True:
+                        ours = await _answered(_holds(connection, number), engines.sever)
+                        if ours and not held.done():
+                            held.set_result(None)
                         await asyncio.sleep(LOOK_EVERY)
-                        await connection.exec_driver_sql("SELECT 1")
                 finally:
                     await connection.invalidate()  # the lock must not go back into the pool
+        except DatabaseUnreachable:
+            if not held.done():
+                raise
         await asyncio.sleep(LOOK_EVERY)
+
+
+async def _holds(connection: AsyncConnection, number: int) -> bool:
+    return bool(await connection.scalar(_HOLD, {"class": CLASS, "number": number}))
+
+
+async def _answered(asked: Coroutine[Any, Any, bool], sever: Callable[[], None]) -> bool:
+    """Give the server's answer; give the server up if there is none."""
+    waiting = asyncio.ensure_future(asked)
+    try:
+        for _ in range(SLICES):
+            await asyncio.wait((waiting,), timeout=SILENT / SLICES)
+            if waiting.done():
+                break
+        else:
+            sever()
+        return await waiting
+    finally:
+        waiting.cancel()
 
 
 def _file(path: Path, number: int | str) -> Path:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakSet
 
 import asyncpg
 from sqlalchemy import engine as sync_engine
@@ -90,10 +91,11 @@ def engines(url: URL, opening: Opening) -> Engines:
     """
     place = _place(url)
     _check(url, place)
+    links: WeakSet[asyncpg.Connection] = WeakSet()
     options = {"postgresql_readonly": True} if opening is Opening.READ else {}
     engine = create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=_connecting(url, place),
+        async_creator=_connecting(url, place, links),
         hide_parameters=True,
         execution_options=options,
     )
@@ -110,7 +112,14 @@ def engines(url: URL, opening: Opening) -> Engines:
         place=place,
         path=None,
         beside=Path.cwd() / f"{url.database or 'zvonok'}.db",
+        sever=lambda: _sever(links),
     )
+
+
+def _sever(links: "WeakSet[asyncpg.Connection]") -> None:
+    """Give all connections up: whoever waits for the server learns that it went away."""
+    for each in tuple(links):
+        each.terminate()
 
 
 def _place(url: URL) -> str:
@@ -133,7 +142,7 @@ def _check(url: URL, place: str) -> None:
             raise BadDatabaseOption(place, name, value)
 
 
-def _connecting(url: URL, place: str) -> Callable[..., Any]:
+def _connecting(url: URL, place: str, links: "WeakSet[asyncpg.Connection]") -> Callable[..., Any]:
     seconds = float(str(url.query.get("connect_timeout", CONNECT_WITHIN)))
     address = url.set(drivername="postgresql").difference_update_query(["connect_timeout"])
     settings = {} if "application_name" in address.query else {"application_name": NAME}
@@ -162,6 +171,7 @@ def _connecting(url: URL, place: str) -> Callable[..., Any]:
             raise BadDatabaseOption(place, "sslmode", str(url.query.get("sslmode"))) from error
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise _refused(error, place) from error
+        links.add(made)
         return made
 
     return connect

@@ -29,6 +29,12 @@ async def unreachable(place):
     broken(place.config, "zvonok.db", "folder.db")
 
 
+async def server_away(place):
+    text = place.config.read_text(encoding="utf-8")
+    away = re.sub(r"sqlite:///[^\"]+", "postgresql://bot@127.0.0.1:9/zvonok", text)
+    place.config.write_text(away, encoding="utf-8")
+
+
 async def old_database(place):
     path = place.config.parent / "older.db"
     path.write_bytes((place.config.parent / "zvonok.db").read_bytes())

@@ -47,6 +47,7 @@ FAULTS = tuple(
         ("not_a_database", of_files.not_a_database),
         ("old_database", of_files.old_database),
         ("database", of_files.unreachable),
+        ("database", of_files.server_away),
         ("never_ran", of_work.never_ran),
         ("empty_database", of_files.empty_database),
         ("disk_full", of_files.disk_full),

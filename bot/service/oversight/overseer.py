@@ -116,14 +116,15 @@ class Overseer:
         return tuple(wrong(code, text) for code, text in self._troubles.lasting())
 
     def health(self) -> tuple[bool, dict[str, object]]:
-        """Tell whether all is well, by the last look and by our own parts now."""
+        """Tell whether all is well, by the last look, our own parts and what we stumble over now."""
         parts = silent(self._pulse.own(), self._clock())
         late = self._looked_at is None or time.monotonic() - self._looked_at > STUCK
-        fine = not (parts or late or _serious(self._lines))
+        lines = once((*self._troubled(), *self._lines))
+        fine = not (parts or late or _serious(lines))
         return fine, {
             "fine": fine,
-            "cause": cause_of(self._lines),
-            "faults": [each.code for each in causes_first(self._lines)],
+            "cause": cause_of(lines),
+            "faults": list(dict.fromkeys(each.code for each in causes_first(lines))),
             "silent": list(parts),
             "looked": not late,
         }

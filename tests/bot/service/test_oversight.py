@@ -13,7 +13,7 @@ from bot.app import open_service
 from bot.config.settings import load_settings
 from bot.service.core import open_core
 from bot.service.oversight import room
-from storage.db.errors import DiskFull
+from storage.db.errors import ConnectionLost, DiskFull
 from storage.told import conditions
 from tests.cast import SCHOOL
 from tests.faults.healthy import LIVING, NOW, healthy, marked
@@ -171,6 +171,23 @@ async def test_health_is_503_until_it_is_looked_at_and_while_something_is_wrong(
     assert (json.loads(wrong[1])["cause"], json.loads(wrong[1])["faults"]) == (
         "job_failed",
         ["job_failed"],
+    )
+
+
+async def test_health_hears_of_a_database_that_went_away_before_the_next_look(tmp_path):
+    async with watched(tmp_path) as place:
+        await look(place)
+        troubles = place.service.troubles
+        troubles.of_database(ConnectionLost("postgresql://bot@server/zvonok"))
+        status, said = await asked(place, "/health")
+        troubles.of_database(None)
+        fine, _ = await asked(place, "/health")
+
+    assert (status, json.loads(said)["cause"], json.loads(said)["faults"], fine) == (
+        503,
+        "database",
+        ["database"],
+        200,
     )
 
 
