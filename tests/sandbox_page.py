@@ -3,12 +3,14 @@
 import inspect
 import re
 
-from sandbox.api.dispatch import METHODS
+from sandbox.api.catalogue import METHODS
+from sandbox.api.community import EVENTS
 from sandbox.faults import _ACCEPTS
 from sandbox.http.control import ROUTES
 from sandbox.tool.arguments import parser
 from sandbox.tool.client import Clock, Faults, Vk
 
+EVENTS_TOLD = frozenset(EVENTS)
 FIELDS = re.compile(r"order\.only\(([^)]*)\)")
 
 
@@ -26,8 +28,10 @@ def methods():
     """Every method with the parameters it declares."""
     yield from ("| method | parameters | what it does here |", "|---|---|---|")
     for name, method in sorted(METHODS.items()):
-        act, takes = getattr(method, "act", method), sorted(getattr(method, "takes", ()))
-        yield cells(f"`{name}`", ", ".join(takes), first(act))
+        takes = sorted(method.takes - EVENTS_TOLD)
+        if method.takes & EVENTS_TOLD:
+            takes.append("a type of events each")
+        yield cells(f"`{name}`", ", ".join(takes), first(method.act))
     yield cells("`execute`", "code", "Run VKScript, 25 calls at most.")
 
 
@@ -35,7 +39,7 @@ def orders():
     """Every order of /sandbox/… with the fields of its body."""
     yield from ("| order | fields | what it does |", "|---|---|---|")
     for verb, path, act in ROUTES:
-        place = re.sub(r":\\d\+", "", path)
+        place = path.replace(r":\d{1,19}", "")
         yield cells(f"`{verb} {place}`", ", ".join(fields(act)), first(act))
 
 

@@ -4,7 +4,7 @@ from sandbox.api import versions
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.showing import group_json
-from sandbox.world.records import Json
+from sandbox.world.records import Json, as_id
 from sandbox.world.stage import EVENT_TYPES, RIGHTS
 
 MOST_GROUPS = 500
@@ -22,9 +22,10 @@ def _group_id(call: Call, word: str) -> int:
     if word == call.world.screen_name:
         return call.world.group_id
     number = word.removeprefix("club").removeprefix("public")
-    if not number.isdecimal():
+    found = as_id(number)
+    if found is None:
         raise bad_parameter("group_ids is invalid")
-    return int(number)
+    return found
 
 
 def permissions(call: Call) -> Json:

@@ -2,7 +2,7 @@
 
 from sandbox.api.call import Call
 from sandbox.api.errors import bad_parameter
-from sandbox.world.records import Json, Value
+from sandbox.world.records import Json, Value, as_id
 from sandbox.world.shapes import profile_json
 
 MOST_USERS, MOST_MEMBERS, PAGE = 1000, 500, 1000
@@ -16,7 +16,7 @@ def users(call: Call) -> list[Json]:
     if len(wanted) > MOST_USERS:
         raise bad_parameter(f"user_ids should not have more than {MOST_USERS} items")
     numbers = (word.removeprefix("id") for word in wanted)
-    ids = [int(number) for number in numbers if number.isdecimal()]
+    ids = [found for number in numbers if (found := as_id(number)) is not None]
     people, case = call.world.people, call.name_case()
     return [profile_json(people[i], call.fields(), case) for i in ids if i in people]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.context import Sandbox
-from sandbox.world.records import Json, Value, WorldError
+from sandbox.world.records import Json, Value, WorldError, as_id
 from sandbox.world.world import World
 
 
@@ -119,9 +119,9 @@ class Order:
         text = self.query.get(name)
         if text is None:
             return None
-        if not text.isdecimal():
+        if (number := as_id(text)) is None:
             raise WorldError(f'"{name}" must be a whole number.')
-        return int(text)
+        return number
 
 
 def _file(name: str, value: Value) -> tuple[str, bytes]:

@@ -68,7 +68,7 @@ def application(sandbox: Sandbox, middlewares: Sequence[Middleware] = ()) -> web
             *_both(r"/longpoll/{group:\d+}", longpoll.poll),
             web.post("/upload/photo", uploading.photo),
             web.post("/upload/doc", uploading.doc),
-            web.post(r"/upload/chat/{chat:\d+}", uploading.chat_photo),
+            web.post(r"/upload/chat/{chat:\d{1,19}}", uploading.chat_photo),
             web.get("/sandbox/files/{id}", uploading.download),
             *control.routes(),
             web.get("/", index),

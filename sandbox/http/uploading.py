@@ -10,6 +10,7 @@ from sandbox.context import SANDBOX
 from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
 from sandbox.world.files import StoredFile
+from sandbox.world.records import as_id
 
 POINT = "upload"
 FIELDS = ("file", "photo")
@@ -75,8 +76,8 @@ async def download(request: web.Request) -> web.Response:
 
 
 def _stored(request: web.Request) -> StoredFile:
-    number = request.match_info["id"]
-    stored = request.app[SANDBOX].world.files.stored
-    if not number.isdecimal() or int(number) not in stored:
+    number = as_id(request.match_info["id"])
+    file = request.app[SANDBOX].world.files.stored.get(number or 0)
+    if file is None:
         raise web.HTTPNotFound(text="No such file.")
-    return stored[int(number)]
+    return file

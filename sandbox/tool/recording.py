@@ -1,13 +1,13 @@
 """``--record``: everything that clients and people ask, with the answers, written as it happens."""
 
 import time
-from collections.abc import Mapping
 
 import msgspec
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.context import SANDBOX
+from sandbox.http import forms
 from sandbox.tool.records import OF_POLLS, SECRET, File, Line, Writer, veiled
 from sandbox.world.records import Value
 
@@ -46,13 +46,12 @@ async def _asked(request: web.Request) -> Line:
     if request.path.startswith("/sandbox/"):
         line.body = _body(await request.read())
         return line
-    form: Mapping[str, Value] = await request.post()
-    for name, value in form.items():
+    for name, value in await forms.posted(request):
         if isinstance(value, web.FileField):
             line.files[name] = File(name=value.filename, content=value.file.read())
             value.file.seek(0)  # who answers reads it as well
         else:
-            line.params[name] = value if isinstance(value, str) else bytes(value).decode()
+            line.params[name] = value if isinstance(value, str) else value.decode(errors="replace")
     line.params = veiled(line.params, secret)
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and "access_token" not in line.params:

@@ -13,8 +13,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.context import SANDBOX
+from sandbox.http import forms
 from sandbox.tool.records import PLACE, SECRET, Line, Record
-from sandbox.world.records import Value
 
 ANSWERED = ("/method/", "/longpoll/", "/upload/")
 VOLATILE = {*SECRET, "ts", "wait", "act", "random_id", "mode", "version"}
@@ -73,8 +73,8 @@ def replayer(record: Record) -> Middleware:
             return web.json_response(told, status=400)
         if not request.path.startswith(ANSWERED):
             return await handler(request)
-        form: Mapping[str, Value] = await request.post()
-        params = {**request.query, **{k: v for k, v in form.items() if isinstance(v, str)}}
+        form = {k: v for k, v in await forms.posted(request) if isinstance(v, str)}
+        params = {**request.query, **form}
         if request.path.startswith("/longpoll/"):
             line = tape.next_poll(request.path)
             return await _silence(params) if line is None else _told(line, request)

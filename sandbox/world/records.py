@@ -149,3 +149,12 @@ class Switches:
     online: bool = False
     bots_capabilities: bool = True
     joins_chats: bool = True
+
+
+LONGEST_ID = 19
+"""Digits of the largest number VK has; Python reads thousands only under protest."""
+
+
+def as_id(text: str) -> int | None:
+    """Read a number without a sign; None: it is none, or longer than any of VK's."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None

@@ -24,6 +24,7 @@ from sandbox.world.records import (
     Switches,
     Value,
     WorldError,
+    as_id,
 )
 from sandbox.world.shapes import CLIENT_INFO, cropped, message_json
 
@@ -168,8 +169,8 @@ class Stage:
         if name in ours:
             return -self.group_id
         number = name.removeprefix("id")
-        known = number != name and number.isdecimal() and int(number) in self.people
-        return int(number) if known else None
+        found = as_id(number) if number != name else None
+        return found if found in self.people else None
 
     def by_id(self, number: int) -> tuple[Message, Dialog] | None:
         """Find a message by its id, which only those of personal dialogs have."""

@@ -2,7 +2,7 @@
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.world.records import FIRST_CHAT_PEER, Access, Json, Value
+from sandbox.world.records import FIRST_CHAT_PEER, Access, Json, Value, as_id
 from sandbox.world.shapes import pinned_json, profile_json
 
 MOST_CHATS, LONGEST_TITLE = 100, 250
@@ -74,10 +74,10 @@ def set_photo(call: Call) -> Json:
     """Give a chat the picture that was uploaded for it."""
     world = call.world
     token, _, number = call.needed("file").partition("|")
-    file = world.files.by_token(token)
-    if file is None or not number.isdecimal():
+    file, asked = world.files.by_token(token), as_id(number)
+    if file is None or asked is None:
         raise bad_parameter("file is invalid")
-    chat = call.admin_chat(FIRST_CHAT_PEER + int(number))
+    chat = call.admin_chat(FIRST_CHAT_PEER + asked)
     owner, date = -world.group_id, world.timestamp()
     photo = world.files.save_photo(file, owner=owner, date=date, url=world.url)
     world.change_photo(chat.number, owner, photo)

@@ -143,3 +143,27 @@ async def test_photos_come_under_any_of_the_names_clients_use(api, http, town, n
     saved = (await api.request("photos.saveMessagesPhoto", uploaded))["response"]
     assert [photo["owner_id"] for photo in saved] == [-GROUP] * len(names)
     assert len(town.world.files.stored) == len(names)
+
+
+LONG = "9" * 5000  # Python reads no number of so many digits
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"/method/users.get?user_ids=id{LONG}", 200),
+        (f"/method/groups.getById?group_id={LONG}", 200),
+        (f"/method/messages.send?domain=id{LONG}&message=a&random_id=0", 200),
+        (f"/sandbox/messages?dm={LONG}", 400),
+        (f"/sandbox/files/{LONG}", 404),
+    ],
+    ids=["people", "communities", "a screen name", "an order", "a file"],
+)
+async def test_a_number_of_any_length_is_refused_and_no_fault_of_ours(send, town, path, status):
+    token = f"&access_token={town.world.token}&v=5.199" if path.startswith("/method/") else ""
+    assert (await send("GET", path + token))[0] == status
+
+
+@pytest.mark.parametrize("path", [f"/sandbox/people/{LONG}/dm", f"/sandbox/chats/{LONG}/title"])
+async def test_a_place_of_any_length_is_not_there(send, path):
+    assert (await send("POST", path, data="{}"))[0] == 404
