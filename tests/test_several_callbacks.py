@@ -145,7 +145,7 @@ def shown(sandbox: Sandbox, servers: list[int], what: str) -> int:
     return total
 
 
-async def until(true, patience: float = 120) -> None:
+async def until(true, patience: float = 1_200) -> None:
     """Wait until it is so."""
     async with asyncio.timeout(patience):
         while not true():
