@@ -65,10 +65,10 @@ def application(sandbox: Sandbox, middlewares: Sequence[Middleware] = ()) -> web
     app.add_routes(
         [
             *_both("/method/{name}", methods.method),
-            *_both(r"/longpoll/{group:\d+}", longpoll.poll),
+            *_both(r"/longpoll/{group:[0-9]+}", longpoll.poll),
             web.post("/upload/photo", uploading.photo),
             web.post("/upload/doc", uploading.doc),
-            web.post(r"/upload/chat/{chat:\d{1,19}}", uploading.chat_photo),
+            web.post(r"/upload/chat/{chat:[0-9]{1,18}}", uploading.chat_photo),
             web.get("/sandbox/files/{id}", uploading.download),
             *control.routes(),
             web.get("/", index),

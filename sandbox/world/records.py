@@ -1,5 +1,6 @@
 """What the sandbox's world is made of: people, chats, dialogs and their messages."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -11,6 +12,12 @@ Value = Any
 FIRST_CHAT_PEER = 2_000_000_000
 LAST_CHAT = 2**31 - 1 - FIRST_CHAT_PEER
 """The last number a chat may have: peers are 32 bits long."""
+_ID = re.compile(r"[0-9]{1,18}")
+
+
+def as_id(text: str) -> int | None:
+    """Read an id: digits, and no more of them than 64 bits hold; None for anything else."""
+    return None if _ID.fullmatch(text) is None else int(text)
 
 
 class Access(StrEnum):
@@ -149,12 +156,3 @@ class Switches:
     online: bool = False
     bots_capabilities: bool = True
     joins_chats: bool = True
-
-
-LONGEST_ID = 19
-"""Digits of the largest number VK has; Python reads thousands only under protest."""
-
-
-def as_id(text: str) -> int | None:
-    """Read a number without a sign; None: it is none, or longer than any of VK's."""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None

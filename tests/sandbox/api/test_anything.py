@@ -142,3 +142,13 @@ def test_an_answer_to_a_press_may_have_any_shape(sandbox, shown):
 @pytest.mark.parametrize("name", SHAPED)
 def test_brackets_without_end_are_an_error(sandbox, name):
     ask(sandbox, "messages.send", {name: "[" * 100_000})
+
+
+NUMBERS = ("9" * 5000, "id" + "9" * 5000, "٣", "1_0", " 1", "+")
+
+
+@pytest.mark.parametrize("text", NUMBERS, ids=lambda text: text[:5])
+def test_no_parameter_of_any_method_is_read_as_a_number_it_is_not(sandbox, text):
+    for method, known in METHODS.items():
+        for name in known.takes:
+            ask(sandbox, method, {name: text})
