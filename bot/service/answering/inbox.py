@@ -5,8 +5,9 @@ the room there is: whatever they write, an administrator is answered at once.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -112,11 +113,9 @@ class Inbox:
             conversations: dict[int, list[InboxItem]] = {}
             for item in waiting:
                 conversations.setdefault(item.conversation, []).append(item)
-            begun = {
-                items[0].id for items in conversations.values() if ranks[items[0].id] != STRANGER
-            }
+            begun = _at_once(conversations.values(), ranks)
             if begun:  # what comes first needs no transaction of its own
-                await inbox.begin(connection, [*begun])
+                await inbox.begin(connection, begun)
         for items in conversations.values():
             task = group.create_task(self._conversation(items, ranks, begun, room))
             self._running.add(task)
@@ -236,6 +235,14 @@ class Inbox:
             await self.answers.give(answer)
         except VkError as error:
             logger.warning("inbox item {}: no apology either, code {}", item.id, error.code)
+
+
+def _at_once(
+    conversations: Iterable[Sequence[InboxItem]], ranks: Mapping[int, int]
+) -> frozenset[int]:
+    """Choose the items that are handled at once: first in their conversations, no stranger's."""
+    first = [items[0].id for items in islice(conversations, SIDE_BY_SIDE)]
+    return frozenset(number for number in first if ranks[number] != STRANGER)
 
 
 def _read(body: bytes) -> dict[str, Any]:
