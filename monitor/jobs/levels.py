@@ -9,7 +9,7 @@ from monitor.facts.digest import Digest
 from monitor.facts.values import Report
 from monitor.jobs.closed import CLOSED, closed_report, keep_closed
 from monitor.jobs.job import Job
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.load import UnitOrder, Units, below, is_large, organisations
 from monitor.jobs.load_week import (
     load_earlier,
     load_report,
@@ -51,6 +51,7 @@ class Read(Enum):
 
     KEPT = auto()  # from what stands of the organisations, as it was kept last
     FRESH = auto()  # who stands as of earlier is counted now
+    EXACT = auto()  # who stands as of another moment is counted as of this one
     ANEW = auto()  # everything is counted up to the moment, though the week was closed since
 
 
@@ -81,7 +82,7 @@ async def rollup(
     """Tell the coordinators the week so far: every organisation below as of this moment."""
     week = unit.week(moment)
     beneath = organisations(unit, units)
-    await _standing(connection, beneath, week, moment, read=Read.FRESH, keep=True)
+    await _standing(connection, beneath, week, moment, read=Read.EXACT, keep=True)
     report = await sum_level(connection, unit, week, moment, units)
     await standings.save(connection, standing_of(report))
     if report.resting:
@@ -119,19 +120,27 @@ async def close_again(
 
 
 async def load_level_report(
-    connection: Connection, unit: UnitOrder, week: Week, now: datetime, units: Units
+    connection: Connection,
+    unit: UnitOrder,
+    week: Week,
+    now: datetime,
+    units: Units,
+    *,
+    ahead: bool = False,
 ) -> Report:
     """Give a unit's week, an organisation's or a level's: as it was closed, or as it stands now.
 
-    Nothing is written. Of a level, organisations are read as they were counted last, if that is not
-    long ago, else as of ``now``; figures of too few people are hidden.
+    Nothing is written. Figures of too few people are hidden. ``ahead``: the organisations of a
+    large level may be as they were counted last, if that is not long ago; the report is as of then.
     """
     if unit.kind not in LEVELS:
         return await load_report(connection, unit, week, now)
     report = await closed_report(connection, unit.id, week.name)
     if report is None:
-        as_of = await counted_to(connection, unit, week, now, units)
-        report = await sum_level(connection, unit, week, as_of, units, read=Read.FRESH)
+        as_of, read = week.as_of(now), Read.EXACT
+        if ahead and is_large(unit, units):
+            as_of, read = await counted_to(connection, unit, week, now, units), Read.FRESH
+        report = await sum_level(connection, unit, week, as_of, units, read=read)
     return hide(report, unit.order, unit.least)
 
 
@@ -163,7 +172,10 @@ async def level_beside_last_week(
     if point is None:
         return digest
     as_of = digest.report.window.as_of - timedelta(days=7)
-    known = await level_moments.last(connection, unit.id, digest.main, as_of - FRESH_FOR, as_of)
+    known = None
+    if is_large(unit, units):
+        since = as_of - FRESH_FOR
+        known = await level_moments.last(connection, unit.id, digest.main, since, as_of)
     if known is None:
         last = week.shifted(-1)
         then = await sum_level(connection, unit, last, as_of, units, read=Read.ANEW)
@@ -176,26 +188,6 @@ def main_reading(report: Report, unit: UnitOrder) -> level_moments.Reading:
     """Give a level's main figure; of too few people none."""
     figure = hide(report, unit.order, unit.least).figure(unit.order.main)
     return (None, None) if figure is None else (figure.value, figure.of)
-
-
-def below(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
-    """List the units directly below a level, in the order of the config."""
-    name = unit.id
-    return tuple(
-        each for each in units.values() if name in each.above and _level_above(each, units) == name
-    )
-
-
-def organisations(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
-    """List all organisations a level sums, through the levels between."""
-    return tuple(
-        each for each in units.values() if each.kind not in LEVELS and unit.id in each.above
-    )
-
-
-def _level_above(unit: UnitOrder, units: Units) -> str | None:
-    """The nearest level above a unit: a branch of a school belongs to the school's level."""
-    return next((name for name in unit.above if units[name].kind in LEVELS), None)
 
 
 async def sum_level(
@@ -283,7 +275,7 @@ async def _standing(
     stale: dict[Week, list[UnitOrder]] = {}
     for each in wanted:
         known = found.get(each.id)
-        if known is None or not (known.closed or known.as_of >= as_of):
+        if known is None or not (known.closed or _is_as_of(known.as_of, as_of, read)):
             own = each.week_named(week.name)
             stale.setdefault(own, []).append(each)
     for own, units in stale.items():
@@ -293,6 +285,11 @@ async def _standing(
             if keep:
                 await standings.save_all(connection, counted)
     return found
+
+
+def _is_as_of(stands: datetime, as_of: datetime, read: Read) -> bool:
+    """Whether what stands may be taken for what was at a moment."""
+    return stands >= as_of if read is Read.FRESH else stands == as_of
 
 
 async def count(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.facts.assembling import assemble
 from monitor.facts.facts import Facts, Raw
-from monitor.orders.model import Order
+from monitor.orders.model import LEVELS, Order
 from monitor.report.known import with_unread
 from monitor.time.week import (
     Calendar,
@@ -28,6 +28,9 @@ from storage.places import interruptions
 from storage.records import Unit, Vacation
 from storage.seen import activity, links, streams
 from storage.weeks import corrections, vacations
+
+AT_ONCE_ASKED = 40
+"""Organisations that are counted when a level's week is asked for; more of them take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +200,28 @@ async def load_vacations(
 
 def _begun(vacation: Vacation) -> tuple[date, str, str]:
     return vacation.first, vacation.unit, vacation.class_name
+
+
+def below(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+    """List the units directly below a level, in the order of the config."""
+    name = unit.id
+    return tuple(
+        each for each in units.values() if name in each.above and _level_above(each, units) == name
+    )
+
+
+def organisations(unit: UnitOrder, units: Units) -> tuple[UnitOrder, ...]:
+    """List all organisations a level sums, through the levels between."""
+    return tuple(
+        each for each in units.values() if each.kind not in LEVELS and unit.id in each.above
+    )
+
+
+def is_large(level: UnitOrder, units: Units) -> bool:
+    """Whether a level's organisations are too many to be counted when somebody asks."""
+    return len(organisations(level, units)) > AT_ONCE_ASKED
+
+
+def _level_above(unit: UnitOrder, units: Units) -> str | None:
+    """The nearest level above a unit: a branch of a school belongs to the school's level."""
+    return next((name for name in unit.above if units[name].kind in LEVELS), None)

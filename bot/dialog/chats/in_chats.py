@@ -17,7 +17,9 @@ async def summary(request: ChatRequest) -> Reply:
     """Tell the unit's figures, of nobody in particular."""
     talk, unit, now = request.talk, request.unit, request.now
     async with talk.database.reading() as connection:
-        report = await load_level_report(connection, unit, unit.week(now), now, talk.units)
+        report = await load_level_report(
+            connection, unit, unit.week(now), now, talk.units, ahead=True
+        )
     if request.chat.kind is ChatKind.STAFF:
         return Reply(text=words.summary(hide(report, unit.order, unit.least), unit.order.main))
     return Reply(text=words.elsewhere(words.summary(report, unit.order.main)), private=True)

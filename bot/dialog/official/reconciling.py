@@ -13,8 +13,8 @@ from bot.dialog.official.words import confirmed_by
 from bot.sheets.untrusted.reading import Book, book_of
 from monitor.indicators import BY_NAME
 from monitor.jobs.asked.correcting import correct
-from monitor.jobs.levels import below, load_level_report, organisations
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.levels import load_level_report
+from monitor.jobs.load import UnitOrder, Units, below, organisations
 from monitor.levels.few import without
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.report.reconcile import Nearby, Reconciled, reconcile

@@ -94,7 +94,9 @@ def naming(request: Request, level: UnitOrder) -> Args:
 async def _report(request: Request, level: UnitOrder) -> Report:
     week = level.week(request.now)
     async with request.talk.database.reading() as connection:
-        return await load_level_report(connection, level, week, request.now, request.talk.units)
+        return await load_level_report(
+            connection, level, week, request.now, request.talk.units, ahead=True
+        )
 
 
 async def setup(request: Request) -> Screen:

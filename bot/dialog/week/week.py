@@ -21,7 +21,8 @@ from bot.words.vocabulary import capital
 from monitor.facts.values import Report
 from monitor.jobs.asked.load_explanation import UnknownFigure, load_explanation
 from monitor.jobs.asked.today import load_digest, load_today
-from monitor.jobs.levels import load_level_report, organisations
+from monitor.jobs.levels import load_level_report
+from monitor.jobs.load import organisations
 from monitor.orders.model import LEVELS
 from monitor.time.keeping import Forgotten
 from monitor.time.week import BadWeek, Week
@@ -103,7 +104,7 @@ async def why(request: Request) -> Screen:
             return await _explained(request, week)
         async with request.talk.database.reading() as connection:
             report = await load_level_report(
-                connection, request.unit, week, request.now, request.talk.units
+                connection, request.unit, week, request.now, request.talk.units, ahead=True
             )
     except Forgotten:
         return forgotten(week)
@@ -132,7 +133,13 @@ def _back(request: Request, report: Report) -> Button:
 async def _explained(request: Request, week: Week) -> Screen:
     async with request.talk.database.reading() as connection:
         explanation = await load_explanation(
-            connection, request.unit, week, request.word("f"), request.now, request.talk.units
+            connection,
+            request.unit,
+            week,
+            request.word("f"),
+            request.now,
+            request.talk.units,
+            ahead=True,
         )
     if not is_inside(request):
         explanation = replace(explanation, corrections=())  # they name people

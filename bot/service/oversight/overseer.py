@@ -116,7 +116,7 @@ class Overseer:
         return tuple(wrong(code, text) for code, text in self._troubles.lasting())
 
     def health(self) -> tuple[bool, dict[str, object]]:
-        """Tell whether all is well, by the last look, our own parts and what we stumble over now."""
+        """Tell whether all is well: by the last look, our own parts, and what we stumble over."""
         parts = silent(self._pulse.own(), self._clock())
         late = self._looked_at is None or time.monotonic() - self._looked_at > STUCK
         lines = once((*self._troubled(), *self._lines))

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from loguru import logger
 
-from monitor.jobs.levels import count, counted_to, main_reading, organisations, sum_level
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.levels import count, counted_to, main_reading, sum_level
+from monitor.jobs.load import UnitOrder, Units, is_large, organisations
 from monitor.orders.model import LEVELS
 from monitor.time.week import Week
 from storage.db.database import Database
@@ -23,12 +23,12 @@ A_TURN = 4
 
 
 class Ahead:
-    """Counts the organisations below levels; who cannot be counted keeps nobody else from it."""
+    """Counts the organisations below large levels; a broken one keeps nobody else from it."""
 
     def __init__(self, database: Database, units: Units) -> None:
         self._database = database
         self._units = units
-        levels = [each for each in units.values() if each.kind in LEVELS]
+        levels = [each for each in units.values() if each.kind in LEVELS and is_large(each, units)]
         self._levels = sorted(levels, key=lambda each: -len(each.above))
         below = {each.id for level in levels for each in organisations(level, units)}
         self._below = [units[name] for name in units if name in below]

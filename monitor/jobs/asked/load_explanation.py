@@ -45,14 +45,17 @@ async def load_explanation(
     now: datetime,
     units: Units,
     person: str | None = None,
+    *,
+    ahead: bool = False,
 ) -> Explanation:
     """Explain a figure of a unit's week as it was closed, or as it stands at ``now``.
 
-    ``person``: a name as on the roster, a part of it, or the person's number.
+    ``person``: a name as on the roster, a part of it, or the person's number; ``ahead``: a level's
+    week is read as its summary is (``load_level_report``).
     Raises ``UnknownFigure`` and ``UnknownPerson``.
     """
     if unit.kind in LEVELS:
-        report = await load_level_report(connection, unit, week, now, units)
+        report = await load_level_report(connection, unit, week, now, units, ahead=ahead)
         spec = _spec(unit, report, indicator)
         if person is not None:
             raise UnknownPerson(person, ())

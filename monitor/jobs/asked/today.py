@@ -44,7 +44,7 @@ async def load_digest(
     connection: Connection, unit: UnitOrder, week: Week, now: datetime, units: Units
 ) -> Digest:
     """Read a week as it was closed, or as it stands, with those before. Raises ``Forgotten``."""
-    report = await load_level_report(connection, unit, week, now, units)
+    report = await load_level_report(connection, unit, week, now, units, ahead=True)
     earlier = await load_earlier(connection, unit, week)
     digest = make_digest(unit, report, earlier, final=report.window.closed)
     if unit.kind in LEVELS:

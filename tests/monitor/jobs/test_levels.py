@@ -9,8 +9,8 @@ import pytest
 
 from monitor.facts.values import Among, Report
 from monitor.jobs.asked.today import load_digest
-from monitor.jobs.levels import below, load_level_report, organisations
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.levels import load_level_report
+from monitor.jobs.load import UnitOrder, below, organisations
 from monitor.jobs.tick import heights
 from monitor.time.week import Calendar, Regime, utc_seconds, week_named
 from storage import tables

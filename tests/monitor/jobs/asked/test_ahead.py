@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.jobs import load
 from monitor.jobs.asked import ahead
 from monitor.jobs.asked.ahead import EVERY, Ahead
 from monitor.jobs.asked.today import load_digest
-from monitor.jobs.levels import FRESH_FOR
+from monitor.jobs.levels import FRESH_FOR, rollup, sum_level
 from storage import tables
 from tests.cast import LYCEUM, LYCEUM_ADMIN, MARIA, PAVEL, PERM, SCHOOL, at
 from tests.monitor.jobs.test_levels import LYCEUM_ROSTER, WEEK48, config, staff
@@ -15,6 +16,12 @@ from tests.playground import playground
 
 MINUTE = timedelta(minutes=1)
 NOON = at(3, 12)
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch):
+    """Let two schools be many."""
+    monkeypatch.setattr(load, "AT_ONCE_ASKED", 1)
 
 
 async def begun(place):
@@ -121,3 +128,33 @@ async def test_beside_a_week_stands_what_was_kept_of_the_same_hour_of_the_last(t
         moments = await place.rows(tables.level_moments)
     assert kept.report.window.week == WEEK48.name
     assert {row.as_of for row in moments} == {int(at(12).timestamp())}  # the old are forgotten
+
+
+@pytest.mark.asyncio
+async def test_few_organisations_are_counted_when_they_are_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "AT_ONCE_ASKED", 2)
+    async with playground(tmp_path, config(tmp_path)) as place:
+        mine = await begun(place)
+        assert await counted(place, NOON) == 0
+        place.say(mine, PAVEL, 3, at(3, 11))
+        await place.settle()
+        shown = await digest(place, NOON + MINUTE)
+    assert (staff(shown.report)[:2], shown.report.window.as_of) == ((2, 6), NOON + MINUTE)
+
+
+@pytest.mark.asyncio
+async def test_what_is_told_on_friday_is_as_of_its_moment_though_it_was_counted_since(tmp_path):
+    async with playground(tmp_path, config(tmp_path)) as place:
+        mine = await begun(place)
+        place.say(mine, PAVEL, 3, NOON + MINUTE)
+        await place.settle()
+        later = NOON + 2 * MINUTE
+        await counted(place, later)
+        core = place.service.core
+        async with core.database.writing() as connection:
+            await rollup(connection, core.units[PERM], NOON, later, core.units)
+            unit = core.units[PERM]
+            told = await sum_level(connection, unit, unit.week(NOON), NOON, core.units)
+        shown = await digest(place, later)
+    assert (told.window.as_of, staff(told)[:2]) == (NOON, (1, 6))
+    assert staff(shown.report)[:2] == (1, 6)
