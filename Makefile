@@ -14,6 +14,7 @@ demo: hello $(READY) ## play a town's week as a story in the web messenger (Ctrl
 	@$(BIN)/zvonok demo
 
 hello:
+	@echo "Показ «Звонка»: сейчас всё подготовлю и напишу, какой адрес открыть."
 	@test -e $(READY) || echo "Первый запуск: ставлю в .venv всё, что нужно. Это один раз и на несколько минут."
 
 test: check ## everything that must hold: style, types, arrows, tests (SEED=random: other examples)

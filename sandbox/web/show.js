@@ -46,7 +46,7 @@ function drawCard(card, press, go) {
     make("h2", {}, card.title),
     card.note && make("p", { class: "card-note" }, card.note),
     ...(card.steps ?? []).map((step) => make("div", { class: "step" }, make("p", {}, step.text), make("div", { class: "story-row" }, step.label && make("button", { class: "soft", type: "button", onclick: () => go(step.person, step.dialog) }, step.label), step.file && make("a", { class: "soft", href: step.file, download: step.name }, step.download)))),
-    card.buttons?.length && make("div", { class: "story-row" }, ...card.buttons.map((each) => button(each, press))),
-    card.lines?.length && make("ul", { class: "told" }, ...card.lines.map((each) => make("li", {}, each))),
+    card.buttons?.length > 0 && make("div", { class: "story-row" }, ...card.buttons.map((each) => button(each, press))),
+    card.lines?.length > 0 && make("ul", { class: "told" }, ...card.lines.map((each) => make("li", {}, each))),
   );
 }

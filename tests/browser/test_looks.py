@@ -90,7 +90,12 @@ SHOWN = {
     "progress": 0.9,
     "rows": [[{"id": "pause", "label": "Пауза"}], [{"id": "usual", "label": "Обычно", "on": True}]],
     "cards": [
-        {"title": "Попробуйте", "steps": [{"text": "Напишите.", "label": "Стать", "person": 1}]},
+        {
+            "title": "Попробуйте",
+            "steps": [{"text": "Напишите.", "label": "Стать", "person": 1}],
+            "buttons": [],
+            "lines": [],
+        },
         {"title": "Неполадки", "buttons": [{"id": "cut", "label": "Оборвать"}], "lines": ["Цел."]},
     ],
 }
@@ -112,6 +117,8 @@ async def test_a_show_is_told_and_led(running, size, dark):
         await expect(page.locator("#bar-title")).to_have_text("Звонок")
         if size == PHONE:
             await page.get_by_role("button", name="Сведения и часы").click()
+        first = page.locator("#story-cards .card").first
+        await expect(first).to_have_text("ПопробуйтеНапишите.Стать")
         await page.get_by_role("button", name="Оборвать").click()
         assert await serious(page) == []
         await page.get_by_role("button", name="Стать").click()
