@@ -28,7 +28,7 @@ async def drawn(scene: Scene, running: Browser) -> bytes:
         picture = await page.screenshot()
     with Image.open(io.BytesIO(picture)) as whole:
         right = whole.width if scene.panel else whole.width - PANEL
-        image = whole.convert("RGB").crop((SIDE, 0, right, whole.height))
+        image = whole.convert("RGB").crop((0 if scene.whole else SIDE, 0, right, whole.height))
     marks = PngInfo()
     marks.add_itxt(SHOWS, scene.texts)
     written = io.BytesIO()

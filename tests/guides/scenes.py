@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config.settings import load_settings
+from bot.demo import stage
+from bot.demo.cast import the_municipality
+from bot.demo.story import Story
 from bot.dialog.access.claims import issue_claim
 from bot.parsing.onetime import spelled
 from storage.records import Office
@@ -32,6 +35,7 @@ class Scene:
     height: int
     texts: str
     panel: bool = False  # with what stands on the right: who the bot is in the chat
+    whole: bool = False  # with what stands on the left as well
 
 
 async def scenes(folder: Path) -> AsyncIterator[Scene]:
@@ -57,6 +61,18 @@ async def scenes(folder: Path) -> AsyncIterator[Scene]:
         await say(place, MARIA, "меню")
         await place.tick(THURSDAY_NUDGE)
         yield _dialog(place, "napominanie", MARIA, 640)
+    async with stage.raised(folder, 0, [], the_municipality()) as demo:
+        await stage.prepare(demo)
+        story = Story(demo, lambda _at, _jobs: None)
+        person = demo.cast.organisations[0].school.administrator
+        yield Scene(
+            name="pokaz",
+            url=f"{demo.sandbox.url}/#u={person}&d=dm",
+            height=700,
+            texts=f"{story.show.body['caption']}\n{story.show.body['why']}",
+            panel=True,
+            whole=True,
+        )
 
 
 def _dialog(place: Playground, name: str, person: int, height: int) -> Scene:
