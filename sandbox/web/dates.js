@@ -57,4 +57,4 @@ export function initials(title) {
 }
 
 /** One of eight calm colours, always the same for a number. */
-export const tint = (number) => Math.abs(Math.imul(number, 2654435761) >> 8) % 8;
+export const tint = (number) => Math.imul(number, 2654435761) >>> 29;
