@@ -21,7 +21,7 @@ export const fullName = ({ first_name, last_name }) => `${first_name} ${last_nam
 
 /** The button that tells whose eyes these are. */
 export function drawPersona(person) {
-  const name = person ? fullName(person) : words.CHOOSE_PERSON;
+  const name = person ? fullName(person) : words.NOBODY_YET;
   show(byId("persona"), [person?.id ?? 0], {
     key: (id) => id,
     print: () => `${name} ${person?.about}`,
@@ -29,8 +29,8 @@ export function drawPersona(person) {
       make(
         "span",
         { class: "persona-inner" },
-        avatar(id, name),
-        make("span", { class: "row-text" }, make("span", { class: "note" }, words.YOU_ARE, " "), make("b", {}, name), person?.about && make("span", { class: "note" }, person.about)),
+        person && avatar(id, name),
+        make("span", { class: "row-text" }, person && make("span", { class: "note" }, words.YOU_ARE, " "), make("b", {}, name), person?.about && make("span", { class: "note" }, person.about)),
         make("span", { class: "chevron", "aria-hidden": "true" }),
       ),
   });

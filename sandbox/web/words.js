@@ -25,7 +25,7 @@ export function zones(own) {
 export const START = "Начать";
 export const NOT_ANSWERING = "Песочница не отвечает, пробую снова…";
 export const NO_ANSWER = "Песочница не отвечает";
-export const CHOOSE_PERSON = "Выберите человека";
+export const NOBODY_YET = "Здесь пока никого нет";
 export const YOU_ARE = "Вы сейчас";
 export const NOBODY = "Никого не нашлось";
 export const NO_CHAT = "Такого чата нет";
