@@ -17,6 +17,7 @@ from bot.dialog.core.router import Router
 from bot.service.answering.answering import Answers
 from bot.service.answering.inbox import Inbox
 from bot.service.answering.sieve import Sieve
+from bot.service.belonging import belong
 from bot.service.budget import SharedBudget
 from bot.service.copier import Copier
 from bot.service.core import Core
@@ -54,7 +55,8 @@ async def open_service(
     ``alone``: no other process asks VK with the token; otherwise they share what VK allows.
     A ``Timekeeper`` as the clock is put right by VK's at once and then every minute.
 
-    Raises ``Refused`` without a token or a secret, ``VkError`` if the token is dead.
+    Raises ``Refused`` without a token or a secret, and of a database that is another community's;
+    ``VkError`` if the token is dead.
     """
     token = settings.token()
     budget = None if alone else SharedBudget(core.database, token)
@@ -64,6 +66,7 @@ async def open_service(
     troubles, door = Troubles(time.monotonic), _door(settings)
     try:
         group = settings.vk.group_id or await own_group(vk, troubles, patient=patient)
+        await belong(core.database, group, clock())
         troubles.listen(vk, core.database)  # what ends the start is told by who began it
         sender = Sender(vk, clock, on_sent)
         knows = (lambda: True) if timekeeper is None else timekeeper.knows

@@ -27,6 +27,8 @@ from sandbox.world.world import Access, World
 from storage.accounts import CHATS
 from storage.db.database import Database
 from storage.seen import streams
+from storage.told import conditions
+from storage.told.conditions import Condition
 from tests.cast import ADMIN, CONFIG, MONDAY_MORNING, NAMES, ROSTER, SCHOOL, WEEK, at, utc
 from tests.engines import on_server
 from tests.quick import drawn_lightly
@@ -132,6 +134,13 @@ class Playground:
             asked = asked.order_by(*keys)
         async with self.service.core.database.reading() as connection:
             return list((await connection.execute(asked)).all())
+
+    async def lasting(self) -> dict[str, Condition]:
+        """Give the conditions, but whose the database is."""
+        async with self.service.core.database.reading() as connection:
+            found = await conditions.all(connection)
+        del found[conditions.COMMUNITY]
+        return found
 
 
 FAR = at(36_500)

@@ -26,6 +26,7 @@ from bot.cli.words import options, ticking
 from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.errors import Refused
+from bot.service.belonging import OtherCommunity
 from bot.service.catching_up import catch_up
 from bot.service.core import Core
 from bot.service.oversight import supervisor
@@ -117,6 +118,8 @@ async def _reader(
     opening = open_service(core, settings, Timekeeper(utc_now))
     try:
         return await stack.enter_async_context(opening)
+    except OtherCommunity:
+        raise
     except (VkError, Refused):
         if needed:
             raise

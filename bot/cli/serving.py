@@ -138,9 +138,10 @@ class Serving:
     async def _serve(self, settings: Settings) -> None:
         folder = self._config.parent
         async with (
-            open_core(settings, folder, self._opening, utc_now(), _log_difference) as core,
+            open_core(settings, folder, self._opening, settled=False) as core,
             open_service(core, settings, Timekeeper(utc_now), patient=True) as service,
         ):
+            await core.settle(utc_now(), _log_difference)  # only now it is known to be ours
             gc.collect()
             gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
             gc.set_threshold(BETWEEN_LOOKS)

@@ -77,3 +77,13 @@ def other_config(difference: Difference) -> str:
         "База настроена по другому config.toml, не по тому, с которым работает эта служба: "
         f"{'; '.join(lines(difference))}. Сверьте файлы настроек и перезапустите службу."
     )
+
+
+def other_community(theirs: int, ours: int) -> str:
+    """The database is another community's."""
+    return (
+        f"В базе данных (database.url) работа сообщества {theirs}, а эти настройки — сообщества "
+        f"{ours}. Номера чатов у каждого сообщества свои, поэтому и база у каждого своя: укажите "
+        "другую (новую создаст zvonok init) или верните токен прежнего сообщества. Ничего не "
+        "изменено."
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
+from bot.service.belonging import belong
 from bot.service.reading_orders import BrokenOrder, read_orders
 from monitor.chats.class_names import spelt
 from monitor.jobs.load import UnitOrder, ancestors
@@ -49,6 +50,12 @@ class Core:
         async with self.database.reading() as connection:
             return configured.difference(await configured.read(connection), self.wanted)
 
+    async def settle(self, now: datetime, tell: Tell | None = None) -> None:
+        """Make the database say what the config says; ``tell`` hears before what differs."""
+        if tell is not None:
+            tell(await self.difference())
+        await self.apply(now)
+
     async def apply(self, now: datetime) -> Difference:
         """Make the database say what the config says; tell what that changed."""
         async with self.database.writing() as connection:
@@ -70,12 +77,16 @@ async def open_core(
     opening: Opening = Opening.CREATE,
     now: datetime = _LONG_AGO,
     tell: Tell | None = None,
+    *,
+    settled: bool = True,
 ) -> AsyncIterator[Core]:
     """Open the database and load the orders; paths of orders are relative to ``folder``.
 
     Where the database may be brought up to date, so are its units: ``tell`` hears what differs
-    before it is written, ``now`` is kept with it. Else nothing of them is. An order whose file is
-    broken is what it last was. Raises ``BadOrder`` and ``StorageError`` before anything is changed.
+    before it is written, ``now`` is kept with it. Else nothing of them is, nor if they are not to
+    be ``settled`` yet. An order whose file is broken is what it last was. Raises ``BadOrder``,
+    ``StorageError``, and ``Refused`` if the config names another community than the database's,
+    before anything is changed.
     """
     orders, texts, broken = await read_orders(settings, folder)
     database = await Database.open(settings.database.url, opening)
@@ -102,10 +113,10 @@ async def open_core(
             _fingerprint(settings, orders),
             broken,
         )
-        if opening in (Opening.UPGRADE, Opening.CREATE):
-            if tell is not None:
-                tell(await core.difference())
-            await core.apply(now)
+        if settled and opening in (Opening.UPGRADE, Opening.CREATE):
+            if settings.vk.group_id:
+                await belong(database, settings.vk.group_id, now)
+            await core.settle(now, tell)
         yield core
     finally:
         await database.close()

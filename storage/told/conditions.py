@@ -38,6 +38,9 @@ at it: ``copies.begin``."""
 TICKED = "ticked"
 """The last moment (UTC seconds) up to which the command ``tick`` did the schedule."""
 
+COMMUNITY = "community"
+"""The number of the community whose stream the database is of; it stays for ever."""
+
 FAILED = "failed:"
 """Begins the name of a job that fails, of a unit (``failed:close:school-12``); the value: of what,
 by its type, file and line."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.service.oversight.running_words import CLOCK, DEAD_VK, REFUSED
 from storage import tables
+from storage.told import conditions
 from tests.cast import MARIA, utc
 from tests.faults.healthy import LIVING, NOW, marked
 
@@ -47,6 +48,11 @@ async def token_dead(place):
 
 async def token_dead_elsewhere(place):
     await marked(place, LIVING, replace(LIVING, number=4_000_002, notes={DEAD_VK: 5}))
+
+
+async def community_other(place):
+    async with place.service.core.database.writing() as connection:
+        await conditions.set(connection, conditions.COMMUNITY, "225000002", NOW)
 
 
 async def rights(place):

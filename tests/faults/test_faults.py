@@ -46,6 +46,7 @@ FAULTS = tuple(
         ("no_database", of_files.no_database),
         ("not_a_database", of_files.not_a_database),
         ("old_database", of_files.old_database),
+        ("community_other", of_running.community_other),
         ("database", of_files.unreachable),
         ("database", of_files.server_away),
         ("never_ran", of_work.never_ran),
@@ -102,7 +103,7 @@ def documented():
     return {row.split("`")[1]: row for row in rows}
 
 
-BEFORE = {"config", "no_database", "not_a_database", "old_database"}
+BEFORE = {"config", "no_database", "not_a_database", "old_database", "community_other"}
 """With these the service does not start, and nobody asks it."""
 
 

@@ -19,7 +19,8 @@ from bot.errors import Refused
 from bot.parsing.onetime import WITHIN, WRONG_CODE
 from bot.service import applying_words as config_words
 from bot.service import checkup_words
-from bot.service.core import open_core
+from bot.service.belonging import owner
+from bot.service.core import Core, open_core
 from bot.service.oversight import running_words, service_words
 from bot.service.oversight.line import Line, cause_of, causes_first, once, wrong
 from bot.service.oversight.look import look as look_at
@@ -82,6 +83,7 @@ async def _lines(config: Path) -> list[Line]:
         seen = await look_at(core, settings, now)
         async with core.database.reading() as connection:
             guessed = await journal.count(connection, WRONG_CODE, now - WITHIN)
+        theirs = None if asked.group is None else await _theirs(core, asked.group)
     said = list(asked.refused)  # it stands first: much of the rest follows from it
     said += service_words.lines(seen, asked.behind, asked.clocks)
     said += [
@@ -93,6 +95,8 @@ async def _lines(config: Path) -> list[Line]:
         said.append(service_words.guessing(guessed))
     said += [wrong("order_broken", text) for text in broken_orders(core)]
     said += asked.settings
+    if theirs is not None and asked.group is not None:
+        said.append(wrong("community_other", config_words.other_community(theirs, asked.group)))
     if differs:
         said.append(wrong("config_other", config_words.differs(differs, str(config))))
     said += [service_words.open_file(str(path)) for path in _open_files(settings)]
@@ -137,8 +141,12 @@ _CODES: tuple[tuple[type[Exception], str], ...] = (
 
 @dataclass(slots=True)
 class VkState:
-    """What VK answered; ``refused``: why not, ``settings``: rights and types of events."""
+    """What VK answered; ``refused``: why not, ``settings``: rights and types of events.
 
+    ``group``: the community whose the token is.
+    """
+
+    group: int | None = None
     behind: int | None = None
     clocks: Clocks | None = None
     refused: list[Line] = field(default_factory=list)
@@ -163,7 +171,7 @@ async def _asked(settings: Settings, position: str | None, timekeeper: Timekeepe
     try:
         await timekeeper.ask(vk)
         found.clocks = _clocks(settings, timekeeper)
-        group = settings.vk.group_id or await vk.group()
+        found.group = group = settings.vk.group_id or await vk.group()
         checkup = await look(vk, group, secret)
         found.settings = _settings(checkup)
         if not posted and checkup.feed.enabled:
@@ -171,6 +179,13 @@ async def _asked(settings: Settings, position: str | None, timekeeper: Timekeepe
     except VkError as error:
         found.refused = [wrong(_refusal(error), sentence_of(error))]
     return found
+
+
+async def _theirs(core: Core, ours: int) -> int | None:
+    """Name the other community whose the database is; None: it is ours, or nobody's."""
+    async with core.database.reading() as connection:
+        theirs = await owner(connection, ours)
+    return None if theirs == ours else theirs
 
 
 def _settings(checkup: Checkup) -> list[Line]:

@@ -39,6 +39,7 @@ CAUSES = (
     "no_database",
     "not_a_database",
     "old_database",
+    "community_other",
     "database",
     "disk_full",
     "disk_low",

@@ -40,7 +40,7 @@ async def test_a_week_is_closed_when_the_slow_first_poll_has_brought_its_sunday(
 
         assert (done.waiting, await closed(place, PERM)) == ((), ["2026-W47"])
         assert await figures(place) == (1.0, 10, 19, [])
-        assert await place.rows(tables.conditions) == []
+        assert await place.lasting() == {}
         assert sum("waits for the stream" in line for line in log) == 1
 
 

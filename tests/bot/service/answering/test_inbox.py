@@ -107,7 +107,7 @@ async def test_a_dead_token_keeps_what_waits_for_an_answer(tmp_path):
         place.world.say(MARIA, dm=True, text="раз")
         await place.settle()
         assert place.sent == []
-        [stopped] = await place.rows(tables.conditions)
+        [stopped] = (await place.lasting()).values()
         assert (stopped.name, stopped.value) == ("sending_stopped", "5")
 
         place.world.advance(301)

@@ -67,7 +67,7 @@ async def test_after_a_loss_the_chats_are_looked_through_even_if_nobody_writes_a
         await heal(place)
 
         assert await counted(place) == 7
-        assert await place.rows(tables.conditions) == []
+        assert await place.lasting() == {}
 
 
 async def test_a_message_deleted_before_it_was_seen_is_gone_and_not_missed(tmp_path: Path):

@@ -19,11 +19,6 @@ from tests.playground import playground
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
 
-async def lasting(place):
-    async with place.service.core.database.reading() as connection:
-        return await conditions.all(connection)
-
-
 @pytest.mark.parametrize(
     ("code", "rests"), [(9, CALMING), (29, (DAY, DAY)), (6, RETRY), (995, RETRY), (10, RETRY)]
 )
@@ -97,7 +92,7 @@ async def test_a_captcha_or_a_dead_token_stops_sending_until_vk_answers(code, tm
         )
         assert await drain(place) == 0
         stopped = Condition(name=SENDING_STOPPED, value=str(code), since=DUE)
-        assert await lasting(place) == {SENDING_STOPPED: stopped}
+        assert await place.lasting() == {SENDING_STOPPED: stopped}
         assert not any(doubt for *_, doubt in await states(place))
 
         place.world.requests.clear()
@@ -113,7 +108,7 @@ async def test_a_captcha_or_a_dead_token_stops_sending_until_vk_answers(code, tm
         assert await drain(place, 3 * PROBE) == 120
         assert arrived(place, people) == [1] * 120  # the first alone, the others again together
         assert dict(place.world.requests) == {"groups.getById": 1, "messages.send": 1, "execute": 5}
-        assert await lasting(place) == {}
+        assert await place.lasting() == {}
         assert [each for each in log if "Отправка остановлена" in each] == [
             f"ERROR {sending_stopped(code)}\n"
         ]
@@ -138,4 +133,4 @@ async def test_a_stop_found_at_a_start_is_looked_into_when_it_is_time(tmp_path):
             await conditions.set(connection, SENDING_STOPPED, "5", DUE)
         assert await drain(place, PROBE - timedelta(seconds=1)) == 0
         assert await drain(place, PROBE) == 2
-        assert (arrived(place, people), await lasting(place)) == ([1, 1], {})
+        assert (arrived(place, people), await place.lasting()) == ([1, 1], {})
