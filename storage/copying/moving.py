@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.copying.opening import opened
 from storage.db import sqlite
-from storage.db.carrying import REVISION, Watch, carry, unwatched
+from storage.db.carrying import REVISION, Watch, carry, names_in, unwatched
 from storage.db.errors import DatabaseNotEmpty
 from storage.db.migrating import build, newest, require_current
 from storage.db.opened import Opening
@@ -54,8 +54,9 @@ async def move(
             async with new.writers.connect() as there, there.begin():
                 if await there.run_sync(has_ours):
                     raise DatabaseNotEmpty(new.place)
+                others = await names_in(there)
                 await build(there, newest())
-                return await carry(here, there, watch)
+                return await carry(here, there, watch, others)
 
 
 async def ran_on(connection: AsyncConnection) -> list[Process]:

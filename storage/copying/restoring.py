@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,14 +18,14 @@ from storage.copying.backup import duplicate
 from storage.copying.moving import Allow, anybody, has_ours, ran_on
 from storage.copying.opening import opened
 from storage.db import portable, sqlite
-from storage.db.carrying import REVISION, Watch, carry, unwatched
+from storage.db.carrying import REVISION, Watch, carry, names_in, unwatched
 from storage.db.database import Database
 from storage.db.errors import DatabaseNotEmpty, DatabaseTooNew, NotACopy, NotADatabase
 from storage.db.files import look_only
 from storage.db.migrating import build, known, newest
 from storage.db.opened import Engines, Opening
 from storage.db.traces import forget_copies
-from storage.tables import processes
+from storage.tables import metadata, processes
 from storage.told.processes import Process
 
 SCHEMA: Final = "zvonok_before_restore"
@@ -186,8 +185,9 @@ async def _into_server(
         ):
             allow(engines.place, await ran_on(there))
             was = await _put_aside(there, engines.place, now)
+            others = await names_in(there)
             await build(there, found.revision)
-            await carry(here, there, watch)
+            await carry(here, there, watch, others)
             await _made_ready(there)
     finally:
         await source.engine.dispose()
@@ -195,14 +195,18 @@ async def _into_server(
 
 
 async def _put_aside(connection: AsyncConnection, place: str, now: datetime) -> bool:
-    """Put all tables of ours into a schema of their own. Raises ``DatabaseNotEmpty`` of others'."""
+    """Put our tables into a schema of their own; the others' stay.
+
+    Raises ``DatabaseNotEmpty`` if some that are called as ours belong to another role.
+    """
     owned = await connection.scalars(
         text(
             "SELECT tablename FROM pg_tables "
             "WHERE schemaname = current_schema() AND tableowner = current_user"
         )
     )
-    names: Sequence[str] = owned.all()
+    ours = {REVISION, *metadata.tables}  # no revision had one that is not there any more
+    names = [each for each in owned if each in ours]
     if REVISION not in names:
         if await connection.run_sync(has_ours):
             raise DatabaseNotEmpty(place)

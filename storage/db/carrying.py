@@ -4,12 +4,20 @@ The target has the tables already, as the source has them; what they are is read
 database of any revision can be carried.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
-from sqlalchemy import Boolean, Column, Date, MetaData, Table, func, select
+from sqlalchemy import Boolean, Column, Date, MetaData, Table, func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db.errors import NotAllCarried
@@ -36,13 +44,16 @@ def unwatched(table: str, rows: int, total: int) -> None:
 
 
 async def carry(
-    source: AsyncConnection, target: AsyncConnection, watch: Watch = unwatched
+    source: AsyncConnection,
+    target: AsyncConnection,
+    watch: Watch = unwatched,
+    others: Collection[str] = (),
 ) -> dict[str, int]:
     """Carry all rows into fresh tables, inside the transactions of both; count each table's.
 
-    Raises ``NotAllCarried``, and what the engines say of a value that they cannot hold.
+    ``others``: tables of the target that are somebody else's, and stay as they are. Raises ``NotAllCarried``, and what the engines say of a value that they cannot hold.
     """
-    tables = await tables_of(target)
+    tables = await tables_of(target, others)
     if target.dialect.name == "sqlite":  # a row may stand before the one it refers to
         await target.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for table in reversed(tables):  # migrations begin some: the key of codes, a counter
@@ -62,11 +73,17 @@ async def carry(
     return wanted
 
 
-async def tables_of(connection: AsyncConnection) -> list[Table]:
-    """List a database's tables, those first that others refer to."""
+async def tables_of(connection: AsyncConnection, others: Collection[str] = ()) -> list[Table]:
+    """List a database's tables but ``others``, those first that are referred to."""
     found = MetaData()
-    await connection.run_sync(found.reflect)
-    return [each for each in found.sorted_tables if each.name != REVISION]
+    ours = [name for name in await names_in(connection) if name not in (REVISION, *others)]
+    await connection.run_sync(found.reflect, only=ours)
+    return found.sorted_tables
+
+
+async def names_in(connection: AsyncConnection) -> list[str]:
+    """Name the tables of a database, or of the schema that is ours."""
+    return await connection.run_sync(lambda inner: inspect(inner).get_table_names())
 
 
 async def counted(connection: AsyncConnection, tables: Iterable[Table]) -> dict[str, int]:
