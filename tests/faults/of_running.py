@@ -97,4 +97,4 @@ async def config_refused(place):
 
 
 async def version_differs(place):
-    await marked(place, LIVING, replace(LIVING, machine="another", version="0.0.9"))
+    await marked(place, LIVING, replace(LIVING, machine="another", version="0.1.0+0a1b2c"))

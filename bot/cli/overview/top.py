@@ -31,6 +31,7 @@ from storage.told.processes import Process
 
 EVERY = 2.0  # seconds between two looks
 NARROW = 100  # columns
+NAME, NAME_IF_NARROW = 36, 20  # letters a process' name may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def _page(seen: Seen, rate: float | None, width: int) -> Group:
 
 def _processes(seen: Look, *, wide: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=words.PROCESSES, title_justify="left")
-    table.add_column(words.MACHINE, no_wrap=True, overflow="ellipsis", max_width=36 if wide else 18)
+    table.add_column(words.MACHINE, no_wrap=True)
     for part in EVERYTHING:
         table.add_column(words.PARTS[part], justify="right", no_wrap=True)
     table.add_column(words.DISK, justify="right", no_wrap=True)
@@ -121,9 +122,17 @@ def _processes(seen: Look, *, wide: bool) -> Table:
     return table
 
 
+def named(process: Process, room: int) -> str:
+    """Name a process in so many letters: of a long machine's name the end goes, not the number."""
+    number = f" ({process.number})"
+    left = room - len(number)
+    machine = process.machine
+    return (machine if len(machine) <= left else f"{machine[: left - 1]}…") + number
+
+
 def _process(each: Process, now: datetime, *, wide: bool) -> list[Text]:
     dead = silent(each, now)
-    cells = [Text(f"{each.machine} ({each.number})" if wide else each.machine)]
+    cells = [Text(named(each, NAME if wide else NAME_IF_NARROW))]
     for part in EVERYTHING:
         at = each.turns.get(part)
         style = "bold red" if part in dead else "green"

@@ -10,9 +10,9 @@ import socket
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from importlib.metadata import version
 
 from bot.service.keeping import tolerant
+from bot.service.oversight.build import build
 from storage.db.database import Database
 from storage.db.errors import StorageError
 from storage.told import processes
@@ -84,7 +84,7 @@ class Pulse:
             machine=socket.gethostname(),
             number=os.getpid(),
             community=community,
-            version=version("zvonok"),
+            version=build(),
             config=config,
             started_at=now,
             heard_at=now,
