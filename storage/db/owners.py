@@ -32,6 +32,9 @@ CLASS: Final = 0x7A766F
 LOOK_EVERY = 5.0
 """Seconds between two looks at the connection that holds the lock."""
 
+AGAIN = 1.0
+"""Seconds until it is taken again when the connection was lost: meanwhile we seem to be dead."""
+
 SILENT = 20.0
 """Seconds in which the server has to say that it holds it; else it, or the way to it, is gone."""
 
@@ -114,7 +117,7 @@ async def _hold(engines: Engines, number: int, held: "asyncio.Future[None]") -> 
         except DatabaseUnreachable:
             if not held.done():
                 raise
-        await asyncio.sleep(LOOK_EVERY)
+        await asyncio.sleep(AGAIN)
 
 
 async def _holds(connection: AsyncConnection, number: int) -> bool:

@@ -20,6 +20,7 @@ AT_MOST = 30  # seconds: far less than a statement may take
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     monkeypatch.setattr(owners, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(owners, "AGAIN", 0.05)
     monkeypatch.setattr(owners, "SILENT", 0.4)
 
 
