@@ -10,7 +10,13 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.db.errors import CopyFailed, DatabaseMissing, DatabaseTooNew, DatabaseTooOld
+from storage.db.errors import (
+    CopyFailed,
+    DatabaseMissing,
+    DatabaseNotEmpty,
+    DatabaseTooNew,
+    DatabaseTooOld,
+)
 from storage.db.files import make_private
 from storage.db.opened import Engines
 from storage.db.traces import name_of_copy, strip
@@ -21,7 +27,8 @@ MIGRATIONS = Path(__file__).parents[1] / "migrations"
 async def migrate(engines: Engines, *, new: bool = True) -> None:
     """Upgrade to the newest revision; who starts meanwhile waits and finds it done.
 
-    Raises ``DatabaseTooNew``, and ``DatabaseMissing`` unless an empty database may be ``new``.
+    Raises ``DatabaseTooNew``, ``DatabaseNotEmpty`` of another program's database, and
+    ``DatabaseMissing`` unless an empty one may be ``new``.
     Before an existing SQLite file is changed, a copy is made beside it, named
     ``FILE.before-REVISION``, which only its owner may read, without what would not have lived for
     a day (``strip``); it goes with the next thing that is destroyed, or after
@@ -62,7 +69,10 @@ def _known() -> tuple[Path, list[str]]:
 async def _current(engines: Engines, known: list[str]) -> str | None:
     async with engines.readers.connect() as connection:
         current = await connection.run_sync(_revision)
+        ours = await connection.run_sync(_has_units)
     if current is not None and current not in known:
+        if not ours:  # another program's, which keeps its revisions as we do
+            raise DatabaseNotEmpty(engines.place)
         raise DatabaseTooNew(engines.place, current)
     return current
 
@@ -121,6 +131,10 @@ def _revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
+
+
+def _has_units(connection: Connection) -> bool:
+    return inspect(connection).has_table("units")
 
 
 def _upgrade(connection: Connection, folder: Path, revision: str = "head") -> None:

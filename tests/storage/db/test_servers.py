@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage import tables
 from storage.db import greeting
-from storage.db.errors import Interrupted, NoSchema, ServerTooOld, WrongEncoding
+from storage.db.errors import DatabaseNotEmpty, Interrupted, NoSchema, ServerTooOld, WrongEncoding
 from storage.db.opened import Opening
 from tests.databases import ask, made
 from tests.storage.db.serving import ROW, opened, refusal
@@ -74,6 +74,22 @@ async def test_a_schema_of_the_role_s_own_will_do_and_one_that_is_not_there_is_t
             await connection.execute(tables.quarantine.insert(), ROW)
     assert await ask(server, empty, "SELECT count(*) FROM school.quarantine") == 1
     assert await ask(server, empty, "SELECT to_regclass('public.quarantine')") is None
+
+
+async def test_another_program_s_revisions_are_not_taken_for_ours(server, empty):
+    await ask(
+        server,
+        empty,
+        "CREATE TABLE alembic_version (version_num text)",
+        "INSERT INTO alembic_version VALUES ('ab12cd34')",
+        "SELECT 1",
+    )
+    for opening in (Opening.CREATE, Opening.READ):
+        said = await refusal(DatabaseNotEmpty, server.url(empty), opening)
+    assert said == (
+        f"База postgresql://postgres@/{empty} не пуста, и ничего в ней не изменено. Укажите новый "
+        "файл или новую базу (createdb); таблицы создаст сама команда."
+    )
 
 
 async def test_a_server_that_is_only_read_from_is_told(server, empty):
