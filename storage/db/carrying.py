@@ -51,7 +51,8 @@ async def carry(
 ) -> dict[str, int]:
     """Carry all rows into fresh tables, inside the transactions of both; count each table's.
 
-    ``others``: tables of the target that are somebody else's, and stay as they are. Raises ``NotAllCarried``, and what the engines say of a value that they cannot hold.
+    ``others``: tables of the target that are somebody else's, and stay as they are. Raises
+    ``NotAllCarried``, and what the engines say of a value that they cannot hold.
     """
     tables = await tables_of(target, others)
     if target.dialect.name == "sqlite":  # a row may stand before the one it refers to

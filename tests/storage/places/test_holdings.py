@@ -169,9 +169,8 @@ async def test_staff_is_who_is_on_the_roster_of_the_unit_that_has_the_place(data
                     tables.tallies.insert().values(chat=place, hour=1, author=account, messages=1)
                 )
         table = tables.tallies.c
-        found = await connection.execute(
-            select(table.chat, table.author).where(holdings.is_staff(table.chat, table.author))
-        )
+        mine = holdings.is_staff(connection, table.chat, table.author, (SCHOOL, LYCEUM))
+        found = await connection.execute(select(table.chat, table.author).where(mine))
         assert sorted(tuple(row) for row in found) == [
             (-3, PAVEL),
             (-2, MARIA),
