@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.config.settings import load_settings
 from bot.service.core import open_core
+from bot.service.oversight.build import build
 from bot.service.oversight.pulse import EVERYTHING
 from bot.vk.checkup import EVENTS
 from storage.told import copies, processes
@@ -24,7 +25,7 @@ LIVING = Process(
     machine=MACHINE,
     number=4_000_001,  # higher than any of a machine's
     community=225000001,
-    version="0.1.0+3f9a1c",
+    version=build(),
     config="",
     started_at=SINCE,
     heard_at=NOW,

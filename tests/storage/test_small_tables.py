@@ -106,7 +106,7 @@ async def test_the_inbox_hands_out_what_is_not_done_oldest_first_and_forgets_aft
     async with database.writing() as connection:
         batch = Batch(source="longpoll", polled_at=NOON, wanted=wanted)
         await intake.record(connection, batch, Directory(), weeks_of)
-        await inbox.begin(connection, 2)
+        await inbox.begin(connection, [2])
         await inbox.done(connection, 1)
         assert await inbox.claim(connection, moment(NOON), 10) == [
             InboxItem(

@@ -75,7 +75,7 @@ async def filled(place):
         SchoolClass(name=f"{number + 1}А", pupils=25, parents=40, teacher="")
         for number in range(CLASSES)
     ]
-    kinds = (*set(ChatKind) - {ChatKind.STAFF}, None)
+    kinds = (None, *(each for each in ChatKind if each is not ChatKind.STAFF))
     joined = int(at(-1).timestamp())
     async with place.service.core.database.writing() as connection:
         await people.set_classes(connection, SCHOOL, listed)
@@ -84,7 +84,7 @@ async def filled(place):
                 "id": 500 + number,
                 "unit": SCHOOL,
                 "title": f"{TITLE}{number}",
-                "kind": kinds[number % len(kinds)] if number > 1 else ChatKind.STAFF,
+                "kind": kinds[number % len(kinds)] if number else ChatKind.STAFF,
                 "class_name": "",
                 "owner": ADMIN,
                 "access": "all",
