@@ -12,7 +12,7 @@ from bot.vk.keyboards import Args, Button, Rows
 from bot.words.russian import safe
 from monitor.facts.values import Figure, OrganisationLine, Report
 from monitor.indicators import BY_NAME
-from monitor.jobs import levels as below
+from monitor.jobs import load as below
 from monitor.jobs.asked.setup import lacking
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import UnitOrder
