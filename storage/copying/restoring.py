@@ -22,7 +22,7 @@ from storage.db.carrying import REVISION, Watch, carry, names_in, unwatched
 from storage.db.database import Database
 from storage.db.errors import DatabaseNotEmpty, DatabaseTooNew, NotACopy, NotADatabase
 from storage.db.files import look_only
-from storage.db.migrating import build, known, newest
+from storage.db.migrating import MARK, build, known, newest
 from storage.db.opened import Engines, Opening
 from storage.db.traces import forget_copies
 from storage.tables import metadata, processes
@@ -199,14 +199,14 @@ async def _put_aside(connection: AsyncConnection, place: str, now: datetime) -> 
 
     Raises ``DatabaseNotEmpty`` if some that are called as ours belong to another role.
     """
-    owned = await connection.scalars(
+    owned = await connection.execute(
         text(
-            "SELECT tablename FROM pg_tables "
-            "WHERE schemaname = current_schema() AND tableowner = current_user"
+            "SELECT tablename, obj_description(format('%I.%I', schemaname, tablename)::regclass) "
+            "FROM pg_tables WHERE schemaname = current_schema() AND tableowner = current_user"
         )
     )
     ours = {REVISION, *metadata.tables}  # no revision had one that is not there any more
-    names = [each for each in owned if each in ours]
+    names = [name for name, said in owned if name in ours or said == MARK]
     if REVISION not in names:
         if await connection.run_sync(has_ours):
             raise DatabaseNotEmpty(place)

@@ -20,8 +20,12 @@ from storage.db.errors import (
 from storage.db.files import make_private
 from storage.db.opened import Engines
 from storage.db.traces import name_of_copy, strip
+from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+MARK = "Zvonok"
+"""Stands at our tables on a server, where others may have theirs."""
 
 
 async def migrate(engines: Engines, *, new: bool = True) -> None:
@@ -145,3 +149,11 @@ def _upgrade(connection: Connection, folder: Path, revision: str = "head") -> No
     config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+    if connection.dialect.name == "postgresql":
+        _mark(connection)
+
+
+def _mark(connection: Connection) -> None:
+    """Say of our tables whose they are: a program that does not know them yet goes by that."""
+    for name in metadata.tables.keys() & set(inspect(connection).get_table_names()):
+        connection.exec_driver_sql(f"COMMENT ON TABLE {name} IS '{MARK}'")

@@ -15,7 +15,7 @@ from bot.words.russian import plural
 from storage.copying.restoring import forget_kept
 from storage.db import sqlite
 from storage.db.database import Database
-from storage.db.migrating import newest
+from storage.db.migrating import MARK, newest
 from storage.db.opened import Opening
 from storage.db.sqlite import engines as files
 from tests.bot.cli.commanding import broken, restored, run, said
@@ -193,7 +193,13 @@ def test_a_server_newer_than_the_program_can_be_brought_back(school, empty, serv
     broken(school, f"sqlite:///{school.parent / 'zvonok.db'}", empty)
     name = empty.split("/")[3].split("?")[0]
     asyncio.run(ask(server, name, "UPDATE alembic_version SET version_num = '9999'"))
+    unmarked = (
+        "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tablename <> "
+        "'alembic_version' AND obj_description(tablename::regclass) IS DISTINCT FROM"
+    )
+    assert asyncio.run(ask(server, name, f"{unmarked} '{MARK}'")) == 0
     asyncio.run(ask(server, name, "CREATE TABLE invention (id integer)"))
+    asyncio.run(ask(server, name, f"COMMENT ON TABLE invention IS '{MARK}'"))  # as upgrades do
 
     done = restored(school, "copy.db")
     assert done.exit_code == 0, done.output
