@@ -162,13 +162,22 @@ class Postman:
         return answers[0]
 
     async def _post(self, headers: dict[str, str], body: bytes) -> Answer:
-        async with self.http.post(self.server.url, data=body, headers=headers) as response:
+        # Where a bot points to may lie outside this computer, so nobody goes there.
+        posting = self.http.post(self.server.url, data=body, headers=headers, allow_redirects=False)
+        async with posting as response:
             if response.status == 200:
-                told = await response.content.read(LONGEST_ANSWER)
-                return Answer(text=told.decode(errors="replace"))
+                return Answer(text=await _read(response.content))
             wished = response.headers.get("Retry-After", "")
             patient = response.status == 503 and wished.isdecimal()
             return Answer(wished=float(wished) if patient else None)
+
+
+async def _read(content: aiohttp.StreamReader) -> str:
+    """Read an answer to its end, in however many pieces it comes."""
+    told = b""
+    while len(told) < LONGEST_ANSWER and (piece := await content.read(LONGEST_ANSWER - len(told))):
+        told += piece
+    return told.decode(errors="replace")
 
 
 async def post_and_leave(url: str, headers: dict[str, str], body: bytes) -> None:
@@ -176,7 +185,8 @@ async def post_and_leave(url: str, headers: dict[str, str], body: bytes) -> None
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or 80
     head = {"Host": f"{host}:{port}", **headers, "Content-Length": str(len(body))}
-    lines = [f"POST {parts.path or '/'} HTTP/1.1", *(f"{k}: {v}" for k, v in head.items())]
+    query = f"?{parts.query}" if parts.query else ""
+    lines = [f"POST {parts.path or '/'}{query} HTTP/1.1", *(f"{k}: {v}" for k, v in head.items())]
     _, writer = await asyncio.open_connection(host, port)
     try:
         writer.write("\r\n".join([*lines, "", ""]).encode() + body)

@@ -20,6 +20,7 @@ class Bot:
     script: deque = field(default_factory=deque)
     got: list = field(default_factory=list)  # (what, X-Retry-Counter)
     bodies: list = field(default_factory=list)
+    paths: list = field(default_factory=list)
     under_way: int = 0
     most: int = 0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -27,6 +28,7 @@ class Bot:
     async def receive(self, request):
         body = json.loads(await request.text())
         self.bodies.append(body)
+        self.paths.append(request.path_qs)
         self.got.append((what(body), request.headers.get("X-Retry-Counter")))
         self.under_way += 1
         self.most = max(self.most, self.under_way)

@@ -149,6 +149,43 @@ async def test_a_dropped_answer_makes_a_duplicate(told, bot, control):
     assert sorted(bot.got, key=str) == [("confirmation", None), ("раз", "1"), ("раз", None)]
 
 
+async def test_a_dropped_answer_leaves_the_address_whole(told, bot, control):
+    bot.url += "?of=school"
+    await begin(control, bot)
+    await control("POST", "faults", {"on": "callback", "drop": True})
+    say(told, "раз")
+    assert (await rest(control, 1))["failures"] == 1
+    assert set(bot.paths) == {"/vk?of=school"}
+
+
+async def test_an_answer_that_comes_in_pieces_is_read_to_its_end(told, bot, control):
+    await begin(control, bot)
+    bot.script.append(web.Response(body=_pieces(b"o", b"k")))
+    say(told, "раз")
+    assert (await rest(control, 1))["failures"] == 0
+
+
+async def test_a_longer_answer_that_begins_well_is_no_ok(told, bot, control):
+    await begin(control, bot)
+    bot.script.append(web.Response(body=_pieces(b"ok", b"ay")))
+    say(told, "раз")
+    assert (await rest(control, 1))["failures"] == 1
+
+
+async def _pieces(*pieces):
+    for piece in pieces:
+        yield piece
+        await asyncio.sleep(0.05)  # so that they are sent apart
+
+
+async def test_a_server_that_points_elsewhere_is_not_followed(told, bot, control):
+    await begin(control, bot)
+    bot.script.append(web.Response(status=307, headers={"Location": bot.url + "?elsewhere"}))
+    say(told, "раз")
+    assert (await rest(control, 1))["failures"] == 1
+    assert set(bot.paths) == {"/vk"}
+
+
 async def test_copies_are_posted_as_often_as_ordered(told, bot, control):
     await control("POST", "faults", {"on": "callback", "duplicate": 3, "after": 1})
     await begin(control, bot)
