@@ -132,6 +132,11 @@ async def test_a_poll_without_its_act_is_refused(send, town, act):
     assert status == 400
 
 
+async def test_a_photo_for_nobody_in_particular_may_name_peer_0(api):
+    place = (await api.request("photos.getMessagesUploadServer", {"peer_id": 0}))["response"]
+    assert place["upload_url"].endswith("/upload/photo")
+
+
 @pytest.mark.parametrize("names", [("photo",), ("file",), ("file0",), ("file0", "file1")])
 async def test_photos_come_under_any_of_the_names_clients_use(api, http, town, names):
     place = (await api.request("photos.getMessagesUploadServer", {}))["response"]
