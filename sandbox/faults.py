@@ -7,6 +7,7 @@ from sandbox.world.records import Json, Value, WorldError
 
 POINTS = '"method:<name>", "method:*", "poll", "callback" or "upload"'
 FAILED_CODES = (1, 2, 3, 4, 9)
+LONGEST_HANG = 86_400
 NAMES = ("agent", "token", "address", "label")
 """By which a fault may be cancelled alone."""
 
@@ -79,10 +80,10 @@ _ACCEPTS: dict[str, tuple[Callable[[Value], bool], str]] = {
     "status": (lambda v: _is_number(v, 200) and v < 600, "an HTTP status, 200 to 599"),
     "body": (lambda v: isinstance(v, str), "a text to answer"),
     "cut": (lambda v: _is_number(v, 0), "how many bytes to keep"),
-    "hang": (lambda v: isinstance(v, int | float) and v >= 0, "seconds, 0 or more"),
+    "hang": (lambda v: _is_time(v, LONGEST_HANG), f"seconds, 0 to {LONGEST_HANG}"),
     "drop": (lambda v: isinstance(v, bool), "true or false"),
     "done": (lambda v: isinstance(v, bool), "true or false"),
-    "failed": (lambda v: v in FAILED_CODES, "one of 1, 2, 3, 4, 9"),
+    "failed": (lambda v: _is_number(v, 1) and v in FAILED_CODES, "one of 1, 2, 3, 4, 9"),
     "duplicate": (lambda v: _is_number(v, 0), "how many events to repeat"),
     "forget": (lambda v: _is_number(v, 0), "how many events to lose"),
     "shuffle": (lambda v: isinstance(v, bool), "true or false"),
@@ -92,6 +93,12 @@ _ACCEPTS: dict[str, tuple[Callable[[Value], bool], str]] = {
 
 def _is_number(value: object, least: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def _is_time(value: object, most: int) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 <= value <= most
 
 
 def _is_point(text: str) -> bool:

@@ -82,7 +82,10 @@ class Servers:
 
 
 def _check(url: str) -> None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise WorldError('"url" is no address.') from None
     if parts.scheme != "http" or parts.hostname not in HERE:
         raise WorldError(f'"url" must begin with http:// and stay here: {" or ".join(HERE)}.')
     try:

@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from sandbox.world.records import WorldError
+
+ALL_YEARS = "Time goes from the year 1 to the year 9999."
+
 
 def utc_now() -> datetime:
     """Read the machine's clock, aware and in UTC."""
@@ -25,17 +29,28 @@ class Clock:
     def set(self, moment: datetime | None) -> None:
         """Freeze at `moment`, or return to unshifted real time with None.
 
-        Raises ValueError for a moment without an offset.
+        Raises ValueError for a moment without an offset, and WorldError for one out of all years.
         """
         if moment is not None and moment.tzinfo is None:
             raise ValueError("The moment needs an offset, as in 2026-11-16T09:00:00+05:00.")
-        self._frozen = moment
-        self._shift = timedelta()
+        self._move(moment, timedelta())
 
     def advance(self, seconds: float) -> None:
-        """Move the present by `seconds`, frozen or not."""
-        step = timedelta(seconds=seconds)
-        if self._frozen is None:
-            self._shift += step
-        else:
-            self._frozen += step
+        """Move the present by `seconds`, frozen or not. Raises WorldError."""
+        try:
+            step = timedelta(seconds=seconds)
+            moment = None if self._frozen is None else self._frozen + step
+            shift = self._shift + step if moment is None else self._shift
+        except OverflowError:
+            raise WorldError(ALL_YEARS) from None
+        self._move(moment, shift)
+
+    def _move(self, frozen: datetime | None, shift: timedelta) -> None:
+        """Let the present be there, if there is such a moment."""
+        before = self._frozen, self._shift
+        self._frozen, self._shift = frozen, shift
+        try:
+            self.now()
+        except OverflowError:
+            self._frozen, self._shift = before
+            raise WorldError(ALL_YEARS) from None

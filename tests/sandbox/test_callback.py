@@ -238,6 +238,7 @@ async def test_long_poll_goes_on_beside_it(told, bot, control):
         ({"url": "http://127.0.0.1@example.com/"}, '"url" must begin with http:// and stay here'),
         ({"url": "https://127.0.0.1/vk"}, '"url" must begin with http://'),
         ({"url": "http://localhost:99999/vk"}, '"url" has no such port.'),
+        ({"url": "http://[::1/vk"}, '"url" is no address.'),
         ({"secret": "тайна"}, '"url" must be a text.'),
         ({"url": "http://localhost/", "token": "x"}, 'Unknown field "token"; accepted are: url, '),
     ],

@@ -51,6 +51,7 @@ REFUSED = {
     "no title": ("addCallbackServer", {"url": URL}, 100),
     "a long secret": ("addCallbackServer", {"url": URL, "title": "a", "secret_key": "a" * 51}, 100),
     "a far address": ("addCallbackServer", {"url": "http://vk.example/", "title": "a"}, 100),
+    "no address": ("addCallbackServer", {"url": "http://[::1/vk", "title": "a"}, 100),
 }
 
 

@@ -58,7 +58,10 @@ WRONG = {
     "a text": ({"on": "poll", "error": "9"}, '"error" of a fault must be a VK error code'),
     "a status": ({"on": "poll", "status": 42}, '"status" of a fault must be an HTTP status'),
     "a code": ({"on": "poll", "failed": 5}, '"failed" of a fault must be one of 1, 2, 3, 4, 9'),
+    "no code": ({"on": "poll", "failed": True}, '"failed" of a fault must be one of 1, 2, 3, 4, 9'),
     "a time": ({"on": "poll", "hang": -1}, '"hang" of a fault must be seconds'),
+    "no time": ({"on": "poll", "hang": True}, '"hang" of a fault must be seconds'),
+    "no end": ({"on": "poll", "hang": 10**400}, '"hang" of a fault must be seconds'),
 }
 
 

@@ -263,6 +263,8 @@ REFUSED = {
         {"now": "2026-11-16T09:00"},
         '"now" must be an ISO moment with an offset, as in 2026-11-16T09:00:00+05:00.',
     ),
+    "a time too far": ("clock", {"advance": 10**18}, "Time goes from the year 1 to the year"),
+    "a moment too far": ("clock", {"now": "9999-12-31T23:59:59-05:00"}, "Time goes from the year"),
     "two clocks": (
         "clock",
         {"now": None, "advance": 1},
