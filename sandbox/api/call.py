@@ -1,6 +1,5 @@
 """One method call: the world, its parameters, and how VK reads them."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.versions import NEWEST, Version
 from sandbox.world.declension import CASES
+from sandbox.world.foreign_json import read_json
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Chat, Dialog, Message, Value
 from sandbox.world.world import World
 
@@ -89,7 +89,7 @@ class Call:
         if not self.text(name):
             return None
         try:
-            return json.loads(self.text(name))
+            return read_json(self.text(name))
         except (ValueError, RecursionError):
             raise bad_parameter(f"{name} is not valid JSON") from None
 

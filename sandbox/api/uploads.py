@@ -1,10 +1,9 @@
 """photos.* and docs.*: where to upload for messages, and saving what was uploaded."""
 
-import json
-
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.world.files import MESSAGES_ALBUM
+from sandbox.world.foreign_json import read_json
 from sandbox.world.records import FIRST_CHAT_PEER, Json, Value
 
 SERVER = 848_128
@@ -38,7 +37,7 @@ def save_photo(call: Call) -> list[Json]:
 
 def _tokens(text: str) -> list[Value]:
     try:
-        return [photo["photo"] for photo in json.loads(text)]
+        return [photo["photo"] for photo in read_json(text)]
     except (ValueError, LookupError, TypeError, RecursionError):
         raise bad_parameter("photos_list is invalid") from None
 

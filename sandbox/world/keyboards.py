@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from sandbox.world.foreign_json import read_json
 from sandbox.world.records import Dialog, Json, Message, WorldError
 
 ROW = 5
@@ -33,7 +34,7 @@ def read_keyboard(text: str, group_id: int) -> Json:
     Raises KeyboardError.
     """
     try:
-        raw = json.loads(text)
+        raw = read_json(text)
     except (ValueError, RecursionError):
         raise KeyboardError("keyboard is not JSON") from None
     if not isinstance(raw, dict) or not isinstance(raw.get("buttons"), list):
@@ -97,7 +98,7 @@ def _read_payload(payload: object) -> str:
     if len(text) > PAYLOAD:
         raise KeyboardError(f"payload is longer than {PAYLOAD}")
     try:
-        json.loads(text)
+        read_json(text)
     except (ValueError, RecursionError):
         raise KeyboardError("payload is not JSON") from None
     return text

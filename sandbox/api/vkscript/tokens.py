@@ -69,6 +69,8 @@ def text(token: Token) -> str:
         inner = inner.replace("\\'", "'")
         inner = re.sub(r'\\.|"', lambda found: found[0] if found[0] != '"' else '\\"', inner)
     try:
-        return str(json.loads(f'"{inner}"', strict=False))
+        told = str(json.loads(f'"{inner}"', strict=False))
+        told.encode()  # half a character is a ValueError as well
     except ValueError:
         raise ScriptError(f"bad string {token.text[:20]}", token.line) from None
+    return told

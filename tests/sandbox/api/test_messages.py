@@ -143,6 +143,7 @@ async def test_a_press_is_answered_within_a_minute_of_real_time_by_the_right_nam
         {"user_id": open_town.anna},
         {"peer_id": open_town.vera},
         {"event_data": '{"type":"sing"}'},
+        {"event_data": r'{"type":"show_snackbar","text":"\ud83d"}'},
         {"event_data": '{"type":"open_link"}'},
         {"event_data": json.dumps({"type": "show_snackbar", "text": "я" * 91})},
     ):

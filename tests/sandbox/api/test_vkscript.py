@@ -126,6 +126,7 @@ BROKEN = {
     "an open list": ("return [1;", "']' expected, ';' found in line 1"),
     "an open object": ('return {"a" 1};', "':' expected, '1' found in line 1"),
     "an open block": ("if (1) {", "'}' expected, '' found in line 1"),
+    "half a character": (r'return "\ud83d";', r'bad string "\ud83d" in line 1'),
     "an unknown name": ("var b = 1;\nreturn a;", "unknown name 'a' in line 2"),
     "an unknown name in what is never run": ("return 1; a();", "unknown name 'a' in line 1"),
     "no value": ("return [1, ;", "value expected, ';' found in line 1"),

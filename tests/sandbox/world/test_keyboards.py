@@ -52,6 +52,11 @@ def test_vks_limits_are_reached(keyboard):
 
 BROKEN = {
     "no JSON": ("{", "not JSON"),
+    "half a character": (json.dumps(action(type="text", label="\ud83d")), "not JSON"),
+    "a payload of half a character": (
+        json.dumps(action(type="callback", label="Да", payload='"\\ud83d"')),
+        "payload is not JSON",
+    ),
     "no buttons": ("{}", "buttons is not an array"),
     "a list": ("[]", "buttons is not an array"),
     "too wide": (json.dumps({"buttons": rows(6)}), "1 to 5 buttons"),
