@@ -128,6 +128,7 @@ def call(order: Order) -> Json:
 def forget_requests(order: Order) -> Json:
     """Count requests from zero."""
     order.world.requests.clear()
+    order.world.polls = 0
     return {}
 
 

@@ -30,6 +30,7 @@ async def poll(request: web.Request) -> web.StreamResponse:
     client = clients.of(request, sandbox.world.token)
     ts = _number(asked.get("ts"), -1)
     wait = max(0, min(LONGEST_WAIT, _number(asked.get("wait"), DEFAULT_WAIT)))
+    sandbox.world.polls += _refusal(sandbox.world.queue, asked.get("key", ""), ts) is None
     body, fault = await _wait(sandbox, asked.get("key", ""), ts, wait, client)
     return await deliver(request, fault, lambda: body)
 

@@ -74,5 +74,6 @@ def answers(order: Order) -> list[Json]:
 
 
 def requests(order: Order) -> Json:
-    """Count the requests by method."""
-    return dict(order.world.requests)
+    """Count the requests by method, and the polls that hear what happens."""
+    polls = {"poll": order.world.polls} if order.world.polls else {}
+    return {**order.world.requests, **polls}

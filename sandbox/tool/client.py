@@ -16,6 +16,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from sandbox.world.records import FIRST_CHAT_PEER, Json, Value, WorldError
 
+POLL = "poll"
 PATIENCE = 5.0  # seconds a bot may take to answer
 GLANCE = 0.01  # seconds between two looks
 _OPENER = build_opener(ProxyHandler({}))  # the sandbox is on this computer: no proxy is asked
@@ -189,15 +190,13 @@ class Vk:
         self.ask("POST", "callback", {"url": url, "secret": secret})
 
     def requests(self) -> dict[str, int]:
-        """Count the methods the bot has called."""
+        """Count the methods the bot has called, and as `poll` the polls that hear what happens."""
         counted: dict[str, int] = self.ask("GET", "requests")
         return counted
 
     def wait_for_bot(self, timeout: float = PATIENCE) -> None:
         """Wait until a bot polls: what is said before that it never hears. Raises TimeoutError."""
-        self.wait_for(
-            lambda: "groups.getLongPollServer" in self.requests(), "No bot began to poll", timeout
-        )
+        self.wait_for(lambda: POLL in self.requests(), "No bot began to poll", timeout)
 
     def wait_for_answer(self, place: Place, timeout: float = PATIENCE) -> Json:
         """Wait for the next message of the community there and give it, each but once.
@@ -225,7 +224,9 @@ class Vk:
         end = time.monotonic() + timeout
         while not (found := look()):
             if time.monotonic() >= end:
-                called = ", ".join(f"{name} ×{many}" for name, many in self.requests().items())
+                counted = self.requests()
+                counted.pop(POLL, None)  # whoever waits polls
+                called = ", ".join(f"{name} ×{many}" for name, many in counted.items())
                 raise TimeoutError(f"{told} in {timeout:g} s. It called: {called or 'nothing'}.")
             time.sleep(GLANCE)
         return found

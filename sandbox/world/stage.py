@@ -84,6 +84,7 @@ class Stage:
         self.answers: list[Json] = []
         self.marks: dict[tuple[int, int], int] = {}  # what a person has read of a dialog
         self.requests: Counter[str] = Counter()
+        self.polls = 0  # that began where the stream was, with a key and ts that are known
         self.clock = Clock(clock or utc_now)
         self._address = re.compile(
             rf"\[club{group_id}\||@club{group_id}\b|@{re.escape(screen_name)}\b", re.IGNORECASE

@@ -78,7 +78,7 @@ class Desk:
 
     def answer(self, text, person=300_001):
         """Say something to a bot that polls, and wait for what it answers."""
-        self._until(lambda: "groups.getLongPollServer" in self.ask("requests"))
+        self._until(lambda: "poll" in self.ask("requests"))
         self.ask("say", {"from": person, "dm": True, "text": text})
         return self._until(lambda: [*self._said(person)])[0]
 
