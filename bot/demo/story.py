@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from loguru import logger
 
@@ -36,6 +36,7 @@ class Story:
         self.show = Show(self.press)
         self._told = told
         self._caption = words.OPENING
+        self._day = date.min
         self._lines: list[str] = []
         self._ordered: list[str] = []
         self._nudged = demo.cast.of(UNIT).school.staff[5].id
@@ -63,7 +64,7 @@ class Story:
                 perform_beat(self.demo, beat)
             await self.demo.settle()
             self._reach(end)
-        self._say(words.TALKING)
+        self._new_day(beginning(self.demo))
         coming = shown(self.demo)
         await self._play(coming)
         self._say(words.PLAYED)
@@ -104,6 +105,7 @@ class Story:
         if beat.act is not None:
             perform_beat(self.demo, beat)
             self._reach(beat.at)
+            self._new_day(beat.at)
             self.pace.reached(beat.at, event=False)
             await self._answer()
             return False
@@ -176,6 +178,13 @@ class Story:
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(zone_of(self.demo))
+
+    def _new_day(self, at: datetime) -> None:
+        """Let go of the caption of a day that is over."""
+        today = self._local(at).date()
+        if today > self._day:
+            self._day = today
+            self._say(words.PLAYED if self._played else words.talking(today))
 
     def _say(self, caption: words.Caption) -> None:
         self._caption = caption

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.words.jobs import JOBS
 from bot.words.russian import clock, day, number, plural, share, weekday
@@ -14,6 +14,7 @@ COORDINATOR = ("Вера", "Лапина")
 ABOUT_COORDINATOR = "координатор управления"
 
 BEGIN = "Начать"
+WEEKEND = (5, 6)
 PREPARING = "школа собирается"
 ANSWERS = {
     "joining": "приветствия в чатах",
@@ -47,12 +48,6 @@ OPENING = Caption(
 EARLIER = Caption(
     text="Готовлю три предыдущие недели",
     why="С ними сводка сравнит показанную неделю. Это несколько секунд.",
-)
-TALKING = Caption(
-    text="Понедельник: школа пишет, бот считает",
-    why="Учителя, родители и ученики пишут в свои чаты. Тексты бот не сохраняет.",
-    who="administrator",
-    look="Посмотреть чаты администратора",
 )
 PLAYED = Caption(
     text="Неделя сыграна. Дальше город живёт по часам, а Вы — любой его житель",
@@ -100,6 +95,19 @@ CAPTIONS: Mapping[JobName, Caption] = {
         look="Открыть диалог завуча",
     ),
 }
+
+
+def talking(today: date) -> Caption:
+    """Say what goes on between events: a caption of yesterday would tell of what is over."""
+    if today.weekday() in WEEKEND:
+        text = f"{weekday(today).capitalize()}: в чатах тише, неделя ещё идёт"
+        why = "Окончательные итоги бот отправит в понедельник утром."
+    else:
+        text = f"{weekday(today).capitalize()}: школа пишет, бот считает"
+        why = "Учителя, родители и ученики пишут в свои чаты. Тексты бот не сохраняет."
+    look = "Посмотреть чаты администратора"
+    return Caption(text=text, why=why, who="administrator", look=look)
+
 
 PAUSE, GO_ON, NEXT = "Пауза", "Дальше", "Следующее событие"
 THURSDAY, FRIDAY = "Четверг, 15:00", "Пятница, 15:00"

@@ -5,7 +5,7 @@ import tempfile
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,9 @@ from tests.quick import drawn_lightly
 
 HANGING = 60  # seconds; only a story that stands still takes so long
 ZONE = ZoneInfo("Asia/Yekaterinburg")
+
+
+MONDAY = words.talking(date(2026, 11, 16))
 
 
 def local(day, hour, minute=0):
@@ -106,11 +109,14 @@ async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
     for times in (AN_EVENT, A_DEED):
         for speed in times:
             monkeypatch.setitem(times, speed, 0)
+    said = []
+    say = Story._say
+    monkeypatch.setattr(Story, "_say", lambda self, each: (said.append(each.text), say(self, each)))
     async with running() as (story, events, life):
         demo = story.demo
         assert story.show.body["caption"] == words.OPENING.text
         story.press("friday")
-        await until(life, lambda: story.show.body["caption"] == words.TALKING.text)
+        await until(life, lambda: story.show.body["caption"] == MONDAY.text)
         story.press("friday")
         story.press("fast")
         await until(life, lambda: story._moment >= local(20, 15))
@@ -127,6 +133,10 @@ async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
         assert "В отчёте: Бот не был в чате «Педсовет»" in told["rights"]
         story.press("next")
         await until(life, lambda: story.show.body["caption"] == words.PLAYED.text)
+        week = said[said.index(MONDAY.text) : said.index(words.PLAYED.text)]
+        days = [words.talking(date(2026, 11, number)).text for number in (16, 17, 18)]
+        closed, forecast = (words.CAPTIONS[job].text for job in (JobName.CLOSE, JobName.FORECAST))
+        assert week[:5] == [days[0], closed, *days[1:], forecast]
         before = len(demo.world.chats[1].dialog.messages)
         demo.world.advance((2 * 24 + 7) * 3600)
         await until(life, lambda: events[-1][0] == local(25, 15))
