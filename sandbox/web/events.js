@@ -20,6 +20,7 @@ export function listen(deeds) {
     byId("app").dataset.pane = "list";
   });
   byId("panel-toggle").addEventListener("click", () => deeds.showPanel(!byId("app").hasAttribute("data-panel")));
+  byId("story-more").addEventListener("click", () => deeds.showPanel(true));
   byId("panel-close").addEventListener("click", () => deeds.showPanel(false));
   byId("earlier").addEventListener("click", deeds.earlier);
   byId("down").addEventListener("click", toBottom);

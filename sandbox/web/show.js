@@ -16,6 +16,9 @@ export function drawShow(shown, press, go) {
     print: (look) => JSON.stringify(look),
     draw: (look) => make("button", { class: "strong", type: "button", onclick: () => go(look.person, look.dialog) }, look.label),
   });
+  const first = shown.cards?.[0]?.title ?? "";
+  byId("story-more").hidden = !first;
+  write("story-more", first);
   byId("story-bar").style.width = `${Math.round(100 * (shown.progress ?? 0))}%`;
   show(byId("story-rows"), shown.rows ?? [], {
     key: (row) => row.map(({ id }) => id).join(" "),

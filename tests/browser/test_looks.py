@@ -116,7 +116,7 @@ async def test_a_show_is_told_and_led(running, size, dark):
         await page.get_by_role("button", name="Открыть диалог завуча").click()
         await expect(page.locator("#bar-title")).to_have_text("Звонок")
         if size == PHONE:
-            await page.get_by_role("button", name="Сведения и часы").click()
+            await page.get_by_role("button", name="Попробуйте").click()
         first = page.locator("#story-cards .card").first
         await expect(first).to_have_text("ПопробуйтеНапишите.Стать")
         await page.get_by_role("button", name="Оборвать").click()
