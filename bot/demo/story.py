@@ -58,6 +58,7 @@ class Story:
     async def run(self) -> None:
         """Prepare, play the week, then live on until cancelled."""
         await prepare(self.demo)
+        await self._breathe(AN_EVENT[self.pace.speed])
         self._say(words.EARLIER)
         for end, beats in earlier(self.demo):
             for beat in beats:

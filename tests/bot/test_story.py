@@ -105,6 +105,18 @@ async def until(life, condition):
 
 @pytest.mark.sqlite("the demo keeps what it plays in a file")
 @pytest.mark.asyncio
+async def test_the_opening_stays_until_it_is_read(monkeypatch):
+    for speed in AN_EVENT:
+        monkeypatch.setitem(AN_EVENT, speed, HANGING)
+    async with running() as (story, _events, life):
+        await until(life, lambda: story._looked > 0)
+        assert story.show.body["caption"] == words.OPENING.text
+        story.press("next")
+        await until(life, lambda: story.show.body["caption"] != words.OPENING.text)
+
+
+@pytest.mark.sqlite("the demo keeps what it plays in a file")
+@pytest.mark.asyncio
 async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
     for times in (AN_EVENT, A_DEED):
         for speed in times:
