@@ -24,6 +24,8 @@ SPLIT = 0.03  # seconds of work after which the service is killed
 
 async def happen(demo: Demo, kind: str) -> str:
     """Let a fault happen while people write; tell what was lost and what was healed."""
+    demo.world.advance(APART)  # a message of this very second is not counted yet
+    await demo.settle()  # what others wrote before is none of the fault's
     before, _ = await _counted(demo)
     await FAULTS[kind](demo)
     demo.world.advance(APART)

@@ -137,6 +137,8 @@ async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
         assert jobs[:4] == [JobName.CLOSE, JobName.FORECAST, JobName.NUDGE, JobName.REMINDER]
         for kind in FAULTS:
             story.press(kind)
+        school, chat = demo.cast.of(UNIT).school, demo.chats[UNIT][words.PLACE]
+        demo.world.say(school.deputy, chat=chat, text="Это написано до неполадок")
         await until(life, lambda: len(story._lines) == len(FAULTS))
         told = dict(zip(FAULTS, reversed(story._lines), strict=True))
         kept = {kind: "потерь нет" in line for kind, line in told.items()}
