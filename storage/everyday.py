@@ -87,7 +87,7 @@ class Everyday:
         if not (
             self._sort_out(batch.seen, low, high, rows)
             and self._are_ours_since(low)
-            and all(self._named(each.chat, each.started_at // 3600) for each in calls)
+            and all(self._named(each.chat, each.started_at // 3600) is not None for each in calls)
         ):
             return None
         self._room -= len(rows)  # at most so many are named for the first time
@@ -133,9 +133,11 @@ class Everyday:
             high[chat] = number
             if account is not None:
                 hour = at // 3600
-                names = hours.get(hour) or self._named(chat, hour)
+                names = hours.get(hour)
                 if names is None:
-                    return False
+                    names = self._named(chat, hour)
+                    if names is None:
+                        return False
                 add((chat, hour, names[account]))
         return True
 
@@ -174,9 +176,6 @@ class _Names(dict[int, int]):
     def __init__(self, staff: Collection[int], week: WeekKey) -> None:
         super().__init__({account: account for account in staff})
         self._name = None if week.key is None else naming(week.key)
-
-    def __bool__(self) -> bool:
-        return True
 
     def __missing__(self, account: int) -> int:
         if self._name is None:

@@ -18,6 +18,7 @@ from bot.service.core import open_core
 from bot.service.recording.intake import SOURCE
 from bot.service.running import Service
 from bot.vk.sender import Sent
+from bot.vk.stream.incoming import Updates
 from bot.vk.stream.longpoll import LongPoll
 from monitor.facts.values import Report
 from monitor.jobs.load_week import load_report
@@ -196,8 +197,8 @@ async def playground(
             open_service(core, settings, world.now, sent.append, 2_000, alone=True) as service,
         ):
 
-            async def handle(body: bytes) -> None:
-                await service.intake.take(body)
+            async def handle(body: bytes, read: Updates | None) -> None:
+                await service.intake.take(body, read)
 
             async def nothing() -> None:
                 """What is lost is another test's matter."""

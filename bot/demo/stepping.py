@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.service.running import Service
 from bot.vk.errors import VkError
+from bot.vk.stream.incoming import Updates
 from bot.vk.stream.longpoll import LongPoll
 from monitor.orders.jobs import JobName
 from sandbox.world.world import World
@@ -57,8 +58,8 @@ class Stepping:
 
 
 def _poll_of(service: Service, position: str) -> LongPoll:
-    async def handle(body: bytes) -> None:
-        await service.intake.take(body)
+    async def handle(body: bytes, read: Updates | None) -> None:
+        await service.intake.take(body, read)
 
     return LongPoll(
         service.vk,

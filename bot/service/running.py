@@ -27,6 +27,7 @@ from bot.vk.errors import DEAD_TOKEN, VkError
 from bot.vk.pace import STAFF, serving
 from bot.vk.sender import Sender
 from bot.vk.stream.callback import Callback, Door
+from bot.vk.stream.incoming import Updates
 from bot.vk.stream.longpoll import WAIT, LongPoll
 from bot.vk.timekeeper import Timekeeper
 from monitor.jobs.announcing import tell_authors
@@ -187,9 +188,9 @@ class Service:
     ) -> LongPoll:
         """Make the long poll that goes on where the stream was left."""
 
-        async def handle(body: bytes) -> None:
+        async def handle(body: bytes, read: Updates | None) -> None:
             heard()
-            self._counted(await self.intake.take(body))
+            self._counted(await self.intake.take(body, read))
 
         async def idle() -> None:
             heard()

@@ -9,6 +9,7 @@ from bot.faults import described
 from bot.service.recording.apart import Apart
 from bot.service.recording.reading import Reading, last_of, settles_at
 from bot.vk.stream.aside import taken_apart
+from bot.vk.stream.incoming import Updates
 from bot.vk.stream.updates import observe, observe_each
 from monitor.jobs.load import UnitOrder
 from monitor.time.week import utc_seconds
@@ -71,16 +72,17 @@ class Intake:
             left = await streams.cursor(connection, SOURCE)
         return BEGINNING if left is None else left[0]
 
-    async def take(self, body: bytes) -> int:
+    async def take(self, body: bytes, read: Updates | None = None) -> int:
         """Record one poll's answer; return how many messages counted.
 
-        Raises ``msgspec.DecodeError`` for what is no answer, and what the storage raises; an update
-        that cannot be recorded is put aside.
+        ``read``: the answer as it was read before, if it was. Raises ``msgspec.DecodeError`` for
+        what is no answer, and what the storage raises; an update that cannot be recorded is put
+        aside.
         """
         polled_at = utc_seconds(self._clock())
         try:
             return await self._record(
-                observe(body, group=self._group, source=SOURCE, polled_at=polled_at)
+                observe(body, group=self._group, source=SOURCE, polled_at=polled_at, read=read)
             )
         except Exception as error:
             if is_storages(error, alone=False):

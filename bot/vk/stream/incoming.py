@@ -113,6 +113,7 @@ class Updates(msgspec.Struct, gc=False):
 
     ts: str | int
     updates: list[Update]
+    failed: int | None = None
 
 
 class RawUpdates(msgspec.Struct, gc=False):

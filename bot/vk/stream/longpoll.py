@@ -4,6 +4,7 @@ The position moves only after the handler of an answer returned, so what was not
 asked for again. Nothing here ends the loop but cancelling it and a dead token.
 """
 
+import contextlib
 import random
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -13,13 +14,17 @@ from loguru import logger
 
 from bot.faults import described
 from bot.vk.asking import PollServer
-from bot.vk.stream.incoming import readable
+from bot.vk.stream.incoming import POLL, Updates, readable
 from bot.vk.stream.splitting import elements, members
 
 WAIT = 25  # seconds VK holds a poll; proxies cut at 30
 TRIES = 3  # polls in a row that no reader takes, after which one is taken apart without reading it
 QUIET = 36  # empty polls in a row (a quarter of an hour) after which a new session is asked for
 SLOWEST = 30.0  # seconds between tries when nothing works
+
+
+Handle = Callable[[bytes, Updates | None], Awaitable[None]]
+"""Takes an answer with updates; beside it what was read of it, if it could be read at once."""
 
 
 class PollAnswer(msgspec.Struct, frozen=True):
@@ -61,7 +66,9 @@ HISTORY_LOST, KEY_EXPIRED, ALL_LOST = 1, 2, 3
 _DECODER = msgspec.json.Decoder(PollAnswer)
 
 
-def _decoded(body: bytes) -> tuple[PollAnswer, bytes]:
+def _decoded(body: bytes) -> tuple[PollAnswer | Updates, bytes]:
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return POLL.decode(body), body  # nearly always; the updates need not be read again
     try:
         return _DECODER.decode(body), body
     except msgspec.ValidationError:
@@ -104,7 +111,7 @@ class LongPoll:
         source: Polled,
         group: int,
         position: str | None,
-        handle: Callable[[bytes], Awaitable[None]],
+        handle: Handle,
         sleep: Callable[[float], Awaitable[None]],
         fatal: Callable[[Exception], bool],
         idle: Callable[[], Awaitable[None]] = _nothing,
@@ -177,11 +184,11 @@ class LongPoll:
             await self._nothing_new()
         else:
             self._quiet = 0
-            await self._handle(body)
+            await self._handle(body, answer if isinstance(answer, Updates) else None)
             self._position = str(answer.ts)
         return True
 
-    def _read(self, body: bytes) -> tuple[PollAnswer, bytes]:
+    def _read(self, body: bytes) -> tuple[PollAnswer | Updates, bytes]:
         """Read an answer; what comes the same again and again is no accident on the way."""
         self._unread += 1
         try:
@@ -200,7 +207,7 @@ class LongPoll:
             self._quiet = 0
             self._server = None
 
-    async def _failed(self, answer: PollAnswer) -> bool:
+    async def _failed(self, answer: PollAnswer | Updates) -> bool:
         if answer.failed == HISTORY_LOST and answer.ts is not None:
             await self._lost()
             self._position = str(answer.ts)

@@ -22,6 +22,7 @@ from bot.vk.stream.incoming import (
     Object,
     People,
     Update,
+    Updates,
     harmless,
     messengers_in,
     old_shape,
@@ -48,23 +49,26 @@ _READ = frozenset(
 )
 
 
-def observe(body: bytes, *, group: int, source: str, polled_at: int) -> Batch:
+def observe(
+    body: bytes, *, group: int, source: str, polled_at: int, read: Updates | None = None
+) -> Batch:
     """Turn a poll's answer into observations; never raises for what an update holds.
 
-    Raises ``msgspec.DecodeError`` when the answer as a whole is unreadable.
+    ``read``: the answer as it was read before, if it was. Raises ``msgspec.DecodeError`` when the
+    answer as a whole is unreadable.
     """
     batch = Batch(source=source, polled_at=polled_at)
     try:
-        _observe(_Reader(group, batch), batch, body)
+        _observe(_Reader(group, batch), batch, body, read)
     except (msgspec.DecodeError, UnicodeDecodeError):
         batch = Batch(source=source, polled_at=polled_at)
         _observe(_Reader(group, batch), batch, readable(body))
     return batch
 
 
-def _observe(reader: "_Reader", batch: Batch, body: bytes) -> None:
+def _observe(reader: "_Reader", batch: Batch, body: bytes, read: Updates | None = None) -> None:
     try:
-        answer = POLL.decode(body)
+        answer = read or POLL.decode(body)
     except msgspec.ValidationError:
         raw = RAW_POLL.decode(body)
         batch.position = str(raw.ts)

@@ -54,9 +54,9 @@ async def test_a_poll_that_comes_again_asks_for_nothing_again(tmp_path):
         chat = await place.chat("Педсовет", MARIA)
         take = place.service.intake.take
 
-        async def watched(body):
+        async def watched(body, read=None):
             bodies.append(body)
-            return await take(body)
+            return await take(body, read)
 
         place.service.intake.take = watched
         place.world.say(MARIA, chat=chat, text="", attachments=[INVITATION], cropped=0)

@@ -142,8 +142,8 @@ async def test_a_poll_taken_again_after_a_restart_counts_nothing_twice(tmp_path)
         await place.settle()
         before = [await place.rows(each) for each in (tables.tallies, tables.calls, tables.ledger)]
 
-        async def handle(body):
-            await place.service.intake.take(body)
+        async def handle(body, read):
+            await place.service.intake.take(body, read)
 
         again = LongPoll(
             place.service.vk, place.service.group, start, handle, asyncio.sleep, lambda _e: True

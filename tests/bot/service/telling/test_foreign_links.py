@@ -100,9 +100,9 @@ async def test_a_poll_that_comes_again_counts_nothing_again(tmp_path):
         bodies = []
         take = place.service.intake.take
 
-        async def watched(body):
+        async def watched(body, read=None):
             bodies.append(body)
-            return await take(body)
+            return await take(body, read)
 
         place.service.intake.take = watched
         place.world.say(MARIA, chat=chat, text=f"{LINK} или wa.me/79120000000")

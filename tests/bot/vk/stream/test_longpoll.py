@@ -30,6 +30,7 @@ class Script:
     answers: list[object]
     asked: list[tuple[str, str]] = field(default_factory=list)  # key and position of each poll
     handled: list[bytes] = field(default_factory=list)
+    read: list[object] = field(default_factory=list)  # what was read of each
     slept: list[float] = field(default_factory=list)
     at: list[int] = field(default_factory=list)  # polls asked before each sleep
 
@@ -50,8 +51,9 @@ class Script:
             raise answer
         return answer
 
-    async def handle(self, body):
+    async def handle(self, body, read):
         self.handled.append(body)
+        self.read.append(read)
 
     async def sleep(self, seconds):
         self.slept.append(seconds)
@@ -150,10 +152,10 @@ NO_ANSWERS = {
 
 @pytest.mark.parametrize("body", NO_ANSWERS.values(), ids=NO_ANSWERS.keys())
 async def test_an_answer_that_is_none_is_asked_for_again(body):
-    async def handle(given):
+    async def handle(given, read):
         if given == body:
             raise ValueError(given)
-        await script.handle(given)
+        await script.handle(given, read)
 
     script, position = answers(body, news("6"))
     loop = await play(script, position, handle)
@@ -198,7 +200,7 @@ async def test_an_error_while_the_key_is_renewed_keeps_the_position():
 async def test_what_was_not_recorded_is_asked_for_again():
     tries = []
 
-    async def handle(body):
+    async def handle(body, _read):
         tries.append(body)
         if len(tries) < 3:
             raise OSError("database is locked")
@@ -212,7 +214,7 @@ async def test_what_was_not_recorded_is_asked_for_again():
 async def test_the_position_moves_only_after_the_handler_returned():
     seen = []
 
-    async def handle(_body):
+    async def handle(_body, _read):
         seen.append(loop.position)
 
     script, position = answers(news("6"))
@@ -226,7 +228,7 @@ async def test_the_position_moves_only_after_the_handler_returned():
 async def test_cancelling_ends_the_loop_while_a_handler_works():
     entered = asyncio.Event()
 
-    async def handle(_body):
+    async def handle(_body, _read):
         entered.set()
         await asyncio.Event().wait()
 
@@ -289,3 +291,12 @@ async def test_a_success_makes_pauses_short_again():
     await play(script, position)
     assert script.slept[7] >= SLOWEST / 2
     assert script.slept[8] <= 0.25
+
+
+async def test_what_was_read_of_an_answer_is_handed_on_and_nothing_of_an_odd_one():
+    odd = vk.poll({"type": "message_new", "object": {"message": {"date": "never"}}}, ts="9")
+    script, position = answers(news("6"), odd)
+    await play(script, position)
+    [good, nothing] = script.read
+    assert ([each.type for each in good.updates], nothing) == (["message_new"], None)
+    assert script.handled == [news("6"), odd]
