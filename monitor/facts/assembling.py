@@ -291,10 +291,12 @@ def _reachable(mine: list[Binding]) -> bool | None:
 def _completeness(
     raw: Raw, span: Span, as_of: datetime, chats: Mapping[int, Chat], only: Filter
 ) -> float | None:
+    mine = (each for each in raw.tallies if _counts(each.chat, chats, only))
     there = any(was_there(chat, raw, span, as_of) for chat in chats.values())
-    tallies = [each for each in raw.tallies if _counts(each.chat, chats, only)]
-    if as_of < span.start or (not there and not tallies):
+    if as_of < span.start or not (there or any(mine)):
         return None
-    seen = sum(tally.messages for tally in tallies)
     missed = sum(count for chat, count in raw.missed.items() if _counts(chat, chats, only))
-    return seen / (seen + missed) if missed else 1.0
+    if not missed:
+        return 1.0
+    seen = sum(each.messages for each in raw.tallies if _counts(each.chat, chats, only))
+    return seen / (seen + missed)
