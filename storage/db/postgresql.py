@@ -6,6 +6,7 @@ committed. Readers see one moment and wait for nobody.
 """
 
 import asyncio
+import socket
 import ssl
 import time
 from collections.abc import Callable
@@ -78,6 +79,16 @@ _SETTINGS = {
     "jit": "off",  # it costs small statements more than it gives
 }
 """How a server behaves to us, whatever is set for our role."""
+
+CUT_AFTER = 30
+"""Seconds without a sign of the server's machine after which a connection to it is no more."""
+
+_PROBES = (
+    ("TCP_KEEPIDLE", CUT_AFTER // 3),
+    ("TCP_KEEPINTVL", CUT_AFTER // 6),
+    ("TCP_KEEPCNT", 4),
+    ("TCP_USER_TIMEOUT", CUT_AFTER * 1_000),  # what was sent and not taken
+)
 
 _QUEUE = (
     "SELECT pg_advisory_xact_lock($1), set_config('idle_in_transaction_session_timeout', $2, true)"
@@ -171,10 +182,27 @@ def _connecting(url: URL, place: str, links: "WeakSet[asyncpg.Connection]") -> C
             raise BadDatabaseOption(place, "sslmode", str(url.query.get("sslmode"))) from error
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise _refused(error, place) from error
+        _notice_a_cut(made)
         links.add(made)
         return made
 
     return connect
+
+
+def _notice_a_cut(made: asyncpg.Connection) -> None:
+    """Let the system end a connection whose other machine has answered nothing for a while.
+
+    Who waits for a statement hears nothing either way: without this a cut network would be known
+    only after ``LONGEST_LOOK``. A server that is merely busy answers these probes.
+    """
+    transport = getattr(made, "_transport", None)  # the driver has no name for it
+    channel = transport and transport.get_extra_info("socket")
+    if channel is None or channel.family not in (socket.AF_INET, socket.AF_INET6):
+        return
+    channel.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in _PROBES:
+        if hasattr(socket, name):  # each system has its own few
+            channel.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def _refused(error: Exception, place: str) -> DatabaseUnreachable:

@@ -1,6 +1,8 @@
 """The network is cut and nobody is told: nothing waits for ever, and nothing is half done."""
 
 import asyncio
+import socket
+import sys
 
 import pytest
 from sqlalchemy import func, select
@@ -8,6 +10,7 @@ from sqlalchemy import func, select
 from storage import tables
 from storage.db import owners
 from storage.db.errors import ConnectionLost, DatabaseUnreachable, ServerAway
+from storage.db.postgresql import CUT_AFTER
 from tests.databases import ask
 from tests.storage.db.between import wire
 from tests.storage.db.serving import ROW, opened
@@ -96,3 +99,23 @@ async def test_a_lock_the_server_still_has_of_us_is_taken_again_once_it_lets_it_
         laid.lose()
         while await holder() in (lost, None):
             await asyncio.sleep(0.05)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems call the probes otherwise")
+async def test_the_system_looks_after_connections_of_commands_that_wait_for_one_answer(
+    server, current
+):
+    async with (
+        wire(server, current) as (_, address),
+        opened(address) as database,
+        database.reading() as connection,
+    ):
+        driver = (await connection.get_raw_connection()).driver_connection
+        channel = driver._transport.get_extra_info("socket")
+        ask_of = channel.getsockopt
+        idle, between, probes, untaken = (
+            ask_of(socket.IPPROTO_TCP, getattr(socket, f"TCP_{name}"))
+            for name in ("KEEPIDLE", "KEEPINTVL", "KEEPCNT", "USER_TIMEOUT")
+        )
+        assert ask_of(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        assert (idle + between * probes, untaken) == (CUT_AFTER, CUT_AFTER * 1_000)
