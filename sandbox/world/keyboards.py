@@ -22,6 +22,9 @@ NEEDED = {
     "location": (),
     "vkpay": ("hash",),
 }
+COLORED = ("text", "callback")
+UNLABELED = ("location",)
+SWITCHES = ("one_time", "inline")
 
 
 class KeyboardError(ValueError):
@@ -39,68 +42,89 @@ def read_keyboard(text: str, group_id: int) -> Json:
         raise KeyboardError("keyboard is not JSON") from None
     if not isinstance(raw, dict) or not isinstance(raw.get("buttons"), list):
         raise KeyboardError("buttons is not an array")
-    inline = bool(raw.get("inline"))
+    for name in SWITCHES:
+        if not isinstance(raw.get(name, False), bool):
+            raise KeyboardError(f"{name} property should be boolean")
+    inline = raw.get("inline", False)
     rows = raw["buttons"]
     _check_size(rows, inline)
     return {
-        "one_time": bool(raw.get("one_time")) and not inline,
+        "one_time": raw.get("one_time", False) and not inline,
         "inline": inline,
         "author_id": -group_id,
-        "buttons": [[_read_button(button) for button in row] for row in rows],
+        "buttons": [
+            [_read_button(button, f"button [{y}][{x}]") for x, button in enumerate(row)]
+            for y, row in enumerate(rows)
+        ],
     }
 
 
 def _check_size(rows: list[object], inline: bool) -> None:
     most_rows, most = (INLINE_ROWS, INLINE_BUTTONS) if inline else (REGULAR_ROWS, REGULAR_BUTTONS)
     if len(rows) > most_rows:
-        raise KeyboardError(f"there are more than {most_rows} rows")
+        raise KeyboardError(f"buttons contain too much rows, {most_rows} at most")
     total = 0
-    for row in rows:
-        if not isinstance(row, list) or not 1 <= len(row) <= ROW:
-            raise KeyboardError(f"a row needs 1 to {ROW} buttons")
+    for number, row in enumerate(rows):
+        if not isinstance(row, list) or not row:
+            raise KeyboardError(f"row {number} needs 1 to {ROW} buttons")
+        if len(row) > ROW:
+            raise KeyboardError(f"row {number} contains too much columns, {ROW} at most")
         total += len(row)
     if total > most:
-        raise KeyboardError(f"there are more than {most} buttons")
+        raise KeyboardError(f"keyboard contains too much buttons, {most} at most")
 
 
 def read_buttons(buttons: object, most: int) -> list[Json]:
     """Check the buttons of a carousel's element. Raises KeyboardError."""
     if not isinstance(buttons, list) or not 1 <= len(buttons) <= most:
         raise KeyboardError(f"an element needs 1 to {most} buttons")
-    return [_read_button(button) for button in buttons]
+    return [_read_button(button, f"button [{x}]") for x, button in enumerate(buttons)]
 
 
-def _read_button(button: object) -> Json:
+def _read_button(button: object, place: str) -> Json:
+    """Check a button as VK does; `place` is what VK calls it: button [row][column]."""
     if not isinstance(button, dict) or not isinstance(button.get("action"), dict):
-        raise KeyboardError("a button has no action")
+        raise KeyboardError(f"{place} has no action")
     action = dict(button["action"])
     kind = action.get("type")
     if not isinstance(kind, str) or kind not in NEEDED:
-        raise KeyboardError(f"unknown action type {kind}")
+        raise KeyboardError(f"{place} has unknown action type {kind}")
+    _check_label(action, kind, place)
     for name in NEEDED[kind]:
         if action.get(name) in (None, ""):
-            raise KeyboardError(f"action {kind} needs {name}")
-    label = action.get("label", "")
-    if not isinstance(label, str) or len(label) > LABEL:
-        raise KeyboardError(f"label is no text or longer than {LABEL}")
+            raise KeyboardError(f"{place} of type {kind} needs {name}")
     if action.get("payload") is not None:
-        action["payload"] = _read_payload(action["payload"])
-    if kind not in ("text", "callback"):
-        return {"action": action}
+        action["payload"] = _read_payload(action["payload"], place)
     if button.get("color") not in COLORS:
-        raise KeyboardError(f"unknown color {button['color']}")
+        raise KeyboardError(f"{place} has unknown color {button['color']}")
+    if kind not in COLORED:
+        if button.get("color") is not None:
+            raise KeyboardError(
+                f"{place} has action type which is not compatible with setting colors"
+            )
+        return {"action": action}
     color = button.get("color") or "secondary"
     return {"action": action, "color": "secondary" if color == "default" else color}
 
 
-def _read_payload(payload: object) -> str:
+def _check_label(action: Json, kind: str, place: str) -> None:
+    label = action.get("label") or ""
+    if not isinstance(label, str) or len(label) > LABEL:
+        raise KeyboardError(f"{place} label is no text or longer than {LABEL}")
+    if label and kind in UNLABELED:
+        raise KeyboardError(f"{place} has action type which is not compatible with setting label")
+    if not label and "label" in NEEDED[kind]:
+        raise KeyboardError(f"{place} label should be at least 1 letters length")
+
+
+def _read_payload(payload: object, place: str) -> str:
     text = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)
     if len(text) > PAYLOAD:
-        raise KeyboardError(f"payload is longer than {PAYLOAD}")
+        raise KeyboardError(f"{place} payload is longer than {PAYLOAD}")
     try:
         read_json(text)
     except (ValueError, RecursionError):
-        raise KeyboardError("payload is not JSON") from None
+        raise KeyboardError(f"{place} payload is not JSON") from None
     return text
 
 

@@ -34,7 +34,7 @@ def read(call: Call) -> Message:
         reply=reply,
         forwards=forwards,
     )
-    if not (text.strip() or attachments or forwards or message.geo or message.template):
+    if not text.strip() and (message.template or not (attachments or forwards or message.geo)):
         raise bad_parameter("message is empty or invalid")
     return message
 

@@ -48,8 +48,8 @@ def template(call: Call) -> Json | None:
     if not 1 <= len(elements) <= ELEMENTS:
         raise bad_parameter(f"template should have 1 to {ELEMENTS} elements")
     read = [_element(call, element) for element in elements]
-    if len({tuple(sorted(element)) for element in read}) > 1:
-        raise bad_parameter("all elements of a template should have the same fields")
+    if len({(*sorted(element), len(element["buttons"])) for element in read}) > 1:
+        raise bad_parameter("all elements of a template should have the same fields and buttons")
     return {"type": "carousel", "elements": read}
 
 

@@ -83,6 +83,15 @@ REFUSED = {
             }
         )
     },
+    "elements with one and two buttons": {
+        "template": json.dumps(
+            {"type": "carousel", "elements": [ELEMENT, ELEMENT | {"buttons": [BUTTON, BUTTON]}]}
+        )
+    },
+    "a carousel without words": {
+        "template": json.dumps({"type": "carousel", "elements": [ELEMENT]}),
+        "message": "",
+    },
     "a style beyond the text": {
         "format_data": '{"items": [{"type": "bold", "offset": 2, "length": 4}]}'
     },
@@ -94,7 +103,7 @@ REFUSED = {
 @pytest.mark.parametrize("params", REFUSED.values(), ids=REFUSED)
 async def test_what_cannot_be_shown_is_refused(send, params):
     with pytest.raises(VKAPIError[100]):
-        await send(message="раз", **params)
+        await send(**{"message": "раз"} | params)
 
 
 async def test_an_element_of_a_carousel_needs_a_button(send):

@@ -6,6 +6,10 @@ from sandbox.world.keyboards import KeyboardError, find_button, read_keyboard
 from sandbox.world.records import Dialog, Message, WorldError
 
 TEXT = {"action": {"type": "text", "label": "Да"}}
+COLOURED_LINK = {
+    "action": {"type": "open_link", "label": "Сайт", "link": "https://example.com"},
+    "color": "primary",
+}
 
 
 def rows(*widths):
@@ -59,15 +63,21 @@ BROKEN = {
     ),
     "no buttons": ("{}", "buttons is not an array"),
     "a list": ("[]", "buttons is not an array"),
-    "too wide": (json.dumps({"buttons": rows(6)}), "1 to 5 buttons"),
+    "too wide": (json.dumps({"buttons": rows(1, 6)}), "row 1 contains too much columns"),
     "an empty row": (json.dumps({"buttons": [[]]}), "1 to 5 buttons"),
-    "too high inline": (json.dumps({"inline": True, "buttons": rows(*[1] * 7)}), "6 rows"),
-    "too many inline": (json.dumps({"inline": True, "buttons": rows(4, 4, 3)}), "10 buttons"),
-    "too high": (json.dumps({"buttons": rows(*[1] * 11)}), "10 rows"),
-    "too many": (json.dumps({"buttons": rows(*[5] * 8, 1)}), "40 buttons"),
+    "too high inline": (
+        json.dumps({"inline": True, "buttons": rows(*[1] * 7)}),
+        "too much rows, 6",
+    ),
+    "too many inline": (
+        json.dumps({"inline": True, "buttons": rows(4, 4, 3)}),
+        "too much buttons, 10",
+    ),
+    "too high": (json.dumps({"buttons": rows(*[1] * 11)}), "too much rows, 10"),
+    "too many": (json.dumps({"buttons": rows(*[5] * 8, 1)}), "too much buttons, 40"),
     "no action": (json.dumps({"buttons": [[{}]]}), "has no action"),
     "an odd type": (json.dumps(action(type="dance")), "unknown action type dance"),
-    "no label": (json.dumps(action(type="text")), "text needs label"),
+    "no label": (json.dumps(action(type="text")), "label should be at least 1 letters length"),
     "no payload": (json.dumps(action(type="callback", label="Да")), "callback needs payload"),
     "no link": (json.dumps(action(type="open_link", label="Да")), "open_link needs link"),
     "a long label": (json.dumps(action(type="text", label="я" * 41)), "longer than 40"),
@@ -76,6 +86,26 @@ BROKEN = {
         "longer than 255",
     ),
     "a bad payload": (json.dumps(action(type="text", label="я", payload="{")), "payload is not"),
+    "a switch that is a text": (
+        json.dumps({"inline": "true", "buttons": rows(1)}),
+        "inline property should be boolean",
+    ),
+    "a switch that is a number": (
+        json.dumps({"one_time": 1, "buttons": rows(1)}),
+        "one_time property should be boolean",
+    ),
+    "a coloured link": (
+        json.dumps({"buttons": [[TEXT, COLOURED_LINK]]}),
+        r"button \[0\]\[1\] has action type which is not compatible with setting colors",
+    ),
+    "a coloured place": (
+        json.dumps({"buttons": [[{"action": {"type": "location"}, "color": "primary"}]]}),
+        "not compatible with setting colors",
+    ),
+    "a place with a label": (
+        json.dumps(action(type="location", label="Где я")),
+        "not compatible with setting label",
+    ),
     "a colour": (json.dumps({"buttons": [[TEXT | {"color": "pink"}]]}), "unknown color pink"),
 }
 
