@@ -4,13 +4,13 @@ import inspect
 import re
 
 from sandbox.api.catalogue import METHODS
-from sandbox.api.community import EVENTS
+from sandbox.api.community import EVENTS, OLD_NAMES
 from sandbox.faults import _ACCEPTS
 from sandbox.http.control import ROUTES
 from sandbox.tool.arguments import parser
 from sandbox.tool.client import Clock, Faults, Vk
 
-EVENTS_TOLD = frozenset(EVENTS)
+EVENTS_TOLD = frozenset((*EVENTS, *OLD_NAMES))
 FIELDS = re.compile(r"order\.only\(([^)]*)\)")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sandbox.api import callbacks, community, links, people, storage, uploads
 from sandbox.api.call import Call
-from sandbox.api.community import EVENTS
+from sandbox.api.community import EVENTS, OLD_NAMES
 from sandbox.api.messages import changing, chats, history, members, sending
 from sandbox.api.messages.content import CONTENT
 from sandbox.world.records import Value
@@ -42,7 +42,7 @@ _PAGE = "offset count extended fields"
 _POINTED = "peer_id cmid conversation_message_id message_id"
 _SERVER = "group_id server_id"
 _DESCRIBED = "group_id url title secret_key"
-_EVENTS = " ".join(EVENTS)
+_EVENTS = " ".join((*EVENTS, *OLD_NAMES))
 _CONTENT = " ".join(CONTENT)
 
 METHODS: dict[str, Method] = {
@@ -72,9 +72,13 @@ METHODS: dict[str, Method] = {
         community.set_long_poll, f"group_id enabled api_version {_EVENTS}", "manage"
     ),
     "groups.setSettings": _method(
-        community.set_settings, "group_id messages bots_capabilities bots_add_to_chat", "manage"
+        community.set_settings,
+        "group_id messages bots_capabilities bots_add_to_chat bots_start_button",
+        "manage",
     ),
-    "messages.delete": _messages(changing.delete, "message_ids cmids peer_id delete_for_all spam"),
+    "messages.delete": _messages(
+        changing.delete, "message_ids cmids peer_id delete_for_all spam reason"
+    ),
     "messages.deleteReaction": _messages(changing.take_reaction, "peer_id cmid"),
     "messages.edit": _messages(
         changing.edit, f"{_POINTED} {_CONTENT} keep_forward_messages keep_snippets"
@@ -88,11 +92,15 @@ METHODS: dict[str, Method] = {
     ),
     "messages.getChat": _messages(chats.describe, "chat_id chat_ids fields name_case"),
     "messages.getConversationMembers": _messages(members.members, f"peer_id member_ids {_PAGE}"),
-    "messages.getConversations": _messages(history.conversations, f"filter {_PAGE}"),
+    "messages.getConversations": _messages(
+        history.conversations, f"filter start_message_id {_PAGE}"
+    ),
     "messages.getConversationsById": _messages(
         history.conversations_by_id, "peer_ids extended fields"
     ),
-    "messages.getHistory": _messages(history.history, f"user_id peer_id rev {_PAGE}"),
+    "messages.getHistory": _messages(
+        history.history, f"user_id peer_id rev start_message_id {_PAGE}"
+    ),
     "messages.getInviteLink": _messages(members.invite_link, "peer_id reset"),
     "messages.getLongPollServer": _messages(changing.user_long_poll, "need_pts lp_version"),
     "messages.isMessagesFromGroupAllowed": _messages(changing.is_allowed, "user_id"),
@@ -122,7 +130,7 @@ METHODS: dict[str, Method] = {
     "storage.get": _method(storage.get, "key keys user_id"),
     "storage.getKeys": _method(storage.keys, "user_id offset count"),
     "storage.set": _method(storage.put, "key value user_id"),
-    "users.get": _method(people.users, "user_ids user_id fields name_case"),
+    "users.get": _method(people.users, "user_ids user_id fields name_case from_group_id"),
     "utils.checkLink": _method(links.check, "url"),
     "utils.getServerTime": _method(links.server_time),
     "utils.getShortLink": _method(links.short_link, "url private"),

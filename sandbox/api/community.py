@@ -119,7 +119,10 @@ _NEVER_HERE = (
     *(f"wall_reply_{what}" for what in ("delete", "edit", "new", "restore")),
     *("wall_post_new", "wall_repost", "wall_schedule_post_delete", "wall_schedule_post_new"),
     *("audio_new", "group_officers_edit", "photo_new", "video_new"),
+    *("lead_forms_new", "like_add", "like_remove", "market_order_edit", "market_order_new"),
     *("poll_vote_new", "user_block", "user_unblock"),
 )
 EVENTS = (*EVENT_TYPES, *_NEVER_HERE)
 """Types of events whose telling may be switched on and off."""
+OLD_NAMES = ("subscription_price_changed",)
+"""What clients still ask for under an older name; VK lets it pass, and tells nothing of it."""

@@ -11,6 +11,8 @@ from sandbox.world.shapes import message_json
 MOST = 200
 MOST_IDS = 100
 FAR = 10**9
+FILTERS = ("all", "unanswered", "unread")
+"""Which dialogs may be asked for; nothing here marks one as important or puts it away."""
 
 
 def by_cmid(call: Call) -> Json:
@@ -55,32 +57,53 @@ def history(call: Call) -> Json:
     messages = [message for message in dialog.messages if saw(message) and not message.deleted]
     if not call.flag("rev"):
         messages.reverse()
-    offset, count = call.share("offset", 0, FAR), call.share("count", 20, MOST)
-    page = messages[offset : offset + count]
+    first = _start(call, [message.id for message in messages], up=call.flag("rev"))
+    offset, count = call.number("offset", 0), call.share("count", 20, MOST)
+    if offset < -first:
+        raise bad_parameter("offset should not lead before the newest message")
+    page = messages[first + offset : first + offset + count]
     return {"count": len(messages), "items": _shown(call, dialog, page)} | _extended(call, page)
+
+
+def _start(call: Call, ids: list[int], *, up: bool) -> int:
+    """Find the place of start_message_id among ids that go down, or `up`; 0 where it is not given.
+
+    A message that is gone counts as the next one there is.
+    """
+    if not call.text("start_message_id"):
+        return 0
+    start = call.number("start_message_id")
+    later = (at for at, number in enumerate(ids) if (number >= start if up else number <= start))
+    return next(later, len(ids))
 
 
 def conversations(call: Call) -> Json:
     """List personal dialogs, the one with the newest message first."""
-    dialogs = sorted(
-        (dialog for dialog in call.world.dms.values() if dialog.messages),
-        key=lambda dialog: dialog.messages[-1].id,
-        reverse=True,
-    )
-    if call.text("filter") in ("unanswered", "unread"):
-        ours = -call.world.group_id
-        dialogs = [dialog for dialog in dialogs if dialog.messages[-1].from_id != ours]
+    kind, ours = call.text("filter") or FILTERS[0], -call.world.group_id
+    if kind not in FILTERS:
+        raise bad_parameter(f"filter should be one of {', '.join(FILTERS)}")
+    pairs = [(dialog, last) for dialog in call.world.dms.values() if (last := _last(call, dialog))]
+    pairs.sort(key=lambda pair: pair[1].id, reverse=True)
+    if kind in ("unanswered", "unread"):
+        pairs = [pair for pair in pairs if pair[1].from_id != ours]
+    first = _start(call, [last.id for _, last in pairs], up=False)
     offset, count = call.share("offset", 0, FAR), call.share("count", 20, MOST)
-    page = dialogs[offset : offset + count]
+    page = pairs[first + offset : first + offset + count]
     items = [
         {
             "conversation": conversation_json(call.world, dialog),
-            "last_message": message_json(dialog.messages[-1], dialog, call.world.group_id),
+            "last_message": message_json(last, dialog, call.world.group_id),
         }
-        for dialog in page
+        for dialog, last in page
     ]
-    last = [dialog.messages[-1] for dialog in page]
-    return {"count": len(dialogs), "items": items, "unread_count": 0} | _extended(call, last)
+    shown = _extended(call, [last for _, last in page])
+    return {"count": len(pairs), "items": items, "unread_count": 0} | shown
+
+
+def _last(call: Call, dialog: Dialog) -> Message | None:
+    """Find the newest message that still stands for the community."""
+    standing = (each for each in reversed(dialog.messages) if not each.deleted)
+    return next((each for each in standing if call.world.saw(each)), None)
 
 
 def conversations_by_id(call: Call) -> Json:

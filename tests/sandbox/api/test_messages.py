@@ -251,6 +251,39 @@ async def test_personal_dialogs_are_listed_newest_first(api, open_town):
     assert [item.conversation.peer.id for item in unanswered.items] == [open_town.boris]
 
 
+async def test_a_deleted_message_is_no_dialogs_last(api, open_town):
+    open_town.world.say(open_town.boris, dm=True, text="привет")
+    sent = await api.messages.send(peer_id=open_town.boris, message="не то", random_id=0)
+    await api.request("messages.delete", {"message_ids": sent, "delete_for_all": 1})
+    listed = await api.messages.get_conversations(filter="unanswered")
+    assert [item.last_message.text for item in listed.items] == ["привет", "Начать"]
+    await api.request("messages.delete", {"message_ids": listed.items[0].last_message.id})
+    listed = await api.messages.get_conversations()
+    assert [item.last_message.text for item in listed.items] == ["Начать"]
+    with pytest.raises(VKAPIError[100]):
+        await api.messages.get_conversations(filter="important")
+
+
+async def test_history_is_read_from_a_message_on(api, open_town):
+    for text in ("раз", "два", "три"):
+        open_town.world.say(open_town.vera, dm=True, text=text)
+    said = await api.messages.get_history(peer_id=open_town.vera)
+    two = said.items[1].id
+
+    async def read(**more):
+        params = {"peer_id": open_town.vera, "start_message_id": two, **more}
+        answer = await api.request("messages.getHistory", params)
+        return [item["text"] for item in answer["response"]["items"]]
+
+    assert await read() == ["два", "раз", "Начать"]
+    assert await read(offset=-1, count=2) == ["три", "два"]
+    assert await read(rev=1) == ["два", "три"]
+    open_town.world.dms[open_town.vera].messages[2].deleted = True
+    assert await read() == ["раз", "Начать"]
+    with pytest.raises(VKAPIError[100]):
+        await read(offset=-2)
+
+
 async def test_permission_can_be_asked_for(api, open_town):
     answers = [
         (await api.messages.is_messages_from_group_allowed(group_id=GROUP, user_id=user)).is_allowed

@@ -170,6 +170,12 @@ async def test_types_of_events_are_switched(api, town):
     assert [kind for kind, _ in town.events()] == ["message_deny", "message_allow"]
 
 
+@pytest.mark.parametrize("kind", ["like_add", "market_order_new", "subscription_price_changed"])
+async def test_types_that_never_happen_here_may_be_switched(api, kind):
+    settings = {"group_id": GROUP, "enabled": 1, kind: 1}
+    assert (await api.request("groups.setLongPollSettings", settings))["response"] == 1
+
+
 async def test_another_communitys_long_poll_is_refused(api):
     with pytest.raises(VKAPIError[15]):
         await api.groups.get_long_poll_server(group_id=GROUP + 1)
