@@ -3,7 +3,7 @@
 The sandbox makes answers of API 5.199 (what VK publishes a schema of). What changed since 5.81,
 the oldest VK still answers, in methods the sandbox has:
 
-- before 5.90 messages.send needs no random_id;
+- before 5.90 messages.send needs no random_id, and docs.save answers a list of what it saved;
 - before 5.103 the object of message_new is the message itself, without client_info;
 - before 5.124 messages.send to several peers tells no conversation_message_id;
 - before 5.199 groups.getById answers a list, and messages.delete an object of ids.
@@ -59,7 +59,12 @@ def _by_id(answer: Value) -> Value:
     }
 
 
+def _saved(answer: Value) -> Value:
+    return [answer[answer["type"]]]
+
+
 _BEFORE: dict[str, tuple[Version, Callable[[Value], Value]]] = {
+    "docs.save": ((5, 90), _saved),
     "groups.getById": ((5, 199), _listed),
     "messages.delete": ((5, 199), _by_id),
     "messages.send": ((5, 124), _without_cmids),

@@ -2,6 +2,7 @@
 
 import json
 
+import aiohttp
 import pytest
 
 from tests.sandbox.town import GROUP
@@ -47,6 +48,20 @@ async def test_random_id_is_needed_since_5_90(ask, town):
     asked = {"message": "раз", "peer_id": town.vera}
     assert (await ask("messages.send", "5.81", **asked))["response"] == 1
     assert (await ask("messages.send", "5.90", **asked))["error"]["error_code"] == 100
+
+
+@pytest.mark.parametrize("kind", ["doc", "audio_message"])
+async def test_a_document_is_saved_into_a_list_before_5_90(ask, http, town, kind):
+    town.world.allow_dm(town.vera)
+    asked = {"peer_id": town.vera, "type": kind}
+    place = (await ask("docs.getMessagesUploadServer", "5.81", **asked))["response"]
+    form = aiohttp.FormData()
+    form.add_field("file", b"OggS", filename="voice.ogg")
+    async with http.post(place["upload_url"], data=form) as response:
+        uploaded = await response.json()
+    old = (await ask("docs.save", "5.81", **uploaded))["response"]
+    new = (await ask("docs.save", "5.90", **uploaded))["response"]
+    assert (new["type"], old) == (kind, [new[kind]])
 
 
 async def test_deleting_answers_by_id_before_5_199(ask, town):

@@ -64,8 +64,8 @@ class Script:
     async def document(self, peer, path):
         place = await self.api.docs.getMessagesUploadServer(peer_id=peer, type="doc")
         uploaded = await self._uploaded(place["upload_url"], "file", path)
-        saved = await self.api.docs.save(**uploaded, title="Сводка.txt")
-        await self.said(peer_id=peer, attachment="doc{owner_id}_{id}".format(**saved["doc"]))
+        (saved,) = await self.api.docs.save(**uploaded, title="Сводка.txt")
+        await self.said(peer_id=peer, attachment="doc{owner_id}_{id}".format(**saved))
 
     async def members(self, peer):
         found = await self.api.messages.getConversationMembers(peer_id=peer)
