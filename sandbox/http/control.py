@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
+from sandbox.api import versions
+from sandbox.api.errors import VkError
 from sandbox.context import SANDBOX, Sandbox
 from sandbox.faults import read_fault
 from sandbox.http import housekeeping, looking, views
@@ -15,6 +17,7 @@ from sandbox.http.orders import Order
 from sandbox.http.saying import say
 from sandbox.world import calls
 from sandbox.world.attachments import CALL_STATES
+from sandbox.world.events import API_VERSION
 from sandbox.world.keyboards import KEYBOARDS
 from sandbox.world.records import Access, Json, Value, WorldError
 from sandbox.world.stage import EVENT_TYPES, RIGHTS
@@ -34,7 +37,7 @@ def add_person(order: Order) -> Json:
 def allow_dm(order: Order) -> Json:
     """Let the community write to a person, or forbid it."""
     order.only("allowed")
-    person, allowed = int(order.path["person"]), order.flag("allowed")
+    person, allowed = int(order.path["person"]), order.flag("allowed", default=None)
     (order.world.allow_dm if allowed else order.world.deny_dm)(person)
     return {"dm": allowed}
 
@@ -166,15 +169,17 @@ def callback(order: Order) -> Json:
 
 def order_callback(order: Order) -> Json:
     """Post every event from now on to an address on this computer; a second order moves it."""
-    order.only("url", "secret")
+    order.only("url", "secret", "api_version")
     servers, office = order.world.callback_servers, order.sandbox.post_office
     url, secret = order.text("url"), order.text("secret", "")
+    version = _version(order, API_VERSION)
     if (server := servers.find(office.ordered)) is not None:
         servers.edit(server, url, server.title, secret)
     else:
         server = servers.add(url, CALLBACK_TITLE, secret, order.world.queue.last)
         servers.subscribe(server, EVENT_TYPES, ())
         office.ordered = server.id
+    server.version = version
     return office.shown()
 
 
@@ -188,8 +193,9 @@ def forget_callback(order: Order) -> Json:
 
 def community(order: Order) -> Json:
     """Change the community's settings: rights of its token, its long poll, a new token."""
-    order.only("rights", "longpoll", "events", "token")
+    order.only("rights", "longpoll", "events", "api_version", "token")
     world = order.world
+    version = _version(order, world.long_poll_version)
     for name, known, kept in (
         ("rights", RIGHTS, world.rights),
         ("events", EVENT_TYPES, world.event_types),
@@ -201,13 +207,25 @@ def community(order: Order) -> Json:
             kept.clear()
             kept.update(wanted)
     world.long_poll_enabled = order.flag("longpoll", default=world.long_poll_enabled)
+    world.long_poll_version = version
     world.token = order.text("token", world.token)  # every other one is dead from now on
     return {
         "rights": sorted(world.rights),
         "longpoll": world.long_poll_enabled,
         "events": sorted(world.event_types),
+        "api_version": world.long_poll_version,
         "token": world.token,
     }
+
+
+def _version(order: Order, default: str) -> str:
+    """Read the version events are to come in, as it is chosen in a community's settings."""
+    text = order.text("api_version", default)
+    try:
+        versions.read(text)
+    except VkError as error:
+        raise WorldError(f'"api_version" is no version of VK\'s API: {error.message}.') from None
+    return text
 
 
 def press_show(order: Order) -> Json:

@@ -69,8 +69,8 @@ class Order:
             raise WorldError(f'"{name}" must be a list of words.')
         return set(value)
 
-    def flag(self, name: str, *, default: bool = False) -> bool:
-        """Read true or false."""
+    def flag(self, name: str, *, default: bool | None = False) -> bool:
+        """Read true or false; with None for a default it must be there."""
         value = self.body.get(name, default)
         if not isinstance(value, bool):
             raise WorldError(f'"{name}" must be true or false.')

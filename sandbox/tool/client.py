@@ -14,6 +14,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
+from sandbox.world.events import API_VERSION
 from sandbox.world.records import FIRST_CHAT_PEER, Json, Value, WorldError
 
 POLL = "poll"
@@ -125,14 +126,14 @@ class Vk:
         self._read.clear()
 
     def person(self, first_name: str = "Анна", last_name: str = "Петрова") -> Person:
-        """Register an account. A bot may write to it once it has written."""
+        """Register an account, of which bots see the `id`; they may write once it has written."""
         number = self._connection.next_person()
         names = {"first_name": first_name, "last_name": last_name}
         self.ask("POST", "people", {**names, "id": number})
         return Person(number, first_name, last_name)
 
     def chat(self, title: str, owner: Person, *members: Person, access: str = "all") -> Chat:
-        """Create a chat; the community is in it and may read as `access` says.
+        """Create a chat, `peer_id` to a bot, which is in it and may read as `access` says.
 
         "absent", "mentions" (only what addresses it), "all", or "admin".
         """
@@ -182,12 +183,13 @@ class Vk:
         read: list[Json] = self.ask("GET", "answers", **asked)
         return read
 
-    def deliver_to(self, url: str, secret: str = "") -> None:
+    def deliver_to(self, url: str, secret: str = "", api_version: str = API_VERSION) -> None:
         """Post every event from now on to a bot on this computer (Callback API).
 
         Its address has to answer groups.getCallbackConfirmationCode's code first, as on VK.
         """
-        self.ask("POST", "callback", {"url": url, "secret": secret})
+        server = {"url": url, "secret": secret, "api_version": api_version}
+        self.ask("POST", "callback", server)
 
     def requests(self) -> dict[str, int]:
         """Count the methods the bot has called, and as `poll` the polls that hear what happens."""

@@ -41,8 +41,8 @@ class World(Stage):
     ) -> int:
         """Register an account and return its id; `about`: who it is, told to whoever watches."""
         number = self.free_person() if id is None else id
-        if number <= 0 or number in self.people:
-            raise WorldError(f"The id {number} is taken or not positive.")
+        if not 0 < number < FIRST_CHAT_PEER or number in self.people:
+            raise WorldError(f"The id {number} is taken or not from 1 to {FIRST_CHAT_PEER - 1}.")
         for world in (self, *self.others):
             world.people[number] = Person(
                 id=number, first_name=first_name, last_name=last_name, about=about

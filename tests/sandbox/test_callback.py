@@ -222,6 +222,17 @@ async def test_nothing_is_posted_after_the_order_is_taken_back(told, bot, contro
     assert [text for text, _ in bot.got] == ["confirmation", "раз"]
 
 
+async def test_events_are_ordered_in_the_version_of_a_bots_time(told, bot, control):
+    order = {"url": bot.url, "secret": SECRET, "api_version": "5.95"}
+    assert (await control("POST", "callback", order))[0] == 200
+    say(told, "раз")
+    await rest(control, 1)
+    assert [(body["v"], body.get("object", {}).get("text")) for body in bot.bodies] == [
+        ("5.95", None),
+        ("5.95", "раз"),
+    ]
+
+
 async def test_long_poll_goes_on_beside_it(told, bot, control):
     before = told.world.queue.last
     await begin(control, bot)
@@ -240,6 +251,7 @@ async def test_long_poll_goes_on_beside_it(told, bot, control):
         ({"url": "http://localhost:99999/vk"}, '"url" has no such port.'),
         ({"url": "http://[::1/vk"}, '"url" is no address.'),
         ({"secret": "тайна"}, '"url" must be a text.'),
+        ({"url": "http://localhost/", "api_version": "5.5"}, '"api_version" is no version of VK'),
         ({"url": "http://localhost/", "token": "x"}, 'Unknown field "token"; accepted are: url, '),
     ],
 )

@@ -185,3 +185,30 @@ async def test_faults_of_one_label_are_cancelled_alone(control):
         'Faults are not told apart by "test" but by: agent, token, address, label.',
     )
     assert await control("DELETE", "faults") == (200, [])
+
+
+async def test_the_long_poll_tells_events_in_the_version_that_is_set(told, control, http):
+    _, settings = await control("POST", "community", {"api_version": "5.80"})
+    assert settings["error"].startswith('"api_version" is no version of VK')
+    _, settings = await control("POST", "community", {"api_version": "5.95"})
+    assert settings["api_version"] == "5.95"
+    queue = told.world.queue
+    asked = {"act": "a_check", "key": queue.key, "ts": queue.last, "wait": 0}
+    told.world.say(told.boris, chat=told.chat, text="раз")
+    async with http.get(f"{told.world.url}/longpoll/{GROUP}", params=asked) as response:
+        (event,) = (await response.json())["updates"]
+    assert (event["v"], event["object"]["text"]) == ("5.95", "раз")
+
+
+async def test_permission_is_not_taken_by_an_order_that_says_nothing(control, town):
+    town.world.allow_dm(town.vera)
+    wrong = await control("POST", f"people/{town.vera}/dm", {})
+    assert wrong == (400, {"error": '"allowed" must be true or false.'})
+    assert town.world.people[town.vera].dm
+
+
+@pytest.mark.parametrize("number", [0, 300_001, 2_000_000_000, 2**70])
+async def test_a_persons_id_is_no_chats_and_nobody_elses(control, town, number):
+    person = {"first_name": "Анна", "last_name": "Петрова", "id": number}
+    _, answer = await control("POST", "people", person)
+    assert answer == {"error": f"The id {number} is taken or not from 1 to 1999999999."}
