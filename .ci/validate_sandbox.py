@@ -27,8 +27,6 @@ from sandbox.world.stage import EVENT_TYPES
 from sandbox.world.world import Access, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", 640, 480, 8, 2, 0, 0, 0)
-REFUSED = {"messages.getLongPollServer": 27}
-"""Methods that are not for communities, and how they say so."""
 UNPUBLISHED = ("storage.",)
 """Sections the schema at hand leaves out."""
 KEYBOARD: dict[str, Any] = {
@@ -64,8 +62,6 @@ class Play:
         async with self.http.post(url, data=form | secret) as response:
             answer = json.loads(await response.text())
         self.methods.add(name)
-        if name in REFUSED and answer.get("error", {}).get("error_code") == REFUSED[name]:
-            return None
         if "error" in answer:
             self.deviations.append(f"{name}: error {answer['error']['error_msg']}")
             return None
@@ -159,7 +155,7 @@ async def bot_keeps_house(play: Play, owner: int, parent: int, chat: int) -> Non
     await play.call("messages.getById", message_ids="1,2")
     await play.call("messages.getChat", chat_id=chat)
     await play.call("messages.getChat", chat_ids=chat, fields="photo_50", name_case="gen")
-    await play.call("messages.getLongPollServer")
+    await play.call("messages.getLongPollServer", need_pts=1, lp_version=3)
     place = await play.call("photos.getChatUploadServer", chat_id=chat)
     uploaded = await play.upload(place["upload_url"], "file", "chat.png", PNG)
     await play.call("messages.setChatPhoto", file=uploaded["response"])

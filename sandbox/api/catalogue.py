@@ -102,7 +102,7 @@ METHODS: dict[str, Method] = {
         history.history, f"user_id peer_id rev start_message_id {_PAGE}"
     ),
     "messages.getInviteLink": _messages(members.invite_link, "peer_id reset"),
-    "messages.getLongPollServer": _messages(changing.user_long_poll, "need_pts lp_version"),
+    "messages.getLongPollServer": _messages(community.dialogs_server, "need_pts lp_version"),
     "messages.isMessagesFromGroupAllowed": _messages(changing.is_allowed, "user_id"),
     "messages.markAsRead": _messages(
         changing.signal,

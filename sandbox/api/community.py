@@ -45,6 +45,14 @@ def long_poll_server(call: Call) -> Json:
     return {"key": queue.key, "server": server, "ts": str(queue.last)}
 
 
+def dialogs_server(call: Call) -> Json:
+    """Hand out a person's long poll (User Long Poll), as VK does to communities too."""
+    queue, place = call.world.queue, call.world.url.partition("://")[2]
+    server = f"{place}/longpoll/dialogs/{call.world.group_id}"  # https:// is put before it
+    pts = {"pts": queue.last} if call.flag("need_pts") else {}
+    return {"key": queue.key, "server": server, "ts": queue.last} | pts
+
+
 def long_poll_settings(call: Call) -> Json:
     """Show whether the long poll is on, and which events it tells."""
     call.own_group()

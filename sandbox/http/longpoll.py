@@ -1,19 +1,25 @@
 """Bots long poll at /longpoll/<group>: act=a_check, key, ts and wait.
 
-An answer joins the bytes of events that were serialised when they happened.
+An answer joins the bytes of events that were serialised when they happened. At
+/longpoll/dialogs/<group> the same is told as a person's long poll does (User Long Poll).
 """
 
 import asyncio
 import random
+from collections.abc import Callable
 
+import msgspec
 from aiohttp import web
 
 from sandbox.context import SANDBOX, Sandbox
-from sandbox.faults import NOBODY, Client, Fault
+from sandbox.faults import Client, Fault
 from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
+from sandbox.world import dialog_events
 from sandbox.world.events import API_VERSION, Queue, as_of
 
+Join = Callable[[int, list[bytes]], bytes]
+"""Makes an answer of a ts and events."""
 POINT = "poll"
 LONGEST_WAIT = 90
 DEFAULT_WAIT = 25
@@ -21,17 +27,49 @@ DEFAULT_WAIT = 25
 
 async def poll(request: web.Request) -> web.StreamResponse:
     """Answer as soon as there are newer events than `ts`, or empty after `wait` seconds."""
-    sandbox = request.app[SANDBOX].by_group(request.match_info["group"])
-    asked = await forms.words(request)
-    if sandbox is None:
+    sandbox = _sandbox(request)
+
+    def join(ts: int, events: list[bytes]) -> bytes:
+        return _joined(ts, events, sandbox.world.long_poll_version)
+
+    return await _answer(request, sandbox, await forms.words(request), join)
+
+
+async def poll_dialogs(request: web.Request) -> web.StreamResponse:
+    """Answer likewise with messages as arrays, in the `version` and with what `mode` adds."""
+    sandbox, asked = _sandbox(request), await forms.words(request)
+    mode, version = _number(asked.get("mode"), 0), _number(asked.get("version"), 0)
+    least, most = dialog_events.VERSIONS
+    if not least <= version <= most:
+        wrong = {"failed": 4, "min_version": least, "max_version": most}
+        return web.json_response(wrong)
+
+    def join(ts: int, events: list[bytes]) -> bytes:
+        arrays = [dialog_events.told(event, mode, version) for event in events]
+        body = {"ts": ts, "updates": [array for array in arrays if array is not None]}
+        pts = {"pts": ts} if mode & dialog_events.PTS else {}
+        return msgspec.json.encode(body | pts)
+
+    return await _answer(request, sandbox, asked, join)
+
+
+def _sandbox(request: web.Request) -> Sandbox:
+    found = request.app[SANDBOX].by_group(request.match_info["group"])
+    if found is None:
         raise web.HTTPNotFound(text="No such long poll.")
+    return found
+
+
+async def _answer(
+    request: web.Request, sandbox: Sandbox, asked: dict[str, str], join: Join
+) -> web.StreamResponse:
     if asked.get("act") != "a_check":
         raise web.HTTPBadRequest(text="The long poll's act should be a_check.")
     client = clients.of(request, sandbox.world.token)
     ts = _number(asked.get("ts"), -1)
     wait = max(0, min(LONGEST_WAIT, _number(asked.get("wait"), DEFAULT_WAIT)))
     sandbox.world.polls += _refusal(sandbox.world.queue, asked.get("key", ""), ts) is None
-    body, fault = await _wait(sandbox, asked.get("key", ""), ts, wait, client)
+    body, fault = await _wait(sandbox, (asked.get("key", ""), ts, wait), client, join)
     return await deliver(request, fault, lambda: body)
 
 
@@ -43,8 +81,9 @@ def _number(text: str | None, default: int) -> int:
 
 
 async def _wait(
-    sandbox: Sandbox, key: str, ts: int, wait: int, client: Client
+    sandbox: Sandbox, asked: tuple[str, int, int], client: Client, join: Join
 ) -> tuple[bytes, Fault | None]:
+    key, ts, wait = asked
     loop, news = asyncio.get_running_loop(), asyncio.Event()
     deadline = loop.time() + wait
     sandbox.world.queue.watch(news.set)
@@ -53,7 +92,7 @@ async def _wait(
             news.clear()
             left = deadline - loop.time()
             expired = left <= 0 or sandbox.closing
-            found = look(sandbox, key, ts, expired=expired, client=client)
+            found = look(sandbox, key, ts, expired=expired, client=client, join=join)
             if found is not None:
                 return found
             try:
@@ -65,7 +104,7 @@ async def _wait(
 
 
 def look(
-    sandbox: Sandbox, key: str, ts: int, *, expired: bool, client: Client = NOBODY
+    sandbox: Sandbox, key: str, ts: int, *, expired: bool, client: Client, join: Join
 ) -> tuple[bytes, Fault | None] | None:
     """Decide what a poll gets at this moment: its body and a fault, or None to wait on."""
     world, queue = sandbox.world, sandbox.world.queue
@@ -79,10 +118,9 @@ def look(
     sandbox.faults.settle(POINT, fault, client)
     if refusal is not None:
         return refusal, fault
-    version = world.long_poll_version
     if fault is None:
-        return _joined(until, queue.between(ts, until), version), None
-    return _bent(queue, fault, (ts, until), version), fault
+        return join(until, queue.between(ts, until)), None
+    return _bent(queue, fault, (ts, until), join), fault
 
 
 def _can_happen(fault: Fault, queue: Queue, *, fresh: bool) -> bool:
@@ -111,7 +149,7 @@ def _joined(ts: int, events: list[bytes], version: str) -> bytes:
     return b'{"ts":"%d","updates":[%b]}' % (ts, b",".join(events))
 
 
-def _bent(queue: Queue, fault: Fault, span: tuple[int, int], version: str) -> bytes:
+def _bent(queue: Queue, fault: Fault, span: tuple[int, int], join: Join) -> bytes:
     """Lose, repeat or mix events as the fault says.
 
     A plain failed 1 loses everything not yet delivered; `forget` only that many events.
@@ -131,4 +169,4 @@ def _bent(queue: Queue, fault: Fault, span: tuple[int, int], version: str) -> by
     events = queue.between(ts, until) + queue.between(max(0, until - fault.duplicate), until)
     if fault.shuffle:
         random.Random(ts).shuffle(events)  # noqa: S311 - disorder, not a secret
-    return _joined(until, events, version)
+    return join(until, events)

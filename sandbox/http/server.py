@@ -66,6 +66,7 @@ def application(sandbox: Sandbox, middlewares: Sequence[Middleware] = ()) -> web
         [
             *_both("/method/{name}", methods.method),
             *_both(r"/longpoll/{group:[0-9]+}", longpoll.poll),
+            *_both(r"/longpoll/dialogs/{group:[0-9]+}", longpoll.poll_dialogs),
             web.post("/upload/photo", uploading.photo),
             web.post("/upload/doc", uploading.doc),
             web.post(r"/upload/chat/{chat:[0-9]{1,18}}", uploading.chat_photo),

@@ -1,6 +1,6 @@
 """A record of traffic: one JSON object a line, the first says how the world began.
 
-Addresses of the sandbox are written as PLACE, tokens and keys as hashes of eight digits.
+Addresses of the sandbox are written as PLACE or BARE, tokens and keys as hashes of eight digits.
 """
 
 from hashlib import blake2b
@@ -15,6 +15,8 @@ from sandbox.world.world import World, WorldError
 
 FORMAT = "vk-sandbox 1"
 PLACE = "http://sandbox.invalid"
+BARE = PLACE.partition("://")[2]
+"""The same without its scheme, as messages.getLongPollServer tells it."""
 SECRET = ("access_token", "token", "secret", "secret_key")
 OF_POLLS = (*SECRET, "key")
 
@@ -95,6 +97,7 @@ class Writer:
     def write(self, what: Head | Line, url: str, secrets: list[str]) -> None:
         """Write one line, without the sandbox's address and without these secrets."""
         text = msgspec.json.encode(what).decode().replace(url, PLACE)
+        text = text.replace(url.partition("://")[2] or BARE, BARE)
         for secret in secrets:
             text = text.replace(secret, hidden(secret))
         self._file.write(f"{text}\n")

@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.context import SANDBOX
 from sandbox.http import forms
-from sandbox.tool.records import PLACE, SECRET, Line, Record
+from sandbox.tool.records import BARE, PLACE, SECRET, Line, Record
 
 ANSWERED = ("/method/", "/longpoll/", "/upload/")
 VOLATILE = {*SECRET, "ts", "wait", "act", "random_id", "mode", "version"}
@@ -95,4 +95,5 @@ def _told(line: Line, request: web.Request) -> web.Response:
     text = line.text if line.text is not None else msgspec.json.encode(line.answer).decode()
     kind = JSON_TYPE if line.text is None else "text/html"
     url = request.app[SANDBOX].url
-    return web.Response(text=text.replace(PLACE, url), status=line.status, content_type=kind)
+    text = text.replace(PLACE, url).replace(BARE, url.partition("://")[2])
+    return web.Response(text=text, status=line.status, content_type=kind)

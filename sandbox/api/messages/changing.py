@@ -100,12 +100,6 @@ def take_reaction(call: Call) -> int:
     return 1
 
 
-def user_long_poll(call: Call) -> int:
-    """Refuse a person's long poll: it is not for communities."""
-    del call
-    raise VkError(27, "method is unavailable with group auth.")
-
-
 def answer_event(call: Call) -> int:
     """Answer a press once, within its minute: a snackbar, a link, an app, or nothing."""
     shown = call.json("event_data")

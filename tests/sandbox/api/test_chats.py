@@ -110,14 +110,6 @@ async def test_the_community_reacts_to_a_message(ask, admin):
         await ask("messages.sendReaction", **place, reaction_id=99)
 
 
-async def test_a_person_s_long_poll_is_not_for_communities(ask):
-    with pytest.raises(VKAPIError[27]) as refused:
-        await ask("messages.getLongPollServer")
-    assert refused.value.error_msg == (
-        "Group authorization failed: method is unavailable with group auth."
-    )
-
-
 async def test_followers_are_listed_by_pages(ask, town):
     for person in (town.vera, town.anna):
         town.world.allow_dm(person)

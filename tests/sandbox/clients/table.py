@@ -44,7 +44,7 @@ FEATURES = (
     *("send", "keyboard", "edit", "callback button", "photo", "document", "members", "execute"),
     *(f"error {code}" for code in (5, 6, 9, 14, 901, 917)),
     *(f"failed {code}" for code in (1, 2, 3)),
-    *("Callback API", "a bot of ten lines"),
+    *("Callback API", "a bot of ten lines", "User Long Poll"),
 )
 CLIENTS = (
     Client("vk_api", "Python", PYTHON, "vk_api", "5.92", {"error 6": AGAIN, "error 14": AGAIN}),
@@ -52,9 +52,18 @@ CLIENTS = (
         *("aiovk", "Python", PYTHON, "aiovk", "5.81"),
         {"error 5": BARE, "error 14": AGAIN, "Callback API": NONE},
     ),
-    Client("vkbottle", "Python", None, "vkbottle", "5.199", {"error 14": AGAIN}),
-    Client("vk-io", "Node", NODE, "vk_io", "5.199", {"error 6": AGAIN, "error 14": AGAIN}),
-    Client("node-vk-bot-api", "Node", NODE, "node_vk_bot_api", "5.103", {}),
+    Client(
+        *("vkbottle", "Python", None, "vkbottle", "5.199"),
+        {"error 14": AGAIN, "User Long Poll": NONE},
+    ),
+    Client(
+        *("vk-io", "Node", NODE, "vk_io", "5.199"),
+        {"error 6": AGAIN, "error 14": AGAIN, "User Long Poll": NONE},
+    ),
+    Client(
+        *("node-vk-bot-api", "Node", NODE, "node_vk_bot_api", "5.103"),
+        {"User Long Poll": NONE},
+    ),
 )
 
 HEAD = """# Other people's clients on the sandbox
@@ -64,7 +73,8 @@ it. Each client is installed from its registry as it is, is told where the sandb
 every feature by its own means (keyboards by its own builder, files by its own uploader where it has
 one). *raised*: the client raises VK's error with its code, *bare*: without it. *asked again*: it
 waits or solves the captcha, asks again and gets its answer. After `failed` 1, 2 and 3 of the long
-poll the bot must answer the next message. `—`: the client has nothing of the kind.
+poll the bot must answer the next message. `—`: the client has nothing of the kind; of the User Long
+Poll (`messages.getLongPollServer`): nothing for communities, or nothing without TLS.
 """
 
 
@@ -103,6 +113,11 @@ def script(client):
 def bot(client):
     """The bot of ten lines."""
     return HERE / "bots" / f"with_{client.script}{suffix(client)}"
+
+
+def on_dialogs(client):
+    """The bot that hears messages by the User Long Poll."""
+    return HERE / "bots" / f"dialogs_with_{client.script}{suffix(client)}"
 
 
 def suffix(client):

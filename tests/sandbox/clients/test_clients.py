@@ -252,6 +252,12 @@ async def bot_of_ten_lines(speaker):
         await speaker.answered("/start", "Hello!")
 
 
+async def user_long_poll(speaker):
+    bot = table.on_dialogs(speaker.client)
+    async with program(speaker.client, speaker.folders, bot, speaker.world, DEVNULL):
+        await speaker.answered("/start", "Hello!")
+
+
 TRIES = {
     "send": (send,),
     "keyboard": (keyboard,),
@@ -265,6 +271,7 @@ TRIES = {
     **{f"failed {code}": (failed, code) for code in (1, 2, 3)},
     "Callback API": (callback_api,),
     "a bot of ten lines": (bot_of_ten_lines,),
+    "User Long Poll": (user_long_poll,),
 }
 
 
