@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sandbox.api.dispatch import EXECUTE, METHODS
 from sandbox.http.server import serve
 from sandbox.world.attachments import SAMPLES
-from sandbox.world.stage import EVENT_TYPES
+from sandbox.world.stage import TYPES
 from sandbox.world.world import Access, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", 640, 480, 8, 2, 0, 0, 0)
@@ -104,11 +104,16 @@ class Play:
 async def people_act(play: Play, owner: int, parent: int, chat: int) -> None:
     """Everything people do: all kinds of messages, service actions, calls."""
     await play.control(f"people/{parent}/dm", {"allowed": True})
+    await play.control("community", {"events": [*TYPES]})
+    await play.control("type", {"from": parent})
     await play.control("say", {"from": parent, "dm": True, "text": "Начать", "ref": "poster"})
     for kind in SAMPLES:
         await play.control("say", {"from": owner, "chat": chat, "attachments": [kind]})
     file = {"name": "план.txt", "base64": base64.b64encode("план".encode()).decode()}
     said = await play.control("say", {"from": owner, "chat": chat, "text": "вот", "file": file})
+    for reaction in (4, None):
+        react = {"from": owner, "chat": chat, "cmid": said["cmid"], "reaction": reaction}
+        await play.control("react", react)
     await play.control("edit", {"chat": chat, "cmid": said["cmid"], "text": "вот так"})
     await play.control(f"chats/{chat}/title", {"by": owner, "title": "9 А класс"})
     await play.control(f"chats/{chat}/members", {"by": owner, "remove": [parent]})
@@ -200,6 +205,7 @@ async def bot_writes(play: Play, owner: int, parent: int, chat: int) -> None:
     doc = await upload_doc(play, peer)
     keyboard = json.dumps(KEYBOARD, ensure_ascii=False)
     await play.call("messages.send", peer_id=parent, message="Здравствуйте!", random_id=1)
+    await play.control("read", {"from": parent, "dm": True})
     forward = json.dumps({"peer_id": peer, "conversation_message_ids": [3], "is_reply": True})
     sent = await play.call(
         "messages.send",
@@ -275,7 +281,7 @@ async def scenario(schema: ModuleType) -> Play:
         await bot_writes(play, owner, parent, chat)
         await callback_servers(play)
         await play.poll(server)
-    missing = {*METHODS, EXECUTE} - play.methods | set(EVENT_TYPES) - play.events
+    missing = {*METHODS, EXECUTE} - play.methods | set(TYPES) - play.events
     play.deviations += [f"{name}: not played" for name in sorted(missing)]
     return play
 

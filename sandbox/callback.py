@@ -16,7 +16,7 @@ import msgspec
 
 from sandbox.faults import Client, Fault, FaultBook
 from sandbox.world.callback_servers import Server, Status
-from sandbox.world.events import as_of, digest
+from sandbox.world.events import as_of, digest, kind_of
 from sandbox.world.records import Json
 from sandbox.world.stage import Stage
 
@@ -46,13 +46,6 @@ class Answer:
 
     text: str = ""
     wished: float | None = None
-
-
-class _Kind(msgspec.Struct):
-    type: str
-
-
-_KIND = msgspec.json.Decoder(_Kind)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,7 +100,7 @@ class Postman:
         queue = self.stage.queue
         start = max(self._read, self.server.since)
         for event in queue.between(start, queue.last):
-            if _KIND.decode(event).type in self.server.events:
+            if kind_of(event) in self.server.events:
                 self._bag.append(as_of(self.server.version, event))
         self._read = queue.last
 

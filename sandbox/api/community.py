@@ -5,7 +5,7 @@ from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.showing import group_json
 from sandbox.world.records import Json, as_id
-from sandbox.world.stage import EVENT_TYPES, RIGHTS
+from sandbox.world.stage import RIGHTS, TYPES
 
 MOST_GROUPS = 500
 
@@ -121,7 +121,6 @@ _NEVER_HERE = (
     *(f"donut_subscription_{what}" for what in ("price_changed", "prolonged")),
     *(f"group_{what}" for what in ("change_photo", "change_settings", "join", "leave")),
     *(f"market_comment_{what}" for what in ("delete", "edit", "new", "restore")),
-    *(f"message_{what}" for what in ("reaction_event", "read", "typing_state")),
     *(f"photo_comment_{what}" for what in ("delete", "edit", "new", "restore")),
     *(f"video_comment_{what}" for what in ("delete", "edit", "new", "restore")),
     *(f"wall_reply_{what}" for what in ("delete", "edit", "new", "restore")),
@@ -130,7 +129,7 @@ _NEVER_HERE = (
     *("lead_forms_new", "like_add", "like_remove", "market_order_edit", "market_order_new"),
     *("poll_vote_new", "user_block", "user_unblock"),
 )
-EVENTS = (*EVENT_TYPES, *_NEVER_HERE)
+EVENTS = (*TYPES, *_NEVER_HERE)
 """Types of events whose telling may be switched on and off."""
 OLD_NAMES = ("subscription_price_changed",)
 """What clients still ask for under an older name; VK lets it pass, and tells nothing of it."""

@@ -8,22 +8,17 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
-from sandbox.api import versions
-from sandbox.api.errors import VkError
 from sandbox.context import SANDBOX, Sandbox
 from sandbox.faults import read_fault
-from sandbox.http import housekeeping, looking, views
+from sandbox.http import housekeeping, looking, settings, signals, views
 from sandbox.http.orders import Order
 from sandbox.http.saying import say
 from sandbox.world import calls
 from sandbox.world.attachments import CALL_STATES
-from sandbox.world.events import API_VERSION
 from sandbox.world.keyboards import KEYBOARDS
 from sandbox.world.records import Access, Json, Value, WorldError
-from sandbox.world.stage import EVENT_TYPES, RIGHTS
 
 PHASES = ("start", "end")
-CALLBACK_TITLE = "sandbox"
 
 
 def add_person(order: Order) -> Json:
@@ -162,72 +157,6 @@ def add_faults(order: Order) -> list[Json]:
     return order.sandbox.faults.listed()
 
 
-def callback(order: Order) -> Json:
-    """Show where events are posted, and how that goes."""
-    return order.sandbox.post_office.shown()
-
-
-def order_callback(order: Order) -> Json:
-    """Post every event from now on to an address on this computer; a second order moves it."""
-    order.only("url", "secret", "api_version")
-    servers, office = order.world.callback_servers, order.sandbox.post_office
-    url, secret = order.text("url"), order.text("secret", "")
-    version = _version(order, API_VERSION)
-    if (server := servers.find(office.ordered)) is not None:
-        servers.edit(server, url, server.title, secret)
-    else:
-        server = servers.add(url, CALLBACK_TITLE, secret, order.world.queue.last)
-        servers.subscribe(server, EVENT_TYPES, ())
-        office.ordered = server.id
-    server.version = version
-    return office.shown()
-
-
-def forget_callback(order: Order) -> Json:
-    """Post nothing more."""
-    servers, office = order.world.callback_servers, order.sandbox.post_office
-    if (server := servers.find(office.ordered)) is not None:
-        servers.delete(server.id)
-    return office.shown()
-
-
-def community(order: Order) -> Json:
-    """Change the community's settings: rights of its token, its long poll, a new token."""
-    order.only("rights", "longpoll", "events", "api_version", "token")
-    world = order.world
-    version = _version(order, world.long_poll_version)
-    for name, known, kept in (
-        ("rights", RIGHTS, world.rights),
-        ("events", EVENT_TYPES, world.event_types),
-    ):
-        if order.has(name):
-            wanted = order.words(name)
-            if unknown := sorted(wanted - set(known)):
-                raise WorldError(f'"{name}" has unknown words: {", ".join(unknown)}.')
-            kept.clear()
-            kept.update(wanted)
-    world.long_poll_enabled = order.flag("longpoll", default=world.long_poll_enabled)
-    world.long_poll_version = version
-    world.token = order.text("token", world.token)  # every other one is dead from now on
-    return {
-        "rights": sorted(world.rights),
-        "longpoll": world.long_poll_enabled,
-        "events": sorted(world.event_types),
-        "api_version": world.long_poll_version,
-        "token": world.token,
-    }
-
-
-def _version(order: Order, default: str) -> str:
-    """Read the version events are to come in, as it is chosen in a community's settings."""
-    text = order.text("api_version", default)
-    try:
-        versions.read(text)
-    except VkError as error:
-        raise WorldError(f'"api_version" is no version of VK\'s API: {error.message}.') from None
-    return text
-
-
 def press_show(order: Order) -> Json:
     """Press a button of the demonstration that is on, if there is one."""
     order.only("press")
@@ -254,19 +183,21 @@ ROUTES: tuple[tuple[str, str, Callable[[Order], Value]], ...] = (
     ("POST", "/sandbox/calls", call),
     ("GET", "/sandbox/messages", views.messages),
     ("GET", "/sandbox/look", looking.look),
-    ("POST", "/sandbox/read", looking.read),
+    ("POST", "/sandbox/read", signals.read),
+    ("POST", "/sandbox/react", signals.react),
+    ("POST", "/sandbox/type", signals.type_text),
     ("POST", "/sandbox/show", press_show),
     ("GET", "/sandbox/answers", views.answers),
     ("GET", "/sandbox/requests", views.requests),
     ("DELETE", "/sandbox/requests", forget_requests),
     ("POST", "/sandbox/clock", clock),
-    ("POST", "/sandbox/community", community),
+    ("POST", "/sandbox/community", settings.community),
     ("GET", "/sandbox/faults", faults),
     ("POST", "/sandbox/faults", add_faults),
     ("DELETE", "/sandbox/faults", housekeeping.forget_faults),
-    ("GET", "/sandbox/callback", callback),
-    ("POST", "/sandbox/callback", order_callback),
-    ("DELETE", "/sandbox/callback", forget_callback),
+    ("GET", "/sandbox/callback", settings.callback),
+    ("POST", "/sandbox/callback", settings.order_callback),
+    ("DELETE", "/sandbox/callback", settings.forget_callback),
 )
 
 

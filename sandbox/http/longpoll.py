@@ -16,7 +16,7 @@ from sandbox.faults import Client, Fault
 from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
 from sandbox.world import dialog_events
-from sandbox.world.events import API_VERSION, Queue, as_of
+from sandbox.world.events import API_VERSION, Queue, as_of, kind_of
 
 Join = Callable[[int, list[bytes]], bytes]
 """Makes an answer of a ts and events."""
@@ -30,7 +30,10 @@ async def poll(request: web.Request) -> web.StreamResponse:
     sandbox = _sandbox(request)
 
     def join(ts: int, events: list[bytes]) -> bytes:
-        return _joined(ts, events, sandbox.world.long_poll_version)
+        world = sandbox.world
+        if world.callback_servers.wanted - world.event_types:
+            events = [each for each in events if kind_of(each) in world.event_types]
+        return _joined(ts, events, world.long_poll_version)
 
     return await _answer(request, sandbox, await forms.words(request), join)
 

@@ -43,15 +43,6 @@ def look(order: Order) -> Json:
     }
 
 
-def read(order: Order) -> Json:
-    """Take a dialog as read by a person, up to its newest message."""
-    order.only("from", "chat", "dm")
-    person = order.number("from")
-    dialog = order.world.dialog(person, chat=order.maybe_number("chat"), dm=order.flag("dm"))
-    order.world.marks[person, dialog.peer_id] = len(dialog.messages)
-    return {}
-
-
 def _open(world: World, person: int, chat: int | None) -> Dialog:
     if chat is not None and chat in world.chats and person in world.chats[chat].members:
         return world.chats[chat].dialog

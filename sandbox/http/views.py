@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from sandbox.http.orders import Order
 from sandbox.world.records import Chat, Dialog, Json, Message, Person, WorldError
 
+DECORATIONS = ("payload", "geo", "template", "format_data")
+
 
 def state(order: Order) -> Json:
     """Show the time, the community, the people and the chats."""
@@ -64,6 +66,8 @@ def message(message: Message) -> Json:
     }
     quoted = {"reply": message.reply, "forwards": list(message.forwards) or None}
     told = {"action": message.action, "edited": message.update_time, **quoted}
+    told |= {name: getattr(message, name) for name in DECORATIONS}
+    told["reactions"] = {str(who): what for who, what in message.reactions.items()} or None
     return shown | {name: value for name, value in told.items() if value is not None}
 
 

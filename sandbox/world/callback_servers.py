@@ -76,6 +76,11 @@ class Servers:
         """Find a server by its id."""
         return None if number is None else self._servers.get(number)
 
+    @property
+    def wanted(self) -> set[str]:
+        """The types of events some server is told of."""
+        return set().union(*(server.events for server in self._servers.values()))
+
     def listed(self) -> list[Server]:
         """Give all servers, oldest first."""
         return list(self._servers.values())

@@ -35,6 +35,18 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
+class _Kind(msgspec.Struct):
+    type: str
+
+
+_KIND = msgspec.json.Decoder(_Kind)
+
+
+def kind_of(event: bytes) -> str:
+    """Tell a serialised event's type."""
+    return _KIND.decode(event).type
+
+
 class Queue:
     """Events 1, 2, 3… of a community; `ts` is the number of an event.
 

@@ -12,6 +12,8 @@ Value = Any
 FIRST_CHAT_PEER = 2_000_000_000
 LAST_CHAT = 2**31 - 1 - FIRST_CHAT_PEER
 """The last number a chat may have: peers are 32 bits long."""
+REACTIONS = 16
+"""How many reactions there are; they are numbered from 1."""
 _ID = re.compile(r"[0-9]{1,18}")
 
 

@@ -40,6 +40,9 @@ EVENT_TYPES = (
     "message_deny",
     "message_event",
 )
+SIGNALS = ("message_read", "message_reaction_event", "message_typing_state")
+"""Types of events that are off until they are switched on."""
+TYPES = (*EVENT_TYPES, *SIGNALS)
 RIGHTS = {"photos": 4, "messages": 4096, "docs": 131_072, "manage": 262_144}
 """What a token may be allowed, with VK's bits."""
 LASTING = ("url", "others", "clock", "queue", "callback_servers")
@@ -300,6 +303,6 @@ class Stage:
         return self._versions
 
     def emit(self, kind: str, body: Value) -> None:
-        """Queue an event, unless the community switched its type off."""
-        if kind in self.event_types:
+        """Queue an event, unless its type is switched off in the long poll and for all servers."""
+        if kind in self.event_types or kind in self.callback_servers.wanted:
             self.queue.append(kind, body)

@@ -4,11 +4,10 @@ from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.messages import content
 from sandbox.world import outbox, presses
-from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
+from sandbox.world.records import FIRST_CHAT_PEER, REACTIONS, Access, Dialog, Json, Message, Value
 
 EDIT_SECONDS = DELETE_SECONDS = 24 * 3600
 MOST_DELETED = 100
-REACTIONS = 16
 ACTIVITIES = ("typing", "audiomessage", "photo", "video", "file", "videomessage")
 EVENT_DATA, SNACKBAR = 1000, 90
 # What an answer to a press may show, and what it needs for that.
