@@ -23,10 +23,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sandbox.api.dispatch import EXECUTE, METHODS
 from sandbox.http.server import serve
 from sandbox.world.attachments import SAMPLES
+from sandbox.world.shapes import FOR_ALL
 from sandbox.world.stage import TYPES
 from sandbox.world.world import Access, World
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", 640, 480, 8, 2, 0, 0, 0)
+PERSONAL = ("sex", "domain", "screen_name", "first_name_gen", "last_name_dat")
 UNPUBLISHED = ("storage.",)
 """Sections the schema at hand leaves out."""
 KEYBOARD: dict[str, Any] = {
@@ -133,7 +135,7 @@ async def bot_reads(play: Play, owner: int, chat: int) -> None:
     await play.call("groups.isMember", group_id=group, user_ids=f"{owner},1")
     await play.call("groups.setLongPollSettings", group_id=group, enabled=1, message_new=1)
     await play.call("groups.getLongPollSettings", group_id=group)
-    await play.call("users.get", user_ids=owner, fields="screen_name,domain,photo_50,online")
+    await play.call("users.get", user_ids=owner, fields=",".join((*FOR_ALL, *PERSONAL)))
     await play.call("utils.getServerTime")
     await play.call("utils.resolveScreenName", screen_name=f"id{owner}")
     await play.call("utils.getShortLink", url="https://example.com/a")

@@ -26,8 +26,12 @@ def declined(first: str, last: str, case: str) -> tuple[str, str]:
     if case == "nom":
         return first, last
     place = CASES.index(case) - 1
-    female = first[-1:] in "ая" and first.lower() not in _MEN_IN_A
-    return _first(first, place), _last(last, place, female=female)
+    return _first(first, place), _last(last, place, female=is_female(first))
+
+
+def is_female(first: str) -> bool:
+    """Guess by a first name."""
+    return first[-1:] in "ая" and first.lower() not in _MEN_IN_A
 
 
 def _first(name: str, place: int) -> str:

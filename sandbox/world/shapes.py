@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sandbox.world.declension import declined
+from sandbox.world.declension import CASES, declined, is_female
 from sandbox.world.records import Dialog, Json, Message, Person
 
 # The same in every message_new, so it is serialised once.
@@ -27,6 +27,21 @@ CLIENT_INFO = msgspec.Raw(
     )
 )
 PHOTO_SIZES = (50, 100, 200)
+FACES = {
+    **{f"photo_{size}": size for size in PHOTO_SIZES},
+    "photo_200_orig": 200,
+    "photo_400_orig": 400,
+    "photo_max": 200,
+    "photo_max_orig": 400,
+}
+FOR_ALL: Json = {
+    **{name: f"https://vk.com/images/camera_{size}.png" for name, size in FACES.items()},
+    **dict.fromkeys(("online", "has_photo", "is_friend", "verified", "has_mobile"), 0),
+    **dict.fromkeys(("friend_status", "followers_count", "blacklisted", "is_favorite"), 0),
+    **dict.fromkeys(("status", "nickname"), ""),
+    "can_write_private_message": 1,
+}
+"""Fields of a profile that VK tells of everybody, here alike; it leaves out what somebody hides."""
 PINNED = (
     *("id", "date", "from_id", "peer_id", "conversation_message_id", "text", "attachments"),
     *("fwd_messages", "reply_message", "keyboard", "geo"),
@@ -107,22 +122,23 @@ def profile_json(person: Person, fields: frozenset[str], case: str = "nom") -> J
     `case` is the grammatical case of the names, one of declension.CASES.
     """
     first, last = declined(person.first_name, person.last_name, case)
-    screen_name = f"id{person.id}"
-    photos = {f"photo_{size}": f"https://vk.com/images/camera_{size}.png" for size in PHOTO_SIZES}
-    asked: Json = {
-        "screen_name": screen_name,
-        "domain": screen_name,
-        "online": 0,
-        "has_photo": 0,
-        "is_friend": 0,
-        "can_write_private_message": 1,
-        **photos,
-    }
-    return {
+    profile: Json = {
         "id": person.id,
         "first_name": first,
         "last_name": last,
         "can_access_closed": True,
         "is_closed": False,
-        **{name: value for name, value in asked.items() if name in fields},
     }
+    if fields:
+        profile |= {name: told for name, told in _asked(person).items() if name in fields}
+    return profile
+
+
+def _asked(person: Person) -> Json:
+    """Show every field that may be asked for."""
+    named: Json = {}
+    for case in CASES:
+        names = declined(person.first_name, person.last_name, case)
+        named |= zip((f"first_name_{case}", f"last_name_{case}"), names, strict=True)
+    own = dict.fromkeys(("screen_name", "domain"), f"id{person.id}")
+    return named | own | FOR_ALL | {"sex": 1 if is_female(person.first_name) else 2}

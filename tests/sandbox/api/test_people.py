@@ -133,6 +133,26 @@ async def test_users_are_shown_by_id_and_unknown_ones_left_out(api, town):
     ]
 
 
+async def test_a_profile_has_what_is_asked_of_it(api, town):
+    fields = "sex,photo_max,first_name_gen,last_name_ins,domain,bdate"
+    answer = await api.request("users.get", {"user_ids": town.boris, "fields": fields})
+    (boris,) = answer["response"]
+    assert boris == {
+        "id": town.boris,
+        "first_name": "Борис",
+        "last_name": "Орлов",
+        "can_access_closed": True,
+        "is_closed": False,
+        "sex": 2,
+        "photo_max": "https://vk.com/images/camera_200.png",
+        "first_name_gen": "Бориса",
+        "last_name_ins": "Орловым",
+        "domain": f"id{town.boris}",
+    }
+    anna = await api.request("users.get", {"user_ids": town.anna, "fields": "sex"})
+    assert anna["response"][0]["sex"] == 1
+
+
 async def test_a_community_asking_for_itself_as_a_user_gets_nobody(api):
     assert await api.users.get() == []
 
