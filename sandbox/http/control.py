@@ -69,18 +69,24 @@ def rename_chat(order: Order) -> Json:
 
 
 def edit(order: Order) -> Json:
-    """Change the text of a message in a chat."""
-    order.only("chat", "cmid", "text")
-    cmid = order.number("cmid")
-    order.world.edit(order.number("chat"), cmid, order.text("text"))
+    """Change the text of a message in a chat, or of one that "from" wrote to the community."""
+    order.only("chat", "cmid", "text", "from", "dm")
+    cmid, text = order.number("cmid"), order.text("text")
+    if order.flag("dm"):
+        order.world.edit_own(order.number("from"), cmid, text)
+    else:
+        order.world.edit(order.number("chat"), cmid, text)
     return {"cmid": cmid}
 
 
 def delete(order: Order) -> Json:
-    """Delete a message in a chat."""
-    order.only("chat", "cmid")
+    """Delete a message in a chat, or one that "from" wrote to the community."""
+    order.only("chat", "cmid", "from", "dm")
     cmid = order.number("cmid")
-    order.world.delete(order.number("chat"), cmid)
+    if order.flag("dm"):
+        order.world.delete_own(order.number("from"), cmid)
+    else:
+        order.world.delete(order.number("chat"), cmid)
     return {"cmid": cmid}
 
 

@@ -218,6 +218,23 @@ class World(Stage):
         """Delete a message for everybody; VK sends no event of it."""
         self.message(chat, cmid).deleted = True
 
+    def edit_own(self, person: int, cmid: int, text: str) -> None:
+        """Change the text of what a person wrote to the community. Raises WorldError."""
+        dialog, message = self._own(person, cmid)
+        message.text = text
+        self.tell_edit(dialog, message)
+
+    def delete_own(self, person: int, cmid: int) -> None:
+        """Delete what a person wrote to the community, for both. Raises WorldError."""
+        self._own(person, cmid)[1].deleted = True
+
+    def _own(self, person: int, cmid: int) -> tuple[Dialog, Message]:
+        dialog = self.dialog(person, chat=None, dm=True)
+        message = dialog.find(cmid)
+        if message is None or message.from_id != person:
+            raise WorldError(f"{person} has no message {cmid} to the community.")
+        return dialog, message
+
     def call(
         self,
         chat: int,

@@ -1,4 +1,4 @@
-"""Over HTTP: what people do without a word, and who is told of it."""
+"""Over HTTP: what people do without a new message, and who is told of it."""
 
 import asyncio
 
@@ -101,7 +101,24 @@ async def test_a_server_is_told_of_what_the_long_poll_is_not(told, bot, control,
     )
 
 
+async def test_a_person_edits_and_deletes_what_it_wrote_to_the_community(control, town, api):
+    cmid = town.world.say(town.vera, dm=True, text="раз")
+    await api.messages.send(peer_id=town.vera, message="ответ", random_id=0)
+    before, place = town.world.queue.last, {"from": town.vera, "dm": True, "cmid": cmid}
+    assert await control("POST", "edit", place | {"text": "два"}) == (200, {"cmid": cmid})
+    ((kind, body),) = town.events(before)
+    assert (kind, body["text"], body["peer_id"]) == ("message_edit", "два", town.vera)
+    assert await control("POST", "delete", place) == (200, {"cmid": cmid})
+    left = (await api.messages.get_history(peer_id=town.vera)).items
+    assert [each.text for each in left] == ["ответ"]
+
+
 WRONG = {
+    "another's message": (
+        "delete",
+        {"dm": True, "cmid": 2},
+        "300003 has no message 2 to the community.",
+    ),
     "no message": ("react", {"dm": True, "cmid": 9, "reaction": 1}, "There is no message 9 here."),
     "no reaction": ("react", {"dm": True, "cmid": 1}, "300003 did not react to message 1."),
     "an odd reaction": (
