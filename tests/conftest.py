@@ -1,13 +1,14 @@
 """What every test runs under."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests import engines
-from tests.quick import apart, hurry, settle_down
+from tests.quick import apart, hurry, let_rubbish_lie, settle_down
 from tests.tries import tries
 
 # A busy machine fails no property.
@@ -43,8 +44,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """Start the server, once for all workers."""
+    """Start the server, once for all workers; import what there is to import."""
     engines.begin(config)
+    let_rubbish_lie()
 
 
 def pytest_unconfigure(config):
@@ -61,11 +63,12 @@ def server():
 def pytest_collection_modifyitems(config, items):
     """Begin with what takes longest, for at the end all but one would wait for it."""
     engines.choose(config, items)
-    items.sort(key=lambda item: not (item.path.parent == HERE or _is_long(item.path)))
+    items.sort(key=lambda item: not _is_long(item.path))
 
 
+@cache
 def _is_long(path):
-    return any(path.is_relative_to(each) for each in LONG)
+    return path.parent == HERE or any(path.is_relative_to(each) for each in LONG)
 
 
 def pytest_collection_finish():

@@ -94,10 +94,16 @@ def _white_page() -> bytes:
     return written.getvalue()
 
 
+def let_rubbish_lie() -> None:
+    """Look for no rubbish while everything is imported: hardly any of it is."""
+    gc.disable()
+
+
 def settle_down() -> None:
-    """Look for rubbish no more among what was imported: half a million objects that stay."""
-    gc.collect()
+    """Look for rubbish again, seldom, and never among what was imported: that stays."""
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 def _engine(address: URL, **options: Any) -> AsyncEngine:
