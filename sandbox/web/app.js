@@ -1,50 +1,25 @@
-// The page: keeps what is looked at, asks the sandbox about once a second, sends what is done.
+// The page: draws what there is to see, sends what is done.
 
-import { get, post, Refused } from "/web/api.js";
+import { post, Refused } from "/web/api.js";
 import { answer, hint, watchComposer } from "/web/composer.js";
 import { ownZone, useZone } from "/web/dates.js";
 import { byId, show } from "/web/dom.js";
 import { listen, showPanel } from "/web/events.js";
 import { keyboard } from "/web/keyboard.js";
 import { refOf } from "/web/links.js";
-import { fresh, forgetToasts, toast, trouble } from "/web/notices.js";
+import { fresh, forgetToasts, toast } from "/web/notices.js";
 import { askCall, drawChat, drawClock, drawZones, showPicture } from "/web/panel.js";
 import { richText } from "/web/richtext.js";
 import { drawShow } from "/web/show.js";
 import { avatar, drawDialogs, drawPeople, drawPersona, fullName, watchDialogs } from "/web/sidebar.js";
 import { drawThread, resetThread, stayHere, toBottom, watchThread } from "/web/thread.js";
+import { here, PAGE, readAddress, view, writeAddress } from "/web/view.js";
+import { expectAnswer, forgetLook, people, renew, state, wake, watch } from "/web/watching.js";
 import * as words from "/web/words.js";
 
-const PERIOD = 1000; // milliseconds between two looks
-const SOON = 120; // and while an answer is expected
-const EXPECTED = 12; // looks after a deed that are soon
-const PAGE = 200; // messages of the open dialog that are asked for
 const HELLO = { text: words.START, payload: '{"command":"start"}' }; // what VK's own button sends
 
-const view = { viewer: 0, opened: "dm", zone: "", keysHidden: false, search: "", last: PAGE, ref: null };
-let state = null;
-let seen = ""; // the last look as it came: most say nothing new
-let people = new Map();
-let looking = null;
-let expecting = 0;
-let wake = () => {};
-
-// The address keeps what is looked at: #u=105&d=3, so that reloading changes nothing.
-
-function readAddress() {
-  const kept = new URLSearchParams(location.hash.slice(1));
-  view.viewer = Number(kept.get("u")) || view.viewer;
-  view.opened = kept.get("d") || view.opened;
-  view.ref = kept.get("ref") || view.ref;
-}
-
-function writeAddress() {
-  const kept = `#u=${view.viewer}&d=${view.opened}`;
-  if (location.hash !== kept) history.replaceState(null, "", kept);
-}
-
 const openedChat = () => state?.chats.find(({ chat }) => String(chat) === view.opened);
-const here = () => (view.opened === "dm" ? { dm: true } : { chat: Number(view.opened) });
 
 function nameOf(id) {
   if (id === -state.group_id) return state.community.name;
@@ -55,15 +30,8 @@ function nameOf(id) {
 
 // Looking
 
-async function look() {
-  const asked = `${view.viewer} ${view.opened} ${view.last}`;
-  const chat = view.opened === "dm" ? "" : `&chat=${view.opened}`;
-  const text = await get(`look?last=${view.last}${chat}${view.viewer ? `&user=${view.viewer}` : ""}`);
-  if (asked !== `${view.viewer} ${view.opened} ${view.last}`) return; // the person looked away meanwhile
-  if (text === seen) return;
-  seen = text;
-  state = JSON.parse(text);
-  people = new Map(state.people.map((person) => [person.id, person]));
+/** Show a look that says something new. */
+function arrived() {
   const chosen = chooseSomething();
   draw();
   if (chosen || !state.dialogs) return; // what came is not of what is looked at now
@@ -88,31 +56,6 @@ function chooseSomething() {
 function markRead() {
   const open = state.dialogs.find(({ dm, chat }) => (view.opened === "dm" ? dm : String(chat) === view.opened));
   if (open?.unread && !document.hidden) post("read", { from: view.viewer, ...here() }).catch(() => {});
-}
-
-/** Look now and then every second; a second call while looking waits for that look. */
-function refresh() {
-  looking ??= look()
-    .then(() => trouble(""))
-    .catch((error) => {
-      seen = "";
-      trouble(error instanceof Refused ? error.message : words.NOT_ANSWERING);
-    })
-    .finally(() => {
-      looking = null;
-    });
-  return looking;
-}
-
-async function watch() {
-  for (;;) {
-    if (!document.hidden) await refresh();
-    expecting = Math.max(0, expecting - 1);
-    await new Promise((done) => {
-      wake = done;
-      setTimeout(done, expecting || state?.show?.quick ? SOON : PERIOD);
-    });
-  }
 }
 
 // Drawing
@@ -221,22 +164,15 @@ async function act(deed, after = () => {}) {
     toast([error instanceof Refused ? error.message : words.NO_ANSWER], "bad");
     return false;
   }
-  expecting = EXPECTED;
-  await renew();
-  wake();
+  await expectAnswer();
   return true;
-}
-
-async function renew() {
-  await looking; // a look begun before a deed would not show it
-  await refresh();
 }
 
 /** Nothing of what stood here belongs to what is opened now. */
 function turnAway() {
   view.last = PAGE;
   if (state) Object.assign(state, { messages: [], older: 0, keyboard: null });
-  seen = "";
+  forgetLook();
   answer(null);
   hint(view.ref ? words.BY_LINK : "");
   resetThread();
@@ -330,7 +266,7 @@ listen({
   showPanel,
   drawFoundPeople,
   startCall,
-  wake: () => wake(),
+  wake,
   advance: (seconds) => act(() => post("clock", { advance: seconds })),
   search(text) {
     view.search = text;
@@ -353,5 +289,5 @@ listen({
   },
 });
 if (view.ref) hint(words.BY_LINK);
-watch();
+watch(arrived);
 navigator.serviceWorker?.register("/web/worker.js", { scope: "/" }).catch(() => {}); // without it the page is only not installable

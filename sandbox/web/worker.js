@@ -25,6 +25,8 @@ const PAGE = [
   "/web/style.css",
   "/web/thread.css",
   "/web/thread.js",
+  "/web/view.js",
+  "/web/watching.js",
   "/web/words.js",
 ];
 

@@ -44,7 +44,7 @@ def test_every_element_a_script_asks_for_is_on_the_page():
 def test_every_imported_name_is_exported(name):
     for names, source in re.findall(r'import \{([^}]+)\} from "/web/([^"]+)"', FILES[name]):
         exported = set(
-            re.findall(r"export (?:async )?(?:const|function|class) (\w+)", FILES[source])
+            re.findall(r"export (?:async )?(?:const|let|function|class) (\w+)", FILES[source])
         )
         assert {part.strip() for part in names.split(",")} <= exported
 
@@ -53,6 +53,11 @@ def test_every_imported_name_is_exported(name):
 def test_what_the_page_says_stands_in_one_file(name):
     code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", FILES[name], flags=re.DOTALL)
     assert re.findall(r"[а-яё]{2,}", code, re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_no_file_is_long(name):
+    assert FILES[name].count("\n") <= 300
 
 
 def test_the_worker_keeps_every_part_of_the_page():
