@@ -211,10 +211,11 @@ class Story:
     def _rows(self) -> list[list[Json]]:
         pause = words.GO_ON if self.pace.paused else words.PAUSE
         speeds = words.LIVE_SPEEDS if self._played else words.SPEEDS
+        jumps = {"next": words.NEXT, "thursday": words.THURSDAY, "friday": words.FRIDAY}
         return [
-            [{"id": "pause", "label": pause}, {"id": "next", "label": words.NEXT}],
-            [{"id": "thursday", "label": words.THURSDAY}, {"id": "friday", "label": words.FRIDAY}],
+            [{"id": "pause", "label": pause}],
             [{"id": s, "label": speeds[s], "on": s == self.pace.speed} for s in SPEEDS],
+            [{"id": each, "label": label} for each, label in jumps.items()],
         ]
 
     def _cards(self) -> Iterator[Json]:

@@ -39,8 +39,14 @@ def look(order: Order) -> Json:
         "messages": [views.message(each) for each in standing[-last:]],
         "older": max(0, len(standing) - last),
         "keyboard": dialog.keyboard,
-        "answers": [each for each in world.answers if each["user"] == number],
+        "answers": list(_answers(order, number)),
     }
+
+
+def _answers(order: Order, person: int) -> Iterator[Json]:
+    """Give how his presses were answered: of several communities the one that wrote the button."""
+    for each in order.sandbox.beside:
+        yield from (shown for shown in each.world.answers if shown["user"] == person)
 
 
 def _open(world: World, person: int, chat: int | None) -> Dialog:

@@ -5,28 +5,17 @@ import { answer, hint, watchComposer } from "/web/composer.js";
 import { ownZone, useZone } from "/web/dates.js";
 import { byId, show } from "/web/dom.js";
 import { listen, showPanel } from "/web/events.js";
-import { keyboard } from "/web/keyboard.js";
 import { refOf } from "/web/links.js";
-import { fresh, forgetToasts, toast } from "/web/notices.js";
-import { askCall, drawChat, drawClock, drawZones, showPicture } from "/web/panel.js";
+import { expect, fresh, forgetToasts, toast } from "/web/notices.js";
+import { askCall, drawChat, drawClock, drawZones } from "/web/panel.js";
 import { richText } from "/web/richtext.js";
 import { drawShow } from "/web/show.js";
-import { avatar, drawDialogs, drawPeople, drawPersona, fullName, watchDialogs } from "/web/sidebar.js";
-import { drawThread, resetThread, stayHere, toBottom, watchThread } from "/web/thread.js";
+import { drawDialogs, drawPeople, drawPersona, watchDialogs } from "/web/sidebar.js";
+import { drawHeader, drawMessages } from "/web/talk.js";
+import { resetThread, stayHere, toBottom, watchThread } from "/web/thread.js";
 import { here, PAGE, readAddress, view, writeAddress } from "/web/view.js";
-import { expectAnswer, forgetLook, people, renew, state, wake, watch } from "/web/watching.js";
+import { expectAnswer, forgetLook, nameOf, openedChat, people, renew, state, wake, watch } from "/web/watching.js";
 import * as words from "/web/words.js";
-
-const HELLO = { text: words.START, payload: '{"command":"start"}' }; // what VK's own button sends
-
-const openedChat = () => state?.chats.find(({ chat }) => String(chat) === view.opened);
-
-function nameOf(id) {
-  if (id === -state.group_id) return state.community.name;
-  if (id < 0) return words.community(-id);
-  const person = people.get(id);
-  return person ? fullName(person) : `id${id}`;
-}
 
 // Looking
 
@@ -67,63 +56,9 @@ function draw() {
   document.title = words.titled(drawDialogs(state, view, nameOf, open));
   drawClock(state.now);
   drawShow(state.show, (id) => act(() => post("show", { press: id })), go);
-  const chat = openedChat();
-  drawChat(chat, people, view.viewer, { grant, become });
-  drawHeader(chat);
-  if (state.dialogs) drawMessages();
-}
-
-function drawHeader(chat) {
-  const id = chat ? chat.chat : -state.group_id;
-  const title = chat ? chat.title : state.community.name;
-  byId("bar-title").textContent = title;
-  byId("bar-note").textContent = chat
-    ? `${words.peopleCount(chat.members.length)} · ${words.sight(chat.bot)}`
-    : words.personal(people.get(view.viewer)?.dm);
-  byId("call").hidden = !chat;
-  show(byId("bar-avatar"), [id], {
-    key: (item) => item,
-    print: () => title,
-    draw: (item) => avatar(item, title, chat ? "chat" : "person"),
-  });
-}
-
-function drawMessages() {
-  const isChat = view.opened !== "dm";
-  drawThread(state.messages, state.older, {
-    ...view,
-    groupId: state.group_id,
-    botName: state.community.name,
-    isChat,
-    nameOf,
-    follow,
-    aboutOf: (id) => people.get(id)?.about,
-    press: (label, cmid) => act(() => post("press", { from: view.viewer, ...here(), cmid, label }), showLink),
-    show: showPicture,
-    answer: (message) => answer(message, nameOf(message.from)),
-  });
-  drawKeys(ownKeyboard() ?? firstKeyboard(isChat));
-}
-
-const ownKeyboard = () => (state.keyboard?.buttons?.length && !view.ref ? state.keyboard : null);
-
-/** VK shows «Начать» in a dialog nobody has written in. */
-function firstKeyboard(isChat) {
-  if (isChat || (state.messages.length && !view.ref)) return null;
-  return { start: true, buttons: [[{ action: { type: "text", label: HELLO.text }, color: "primary" }]] };
-}
-
-function drawKeys(board) {
-  byId("keys-toggle").hidden = !board;
-  byId("keys").hidden = !board || view.keysHidden;
-  byId("keys-toggle").setAttribute("aria-expanded", String(!byId("keys").hidden));
-  const press = (label) =>
-    board.start ? send(HELLO) : act(() => post("press", { from: view.viewer, ...here(), label, keyboard: "regular" }), showLink);
-  show(byId("keys"), board ? [board] : [], {
-    key: () => "keys",
-    print: (item) => JSON.stringify([item, view.viewer, view.opened]),
-    draw: (item) => keyboard(item, press, follow),
-  });
+  drawChat(openedChat(), people, view.viewer, { grant, become });
+  drawHeader();
+  if (state.dialogs) drawMessages({ press, send, follow });
 }
 
 function drawFoundPeople() {
@@ -133,7 +68,7 @@ function drawFoundPeople() {
 
 /** Show new snackbars and links. */
 function tellAnswers(answers) {
-  for (const said of fresh(view.viewer, answers)) {
+  for (const said of fresh(answers)) {
     if (said.link) showLink({ link: said.link });
     else toast([said.text ?? ""]);
   }
@@ -166,6 +101,18 @@ async function act(deed, after = () => {}) {
   }
   await expectAnswer();
   return true;
+}
+
+/** Press a button: what it opens, or how the bot answers, is shown to who pressed it here. */
+function press(button) {
+  const by = view.viewer;
+  return act(
+    () => post("press", { from: by, ...here(), ...button }),
+    ({ link, event_id }) => {
+      if (event_id && by === view.viewer) expect(event_id);
+      showLink({ link });
+    },
+  );
 }
 
 /** Nothing of what stood here belongs to what is opened now. */
@@ -279,7 +226,7 @@ listen({
   },
   toggleKeys() {
     view.keysHidden = !view.keysHidden;
-    drawMessages();
+    draw();
   },
   follow() {
     const before = view.viewer;

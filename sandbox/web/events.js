@@ -6,6 +6,10 @@ import { toBottom } from "/web/thread.js";
 /** Let `deeds` follow what is clicked and typed outside lists, messages and the input. */
 export function listen(deeds) {
   byId("persona").addEventListener("click", () => deeds.showPeople(byId("people").hidden));
+  byId("bar-you").addEventListener("click", (event) => {
+    event.stopPropagation(); // a click beside the list of people closes it
+    deeds.showPeople(true);
+  });
   byId("people-search").addEventListener("input", deeds.drawFoundPeople);
   byId("dialog-search").addEventListener("input", ({ target }) => deeds.search(target.value));
   document.addEventListener("keydown", ({ key }) => {

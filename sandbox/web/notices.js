@@ -3,25 +3,28 @@
 import { byId, make } from "/web/dom.js";
 
 const SHOWN = 6000; // milliseconds
-let told = { person: 0, answers: new Set() }; // of whom which answers to presses were shown, or stood before
+const MOST = 3; // snackbars at once: older ones make room
+const waiting = new Set(); // presses of this page that the community may answer
 
-/** The answers that are new since the last time; those from before a person was looked at are not. */
-export function fresh(person, answers) {
-  const known = told.person === person ? told.answers : null;
-  told = { person, answers: new Set(answers.map(({ event_id }) => event_id)) };
-  return known ? answers.filter(({ event_id }) => !known.has(event_id)) : [];
+/** Expect an answer to a press: only where a button was pressed is it shown, as in VK. */
+export const expect = (event) => waiting.add(event);
+
+/** The answers to presses of this page that have not been shown. */
+export function fresh(answers) {
+  return answers.filter(({ event_id }) => waiting.delete(event_id));
 }
 
 /** Show something for a few seconds. */
 export function toast(nodes, kind = "") {
   const node = make("div", { class: `toast ${kind}` }, ...nodes);
   byId("toasts").append(node);
+  while (byId("toasts").childElementCount > MOST) byId("toasts").firstElementChild.remove();
   setTimeout(() => node.remove(), SHOWN);
 }
 
 /** Take away what is shown: somebody else is looking now. */
 export function forgetToasts() {
-  told = { person: 0, answers: new Set() };
+  waiting.clear();
   byId("toasts").replaceChildren();
 }
 

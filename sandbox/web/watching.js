@@ -2,6 +2,7 @@
 
 import { get, Refused } from "/web/api.js";
 import { trouble } from "/web/notices.js";
+import { fullName } from "/web/sidebar.js";
 import { view } from "/web/view.js";
 import * as words from "/web/words.js";
 
@@ -18,6 +19,17 @@ let looking = null;
 let expecting = 0;
 let arrived = () => {};
 let next = () => {};
+
+/** The open chat, or undefined for the talk with the community. */
+export const openedChat = () => state?.chats.find(({ chat }) => String(chat) === view.opened);
+
+/** The name of whoever wrote something. */
+export function nameOf(id) {
+  if (id === -state.group_id) return state.community.name;
+  if (id < 0) return words.community(-id);
+  const person = people.get(id);
+  return person ? fullName(person) : `id${id}`;
+}
 
 /** Look now instead of in a while. */
 export const wake = () => next();
@@ -64,6 +76,7 @@ export async function renew() {
 /** Look after a deed, and soon again: the bot answers. */
 export async function expectAnswer() {
   expecting = EXPECTED;
+  forgetLook(); // a look may have shown the answer before the deed was known to be done
   await renew();
   wake();
 }

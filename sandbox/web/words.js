@@ -51,6 +51,7 @@ export const more = (rest) => `и ещё ${plural(rest, ["человек", "че
 export const peopleCount = (count) => plural(count, ["участник", "участника", "участников"]);
 export const news = (count) => plural(count, ["новое сообщение", "новых сообщения", "новых сообщений"]);
 export const personal = (open) => (open ? "личный диалог" : "пока не может написать первым");
+export const you = (name, about) => `Вы: ${[name, about].filter(Boolean).join(", ")}`;
 export const titled = (count) => (count ? `(${count}) Песочница «Звонка»` : "Песочница «Звонка»");
 export const answering = (name) => `Ответ на сообщение: ${name}`;
 export const replyTo = (name) => `Ответить на сообщение: ${name}`;

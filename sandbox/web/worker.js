@@ -23,6 +23,7 @@ const PAGE = [
   "/web/sidebar.js",
   "/web/story.css",
   "/web/style.css",
+  "/web/talk.js",
   "/web/thread.css",
   "/web/thread.js",
   "/web/view.js",

@@ -6,7 +6,11 @@ import pytest
 from PIL import Image
 from playwright.async_api import expect
 
-from tests.browser.chromium import window
+from sandbox.http.server import serve
+from sandbox.show import Show
+from sandbox.world import presses
+from sandbox.world.world import World
+from tests.browser.chromium import PHONE, WIDE, window
 from tests.browser.eyes import Eyes
 from tests.browser.living import living
 from tests.cast import ADMIN, DEPUTY, MARIA, OLGA, PAVEL, ROSTER
@@ -14,17 +18,23 @@ from tests.cast import ADMIN, DEPUTY, MARIA, OLGA, PAVEL, ROSTER
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def board(place, *, inline, payload):
-    """Let the bot say something to Maria with one button of a label."""
-    action = {"type": "text", "label": "Меню", "payload": payload}
+async def board(place, person, kind="text", *, inline, payload):
+    """Let the bot say something to somebody with one button of a label."""
+    action = {"type": kind, "label": "Меню", "payload": payload}
     keyboard = {"inline": inline, "buttons": [[{"action": action, "color": "primary"}]]}
     await place.service.vk.call(
         "messages.send",
-        peer_id=MARIA,
+        peer_id=person,
         random_id=int(payload),
         message="Выберите.",
         keyboard=json.dumps(keyboard),
     )
+
+
+def answer(world, event_id, text):
+    """Answer the deputy's press with a snackbar."""
+    shown = {"type": "show_snackbar", "text": text}
+    assert presses.answer(world, event_id, DEPUTY, DEPUTY, shown)
 
 
 async def test_the_keyboard_alone_is_enough(running, tmp_path):
@@ -50,6 +60,7 @@ async def test_the_keyboard_alone_is_enough(running, tmp_path):
         await expect(page.get_by_role("heading", level=1)).to_have_text("Педсовет")
         field = page.get_by_role("textbox", name="Сообщение")
         await expect(field).to_be_focused()
+        await eyes.sees("Кто дежурит?")
         await keys.press("Shift+Tab")
         await keys.press("Shift+Tab")
         await expect(
@@ -74,8 +85,8 @@ async def test_the_pressed_button_is_the_one_that_is_seen(running, tmp_path):
         async with here.turn:
             world.say(MARIA, dm=True, text="Начать")
             await here.place.settle()
-            await board(here.place, inline=True, payload="1")
-            await board(here.place, inline=False, payload="2")
+            await board(here.place, MARIA, inline=True, payload="1")
+            await board(here.place, MARIA, inline=False, payload="2")
         eyes = await Eyes.open(context, f"{here.url}#u={MARIA}&d=dm")
         async with here.turn:
             await eyes.page.locator("#keys").get_by_role("button", name="Меню").click()
@@ -83,28 +94,48 @@ async def test_the_pressed_button_is_the_one_that_is_seen(running, tmp_path):
             assert world.dms[MARIA].messages[-1].payload == "2"
 
 
-async def test_old_snackbars_do_not_come_back_with_their_person(running, tmp_path):
+async def test_a_snackbar_is_shown_where_its_button_was_pressed_and_nowhere_else(running, tmp_path):
     async with living(tmp_path) as here, window(running) as context:
+        world = here.place.world
         async with here.turn:
-            await here.place.roster(ROSTER)
-            world = here.place.world
             for person in (ADMIN, DEPUTY):
                 world.say(person, dm=True, text="Начать")
-        shown = {"user": DEPUTY, "peer_id": DEPUTY, "type": "show_snackbar", "at": "…"}
-        world.answers.append({**shown, "event_id": "1", "text": "Отмечено давно"})
-        eyes = await Eyes.open(context, f"{here.url}#u={ADMIN}&d=dm")
-        toasts = eyes.page.locator("#toasts")
-        await eyes.become("Игорь Зотов")
-        await eyes.sees("Начать")
-        assert await toasts.locator(".toast").count() == 0
-        world.answers.append({**shown, "event_id": "2", "text": "Отмечено сейчас"})
-        await expect(toasts).to_have_text("Отмечено сейчас")
+            await here.place.settle()
+            await board(here.place, DEPUTY, "callback", inline=True, payload="1")
+        eyes = await Eyes.open(context, f"{here.url}#u={DEPUTY}&d=dm")
+        toast = eyes.page.locator("#toasts .toast")
+        pressed = world.press(DEPUTY, dm=True, label="Меню")["event_id"]  # by another program
+        async with here.turn:
+            answer(world, pressed, "Отмечено в другом месте")
+            async with eyes.page.expect_response("**/sandbox/press"):
+                await eyes.press("Меню")
+            answer(world, [*world.pressed][-1], "Отмечено здесь")
+        await expect(toast).to_have_text("Отмечено здесь")
         await eyes.become("Анна Быкова")
-        assert await toasts.locator(".toast").count() == 0
-        await eyes.page.goto(f"{here.url}#u={DEPUTY}&d=dm")
-        await expect(eyes.page.locator("#persona")).to_contain_text("Игорь Зотов")
-        await eyes.sees("Начать")
-        assert await toasts.locator(".toast").count() == 0
+        await expect(toast).to_have_count(0)
+        await eyes.become("Игорь Зотов")
+        await eyes.sees("Выберите.")
+        assert await toast.count() == 0
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+async def test_snackbars_cover_no_button_of_the_story_nor_of_the_bar(running, size):
+    world = World()
+    person = world.add_person("Анна", "Быкова")
+    world.allow_dm(person)
+    async with serve(world) as sandbox, window(running, size) as context:
+        sandbox.show = Show(print, {"caption": "Показ", "rows": [[{"id": "a", "label": "Пауза"}]]})
+        eyes = await Eyes.open(context, f"{sandbox.url}/#u={person}&d=dm")
+        page = eyes.page
+        for _ in range(5):
+            await page.evaluate(
+                "import('/web/notices.js').then(({ toast }) => toast(['Вид чата: другой.']))"
+            )
+        await expect(page.locator("#toasts .toast")).to_have_count(3)
+        first = await page.locator("#toasts .toast").first.bounding_box()
+        for above in ("#story", ".bar"):
+            box = await page.locator(above).bounding_box()
+            assert box["y"] + box["height"] <= first["y"], above
 
 
 async def test_everything_a_person_may_send_is_sent(running, tmp_path):

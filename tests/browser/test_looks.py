@@ -82,13 +82,33 @@ async def no_wider_than_the_window(page):
     )
 
 
+async def reached(element):
+    """Whether it can be seen whole and pressed without scrolling."""
+    box = await element.bounding_box()
+    window = await element.evaluate("() => [innerWidth, innerHeight]")
+    return (
+        box is not None
+        and box["x"] >= 0
+        and box["x"] + box["width"] <= window[0]
+        and box["y"] + box["height"] <= window[1]
+    )
+
+
 SHOWN = {
     "moment": "пятница, 20 ноября, 15:00",
     "caption": "Сводка недели завучу: текст, картинка и таблица",
     "why": "Пятница, 15:00. Картинку и таблицу можно открыть прямо в диалоге.",
-    "look": {"label": "Открыть диалог завуча", "person": 2, "dialog": "dm"},
+    "look": {"label": "Глазами завуча", "person": 2, "dialog": "dm"},
     "progress": 0.9,
-    "rows": [[{"id": "pause", "label": "Пауза"}], [{"id": "usual", "label": "Обычно", "on": True}]],
+    "rows": [
+        [{"id": "pause", "label": "Пауза"}],
+        [
+            {"id": "slow", "label": "Медленно"},
+            {"id": "usual", "label": "Обычно", "on": True},
+            {"id": "fast", "label": "Быстро"},
+        ],
+        [{"id": "next", "label": "Следующее событие"}],
+    ],
     "cards": [
         {
             "title": "Попробуйте",
@@ -113,8 +133,14 @@ async def test_a_show_is_told_and_led(running, size, dark):
         await expect(page.locator("#story-caption")).to_have_text(SHOWN["caption"])
         assert await serious(page) == []
         await page.get_by_role("button", name="Пауза").click()
-        await page.get_by_role("button", name="Открыть диалог завуча").click()
+        await page.get_by_role("button", name="Глазами завуча").click()
         await expect(page.locator("#bar-title")).to_have_text("Звонок")
+        assert await reached(page.get_by_role("button", name="Быстро"))
+        you = page.locator("#bar-you" if size == PHONE else "#persona b").first
+        assert await reached(you)
+        assert (await you.inner_text()).endswith(
+            "Игорь Быков, завуч" if size == PHONE else "Игорь Быков"
+        )
         if size == PHONE:
             await page.get_by_role("button", name="Попробуйте").click()
         first = page.locator("#story-cards .card").first
