@@ -46,7 +46,9 @@ def long_poll_server(call: Call) -> Json:
 
 
 def dialogs_server(call: Call) -> Json:
-    """Hand out a person's long poll (User Long Poll), as VK does to communities too."""
+    """Hand out a person's long poll (User Long Poll), if it is switched on; else error 27."""
+    if not call.world.user_long_poll:
+        raise VkError(27, "method is unavailable with group auth.")
     queue, place = call.world.queue, call.world.url.partition("://")[2]
     server = f"{place}/longpoll/dialogs/{call.world.group_id}"  # https:// is put before it
     pts = {"pts": queue.last} if call.flag("need_pts") else {}

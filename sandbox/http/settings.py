@@ -43,19 +43,22 @@ def forget_callback(order: Order) -> Json:
 
 def community(order: Order) -> Json:
     """Change the community's settings: rights of its token, its long poll, a new token."""
-    order.only("rights", "longpoll", "events", "api_version", "token")
+    order.only("rights", "longpoll", "user_longpoll", "events", "api_version", "token")
     world = order.world
     rights = order.words("rights") if order.has("rights") else world.rights
     _only_known("rights", rights, RIGHTS)
     events = _events(order, world.event_types)
     version = _version(order, world.long_poll_version)
     enabled = order.flag("longpoll", default=world.long_poll_enabled)
+    persons = order.flag("user_longpoll", default=world.user_long_poll)
     world.token = order.text("token", world.token)  # every other one is dead from now on
     world.rights, world.event_types = rights, events
     world.long_poll_enabled, world.long_poll_version = enabled, version
+    world.user_long_poll = persons
     return {
         "rights": sorted(rights),
         "longpoll": enabled,
+        "user_longpoll": persons,
         "events": sorted(events),
         "api_version": version,
         "token": world.token,

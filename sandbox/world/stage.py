@@ -72,7 +72,7 @@ class Stage:
         self.rate_limit: int | None = 20
         self.poll_limit = 1_000
         self.event_types, self.rights = set(EVENT_TYPES), set(RIGHTS)
-        self.long_poll_enabled = True
+        self.long_poll_enabled, self.user_long_poll = True, False
         self.long_poll_version = "5.199"
         self.switches = Switches()
         self.storage: dict[tuple[int, str], str] = {}  # by person (0: nobody's) and key

@@ -1,7 +1,7 @@
 """Every button of every screen, pressed in a school of 400 people and 80 chats.
 
 VK's limits hold, also with the longest names and titles; every button leads somewhere. Whatever a
-message holds, there are several times as many; ``make soak`` walks among 1,000 people and 200 chats.
+message holds, there are several times as many; ``make soak`` goes among 1,000 people in 200 chats.
 """
 
 import json

@@ -253,6 +253,7 @@ async def bot_of_ten_lines(speaker):
 
 
 async def user_long_poll(speaker):
+    speaker.world.user_long_poll = True
     bot = table.on_dialogs(speaker.client)
     async with program(speaker.client, speaker.folders, bot, speaker.world, DEVNULL):
         await speaker.answered("/start", "Hello!")

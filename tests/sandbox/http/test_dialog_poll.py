@@ -1,8 +1,9 @@
-"""A person's long poll (User Long Poll), which VK serves to communities as well."""
+"""A person's long poll (User Long Poll), for communities that have it switched on."""
 
 import json
 
 import pytest
+from vkbottle import VKAPIError
 
 from sandbox.faults import Fault
 from sandbox.world.shapes import quote_json
@@ -17,6 +18,7 @@ FULL = {"mode": 2 | 32 | 128, "version": 3}
 def poll(api, http, town):
     """Ask for the server once, then poll it; what is not given is as it was handed out."""
     server = {}
+    town.world.user_long_poll = True
 
     async def send(**more):
         if not server:
@@ -93,3 +95,11 @@ async def test_an_unknown_version_and_key_are_refused(poll, town, sandbox):
     assert await poll(key="old") == {"failed": 2}
     sandbox.faults.add(Fault(on="poll", failed=3))
     assert await poll() == {"failed": 3}
+
+
+async def test_it_is_refused_until_it_is_switched_on(api, town, control):
+    with pytest.raises(VKAPIError[27]):
+        await api.request("messages.getLongPollServer", {})
+    _, told = await control("POST", "community", {"user_longpoll": True})
+    answer = await api.request("messages.getLongPollServer", {})
+    assert (told["user_longpoll"], sorted(answer["response"])) == (True, ["key", "server", "ts"])
