@@ -12,13 +12,20 @@ from bot.faults import described
 from bot.service import database_words
 from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
 from bot.words import vk_errors
-from storage.db.errors import DatabaseUnreachable, DiskFull, StorageError
+from storage.db.errors import DatabaseUnreachable, DiskFull, Interrupted, StorageError
 
 if TYPE_CHECKING:  # its library takes a second to import, and who only words an error has no use
     from bot.vk.client import Vk
     from storage.db.database import Database
 
 EVERY = 600.0  # seconds until the same is told again
+
+QUIET = 90.0
+"""Seconds without a refusal after which a database that refuses some writes is said to take all.
+
+On a full disk of a server what needs no more room is written, and what does is not: that one
+part's heartbeat succeeds says nothing of another's messages, which are tried twice a minute.
+"""
 
 API, DATABASE, POLL = "api", "database", "poll"
 CONFIG, RIGHTS = "config", "rights"
@@ -41,6 +48,7 @@ class Troubles:
         self._told: dict[tuple[str, str], float] = {}
         self._open: set[str] = set()
         self._lasting: dict[str, tuple[str, str]] = {}
+        self._refused_at: float | None = None
         self.dead: int | None = None
         """With which code VK refuses the token; None: it does not."""
 
@@ -82,12 +90,16 @@ class Troubles:
 
     def of_database(self, error: StorageError | None) -> None:
         """Tell that nothing can be written, and when it can again."""
+        now = self._seconds()
         if error is None:
-            self.over(DATABASE, database_words.FINE)
-        elif isinstance(error, DiskFull):
-            self.tell(DATABASE, database_words.sentence(error), "disk_full")
-        else:
-            self.tell(DATABASE, database_words.sentence(error))
+            if self._refused_at is None or now - self._refused_at >= QUIET:
+                self._refused_at = None
+                self.over(DATABASE, database_words.FINE)
+            return
+        if isinstance(error, DiskFull | Interrupted):
+            self._refused_at = now
+        full = isinstance(error, DiskFull)
+        self.tell(DATABASE, database_words.sentence(error), "disk_full" if full else "")
 
     def of_poll(self, error: Exception | None) -> None:
         """Tell why no events are read; what ``of_api`` and ``of_database`` tell is left to them."""

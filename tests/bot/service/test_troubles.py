@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.service.troubles import EVERY, Troubles, is_told
+from bot.service import database_words
+from bot.service.troubles import EVERY, QUIET, Troubles, is_told
 from bot.vk.errors import NETWORK, VkError
 from bot.words import vk_errors
-from storage.db.errors import DatabaseUnreachable, DiskFull
+from storage.db.errors import ConnectionLost, DatabaseUnreachable, DiskFull, Interrupted
 
 DEAD = VkError("users.get", 5, "User authorization failed", host="api.vk.com")
 DEAD_SAID = (
@@ -68,6 +69,26 @@ def test_another_trouble_is_told_at_once(troubles, log):
     assert len(log) == 3
     assert "api.vk.com не принимает соединение" in log[1]
     assert "на диске нет места" in log[2]
+
+
+@pytest.mark.parametrize("refused", [DiskFull("z", "53100"), Interrupted("z", "XX001")], ids=str)
+def test_a_database_that_takes_some_writes_only_is_no_good_one(troubles, watch, log, refused):
+    for _ in range(20):
+        troubles.of_database(refused)  # a poll's messages
+        for _ in range(3):
+            watch.now += 10
+            troubles.of_database(None)  # a heartbeat
+            assert len(troubles.lasting()) == 1
+    watch.now += QUIET - 30
+    assert [line.split()[0] for line in log] == ["ERROR"]
+    troubles.of_database(None)
+    assert (troubles.lasting(), log[1:]) == ([], [f"INFO {database_words.FINE}\n"])
+
+
+def test_a_server_that_is_back_is_back(troubles, log):
+    troubles.of_database(ConnectionLost("postgresql://bot@server/zvonok"))
+    troubles.of_database(None)
+    assert (troubles.lasting(), log[1:]) == ([], [f"INFO {database_words.FINE}\n"])
 
 
 def test_a_refusal_of_one_message_is_nobody_s_trouble(troubles, log):
