@@ -158,6 +158,8 @@ async def bot_keeps_house(play: Play, owner: int, parent: int, chat: int) -> Non
     await play.call("messages.unpin", peer_id=peer)
     await play.call("messages.sendReaction", peer_id=peer, cmid=2, reaction_id=4)
     await play.call("messages.getById", peer_id=peer, cmids="2,3", extended=1)
+    await play.call("messages.getMessagesReactions", peer_id=peer, cmids="2,3")
+    await play.call("messages.getReactedPeers", peer_id=peer, cmid=2)
     await play.call("messages.deleteReaction", peer_id=peer, cmid=2)
     await play.call("messages.getById", message_ids="1,2")
     await play.call("messages.getChat", chat_id=chat)
@@ -167,6 +169,7 @@ async def bot_keeps_house(play: Play, owner: int, parent: int, chat: int) -> Non
     uploaded = await play.upload(place["upload_url"], "file", "chat.png", PNG)
     await play.call("messages.setChatPhoto", file=uploaded["response"])
     await play.call("messages.getChat", chat_id=chat)
+    await play.call("messages.deleteChatPhoto", chat_id=chat)
     for name in ("enableOnline", "getOnlineStatus", "disableOnline", "getOnlineStatus"):
         await play.call(f"groups.{name}", **group)
     await play.call("groups.setSettings", **group, bots_capabilities=1)
@@ -232,10 +235,21 @@ async def bot_writes(play: Play, owner: int, parent: int, chat: int) -> None:
     await play.call("messages.getConversations", extended=1)
     await play.call("messages.setActivity", peer_id=peer, type="typing")
     await play.call("messages.markAsRead", peer_id=parent)
+    await bot_tidies_up(play, parent)
     await play.call("execute", code='return {"who": API.users.get({"user_ids": [1]})};')
     await play.call("messages.removeChatUser", chat_id=chat, member_id=parent)
     await play.call("messages.removeChatUser", chat_id=chat, member_id=-play.world.group_id)
     await play.control(f"people/{parent}/dm", {"allowed": False})
+
+
+async def bot_tidies_up(play: Play, parent: int) -> None:
+    """Whole dialogs, and a chat of the community's own."""
+    await play.call("messages.markAsAnsweredConversation", peer_id=parent)
+    await play.call("messages.markAsImportantConversation", peer_id=parent)
+    await play.call("messages.getConversations", filter="important")
+    await play.call("messages.search", q="начать", extended=1)
+    await play.call("messages.createChat", title="Дежурные", user_ids=parent)
+    await play.call("messages.deleteConversation", peer_id=parent)
 
 
 async def callback_servers(play: Play) -> None:

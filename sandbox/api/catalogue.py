@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from sandbox.api import callbacks, community, links, people, storage, uploads
 from sandbox.api.call import Call
 from sandbox.api.community import EVENTS, OLD_NAMES
-from sandbox.api.messages import changing, chats, history, members, sending
+from sandbox.api.messages import (
+    changing,
+    chats,
+    dialogs,
+    history,
+    members,
+    reactions,
+    sending,
+)
 from sandbox.api.messages.content import CONTENT
 from sandbox.world.records import Value
 
@@ -76,10 +84,13 @@ METHODS: dict[str, Method] = {
         "group_id messages bots_capabilities bots_add_to_chat bots_start_button",
         "manage",
     ),
+    "messages.createChat": _messages(chats.create, "user_ids title"),
     "messages.delete": _messages(
         changing.delete, "message_ids cmids peer_id delete_for_all spam reason"
     ),
-    "messages.deleteReaction": _messages(changing.take_reaction, "peer_id cmid"),
+    "messages.deleteChatPhoto": _messages(chats.take_photo, "chat_id"),
+    "messages.deleteConversation": _messages(dialogs.forget, "user_id peer_id"),
+    "messages.deleteReaction": _messages(reactions.take_reaction, "peer_id cmid"),
     "messages.edit": _messages(
         changing.edit, f"{_POINTED} {_CONTENT} keep_forward_messages keep_snippets"
     ),
@@ -103,13 +114,20 @@ METHODS: dict[str, Method] = {
     ),
     "messages.getInviteLink": _messages(members.invite_link, "peer_id reset"),
     "messages.getLongPollServer": _messages(community.dialogs_server, "need_pts lp_version"),
+    "messages.getMessagesReactions": _messages(reactions.counted, "peer_id cmids"),
+    "messages.getReactedPeers": _messages(reactions.reacted, "peer_id cmid reaction_id"),
     "messages.isMessagesFromGroupAllowed": _messages(changing.is_allowed, "user_id"),
+    "messages.markAsAnsweredConversation": _messages(dialogs.mark_answered, "peer_id answered"),
+    "messages.markAsImportantConversation": _messages(dialogs.mark_important, "peer_id important"),
     "messages.markAsRead": _messages(
         changing.signal,
         "peer_id message_ids start_message_id up_to_cmid mark_conversation_as_read",
     ),
     "messages.pin": _messages(chats.pin, _POINTED),
     "messages.removeChatUser": _messages(members.remove_user, "chat_id user_id member_id"),
+    "messages.search": _messages(
+        dialogs.search, "q peer_id preview_length offset count extended fields"
+    ),
     "messages.send": _messages(
         sending.send,
         f"peer_id peer_ids user_id user_ids chat_id domain random_id payload reply_to sticker_id"
@@ -118,7 +136,7 @@ METHODS: dict[str, Method] = {
     "messages.sendMessageEventAnswer": _messages(
         changing.answer_event, "event_id user_id peer_id event_data"
     ),
-    "messages.sendReaction": _messages(changing.react, "peer_id cmid reaction_id"),
+    "messages.sendReaction": _messages(reactions.react, "peer_id cmid reaction_id"),
     "messages.setActivity": _messages(changing.signal, "user_id peer_id type"),
     "messages.setChatPhoto": _messages(chats.set_photo, "file"),
     "messages.unpin": _messages(chats.unpin, "peer_id"),

@@ -1,6 +1,6 @@
 """What methods show of the world: communities, people, conversations (API 5.199)."""
 
-from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Json
+from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Json, Message
 from sandbox.world.shapes import PHOTO_SIZES, pinned_json, profile_json
 from sandbox.world.world import World
 
@@ -51,13 +51,18 @@ def conversation_json(world: World, dialog: Dialog) -> Json:
         "version": last.version if last else 0,
         "sort_id": {"major_id": 0, "minor_id": last_id or last_cmid},
         "is_marked_unread": False,
-        "important": False,
-        "unanswered": bool(last and last.from_id != -world.group_id),
+        "important": dialog.important,
+        "unanswered": bool(last and is_unanswered(world, dialog, last)),
     }
     if chat is not None:
         return body | {"can_write": {"allowed": True}, "chat_settings": chat_settings(world, chat)}
     allowed = world.people[dialog.peer_id].dm
     return body | {"can_write": {"allowed": True} if allowed else {"allowed": False, "reason": 901}}
+
+
+def is_unanswered(world: World, dialog: Dialog, last: Message) -> bool:
+    """Whether somebody had the last word, and nobody marked it as answered."""
+    return last.from_id != -world.group_id and last.cmid > dialog.answered
 
 
 def chat_settings(world: World, chat: Chat) -> Json:

@@ -6,7 +6,8 @@ the oldest VK still answers, in methods the sandbox has:
 - before 5.90 messages.send needs no random_id, and docs.save answers a list of what it saved;
 - before 5.103 the object of message_new is the message itself, without client_info;
 - before 5.124 messages.send to several peers tells no conversation_message_id;
-- before 5.199 groups.getById answers a list, and messages.delete an object of ids.
+- before 5.199 groups.getById answers a list, messages.delete an object of ids, and
+  messages.createChat the chat's number.
 
 An event's version is that of the long poll's or the callback server's settings.
 """
@@ -59,6 +60,10 @@ def _by_id(answer: Value) -> Value:
     }
 
 
+def _numbered(answer: Value) -> Value:
+    return answer["chat_id"]
+
+
 def _saved(answer: Value) -> Value:
     return [answer[answer["type"]]]
 
@@ -66,6 +71,7 @@ def _saved(answer: Value) -> Value:
 _BEFORE: dict[str, tuple[Version, Callable[[Value], Value]]] = {
     "docs.save": ((5, 90), _saved),
     "groups.getById": ((5, 199), _listed),
+    "messages.createChat": ((5, 199), _numbered),
     "messages.delete": ((5, 199), _by_id),
     "messages.send": ((5, 124), _without_cmids),
 }

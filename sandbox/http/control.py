@@ -45,9 +45,11 @@ def add_chat(order: Order) -> Json:
 
 
 def change_members(order: Order) -> Json:
-    """Add and remove members of a chat."""
-    order.only("by", "add", "remove")
+    """Add and remove members of a chat, or ("link": true) let somebody in by its link."""
+    order.only("by", "add", "remove", "link")
     chat, by = order.chat_number(), order.number("by")
+    if order.flag("link"):
+        return {"cmids": [order.world.join_by_link(chat, by)]}
     add, remove = order.numbers("add"), order.numbers("remove")
     return {"cmids": order.world.change_members(chat, by, add=add, remove=remove)}
 

@@ -85,11 +85,16 @@ class Message:
 
 @dataclass(slots=True, kw_only=True)
 class Dialog:
-    """A conversation of the community: with one person, or a chat."""
+    """A conversation of the community: with one person, or a chat.
+
+    `answered`: up to which cmid the community marked it so.
+    """
 
     peer_id: int
     messages: list[Message] = field(default_factory=list)
     keyboard: Json | None = None
+    important: bool = False
+    answered: int = 0
 
     @property
     def is_chat(self) -> bool:

@@ -42,6 +42,8 @@ FOR_ALL: Json = {
     "can_write_private_message": 1,
 }
 """Fields of a profile that VK tells of everybody, here alike; it leaves out what somebody hides."""
+SHOWN = 3
+"""So many of those who reacted alike are named."""
 PINNED = (
     *("id", "date", "from_id", "peer_id", "conversation_message_id", "text", "attachments"),
     *("fwd_messages", "reply_message", "keyboard", "geo"),
@@ -91,7 +93,7 @@ def reactions_json(message: Message, viewer: int) -> Json:
     shown: list[Json] = []
     for reaction in sorted(set(message.reactions.values())):
         who = [member for member, chosen in message.reactions.items() if chosen == reaction]
-        shown.append({"reaction_id": reaction, "count": len(who), "user_ids": who})
+        shown.append({"reaction_id": reaction, "count": len(who), "user_ids": who[:SHOWN]})
     own = message.reactions.get(viewer)
     return {"reactions": shown} | ({} if own is None else {"reaction_id": own})
 

@@ -114,13 +114,27 @@ class World(Stage):
         room.pinned = None
         return self._service(room, by, action)
 
-    def change_photo(self, chat: int, by: int, photo: Json) -> int:
-        """Give a chat a picture; return the service message's cmid."""
+    def change_photo(self, chat: int, by: int, photo: Json | None) -> int:
+        """Give a chat a picture, or none; return the service message's cmid."""
         room = self.chat_with(chat, by)
+        if photo is None:
+            room.photo = None
+            return self._service(room, by, {"type": "chat_photo_remove"})
         room.photo = dict.fromkeys(CHAT_PHOTOS, photo["sizes"][-1]["url"])
         shown = ({"type": "photo", "photo": photo},)
         message = Message(from_id=by, action={"type": "chat_photo_update"}, attachments=shown)
         return self.record(room.dialog, message).cmid
+
+    def join_by_link(self, chat: int, member: int) -> int:
+        """Let a person come in by the chat's link; return the service message's cmid."""
+        room = self.chat(chat)
+        self.person(member)
+        if member in room.members:
+            raise WorldError(f"{member} is in chat {chat} already.")
+        place = Member(invited_by=member, joined=self.timestamp())
+        for world in (self, *self.others):
+            world.seat(chat, member, place)
+        return self._service(room, member, {"type": "chat_invite_user_by_link"})
 
     def change_members(
         self, chat: int, by: int, add: Iterable[int] = (), remove: Iterable[int] = ()

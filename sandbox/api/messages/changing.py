@@ -4,7 +4,7 @@ from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.messages import content
 from sandbox.world import outbox, presses
-from sandbox.world.records import FIRST_CHAT_PEER, REACTIONS, Access, Dialog, Json, Message, Value
+from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
 
 EDIT_SECONDS = DELETE_SECONDS = 24 * 3600
 MOST_DELETED = 100
@@ -80,23 +80,6 @@ def _may_delete(call: Call, dialog: Dialog, message: Message) -> bool:
         return call.world.timestamp() - message.date <= DELETE_SECONDS
     chat = call.world.chat_of(dialog)
     return chat is not None and chat.access is Access.ADMIN
-
-
-def react(call: Call) -> int:
-    """Put the community's reaction on a message, in place of an earlier one."""
-    reaction = call.number("reaction_id")
-    if not 1 <= reaction <= REACTIONS:
-        raise VkError(1009)
-    message = call.pointed(call.dialog(call.number("peer_id")))
-    message.reactions[-call.world.group_id] = reaction
-    return 1
-
-
-def take_reaction(call: Call) -> int:
-    """Take the community's reaction away."""
-    message = call.pointed(call.dialog(call.number("peer_id")))
-    message.reactions.pop(-call.world.group_id, None)
-    return 1
 
 
 def answer_event(call: Call) -> int:

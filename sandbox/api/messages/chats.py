@@ -5,7 +5,8 @@ from sandbox.api.errors import VkError, bad_parameter
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Json, Value, as_id
 from sandbox.world.shapes import pinned_json, profile_json
 
-MOST_CHATS, LONGEST_TITLE = 100, 250
+MOST_CHATS, MOST_MEMBERS, LONGEST_TITLE = 100, 1000, 250
+NAMELESS = "Без названия"
 
 
 def pin(call: Call) -> Json:
@@ -21,6 +22,20 @@ def unpin(call: Call) -> int:
     chat = call.admin_chat(call.number("peer_id"))
     call.world.unpin(chat.number, -call.world.group_id)
     return 1
+
+
+def create(call: Call) -> Json:
+    """Create a chat of the community's own, with those of user_ids who let it write."""
+    world, title = call.world, call.text("title").strip()
+    if len(title) > LONGEST_TITLE:
+        raise bad_parameter(f"title should be between 1 and {LONGEST_TITLE} letters")
+    asked = call.numbers("user_ids", MOST_MEMBERS)
+    if any(user not in world.people for user in asked):
+        raise VkError(936)
+    members = [user for user in asked if world.people[user].dm]
+    number = world.add_chat(title or NAMELESS, -world.group_id, members)
+    world.chats[number].access = Access.ADMIN
+    return {"chat_id": number, "peer_ids": members}
 
 
 def rename(call: Call) -> int:
@@ -81,4 +96,12 @@ def set_photo(call: Call) -> Json:
     owner, date = -world.group_id, world.timestamp()
     photo = world.files.save_photo(file, owner=owner, date=date, url=world.url)
     world.change_photo(chat.number, owner, photo)
+    return {"message_id": 0, "chat": _described(call, chat.number)}
+
+
+def take_photo(call: Call) -> Json:
+    """Take a chat's picture away as its admin."""
+    chat = call.admin_chat(FIRST_CHAT_PEER + call.number("chat_id"))
+    if chat.photo is not None:
+        call.world.change_photo(chat.number, -call.world.group_id, None)
     return {"message_id": 0, "chat": _described(call, chat.number)}

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.api.showing import conversation_json, people_json
+from sandbox.api.showing import conversation_json, is_unanswered, people_json
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message
 from sandbox.world.shapes import message_json
 
 MOST = 200
 MOST_IDS = 100
 FAR = 10**9
-FILTERS = ("all", "unanswered", "unread")
-"""Which dialogs may be asked for; nothing here marks one as important or puts it away."""
+FILTERS = ("all", "important", "unanswered", "unread")
+"""Which dialogs may be asked for; none is ever put away into the archive here."""
 
 
 def by_cmid(call: Call) -> Json:
@@ -23,7 +23,7 @@ def by_cmid(call: Call) -> Json:
         raise bad_parameter("conversation_message_ids is undefined")
     found = (dialog.find(cmid) for cmid in dict.fromkeys(cmids))
     messages = [message for message in found if message is not None and call.world.saw(message)]
-    return {"count": len(messages), "items": _shown(call, dialog, messages)} | _extended(
+    return {"count": len(messages), "items": _shown(call, dialog, messages)} | extended(
         call, messages
     )
 
@@ -44,7 +44,7 @@ def by_id(call: Call) -> Json:
     items = [message_json(message, dialog, call.world.group_id) for message, dialog in pairs]
     if length:
         items = [item | {"text": item["text"][:length]} for item in items]
-    return {"count": len(items), "items": items} | _extended(call, [pair[0] for pair in pairs])
+    return {"count": len(items), "items": items} | extended(call, [pair[0] for pair in pairs])
 
 
 def history(call: Call) -> Json:
@@ -62,7 +62,7 @@ def history(call: Call) -> Json:
     if offset < -first:
         raise bad_parameter("offset should not lead before the newest message")
     page = messages[first + offset : first + offset + count]
-    return {"count": len(messages), "items": _shown(call, dialog, page)} | _extended(call, page)
+    return {"count": len(messages), "items": _shown(call, dialog, page)} | extended(call, page)
 
 
 def _start(call: Call, ids: list[int], *, up: bool) -> int:
@@ -84,7 +84,11 @@ def conversations(call: Call) -> Json:
         raise bad_parameter(f"filter should be one of {', '.join(FILTERS)}")
     pairs = [(dialog, last) for dialog in call.world.dms.values() if (last := _last(call, dialog))]
     pairs.sort(key=lambda pair: pair[1].id, reverse=True)
-    if kind in ("unanswered", "unread"):
+    if kind == "important":
+        pairs = [pair for pair in pairs if pair[0].important]
+    elif kind == "unanswered":
+        pairs = [pair for pair in pairs if is_unanswered(call.world, *pair)]
+    elif kind == "unread":
         pairs = [pair for pair in pairs if pair[1].from_id != ours]
     first = _start(call, [last.id for _, last in pairs], up=False)
     offset, count = call.share("offset", 0, FAR), call.share("count", 20, MOST)
@@ -96,7 +100,7 @@ def conversations(call: Call) -> Json:
         }
         for dialog, last in page
     ]
-    shown = _extended(call, [last for _, last in page])
+    shown = extended(call, [last for _, last in page])
     return {"count": len(pairs), "items": items, "unread_count": 0} | shown
 
 
@@ -113,7 +117,7 @@ def conversations_by_id(call: Call) -> Json:
         raise bad_parameter("peer_ids is undefined")
     dialogs = [dialog for peer in peers if (dialog := _described(call, peer)) is not None]
     items = [conversation_json(call.world, dialog) for dialog in dialogs]
-    return {"count": len(items), "items": items} | _extended(call, [])
+    return {"count": len(items), "items": items} | extended(call, [])
 
 
 def _described(call: Call, peer: int) -> Dialog | None:
@@ -127,7 +131,8 @@ def _shown(call: Call, dialog: Dialog, messages: Iterable[Message]) -> list[Json
     return [message_json(message, dialog, call.world.group_id) for message in messages]
 
 
-def _extended(call: Call, messages: Iterable[Message]) -> Json:
+def extended(call: Call, messages: Iterable[Message]) -> Json:
+    """Show who wrote messages, if `extended` asks for it."""
     if not call.flag("extended"):
         return {}
     authors = list(dict.fromkeys(message.from_id for message in messages))

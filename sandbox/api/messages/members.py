@@ -58,7 +58,8 @@ def _items(chat: Chat, bot: int) -> list[Json]:
         items.append(item)
     if chat.bot_joined is not None:
         joined = {"invited_by": chat.bot_joined.invited_by, "join_date": chat.bot_joined.joined}
-        items.append({"member_id": bot, **joined, "is_admin": True})
+        owns = {"is_owner": True} if chat.owner == bot else {}
+        items.append({"member_id": bot, **joined, "is_admin": True, **owns})
     return items
 
 

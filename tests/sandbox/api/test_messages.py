@@ -261,7 +261,7 @@ async def test_a_deleted_message_is_no_dialogs_last(api, open_town):
     listed = await api.messages.get_conversations()
     assert [item.last_message.text for item in listed.items] == ["Начать"]
     with pytest.raises(VKAPIError[100]):
-        await api.messages.get_conversations(filter="important")
+        await api.messages.get_conversations(filter="friends")
 
 
 async def test_history_is_read_from_a_message_on(api, open_town):
