@@ -171,6 +171,31 @@ SAMPLES: dict[str, Callable[[int, int, int], Json]] = {
 }
 
 
+def named(kind: str, owner: int, number: int, date: int) -> Json:
+    """Show what lies outside messages, as wall-1_2 names it: a plausible one with these ids."""
+    sample = SAMPLES.get(kind, _audio if kind == "audio" else _bare)
+    body = sample(owner, date, number) | {"id": number, "owner_id": owner}
+    return {"type": kind, kind: body}
+
+
+def _audio(owner: int, date: int, number: int) -> Json:
+    return {
+        "id": number,
+        "owner_id": owner,
+        "artist": "Исполнитель",
+        "title": f"Запись {number}",
+        "duration": 180,
+        "url": "",
+        "date": date,
+        "access_key": digest(f"audio {owner} {number}", 9),
+    }
+
+
+def _bare(owner: int, date: int, number: int) -> Json:
+    del date
+    return {"id": number, "owner_id": owner}
+
+
 def participants(initiator: int, people: Iterable[int] | int) -> Json:
     """Show who took part: everybody given and the initiator, or only how many."""
     if isinstance(people, int):

@@ -1,17 +1,20 @@
 """What a message says and shows: the parameters messages.send and messages.edit share."""
 
 import json
+import re
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.messages import decorations
+from sandbox.world.attachments import named
 from sandbox.world.keyboards import KeyboardError, read_keyboard
 from sandbox.world.records import Dialog, Json, Message, Value
 from sandbox.world.shapes import quote_json
 
-TEXT, ATTACHMENTS, FORWARDS = 4096, 10, 100
+TEXT, ATTACHMENTS, FORWARDS, MOST_PLACES = 4096, 10, 100, 100
 # Kinds of attachments that live outside messages; the sandbox cannot check them.
-ELSEWHERE = ("wall", "video", "audio", "poll", "market", "story", "link")
+ELSEWHERE = ("wall", "video", "audio", "poll", "market", "story")
+_NAMED = re.compile(r"(?P<kind>[a-z]+)(?P<owner>-?[0-9]{1,18})_(?P<id>[0-9]{1,18})(_[0-9A-Za-z]+)?")
 CONTENT = (
     *("message", "attachment", "keyboard", "lat", "long", "template", "format_data"),
     *("dont_parse_links", "disable_mentions"),
@@ -63,10 +66,10 @@ def _attachment(call: Call, name: str) -> Json:
     known = call.world.files.attached(name)
     if known is not None:
         return known
-    kind = name.rstrip("-0123456789_")
-    if kind not in ELSEWHERE:
+    match = _NAMED.fullmatch(name)
+    if match is None or match["kind"] not in ELSEWHERE:
         raise bad_parameter(f"attachment {name} is not found")
-    return {"type": kind, kind: {"url": name} if kind == "link" else {"name": name}}
+    return named(match["kind"], int(match["owner"]), int(match["id"]), call.world.timestamp())
 
 
 def _keyboard(call: Call) -> Json | None:
@@ -86,12 +89,22 @@ def _quotes(call: Call) -> tuple[Json | None, tuple[Json, ...]]:
     """Read the message replied to and the forwarded ones."""
     reply, forwards = _forward(call)
     if call.text("reply_to"):
-        reply = _by_id(call, "reply_to", call.number("reply_to"))
+        reply = _answered(call, call.number("reply_to"))
     ids = call.numbers("forward_messages", FORWARDS + 1)
     forwards += tuple(_by_id(call, "forward_messages", number) for number in ids)
     if len(forwards) > FORWARDS:
         raise VkError(913)
     return reply, forwards
+
+
+def _answered(call: Call, number: int) -> Json:
+    """Quote the message of this same dialog that is replied to."""
+    found = call.world.by_id(number)
+    names = ("peer_ids", "user_ids")
+    places = [place for name in names for place in call.numbers(name, MOST_PLACES)]
+    if found is None or found[1].peer_id not in (places or [call.peer()]):
+        raise bad_parameter("reply_to have to be message from same chat; in chats use forward")
+    return quote_json(*found)
 
 
 def _by_id(call: Call, name: str, number: int) -> Json:
@@ -124,7 +137,8 @@ def _forwarded(call: Call, forward: Json) -> list[Json]:
     dialog: Dialog = call.dialog(peer)
     cmids = _listed("conversation_message_ids", forward.get("conversation_message_ids"))
     found = (dialog.find(cmid) for cmid in cmids)
-    return [quote_json(message, dialog) for message in found if message is not None]
+    saw = call.world.saw  # VK leaves out what the community has no access to
+    return [quote_json(message, dialog) for message in found if message and saw(message)]
 
 
 def _listed(name: str, given: Value) -> list[int]:

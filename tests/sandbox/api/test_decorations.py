@@ -41,6 +41,40 @@ async def test_messages_of_personal_dialogs_are_quoted_by_their_ids(send):
     assert [each["id"] for each in told["fwd_messages"]] == [1, 1]
 
 
+async def test_a_reply_is_to_a_message_of_the_same_dialog(api, send, town):
+    elsewhere = town.world.say(town.boris, dm=True, text="Привет")
+    told = await send(message="вот", reply_to=1, peer_id=None, peer_ids=town.vera)
+    assert told["reply_message"]["text"] == "Здравствуйте"
+    assert town.world.dms[town.boris].messages[elsewhere - 1].id == 2
+    for number in (2, 99):
+        with pytest.raises(VKAPIError[100], match="reply_to have to be message from same chat"):
+            await send(message="вот", reply_to=number)
+
+
+async def test_what_the_community_never_saw_is_not_forwarded(send, town):
+    hidden = town.world.say(town.boris, chat=town.chat, text="тайна")
+    town.world.set_bot(town.chat, town.anna, Access.ALL)
+    shown = town.world.say(town.boris, chat=town.chat, text="новость")
+    forward = {"peer_id": town.peer, "conversation_message_ids": [hidden, shown]}
+    told = await send(message="вот", forward=json.dumps(forward))
+    assert [each["text"] for each in told["fwd_messages"]] == ["новость"]
+
+
+@pytest.mark.parametrize("kind", ["wall", "video", "audio", "poll"])
+async def test_what_lies_elsewhere_is_shown_whole(api, send, town, kind):
+    told = await send(attachment=f"{kind}-77_5_a1b2")
+    (attached,) = told["attachments"]
+    assert (attached["type"], attached[kind]["owner_id"], attached[kind]["id"]) == (kind, -77, 5)
+    history = await api.messages.get_history(peer_id=town.vera, count=1)  # the client checks it
+    assert getattr(history.items[0].attachments[0], kind).id == 5
+
+
+@pytest.mark.parametrize("name", ["video", "wall-1", "dance-1_5", "link1_5", "wall-1_5_key_key"])
+async def test_what_names_nothing_is_no_attachment(send, name):
+    with pytest.raises(VKAPIError[100], match=f"attachment {name} is not found"):
+        await send(attachment=name)
+
+
 async def test_a_place_is_shown(send):
     told = await send(lat="58.01", long="56.25")
     assert told["geo"]["coordinates"] == {"latitude": 58.01, "longitude": 56.25}
