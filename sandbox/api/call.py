@@ -23,8 +23,13 @@ class Call:
     params: Params
     version: Version = NEWEST
 
-    def own_group(self) -> None:
-        """Refuse what is about another community."""
+    def own_group(self, *, by_name: bool = False) -> None:
+        """Refuse what is about another community; some methods take its screen name as well."""
+        name = self.text("group_id")
+        if by_name and name and not name.isdecimal():
+            if self.world.named(name) != -self.world.group_id:
+                raise VkError(125)
+            return
         if self.number("group_id") != self.world.group_id:
             raise VkError(15)
 

@@ -24,6 +24,7 @@ MESSAGES = {
     100: "One of the parameters specified was missing or invalid",
     104: "Not found",
     113: "Invalid user id",
+    125: "Invalid group id",
     900: "Can't send messages for users from blacklist",
     901: "Can't send messages for users without permission",
     902: "Can't send messages to this user due to their privacy settings",

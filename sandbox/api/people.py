@@ -23,7 +23,7 @@ def users(call: Call) -> list[Json]:
 
 def is_member(call: Call) -> Value:
     """Tell who follows the community; here whoever lets it write does."""
-    call.own_group()
+    call.own_group(by_name=True)
     people = call.world.people
 
     def follows(user: int) -> int:
@@ -38,7 +38,7 @@ def is_member(call: Call) -> Value:
 
 def followers(call: Call) -> Json:
     """List who follows the community, by id unless sort turns it; with fields as profiles."""
-    call.own_group()
+    call.own_group(by_name=True)
     if call.text("filter") not in ("", "all"):
         raise bad_parameter("filter should be all: nobody here is friend, donor or manager")
     order = call.text("sort") or ORDERS[0]

@@ -8,6 +8,7 @@ from aiohttp import web
 from sandbox.faults import Fault
 
 JSON_TYPE = "application/json"
+CHARSET = "utf-8"  # said as VK says it: clients guess where it is not
 HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1><hr>nginx</body></html>"
 
 
@@ -19,7 +20,7 @@ async def deliver(
     `make` carries the work out; a fault that replaces the answer leaves it undone unless `done`.
     """
     if fault is None:
-        return web.Response(body=make(), content_type=JSON_TYPE)
+        return web.Response(body=make(), content_type=JSON_TYPE, charset=CHARSET)
     kept = make() if fault.done else None
     if fault.hang:
         await asyncio.sleep(fault.hang)
@@ -34,12 +35,12 @@ async def deliver(
     body = make() if kept is None else kept
     if fault.cut is not None:
         return await _cut(request, body, fault.cut)
-    return web.Response(body=body, content_type=JSON_TYPE)
+    return web.Response(body=body, content_type=JSON_TYPE, charset=CHARSET)
 
 
 async def _cut(request: web.Request, body: bytes, keep: int) -> web.StreamResponse:
     """Promise the whole body, send its beginning and hang up."""
-    response = web.StreamResponse(headers={"Content-Type": JSON_TYPE})
+    response = web.StreamResponse(headers={"Content-Type": f"{JSON_TYPE}; charset={CHARSET}"})
     response.content_length = len(body)
     await response.prepare(request)
     await response.write(body[: min(keep, len(body) - 1)])

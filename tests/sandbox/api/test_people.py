@@ -179,6 +179,15 @@ async def test_whoever_lets_the_community_write_counts_as_its_member(api, town):
     assert [(item.user_id, item.member) for item in listed] == [(town.vera, 1), (town.boris, 0)]
 
 
+async def test_members_are_asked_for_by_the_communitys_name(api, town):
+    town.world.allow_dm(town.vera)
+    for name in ("zvonok", f"club{GROUP}"):
+        found = await api.request("groups.getMembers", {"group_id": name})
+        assert found["response"]["items"] == [town.vera]
+    with pytest.raises(VKAPIError[125]):
+        await api.request("groups.isMember", {"group_id": "durov", "user_id": town.vera})
+
+
 async def test_types_of_events_are_switched(api, town):
     settings = {"group_id": GROUP, "enabled": 1, "message_allow": 0, "message_deny": 1}
     await api.request("groups.setLongPollSettings", dict(settings))

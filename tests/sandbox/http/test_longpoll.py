@@ -198,3 +198,11 @@ async def test_broken_http_strikes_a_poll_and_passes(poll, told, control):
     assert await poll(3) == {"error": {}}
     await order(control, hang=0.05)
     assert texts(await poll(5)) == ["№ 4"]
+
+
+async def test_answers_say_that_they_are_unicode(sandbox, http, told):
+    queue = told.world.queue
+    poll = f"longpoll/{told.world.group_id}?act=a_check&key={queue.key}&ts=2&wait=0"
+    for path in (poll, "method/users.get"):
+        async with http.get(f"{sandbox.url}/{path}") as response:
+            assert response.headers["Content-Type"] == "application/json; charset=utf-8"
