@@ -17,11 +17,12 @@
                | "[" [expression {"," expression} [","]] "]"
                | "{" [key ":" expression {"," key ":" expression} [","]] "}"
                | "API" "." name {"." name} "(" [expression] ")"
-               | ("parseInt" | "parseDouble") "(" expression ")"
+               | ("parseInt" | "parseDouble" | "fork" | "wait") "(" expression ")"
     arguments  = "(" [expression {"," expression}] ")"
 
 Lists have length, push, pop, shift, unshift, slice, splice and indexOf; texts have length, substr,
-slice, split and indexOf. `Args` holds the request's other parameters. Comments are // and /* */.
+slice, split and indexOf. `Args` holds the request's other parameters. What is
+forked is carried out at once, and told to who waits for it. Comments are // and /* */.
 There are no functions, no `for`, no `++` and no `+=`: VK has none either. What VK's page leaves
 open (mixed types, the number of steps, 0 for a text without a number) is settled as JavaScript
 does, but for parseInt, which never makes what JSON cannot say.

@@ -18,6 +18,7 @@ class State:
     names: Json
     effort: Effort = field(default_factory=Effort)
     calls: int = 0
+    forks: list[Value] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,29 @@ def parsed(name: str, operand: Node) -> Node:
     """parseInt(value) or parseDouble(value)."""
     parse = {"parseInt": values.parse_int, "parseDouble": values.parse_double}[name]
     return lambda state: parse(operand(state), state.effort)
+
+
+def forked(operand: Node) -> Node:
+    """fork(call): a number to wait for; here the call is carried out at once."""
+
+    def run(state: State) -> Value:
+        state.effort.spend()
+        state.forks.append(operand(state))
+        return len(state.forks)
+
+    return run
+
+
+def waited(operand: Node) -> Node:
+    """wait(number): what the forked call answered."""
+
+    def run(state: State) -> Value:
+        number = operand(state)
+        if not values.is_number(number) or number not in range(1, len(state.forks) + 1):
+            raise RunError("wait expects what fork gave")
+        return state.effort.copy(state.forks[int(number) - 1])
+
+    return run
 
 
 def api_call(name: str, params: Node | None) -> Node:

@@ -14,7 +14,8 @@ __all__ = ["ScriptError", "read"]
 RANKS = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
 CONSTANTS = {"true": True, "false": False, "null": None}
 PARSERS = ("parseInt", "parseDouble")
-RESERVED = (*CONSTANTS, *PARSERS, "API", "var", "if", "else", "while", "return", "delete")
+FUNCTIONS = (*PARSERS, "fork", "wait")
+RESERVED = (*CONSTANTS, *FUNCTIONS, "API", "var", "if", "else", "while", "return", "delete")
 
 
 def read(code: str) -> Statement:
@@ -211,11 +212,13 @@ class _Reader:
             return nodes.constant(CONSTANTS[token.text])
         if token.text == "API":
             return self._api_call()
-        if token.text in PARSERS:
+        if token.text in FUNCTIONS:
             self._expect("(")
             operand = self._expression()
             self._expect(")")
-            return nodes.parsed(token.text, operand)
+            if token.text in PARSERS:
+                return nodes.parsed(token.text, operand)
+            return nodes.forked(operand) if token.text == "fork" else nodes.waited(operand)
         if token.text not in self._known:
             raise ScriptError(f"unknown name '{token.text}'", token.line)
         return nodes.variable(token.text)

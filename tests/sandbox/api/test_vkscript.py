@@ -61,6 +61,10 @@ VALUES = {
     "split": ('return "1,2".split(",");', ["1", "2"]),
     "parseInt": ('return [parseInt("12px"), parseInt("x"), parseDouble("1.5s")];', [12, 0, 1.5]),
     "parseInt of a truth": ("return [parseInt([7].indexOf(7) != -1), parseInt(false)];", [1, 0]),
+    "calls side by side": (
+        'var a = fork(API.a.b({"c": 1})), b = fork(2); return [wait(b), wait(a).params];',
+        [2, {"c": 1}],
+    ),
     "a variable without var": ("a = 1; a = a + 1; return a;", 2),
     "an argument": ("return parseInt(Args.count) + 1;", 21),
     "a missing argument": ("return Args.nothing;", None),
@@ -164,6 +168,7 @@ STUCK = {
     "a sum of an object": ("return {} - 1;", "number expected, object found"),
     "a method of nothing": ("return null.push(1);", "null has no method push"),
     "a member of nothing": ("var a; a.b = 1;", "cannot assign to string of null"),
+    "a wait for nothing": ("var a = fork(1); return wait(a + 1);", "wait expects what fork gave"),
     "a call with a text": ('API.a.b("x");', "object expected in a.b, string found"),
 }
 
@@ -270,6 +275,7 @@ EXPRESSION = st.recursive(
             inner,
         ),
         st.builds("parseInt({})".format, inner),
+        st.builds("wait(fork({}))".format, inner),
         st.builds("API.users.get({{id: {}}})@.id[{}]".format, inner, inner),
     ),
     max_leaves=12,
