@@ -1,7 +1,9 @@
 """Versions of the API: which may be asked for, and answers as older ones knew them.
 
-The sandbox makes answers of API 5.199 (what VK publishes a schema of). What changed since 5.81,
-the oldest VK still answers, in methods the sandbox has:
+The sandbox makes answers of API 5.199 (what VK publishes a schema of), for newer versions too, but
+for messages.send to one peer: clients that ask for 5.245 get {"message_id", "cmid"} and not the id
+alone; since when, nobody wrote down. What changed since 5.81, the oldest VK still answers, in
+methods the sandbox has:
 
 - before 5.90 messages.send needs no random_id, and docs.save answers a list of what it saved;
 - before 5.103 the object of message_new is the message itself, without client_info;
@@ -20,6 +22,7 @@ from sandbox.world.records import Value
 Version = tuple[int, int]
 OLDEST: Version = (5, 81)
 NEWEST: Version = (5, 199)
+WITH_CMID: Version = (5, 245)
 TOO_OLD = (
     "versions below 5.81 are deprecated. Version param should be passed as "
     '"v". "version" param is invalid and not supported. For more information go to '
@@ -28,7 +31,7 @@ TOO_OLD = (
 
 
 def read(text: str) -> Version:
-    """Read what was passed as v; newer ones count as the newest known. Raises VkError."""
+    """Read what was passed as v. Raises VkError."""
     if not text:
         raise VkError(8, "v (version) is required")
     major, _, minor = text.partition(".")
@@ -37,11 +40,15 @@ def read(text: str) -> Version:
     version = int(major), int(minor)
     if version < OLDEST:
         raise VkError(8, TOO_OLD)
-    return min(version, NEWEST)
+    return version
 
 
 def _listed(answer: Value) -> Value:
     return answer["groups"]
+
+
+def _sent(answer: Value) -> Value:
+    return answer if isinstance(answer, list) else answer["message_id"]
 
 
 def _without_cmids(answer: Value) -> Value:
@@ -68,18 +75,19 @@ def _saved(answer: Value) -> Value:
     return [answer[answer["type"]]]
 
 
-_BEFORE: dict[str, tuple[Version, Callable[[Value], Value]]] = {
-    "docs.save": ((5, 90), _saved),
-    "groups.getById": ((5, 199), _listed),
-    "messages.createChat": ((5, 199), _numbered),
-    "messages.delete": ((5, 199), _by_id),
-    "messages.send": ((5, 124), _without_cmids),
+_BEFORE: dict[str, tuple[tuple[Version, Callable[[Value], Value]], ...]] = {
+    "docs.save": (((5, 90), _saved),),
+    "groups.getById": (((5, 199), _listed),),
+    "messages.createChat": (((5, 199), _numbered),),
+    "messages.delete": (((5, 199), _by_id),),
+    "messages.send": ((WITH_CMID, _sent), ((5, 124), _without_cmids)),
 }
+"""What a method answered before a version, the newest change first."""
 
 
 def answer_of(version: Version, method: str, answer: Value) -> Value:
     """Show an answer as `version` knew it."""
-    if method not in _BEFORE:
-        return answer
-    changed, older = _BEFORE[method]
-    return older(answer) if version < changed else answer
+    for changed, older in _BEFORE.get(method, ()):
+        if version < changed:
+            answer = older(answer)
+    return answer

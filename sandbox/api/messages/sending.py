@@ -20,7 +20,8 @@ def send(call: Call) -> Value:
     if call.params.get("peer_ids") or call.params.get("user_ids"):
         name = "peer_ids" if call.params.get("peer_ids") else "user_ids"
         return [_attempt(call, draft, peer) for peer in call.numbers(name, PEERS)]
-    return _send(call, draft, call.peer()).id
+    sent = _send(call, draft, call.peer())
+    return {"message_id": sent.id, "cmid": sent.cmid}
 
 
 def _draft(call: Call) -> Message:

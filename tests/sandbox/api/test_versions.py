@@ -43,6 +43,16 @@ async def test_several_peers_get_no_numbers_before_5_124(ask, town):
     assert new == [{"peer_id": town.vera, "message_id": 2, "conversation_message_id": 2}]
 
 
+async def test_since_5_245_a_sent_message_has_its_number_too(ask, town):
+    town.world.allow_dm(town.vera)
+    asked = {"message": "раз", "peer_id": town.vera, "random_id": 0}
+    assert (await ask("messages.send", "5.199", **asked))["response"] == 1
+    new = await ask("messages.send", "5.245", **asked)
+    assert new["response"] == {"message_id": 2, "cmid": 2}
+    several = await ask("messages.send", "5.245", message="два", peer_ids=town.vera, random_id=0)
+    assert [each["conversation_message_id"] for each in several["response"]] == [3]
+
+
 async def test_random_id_is_needed_since_5_90(ask, town):
     town.world.allow_dm(town.vera)
     asked = {"message": "раз", "peer_id": town.vera}
