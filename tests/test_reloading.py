@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import run, told
-from tests.test_faults_of_the_machine import Running, running, waited
+from tests.running import Running, running, waited
 
 __all__ = ("running",)
 

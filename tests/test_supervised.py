@@ -13,7 +13,7 @@ from bot.cli.serving import Serving
 from bot.service.oversight import supervisor
 from storage.db.opened import Opening
 from tests.commands import run
-from tests.test_faults_of_the_machine import running, waited
+from tests.running import running, waited
 
 __all__ = ("running",)
 

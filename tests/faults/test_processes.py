@@ -6,7 +6,7 @@ import signal
 
 from tests.commands import run, told
 from tests.forking import PULSE_EVERY
-from tests.test_faults_of_the_machine import Running, running, waited
+from tests.running import Running, running, waited
 
 __all__ = ("running",)
 
