@@ -12,17 +12,12 @@ from bot.words.dialog import BACK, EXPIRED, NOTHING_TO_CANCEL, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
 from tests.bot.dialog.staffing import hand
+from tests.bot.dialog.week.two_days import KEPT, MEASURE, OFFERED
 from tests.bot.words.test_private import BOUND, olga_s_code
 from tests.cast import ADMIN, MARIA, OLGA, ROSTER, STRANGER
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
-
-MEASURE = "Провели обучение"
-OFFERED = f"МАОУ «СОШ № 12». Неделя 16–22 ноября. Записать как принятую меру?\n«{MEASURE}»"
-KEPT = (
-    f"Записано к неделе 16–22 ноября: «{MEASURE}»\nЗапись видят администраторы и завуч организации."
-)
 
 
 async def away(place, minutes):

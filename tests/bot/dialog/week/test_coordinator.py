@@ -8,14 +8,21 @@ import pytest
 from bot.sheets.digest_words import PEOPLE_SHEET
 from bot.words.dialog import NOT_ALLOWED
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_week import CLASSES, LINKS, REGISTERED, TEN, USERS, tuesday
+from tests.bot.dialog.week.two_days import (
+    CLASSES,
+    LINKS,
+    PERM_NAME,
+    REGISTERED,
+    TEN,
+    USERS,
+    tuesday,
+)
 from tests.bot.week_played import fetched
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, LYCEUM, MARIA, NAMES, PERM, SCHOOL
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
-PERM_NAME = "Департамент образования города Перми"
 NOW = "неделя 16–22 ноября, на 12:00 вторника, не окончена"
 TABLE = (
     f"{PERM_NAME}, {NOW}. Данные 1 из 2 организаций. {TEN}:\n"

@@ -7,7 +7,7 @@ from storage import tables
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_week import noted, tuesday
+from tests.bot.dialog.week.two_days import KEPT, MEASURE, OFFERED, closed, noted, tuesday
 from tests.cast import (
     ADMIN,
     COORDINATOR,
@@ -15,7 +15,6 @@ from tests.cast import (
     FRIDAY_DIGEST,
     LYCEUM_ADMIN,
     MARIA,
-    NEXT_MONDAY_CLOSE,
     PERM,
     SCHOOL,
     WEEK,
@@ -40,20 +39,7 @@ ASKED = (
     "Неделя 16–22 ноября. Напишите одним сообщением, что сделано по итогам недели: до "
     "1\u00a0000 знаков, без фамилий."
 )
-MEASURE = "Провели обучение «Сферум»."
-ABOUT_TO = f"МАОУ «СОШ № 12». Неделя 16–22 ноября. Записать как принятую меру?\n«{MEASURE}»"
-RECORDED = (
-    f"Записано к неделе 16–22 ноября: «{MEASURE}»\nЗапись видят администраторы и завуч организации."
-)
 UNDER_A_DIGEST = [["Ознакомлен(а)", "Меры"], ["Почему?", "Таблица"], ["Справка", "Как считано"]]
-
-
-async def closed(place):
-    """Tuesday's week, told on Friday and closed; the deputy has a dialog with the bot."""
-    await say(place, DEPUTY, "Начать")
-    await tuesday(place)
-    await place.tick(FRIDAY_DIGEST)
-    await place.tick(NEXT_MONDAY_CLOSE)
 
 
 async def remarks(place):
@@ -125,10 +111,10 @@ async def test_a_measure_is_previewed_kept_with_the_week_and_seen_by_the_adminis
         await press(place, DEPUTY, "16–22 ноября")
         assert await press(place, DEPUTY, "Принятые меры") == (NOTHING_TAKEN, "")
         assert await press(place, DEPUTY, "Добавить") == (ASKED, "")
-        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await say(place, DEPUTY, MEASURE) == OFFERED
         assert buttons(place, DEPUTY) == [["Записать"], ["Отмена"]]
         assert await remarks(place) == []
-        assert await press(place, DEPUTY, "Записать") == (RECORDED, "")
+        assert await press(place, DEPUTY, "Записать") == (KEPT, "")
         assert await remarks(place) == [(SCHOOL, WEEK, "measure", DEPUTY, MEASURE)]
         assert len(await noted(place, "measure_kept")) == 1
         assert await say(place, ADMIN, "Принятые меры") == (
@@ -150,7 +136,7 @@ async def test_a_measure_is_kept_once_however_often_it_is_pressed(tmp_path):
         await place.settle()
         assert await remarks(place) == [(SCHOOL, WEEK, "measure", DEPUTY, MEASURE)]
         assert [each["text"] for each in place.world.answers if each["text"]] == [ALREADY]
-        assert newest(place, DEPUTY).text == RECORDED
+        assert newest(place, DEPUTY).text == KEPT
 
 
 async def test_what_is_written_instead_of_a_yes_takes_the_measure_s_place(tmp_path):
@@ -158,8 +144,8 @@ async def test_what_is_written_instead_of_a_yes_takes_the_measure_s_place(tmp_pa
         await tuesday(place)
         await say(place, DEPUTY, "записать меру")
         await say(place, DEPUTY, "Черновик")
-        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
-        assert await say(place, DEPUTY, "да") == RECORDED
+        assert await say(place, DEPUTY, MEASURE) == OFFERED
+        assert await say(place, DEPUTY, "да") == KEPT
         assert [row[-1] for row in await remarks(place)] == [MEASURE]
 
 
@@ -172,7 +158,7 @@ async def test_a_button_of_an_older_preview_does_not_keep_a_newer_text(tmp_path)
         await say(place, DEPUTY, MEASURE)
         assert (await press(place, DEPUTY, "Записать", cmid=older))[1] == EXPIRED
         assert await remarks(place) == []
-        assert await press(place, DEPUTY, "Записать") == (RECORDED, "")
+        assert await press(place, DEPUTY, "Записать") == (KEPT, "")
 
 
 async def test_the_same_text_written_again_makes_the_older_button_old(tmp_path):
@@ -206,7 +192,7 @@ async def test_a_measure_that_is_too_long_is_asked_for_again(tmp_path):
         assert await say(place, DEPUTY, "я" * 1001) == (
             "Получилось 1\u00a0001 знак, можно до 1\u00a0000. Напишите короче."
         )
-        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await say(place, DEPUTY, MEASURE) == OFFERED
         assert await press(place, DEPUTY, "Отмена") == (cancelled("запись меры"), "")
         assert await remarks(place) == []
 
@@ -256,7 +242,7 @@ async def test_on_monday_a_measure_is_about_the_closed_week_until_the_next_diges
         assert await say(place, DEPUTY, "записать меру") == ASKED
         assert buttons(place, DEPUTY) == [["За 23–29 ноября"], ["Отмена"]]
         await say(place, DEPUTY, MEASURE)
-        assert await say(place, DEPUTY, "да") == RECORDED
+        assert await say(place, DEPUTY, "да") == KEPT
         await say(place, DEPUTY, "записать меру")
         said, _ = await press(place, DEPUTY, "За 23–29 ноября")
         assert said == ASKED.replace("16–22", "23–29")
@@ -278,9 +264,9 @@ async def test_a_surname_in_a_measure_is_noticed_and_stays_only_if_it_is_meant_t
         assert buttons(place, DEPUTY) == [["Исправить", "Оставить так"], ["Отмена"]]
         assert (await press(place, DEPUTY, "Исправить"))[0] == ASKED
         assert await say(place, DEPUTY, named) == noticed
-        assert await say(place, DEPUTY, MEASURE) == ABOUT_TO
+        assert await say(place, DEPUTY, MEASURE) == OFFERED
         assert await say(place, DEPUTY, named) == noticed
-        assert (await press(place, DEPUTY, "Оставить так"))[0] == ABOUT_TO.replace(MEASURE, named)
+        assert (await press(place, DEPUTY, "Оставить так"))[0] == OFFERED.replace(MEASURE, named)
         await say(place, DEPUTY, "да")
         assert [row[-1] for row in await remarks(place)] == [named]
 
@@ -290,7 +276,7 @@ async def test_what_is_awaited_gets_a_text_that_begins_like_a_command(tmp_path):
         await tuesday(place)
         await say(place, ADMIN, "записать меру")
         said = await say(place, ADMIN, "Напомнить всем о норме на педсовете")
-        assert said == ABOUT_TO.replace(MEASURE, "Напомнить всем о норме на педсовете")
+        assert said == OFFERED.replace(MEASURE, "Напомнить всем о норме на педсовете")
         assert await say(place, ADMIN, "не туда") == cancelled("запись меры")
         assert await remarks(place) == []
 

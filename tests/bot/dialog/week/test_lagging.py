@@ -11,7 +11,7 @@ from storage.people import subscriptions
 from storage.records import Dialog
 from storage.subscription import QUIET, Subscription
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_week import HEAD, noted, tuesday
+from tests.bot.dialog.week.two_days import HEAD, noted, tuesday
 from tests.bot.ordering import order
 from tests.cast import (
     ADMIN,

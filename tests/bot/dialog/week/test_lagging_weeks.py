@@ -10,7 +10,7 @@ from monitor.jobs.closed import closed_report, keep_closed
 from storage import tables
 from storage.privacy import retention
 from tests.bot.dialog.conversing import newest, say
-from tests.bot.dialog.week.test_week import tuesday
+from tests.bot.dialog.week.two_days import tuesday
 from tests.cast import ADMIN, NEXT_MONDAY_CLOSE, SCHOOL, WEEK, at
 from tests.playground import playground
 

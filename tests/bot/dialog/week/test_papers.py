@@ -8,9 +8,7 @@ import pytest
 from bot.papers import making
 from bot.words.dialog import NOT_ALLOWED
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_coordinator import PERM_NAME
-from tests.bot.dialog.week.test_deputy import MEASURE, closed
-from tests.bot.dialog.week.test_week import TEN, noted, tuesday
+from tests.bot.dialog.week.two_days import MEASURE, PERM_NAME, TEN, closed, noted, tuesday
 from tests.bot.papers.opened import pdf_words, word_texts
 from tests.bot.week_played import fetched
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, FRIDAY_DIGEST, at

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_deputy import closed
-from tests.bot.dialog.week.test_week import noted
+from tests.bot.dialog.week.two_days import closed, noted
 from tests.cast import ADMIN, DEPUTY, MARIA, PAVEL
 from tests.playground import playground
 

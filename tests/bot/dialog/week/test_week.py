@@ -4,11 +4,20 @@ import pytest
 
 from bot.dialog.week.week_words import FIGURES_OF_ALL
 from bot.words.dialog import NOT_ALLOWED, OWN
-from storage import tables
 from storage.people import people
 from storage.records import Vacation
 from storage.weeks import vacations
 from tests.bot.dialog.conversing import buttons, newest, press, say
+from tests.bot.dialog.week.two_days import (
+    CLASSES,
+    HEAD,
+    LINKS,
+    REGISTERED,
+    TEN,
+    USERS,
+    noted,
+    tuesday,
+)
 from tests.cast import (
     ADMIN,
     COORDINATOR,
@@ -26,12 +35,6 @@ from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
-HEAD = "МАОУ «СОШ № 12», неделя 16–22 ноября, на 12:00 вторника, не окончена."
-TEN = "Сотрудники, написавшие в групповых чатах минимум 10 сообщений за неделю"
-REGISTERED = "Сотрудники, подключённые к платформе (профиль известен боту)"
-CLASSES = "Классы, у которых есть чат учеников или родителей"
-LINKS = "Сообщения со ссылкой на иностранный мессенджер"
-USERS = "Педагоги и ученики, активные за неделю"
 NO_NUMBERS = "нет данных (список классов не загружен)"
 LINES = (
     f"• {TEN}: 2 из 5 (40,0\u00a0%), без отсутствующих, норма 100\u00a0%",
@@ -99,23 +102,6 @@ NOT_SET_UP = """МАОУ «СОШ № 12», неделя 16–22 ноября, �
 • Сообщения со ссылкой на иностранный мессенджер: нет данных (бота нет в нужных чатах)
 • Педагоги и ученики, активные за неделю: нет данных (в списке никого нет)
 """  # noqa: E501 - as it stands on the screen
-
-
-async def tuesday(place):
-    """Two days of a week: on Monday Maria writes ten and Pavel seven, on Tuesday the deputy."""
-    await place.roster()
-    chat = await place.chat("Педсовет", DEPUTY, MARIA, PAVEL)
-    place.say(chat, MARIA, 10, at=at(0, 10))
-    place.say(chat, PAVEL, 7, at=at(0, 11))
-    await place.settle()
-    place.world.set_clock(at(1, 12))
-    place.say(chat, DEPUTY, 12, at=at(1, 10))
-    await place.settle()
-    return chat
-
-
-async def noted(place, action):
-    return [row for row in await place.rows(tables.audit) if row.action == action]
 
 
 @pytest.mark.parametrize("person", [ADMIN, DEPUTY], ids=["administrator", "deputy"])

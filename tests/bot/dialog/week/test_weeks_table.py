@@ -8,7 +8,7 @@ import pytest
 from bot.dialog.week.weeks_table_words import none
 from bot.words.dialog import NOT_ALLOWED
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.week.test_week import REGISTERED, TEN, tuesday
+from tests.bot.dialog.week.two_days import REGISTERED, TEN, tuesday
 from tests.bot.week_played import fetched
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA, NAMES, PAVEL, at
 from tests.playground import playground

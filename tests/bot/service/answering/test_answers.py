@@ -7,7 +7,7 @@ from bot.words.private import welcome
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
-from tests.bot.dialog.test_downtime import KEPT, MEASURE, OFFERED
+from tests.bot.dialog.week.two_days import KEPT, MEASURE, OFFERED
 from tests.bot.nudging import no_faults
 from tests.bot.ordering import order
 from tests.cast import ADMIN, MARIA, PAVEL
