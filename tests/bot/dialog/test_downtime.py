@@ -10,10 +10,10 @@ from bot.config.settings import load_settings
 from bot.service.core import open_core
 from bot.words.dialog import BACK, EXPIRED, NOTHING_TO_CANCEL, cancelled
 from storage import tables
+from tests.bot.dialog.binding.bound import BOUND, olga_s_code
 from tests.bot.dialog.conversing import newest, press, say
 from tests.bot.dialog.staffing import hand
 from tests.bot.dialog.week.two_days import KEPT, MEASURE, OFFERED
-from tests.bot.words.test_private import BOUND, olga_s_code
 from tests.cast import ADMIN, MARIA, OLGA, ROSTER, STRANGER
 from tests.playground import playground
 

@@ -11,7 +11,7 @@ from bot.dialog.binding.invitations import Invitation
 from bot.dialog.binding.printing import slips_pdf
 from bot.pictures.drawing import digest_png
 from bot.pictures.elsewhere import Elsewhere, NotMade
-from tests.bot.dialog.binding.test_invitations import an_invitation
+from tests.bot.dialog.binding.bound import an_invitation
 from tests.bot.made_up import a_digest
 
 pytestmark = pytest.mark.own_process

@@ -7,10 +7,10 @@ import pytest
 
 from bot.dialog.access.offices_words import BAD_CLAIM
 from bot.dialog.core.issuing import CODE_LIFE
-from bot.dialog.staff.rostering import issue_codes
 from bot.words.private import BAD_CODE, TOO_MANY_CODES, welcome
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
+from tests.bot.dialog.binding.bound import BOUND, olga_s_code
 from tests.cast import MARIA, MONDAY_MORNING, OLGA, PAVEL, ROSTER, SCHOOL, STRANGER, at
 from tests.playground import playground
 
@@ -22,21 +22,7 @@ KNOWN = (
     "Добрый день, Мария Петровна! МАОУ «СОШ № 12».\n"
     "Выберите, что показать: кнопки внизу, под строкой ввода."
 )
-BOUND = (
-    "Добрый день, Ольга Олеговна! Профиль привязан: МАОУ «СОШ № 12».\n"
-    "Теперь Ваши сообщения и звонки в рабочих чатах учитываются за Вами. Тексты не сохраняются.\n"
-    "«Моя неделя» покажет, что учтено, «Мои данные» — что хранится. Вопросы — ответственному "
-    "администратору."
-)
 WITHOUT_OLGA = "\n".join(line for line in ROSTER.split("\n") if "Юдина" not in line)
-
-
-async def olga_s_code(place):
-    """Import the roster and give the code of the only person without a profile."""
-    await place.roster()
-    [(person, code)] = await issue_codes(place.service.core.database, SCHOOL, place.service.clock)
-    assert person.full_name == "Юдина Ольга Олеговна"
-    return code
 
 
 async def tell(place, person, text, **more):

@@ -10,24 +10,13 @@ from bot.dialog.binding.binding_words import FIND_WHOM, NO_VK, NOBODY_UNBOUND
 from bot.words.dialog import ALREADY, NOT_ALLOWED, PRESS_YES_OR_NO, cancelled
 from bot.words.private import BAD_CODE
 from storage import tables
+from tests.bot.dialog.binding.bound import BOUND, person_called
 from tests.bot.dialog.chatting import forge, journal
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, DEPUTY, LYCEUM_ADMIN, MARIA, OLGA, ROSTER, STRANGER
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
-
-BOUND = (
-    "Добрый день, Ольга Олеговна! Профиль привязан: МАОУ «СОШ № 12».\n"
-    "Теперь Ваши сообщения и звонки в рабочих чатах учитываются за Вами. Тексты не сохраняются.\n"
-    "«Моя неделя» покажет, что учтено, «Мои данные» — что хранится. Вопросы — ответственному "
-    "администратору."
-)
-
-
-async def person_called(place, name):
-    [number] = [row.id for row in await place.rows(tables.persons) if name in row.full_name]
-    return number
 
 
 async def test_without_a_roster_there_is_nobody_to_bind(tmp_path):

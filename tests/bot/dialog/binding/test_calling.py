@@ -14,8 +14,7 @@ from bot.dialog.binding.binding_words import (
 )
 from bot.words.dialog import ALREADY, EXPIRED, NOT_ALLOWED
 from sandbox.world.world import Access
-from tests.bot.dialog.binding.test_binding import BOUND, person_called
-from tests.bot.dialog.binding.test_suggesting import bindings
+from tests.bot.dialog.binding.bound import BOUND, bindings, called, person_called
 from tests.bot.dialog.chatting import chat_row, forge, journal
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import (
@@ -47,16 +46,6 @@ REFUSED = (
     "Добрый день! МАОУ «СОШ № 12»: ответственный администратор не подтвердил привязку Вашего "
     "профиля.\nПопросите у него одноразовый код и отправьте его сюда."
 )
-
-
-async def called(place, *members):
-    """Import the roster, make a staff chat, and let the administrator call it."""
-    await place.roster()
-    chat = await place.chat("Педсовет", *members)
-    await say(place, ADMIN, "позвать в чат")
-    await press(place, ADMIN, "1. Педсовет")
-    await press(place, ADMIN, "Отправить в чат")
-    return chat
 
 
 async def pressed(place, person, chat):

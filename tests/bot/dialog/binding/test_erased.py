@@ -6,7 +6,7 @@ from bot.dialog.binding.binding_words import ERASED
 from storage import tables
 from storage.people import codes, people, secrets
 from storage.privacy import erasing
-from tests.bot.dialog.binding.test_calling import called
+from tests.bot.dialog.binding.bound import called
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.staffing import hand
 from tests.cast import ADMIN, MARIA, OLGA, PAVEL, ROSTER, SCHOOL, at

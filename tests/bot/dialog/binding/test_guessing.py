@@ -20,6 +20,7 @@ from storage.db.database import Database
 from storage.people import secrets
 from storage.told import journal
 from tests.bot.cli.commanding import run, said
+from tests.bot.dialog.binding.bound import olga_s_code
 from tests.bot.dialog.conversing import press, say
 from tests.cast import ADMIN, MONDAY_MORNING, OLGA, ROSTER, SCHOOL, STRANGER
 from tests.playground import playground
@@ -40,12 +41,6 @@ async def wrong(place, count, first=5_000):
                 unit=None,
                 actor=first + number,
             )
-
-
-async def olga_s_code(place):
-    await place.roster()
-    [(_, code)] = await issue_codes(place.service.core.database, SCHOOL, place.service.clock)
-    return code
 
 
 async def doctor(place):

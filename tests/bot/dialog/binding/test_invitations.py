@@ -9,21 +9,13 @@ import openpyxl
 import pytest
 import segno
 
-from bot.dialog.binding.invitations import Invitation, address, linked
+from bot.dialog.binding.invitations import address, linked
 from bot.dialog.binding.invitations_words import slip_steps, spelled
 from bot.dialog.binding.printing import slips_pdf
 from bot.dialog.binding.sheet import codes_xlsx
-from tests.builders import a_person
+from tests.bot.dialog.binding.bound import an_invitation
 
 LAST = date(2026, 12, 15)
-
-
-def an_invitation(number=1, **person):
-    return Invitation(
-        person=a_person(number, **person),
-        code="483920175",
-        link=f"https://vk.me/zvonok?ref={number:09}",
-    )
 
 
 def test_the_table_has_a_row_for_each_person_and_nothing_is_a_formula():

@@ -8,7 +8,7 @@ from bot.dialog.binding.recognising_words import ASK_TO_BE_LISTED, NOT_HIM
 from bot.words.private import welcome
 from bot.words.vocabulary import SCHOOL as OF_SCHOOLS
 from storage import tables
-from tests.bot.dialog.binding.test_suggesting import bindings
+from tests.bot.dialog.binding.bound import bindings
 from tests.bot.dialog.chatting import forge
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, MARIA, NAMES, OLGA, PAVEL, ROSTER, SCHOOL, STRANGER, at

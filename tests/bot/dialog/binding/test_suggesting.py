@@ -8,7 +8,7 @@ from bot.dialog.binding.binding_words import NO_CHATS, NOT_SUGGESTED, OLD_SUGGES
 from bot.words.dialog import ALREADY, NOT_ALLOWED
 from sandbox.world.world import Access
 from storage import tables
-from tests.bot.dialog.binding.test_binding import BOUND, person_called
+from tests.bot.dialog.binding.bound import BOUND, bindings, person_called
 from tests.bot.dialog.chatting import forge, journal
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, DEPUTY, LYCEUM_ADMIN, MARIA, OLGA, PAVEL, ROSTER, STRANGER, at
@@ -31,13 +31,6 @@ PREVIEW = (
     "Сотрудник: Юдина Ольга Олеговна, секретарь.\n"
     "Всё, что этот профиль написал за неделю, будет учтено за сотрудником."
 )
-
-
-async def bindings(place):
-    """Give whose accounts administrators bound."""
-    rows = await place.rows(tables.bindings)
-    ways = ("administrator", "asked")
-    return {row.account: row.person for row in rows if row.method in ways}
 
 
 async def test_without_staff_chats_nobody_can_be_suggested(tmp_path):

@@ -10,8 +10,8 @@ from storage import tables
 from storage.accounts import CHATS
 from storage.asked import backlog
 from storage.asked.folding import KEPT
+from tests.bot.dialog.binding.bound import BOUND, olga_s_code
 from tests.bot.vk.stream import payloads as vk
-from tests.bot.words.test_private import BOUND, olga_s_code
 from tests.cast import ADMIN, MARIA, OLGA, STRANGER
 from tests.playground import playground
 
