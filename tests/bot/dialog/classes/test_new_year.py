@@ -10,8 +10,7 @@ import pytest
 from bot.words.dialog import ALREADY
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.staff.test_files import handed
-from tests.bot.dialog.staffing import lines, taken
+from tests.bot.dialog.staffing import handed, lines, taken
 from tests.cast import ADMIN, MARIA, SCHOOL, ZONE
 from tests.playground import playground
 

@@ -10,7 +10,7 @@ from bot.dialog.staff.roster_talk_words import NOTHING_RIGHT, SEND_A_TABLE, UNCH
 from bot.words.dialog import ALREADY, NOT_A_TABLE, NOT_ALLOWED, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import buttons, press, say
-from tests.bot.dialog.staffing import HEADER, hand, lines, table, taken
+from tests.bot.dialog.staffing import HEADER, hand, handed, lines, people, table, taken
 from tests.cast import ADMIN, DEPUTY, LYCEUM, LYCEUM_ADMIN, MARIA, ROSTER, SCHOOL, STRANGER
 from tests.playground import playground
 
@@ -32,15 +32,6 @@ CHANGED = ROSTER.replace("Учитель физики", "Учитель инфо
     "Юдина Ольга Олеговна;Секретарь;прочий персонал;;;;\n", "Ян Ли;Повар;;;;;\n"
 )
 CLASSES = "Класс;Учеников;Родителей\n5А;28;41\n"
-
-
-async def people(place, unit=SCHOOL):
-    rows = await place.rows(tables.persons)
-    return {row.full_name for row in rows if row.unit == unit and row.dismissed_at is None}
-
-
-async def handed(place, text, name="список.csv", person=ADMIN):
-    return await hand(place, person, name, text.encode())
 
 
 async def test_a_table_is_shown_first_and_applied_once(tmp_path):

@@ -6,8 +6,7 @@ from bot.dialog.staff.roster_talk_words import NOTHING_RIGHT
 from storage import tables
 from tests import plain
 from tests.bot.dialog.conversing import buttons, press
-from tests.bot.dialog.staff.test_files import people
-from tests.bot.dialog.staffing import hand
+from tests.bot.dialog.staffing import hand, people
 from tests.bot.sheets.roster.makes_by_hand import MAKES as BY_HAND
 from tests.bot.sheets.roster.makes_met_later import MAKES as MET_LATER
 from tests.bot.sheets.roster.makes_odd import MAKES as ODD

@@ -7,7 +7,7 @@ from bot.dialog.staff.roster_talk_words import UNCHANGED
 from bot.words.dialog import ALREADY, CANCELLED
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.staffing import hand, lines
+from tests.bot.dialog.staffing import handed, lines
 from tests.cast import ADMIN, PAVEL, ROSTER, SCHOOL
 from tests.playground import playground
 
@@ -42,10 +42,6 @@ def without(text, *surnames):
 async def people(place):
     rows = await place.rows(tables.persons)
     return sorted(row.full_name.split()[0] for row in rows if row.dismissed_at is None)
-
-
-async def handed(place, text):
-    return await hand(place, ADMIN, "список.csv", text.encode())
 
 
 async def test_one_missing_stays_until_it_is_said_that_he_left(tmp_path):

@@ -4,24 +4,11 @@ import pytest
 
 from bot.words.dialog import NOT_A_TABLE
 from tests.bot.dialog.conversing import newest, press
-from tests.bot.dialog.staff.test_files import people
-from tests.bot.dialog.staffing import hand, table
+from tests.bot.dialog.staffing import ONE, TWO, doc, hand, people, table
 from tests.cast import ADMIN
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
-
-ONE = "ФИО;Должность\nУткин Павел Ильич;Учитель физики\n"
-TWO = "ФИО;Должность\nЗотов Игорь Львович;Директор\n"
-
-
-def doc(place, name, body, **said):
-    """Keep a file as VK does; ``said`` replaces what VK tells of it."""
-    file = place.world.files.add(name, body)
-    kept = place.world.files.save_doc(
-        file, title=name, owner=ADMIN, date=place.world.timestamp(), url=place.world.url
-    )
-    return {"type": "doc", "doc": {**kept, **said}}
 
 
 async def sent(place, *docs):
