@@ -10,7 +10,7 @@ from bot.dialog.core.act import GO, Acts
 from storage import tables
 from storage.db.opened import WRITING
 from tests.bot.dialog.conversing import newest
-from tests.bot.parsing.test_payloads import press, pressed
+from tests.bot.parsing.pressing import press, pressed
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA
 from tests.playground import playground
 

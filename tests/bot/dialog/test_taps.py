@@ -9,7 +9,7 @@ import pytest
 
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
-from tests.bot.dialog.me.test_mine import a_school
+from tests.bot.dialog.me.two_chats import a_school
 from tests.cast import (
     ADMIN,
     COORDINATOR,

@@ -14,8 +14,8 @@ from bot.sheets.plain import workbook
 from sandbox.world.records import Access
 from storage.people import people
 from storage.records import SchoolClass
-from tests.bot.dialog import test_limits
-from tests.bot.dialog.test_limits import Walk
+from tests.bot.dialog import desk
+from tests.bot.dialog.desk import Walk
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, MARIA, PAVEL, SCHOOL, STRANGER, at
 from tests.playground import playground
 from tests.quick import papers_unwritten
@@ -209,8 +209,8 @@ def unwritten():
 @pytest.mark.parametrize(("kind", "who"), WALKS)
 async def test_no_screen_speaks_another_kind_s_words(kind, who, tmp_path, monkeypatch):
     account, reached = WALKERS[who]
-    monkeypatch.setattr(test_limits, "TRIES", 1)
-    monkeypatch.setattr(test_limits, "FINAL", (*test_limits.FINAL, *KEPT))
+    monkeypatch.setattr(desk, "TRIES", 1)
+    monkeypatch.setattr(desk, "FINAL", (*desk.FINAL, *KEPT))
     write_order(tmp_path)
     async with playground(tmp_path, config(kind)) as place:
         chats = await settled(place, kind)

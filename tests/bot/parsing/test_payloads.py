@@ -12,6 +12,7 @@ from bot.dialog.core.act import Acts
 from bot.parsing.payloads import LONGEST, MOST, Forged, Pressed, read
 from storage.accounts import CHATS
 from tests.bot.dialog.conversing import newest
+from tests.bot.parsing.pressing import press
 from tests.bot.vk.stream import payloads as vk
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA
 from tests.playground import playground
@@ -76,24 +77,6 @@ def test_what_is_not_ours_asks_for_nothing(payload):
 
 def faults(log):
     return [line for line in log if line.startswith(("ERROR", "WARNING"))]
-
-
-async def press(place, person, payload, number, peer=None):
-    """Let somebody press a button of his own making, and answer it."""
-    await pressed(place, person, payload, number, peer)
-    await place.service.inbox.drain()
-
-
-async def pressed(place, person, payload, number, peer=None):
-    """Let somebody press a button of his own making."""
-    event = vk.pressed(
-        peer_id=peer or person,
-        user_id=person,
-        payload=payload,
-        event_id=f"{number:012x}",
-        conversation_message_id=1,
-    )
-    await place.service.intake.take(vk.poll(event, ts=str(number)))
 
 
 def at_random(dice, known):

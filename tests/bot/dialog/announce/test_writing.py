@@ -7,8 +7,8 @@ import pytest
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
 from tests.bot.dialog.conversing import buttons, press, say
-from tests.bot.dialog.me.test_clarifying import desk_of
-from tests.bot.dialog.me.test_mine import a_school
+from tests.bot.dialog.desk import desk_of
+from tests.bot.dialog.me.two_chats import a_school
 from tests.cast import ADMIN, COORDINATOR, LYCEUM_ADMIN, MARIA, PAVEL, PERM, SCHOOL, at
 from tests.playground import playground
 

@@ -2,13 +2,11 @@
 
 import pytest
 
-from bot.dialog.acts import ACTS
-from bot.dialog.core.context import Talk
-from bot.dialog.core.router import Router
 from bot.words.dialog import ALREADY, NOT_ALLOWED
 from storage import tables
 from tests.bot.dialog.conversing import buttons, payload, press, say
-from tests.bot.dialog.me.test_mine import a_school
+from tests.bot.dialog.desk import desk_of
+from tests.bot.dialog.me.two_chats import a_school
 from tests.cast import ADMIN, LYCEUM_ADMIN, MARIA, MONDAY, STRANGER, THURSDAY_NUDGE, at
 from tests.playground import playground
 
@@ -42,20 +40,6 @@ OUTSIDE = (
     "Петрова М. П. (vk.com/id104) сообщает, что не состоит в рабочем чате.\n"
     "Добавьте в чат или отметьте в карточке то, что подтверждено иначе."
 )
-
-
-def desk_of(place):
-    """Give the desk itself: what a changed client of VK can press."""
-    service = place.service
-    talk = Talk(
-        database=service.core.database,
-        vk=service.vk,
-        sender=service.sender,
-        answers=service.inbox.answers,
-        units=service.core.units,
-        clock=service.clock,
-    )
-    return Router(talk, ACTS)
 
 
 async def clarified(place, *steps):

@@ -5,16 +5,8 @@ import pytest
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
 from tests.bot.dialog.conversing import buttons, press, say
-from tests.cast import (
-    ADMIN,
-    DEPUTY,
-    LYCEUM_ADMIN,
-    MARIA,
-    PAVEL,
-    STRANGER,
-    THURSDAY_NUDGE,
-    at,
-)
+from tests.bot.dialog.me.two_chats import a_school
+from tests.cast import ADMIN, DEPUTY, LYCEUM_ADMIN, MARIA, PAVEL, STRANGER, THURSDAY_NUDGE
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
@@ -42,21 +34,6 @@ QUIET = (
     "Вернуть напоминания: «Напоминать»."
 )
 LOUD = "Личные напоминания снова включены: не больше одного за неделю, в рабочие часы."
-
-
-async def a_school(place):
-    """Two chats, seven messages and a call of Maria's, ten and a call of Pavel's."""
-    await place.roster()
-    council = await place.chat("Педсовет", MARIA, PAVEL)
-    breakfast = await place.chat("Завтрак @all", MARIA, PAVEL)
-    place.say(council, MARIA, 5)
-    place.world.set_clock(at(1, 10))
-    place.say(breakfast, MARIA, 2)
-    place.say(breakfast, PAVEL, 10)
-    place.world.call(breakfast, MARIA, [MARIA, PAVEL], 60)
-    place.world.call(breakfast, PAVEL, [MARIA, PAVEL], 60)
-    place.world.set_clock(at(1, 12))
-    await place.settle()
 
 
 async def test_a_teacher_sees_his_week_by_day_and_chat_with_what_is_left(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from bot.words.dialog import ALREADY, NOT_ALLOWED, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say
-from tests.bot.dialog.me.test_mine import a_school
+from tests.bot.dialog.me.two_chats import a_school
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER, at
 from tests.playground import playground
 

@@ -5,12 +5,10 @@ from itertools import chain
 
 import pytest
 
-from bot.dialog.acts import ACTS
-from bot.dialog.core.context import Talk
-from bot.dialog.core.router import Router
 from bot.dialog.menu.menu import ROWS
 from bot.dialog.menu.menu_words import MORE
 from tests.bot.dialog.conversing import buttons, newest, press, say
+from tests.bot.dialog.desk import desk_of
 from tests.cast import ADMIN, CONFIG, COORDINATOR, DEPUTY, LYCEUM_ADMIN, MARIA
 from tests.playground import playground
 
@@ -73,16 +71,7 @@ EVERYWHERE = CONFIG + "".join(SECTIONS)
 
 async def everything(place):
     """Press every button of every menu, «Ещё» and the summary's too; give what was answered."""
-    service = place.service
-    talk = Talk(
-        database=service.core.database,
-        vk=service.vk,
-        sender=service.sender,
-        answers=service.inbox.answers,
-        units=service.core.units,
-        clock=service.clock,
-    )
-    router = Router(talk, ACTS)
+    router = desk_of(place)
     for (unit, office), account in chain.from_iterable(each.items() for each in HOLDERS):
         shown = await router.typed(account, "меню")
         assert (unit, office, len(shown.screen.menu) <= ROWS) == (unit, office, True)
