@@ -25,6 +25,7 @@ from tests.bot.made_up import (
     a_window,
 )
 from tests.bot.pictures.type_sizes import smallest
+from tests.tries import tries
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONG_NAME = (
@@ -284,7 +285,7 @@ def test_an_equal_digest_gives_equal_bytes_and_another_week_others():
 
 
 def test_pictures_drawn_at_the_same_time_do_not_disturb_each_other():
-    digests = [a_digest(figures=(a_figure(value=value),)) for value in range(8)]
+    digests = [a_digest(figures=(a_figure(value=value),)) for value in range(tries(8))]
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(digest_png, digests))
     assert together == [digest_png(digest) for digest in digests]

@@ -18,18 +18,21 @@ NO_FAMILIES = {
 """Where a word that is also a family's name means something else; storage knows no families."""
 
 
+@pytest.fixture(scope="module")
 def sources():
     """Every source that could name a family, by its path."""
-    for folder in ("bot", "monitor", "sandbox"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if path.parent != DESCRIBED:
-                yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8")))
+        for folder in ("bot", "monitor", "sandbox")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if path.parent != DESCRIBED
+    ]
 
 
-def test_no_family_is_named_outside_its_description():
+def test_no_family_is_named_outside_its_description(sources):
     named = {
         (name, node.value)
-        for name, tree in sources()
+        for name, tree in sources
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value in BY_NAME
     }
@@ -52,11 +55,11 @@ def is_family(node):
     return isinstance(node, ast.Attribute) and node.attr == "family"
 
 
-def test_nobody_asks_how_a_family_is_called():
+def test_nobody_asks_how_a_family_is_called(sources):
     """What begins with «people» or is one of some names belongs into the description."""
     asked = [
         (name, node.lineno)
-        for name, tree in sources()
+        for name, tree in sources
         for node in ast.walk(tree)
         if (isinstance(node, ast.Compare) and any(map(is_family, (node.left, *node.comparators))))
         or (isinstance(node, ast.Attribute) and is_family(node.value))

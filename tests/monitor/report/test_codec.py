@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 CODEC = "monitor/report/codec.py"
 KEPT = {"Report", "KeptFacts", "Digest", "WeekFigure"}
@@ -32,21 +34,25 @@ def decoded(call):
     return {node.id for each in given for node in ast.walk(each) if isinstance(node, ast.Name)}
 
 
+@pytest.fixture(scope="module")
 def calls():
-    for name, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                yield name, node
+    """Every call of them, and where it is made."""
+    return [
+        (name, node)
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
 
 
-def test_reports_are_decoded_in_one_module():
-    assert {name for name, call in calls() if decoded(call) & KEPT} == {CODEC}
+def test_reports_are_decoded_in_one_module(calls):
+    assert {name for name, call in calls if decoded(call) & KEPT} == {CODEC}
 
 
-def test_closed_weeks_are_read_and_written_by_one_module():
+def test_closed_weeks_are_read_and_written_by_one_module(calls):
     touching = {
         name
-        for name, call in calls()
+        for name, call in calls
         if isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
         and (call.func.value.id, call.func.attr) in STORED
@@ -55,11 +61,11 @@ def test_closed_weeks_are_read_and_written_by_one_module():
     assert touching == {"monitor/jobs/closed.py"}
 
 
-def test_a_report_of_facts_is_made_by_one_step_of_loading():
+def test_a_report_of_facts_is_made_by_one_step_of_loading(calls):
     """Jobs count weeks by ``load_weeks``; what is thought of one report may make another."""
     making = {
         name
-        for name, call in calls()
+        for name, call in calls
         if isinstance(call.func, ast.Name) and call.func.id in {"make_report", "report_of"}
     }
 

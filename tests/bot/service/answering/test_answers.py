@@ -12,12 +12,14 @@ from tests.bot.nudging import no_faults
 from tests.bot.ordering import order
 from tests.cast import ADMIN, MARIA, PAVEL
 from tests.playground import playground
+from tests.tries import THOROUGH
 
 WELCOME = welcome(SCHOOL_WORDS)
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
-CROWD = range(5_001, 5_061)  # more than are told in one go
+CROWD = range(5_001, 5_053)  # more than are told in one go
+LOOKS = 10 if THOROUGH else 30  # seconds between two turns of the service in those ten minutes
 SENDING = ("messages.send", "messages.edit")
 
 FAULTS = {
@@ -62,7 +64,7 @@ async def test_after_ten_minutes_without_sending_everybody_is_answered_once(faul
             place.world.add_person("Гость", "Чужой", id=person)
             place.world.say(person, dm=True, text="Здравствуйте")
         await place.settle()
-        await pass_by(place, 600)
+        await pass_by(place, 600, step=LOOKS)
         assert len(await place.rows(tables.answers)) >= (0 if fault.get("done") else len(CROWD))
         await no_faults(place)
         await pass_by(place, 60)
