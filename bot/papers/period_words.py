@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.words.days import BadDays, days_typed
 from bot.words.russian import span
 from bot.words.typed import plain
+from bot.words.understanding.days import BadDays, days_typed
 from monitor.time.period import Period, a_week, month_of, of_kind, quarter_of, school_year_of_day
 from monitor.time.week import Week
 

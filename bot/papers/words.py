@@ -13,7 +13,8 @@ from bot.words.notices.rollup import among
 from bot.words.notices.rollup import coverage as level_coverage
 from bot.words.orders import at as at_point
 from bot.words.orders import dated, grounds
-from bot.words.russian import FEW, NO_DATA, clock, count_of, day, number, plural, share, span
+from bot.words.russian import FEW, NO_DATA, clock, count_of, number, plural, share, span
+from bot.words.spans import span_with_year
 from bot.words.vocabulary import Vocabulary
 from monitor.facts.paper import PaperFacts, WeekState
 from monitor.facts.values import Figure, NormReading, OrganisationLine, Report, Source, WeekFigure
@@ -118,7 +119,7 @@ def which_weeks(facts: PaperFacts) -> str:
         "month": "Неделя относится к месяцу, в котором начинается",
         "quarter": "Неделя относится к кварталу, в котором начинается",
     }.get(facts.period.kind, "Учебный год — с 1 сентября по 31 августа")
-    return f"Недели: {_years(first, last)}. {rule}."
+    return f"Недели: {span_with_year(first, last)}. {rule}."
 
 
 def ground(source: Source, point: str = "") -> str:
@@ -139,12 +140,6 @@ def foot(at: datetime) -> str:
 def moment(at: datetime) -> str:
     """Write a day with its year and the hour."""
     return f"{dated(at.date())} в {clock(at)}"
-
-
-def _years(first: date, last: date) -> str:
-    if first.year != last.year:
-        return f"{day(first)} {first.year} – {day(last)} {last.year}"
-    return f"{span(first, last)} {first.year}"
 
 
 def figure_title(figure: Figure) -> str:
@@ -242,7 +237,7 @@ def met_weeks(count: int, judged: int) -> str:
 
 def table_title(first: date, last: date) -> str:
     """Stand over a part of the table of weeks."""
-    return f"Недели {_years(first, last)}"
+    return f"Недели {span_with_year(first, last)}"
 
 
 def week_heading(first: date, last: date, state: WeekState, *, resting: bool) -> str:

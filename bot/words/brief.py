@@ -2,12 +2,12 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from bot.words.coverage import UNREAD
 from bot.words.figures import RESTING, as_of, mark, only_begun, reading, window_words
 from bot.words.norms import last_day, missing_words, no_data, normed
 from bot.words.russian import NO_DATA, bare_name, clock, day, number, share, span, weekday_genitive
+from bot.words.spans import short_stretch
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Digest
 from monitor.facts.values import Blank, Figure, NormReading, Report, WindowSpan
@@ -160,12 +160,8 @@ def _unread(blank: Blank, report: Report) -> str:
     """Say from when on, and until when, nothing was read."""
     over = report.window.closed or report.window.as_of >= report.window.end
     if over and blank.until is not None:
-        return f"* Не прочитано {_short_moment(blank.since)}–{_short_moment(blank.until)}."
+        return f"* Не прочитано {short_stretch(blank.since, blank.until)}."
     return f"* Данные на {clock(blank.since)} {day(blank.since.date())}."
-
-
-def _short_moment(moment: datetime) -> str:
-    return f"{moment:%d.%m} {clock(moment)}"
 
 
 def packed(

@@ -1,9 +1,8 @@
 """What the bot could not see, so that no figure is silently low."""
 
-from datetime import datetime
-
 from bot.words.chats import listed, quoted
 from bot.words.russian import clock, day, plural, share
+from bot.words.spans import stretch
 from monitor.chats.called import called
 from monitor.facts.values import Blank, Report
 
@@ -63,21 +62,16 @@ def _some(titles: list[str]) -> str:
 
 
 def blank_words(blank: Blank) -> str:
-    """Explain a time without full sight: «Бот не был в чате «…» с 17 ноября, 10:05 до …»."""
-    since = f"с {_moment(blank.since)}"
-    until = f" до {_moment(blank.until)}" if blank.until else ""
+    """Explain a time without full sight: «Бот не был в чате «…» 17 ноября с 10:05 до 11:00.»."""
+    lasted = stretch(blank.since, blank.until)
     match blank.cause:
         case "absent":
-            return f"Бот не был в чате {quoted(str(blank.chat))} {since}{until}."
+            return f"Бот не был в чате {quoted(str(blank.chat))} {lasted}."
         case "blind":
-            return f"В чате {quoted(str(blank.chat))} бот видел не все сообщения {since}{until}."
+            return f"В чате {quoted(str(blank.chat))} бот видел не все сообщения {lasted}."
         case "lost":
-            return f"Часть событий VK потеряна {since}{until}; пропуски дочитаны, где это возможно."
+            return f"Часть событий VK потеряна {lasted}; пропуски дочитаны, где это возможно."
         case "unread":
-            return f"Не прочитано {since}{until}: события VK за это время не получены."
+            return f"Не прочитано {lasted}: события VK за это время не получены."
         case _:
-            return f"Программа не работала {since}{until}; пропущенное дочитано."
-
-
-def _moment(moment: datetime) -> str:
-    return f"{day(moment.date())}, {clock(moment)}"
+            return f"Программа не работала {lasted}; пропущенное дочитано."

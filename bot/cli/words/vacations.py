@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.words.russian import day
+from bot.words.spans import span_with_year
 from bot.words.vocabulary import Vocabulary, capital
 from storage.records import Source, Vacation
 
@@ -36,8 +36,7 @@ def row(vacation: Vacation, source: Source) -> tuple[str, ...]:
 def _named(vacation: Vacation) -> str:
     whose = f", {vacation.class_name}" if vacation.class_name else ""
     first, last = vacation.first, vacation.last
-    days = f"{day(first)} {first.year} – {day(last)} {last.year}"
-    return f"{vacation.unit}{whose}: {days}"
+    return f"{vacation.unit}{whose}: {span_with_year(first, last)}"
 
 
 def nothing() -> str:

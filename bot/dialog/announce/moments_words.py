@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from bot.words.days import BadDays, days_typed
+from bot.words.understanding.days import BadDays, days_typed
 
 AHEAD = timedelta(days=31)
 """How far ahead something may be put off."""

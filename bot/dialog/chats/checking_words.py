@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.dialog.chats.chats_words import in_list, moment, title
 from bot.words.naming import Naming
+from bot.words.russian import when
 from monitor.chats.chat_access import ChatAccess
 from storage.records import Chat
 
@@ -30,6 +31,9 @@ CHECK_ACT = Naming(
 ALL_CHATS, AGAIN, CHECK = "← Все чаты", "Проверить ещё раз", "Проверка"
 NO_ANSWER = "VK сейчас не отвечает: показано то, что было известно раньше."
 
+NAMELESS = (
+    "Его номер бот назвал в нём самом; название VK скажет боту, когда его назначат администратором."
+)
 MAKE_ADMIN = (
     "Создателю чата: откройте чат, нажмите на его название, затем «Участники». У «Звонка» "
     "нажмите «…» и выберите «Назначить администратором»."
@@ -50,10 +54,19 @@ CAPABILITIES = (
 
 def one(chat: Chat, chat_access: ChatAccess, now: datetime) -> str:
     """Tell what the bot can do in a chat, and what to do where it cannot."""
-    lines = [f"Проверка чата {title(chat)}, {moment(now)}."]
+    lines = [f"Проверка чата {title(chat)}, {moment(now)}.", *_which(chat, now)]
     if not chat_access.present:
         return "\n".join([*lines, "⚠️ Бота в чате нет.", INVITE])
     return "\n".join([*lines, *_abilities(chat_access), *_steps(chat_access)])
+
+
+def _which(chat: Chat, now: datetime) -> Iterable[str]:
+    """Say which chat it is, where VK tells the bot no title: people do not know it by a number."""
+    if chat.title:
+        return
+    if (since := chat.here_since) is not None and chat.present:
+        yield f"Бота добавили в этот чат {when(since, now)}."
+    yield NAMELESS
 
 
 def _abilities(chat_access: ChatAccess) -> Iterable[str]:

@@ -17,7 +17,7 @@ from bot.dialog.staff.person import PERSON, this_week, to_card
 from bot.dialog.staff.staff import to_staff, today
 from bot.sheets.cells import BadCell
 from bot.vk.keyboards import Args, Button, Rows
-from bot.words.days import BadDays, days_typed
+from bot.words.understanding.days import BadDays, days_typed
 from monitor.people.names import identity
 from storage.accounts import Account
 from storage.db.database import Connection

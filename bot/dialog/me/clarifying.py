@@ -14,7 +14,7 @@ from bot.dialog.staff.absence import day_buttons, days_given, days_kept, days_na
 from bot.dialog.staff.person import PERSON
 from bot.parsing.payloads import Forged
 from bot.vk.keyboards import Args, Button, column
-from bot.words.days import BadDays, says_time
+from bot.words.understanding.days import BadDays, says_time
 from monitor.jobs.letters import Letter, administrators, post
 from monitor.jobs.letters import Topic as LetterTopic
 from storage.db.database import Connection

@@ -7,7 +7,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.me import mine_words as words
 from bot.dialog.week import classes_words as class_words
 from bot.vk.keyboards import Button, Rows
-from bot.words.days import BadDays, days_typed
+from bot.words.understanding.days import BadDays, days_typed
 from monitor.explain.own_week import OwnWeek, own_week
 from monitor.jobs.load import load_facts
 from monitor.jobs.retention import refuse_forgotten

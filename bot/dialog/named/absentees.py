@@ -11,8 +11,8 @@ from bot.dialog.named import absentees_words as words
 from bot.dialog.staff.person import this_week
 from bot.dialog.staff.staff import today
 from bot.vk.keyboards import Button
-from bot.words.days import BadDays, days_typed
 from bot.words.russian import safe, short_name
+from bot.words.understanding.days import BadDays, days_typed
 from storage.people import people
 from storage.records import Absence, Person
 

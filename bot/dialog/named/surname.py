@@ -13,7 +13,7 @@ from bot.dialog.staff.absence import preview as absent
 from bot.dialog.staff.person import card, this_week
 from bot.dialog.staff.staff import today
 from bot.vk.keyboards import Button
-from bot.words.days import BadDays, days_typed
+from bot.words.understanding.days import BadDays, days_typed
 from bot.words.understanding.naming import Called, called
 from monitor.people.names.cases import Bearer, alike, bearer, named
 from storage.db.database import Connection

@@ -10,9 +10,9 @@ from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
 from bot.dialog.order import milestones_words as words
 from bot.vk.keyboards import Button
-from bot.words.days import BadDays, days_typed
 from bot.words.notices.materials import REPORT
 from bot.words.russian import safe, short_name
+from bot.words.understanding.days import BadDays, days_typed
 from monitor.jobs.asked.road_map import joined_on
 from monitor.jobs.materials import load_passing
 from monitor.levels.passing_on import counted

@@ -13,8 +13,8 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.order import resting_words as words
 from bot.dialog.order.ordering_words import TO_ORDER
 from bot.vk.keyboards import Args, Button
-from bot.words.days import BadDays, days_typed, says_time
 from bot.words.russian import safe
+from bot.words.understanding.days import BadDays, days_typed, says_time
 from monitor.chats.class_names import spelt
 from monitor.time.calendar import holidays_ahead
 from storage.db.database import Connection

@@ -12,7 +12,7 @@ from bot.dialog.staff.person import PERSON, this_week, to_card
 from bot.dialog.staff.staff import today
 from bot.parsing.payloads import Forged
 from bot.vk.keyboards import Args, Button
-from bot.words.days import BadDays, days_typed, says_time
+from bot.words.understanding.days import BadDays, days_typed, says_time
 from storage.db.database import Connection
 from storage.people import staff as stored
 from storage.records import Absence, Person

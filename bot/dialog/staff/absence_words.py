@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialog.staff.staff_words import days, who
-from bot.words.days import BadDays
 from bot.words.naming import Naming
+from bot.words.understanding.days import BadDays
 from storage.records import Absence, Person
 
 AWAY_ACT = Naming(doing="отметка отсутствия")

@@ -11,7 +11,7 @@ from bot.dialog.week.deputy import measures, past
 from bot.dialog.week.lagging import lagging
 from bot.dialog.week.week import pictures, summary, why
 from bot.papers.period_words import period_typed
-from bot.words.days import BadDays, days_typed
+from bot.words.understanding.days import BadDays, days_typed
 from monitor.time.week import Week
 
 WEEK = timedelta(days=6)

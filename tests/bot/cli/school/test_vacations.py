@@ -91,7 +91,7 @@ def test_vacations_are_added_listed_and_struck_out(config, tmp_path):
     removed = run("vacation", "remove", *UNIT, "--class", "1А", "2027-02-15", "2027-02-21")
     rest = run("vacation", "list", "--unit", "lyceum-5")
 
-    whose = "school-12, 1А: 15 февраля 2027 – 21 февраля 2027"
+    whose = "school-12, 1А: 15–21 февраля 2027"
     assert said(added) == (0, f"Каникулы записаны. {whose}.\n", "")
     assert said(removed) == (0, f"Каникулы вычеркнуты. {whose}.\n", "")
     rows = [line.split("│") for line in listed.stdout.splitlines() if "20" in line]
@@ -132,7 +132,7 @@ REFUSALS = {
     ),
     "striking out one that is not there": (
         ("remove", "2027-03-22", "2027-03-28"),
-        "Таких каникул нет. school-12: 22 марта 2027 – 28 марта 2027. "
+        "Таких каникул нет. school-12: 22–28 марта 2027. "
         "Есть: school-12: 28 декабря 2026 – 10 января 2027.",
     ),
 }

@@ -21,6 +21,10 @@ ALL_WELL = (
     "✅ Видит участников: 2.\n"
     "✅ Может писать."
 )
+WHICH = (
+    "Бота добавили в этот чат сегодня в 09:00.\n"
+    "Его номер бот назвал в нём самом; название VK скажет боту, когда его назначат администратором."
+)
 LITTLE_ACCESS = (
     "• Видит ли все сообщения: покажет первое сообщение в чате.\n"
     "⚠️ Не администратор чата.\n"
@@ -53,7 +57,7 @@ async def test_all_chats_are_checked_and_those_that_lack_something_are_listed(tm
             "Нажмите на чат: там по шагам, что включить."
         )
         assert await press(place, ADMIN, f"1. Чат № {other}") == (
-            f"Проверка чата № {other}, на 09:00 16 ноября.\n{LITTLE_ACCESS}",
+            f"Проверка чата № {other}, на 09:00 16 ноября.\n{WHICH}\n{LITTLE_ACCESS}",
             "",
         )
         assert buttons(place, ADMIN) == [["Проверить ещё раз"], ["← К чату", "← Все чаты"]]
@@ -113,7 +117,7 @@ async def test_what_is_missing_is_told_in_private_or_else_in_the_chat(tmp_path):
         chat = await place.chat("Педсовет", MARIA, access=Access.MENTIONS)
         assert place.heard(chat=chat) == [untitled(chat), WHICH_KIND]
         head = f"Проверка чата № {chat}, на 09:00 16 ноября."
-        assert place.heard(dm=ADMIN)[1:] == [f"{head}\n{LITTLE_ACCESS}"]
+        assert place.heard(dm=ADMIN)[1:] == [f"{head}\n{WHICH}\n{LITTLE_ACCESS}"]
         place.world.deny_dm(ADMIN)
         await place.settle()
         other = await place.chat("МО", MARIA, access=Access.MENTIONS)

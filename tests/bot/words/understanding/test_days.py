@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.days import BadDays, days_typed, says_time
 from bot.words.russian import day as written
+from bot.words.understanding.days import BadDays, days_typed, says_time
 
 TODAY = date(2026, 11, 18)
 WEEK = (date(2026, 11, 16), date(2026, 11, 22))
