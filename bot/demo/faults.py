@@ -35,7 +35,7 @@ async def happen(demo: Demo, kind: str) -> str:
     what = words.HAPPENED[kind].format(chat=words.PLACE)
     when = clock(demo.world.now().astimezone(zone))
     blanks = [blank_words(each) for each in report.blanks if each.cause == ABSENT]
-    return words.became(when, what, SAID, after - before, report.completeness, blanks)
+    return words.became(when, what, SAID, after - before, report, *blanks[-1:])
 
 
 async def _counted(demo: Demo) -> tuple[int, Report]:

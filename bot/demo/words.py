@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.words.chats import listed
 from bot.words.jobs import JOBS
 from bot.words.russian import clock, day, number, plural, share, weekday
+from monitor.chats.called import called
+from monitor.facts.values import Report
 from monitor.orders.jobs import JobName
 from storage.records import ChatKind
 
@@ -271,26 +274,33 @@ def roster_title() -> str:
     return "Сотрудники.xlsx"
 
 
-def became(
-    when: str,
-    what: str,
-    said: int,
-    counted: int,
-    completeness: float | None,
-    blanks: Sequence[str],
-) -> str:
+def became(when: str, what: str, said: int, counted: int, week: Report, blank: str = "") -> str:
     """What a fault cost: what was said meanwhile, what was counted, how complete the week is.
 
-    ``blanks``: what reports say themselves of times in which the bot was kept out.
+    ``blank``: what reports say themselves of the time in which the bot was kept out.
     """
     lost = said - counted
     messages = plural(said, "сообщение", "сообщения", "сообщений")
     told = f"{when}: {what}. Написали {messages}: учтено {counted}, " + (
-        f"не увидено {lost}" if lost else "бот дочитал их сам, потерь нет"
+        f"бот не видел {lost}." if lost else "потерь нет, пропущенное бот дочитал сам."
     )
-    if completeness is not None:
-        told += f". Полнота недели: {share(completeness)}"
-    return f"{told}. В отчёте: {blanks[-1]}" if lost and blanks else f"{told}."
+    parts = (told, f"В отчёте: {blank}" if lost and blank else "", _whole(week, lost))
+    return " ".join(filter(None, parts))
+
+
+def _whole(week: Report, lost: int) -> str:
+    """How complete the week is, and what else is missing in it: that is none of this fault's."""
+    if week.completeness is None:
+        return ""
+    before = sum(chat.missed for chat in week.chats) - lost
+    if week.completeness == 1 or before <= 0:
+        return f"За всю неделю учтено {share(week.completeness)}."
+    torn = ", ".join(listed(called(each.title, each.id)) for each in week.chats if each.missed)
+    messages = plural(before, "сообщение", "сообщения", "сообщений")
+    return (
+        f"За всю неделю учтено {share(week.completeness)}: ещё {messages} бот не видел раньше, "
+        f"не из-за этой неполадки ({torn})."
+    )
 
 
 def texts(count: int) -> Sequence[str]:

@@ -16,8 +16,10 @@ from bot.demo.cast import COLLEGE, COORDINATOR, LEVEL, UNIT, Organisation, the_m
 from bot.demo.faults import FAULTS
 from bot.demo.pace import A_DEED, AN_EVENT, Pace, coming
 from bot.demo.story import Story
+from monitor.facts.values import ChatLine
 from monitor.orders.jobs import JobName
 from sandbox.school.school import make_kindergarten
+from tests.bot.made_up import a_report
 from tests.quick import drawn_lightly
 
 HANGING = 60  # seconds; only a story that stands still takes so long
@@ -103,6 +105,45 @@ async def until(life, condition):
         await asyncio.sleep(0.02)
 
 
+def line(counted, completeness, missed, blank=""):
+    """What is said of a fault in which 12 messages were written."""
+    of = {"kind": None, "messages": 9, "calls": 0, "present": True}
+    chats = (
+        ChatLine(id=1, title="Педсовет", missed=missed, **of),
+        ChatLine(id=5, title="", missed=0, **of),
+    )
+    week = a_report(completeness=completeness, chats=chats)
+    return words.became("12:03", "VK отключил бота", 12, counted, week, blank).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            (12, 1.0, 0),
+            "учтено 12, потерь нет, пропущенное бот дочитал сам. За всю неделю учтено 100 %.",
+        ),
+        (
+            (12, 0.994, 6),
+            "учтено 12, потерь нет, пропущенное бот дочитал сам. За всю неделю учтено 99,4 %: ещё "
+            "6 сообщений бот не видел раньше, не из-за этой неполадки («Педсовет»).",
+        ),
+        (
+            (6, 0.994, 6, "Бота не было в чате."),
+            "учтено 6, бот не видел 6. В отчёте: Бота не было в чате. За всю неделю учтено 99,4 %.",
+        ),
+        (
+            (6, 0.99, 7, "Бота не было в чате."),
+            "учтено 6, бот не видел 6. В отчёте: Бота не было в чате. За всю неделю учтено 99,0 %: "
+            "ещё 1 сообщение бот не видел раньше, не из-за этой неполадки («Педсовет»).",
+        ),
+        ((12, None, 0), "учтено 12, потерь нет, пропущенное бот дочитал сам."),
+    ],
+)
+def test_what_a_fault_cost_and_what_is_missing_in_the_week_are_told_apart(fault, said):
+    assert line(*fault) == f"12:03: VK отключил бота. Написали 12 сообщений: {said}"
+
+
 @pytest.mark.sqlite("the demo keeps what it plays in a file")
 @pytest.mark.asyncio
 async def test_the_opening_stays_until_it_is_read(monkeypatch):
@@ -143,8 +184,9 @@ async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
         told = dict(zip(FAULTS, reversed(story._lines), strict=True))
         kept = {kind: "потерь нет" in line for kind, line in told.items()}
         assert kept == {kind: kind != "rights" for kind in FAULTS}, told
-        assert "учтено 6, не увидено 6" in told["rights"]
+        assert "учтено 6, бот не видел 6." in told["rights"]
         assert "В отчёте: Бот не был в чате «Педсовет»" in told["rights"]
+        assert "ещё 6 сообщений бот не видел раньше" in told["kill"]
         story.press("next")
         await until(life, lambda: story.show.body["caption"] == words.PLAYED.text)
         week = said[said.index(MONDAY.text) : said.index(words.PLAYED.text)]
