@@ -231,10 +231,15 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 
 
 def role(written: Cell, position: str) -> Role:
-    """The role as written, or guessed from the position if it is empty. Raises ``BadCell``."""
+    """The role as written, or guessed from the position if it is empty. Raises ``BadCell``.
+
+    So is one that only says the position in short, as «мастер» of a college does.
+    """
     said = text(written).casefold()
     if not (is_empty(written) or said in ANYBODY or QUALIFICATION.fullmatch(said)):
         found = role_of(text(written))
+        if found is None and re.search(rf"\b{re.escape(said)}\b", position.casefold()):
+            found = role_of(position)
         if found is None:
             raise BadCell("unknown_role", text(written))
         return found

@@ -16,6 +16,7 @@ from bot.demo.cast import COLLEGE, COORDINATOR, LEVEL, UNIT, Organisation, the_m
 from bot.demo.faults import FAULTS
 from bot.demo.pace import A_DEED, AN_EVENT, Pace, coming
 from bot.demo.story import Story
+from bot.sheets.roster.roster import read_roster
 from monitor.facts.values import ChatLine
 from monitor.orders.jobs import JobName
 from sandbox.school.school import make_kindergarten
@@ -205,3 +206,10 @@ def test_the_college_waits_to_be_set_up():
     assert [each.unit for each in cast.organisations if not each.ready] == [COLLEGE]
     settings = {each.id: each for each in cast.settings()}
     assert settings[UNIT].parent == settings[COLLEGE].parent == LEVEL
+
+
+@pytest.mark.parametrize("of", the_municipality().organisations, ids=lambda of: of.unit)
+def test_the_tables_of_the_demonstration_are_read_without_a_question(of):
+    read = read_roster(stage.roster_file(of), words.ROSTER_FILE)
+    assert read.problems == ()
+    assert len(read.people) == len(of.school.staff)

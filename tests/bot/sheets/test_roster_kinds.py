@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from bot.sheets.cells import role
+from bot.sheets.cells import BadCell, role
 from bot.sheets.plain import workbook
 from bot.sheets.roster.export import roster_xlsx
 from bot.sheets.roster.heading_words import CLASSES_SHEETS
@@ -116,6 +116,8 @@ PEDAGOGICAL = (
     ("Логопед", Role.PEDAGOGUE),
     ("Мастер производственного обучения", Role.PEDAGOGUE),
     ("Мастер п/о", Role.PEDAGOGUE),
+    ("Мастер пр. обучения", Role.PEDAGOGUE),
+    ("Мастер ПО", Role.PEDAGOGUE),
     ("Методист", Role.PEDAGOGUE),
     ("Музыкальный руководитель", Role.PEDAGOGUE),
     ("Муз. руководитель", Role.PEDAGOGUE),
@@ -159,3 +161,24 @@ OTHERS = (
 @pytest.mark.parametrize(("position", "expected"), [*PEDAGOGICAL, *OTHERS])
 def test_a_position_has_the_role_of_the_official_list(position, expected):
     assert role("", position) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "position", "expected"),
+    [
+        ("мастер", "Мастер производственного обучения", Role.PEDAGOGUE),
+        ("Мастер", "Старший мастер", Role.ADMINISTRATION),
+        ("кассир", "Кассир столовой", None),
+        ("мастер", "", None),
+        ("мастер", "Преподаватель физики", None),
+        ("маст", "Мастер производственного обучения", None),
+    ],
+)
+def test_a_role_that_says_the_position_in_short_is_read_by_the_position(
+    written, position, expected
+):
+    if expected is None:
+        with pytest.raises(BadCell):
+            role(written, position)
+    else:
+        assert role(written, position) is expected
