@@ -70,7 +70,7 @@ function drawFoundPeople() {
 function tellAnswers(answers) {
   for (const said of fresh(answers)) {
     if (said.link) showLink({ link: said.link });
-    else toast([said.text ?? ""]);
+    else toast(richText(said.text ?? ""));
   }
 }
 

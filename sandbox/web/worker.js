@@ -27,8 +27,10 @@ const PAGE = [
   "/web/thread.css",
   "/web/thread.js",
   "/web/view.js",
+  "/web/warning.svg",
   "/web/watching.js",
   "/web/words.js",
+  "/web/yes.svg",
 ];
 
 addEventListener("install", (event) => event.waitUntil(keepAll()));

@@ -94,6 +94,26 @@ async def reached(element):
     )
 
 
+async def test_signs_are_drawn_where_no_font_has_them_and_stay_text(running):
+    world = World()
+    person = world.add_person("Анна", "Быкова")
+    world.say(person, dm=True, text="✅ Видит всё.\n⚠️ Не видит участников.")
+    async with serve(world) as sandbox, window(running) as context:
+        eyes = await Eyes.open(context, f"{sandbox.url}/#u={person}&d=dm")
+        said = eyes.messages.last.locator(".words")
+        assert await said.inner_text() == "✅ Видит всё.\n⚠️ Не видит участников."
+        drawn = said.locator(".sign")
+        for number, name in enumerate(("yes", "warning")):
+            image = await drawn.nth(number).evaluate(
+                "(node) => getComputedStyle(node).backgroundImage"
+            )
+            assert image == f'url("{sandbox.url}/web/{name}.svg")'
+            box = await drawn.nth(number).bounding_box()
+            assert 12 <= box["width"] == box["height"]
+        line = eyes.page.locator("#dialogs .note").first
+        await expect(line).to_have_text("Вы: ✓ Видит всё. ⚠ Не видит участников.")
+
+
 SHOWN = {
     "moment": "пятница, 20 ноября, 15:00",
     "caption": "Сводка недели завучу: текст, картинка и таблица",
