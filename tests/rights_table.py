@@ -11,7 +11,7 @@ Made from the declarations of all acts (`bot/dialog/acts.py`) by `python -m test
 test holds it. A role is what somebody is in the unit an act is about; elsewhere he is a stranger.
 Everything goes through one router (`bot/dialog/core/router.py`). *Asked*: it is shown first and
 done after a yes. The same rights are stated a second time by hand in
-`tests/bot/dialog/core/test_rights_stated.py`.
+`tests/bot/dialog/core/rights_stated.py`.
 """
 
 

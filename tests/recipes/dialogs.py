@@ -5,8 +5,8 @@ from tests.recipes.recipe import Recipe
 ORDERING, ORDERING_WORDS = "bot/dialog/order/ordering.py", "bot/dialog/order/ordering_words.py"
 CHATS, CHATS_WORDS = "bot/dialog/chats/in_chats.py", "bot/dialog/chats/in_chats_words.py"
 COMMANDS = "docs/ru/commands.md"
-STATED = "tests/bot/dialog/core/test_rights_stated.py"
-RIGHTS = (STATED, "tests/bot/dialog/test_commands_doc.py")
+STATED = "tests/bot/dialog/core/rights_stated.py"
+RIGHTS = ("tests/bot/dialog/core/test_rights_stated.py", "tests/bot/dialog/test_commands_doc.py")
 
 ANSWER = Recipe(
     name="Something the bot answers",

@@ -11,6 +11,11 @@ from tests.plain import dumped
 
 STANDS_FOR = WORD[:6].encode()
 ROOT = Path(__file__).parents[3]
+ANSWERS = (
+    *("--token", "", "--unit", "school-12", "--kind", "school", "--name", "МАОУ «СОШ № 12»"),
+    *("--timezone", "Asia/Yekaterinburg", "--order", "perm"),
+)
+"""What ``init`` is told of a school."""
 
 
 def run(*arguments, typed=None):

@@ -5,25 +5,14 @@ import re
 
 import pytest
 
-from bot.cli.commands import ENTRIES
 from monitor.order_files.loading import shipped_orders
 from tests import plain
 from tests.bot.cli.commanding import ROOT, broken, contents, run, said, written
+from tests.bot.cli.every_command import COMMANDS
 from tests.cast import ROSTER
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
-
-def commands():
-    """Every command and group of commands, by its words."""
-    found = [()]
-    for entry in ENTRIES:
-        found.append((entry.name,))
-        found += [(entry.name, name) for name in getattr(entry.load(), "commands", {})]
-    return found
-
-
-COMMANDS = commands()
 PROMISED = {
     ("demo",),
     ("sandbox",),

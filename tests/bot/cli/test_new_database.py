@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests import plain
-from tests.bot.cli.commanding import contents, run, said, written
-from tests.bot.cli.test_reading_writes_nothing import CHANGE, READ
-from tests.bot.cli.test_setup import ANSWERS
+from tests.bot.cli.commanding import ANSWERS, contents, run, said, written
+from tests.bot.cli.every_command import CHANGE, READ
 from tests.cast import ROSTER
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")

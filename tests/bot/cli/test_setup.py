@@ -11,14 +11,10 @@ from bot.words.russian import plural
 from monitor.order_files.loading import shipped_orders
 from storage.people.secrets import mark
 from tests import plain
-from tests.bot.cli.commanding import broken, contents, run, said, written
+from tests.bot.cli.commanding import ANSWERS, broken, contents, run, said, written
 
 pytestmark = pytest.mark.usefixtures("own_surroundings")
 
-ANSWERS = (
-    *("--token", "", "--unit", "school-12", "--kind", "school", "--name", "МАОУ «СОШ № 12»"),
-    *("--timezone", "Asia/Yekaterinburg", "--order", "perm"),
-)
 MADE = "Создана новая база данных zvonok.db.\n"
 WRITTEN = (
     "Токен не задан: впишите его в [vk] token или в переменную ZVONOK_VK__TOKEN.\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.dialog import NOT_ALLOWED
-from tests.bot.dialog.core.test_rights_stated import STATED, read
+from tests.bot.dialog.core.rights_stated import STATED, read
 from tests.bot.dialog.two_towns import two_towns
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA, PERM, SCHOOL, STRANGER
 
