@@ -6,7 +6,7 @@ import pytest
 
 from bot.cli.report import as_object
 from sandbox.world.world import Access
-from tests.bot.service.recording.test_healing import heal
+from tests.bot.service.recording.recorded import heal
 from tests.cast import ADMIN, DEPUTY, MARIA, NEXT_MONDAY_CLOSE, PAVEL, SCHOOL, WEEK, at
 from tests.playground import playground
 

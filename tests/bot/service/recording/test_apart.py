@@ -1,6 +1,5 @@
 """Polls of which something cannot be recorded: it is put aside alone, the rest counts, once."""
 
-import json
 import re
 
 import pytest
@@ -8,49 +7,24 @@ import pytest
 from bot.service.recording.apart import Apart
 from bot.service.recording.intake import FETCHED, POSTED, SOURCE
 from bot.vk.client import AnswerReader
-from bot.vk.ids import CHATS
 from storage import tables
 from storage.db.failures import is_storages
 from storage.places.directory import Directory
 from storage.seen import call_store
 from tests import plain
 from tests.bot.ordering import order
-from tests.bot.vk.stream import payloads as vk
+from tests.bot.service.recording.recorded import NOON, counted, poll, says, written
 from tests.builders import weeks_of
-from tests.cast import MARIA, MONDAY_MORNING, OLGA, PAVEL
+from tests.cast import MARIA, OLGA, PAVEL
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
 
 DEEP = b"[" * 200_000 + b"]" * 200_000
-NOON = int(MONDAY_MORNING.timestamp())
 REFUSED = (
     "CREATE TRIGGER refuses BEFORE INSERT ON tallies WHEN NEW.author = {account} "
     "BEGIN SELECT RAISE(ABORT, 'секретное слово'); END"
 )
-
-
-def says(chat, number, account, **more):
-    return vk.new(
-        vk.message(number=number, author=account)
-        | {"peer_id": CHATS + chat, "date": NOON, "text": "Урок"}
-        | more
-    )
-
-
-def written(update):
-    return json.dumps(update, ensure_ascii=False).encode()
-
-
-def poll(ts, *updates):
-    return b'{"ts":"%d","updates":[%s]}' % (ts, b",".join(updates))
-
-
-async def counted(place):
-    sums = {}
-    for row in await place.rows(tables.tallies):
-        sums[row.author] = sums.get(row.author, 0) + row.messages
-    return sums
 
 
 async def aside(place):

@@ -5,9 +5,10 @@ import pytest
 from bot.words.dialog import CUT
 from storage import tables
 from tests.bot.dialog.conversing import newest, press, say
-from tests.bot.dialog.staff.test_several_files import ONE, TWO, doc
+from tests.bot.dialog.staffing import ONE, TWO, doc
 from tests.bot.ordering import order
-from tests.bot.service.telling.test_foreign_links import INVITATION, LINK, counted, heal, messages
+from tests.bot.service.recording.recorded import heal
+from tests.bot.service.telling.linking import INVITATION, LINK, counted, messages
 from tests.cast import ADMIN, MARIA, PAVEL
 from tests.playground import playground
 

@@ -13,17 +13,11 @@ from storage import tables
 from storage.seen import call_store
 from tests.bot.dialog.conversing import say
 from tests.bot.ordering import order
+from tests.bot.service.recording.recorded import heal
 from tests.cast import ADMIN, DEPUTY, FRIDAY_DIGEST, MARIA, PAVEL, at, utc
 from tests.playground import Playground, playground
 
 pytestmark = pytest.mark.asyncio
-
-
-async def heal(place: Playground) -> None:
-    """Let the service take in everything and ask for what is missing."""
-    await place.settle()
-    while await place.service.healer.step():
-        await place.settle()
 
 
 async def counted(place: Playground) -> int:

@@ -11,7 +11,7 @@ from bot.config.settings import load_settings
 from bot.service.core import open_core
 from storage import tables
 from storage.db.opened import Opening
-from tests.bot.service.recording.test_apart import counted, poll, says, written
+from tests.bot.service.recording.recorded import counted, poll, says, written
 from tests.cast import MARIA, OLGA, PAVEL
 from tests.playground import playground
 

@@ -6,33 +6,13 @@ from pathlib import Path
 import pytest
 
 from sandbox.world.world import Access
-from storage import tables
-from storage.seen import links
 from tests.bot.ordering import order
-from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER, at, utc
+from tests.bot.service.recording.recorded import heal
+from tests.bot.service.telling.linking import INVITATION, LINK, counted, messages
+from tests.cast import ADMIN, MARIA, PAVEL, STRANGER, at
 from tests.playground import playground
 
 pytestmark = pytest.mark.asyncio
-
-LINK = "https://t.me/joinchat/AAAAtainoe"
-INVITATION = {"type": "link", "link": {"url": "https://invite.viber.com/?g2=AAAAtainoe"}}
-
-
-async def counted(place):
-    """The week's messages with links: chat, messenger, how many."""
-    async with place.service.core.database.reading() as connection:
-        found = await links.links(connection, SCHOOL, utc(at(0)), utc(at(7)))
-    return [(each.chat, each.messenger, each.messages) for each in found]
-
-
-async def messages(place):
-    return sum(row.messages for row in await place.rows(tables.tallies))
-
-
-async def heal(place):
-    await place.settle()
-    while await place.service.healer.step():
-        await place.settle()
 
 
 async def test_whoever_links_is_counted_by_chat_and_messenger(tmp_path):
