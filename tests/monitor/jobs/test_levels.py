@@ -12,14 +12,13 @@ from monitor.jobs.asked.today import load_digest
 from monitor.jobs.levels import load_level_report
 from monitor.jobs.load import UnitOrder, below, organisations
 from monitor.jobs.tick import heights
-from monitor.time.week import Calendar, Regime, utc_seconds, week_named
+from monitor.time.week import Calendar, Regime, utc_seconds
 from storage import tables
 from storage.records import Vacation
 from storage.weeks import snapshots, vacations
 from tests.builders import a_unit
 from tests.cast import (
     ADMIN,
-    CONFIG,
     COORDINATOR,
     LYCEUM,
     LYCEUM_ADMIN,
@@ -35,33 +34,11 @@ from tests.cast import (
     ZONE,
     at,
 )
-from tests.levels import LEVEL_ORDER, ORDER
+from tests.levels import ORDER
+from tests.monitor.jobs.under_a_region import LYCEUM_ROSTER, WEEK47, WEEK48, config, staff
 from tests.playground import playground
 
-REGION = """
-[[unit]]
-id = "krai"
-kind = "region"
-name = "Пермский край"
-timezone = "Asia/Yekaterinburg"
-order = "levels.toml"
-coordinators = [106]
-"""
 FRIDAY_ROLLUP = at(4, 16)
-WEEK47, WEEK48 = week_named(WEEK, ZONE), week_named("2026-W48", ZONE)
-LYCEUM_ROSTER = """ФИО;Должность;Роль;VK;Классы;Отсутствует с;Отсутствует по
-Носова Нина Ивановна;Учитель химии;учитель;107;;;
-"""
-
-
-def config(folder):
-    """The cast's units under a region, by one order; the lyceum closes three hours later."""
-    (folder / "levels.toml").write_text(LEVEL_ORDER, encoding="utf-8")
-    late = LEVEL_ORDER.replace('"monday 09:00"', '"monday 12:00"')
-    (folder / "late.toml").write_text(late, encoding="utf-8")
-    text = CONFIG.replace('order = "perm"', 'order = "levels.toml"')
-    text = text.replace('order = "sergokala"', 'order = "late.toml"')
-    return text.replace('kind = "municipality"', 'kind = "municipality"\nparent = "krai"') + REGION
 
 
 async def at_work(place):
@@ -84,11 +61,6 @@ async def closed(place, unit):
     async with place.service.core.database.reading() as connection:
         kept = await snapshots.latest(connection, unit, WEEK)
     return kept, kept and msgspec.json.decode(kept.report, type=Report)
-
-
-def staff(report):
-    figure = report.figure("staff")
-    return figure.value, figure.of, figure.among
 
 
 @pytest.mark.asyncio

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from monitor.people.names.identity import better, key, same, tidy
 from monitor.people.roster import compare
 from tests.builders import a_person, bound
-from tests.monitor.people.test_roster import a_row
+from tests.monitor.people.naming import a_row
 
 SAME = [
     ("Семёнов Пётр Ильич", "Семенов Петр Ильич"),

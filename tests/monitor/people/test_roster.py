@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.people.joining import Entry
 from monitor.people.roster import Doubt, RosterChange, compare
 from tests.builders import a_person, bound
 from tests.cast import MARIA, OLGA, PAVEL
-
-NAME, OTHER = "Петрова Мария Петровна", "Уткин Павел Ильич"
-
-
-def a_row(full_name=NAME, account=None, position="Учитель математики", **values):
-    known = {"role": "учитель", "classes": (), "absent_from": None, "absent_to": None}
-    return Entry(full_name=full_name, position=position, account=account, **(known | values))
+from tests.monitor.people.naming import NAME, OTHER, a_row
 
 
 def changes(new=(), changed=(), same=(), missing=(), joined=()):

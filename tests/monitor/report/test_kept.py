@@ -28,7 +28,7 @@ from tests.builders import (
     wrote,
 )
 from tests.cast import SCHOOL, WEEK, at
-from tests.monitor.indicators.test_properties import COUNTED, corrections, raws, specs
+from tests.monitor.indicators.made_up_weeks import COUNTED, corrections, raws, specs
 from tests.tries import tries
 
 MADE = settings(max_examples=tries(80), deadline=None)

@@ -11,7 +11,7 @@ from monitor.jobs.asked.today import load_digest
 from monitor.jobs.levels import FRESH_FOR, rollup, sum_level
 from storage import tables
 from tests.cast import LYCEUM, LYCEUM_ADMIN, MARIA, PAVEL, PERM, SCHOOL, at
-from tests.monitor.jobs.test_levels import LYCEUM_ROSTER, WEEK48, config, staff
+from tests.monitor.jobs.under_a_region import LYCEUM_ROSTER, WEEK48, config, staff
 from tests.playground import playground
 
 MINUTE = timedelta(minutes=1)
