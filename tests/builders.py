@@ -27,20 +27,11 @@ from storage.records import (
     OfficeHolder,
     Person,
     SchoolClass,
+    Standing,
     Tally,
     Unit,
 )
-from tests.cast import (
-    ADMIN,
-    COORDINATOR,
-    DEPUTY,
-    LYCEUM,
-    LYCEUM_ADMIN,
-    PERM,
-    SCHOOL,
-    at,
-    utc,
-)
+from tests.cast import ADMIN, COORDINATOR, DEPUTY, LYCEUM, LYCEUM_ADMIN, PERM, SCHOOL, WEEK, at, utc
 
 YEKATERINBURG = "Asia/Yekaterinburg"
 LONG_AGO, TUESDAY = at(-30), at(1, 10)
@@ -252,4 +243,15 @@ def an_order(
     text = ORDER.replace("[counting]", f"{head}\n[counting]\nparticipants = {participants}".lower())
     return parse_order(
         text + schedule + INDICATOR + "\n".join(lines or ("messages = 3",)), "made-up"
+    )
+
+
+def a_standing(week=WEEK, unit=SCHOOL, *, as_of=None, closed=False, figures="[]", whole=1.0):
+    return Standing(
+        unit=unit,
+        week=week,
+        as_of=as_of or at(4, 15),
+        closed=closed,
+        completeness=whole,
+        figures=figures,
     )

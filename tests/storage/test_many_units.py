@@ -7,9 +7,9 @@ from storage.records import NewNotice
 from storage.seen import activity, forgetting
 from storage.told import notices, runs
 from storage.weeks import snapshots, standings
+from tests.builders import a_standing
 from tests.cast import DEPUTY, LYCEUM, MARIA, PAVEL, PERM, SCHOOL, WEEK, at, utc
 from tests.storage.taking import CHAT, OTHER_CHAT, employ, give, put, says, tallies
-from tests.storage.weeks.test_standings import a_standing
 
 HOUR = utc(at(0, 12)) // 3600
 THIS_WEEK = utc(at(0)), utc(at(7))

@@ -11,12 +11,9 @@ from storage.db.database import Database
 from storage.db.errors import DatabaseUnreachable
 from storage.told import journal
 from tests.cast import MONDAY_MORNING
+from tests.storage.db.opening import url
 
 pytestmark = pytest.mark.as_served
-
-
-def url(path):
-    return f"sqlite:///{path}"
 
 
 @pytest.mark.sqlite("pragmas")

@@ -16,7 +16,7 @@ from storage.db.database import Database
 from storage.db.errors import DatabaseGone, DatabaseMissing, DatabaseTooOld
 from storage.db.files import open_to_others
 from storage.db.opened import Opening
-from tests.storage.db.test_opening import NOW, newer_program, refusal, url
+from tests.storage.db.opening import NOW, newer_program, refusal, url
 
 pytestmark = pytest.mark.sqlite("files, their modes and journals")
 

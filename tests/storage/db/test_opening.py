@@ -1,8 +1,6 @@
 """Opening the database: what is refused and how, migrations, the copy before a change."""
 
-import asyncio
 import os
-import shutil
 import sqlite3
 
 import pytest
@@ -11,7 +9,6 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from storage import tables
-from storage.db import migrating
 from storage.db.database import Database
 from storage.db.errors import (
     BadDatabaseOption,
@@ -22,25 +19,11 @@ from storage.db.errors import (
     NotADatabase,
 )
 from tests.cast import SCHOOL
+from tests.storage.db.opening import MIGRATIONS, NOW, newer_program, refusal, url
 
 pytestmark = pytest.mark.sqlite("files: what test_postgresql.py says of a server")
 
-MIGRATIONS = migrating.MIGRATIONS
-NOW = str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
-"""The newest revision of the program; the one made up here comes after it."""
-
-NEXT = '''
-"""One more revision."""
-
-from alembic import op
-
-revision, down_revision, branch_labels, depends_on = "9000", "{now}", None, None
-
-
-def upgrade():
-    op.execute("CREATE TABLE invention (id INTEGER)")
-    {then}
-'''
+__all__ = ["newer_program"]
 
 
 def forbid_writing(path):
@@ -50,21 +33,9 @@ def forbid_writing(path):
         pytest.skip("this user may write read-only files")
 
 
-def url(path):
-    return f"sqlite:///{path}"
-
-
 async def opened_and_closed(path):
     database = await Database.open(url(path))
     await database.close()
-
-
-async def refusal(kind, address):
-    """The error with which a database is refused."""
-    with pytest.raises(kind) as refused:
-        await Database.open(address)
-    await asyncio.sleep(0.05)  # aiosqlite's thread still answers this loop after a failure
-    return refused.value
 
 
 def revision(path):
@@ -85,20 +56,6 @@ def stamp(path, number):
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (number,))
     connection.close()
-
-
-@pytest.fixture
-def newer_program(tmp_path, monkeypatch):
-    """A program with one more revision; ``then`` is one more line of its upgrade."""
-
-    def make(then="pass"):
-        folder = tmp_path / "program"
-        shutil.copytree(MIGRATIONS, folder / "migrations")
-        path = folder / "migrations" / "versions" / "9000_next.py"
-        path.write_text(NEXT.format(now=NOW, then=then), encoding="utf-8")
-        monkeypatch.setattr(migrating, "MIGRATIONS", folder / "migrations")
-
-    return make
 
 
 @pytest.mark.asyncio

@@ -9,7 +9,7 @@ from storage.records import WRONG_CODE
 from storage.told import journal
 from tests.cast import ADMIN, MARIA, PAVEL, SCHOOL, STRANGER
 from tests.storage.privacy.forgetting import EDGE, NEW, OLD, forget, left, write
-from tests.storage.privacy.test_erasing import planted
+from tests.storage.privacy.two_people import planted
 
 pytestmark = pytest.mark.asyncio
 

@@ -5,21 +5,9 @@ from dataclasses import replace
 import pytest
 
 from storage import tables
-from storage.records import Standing
 from storage.weeks import standings
+from tests.builders import a_standing
 from tests.cast import LYCEUM, PERM, SCHOOL, WEEK, at
-
-
-def a_standing(week=WEEK, unit=SCHOOL, *, as_of=None, closed=False, figures="[]", whole=1.0):
-    return Standing(
-        unit=unit,
-        week=week,
-        as_of=as_of or at(4, 15),
-        closed=closed,
-        completeness=whole,
-        figures=figures,
-    )
-
 
 FRIDAY = a_standing(figures='["friday"]')
 CLOSED = a_standing(as_of=at(7), closed=True, figures='["closed"]', whole=0.5)
