@@ -7,7 +7,7 @@ import pytest
 from vkbottle import VKAPIError
 
 from sandbox.world.world import Access, WorldError
-from tests.sandbox.api.test_uploads import PNG
+from tests.sandbox.pictures import PNG
 from tests.sandbox.town import GROUP
 
 pytestmark = pytest.mark.asyncio

@@ -1,16 +1,14 @@
 """Uploads with vkbottle's own uploaders; files come back byte for byte."""
 
-import struct
-
 import aiohttp
 import pytest
 from vkbottle import DocMessagesUploader, PhotoMessageUploader, VKAPIError
 
 from sandbox.world.world import Access
+from tests.sandbox.pictures import PNG
 from tests.sandbox.town import GROUP
 
 pytestmark = pytest.mark.asyncio
-PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 480) + bytes(range(256))
 TABLE = bytes(range(256)) * 300
 
 

@@ -6,7 +6,7 @@ import json
 import aiohttp
 import pytest
 
-from tests.sandbox.api.test_uploads import PNG
+from tests.sandbox.pictures import PNG
 from tests.sandbox.town import GROUP, MONDAY_MORNING
 
 pytestmark = pytest.mark.asyncio
