@@ -67,6 +67,20 @@ def test_no_file_is_long():
     assert long == set()
 
 
+IMPORTED = re.compile(r"^ *(?:from|import) (tests\b.*?(?:\([^)]*\)|$))", re.MULTILINE)
+
+
+def test_no_test_takes_anything_from_another():
+    """What several of them share stands beside them, in a module that holds no tests."""
+    taken = [
+        (name, said)
+        for name, text in files("tests").items()
+        for said in (IMPORTED.findall(text) if name.endswith(".py") else ())
+        if re.search(r"\btest_", said)
+    ]
+    assert taken == []
+
+
 INDEX_HOSTS = tuple("".join(each) for each in (("py", "pi.", "org"), ("python", "hosted.", "org")))
 PLACES = re.compile(r"(?<![\w.])/(?:work|root|tmp/(?:snap|briefs))/")
 
