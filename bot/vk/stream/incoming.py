@@ -230,3 +230,17 @@ def readable(body: bytes) -> bytes:
         return json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace")
     except (ValueError, RecursionError) as error:
         raise msgspec.DecodeError("no JSON that can be read") from error
+
+
+def one_update(body: bytes) -> tuple[Update, bytes]:
+    """Read an update that came alone; give it and its bytes, mended if need be.
+
+    Raises ``msgspec.DecodeError`` for what is none, and ``UnicodeDecodeError``.
+    """
+    try:
+        return UPDATE.decode(body), body
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        mended = readable(body)
+        return UPDATE.decode(mended), mended

@@ -15,7 +15,6 @@ from bot.vk.stream.incoming import (
     NOTHING,
     POLL,
     RAW_POLL,
-    UPDATE,
     Action,
     Call,
     Message,
@@ -26,6 +25,7 @@ from bot.vk.stream.incoming import (
     harmless,
     messengers_in,
     old_shape,
+    one_update,
     readable,
 )
 from monitor.chats.foreign import may_link
@@ -106,22 +106,12 @@ def observe_each(
 
 def _observe_alone(reader: "_Reader", index: int, body: bytes) -> None:
     try:
-        update, body = _decoded(body)
+        update, body = one_update(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         reader.put_aside(error, index, body)
         return
     if reader.read(update):
         reader.keep(update, body)
-
-
-def _decoded(body: bytes) -> tuple[Update, bytes]:
-    try:
-        return UPDATE.decode(body), body
-    except msgspec.ValidationError:
-        raise
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        mended = readable(body)
-        return UPDATE.decode(mended), mended
 
 
 class _Reader:

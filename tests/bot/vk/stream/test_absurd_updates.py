@@ -61,7 +61,7 @@ def test_an_absurd_update_is_put_aside_and_the_rest_of_the_poll_counts(changes):
             )
         ],
     )
-    assert aside.reason.startswith("ValidationError at bot/vk/stream/updates.py:")
+    assert aside.reason.startswith("ValidationError at bot/vk/stream/incoming.py:")
 
 
 @pytest.mark.parametrize("junk", [None, 5, "слово", [], [["слово"]]], ids=repr)
