@@ -179,7 +179,7 @@ async def test_a_broken_update_is_put_aside_and_its_neighbours_count(tmp_path):
         assert answers == [200] * 30
         assert await counted(place) == {MARIA: 29}
         [put_aside] = await place.rows(tables.quarantine)
-        assert put_aside.reason.startswith("ValidationError at bot/vk/stream/updates.py:")
+        assert put_aside.reason.startswith("ValidationError at bot/vk/stream/incoming.py:")
         assert re.fullmatch(r"callback #\d+ message_new", put_aside.place)
         assert "вчера" not in put_aside.shape
 
