@@ -51,6 +51,13 @@ class Order:
             raise WorldError(f'"{name}" must be a whole number.')
         return int(value)
 
+    def degrees(self, name: str, most: int) -> float:
+        """Read degrees of a place, from -most to most."""
+        value = self.body.get(name)
+        if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > most:
+            raise WorldError(f'"{name}" must be degrees from -{most} to {most}.')
+        return float(value)
+
     def maybe_number(self, name: str) -> int | None:
         """Read a whole number that may be missing."""
         return self.number(name) if self.has(name) else None

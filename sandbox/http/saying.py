@@ -1,13 +1,14 @@
 """Writing a message for a person: text, attachments, files of his, an answer to another message."""
 
 from sandbox.http.orders import Order
+from sandbox.world.attachments import point
 from sandbox.world.files import StoredFile
 from sandbox.world.records import Json, WorldError
 from sandbox.world.shapes import quote_json
 
 FIELDS = (
     *("from", "chat", "dm", "text", "payload", "attachments", "file", "files", "reply"),
-    *("ref", "cropped"),
+    *("ref", "cropped", "lat", "long"),
 )
 
 
@@ -28,8 +29,9 @@ def say(order: Order) -> Json:
         answered = quote_json(found, dialog)
     attachments = [*order.attachments("attachments"), *_uploaded(order, author)]
     text = order.text("text", "")
-    if not (text or attachments or payload):
-        raise WorldError('A message needs "text", "attachments", "file" or "payload".')
+    geo = _place(order)
+    if not (text or attachments or payload or geo):
+        raise WorldError('A message needs "text", "attachments", "file", "payload" or a place.')
     ref = order.text("ref") if order.has("ref") else None
     cmid = world.say(
         author,
@@ -41,8 +43,16 @@ def say(order: Order) -> Json:
         ref=ref,
         cropped=order.maybe_number("cropped"),
         reply=answered,
+        geo=geo,
     )
     return {"cmid": cmid}
+
+
+def _place(order: Order) -> Json | None:
+    """Read a place in degrees; lat and long come together."""
+    if not order.has("lat") and not order.has("long"):
+        return None
+    return point(order.degrees("lat", 90), order.degrees("long", 180))
 
 
 def _uploaded(order: Order, author: int) -> list[Json]:

@@ -171,6 +171,12 @@ SAMPLES: dict[str, Callable[[int, int, int], Json]] = {
 }
 
 
+def point(latitude: float, longitude: float) -> Json:
+    """Show a place in degrees, as the `geo` of a message."""
+    coordinates = {"latitude": latitude, "longitude": longitude}
+    return {"type": "point", "coordinates": coordinates, "showmap": 1}
+
+
 def named(kind: str, owner: int, number: int, date: int) -> Json:
     """Show what lies outside messages, as wall-1_2 names it: a plausible one with these ids."""
     sample = SAMPLES.get(kind, _audio if kind == "audio" else _bare)

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from sandbox.world.attachments import point
 from sandbox.world.events import digest
 from sandbox.world.keyboards import find_button
 from sandbox.world.records import (
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 # VK lets a community answer a press for one minute of real time.
 ANSWER_SECONDS = 60
+WRITING = ("text", "location")
+"""Buttons that send a message; others leave a one_time keyboard where it is."""
+HERE = (58.0105, 56.2502)
+"""Where everybody is who presses a location button: in Perm, in degrees."""
 
 
 def press(
@@ -41,15 +46,18 @@ def press(
         # Of several communities in a chat the one that wrote the button is told.
         stage = stage.community(-message.from_id) or stage
         _somebody_there(dialog, stage)
-    if message is None and dialog.keyboard is not None and dialog.keyboard["one_time"]:
-        dialog.keyboard = None
     kind = action["type"]
+    if message is None and kind in WRITING and dialog.keyboard and dialog.keyboard["one_time"]:
+        dialog.keyboard = None
     if kind == "open_link":
         return {"link": action["link"]}
     if kind == "callback":
         return {"event_id": _callback(stage, dialog, person, action, message)}
     if kind == "text":
         return {"cmid": _text(stage, dialog, person, action)}
+    if kind == "location":
+        sent = Message(from_id=person, geo=point(*HERE), payload=action.get("payload"))
+        return {"cmid": stage.record(dialog, sent).cmid}
     raise WorldError(f"A {kind} button does nothing in the sandbox.")
 
 

@@ -197,11 +197,13 @@ class World(Stage):
         date: datetime | None = None,
         cropped: int | None = None,
         reply: Json | None = None,
+        geo: Json | None = None,
     ) -> int:
         """Write a message to a chat, or to the community (`dm`); return its cmid.
 
         Whoever writes to the community lets it write back. `cropped`: so many attachments its
         event carries; the rest must be asked for. `reply`: the message it answers, as VK quotes it.
+        `geo`: a place it shows.
         """
         if from_id == -self.group_id:
             raise WorldError("The community itself speaks through messages.send.")
@@ -216,6 +218,7 @@ class World(Stage):
             ref=ref,
             cropped=cropped,
             reply=reply,
+            geo=geo,
         )
         self.files.share(message.attachments)
         if dm and not self.people[from_id].dm:

@@ -2,7 +2,7 @@
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.world.attachments import sticker_of
+from sandbox.world.attachments import point, sticker_of
 from sandbox.world.keyboards import KeyboardError, read_buttons
 from sandbox.world.records import Json, Value
 
@@ -14,9 +14,7 @@ def geo(call: Call) -> Json | None:
     """Read lat and long in degrees; they come together."""
     if not call.text("lat") and not call.text("long"):
         return None
-    degrees = [_degrees(call, name, most) for name, most in (("lat", 90), ("long", 180))]
-    coordinates = dict(zip(("latitude", "longitude"), degrees, strict=True))
-    return {"type": "point", "coordinates": coordinates, "showmap": 1}
+    return point(_degrees(call, "lat", 90), _degrees(call, "long", 180))
 
 
 def _degrees(call: Call, name: str, most: int) -> float:

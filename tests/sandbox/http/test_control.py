@@ -210,7 +210,7 @@ REFUSED = {
     "nothing": (
         "say",
         {"from": 300_001, "dm": True},
-        'A message needs "text", "attachments", "file" or "payload".',
+        'A message needs "text", "attachments", "file", "payload" or a place.',
     ),
     "an odd payload": (
         "say",
