@@ -6,9 +6,11 @@ growing pause, with X-Retry-Counter, as VK does it, only faster.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -16,6 +18,7 @@ import msgspec
 
 from sandbox.faults import Client, Fault, FaultBook
 from sandbox.world.callback_servers import Server, Status
+from sandbox.world.clock import utc_now
 from sandbox.world.events import as_of, digest, kind_of
 from sandbox.world.records import Json
 from sandbox.world.stage import Stage
@@ -23,6 +26,10 @@ from sandbox.world.stage import Stage
 POINT = "callback"
 AT_ONCE = 16
 ANSWERED_WITHIN = aiohttp.ClientTimeout(total=10)
+OK, REMOVE = "ok", "remove"
+"""What a server answers to an event: it is taken, or the server wants no more of them."""
+PATIENT = (410, 429, 503)
+"""With these statuses Retry-After is minded."""
 LONGEST_ANSWER = 1_000  # bytes worth reading: a code or "ok"
 
 
@@ -121,7 +128,7 @@ class Postman:
 
     async def _deliver(self, event: bytes, slots: asyncio.Semaphore) -> None:
         try:
-            delivered = await self._insist(event, "ok", self.faults)
+            delivered = await self._insist(event, OK, self.faults)
             self.delivered += delivered
         finally:
             self._under_way -= 1
@@ -133,6 +140,9 @@ class Postman:
             answer = await self._try(event, failed, faults.take(POINT, self._client))
             if answer.text == wanted:
                 return True
+            if answer.text == REMOVE and wanted == OK:
+                self.stage.callback_servers.forget(self.server.id)
+                return False
             self.failures += 1
             await asyncio.sleep(self.patience.pause(failed + 1, answer.wished))
         return False
@@ -160,9 +170,20 @@ class Postman:
         async with posting as response:
             if response.status == 200:
                 return Answer(text=await _read(response.content))
-            wished = response.headers.get("Retry-After", "")
-            patient = response.status == 503 and wished.isdecimal()
-            return Answer(wished=float(wished) if patient else None)
+            patient = response.status in PATIENT
+            return Answer(wished=_wished(response.headers) if patient else None)
+
+
+def _wished(headers: Mapping[str, str]) -> float | None:
+    """Read Retry-After: seconds, or a moment of real time."""
+    text = headers.get("Retry-After", "")
+    if text.isdecimal():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (moment.astimezone(UTC) - utc_now()).total_seconds())
 
 
 async def _read(content: aiohttp.StreamReader) -> str:

@@ -72,6 +72,11 @@ class Servers:
         del self._servers[number]
         self.changed()
 
+    def forget(self, number: int) -> None:
+        """Forget a server that wants no more, unless it is forgotten already."""
+        if number in self._servers:
+            self.delete(number)
+
     def find(self, number: int | None) -> Server | None:
         """Find a server by its id."""
         return None if number is None else self._servers.get(number)

@@ -87,12 +87,27 @@ async def test_pauses_double_up_to_a_second_and_a_wish_is_followed_no_further():
     assert [patience.pause(1, wished) for wished in (0.0, 0.5, 30.0)] == [0, 0.5, 1]
 
 
-async def test_a_503_with_retry_after_is_followed(told, bot, control, sandbox):
+@pytest.mark.parametrize("status", [410, 429, 503])
+@pytest.mark.parametrize("after", ["0", "Mon, 16 Nov 2020 04:00:00 GMT"])
+async def test_retry_after_is_followed(told, bot, control, sandbox, status, after):
     sandbox.post_office.patience = Patience(first=60, longest=60)
     await begin(control, bot)
-    bot.script.append(web.Response(status=503, headers={"Retry-After": "0"}))
+    bot.script.append(web.Response(status=status, headers={"Retry-After": after}))
     say(told, "раз")
     assert (await rest(control, 1))["failures"] == 1
+
+
+async def test_a_server_that_answers_remove_is_removed(told, bot, control):
+    await begin(control, bot)
+    bot.script.append(web.Response(text="remove"))
+    say(told, "раз")
+    async with asyncio.timeout(10):
+        while (await control("GET", "callback"))[1]["url"] is not None:
+            await asyncio.sleep(0.01)
+    say(told, "два")
+    await asyncio.sleep(0.05)
+    assert [text for text, _ in bot.got] == ["confirmation", "раз"]
+    assert told.world.callback_servers.listed() == []
 
 
 async def test_an_event_nobody_takes_is_given_up_and_the_others_go_on(told, bot, control, sandbox):
