@@ -189,7 +189,7 @@ def figure_notes(figure: Figure, vocabulary: Vocabulary) -> str:
     unknown = figure.value is None or figure.of == 0
     noted = (
         at_point(figure.point).replace(" ", "\N{NO-BREAK SPACE}") if figure.point else "",
-        f"организации: {among(figure.among)}" if figure.among is not None else "",
+        f"норма {among(figure.among)}" if figure.among is not None else "",
         f"от всех по списку: {count_of(whole)}" if whole and whole.base == "all" else "",
         "есть подтверждённое вне чатов" if figure.corrected else "",
         not_known(figure),

@@ -7,7 +7,7 @@ from bot.words.coverage import unread
 from bot.words.figures import as_of, mark, only_begun
 from bot.words.norms import counted, interval, no_data, norm_words, normed, not_known
 from bot.words.orders import plan_words
-from bot.words.russian import count_of, number, plural_word, span
+from bot.words.russian import count_of, number, plural, span
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Again, Digest
 from monitor.facts.ratio import Ratio
@@ -18,6 +18,8 @@ KIND = "своды координаторам"
 SHOWN_FIGURES = 4
 SHOWN_NAMES = 3
 
+_OF = ("организации", "организаций", "организаций")
+_IN = ("организации", "организациях", "организациях")
 _OF_LEVEL = {"municipality": "муниципалитета", "region": "региона"}
 
 
@@ -62,19 +64,32 @@ def coverage(report: Report) -> str:
 
 
 def _of_organisations(given: int, listed: int) -> str:
-    word = plural_word(listed, "организации", "организаций", "организаций")
-    return f"{number(given)} из {number(listed)} {word}"
+    return f"{number(given)} из {plural(listed, *_OF)}"
 
 
 def among(among: Among) -> str:
-    """In how many organisations a norm is met: «выполнена в 29, не выполнена в 2, …».
+    """In how many organisations a norm is met: «выполнена в 29 организациях из 31, без данных: 3».
 
-    Where nobody's data is known the norm is told by itself: «норма не оценена: нет данных».
+    Where nobody's data is known: «не оценена: нет данных». Before it stands «норма».
     """
     if not (among.met or among.unmet):
-        return "норма не оценена: нет данных"
-    unknown = f", нет данных по {number(among.unknown)}" if among.unknown else ""
-    return f"выполнена в {number(among.met)}, не выполнена в {number(among.unmet)}{unknown}"
+        return "не оценена: нет данных"
+    return f"{_met(among.met, among.met + among.unmet)}{_unknown(among, ', ')}"
+
+
+def _met(met: int, judged: int) -> str:
+    """In how many of those that are judged; no nought is to be read."""
+    if judged == 1:
+        return f"{'' if met else 'не '}выполнена в 1 организации"
+    if met == 0:
+        return f"не выполнена ни в одной из {plural(judged, *_OF)}"
+    if met == judged:
+        return f"выполнена во всех {plural(judged, *_IN)}"
+    return f"выполнена в {plural(met, *_IN)} из {number(judged)}"
+
+
+def _unknown(among: Among, before: str) -> str:
+    return f"{before}без данных: {number(among.unknown)}" if among.unknown else ""
 
 
 def _shown(figures: Sequence[Figure], main: str, room: int) -> list[Figure]:
@@ -102,9 +117,9 @@ def _norm(figure: Figure) -> str:
     if told is None:
         return f", {normed(norm)}" if norm else ""
     if (figure.value, figure.of) == (told.met, told.met + told.unmet):
-        return f"; нет данных по {number(told.unknown)}" if told.unknown else ""
+        return _unknown(told, "; ")
     if not (told.met or told.unmet):
-        return f"; {among(told)}"
+        return f"; норма {among(told)}"
     return f"; {_quoted(norm)}: {among(told)}" if norm else f"; норма {among(told)}"
 
 

@@ -3,6 +3,7 @@
 from bot.words.coverage import STAR, UNWATCHED
 from bot.words.figures import figure_line, only_begun
 from bot.words.norms import last_day
+from bot.words.notices.rollup import among
 from bot.words.russian import clock, day, number, plural, span, weekday, weekday_genitive
 from bot.words.vocabulary import vocabulary_of
 from monitor.facts.values import Among
@@ -39,7 +40,7 @@ def _figure(watched: Watched, facts: Watch) -> str:
     """The figure as everywhere, then what the day brought: «со вчера +2, сегодня активны 3»."""
     vocabulary, begun = vocabulary_of(facts.kinds), only_begun(facts.window)
     line = figure_line(watched.figure, facts.day, vocabulary, begun=begun)
-    told = [line, *_among(watched.figure.among)]
+    told = [line, *_norm(watched.figure.among)]
     if watched.figure.value is not None and watched.before is not None:
         told.append(f"{_since(facts)} {_signed(watched.figure.value - watched.before)}")
     if watched.today is not None:
@@ -47,14 +48,9 @@ def _figure(watched: Watched, facts: Watch) -> str:
     return "; ".join(told)
 
 
-def _among(among: Among | None) -> list[str]:
+def _norm(told: Among | None) -> list[str]:
     """In how many organisations the norm is met; nothing where none sets it."""
-    if among is None:
-        return []
-    if not (among.met or among.unmet):
-        return ["норма не оценена: нет данных"] if among.unknown else []
-    told = f"выполнена в {number(among.met)}, не выполнена в {number(among.unmet)}"
-    return [f"{told}, нет данных по {number(among.unknown)}" if among.unknown else told]
+    return [among(told)] if told and (told.met or told.unmet or told.unknown) else []
 
 
 def _since(facts: Watch) -> str:

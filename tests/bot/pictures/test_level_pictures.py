@@ -104,7 +104,7 @@ def test_the_words_beside_the_bars():
     assert words.reached(24, 43, starred=True) == "24 из 43*"
     assert words.given(a_level_digest()) == (
         "Данные 4 из 5 организаций.",
-        "Норма выполнена в 3, не выполнена в 1, нет данных по 1.",
+        "Норма выполнена в 3 организациях из 4, без данных: 1.",
     )
 
 

@@ -289,8 +289,8 @@ async def test_the_level_above_sums_what_is_open_and_the_closed_week_keeps_it(tm
         )  # the lyceum gave no data
         digest = Digest(report=above, trends=(), main="staff_registered", final=True)
         assert rollup(digest).split("\n")[2] == (
-            f"⚠️ {REGISTERED}: 3 из 5 (60,0{NBSP}%); норма 100{NBSP}%: выполнена в 0, не "
-            f"выполнена в 1, нет данных по 1; {OPEN_BESIDE}."
+            f"⚠️ {REGISTERED}: 3 из 5 (60,0{NBSP}%); норма 100{NBSP}%: не "
+            f"выполнена в 1 организации, без данных: 1; {OPEN_BESIDE}."
         )
         [row] = [row for row in rows(level_xlsx(digest), "Показатели") if row[0] == REGISTERED]
         assert (row[6], row[-1]) == ("нет", OPEN_BESIDE)
