@@ -147,5 +147,5 @@ def recorded(first: date, last: date, text: str, vocabulary: Vocabulary) -> str:
     )
 
 
-SEEN_NOTED = {"digest_seen": "ознакомлен(а) с дайджестом"}
+SEEN_NOTED = {"digest_seen": "ознакомлен(а) со сводкой"}
 MEASURE_NOTED = {"measure_kept": "записаны принятые меры"}

@@ -22,7 +22,7 @@ from monitor.facts.digest import Digest
 from monitor.facts.values import PersonLine, Report
 
 REMINDERS, SUMMARIES = "напоминания администратору", "сводки администратору"
-DIGESTS = "дайджесты завучу"
+DIGESTS = "сводки завучу"
 
 ACKNOWLEDGE, PAPER, RULES = "Ознакомлен(а)", "Справка", "Как считано"
 LAGGING = "Кто отстаёт"
