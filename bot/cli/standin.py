@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli.running import command, stop_asked
 from bot.cli.words import options
-from bot.demo import plain, region, stage, timeline
+from bot.demo import plain, region, region_words, stage, timeline
 from bot.demo import words as demo_words
 from bot.demo.cast import the_municipality, the_school
 from bot.demo.story import Story
@@ -59,7 +59,7 @@ async def demo(
 ) -> None:
     """Play a municipality's week to be watched; headless, a school's, and save what was said."""
     _without_a_log()
-    console = Console()
+    console = Console(soft_wrap=True, highlight=False)
     if whole:
         await _region(console, organisations)
         return
@@ -112,21 +112,21 @@ async def _played(raised: stage.Demo, console: Console, out: Path) -> None:
 
 async def _region(console: Console, organisations: int) -> None:
     """Play a region's week and tell what it took."""
-    console.print(demo_words.region_begins(organisations, organisations * region.MESSAGES))
+    console.print(region_words.region_begins(organisations, organisations * region.MESSAGES))
     with tempfile.TemporaryDirectory(prefix="zvonok-demo-") as folder, _bar(console) as bar:
-        task, printed = bar.add_task(demo_words.SETTING_UP, total=None), ""
+        task, printed = bar.add_task(region_words.SETTING_UP, total=None), ""
 
         def progress(stage: str, ready: int, of: int) -> None:
             nonlocal printed
             bar.update(task, description=stage, completed=ready, total=of)
-            told = demo_words.stage(stage, ready, of)
+            told = region_words.stage(stage, ready, of)
             if not console.is_terminal and told != printed:
                 console.print(told)
                 printed = told
 
         found = await region.play(Path(folder), organisations, region.MESSAGES, progress)
     told = found.chats, found.took, found.said, found.counted, found.told
-    console.print(demo_words.region_done(*told, found.memory, found.size))
+    console.print(region_words.region_done(*told, found.memory, found.size))
 
 
 async def _watched(raised: stage.Demo, console: Console) -> None:

@@ -1,7 +1,7 @@
 """The demo without anybody watching: the weeks at once, then what the bot said, saved."""
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence, Set
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,10 +28,25 @@ async def play(demo: Demo, show: Show) -> None:
         if beat.at > last:
             return
         if beat.act is None:
-            await show(beat.at, await demo.do(beat.at))
+            before = len(demo.sent)
+            jobs = await demo.do(beat.at)
+            await show(beat.at, heard(jobs, {each.kind for each in demo.sent[before:]}))
         elif beat.at <= ending(demo) - timedelta(hours=9):
             perform_beat(demo, beat)
             await show(beat.at, ())
+
+
+def heard(jobs: Sequence[JobName], kinds: Set[str]) -> tuple[JobName, ...]:
+    """Leave out jobs of which nobody heard, such as a watch nobody asked for.
+
+    ``kinds``: of what was sent; the closing of a week sends summaries and digests.
+    """
+    closing = {JobName.SUMMARY, JobName.DIGEST}
+    return tuple(
+        job
+        for job in jobs
+        if job in kinds or (job is JobName.CLOSE and not closing.isdisjoint(kinds))
+    )
 
 
 async def save(demo: Demo, folder: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 from bot.app import open_service
 from bot.config.sections import DatabaseSettings, OperatorSettings, UnitSettings, VkSettings
 from bot.config.settings import Settings
-from bot.demo import words
+from bot.demo import region_words, words
 from bot.demo.cast import MONDAY
 from bot.demo.stage import local
 from bot.demo.stepping import Stepping
@@ -69,17 +69,17 @@ async def play(folder: Path, organisations: int, messages: int, progress: Progre
     """Play the week of a region of so many organisations, each writing so many messages."""
     found = Measured(organisations=organisations)
     async with _raised(folder, organisations) as (work, world, sent):
-        with _stage(found, words.SETTING_UP):
+        with _stage(found, region_words.SETTING_UP):
             places = await _set_up(work, world, organisations, progress)
         found.chats = sum(len(each.chats) for each in places)
-        with _stage(found, words.WEEK):
+        with _stage(found, region_words.WEEK):
             await _week(work, places, messages, progress)
         found.said = organisations * messages
         found.counted = await _counted(work, places)
-        with _stage(found, words.CLOSING):
-            progress(words.CLOSING, 0, 1)
+        with _stage(found, region_words.CLOSING):
+            progress(region_words.CLOSING, 0, 1)
             await work.do(local(MONDAY + timedelta(weeks=1), 9, ZoneInfo(ZONE)))
-            progress(words.CLOSING, 1, 1)
+            progress(region_words.CLOSING, 1, 1)
         found.told = len(sent)
     found.size = await asyncio.to_thread(_size, folder)
     return found
@@ -128,9 +128,9 @@ async def _raised(
 def _units(organisations: int) -> list[UnitSettings]:
     """Make the region, its municipalities and its schools."""
     unit = partial(UnitSettings, timezone=ZONE, order=ORDER)
-    found = [unit(id=REGION, kind="region", name=words.REGION, coordinators=(COORDINATOR,))]
+    found = [unit(id=REGION, kind="region", name=region_words.REGION, coordinators=(COORDINATOR,))]
     for number in range(-(-organisations // IN_A_MUNICIPALITY)):
-        name = words.district(number + 1)
+        name = region_words.district(number + 1)
         found.append(unit(id=f"m{number}", kind="municipality", name=name, parent=REGION))
     for number in range(organisations):
         administrator, deputy = town.accounts(number)
@@ -138,7 +138,7 @@ def _units(organisations: int) -> list[UnitSettings]:
             unit(
                 id=f"s{number}",
                 kind="school",
-                name=words.school(number + 1),
+                name=region_words.school(number + 1),
                 parent=f"m{number // IN_A_MUNICIPALITY}",
                 administrators=(administrator,),
                 deputies=(deputy,),
@@ -152,7 +152,7 @@ async def _set_up(
 ) -> list[town.Place]:
     places = []
     for number in range(organisations):
-        progress(words.SETTING_UP, number, organisations)
+        progress(region_words.SETTING_UP, number, organisations)
         place = town.settle(world, number)
         await work.settle()
         database, data = work.service.core.database, place.roster().encode()
@@ -161,7 +161,7 @@ async def _set_up(
         town.invite(world, place)
         await work.settle()
         places.append(place)
-    progress(words.SETTING_UP, organisations, organisations)
+    progress(region_words.SETTING_UP, organisations, organisations)
     return places
 
 
@@ -183,9 +183,9 @@ async def _week(
             said += share
             if work.waiting() > work.world.poll_limit:
                 await work.settle()
-                progress(words.WEEK, said, messages * len(places))
+                progress(region_words.WEEK, said, messages * len(places))
         await work.settle()
-    progress(words.WEEK, said, said)
+    progress(region_words.WEEK, said, said)
 
 
 def _moments(work: Stepping, start: datetime, end: datetime) -> list[datetime]:

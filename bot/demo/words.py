@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.words.chats import listed
 from bot.words.jobs import JOBS
-from bot.words.russian import clock, day, number, plural, share, weekday
+from bot.words.russian import clock, day, plural, share, short_day, weekday
 from monitor.chats.called import called
 from monitor.facts.values import Report
 from monitor.orders.jobs import JobName
@@ -90,8 +90,8 @@ CAPTIONS: Mapping[JobName, Caption] = {
         look="Глазами координатора",
     ),
     JobName.CLOSE: Caption(
-        text="Прошедшая неделя закрыта, итоги отправлены",
-        why="Понедельник, 09:00. Закрытая неделя больше не меняется сама.",
+        text="Окончательные итоги прошлой недели",
+        why="Понедельник, 09:00. Итоги получили администратор и завуч; сами они не изменятся.",
         who="deputy",
         look="Глазами завуча",
     ),
@@ -171,69 +171,20 @@ STEPS = (
 )
 
 
-REGION = "Департамент образования области"
-SETTING_UP, WEEK, CLOSING = "подключение организаций", "неделя", "закрытие недели"
-
-
-def district(number: int) -> str:
-    """Name a municipality of the region."""
-    return f"Район № {number}"
-
-
-def school(number: int) -> str:
-    """Name an organisation of the region."""
-    return f"МБОУ «СОШ № {number}»"
-
-
-def region_begins(organisations: int, messages: int) -> str:
-    """What is going to be played."""
-    return (
-        f"Неделя области: {plural(organisations, 'организация', 'организации', 'организаций')}, "
-        f"{plural(messages, 'сообщение', 'сообщения', 'сообщений')}. Всё идёт через HTTP, как в VK."
-    )
-
-
-def stage(name: str, ready: int, of: int) -> str:
-    """How far a stage is, in tenths: where no bar can be drawn each is a line."""
-    return f"{name}: {10 * ready // of * 10} %"
-
-
-def region_done(
-    chats: int,
-    took: Mapping[str, float],
-    said: int,
-    counted: int,
-    told: int,
-    memory: int,
-    size: int,
-) -> str:
-    """What the week of a region took: stages, messages, memory, the size of the database."""
-    stages = "\n".join(f"  {name}: {number(round(each))} с" for name, each in took.items())
-    rate = number(round(said / took[WEEK])) if took.get(WEEK) else "—"
-    return (
-        f"Чатов: {number(chats)}. Время:\n{stages}\n"
-        f"Написано сообщений: {number(said)}, учтено: {number(counted)}, в секунду: {rate}.\n"
-        f"Бот отправил сообщений: {number(told)}.\n"
-        f"Память (вместе с заменой VK и всей её перепиской): {number(round(memory / 2**20))} МБ. "
-        f"База данных: {number(round(size / 2**20))} МБ, "
-        f"{number(round(size / max(1, said)))} байт на сообщение."
-    )
-
-
 def at(url: str) -> str:
-    """Where to look while the demo plays."""
-    return f"Откройте в браузере: {url}"
+    """Where to look while the demo plays; an address on a line of its own is not torn."""
+    return f"Откройте в браузере:\n{url}"
 
 
 def headless_at(url: str, school: str) -> str:
-    """Where the chats are while nobody is expected to watch."""
-    return f"{school}: чаты в браузере — {url}"
+    """What is played, and where the chats are meanwhile."""
+    return f"{school}: неделя за секунды. Чаты, пока она идёт:\n{url}"
 
 
 def getting_ready() -> str:
     """The first line, before anything is there."""
     return (
-        "Готовлю показ: выдуманный город, замена VK на этом компьютере и сама служба. "
+        "Готовлю показ: выдуманный город, замена VK на этом компьютере и сама служба.\n"
         "В интернет ничего не уходит."
     )
 
@@ -249,14 +200,16 @@ def shown_moment(when: datetime, *, paused: bool) -> str:
 
 
 def job(when: datetime, jobs: Iterable[JobName]) -> str:
-    """What the monitor just did."""
-    return f"{moment(when)}: {'; '.join(JOBS[each].done for each in jobs)}"
+    """What the monitor just did, a line each: «пт 20 ноября, 15:00: сводка завучу…»."""
+    at = f"{short_day(when.date()).split()[0]} {day(when.date())}, {clock(when)}"
+    return "\n".join(f"{at}: {JOBS[each].done}" for each in jobs)
 
 
 def done(counts: Mapping[str, int], files: Iterable[str]) -> str:
     """How many messages the bot sent in the demo, by what they are called, and where they are."""
     said = "\n".join(f"  {called}: {count}" for called, count in counts.items())
-    return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено: {', '.join(files)}"
+    saved = "\n".join(f"  {each}" for each in files)
+    return f"Бот отправил сообщений: {sum(counts.values())}\n{said}\nСохранено:\n{saved}"
 
 
 def goes_on() -> str:

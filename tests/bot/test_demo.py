@@ -102,6 +102,23 @@ def test_it_saves_exactly_a_transcript_a_picture_and_a_table(played):
     assert f"сообщений: {len(played.transcript)}\n" in played.printed
 
 
+def test_the_console_says_what_was_told_in_one_language_and_in_80_columns(played):
+    lines = played.printed.splitlines()
+    begun = lines.index("пн 16 ноября, 09:00: окончательные итоги недели")
+    assert lines[begun : begun + 7] == [
+        "пн 16 ноября, 09:00: окончательные итоги недели",
+        "ср 18 ноября, 15:00: прогноз недели администратору",
+        "чт 19 ноября, 14:00: личные напоминания тем, кому не хватает сообщений",
+        "чт 19 ноября, 15:00: напоминание администратору с именами",
+        "пт 20 ноября, 15:00: сводка администратору",
+        "пт 20 ноября, 15:00: сводка завучу: текст, картинка, таблица",
+        "пн 23 ноября, 09:00: окончательные итоги недели",
+    ]
+    ours = [line for line in lines if "://" not in line and str(played.folder) not in line]
+    assert len(ours) > 15
+    assert [line for line in ours if re.search("[a-z_]", line) or len(line) > 80] == []
+
+
 def test_each_line_of_the_transcript_is_a_message(played):
     for each in played.transcript:
         assert set(each) == KEYS

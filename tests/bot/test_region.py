@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.demo import region, words
+from bot.demo import region
+from bot.demo import region_words as words
 from tests.quick import drawn_lightly
 
 
@@ -26,6 +27,6 @@ def test_what_it_took_is_told_in_words():
         "  подключение организаций: 5 с\n  неделя: 10 с\n  закрытие недели: 3 с\n"
         "Написано сообщений: 1 000 000, учтено: 1 000 000, в секунду: 100 000.\n"
         "Бот отправил сообщений: 9 000.\n"
-        "Память (вместе с заменой VK и всей её перепиской): 1 024 МБ. "
+        "Память (вместе с заменой VK и всей её перепиской): 1 024 МБ.\n"
         "База данных: 20 МБ, 21 байт на сообщение."
     )
