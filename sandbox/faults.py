@@ -1,6 +1,6 @@
 """Faults to order: API errors, broken HTTP, lost and repeated long-poll events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from sandbox.world.records import Json, Value, WorldError
@@ -105,8 +105,29 @@ def _is_point(text: str) -> bool:
     return text in ("poll", "callback", "upload") or (text.startswith("method:") and len(text) > 7)
 
 
+METHOD, POLL, CALLBACK, UPLOAD = "a method", "poll", "callback", "upload"
+_ANSWERED = (METHOD, POLL, UPLOAD)
+MEANT: Mapping[str, tuple[str, ...]] = {
+    "error": (METHOD,),
+    "msg": (METHOD,),
+    **dict.fromkeys(("status", "body", "cut", "hang"), _ANSWERED),
+    "drop": (*_ANSWERED, CALLBACK),
+    "done": (METHOD, UPLOAD),
+    "failed": (POLL,),
+    "duplicate": (POLL, CALLBACK),
+    "forget": (POLL,),
+    "shuffle": (POLL,),
+    "agent": _ANSWERED,
+    "token": (METHOD, POLL, CALLBACK),
+}
+"""Where a field means something; one that is not here does everywhere."""
+
+
 def read_fault(order: object) -> Fault:
-    """Check one ordered fault. Raises WorldError with a sentence."""
+    """Check one ordered fault. Raises WorldError with a sentence.
+
+    What could never happen where it is ordered is refused: a test of it would prove nothing.
+    """
     if not isinstance(order, dict) or "on" not in order:
         raise WorldError(f'A fault is an object with "on": {POINTS}.')
     for name, value in order.items():
@@ -115,7 +136,18 @@ def read_fault(order: object) -> Fault:
         accepts, wanted = _ACCEPTS[name]
         if not accepts(value):
             raise WorldError(f'"{name}" of a fault must be {wanted}.')
+    here = METHOD if order["on"].startswith("method:") else order["on"]
+    for name in order:
+        if here not in MEANT.get(name, (here,)):
+            raise WorldError(f'"{name}" means nothing on {here}, only on {_told(MEANT[name])}.')
+    if "msg" in order and "error" not in order:
+        raise WorldError('"msg" is the text of an "error", and there is none.')
     return Fault(**order)
+
+
+def _told(points: Sequence[str]) -> str:
+    *first, last = points
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 class FaultBook:

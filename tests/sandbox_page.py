@@ -5,7 +5,7 @@ import re
 
 from sandbox.api.catalogue import METHODS
 from sandbox.api.community import EVENTS, OLD_NAMES
-from sandbox.faults import _ACCEPTS
+from sandbox.faults import _ACCEPTS, MEANT
 from sandbox.http.control import ROUTES
 from sandbox.tool.arguments import parser
 from sandbox.tool.client import Clock, Faults, Vk
@@ -52,9 +52,9 @@ def fields(act):
 
 def faults():
     """Every field of a fault."""
-    yield from ("| field of a fault | what it must be |", "|---|---|")
+    yield from ("| field of a fault | what it must be | on what |", "|---|---|---|")
     for name, (_, wanted) in _ACCEPTS.items():
-        yield cells(f"`{name}`", wanted)
+        yield cells(f"`{name}`", wanted, ", ".join(MEANT.get(name, ("anything",))))
 
 
 def options():

@@ -40,7 +40,6 @@ PARTS = ("delivery", "delivery", "monitor", "monitor")
 FAULTS = (
     {"on": "callback", "drop": True, "times": 20},
     {"on": "callback", "duplicate": 2, "times": 40},
-    {"on": "callback", "status": 502, "times": 10},
     {"on": "method:messages.send", "drop": True, "done": True},
     {"on": "method:execute", "error": 10},
 )

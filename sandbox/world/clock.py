@@ -36,7 +36,9 @@ class Clock:
         self._move(moment, timedelta())
 
     def advance(self, seconds: float) -> None:
-        """Move the present by `seconds`, frozen or not. Raises WorldError."""
+        """Move the present forward by `seconds`, frozen or not. Raises WorldError."""
+        if seconds < 0:
+            raise WorldError("Time is advanced by 0 seconds or more; set it to go back.")
         try:
             step = timedelta(seconds=seconds)
             moment = None if self._frozen is None else self._frozen + step

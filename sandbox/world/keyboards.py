@@ -1,10 +1,11 @@
 """Keyboards: VK's limits on what a bot may send, and finding the button a person presses."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from sandbox.world.foreign_json import read_json
-from sandbox.world.records import Dialog, Json, Message, WorldError
+from sandbox.world.records import Dialog, Json, Message, WorldError, as_id
 
 ROW = 5
 INLINE_ROWS, INLINE_BUTTONS = 6, 10
@@ -25,6 +26,30 @@ NEEDED = {
 COLORED = ("text", "callback")
 UNLABELED = ("location",)
 SWITCHES = ("one_time", "inline")
+
+
+def _is_address(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _is_id(value: object) -> bool:
+    """Whether it is a number, or digits, as clients write ids; a community's is below zero."""
+    return isinstance(value, int | str) and as_id(str(value).removeprefix("-")) is not None
+
+
+SHAPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "link": (_is_address, "address of a page"),
+    "app_id": (lambda value: _is_id(value) and int(str(value)) > 0, "number of an app"),
+    "owner_id": (_is_id, "number of an owner"),
+    "hash": (lambda value: isinstance(value, str), "text"),
+}
+"""What values of an action must be, as VK's schema has it."""
 
 
 class KeyboardError(ValueError):
@@ -90,9 +115,7 @@ def _read_button(button: object, place: str) -> Json:
     if not isinstance(kind, str) or kind not in NEEDED:
         raise KeyboardError(f"{place} has unknown action type {kind}")
     _check_label(action, kind, place)
-    for name in NEEDED[kind]:
-        if action.get(name) in (None, ""):
-            raise KeyboardError(f"{place} of type {kind} needs {name}")
+    _check_values(action, kind, place)
     if action.get("payload") is not None:
         action["payload"] = _read_payload(action["payload"], place)
     if button.get("color") not in COLORS:
@@ -115,6 +138,22 @@ def _check_label(action: Json, kind: str, place: str) -> None:
         raise KeyboardError(f"{place} has action type which is not compatible with setting label")
     if not label and "label" in NEEDED[kind]:
         raise KeyboardError(f"{place} label should be at least 1 letters length")
+
+
+def _check_values(action: Json, kind: str, place: str) -> None:
+    for name in NEEDED[kind]:
+        if action.get(name) in (None, ""):
+            raise KeyboardError(f"{place} of type {kind} needs {name}")
+    if (wrong := misshapen(action)) is not None:
+        raise KeyboardError(f"{place} {wrong}")
+
+
+def misshapen(values: Json) -> str | None:
+    """Say which value of an action, or of an answer to a press, is none of its kind."""
+    for name, (fits, wanted) in SHAPES.items():
+        if values.get(name) is not None and not fits(values[name]):
+            return f"{name} is no {wanted}"
+    return None
 
 
 def _read_payload(payload: object, place: str) -> str:

@@ -55,12 +55,32 @@ WRONG = {
     "an odd field": ({"on": "poll", "lose": 1}, 'A fault has no "lose"; it may have: on, times'),
     "never": ({"on": "poll", "times": 0}, '"times" of a fault must be a positive number, or -1'),
     "true": ({"on": "poll", "times": True}, '"times" of a fault must be'),
-    "a text": ({"on": "poll", "error": "9"}, '"error" of a fault must be a VK error code'),
+    "a text": ({"on": SEND, "error": "9"}, '"error" of a fault must be a VK error code'),
     "a status": ({"on": "poll", "status": 42}, '"status" of a fault must be an HTTP status'),
     "a code": ({"on": "poll", "failed": 5}, '"failed" of a fault must be one of 1, 2, 3, 4, 9'),
     "no code": ({"on": "poll", "failed": True}, '"failed" of a fault must be one of 1, 2, 3, 4, 9'),
     "a time": ({"on": "poll", "hang": -1}, '"hang" of a fault must be seconds'),
     "no time": ({"on": "poll", "hang": True}, '"hang" of a fault must be seconds'),
+    "a poll's on a method": (
+        {"on": SEND, "failed": 2},
+        '"failed" means nothing on a method, only on poll.',
+    ),
+    "a method's on a poll": (
+        {"on": "poll", "error": 9},
+        '"error" means nothing on poll, only on a method.',
+    ),
+    "an answer's on a callback": (
+        {"on": "callback", "status": 502},
+        '"status" means nothing on callback, only on a method, poll or upload.',
+    ),
+    "a token nobody shows": (
+        {"on": "upload", "token": "x"},
+        '"token" means nothing on upload, only on a method, poll or callback.',
+    ),
+    "words of no error": (
+        {"on": "method:*", "msg": "No"},
+        '"msg" is the text of an "error", and there is none.',
+    ),
     "no end": ({"on": "poll", "hang": 10**400}, '"hang" of a fault must be seconds'),
 }
 

@@ -4,6 +4,7 @@ from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.messages import content
 from sandbox.world import outbox, presses
+from sandbox.world.keyboards import misshapen
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
 
 EDIT_SECONDS = DELETE_SECONDS = 24 * 3600
@@ -99,8 +100,11 @@ def _check_shown(shown: Value, length: int) -> None:
         raise bad_parameter("event_data is invalid")
     if any(not shown.get(name) for name in SHOWN[kind]):
         raise bad_parameter(f"event_data of {kind} needs {' and '.join(SHOWN[kind])}")
-    if len(str(shown.get("text", ""))) > SNACKBAR:
-        raise bad_parameter(f"event_data text is longer than {SNACKBAR}")
+    text = shown.get("text", "")
+    if not isinstance(text, str) or len(text) > SNACKBAR:
+        raise bad_parameter(f"event_data text is no text or longer than {SNACKBAR}")
+    if (wrong := misshapen(shown)) is not None:
+        raise bad_parameter(f"event_data {wrong}")
 
 
 def is_allowed(call: Call) -> Json:

@@ -145,6 +145,10 @@ async def test_a_press_is_answered_within_a_minute_of_real_time_by_the_right_nam
         {"event_data": '{"type":"sing"}'},
         {"event_data": r'{"type":"show_snackbar","text":"\ud83d"}'},
         {"event_data": '{"type":"open_link"}'},
+        {"event_data": '{"type":"open_link","link":"нигде"}'},
+        {"event_data": '{"type":"open_app","app_id":"мой","hash":"x"}'},
+        {"event_data": '{"type":"show_snackbar","text":7}'},
+        {"event_data": '{"type":"show_snackbar","text":NaN}'},
         {"event_data": json.dumps({"type": "show_snackbar", "text": "я" * 91})},
     ):
         with pytest.raises(VKAPIError[100]):

@@ -263,6 +263,11 @@ REFUSED = {
         {"now": "2026-11-16T09:00"},
         '"now" must be an ISO moment with an offset, as in 2026-11-16T09:00:00+05:00.',
     ),
+    "a step back": (
+        "clock",
+        {"advance": -1},
+        "Time is advanced by 0 seconds or more; set it to go back.",
+    ),
     "a time too far": ("clock", {"advance": 10**18}, "Time goes from the year 1 to the year"),
     "a moment too far": ("clock", {"now": "9999-12-31T23:59:59-05:00"}, "Time goes from the year"),
     "two clocks": (

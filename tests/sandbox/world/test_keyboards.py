@@ -46,6 +46,8 @@ ALLOWED = {
     "the longest payload": action(type="text", label="я", payload='"' + "x" * 253 + '"'),
     "a link": action(type="open_link", label="Сайт", link="https://example.com"),
     "a place": action(type="location", payload="{}"),
+    "an app": action(type="open_app", label="Тест", app_id=6232540, owner_id=-157525928, hash="x"),
+    "an app by digits": action(type="open_app", label="Тест", app_id="6232540"),
 }
 
 
@@ -80,6 +82,46 @@ BROKEN = {
     "no label": (json.dumps(action(type="text")), "label should be at least 1 letters length"),
     "no payload": (json.dumps(action(type="callback", label="Да")), "callback needs payload"),
     "no link": (json.dumps(action(type="open_link", label="Да")), "open_link needs link"),
+    "no address": (
+        json.dumps(action(type="open_link", label="Да", link="страница школы")),
+        "link is no address of a page",
+    ),
+    "a deed for a link": (
+        json.dumps(action(type="open_link", label="Да", link="javascript:alert(1)")),
+        "link is no address of a page",
+    ),
+    "a broken host": (
+        json.dumps(action(type="open_link", label="Да", link="http://[1")),
+        "link is no address of a page",
+    ),
+    "no app": (
+        json.dumps(action(type="open_app", label="Да", app_id="мой")),
+        "app_id is no number of an app",
+    ),
+    "an app below zero": (
+        json.dumps(action(type="open_app", label="Да", app_id=-5)),
+        "app_id is no number of an app",
+    ),
+    "no owner": (
+        json.dumps(action(type="open_app", label="Да", app_id=5, owner_id=True)),
+        "owner_id is no number of an owner",
+    ),
+    "a hash of numbers": (
+        json.dumps(action(type="open_app", label="Да", app_id=5, hash=7)),
+        "hash is no text",
+    ),
+    "not a number": (
+        json.dumps(action(type="callback", label="Да", payload='{"n": NaN}')),
+        "payload is not JSON",
+    ),
+    "more than any number": (
+        json.dumps(action(type="callback", label="Да", payload="1e999")),
+        "payload is not JSON",
+    ),
+    "not a number itself": (
+        json.dumps(action(type="callback", label="Да", payload={"n": float("nan")})),
+        "keyboard is not JSON",
+    ),
     "a long label": (json.dumps(action(type="text", label="я" * 41)), "longer than 40"),
     "a long payload": (
         json.dumps(action(type="text", label="я", payload='"' + "x" * 254 + '"')),
