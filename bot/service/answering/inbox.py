@@ -8,17 +8,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any
 
-import msgspec
 from loguru import logger
 
 from bot.faults import described
 from bot.parsing.payloads import Forged
 from bot.service.answering.answering import Answer, Answers, about
 from bot.service.answering.quota import Quota
+from bot.service.answering.updates import answers_to, read, slim
 from bot.service.answering.whole import Cut, made_whole
-from bot.vk.cleaning import sendable
 from bot.vk.client import Vk
 from bot.vk.errors import STOPPING, VkError
 from bot.vk.heard import Handlers
@@ -180,8 +178,8 @@ class Inbox:
                 async with self._database.writing() as connection:
                     await inbox.begin(connection, [item.id])
             try:
-                update = await made_whole(self._vk, _read(item.body))
-                await self._handlers.process_event(_slim(update))
+                update = await made_whole(self._vk, read(item.body))
+                await self._handlers.process_event(slim(update))
             except VkError as error:
                 if error.code in STOPPING:
                     await self._stopped(item, error.code)
@@ -200,6 +198,7 @@ class Inbox:
                 await self._say(item, SORRY)
         else:
             logger.error("inbox item {}: given up after {} attempts", item.id, GIVE_UP)
+            await self._say(item, SORRY, answers_to(item.body))
         async with self._database.writing() as connection:
             await inbox.done(connection, item.id)
         return True
@@ -222,12 +221,16 @@ class Inbox:
             await inbox.rest(connection, [item.id], now + AGAIN)
         return True
 
-    async def _say(self, item: InboxItem, text: str) -> None:
+    async def _say(self, item: InboxItem, text: str, told: list[str] | None = None) -> None:
+        """Say why an item gets no answer; ``told``: what its answer would have been about.
+
+        If that was told after all, VK drops what is said here.
+        """
         if item.conversation > 0:
             return  # in a group chat the bot stays silent
         answer = Answer(
             peer=peer_of(item.conversation),
-            about=about("sorry", item.id),
+            about=told or about("sorry", item.id),
             kind="sorry",
             text=text,
         )
@@ -243,66 +246,3 @@ def _at_once(
     """Choose the items that are handled at once: first in their conversations, no stranger's."""
     first = [items[0].id for items in islice(conversations, SIDE_BY_SIDE)]
     return frozenset(number for number in first if ranks[number] != STRANGER)
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    """Decode an update. Raises ``Forged`` for what is none: anybody may send any payload."""
-    try:
-        update: dict[str, Any] = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Forged from error
-    return update
-
-
-def _slim(update: dict[str, Any]) -> dict[str, Any]:
-    """Keep of an update what handlers read: nothing odd in it must fail vkbottle's models."""
-    said = update.get("object", {})
-    if "payload" in said and not isinstance(said["payload"], dict):
-        said["payload"] = {"do": None}
-    message = said.get("message")
-    if isinstance(message, dict):
-        message |= {"attachments": _attachments(message), "fwd_messages": []}
-        message.setdefault("version", 0)
-        message.setdefault("out", 0)
-        message.setdefault("id", 0)
-        message["text"] = sendable(str(message.get("text", "")))
-        message.pop("reply_message", None)
-        if not isinstance(message.get("payload", ""), str):
-            message["payload"] = _written(message["payload"])
-    return update
-
-
-def _written(payload: object) -> str | None:
-    """Write a payload as VK does, as a text."""
-    return None if payload is None else msgspec.json.encode(payload).decode()
-
-
-def _attachments(message: dict[str, Any]) -> list[dict[str, Any]]:
-    """Keep photos, documents and links, with the fields we read; of all else only what it is."""
-    found: list[dict[str, Any]] = []
-    for each in message.get("attachments") or ():
-        kind = each.get("type") if isinstance(each, dict) else None
-        if isinstance(kind, str):
-            kept = _kept(kind, each.get(kind))
-            found.append({"type": kind, kind: kept} if kept else {"type": kind})
-    return found
-
-
-def _kept(kind: str, body: object) -> dict[str, Any]:
-    """Keep of an attachment what models demand and we read; nothing if any of it is missing."""
-    if kind not in _FIELDS or not isinstance(body, dict):
-        return {}
-    fields = _FIELDS[kind]
-    if not all(isinstance(body.get(name), expected) for name, expected in fields.items()):
-        return {}
-    kept = {name: body[name] for name in fields}
-    key = body.get("access_key")
-    return kept | ({"access_key": key} if isinstance(key, str) else {})
-
-
-_STORED: dict[str, type] = {"id": int, "owner_id": int, "date": int}
-_FIELDS: dict[str, dict[str, type]] = {
-    "photo": _STORED | {"album_id": int},
-    "doc": _STORED | {"size": int, "type": int, "title": str, "ext": str, "url": str},
-    "link": {"url": str},
-}

@@ -158,29 +158,6 @@ async def test_a_crash_after_the_answer_repeats_a_message_vk_drops(tmp_path, mon
         assert texts == ["раз", WELCOME]
 
 
-async def test_what_kills_its_handler_every_time_is_given_up(tmp_path, monkeypatch, log):
-    async with playground(tmp_path) as place:
-
-        async def crash(*_given, **_named):
-            raise Died
-
-        with monkeypatch.context() as patched:
-            patched.setattr(Router, "typed", crash)
-            place.world.say(MARIA, dm=True, text="раз")
-            for _ in range(5):
-                with pytest.raises(BaseExceptionGroup):
-                    await place.settle()
-                place.world.advance(LATER)
-            await place.settle()
-        place.world.say(MARIA, dm=True, text="два")
-        await place.settle()
-
-        assert place.heard(dm=MARIA) == [WELCOME]
-        assert [each for each in log if each.startswith("ERROR")] == [
-            "ERROR inbox item 1: given up after 5 attempts\n"
-        ]
-
-
 async def test_conversations_do_not_wait_for_each_other_but_each_keeps_its_order(
     tmp_path, monkeypatch
 ):

@@ -1,4 +1,4 @@
-"""What waits behind others must not be given up because their process died."""
+"""Processes that die: what waits behind others is not given up for it, what killed five is."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from bot.dialog.core.router import Router
 from bot.service.answering import inbox as answering
 from bot.service.answering.quota import Quota
-from bot.words.private import welcome
+from bot.words.private import SORRY, welcome
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
 from storage import tables
 from storage.asked import inbox
@@ -16,6 +16,7 @@ from tests.cast import MARIA, PAVEL
 from tests.playground import playground
 
 WELCOME = welcome(SCHOOL_WORDS)
+LATER = 61  # seconds after which what a dead process had taken is free again
 
 
 @pytest.mark.asyncio
@@ -64,3 +65,50 @@ async def test_a_stranger_who_has_to_wait_is_not_counted_as_tried(tmp_path, monk
         await place.settle()
         [item] = await place.rows(tables.inbox)
     assert (item.attempts, item.body is None) == (0, False)
+
+
+@pytest.mark.asyncio
+async def test_what_kills_its_handler_every_time_is_given_up_in_words(tmp_path, monkeypatch, log):
+    async with playground(tmp_path) as place:
+
+        async def crash(*_given, **_named):
+            raise Died
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Router, "typed", crash)
+            place.world.say(MARIA, dm=True, text="раз")
+            for _ in range(5):
+                with pytest.raises(BaseExceptionGroup):
+                    await place.settle()
+                place.world.advance(LATER)
+            await place.settle()
+        place.world.say(MARIA, dm=True, text="два")
+        await place.settle()
+
+        assert place.heard(dm=MARIA) == [SORRY, WELCOME]
+        assert [each for each in log if each.startswith("ERROR")] == [
+            "ERROR inbox item 1: given up after 5 attempts\n"
+        ]
+
+
+@pytest.mark.asyncio
+async def test_what_was_answered_before_its_process_died_is_not_apologised_for(
+    tmp_path, monkeypatch
+):
+    async with playground(tmp_path) as place:
+
+        async def die(*_given, **_named):
+            raise Died
+
+        with monkeypatch.context() as patched:
+            patched.setattr(inbox, "done", die)
+            place.world.say(MARIA, dm=True, text="раз")
+            for _ in range(5):
+                with pytest.raises(BaseExceptionGroup):
+                    await place.settle()
+                place.world.advance(LATER)
+        await place.settle()
+
+        [row] = await place.rows(tables.inbox)
+        texts = [message.text for message in place.world.dms[MARIA].messages]
+        assert (row.attempts, row.body, texts) == (5, None, ["раз", WELCOME])

@@ -3,7 +3,7 @@
 import pytest
 from vkbottle.bot import Message
 
-from bot.service.answering.inbox import _slim
+from bot.service.answering.updates import slim
 from bot.vk.files.attached import Attached, attached
 from sandbox.world.attachments import complete
 from tests.bot.vk.stream import payloads as vk
@@ -23,7 +23,7 @@ DOC = {
 
 def read(*attachments):
     """Take attachments the way they come in."""
-    update = _slim(vk.new(vk.private(attachments=list(attachments))))
+    update = slim(vk.new(vk.private(attachments=list(attachments))))
     return attached(Message(**update["object"]["message"], unprepared_ctx_api=None))
 
 
