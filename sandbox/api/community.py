@@ -15,7 +15,8 @@ def groups(call: Call) -> Json:
     world = call.world
     wanted = call.words("group_ids") or call.words("group_id") or [str(world.group_id)]
     found = [_group_id(call, word) for word in wanted[:MOST_GROUPS]]
-    return {"groups": [group_json(world, group) for group in found], "profiles": []}
+    shown = [group_json(world, group, call.fields()) for group in found]
+    return {"groups": shown, "profiles": []}
 
 
 def _group_id(call: Call, word: str) -> int:

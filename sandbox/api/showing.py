@@ -4,10 +4,21 @@ from sandbox.world.records import FIRST_CHAT_PEER, Chat, Dialog, Json, Message
 from sandbox.world.shapes import PHOTO_SIZES, pinned_json, profile_json
 from sandbox.world.world import World
 
+TOLD: Json = {
+    **dict.fromkeys(("description", "status", "activity", "site"), ""),
+    "verified": 0,
+    "can_message": 1,
+    "can_post": 0,
+    "is_messages_blocked": 0,
+}
+"""Fields of a community that may be asked for; here they are alike for all."""
 
-def group_json(world: World, group_id: int) -> Json:
+
+def group_json(world: World, group_id: int, fields: frozenset[str] = frozenset()) -> Json:
     """Show a community: those of this server by their names, any other by a made-up one."""
     known = world.community(group_id)
+    followers = sum(person.dm for person in known.people.values()) if known else 0
+    asked = TOLD | {"members_count": followers}
     photos = {
         f"photo_{size}": f"https://vk.com/images/community_{size}.png" for size in PHOTO_SIZES
     }
@@ -18,6 +29,7 @@ def group_json(world: World, group_id: int) -> Json:
         "is_closed": 0,
         "type": "group",
         **photos,
+        **{name: told for name, told in asked.items() if name in fields},
     }
 
 

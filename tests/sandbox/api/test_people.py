@@ -166,6 +166,13 @@ async def test_the_community_knows_itself(api):
     assert [group.id for group in named.groups] == [GROUP, 77]
 
 
+async def test_a_community_tells_what_is_asked_of_it(api, town):
+    town.world.allow_dm(town.vera)
+    answer = await api.request("groups.getById", {"fields": "members_count,description,shape"})
+    (group,) = answer["response"]["groups"]
+    assert (group["members_count"], group["description"], "shape" in group) == (1, "", False)
+
+
 async def test_the_token_tells_its_rights(api):
     answer = await api.groups.get_token_permissions()
     assert answer.mask == 4096 | 262_144 | 131_072 | 4
