@@ -1,6 +1,6 @@
 """messages.get…: reading messages and conversations back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
@@ -62,7 +62,9 @@ def history(call: Call) -> Json:
     if offset < -first:
         raise bad_parameter("offset should not lead before the newest message")
     page = messages[first + offset : first + offset + count]
-    return {"count": len(messages), "items": _shown(call, dialog, page)} | extended(call, page)
+    return {"count": len(messages), "items": _shown(call, dialog, page)} | extended(
+        call, page, [dialog]
+    )
 
 
 def _start(call: Call, ids: list[int], *, up: bool) -> int:
@@ -100,7 +102,7 @@ def conversations(call: Call) -> Json:
         }
         for dialog, last in page
     ]
-    shown = extended(call, [last for _, last in page])
+    shown = extended(call, [last for _, last in page], [dialog for dialog, _ in page])
     return {"count": len(pairs), "items": items, "unread_count": 0} | shown
 
 
@@ -117,7 +119,7 @@ def conversations_by_id(call: Call) -> Json:
         raise bad_parameter("peer_ids is undefined")
     dialogs = [dialog for peer in peers if (dialog := _described(call, peer)) is not None]
     items = [conversation_json(call.world, dialog) for dialog in dialogs]
-    return {"count": len(items), "items": items} | extended(call, [])
+    return {"count": len(items), "items": items} | extended(call, [], dialogs)
 
 
 def _described(call: Call, peer: int) -> Dialog | None:
@@ -131,9 +133,18 @@ def _shown(call: Call, dialog: Dialog, messages: Iterable[Message]) -> list[Json
     return [message_json(message, dialog, call.world.group_id) for message in messages]
 
 
-def extended(call: Call, messages: Iterable[Message]) -> Json:
-    """Show who wrote messages, if `extended` asks for it."""
+def extended(call: Call, messages: Iterable[Message], dialogs: Iterable[Dialog] = ()) -> Json:
+    """Show whom messages and dialogs are about, if `extended` asks for it."""
     if not call.flag("extended"):
         return {}
-    authors = list(dict.fromkeys(message.from_id for message in messages))
-    return people_json(call.world, authors, call.fields())
+    ids = [dialog.peer_id for dialog in dialogs if not dialog.is_chat]
+    ids += (each for message in messages for each in _about(message))
+    return people_json(call.world, list(dict.fromkeys(ids)), call.fields())
+
+
+def _about(message: Message) -> Iterator[int]:
+    """Name who wrote a message, whom it quotes, and who came or went."""
+    yield message.from_id
+    if message.action is not None and "member_id" in message.action:
+        yield message.action["member_id"]
+    yield from (quoted["from_id"] for quoted in (message.reply, *message.forwards) if quoted)

@@ -78,6 +78,27 @@ async def test_words_are_found_in_dialogs(ask, talk):
             await ask("messages.search", **wrong)
 
 
+async def test_profiles_of_a_dialog_are_shown_whoever_wrote_last(ask, talk):
+    await ask("messages.send", peer_id=talk.vera, message="Нет", random_id=0, reply_to=1)
+    for method, asked in (
+        ("messages.getConversations", {"count": 1}),
+        ("messages.getConversationsById", {"peer_ids": talk.vera}),
+        ("messages.getHistory", {"peer_id": talk.vera, "count": 1}),
+    ):
+        found = await ask(method, **asked, extended=1)
+        assert [each["id"] for each in found["profiles"]] == [talk.vera], method
+
+
+async def test_who_came_and_who_is_quoted_is_shown(ask, talk):
+    talk.world.set_bot(talk.chat, talk.anna, Access.ALL)
+    talk.world.change_members(talk.chat, talk.anna, remove=[talk.vera])
+    (event,) = (body for kind, body in talk.events()[-1:] if kind == "message_new")
+    cmid = event["message"]["conversation_message_id"]
+    asked = {"peer_id": talk.peer, "conversation_message_ids": cmid, "extended": 1}
+    found = await ask("messages.getByConversationMessageId", **asked)
+    assert [each["id"] for each in found["profiles"]] == [talk.anna, talk.vera]
+
+
 async def test_a_dialog_is_forgotten_by_the_community_alone(ask, talk, control):
     assert await ask("messages.deleteConversation", peer_id=talk.vera) == {"last_deleted_id": 3}
     listed = await ask("messages.getConversations")
