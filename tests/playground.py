@@ -129,12 +129,8 @@ class Playground:
 
     async def rows(self, table: Any) -> list[Any]:
         """Read a whole table; in the order of its numbers, for a server has no order of its own."""
-        keys = [*table.primary_key]
-        asked = table.select()
-        if len(keys) == 1 and issubclass(keys[0].type.python_type, int):
-            asked = asked.order_by(*keys)
         async with self.service.core.database.reading() as connection:
-            return list((await connection.execute(asked)).all())
+            return list((await connection.execute(_all_of(table))).all())
 
     async def lasting(self) -> dict[str, Condition]:
         """Give the conditions, but whose the database is."""
@@ -145,6 +141,13 @@ class Playground:
 
 
 FAR = at(36_500)
+
+
+@cache
+def _all_of(table: Any) -> Any:
+    keys = [*table.primary_key]
+    numbered = len(keys) == 1 and issubclass(keys[0].type.python_type, int)
+    return table.select().order_by(*keys) if numbered else table.select()
 
 
 @cache

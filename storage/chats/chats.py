@@ -3,15 +3,17 @@
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Executable, Row, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.chats import guesses, proofs
-from storage.db.dialects import insert
+from storage.db.dialects import insert, insert_of
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
 from storage.observations import DialogChange, Renamed
 from storage.places import directory, holdings
@@ -60,21 +62,21 @@ async def note_dialogs(connection: AsyncConnection, changes: Iterable[DialogChan
         for each in last.values()
     ]
     if rows:
-        statement = insert(connection, tables.accounts)
-        new = {name: statement.excluded[name] for name in ("dialog", "changed_at")}
-        await connection.execute(
-            statement.on_conflict_do_update(index_elements=["account"], set_=new), rows
-        )
+        await connection.execute(_keep_dialog(connection.dialect.name), rows)
 
 
 async def set_dialog(connection: AsyncConnection, account: int, dialog: Dialog, at: int) -> None:
     """Keep whether an account lets the bot write to it; ``at`` in UTC seconds."""
-    values = {"dialog": dialog, "changed_at": at}
-    await connection.execute(
-        insert(connection, tables.accounts)
-        .values(account=account, **values)
-        .on_conflict_do_update(index_elements=["account"], set_=values)
-    )
+    row = {"account": account, "dialog": dialog, "changed_at": at}
+    await connection.execute(_keep_dialog(connection.dialect.name), row)
+
+
+@cache
+def _keep_dialog(dialect: str) -> Executable:
+    statement = insert_of(dialect, tables.accounts)
+    new = {name: statement.excluded[name] for name in ("dialog", "changed_at")}
+    made: Executable = statement.on_conflict_do_update(index_elements=["account"], set_=new)
+    return made
 
 
 async def dialogs(connection: AsyncConnection, accounts: Iterable[int]) -> dict[int, Dialog]:
@@ -94,10 +96,13 @@ async def of_unit(connection: AsyncConnection, unit: str) -> list[Chat]:
 
 async def of_units(connection: AsyncConnection, units: Collection[str]) -> dict[str, list[Chat]]:
     """List the chats of units, those the bot has left included."""
-    rows = await connection.execute(
-        select(_table).where(_table.c.unit.in_(units)).order_by(_table.c.id)
-    )
+    rows = await connection.execute(*_of_units(list(units)))
     return by_unit(units, ((row.unit, _chat(row)) for row in rows.all()))
+
+
+@built_once
+def _of_units(units: list[str]) -> Select[Any]:
+    return select(_table).where(_table.c.unit.in_(units)).order_by(_table.c.id)
 
 
 async def everywhere(connection: AsyncConnection) -> list[Chat]:

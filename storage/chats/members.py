@@ -7,12 +7,14 @@ counted in one of them, so that the chats' numbers add up.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, or_, select, union, update
+from sqlalchemy import Executable, Select, Update, delete, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.records import ChatKind
 
 _table = tables.chat_members
@@ -39,7 +41,7 @@ async def keep(
 
     ``strangers``: of a staff chat, how many of them no other chat of the unit counts.
     """
-    rows = await connection.scalars(select(_table.c.account).where(_table.c.chat == chat))
+    rows = await connection.scalars(*_present(chat))
     present, wanted = set(rows), set(accounts)
     if gone := present - wanted:
         await connection.execute(
@@ -49,15 +51,22 @@ async def keep(
         await connection.execute(
             _table.insert(), [{"chat": chat, "account": account} for account in sorted(come)]
         )
-    await connection.execute(
+    await connection.execute(*_note_people(chat, people, strangers))
+
+
+@built_once
+def _present(chat: int) -> Select[Any]:
+    return select(_table.c.account).where(_table.c.chat == chat)
+
+
+@built_once
+def _note_people(chat: int, people: int, strangers: int | None) -> Update:
+    changed = or_(
+        _chats.c.people.is_distinct_from(people), _chats.c.strangers.is_distinct_from(strangers)
+    )
+    return (
         update(_chats)
-        .where(
-            _chats.c.id == chat,
-            or_(
-                _chats.c.people.is_distinct_from(people),
-                _chats.c.strangers.is_distinct_from(strangers),
-            ),
-        )
+        .where(_chats.c.id == chat, changed)
         .values(people=people, strangers=strangers)
     )
 
@@ -89,11 +98,7 @@ async def of_units(
     connection: AsyncConnection, units: Collection[str]
 ) -> dict[str, dict[int, frozenset[int]]]:
     """Tell for the chats of units which accounts of their rosters are in them."""
-    rows = await connection.execute(
-        select(_chats.c.unit, _chats.c.id, _table.c.account)
-        .outerjoin(_table, _table.c.chat == _chats.c.id)
-        .where(_chats.c.unit.in_(units), _chats.c.people.is_not(None))
-    )
+    rows = await connection.execute(*_there(list(units)))
     there: dict[str, dict[int, set[int | None]]] = {unit: {} for unit in units}
     for unit, chat, account in rows.all():
         there[unit].setdefault(chat, set()).add(account)
@@ -104,11 +109,27 @@ async def of_units(
     }
 
 
+@built_once
+def _there(units: list[str]) -> Select[Any]:
+    return (
+        select(_chats.c.unit, _chats.c.id, _table.c.account)
+        .outerjoin(_table, _table.c.chat == _chats.c.id)
+        .where(_chats.c.unit.in_(units), _chats.c.people.is_not(None))
+    )
+
+
 async def rosters(connection: AsyncConnection, units: Collection[str]) -> dict[str, frozenset[int]]:
     """Give the accounts whose membership is kept in the chats of each unit.
 
     They are its staff, and who answers for it or for the unit above.
     """
+    rows = await connection.execute(*_on_rosters(list(units))) if units else ()
+    found = by_unit(units, ((unit, account) for unit, account in rows))
+    return {unit: frozenset(accounts) for unit, accounts in found.items()}
+
+
+@built_once
+def _on_rosters(units: list[str]) -> Executable:
     bindings, offices, listed = tables.bindings.c, tables.offices.c, tables.units.c
     staff = select(bindings.unit, bindings.account).where(bindings.unit.in_(units))
     holders = (
@@ -116,6 +137,4 @@ async def rosters(connection: AsyncConnection, units: Collection[str]) -> dict[s
         .where(listed.id.in_(units))
         .join(tables.offices, or_(offices.unit == listed.id, offices.unit == listed.parent))
     )
-    rows = await connection.execute(union(staff, holders)) if units else ()
-    found = by_unit(units, ((unit, account) for unit, account in rows))
-    return {unit: frozenset(accounts) for unit, accounts in found.items()}
+    return union(staff, holders)

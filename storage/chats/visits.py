@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, select, update
+from sqlalchemy import Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.chats import proofs
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.observations import ChatVisit
 from storage.places import comings as comings_store
 from storage.places import directory, holdings, interruptions, presence
@@ -216,18 +217,26 @@ async def _note_inviters(
     connection: AsyncConnection, chat: int, visits: list[ChatVisit], administered: Administered
 ) -> None:
     """Keep who invited the bot last, if he administers the unit: he is asked about the chat."""
-    unit = await connection.scalar(select(_chats.c.unit).where(_chats.c.id == chat))
+    unit = await connection.scalar(*_unit_of(chat))
     mine = [each for each in visits if each.present and unit in administered.get(each.by, ())]
     newest = max(mine, key=lambda each: each.at, default=None)
-    last = await connection.scalar(
-        select(func.max(_table.c.at)).where(
-            _table.c.chat == chat, _table.c.present, _table.c.unit.is_not(None)
-        )
-    )
+    last = await connection.scalar(*_last_of_ours(chat))
     if newest is not None and newest.at == last:
         await connection.execute(
             update(_chats).where(_chats.c.id == chat).values(invited_by=newest.by)
         )
+
+
+@built_once
+def _unit_of(chat: int) -> Select[Any]:
+    return select(_chats.c.unit).where(_chats.c.id == chat)
+
+
+@built_once
+def _last_of_ours(chat: int) -> Select[Any]:
+    return select(func.max(_table.c.at)).where(
+        _table.c.chat == chat, _table.c.present, _table.c.unit.is_not(None)
+    )
 
 
 async def _keep_absences(

@@ -58,14 +58,15 @@ async def person(connection: AsyncConnection, number: int) -> Person | None:
     return None if row is None else _person(row)
 
 
+_ADD = _persons.insert().returning(_persons.c.id)
+
+
 async def add(
     connection: AsyncConnection, unit: str, values: Mapping[str, Any], now: datetime
 ) -> int:
     """Add a person (full_name, position, role, classes, until); return the number."""
     number = await connection.scalar(
-        _persons.insert()
-        .values(unit=unit, added_at=seconds(now), **_columns(values))
-        .returning(_persons.c.id)
+        _ADD, {"unit": unit, "added_at": seconds(now), **_columns(values)}
     )
     assert number is not None  # noqa: S101 - RETURNING always gives a row
     return int(number)

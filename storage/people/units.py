@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, select, update
+from sqlalchemy import Executable, Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import checked
-from storage.db.dialects import insert
+from storage.db.dialects import insert_of
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
@@ -19,6 +20,7 @@ from storage.told import conditions
 from storage.told.withdrawing import withdraw
 
 _table = tables.units
+_NOT_SAID = _table.c.joined_at.name
 
 
 async def sync(
@@ -28,23 +30,27 @@ async def sync(
 
     When one is put back, its chats are looked through for what came meanwhile.
     """
-    said = [column for column in _table.c if column is not _table.c.joined_at]
+    said = [column for column in _table.c if column.name != _NOT_SAID]
     rows = await connection.execute(select(*said))
     present = {row.id: row._asdict() for row in rows}
     wanted = {unit.id: _row(unit) for unit in units}
     gone = {name: row | {"listed": False} for name, row in present.items() if name not in wanted}
-    for name, row in (wanted | gone).items():
-        if row != present.get(name):
-            await connection.execute(
-                insert(connection, _table)
-                .values(row)
-                .on_conflict_do_update(index_elements=["id"], set_=row)
-            )
-    changed = wanted | gone != present
+    changed = [row for name, row in (wanted | gone).items() if row != present.get(name)]
+    if changed:
+        await connection.execute(_keep(connection.dialect.name), changed)
     if any(name in present and not present[name]["listed"] for name in wanted):
         await _look_through(connection)
     if await _sync_offices(connection, holders) or changed:
         await directory.changed(connection)
+
+
+@cache
+def _keep(dialect: str) -> Executable:
+    """Write a unit as the config has it; when it joined stays."""
+    statement = insert_of(dialect, _table)
+    said = {column.name: column for column in statement.excluded if column.name != _NOT_SAID}
+    made: Executable = statement.on_conflict_do_update(index_elements=["id"], set_=said)
+    return made
 
 
 async def _look_through(connection: AsyncConnection) -> None:

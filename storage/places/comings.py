@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.places import presence
 from storage.places.presence import Coming
 
@@ -17,11 +18,16 @@ async def of_chats(
     connection: AsyncConnection, chats: Collection[int] | None = None
 ) -> dict[int, list[Coming]]:
     """Read the comings of chats (None: of all), in order."""
-    query = select(_table) if chats is None else select(_table).where(_table.c.chat.in_(chats))
+    asked = (select(_table),) if chats is None else _of_chats(list(chats))
     found: dict[int, list[Coming]] = {}
-    for row in (await connection.execute(query)).all():
+    for row in (await connection.execute(*asked)).all():
         found.setdefault(row.chat, []).append(_coming(row))
     return {chat: presence.ordered(comings) for chat, comings in found.items()}
+
+
+@built_once
+def _of_chats(chats: list[int]) -> Select[Any]:
+    return select(_table).where(_table.c.chat.in_(chats))
 
 
 def _coming(row: Row[Any]) -> Coming:

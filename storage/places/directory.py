@@ -9,11 +9,12 @@ changes it calls ``changed`` in the same transaction. So no count rests on proce
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ClauseElement
 
 from storage import tables
-from storage.db.dialects import insert
+from storage.db.dialects import insert_of
 from storage.db.statements import Said
 from storage.places import holdings, presence
 from storage.places.presence import Coming, Past
@@ -73,15 +74,36 @@ class Directory:
 
 async def changed(connection: AsyncConnection) -> None:
     """Tell every process that its directory is old, in this transaction."""
-    await connection.execute(
-        insert(connection, table)
-        .values(id=1, version=1)
-        .on_conflict_do_update(index_elements=["id"], set_={"version": table.c.version + 1})
+    await connection.exec_driver_sql(_CHANGED.text(connection.dialect), (1, 1))
+
+
+def _changed(dialect: str) -> ClauseElement:
+    made: ClauseElement = insert_of(dialect, table).on_conflict_do_update(
+        index_elements=["id"], set_={"version": table.c.version + literal_column("1")}
     )
+    return made
 
 
+_CHANGED = Said(_changed, ("id", "version"))
 _VERSION = select(table.c.version)
 VERSION = Said(lambda _: _VERSION, ())
+
+_units, _chats, _visits = tables.units.c, tables.chats.c, tables.visits.c
+_bindings, _offices, _keys = tables.bindings.c, tables.offices.c, tables.weekly_keys.c
+_OURS = select(_units.id).where(_units.listed)
+_CHATS = select(_chats.id, _chats.unit, _chats.access, _chats.guessed).where(
+    _chats.unit.is_not(None)
+)
+_VISITS = select(
+    _visits.chat, _visits.number, _visits.at, _visits.present, _visits.unit, _visits.inferred
+)
+_STAFF = select(_bindings.unit, _bindings.account)
+_ADMINISTRATORS = (
+    select(_offices.account, _offices.unit)
+    .where(_offices.office == Office.ADMINISTRATOR)
+    .order_by(_offices.unit)
+)
+_KEYS = select(_keys.unit, _keys.starts_at, _keys.ends_at, _keys.key).order_by(_keys.starts_at)
 
 
 async def refresh(connection: AsyncConnection, directory: Directory) -> Directory:
@@ -94,39 +116,26 @@ async def refresh(connection: AsyncConnection, directory: Directory) -> Director
     await _read_chats(connection, fresh, ours)
     await _read_pasts(connection, fresh, ours)
     staff: dict[str, set[int]] = {}
-    for unit, account in await connection.execute(
-        select(tables.bindings.c.unit, tables.bindings.c.account)
-    ):
+    for unit, account in await connection.execute(_STAFF):
         if unit in ours:
             staff.setdefault(unit, set()).add(account)
     fresh.staff = {unit: frozenset(accounts) for unit, accounts in staff.items()}
-    for account, unit in await connection.execute(
-        select(tables.offices.c.account, tables.offices.c.unit)
-        .where(tables.offices.c.office == Office.ADMINISTRATOR)
-        .order_by(tables.offices.c.unit)
-    ):
+    for account, unit in await connection.execute(_ADMINISTRATORS):
         if unit in ours:
             fresh.administered[account] = (*fresh.administered.get(account, ()), unit)
-    keys = tables.weekly_keys.c
-    for unit, starts_at, ends_at, key in await connection.execute(
-        select(keys.unit, keys.starts_at, keys.ends_at, keys.key).order_by(keys.starts_at)
-    ):
+    for unit, starts_at, ends_at, key in await connection.execute(_KEYS):
         fresh.keys.setdefault(unit, []).append(WeekKey(starts_at, ends_at, key))
     return fresh
 
 
 async def _ours(connection: AsyncConnection, within: frozenset[str] | None) -> set[str]:
     """Give the units that are listed, and that this process knows."""
-    units = tables.units.c
-    listed = set(await connection.scalars(select(units.id).where(units.listed)))
+    listed = set(await connection.scalars(_OURS))
     return listed if within is None else listed & within
 
 
 async def _read_chats(connection: AsyncConnection, fresh: Directory, ours: set[str]) -> None:
-    mine = tables.chats.c
-    for chat, unit, access, guessed in await connection.execute(
-        select(mine.id, mine.unit, mine.access, mine.guessed).where(mine.unit.is_not(None))
-    ):
+    for chat, unit, access, guessed in await connection.execute(_CHATS):
         if unit not in ours:
             continue
         fresh.unit_of_chat[chat] = unit
@@ -138,11 +147,8 @@ async def _read_chats(connection: AsyncConnection, fresh: Directory, ours: set[s
 
 async def _read_pasts(connection: AsyncConnection, fresh: Directory, ours: set[str]) -> None:
     """Read since when chats are ours, when the bot was away, and whose they were before."""
-    table = tables.visits.c
     comings: dict[int, list[Coming]] = {}
-    for chat, number, at, present, unit, inferred in await connection.execute(
-        select(table.chat, table.number, table.at, table.present, table.unit, table.inferred)
-    ):
+    for chat, number, at, present, unit, inferred in await connection.execute(_VISITS):
         if chat in fresh.unit_of_chat:
             one = Coming(number=number, at=at, present=present, unit=unit, inferred=inferred)
             comings.setdefault(chat, []).append(one)

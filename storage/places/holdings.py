@@ -153,10 +153,13 @@ async def former(
     ]
 
 
+_HELD = select(_table).order_by(_table.c.since, _table.c.place)
+
+
 async def held(connection: AsyncConnection) -> dict[int, tuple[ChatHolding, ...]]:
     """Give the intervals of every chat that changed hands, oldest first."""
     found: dict[int, list[ChatHolding]] = {}
-    for row in await connection.execute(select(_table).order_by(_table.c.since, _table.c.place)):
+    for row in await connection.execute(_HELD):
         one = ChatHolding(unit=row.unit, place=row.place, since=row.since)
         found.setdefault(row.chat, []).append(one)
     return {chat: tuple(intervals) for chat, intervals in found.items()}

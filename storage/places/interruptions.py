@@ -50,8 +50,7 @@ async def replace(
     wanted: Collection[tuple[int, int | None]],
 ) -> None:
     """Make the times (UTC seconds) in which a chat was out of sight for a cause be these."""
-    mine = and_(_table.c.chat == chat, _table.c.kind == cause)
-    rows = (await connection.execute(select(_table).where(mine))).all()
+    rows = (await connection.execute(*_of_cause(chat, cause))).all()
     known = {(row.since, row.until): row.id for row in rows}
     gone = [number for place, number in known.items() if place not in wanted]
     if gone:
@@ -65,6 +64,11 @@ async def replace(
                 for since, until in added
             ],
         )
+
+
+@built_once
+def _of_cause(chat: int, cause: Cause) -> Select[Any]:
+    return select(_table).where(_table.c.chat == chat, _table.c.kind == cause)
 
 
 async def of_unit(

@@ -5,14 +5,15 @@ proves it by having listened without a break, and long enough after the last one
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ClauseElement
 
 from storage import tables
 from storage.db.dialects import insert, insert_of
-from storage.db.statements import Said
+from storage.db.statements import Said, built_once
 from storage.db.times import moment_or_none
 from storage.seen.read_through import Stream
 
@@ -38,12 +39,13 @@ async def stream(connection: AsyncConnection) -> Stream | None:
 
 async def cursor(connection: AsyncConnection, source: str) -> tuple[str, int] | None:
     """Read where a source's stream was left and when (UTC seconds); None: it was never read."""
-    row = (
-        await connection.execute(
-            select(_table.c.position, _table.c.moved_at).where(_table.c.source == source)
-        )
-    ).first()
+    row = (await connection.execute(*_cursor(source))).first()
     return None if row is None else (row.position, row.moved_at)
+
+
+@built_once
+def _cursor(source: str) -> Select[Any]:
+    return select(_table.c.position, _table.c.moved_at).where(_table.c.source == source)
 
 
 async def heard(connection: AsyncConnection) -> list[Heard]:

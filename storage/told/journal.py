@@ -15,6 +15,9 @@ from storage.db.times import moment, seconds
 _table = tables.audit
 
 
+_WRITE = _table.insert()
+
+
 async def write(
     connection: AsyncConnection,
     *,
@@ -25,15 +28,14 @@ async def write(
     details: Mapping[str, object] | None = None,
 ) -> None:
     """Add a line; ``actor`` None: the program or its operator."""
-    await connection.execute(
-        _table.insert().values(
-            at=seconds(at),
-            actor=actor,
-            unit=unit,
-            action=action,
-            details=json.dumps(dict(details or {}), ensure_ascii=False),
-        )
-    )
+    line = {
+        "at": seconds(at),
+        "actor": actor,
+        "unit": unit,
+        "action": action,
+        "details": json.dumps(dict(details or {}), ensure_ascii=False),
+    }
+    await connection.execute(_WRITE, line)
 
 
 async def written(

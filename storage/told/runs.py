@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
-from storage.db.dialects import insert
+from storage.db.dialects import insert_of
 from storage.db.times import moment_or_none, seconds
 
 _table = tables.job_runs
@@ -51,7 +52,14 @@ async def mark_units(
     ]
     if not rows:
         return frozenset()
-    statement = insert(connection, _table).on_conflict_do_nothing(
-        index_elements=["job", "unit", "moment"]
+    return frozenset(await connection.scalars(_mark(connection.dialect.name), rows))
+
+
+@cache
+def _mark(dialect: str) -> Executable:
+    made: Executable = (
+        insert_of(dialect, _table)
+        .on_conflict_do_nothing(index_elements=["job", "unit", "moment"])
+        .returning(_table.c.unit)
     )
-    return frozenset(await connection.scalars(statement.returning(_table.c.unit), rows))
+    return made

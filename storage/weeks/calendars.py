@@ -1,13 +1,14 @@
 """How units' weeks are cut, and since when: a week that has begun keeps its boundaries."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.db.times import moment
 
 _table = tables.calendars
@@ -69,9 +70,19 @@ async def _newest(connection: AsyncConnection) -> list[tuple[str, int]]:
 
 async def _derived(connection: AsyncConnection, unit: str) -> tuple[Cut, ...]:
     """Tell from what an older version counted how a unit's weeks were cut."""
-    keys = tables.weekly_keys.c
-    begun = await connection.scalar(select(func.max(keys.starts_at)).where(keys.unit == unit))
-    zone = await connection.scalar(select(tables.units.c.timezone).where(tables.units.c.id == unit))
+    begun = await connection.scalar(*_begun(unit))
+    zone = await connection.scalar(*_zone(unit))
     if begun is None or zone is None:
         return ()
     return (Cut(0, zone, moment(begun).astimezone(ZoneInfo(zone)).weekday()),)
+
+
+@built_once
+def _begun(unit: str) -> Select[Any]:
+    keys = tables.weekly_keys.c
+    return select(func.max(keys.starts_at)).where(keys.unit == unit)
+
+
+@built_once
+def _zone(unit: str) -> Select[Any]:
+    return select(tables.units.c.timezone).where(tables.units.c.id == unit)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.records import Standing
 
@@ -81,17 +82,15 @@ async def closed_by_unit(
     connection: AsyncConnection, units: Collection[str], first: str, before: str
 ) -> dict[str, list[Standing]]:
     """List the closed weeks of units named in [first, before), oldest first."""
-    rows = await connection.execute(
-        select(_table)
-        .where(
-            _table.c.unit.in_(units),
-            _table.c.week >= first,
-            _table.c.week < before,
-            _table.c.closed,
-        )
-        .order_by(_table.c.week)
-    )
+    rows = await connection.execute(*_closed(list(units), first, before))
     return by_unit(units, ((row.unit, _standing(row)) for row in rows.all()))
+
+
+@built_once
+def _closed(units: list[str], first: str, before: str) -> Select[Any]:
+    c = _table.c
+    named = (c.unit.in_(units), c.week >= first, c.week < before)
+    return select(_table).where(*named, c.closed).order_by(c.week)
 
 
 def _standing(row: Row[Any]) -> Standing:
