@@ -67,6 +67,7 @@ def changes_of(source: bytes) -> list[Change]:
     """List every change this file knows that leaves the source a program."""
     tree = ast.parse(source)
     offsets = _line_offsets(source)
+    pieces = [_piece(each, offsets) for each in tree.body]
     found: list[Change] = []
     for node in _living(tree):
         for kind, new in _of_node(node):
@@ -74,9 +75,21 @@ def changes_of(source: bytes) -> list[Change]:
             start = offsets[place.lineno - 1] + place.col_offset
             end = offsets[(place.end_lineno or 0) - 1] + (place.end_col_offset or 0)
             change = Change(number=place.lineno, kind=kind, start=start, end=end, new=new)
-            if change not in found and _is_program(change.applied(source)):
+            if change not in found and _is_program(_changed_piece(change, source, pieces)):
                 found.append(change)
     return found
+
+
+def _piece(statement: ast.stmt, offsets: list[int]) -> tuple[int, int]:
+    """Give where the lines of a module's statement begin and end, with its decorators."""
+    decorated = [each.lineno for each in getattr(statement, "decorator_list", ())]
+    return offsets[min([statement.lineno, *decorated]) - 1], offsets[statement.end_lineno or 0]
+
+
+def _changed_piece(change: Change, source: bytes, pieces: list[tuple[int, int]]) -> bytes:
+    """Give the statement of a module in which a change is, changed: the others stay as they are."""
+    [(start, end)] = [each for each in pieces if each[0] <= change.start < each[1]]
+    return source[start : change.start] + change.new.encode() + source[change.end : end]
 
 
 def _line_offsets(source: bytes) -> list[int]:
