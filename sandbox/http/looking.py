@@ -22,11 +22,12 @@ def look(order: Order) -> Json:
     Without a user only the world is shown.
     """
     world, number = order.world, order.asked("user")
-    community = {"id": world.group_id, "name": world.group_name, "screen_name": world.screen_name}
+    community = {**_called(world), "screen_name": world.screen_name}
     show = order.sandbox.show
     shown: Json = {
         **views.state(order),
         "community": community,
+        "communities": [_called(each.world) for each in order.sandbox.beside],
         "show": None if show is None else show.body,
     }
     if number is None or number not in world.people:
@@ -41,6 +42,10 @@ def look(order: Order) -> Json:
         "keyboard": dialog.keyboard,
         "answers": list(_answers(order, number)),
     }
+
+
+def _called(world: World) -> Json:
+    return {"id": world.group_id, "name": world.group_name}
 
 
 def _answers(order: Order, person: int) -> Iterator[Json]:

@@ -5,8 +5,16 @@ import { refused } from "/web/words.js";
 /** What the sandbox refused, in its own sentence. */
 export class Refused extends Error {}
 
+let group = 0; // the community everything is about, 0: the first
+
+/** Ask about one of several communities. */
+export function askAbout(community) {
+  group = community;
+}
+
 async function ask(path, options = {}) {
-  const answer = await fetch(`/sandbox/${path}`, { cache: "no-store", ...options });
+  const about = group ? `${path.includes("?") ? "&" : "?"}group=${group}` : "";
+  const answer = await fetch(`/sandbox/${path}${about}`, { cache: "no-store", ...options });
   const text = await answer.text();
   if (!answer.ok) throw new Refused(JSON.parse(text).error ?? refused(answer.status));
   return text;

@@ -10,10 +10,10 @@ import { expect, fresh, forgetToasts, toast } from "/web/notices.js";
 import { askCall, drawChat, drawClock, drawZones } from "/web/panel.js";
 import { richText } from "/web/richtext.js";
 import { drawShow } from "/web/show.js";
-import { drawDialogs, drawPeople, drawPersona, watchDialogs } from "/web/sidebar.js";
+import { drawCommunities, drawDialogs, drawPeople, drawPersona, watchDialogs } from "/web/sidebar.js";
 import { drawHeader, drawMessages } from "/web/talk.js";
 import { resetThread, stayHere, toBottom, watchThread } from "/web/thread.js";
-import { here, PAGE, readAddress, view, writeAddress } from "/web/view.js";
+import { here, lookAt, PAGE, readAddress, view, writeAddress } from "/web/view.js";
 import { expectAnswer, forgetLook, nameOf, openedChat, people, renew, state, wake, watch } from "/web/watching.js";
 import * as words from "/web/words.js";
 
@@ -51,6 +51,7 @@ function markRead() {
 
 function draw() {
   if (!state) return;
+  drawCommunities(state.communities, state.community.id, chooseCommunity);
   drawPersona(people.get(view.viewer));
   if (!byId("people").hidden) drawFoundPeople();
   document.title = words.titled(drawDialogs(state, view, nameOf, open));
@@ -147,6 +148,12 @@ function become(id) {
   }
   if (changed || view.ref) turnAway();
   if (view.ref) byId("app").dataset.pane = "talk";
+}
+
+function chooseCommunity(id) {
+  lookAt(id);
+  forgetToasts();
+  turnAway();
 }
 
 function go(person, dialog = "dm") {

@@ -36,6 +36,19 @@ export function drawPersona(person) {
   });
 }
 
+/** Offer the communities where there are several; `choose(id)` looks at one. */
+export function drawCommunities(all, current, choose) {
+  const place = byId("community");
+  place.hidden = all.length < 2;
+  show(place, all, {
+    key: ({ id }) => id,
+    print: (each) => JSON.stringify(each),
+    draw: ({ id, name }) => make("option", { value: id }, name),
+  });
+  place.value = current;
+  place.onchange = () => choose(Number(place.value));
+}
+
 const simple = (text) => text.toLowerCase().replaceAll("ё", "е");
 
 /** Whether all words of `wanted` stand somewhere in `text`. */

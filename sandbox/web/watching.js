@@ -3,7 +3,7 @@
 import { get, Refused } from "/web/api.js";
 import { trouble } from "/web/notices.js";
 import { fullName } from "/web/sidebar.js";
-import { view } from "/web/view.js";
+import { lookAt, view } from "/web/view.js";
 import * as words from "/web/words.js";
 
 const PERIOD = 1000; // milliseconds between two looks
@@ -25,8 +25,7 @@ export const openedChat = () => state?.chats.find(({ chat }) => String(chat) ===
 
 /** The name of whoever wrote something. */
 export function nameOf(id) {
-  if (id === -state.group_id) return state.community.name;
-  if (id < 0) return words.community(-id);
+  if (id < 0) return state.communities.find((each) => each.id === -id)?.name ?? words.community(-id);
   const person = people.get(id);
   return person ? fullName(person) : `id${id}`;
 }
@@ -39,7 +38,7 @@ export function forgetLook() {
   seen = "";
 }
 
-const asking = () => `${view.viewer} ${view.opened} ${view.last}`;
+const asking = () => `${view.group} ${view.viewer} ${view.opened} ${view.last}`;
 
 async function look() {
   const asked = asking();
@@ -59,6 +58,7 @@ function refresh() {
     .then(() => trouble(""))
     .catch((error) => {
       seen = "";
+      if (error instanceof Refused) lookAt(0); // the address may name a community of another time
       trouble(error instanceof Refused ? error.message : words.NOT_ANSWERING);
     })
     .finally(() => {

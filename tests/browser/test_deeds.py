@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from sandbox.http.server import serve
 from sandbox.show import Show
-from sandbox.world import presses
+from sandbox.world import neighbours, presses
 from sandbox.world.world import World
 from tests.browser.chromium import PHONE, WIDE, window
 from tests.browser.eyes import Eyes
@@ -196,3 +196,37 @@ async def test_the_page_opens_while_the_sandbox_is_away_and_asks_nobody_else(run
         assert [each for each in asked if not each.startswith(url)] == []
         manifest = await eyes.page.locator("link[rel=manifest]").get_attribute("href")
         assert manifest == "/web/manifest.webmanifest"
+
+
+async def test_of_several_communities_one_is_chosen_and_the_address_keeps_it(running):
+    first, second = World(), World(group_id=225_000_002, group_name="Библиотека")
+    neighbours.settle(first, second)
+    person = first.add_person("Анна", "Быкова")
+    first.say(person, dm=True, text="Это первому")
+    second.say(person, dm=True, text="Это второму")
+    async with serve(first) as sandbox, window(running) as context:
+        eyes = await Eyes.open(context, f"{sandbox.url}/#u={person}&d=dm")
+        chooser = eyes.page.get_by_label("Сообщество")
+        await eyes.sees("Это первому")
+        await chooser.select_option("Библиотека")
+        await eyes.sees("Это второму")
+        await expect(eyes.page.get_by_role("heading", level=1)).to_have_text("Библиотека")
+        await eyes.write("И ещё")
+        await eyes.sees("И ещё")
+        assert second.dms[person].messages[-1].text == "И ещё"
+        await eyes.page.reload()
+        await eyes.sees("Это второму")
+        await expect(chooser).to_have_value("225000002")
+        address = eyes.page.url.replace("225000002", "5")
+        await eyes.page.goto("about:blank")
+        await eyes.page.goto(address)
+        await eyes.sees("Это первому")
+
+
+async def test_where_there_is_one_community_nothing_is_to_be_chosen(running):
+    world = World()
+    person = world.add_person("Анна", "Быкова")
+    async with serve(world) as sandbox, window(running) as context:
+        eyes = await Eyes.open(context, f"{sandbox.url}/#u={person}&d=dm")
+        await expect(eyes.page.locator("#community")).to_be_hidden()
+        assert eyes.page.url.endswith(f"#u={person}&d=dm")
