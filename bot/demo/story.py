@@ -45,19 +45,24 @@ class Story:
         ).id
         self._played = False
         self._moment = demo.world.now()
+        self._due: datetime | None = None  # a moment of the schedule at which the bot is at work
         self._looked = 0.0
         demo.sandbox.show = self.show
         self._draw()
 
     def press(self, button: str) -> None:
         """Take a press in the messenger."""
-        if not self.pace.press(button, self._local(self._moment)):
+        now = max(self._moment, beginning(self.demo))  # before the shown week a jump leads into it
+        if not self.pace.press(button, self._local(now)):
             self._ordered.append(button)
         self._draw()
 
     async def run(self) -> None:
         """Prepare, play the week, then live on until cancelled."""
         await prepare(self.demo)
+        school = self.demo.cast.of(UNIT).school
+        self.demo.world.say(school.administrator, dm=True, text=words.OVERVIEW)
+        await self.demo.settle()
         await self._breathe(AN_EVENT[self.pace.speed])
         self._say(words.EARLIER)
         for end, beats in earlier(self.demo):
@@ -111,7 +116,10 @@ class Story:
             await self._answer()
             return False
         before = len(self.demo.sent)
+        self._due = beat.at
+        self._draw()
         jobs = await self.demo.do(beat.at)
+        self._due = None
         self._reach(beat.at)
         told = tuple(job for job in jobs if job in words.CAPTIONS)
         event = bool(told) and len(self.demo.sent) > before
@@ -198,7 +206,7 @@ class Story:
         caption = self._caption
         going = self.pace.until is not None
         self.show.body = {
-            "moment": words.shown_moment(self._local(self._moment), paused=self.pace.paused),
+            "moment": self._shown_moment(),
             "caption": caption.text,
             "why": words.GOING_THERE if going else caption.why,
             "look": None if not caption.who else self._way(caption.look, caption.who),
@@ -207,6 +215,10 @@ class Story:
             "rows": self._rows(),
             "cards": [*self._cards()],
         }
+
+    def _shown_moment(self) -> str:
+        at = self._local(self._due or self._moment)
+        return words.shown_moment(at, paused=self.pace.paused, busy=self._due is not None)
 
     def _rows(self) -> list[list[Json]]:
         pause = words.GO_ON if self.pace.paused else words.PAUSE

@@ -16,7 +16,7 @@ MUNICIPALITY = "Управление образования города Зар�
 COORDINATOR = ("Вера", "Лапина")
 ABOUT_COORDINATOR = "координатор управления"
 
-BEGIN = "Начать"
+BEGIN, OVERVIEW = "Начать", "Чаты"
 WEEKEND = (5, 6)
 PREPARING = "школа собирается"
 ANSWERS = {
@@ -195,8 +195,10 @@ def moment(when: datetime) -> str:
     return f"{weekday(when.date())}, {day(when.date())}, {clock(when)}"
 
 
-def shown_moment(when: datetime, *, paused: bool) -> str:
-    """The made-up moment above the story, and whether it stands still."""
+def shown_moment(when: datetime, *, paused: bool, busy: bool) -> str:
+    """The made-up moment above the story; it stands still in a pause, and while the bot works."""
+    if busy:
+        return f"{moment(when)} · бот готовит сообщения…"
     return f"{moment(when)} · пауза" if paused else moment(when)
 
 

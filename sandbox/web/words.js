@@ -103,7 +103,7 @@ const LAST_KIND = {
   doc: FILE,
   sticker: STICKER,
   audio_message: VOICE,
-  call: "Звонок",
+  call: "Групповой звонок",
   group_call_in_progress: CALL_ON,
   wall: "Запись",
   link: "Ссылка",

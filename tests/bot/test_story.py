@@ -106,6 +106,13 @@ async def until(life, condition):
         await asyncio.sleep(0.02)
 
 
+def test_above_the_story_stands_whether_it_waits_or_the_bot_works():
+    at, said = local(16, 9), "понедельник, 16 ноября, 09:00"
+    assert words.shown_moment(at, paused=False, busy=False) == said
+    assert words.shown_moment(at, paused=True, busy=False) == f"{said} · пауза"
+    assert words.shown_moment(at, paused=True, busy=True) == f"{said} · бот готовит сообщения…"
+
+
 def line(counted, completeness, missed, blank=""):
     """What is said of a fault in which 12 messages were written."""
     of = {"kind": None, "messages": 9, "calls": 0, "present": True}
@@ -170,9 +177,7 @@ async def test_the_story_is_led_to_friday_broken_and_lives_on(monkeypatch):
         demo = story.demo
         assert story.show.body["caption"] == words.OPENING.text
         story.press("friday")
-        await until(life, lambda: story.show.body["caption"] == MONDAY.text)
-        story.press("friday")
-        story.press("fast")
+        assert story.pace.until == local(20, 15)
         await until(life, lambda: story._moment >= local(20, 15))
         story.press("pause")
         jobs = [job for _, done in events for job in done]
