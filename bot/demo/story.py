@@ -57,12 +57,16 @@ class Story:
             self._ordered.append(button)
         self._draw()
 
-    async def run(self) -> None:
-        """Prepare, play the week, then live on until cancelled."""
+    async def open(self) -> None:
+        """Prepare; the first thing to be seen is the greeting to the administrator."""
         await prepare(self.demo)
         school = self.demo.cast.of(UNIT).school
-        self.demo.world.say(school.administrator, dm=True, text=words.OVERVIEW)
+        self.demo.world.say(school.administrator, dm=True, text=words.MENU)
         await self.demo.settle()
+
+    async def run(self) -> None:
+        """Prepare, play the week, then live on until cancelled."""
+        await self.open()
         await self._breathe(AN_EVENT[self.pace.speed])
         self._say(words.EARLIER)
         for end, beats in earlier(self.demo):

@@ -16,7 +16,7 @@ MUNICIPALITY = "Управление образования города Зар�
 COORDINATOR = ("Вера", "Лапина")
 ABOUT_COORDINATOR = "координатор управления"
 
-BEGIN, OVERVIEW = "Начать", "Чаты"
+BEGIN, MENU = "Начать", "Меню"
 WEEKEND = (5, 6)
 PREPARING = "школа собирается"
 ANSWERS = {

@@ -160,6 +160,9 @@ async def test_the_opening_stays_until_it_is_read(monkeypatch):
     async with running() as (story, _events, life):
         await until(life, lambda: story._looked > 0)
         assert story.show.body["caption"] == words.OPENING.text
+        administrator = story.demo.cast.of(UNIT).school.administrator
+        seen = story.demo.world.dms[administrator].messages[-1].text
+        assert seen.startswith("Добрый день")
         story.press("next")
         await until(life, lambda: story.show.body["caption"] != words.OPENING.text)
 

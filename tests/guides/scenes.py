@@ -62,8 +62,8 @@ async def scenes(folder: Path) -> AsyncIterator[Scene]:
         await place.tick(THURSDAY_NUDGE)
         yield _dialog(place, "napominanie", MARIA, 640)
     async with stage.raised(folder, 0, [], the_municipality()) as demo:
-        await stage.prepare(demo)
         story = Story(demo, lambda _at, _jobs: None)
+        await story.open()
         person = demo.cast.organisations[0].school.administrator
         yield Scene(
             name="pokaz",
