@@ -23,7 +23,7 @@ function button({ action, color }, press, follow) {
   const onclick = async ({ currentTarget }) => {
     if (currentTarget.ariaDisabled === "true") return;
     currentTarget.ariaDisabled = "true"; // one press, one message; disabling would lose the focus
-    await press(action.label);
+    await press(action.label ?? action.type); // a location has no label
     currentTarget.ariaDisabled = null;
   };
   return make("button", { class: style, type: "button", onclick }, action.label ?? action.type);
