@@ -173,8 +173,13 @@ async def since(
 
 async def get(connection: AsyncConnection, chat: int) -> Chat | None:
     """Read one chat."""
-    row = (await connection.execute(select(_table).where(_table.c.id == chat))).first()
+    row = (await connection.execute(*_one(chat))).first()
     return None if row is None else _chat(row)
+
+
+@built_once
+def _one(chat: int) -> Select[Any]:
+    return select(_table).where(_table.c.id == chat)
 
 
 async def describe(connection: AsyncConnection, chat: int, values: Mapping[str, object]) -> None:

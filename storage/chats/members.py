@@ -73,17 +73,15 @@ def _note_people(chat: int, people: int, strangers: int | None) -> Update:
 
 async def staff_chats(connection: AsyncConnection, units: Iterable[str]) -> list[StaffChat]:
     """List the staff chats of units in which the bot is an administrator now."""
-    rows = await connection.execute(
-        select(_chats.c.id, _chats.c.unit, _chats.c.people)
-        .where(
-            _chats.c.unit.in_(sorted(units)),
-            _chats.c.kind == ChatKind.STAFF,
-            _chats.c.present,
-            _chats.c.admin,
-        )
-        .order_by(_chats.c.id)
-    )
+    rows = await connection.execute(*_staff_chats(sorted(units)))
     return [StaffChat(chat=row.id, unit=row.unit, people=row.people) for row in rows]
+
+
+@built_once
+def _staff_chats(units: list[str]) -> Select[Any]:
+    c = _chats.c
+    told = (c.kind == ChatKind.STAFF, c.present, c.admin)
+    return select(c.id, c.unit, c.people).where(c.unit.in_(units), *told).order_by(c.id)
 
 
 async def of_unit(connection: AsyncConnection, unit: str) -> dict[int, frozenset[int]]:

@@ -5,11 +5,13 @@ says is asked again every few minutes, so that whoever is bound later owns his c
 """
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Select, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.records import UNNAMED
 
 _chats, _bindings = tables.chats.c, tables.bindings.c
@@ -19,10 +21,13 @@ async def on_rosters(
     connection: AsyncConnection, accounts: Collection[int]
 ) -> frozenset[tuple[str, int]]:
     """Tell of which units' staff accounts are: (unit, account)."""
-    rows = await connection.execute(
-        select(_bindings.unit, _bindings.account).where(_bindings.account.in_(accounts))
-    )
+    rows = await connection.execute(*_theirs(list(accounts)))
     return frozenset((row.unit, row.account) for row in rows)
+
+
+@built_once
+def _theirs(accounts: list[int]) -> Select[Any]:
+    return select(_bindings.unit, _bindings.account).where(_bindings.account.in_(accounts))
 
 
 async def forget_strangers(connection: AsyncConnection) -> None:

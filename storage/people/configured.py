@@ -75,11 +75,15 @@ class Difference:
         return replace(self, inside=kept)
 
 
+_OFFICES, _SUBSCRIPTIONS = select(tables.offices), select(tables.subscriptions)
+_VACATIONS, _REST = select(tables.vacations), select(tables.applied_config.c.fingerprint)
+
+
 async def read(connection: AsyncConnection) -> StoredConfig:
     """Read what the database has."""
-    offices = (await connection.execute(select(tables.offices))).all()
-    subscribed = (await connection.execute(select(tables.subscriptions))).all()
-    free = (await connection.execute(select(tables.vacations))).all()
+    offices = (await connection.execute(_OFFICES)).all()
+    subscribed = (await connection.execute(_SUBSCRIPTIONS)).all()
+    free = (await connection.execute(_VACATIONS)).all()
     held = [
         (OfficeHolder(unit=row.unit, account=row.account, office=Office(row.office)), row.source)
         for row in offices
@@ -95,7 +99,7 @@ async def read(connection: AsyncConnection) -> StoredConfig:
                 if row.source == "config"
             ),
             subscriptions=frozenset(each for each, source in asked if source == "config"),
-            rest=await connection.scalar(select(tables.applied_config.c.fingerprint)),
+            rest=await connection.scalar(_REST),
         ),
         given=frozenset(each for each, source in held if source != "config"),
         subscribed=frozenset(each for each, source in asked if source != "config"),

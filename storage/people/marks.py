@@ -5,12 +5,14 @@ A mark is negative, so that it is never taken for an account.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.db.times import seconds
 from storage.seen.pseudonyms import pseudonym
 
@@ -23,11 +25,12 @@ KEY = "marks"
 """The key of marks among the program's own; made in the migration."""
 
 
+_KEY = select(tables.secrets.c.value).where(tables.secrets.c.name == KEY)
+
+
 async def key_of(connection: AsyncConnection) -> bytes:
     """Read the key of marks."""
-    own = tables.secrets.c
-    found = await connection.execute(select(own.value).where(own.name == KEY))
-    return bytes(found.scalar_one())
+    return bytes((await connection.execute(_KEY)).scalar_one())
 
 
 async def mark(connection: AsyncConnection, account: int) -> int:
@@ -55,9 +58,13 @@ async def erased_among(connection: AsyncConnection, accounts: Iterable[int]) -> 
     found: set[int] = set()
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        rows = await connection.scalars(select(_erased.c.mark).where(_erased.c.mark.in_(some)))
-        found |= {marks[each] for each in rows}
+        found |= {marks[each] for each in await connection.scalars(*_among(some))}
     return found
+
+
+@built_once
+def _among(marks: list[int]) -> Select[Any]:
+    return select(_erased.c.mark).where(_erased.c.mark.in_(marks))
 
 
 async def came_back(connection: AsyncConnection, accounts: Iterable[int]) -> None:

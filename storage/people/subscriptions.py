@@ -1,12 +1,14 @@
 """What office holders asked for themselves: the daily watch."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.records import Source
 from storage.subscription import Subscription
 
@@ -65,7 +67,9 @@ async def source_of(connection: AsyncConnection, subscription: Subscription) -> 
 
 async def who(connection: AsyncConnection, unit: str, name: str) -> frozenset[int]:
     """Name the accounts that ask for something about a unit."""
-    found = await connection.scalars(
-        select(_table.c.account).where(_table.c.unit == unit, _table.c.name == name)
-    )
-    return frozenset(found)
+    return frozenset(await connection.scalars(*_who(unit, name)))
+
+
+@built_once
+def _who(unit: str, name: str) -> Select[Any]:
+    return select(_table.c.account).where(_table.c.unit == unit, _table.c.name == name)

@@ -118,8 +118,13 @@ async def listed(connection: AsyncConnection) -> list[Unit]:
 
 async def get(connection: AsyncConnection, unit: str) -> Unit | None:
     """Read one unit."""
-    row = (await connection.execute(select(_table).where(_table.c.id == unit))).first()
+    row = (await connection.execute(*_one(unit))).first()
     return None if row is None else _unit(row)
+
+
+@built_once
+def _one(unit: str) -> Select[Any]:
+    return select(_table).where(_table.c.id == unit)
 
 
 async def offices(

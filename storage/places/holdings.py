@@ -133,12 +133,10 @@ async def former(
     connection: AsyncConnection, units: Collection[str] | None, starts_at: int, ends_at: int
 ) -> list[Former]:
     """List the chats that units (None: all) gave away after a moment, and had before another."""
-    query = (
-        select(_table)
-        .where(_table.c.until > starts_at, _table.c.since < ends_at)
-        .order_by(_table.c.chat, _table.c.since)
-    )
-    found = await connection.execute(_of(query, _table.c.unit, units))
+    if units is None:
+        found = await connection.execute(*_former(starts_at, ends_at))
+    else:
+        found = await connection.execute(*_former_of(list(units), starts_at, ends_at))
     return [
         Former(
             chat=row.chat,
@@ -151,6 +149,19 @@ async def former(
         )
         for row in found
     ]
+
+
+@built_once
+def _former(starts_at: int, ends_at: int) -> Select[Any]:
+    overlaps = (_table.c.until > starts_at, _table.c.since < ends_at)
+    return select(_table).where(*overlaps).order_by(_table.c.chat, _table.c.since)
+
+
+@built_once
+def _former_of(units: list[str], starts_at: int, ends_at: int) -> Select[Any]:
+    overlaps = (_table.c.until > starts_at, _table.c.since < ends_at)
+    mine = _table.c.unit.in_(units)
+    return select(_table).where(*overlaps, mine).order_by(_table.c.chat, _table.c.since)
 
 
 _HELD = select(_table).order_by(_table.c.since, _table.c.place)

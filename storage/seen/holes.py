@@ -6,11 +6,13 @@ Kept as pieces, so that a hole asked for half way is half decided.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.db.times import moment
 from storage.records import Gone
 from storage.seen import ledger
@@ -106,13 +108,15 @@ async def mark_gone(
     await _replace(connection, chat, old, decide(old, numbers, gone))
 
 
+@built_once
+def _pieces(chats: list[int]) -> Select[Any]:
+    return select(_table).where(_table.c.chat.in_(chats)).order_by(_table.c.first)
+
+
 async def pieces(connection: AsyncConnection, chats: Iterable[int]) -> dict[int, list[HolePiece]]:
     """Read the pieces of chats, in order."""
     found: dict[int, list[HolePiece]] = {}
-    rows = await connection.execute(
-        select(_table).where(_table.c.chat.in_(list(chats))).order_by(_table.c.first)
-    )
-    for row in rows:
+    for row in await connection.execute(*_pieces(list(chats))):
         gone = None if row.gone is None else Gone(row.gone)
         piece = HolePiece(row.first, row.last, row.noticed_at, gone)
         found.setdefault(row.chat, []).append(piece)

@@ -73,10 +73,12 @@ async def forget(connection: AsyncConnection, before: datetime) -> None:
     await connection.execute(delete(_table).where(_table.c.heard_at < seconds(before)))
 
 
+_ALL = select(_table).order_by(_table.c.machine, _table.c.number)
+
+
 async def all(connection: AsyncConnection) -> list[Process]:  # noqa: A001 - as of ``conditions``
     """List them by machine and number."""
-    order = select(_table).order_by(_table.c.machine, _table.c.number)
-    return [_process(row) for row in await connection.execute(order)]
+    return [_process(row) for row in await connection.execute(_ALL)]
 
 
 def _process(row: Row[Any]) -> Process:

@@ -54,17 +54,21 @@ async def keep(connection: AsyncConnection, cuts: Mapping[str, tuple[Cut, ...]])
         await connection.execute(_table.insert(), rows)
 
 
+_keys = tables.weekly_keys.c
+_ALL = select(_table).order_by(_table.c.unit, _table.c.since)
+_NEWEST = select(_keys.unit, func.max(_keys.ends_at)).group_by(_keys.unit)
+
+
 async def _known(connection: AsyncConnection) -> dict[str, tuple[Cut, ...]]:
     found: dict[str, tuple[Cut, ...]] = {}
-    for row in await connection.execute(select(_table).order_by(_table.c.unit, _table.c.since)):
+    for row in await connection.execute(_ALL):
         cut = Cut(row.since, row.timezone, row.first_day)
         found[row.unit] = (*found.get(row.unit, ()), cut)
     return found
 
 
 async def _newest(connection: AsyncConnection) -> list[tuple[str, int]]:
-    keys = tables.weekly_keys.c
-    rows = await connection.execute(select(keys.unit, func.max(keys.ends_at)).group_by(keys.unit))
+    rows = await connection.execute(_NEWEST)
     return [(row[0], row[1]) for row in rows]
 
 
@@ -79,8 +83,7 @@ async def _derived(connection: AsyncConnection, unit: str) -> tuple[Cut, ...]:
 
 @built_once
 def _begun(unit: str) -> Select[Any]:
-    keys = tables.weekly_keys.c
-    return select(func.max(keys.starts_at)).where(keys.unit == unit)
+    return select(func.max(_keys.starts_at)).where(_keys.unit == unit)
 
 
 @built_once

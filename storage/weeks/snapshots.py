@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import Row, Select, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
 from storage.places import directory
@@ -41,12 +42,17 @@ async def save_all(
 async def _versions(
     connection: AsyncConnection, units: Collection[str], week: str
 ) -> dict[str, int]:
-    rows = await connection.execute(
+    rows = await connection.execute(*_newest(list(units), week))
+    return {unit: int(version) for unit, version in rows}
+
+
+@built_once
+def _newest(units: list[str], week: str) -> Select[Any]:
+    return (
         select(_table.c.unit, func.max(_table.c.version))
         .where(_table.c.unit.in_(units), _table.c.week == week)
         .group_by(_table.c.unit)
     )
-    return {unit: int(version) for unit, version in rows}
 
 
 async def closed(connection: AsyncConnection, units: Collection[str], week: str) -> frozenset[str]:
@@ -56,15 +62,18 @@ async def closed(connection: AsyncConnection, units: Collection[str], week: str)
 
 async def latest(connection: AsyncConnection, unit: str, week: str) -> Snapshot | None:
     """Read the newest version of a closed week; None: it is not closed."""
-    row = (
-        await connection.execute(
-            select(_table)
-            .where(_table.c.unit == unit, _table.c.week == week)
-            .order_by(_table.c.version.desc())
-            .limit(1)
-        )
-    ).first()
+    row = (await connection.execute(*_latest(unit, week))).first()
     return None if row is None else _snapshot(row)
+
+
+@built_once
+def _latest(unit: str, week: str) -> Select[Any]:
+    return (
+        select(_table)
+        .where(_table.c.unit == unit, _table.c.week == week)
+        .order_by(_table.c.version.desc())
+        .limit(1)
+    )
 
 
 async def destroy_keys(
