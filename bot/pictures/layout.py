@@ -19,6 +19,7 @@ WEEKS_BEFORE = 3  # more would not leave room for «24 из 43» under each bar 
 _YEAR = 53  # weeks at most
 _YEAR_FROM = 2 * (WEEKS_BEFORE + 1)  # weeks; a shorter line would say little more than the bars
 
+_ALONE = 4  # characters; a last line of fewer takes a word of the line before
 _PREPOSITION = 2  # letters at most
 _DASHES = ("—", "–", "-")
 
@@ -167,7 +168,8 @@ def norm_of(figure: Figure | None) -> float | None:
 def wrapped(text: str, fits: Callable[[str], bool], *, lines: int) -> list[str]:
     """Break a text into at most so many lines that fit; what is over ends in «…».
 
-    Lines are broken at plain spaces only: «98,2 %» has a no-break space and stays whole.
+    Lines are broken at plain spaces only: «98,2 %» has a no-break space and stays whole. A number
+    or so is not left alone in the last line: «… без / данных: 1.»
     """
     done: list[str] = []
     rest = re.split(r"[ \n\t]+", text.strip())
@@ -176,6 +178,10 @@ def wrapped(text: str, fits: Callable[[str], bool], *, lines: int) -> list[str]:
         done.append(line)
     if rest:
         done[-1] = _ended(done[-1], fits)
+    elif len(done) > 1 and len(done[-1]) < _ALONE:
+        before, _, last = done[-2].rpartition(" ")
+        if before and fits(f"{last} {done[-1]}"):
+            done[-2:] = [before, f"{last} {done[-1]}"]
     return done
 
 
