@@ -285,6 +285,7 @@ async def scenario(schema: ModuleType) -> Play:
     """Play everything once."""
     world = World(group_id=225_000_001)
     world.rate_limit = None
+    world.user_long_poll = True
     owner, parent = world.add_person("Анна", "Петрова"), world.add_person("Пётр", "Иванов")
     async with serve(world), aiohttp.ClientSession() as http:
         play = Play(world, http, schema)
