@@ -12,7 +12,13 @@ from bot.faults import described
 from bot.service import database_words
 from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
 from bot.words import vk_errors
-from storage.db.errors import DatabaseUnreachable, DiskFull, Interrupted, StorageError
+from storage.db.errors import (
+    DatabaseUnreachable,
+    DiskFull,
+    Interrupted,
+    ServerFull,
+    StorageError,
+)
 
 if TYPE_CHECKING:  # its library takes a second to import, and who only words an error has no use
     from bot.vk.client import Vk
@@ -96,7 +102,7 @@ class Troubles:
                 self._refused_at = None
                 self.over(DATABASE, database_words.FINE)
             return
-        if isinstance(error, DiskFull | Interrupted):
+        if isinstance(error, ServerFull | Interrupted):
             self._refused_at = now
         full = isinstance(error, DiskFull)
         self.tell(DATABASE, database_words.sentence(error), "disk_full" if full else "")

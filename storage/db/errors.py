@@ -13,6 +13,7 @@ StorageError
 ├── DatabaseGone        its file was deleted or replaced under the running program
 ├── DatabaseUnreachable cannot be opened, created or written
 │   ├── DiskFull        cannot be written: no room, no quota, or a broken disk
+│   │   └── ServerFull  so it is on a server, which still writes what needs no more room
 │   ├── ServerAway      nobody answers at the address
 │   ├── TlsRefused      server and address do not agree on encryption, or on a certificate
 │   ├── RoleRefused     the server does not let the role in
@@ -87,6 +88,10 @@ class DatabaseUnreachable(StorageError):
 
 class DiskFull(DatabaseUnreachable):
     """What was to be written does not go onto the disk; ``detail`` is what the database says."""
+
+
+class ServerFull(DiskFull):
+    """A server has no room: what needs none more it still writes; ``detail`` is its code."""
 
 
 class ServerAway(DatabaseUnreachable):

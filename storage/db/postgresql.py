@@ -25,13 +25,13 @@ from storage.db.errors import (
     BadDatabaseOption,
     ConnectionLost,
     DatabaseUnreachable,
-    DiskFull,
     Interrupted,
     NoRights,
     NoSchema,
     NoSuchDatabase,
     RoleRefused,
     ServerAway,
+    ServerFull,
     SharedConnections,
     TlsRefused,
 )
@@ -253,7 +253,7 @@ def _told(error: BaseException, place: str) -> DatabaseUnreachable | None:
 _KINDS: dict[str, type[DatabaseUnreachable]] = {
     "42501": NoRights,
     "3F000": NoSchema,
-    "53100": DiskFull,
+    "53100": ServerFull,
     **dict.fromkeys(MIXED, SharedConnections),
 }
 

@@ -6,7 +6,7 @@ from bot.service import database_words
 from bot.service.troubles import EVERY, QUIET, Troubles, is_told
 from bot.vk.errors import NETWORK, VkError
 from bot.words import vk_errors
-from storage.db.errors import ConnectionLost, DatabaseUnreachable, DiskFull, Interrupted
+from storage.db.errors import ConnectionLost, DatabaseUnreachable, DiskFull, Interrupted, ServerFull
 
 DEAD = VkError("users.get", 5, "User authorization failed", host="api.vk.com")
 DEAD_SAID = (
@@ -71,7 +71,7 @@ def test_another_trouble_is_told_at_once(troubles, log):
     assert "на диске нет места" in log[2]
 
 
-@pytest.mark.parametrize("refused", [DiskFull("z", "53100"), Interrupted("z", "XX001")], ids=str)
+@pytest.mark.parametrize("refused", [ServerFull("z", "53100"), Interrupted("z", "XX001")], ids=str)
 def test_a_database_that_takes_some_writes_only_is_no_good_one(troubles, watch, log, refused):
     for _ in range(20):
         troubles.of_database(refused)  # a poll's messages
@@ -85,8 +85,11 @@ def test_a_database_that_takes_some_writes_only_is_no_good_one(troubles, watch, 
     assert (troubles.lasting(), log[1:]) == ([], [f"INFO {database_words.FINE}\n"])
 
 
-def test_a_server_that_is_back_is_back(troubles, log):
-    troubles.of_database(ConnectionLost("postgresql://bot@server/zvonok"))
+@pytest.mark.parametrize("error", [ConnectionLost("z"), DiskFull("z", "no room")], ids=str)
+def test_a_server_that_is_back_is_back_and_a_file_that_can_be_written_is_whole(
+    troubles, log, error
+):
+    troubles.of_database(error)
     troubles.of_database(None)
     assert (troubles.lasting(), log[1:]) == ([], [f"INFO {database_words.FINE}\n"])
 
