@@ -10,8 +10,9 @@ from sandbox.world.records import Json, WorldError
 class Show:
     """Captions, buttons and cards; the words are those of whoever shows something.
 
-    `body` is drawn as it is: {moment, caption, why, progress, rows, cards}, where a button of a
-    row or a card is {id, label, on}. `press` is told the id of a pressed button.
+    `body` is drawn as it is: {moment, caption, why, progress, rows, cards, zone}, where a button
+    of a row or a card is {id, label, on} and `zone` is the one its moments are told in. `press` is
+    told the id of a pressed button.
     """
 
     press: Callable[[str], None]

@@ -211,6 +211,7 @@ class Story:
         going = self.pace.until is not None
         self.show.body = {
             "moment": self._shown_moment(),
+            "zone": str(zone_of(self.demo)),
             "caption": caption.text,
             "why": words.GOING_THERE if going else caption.why,
             "look": None if not caption.who else self._way(caption.look, caption.who),

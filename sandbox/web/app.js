@@ -21,6 +21,7 @@ import * as words from "/web/words.js";
 
 /** Show a look that says something new. */
 function arrived() {
+  if (!view.zoneChosen && state.show?.zone && state.show.zone !== view.zone) offerZone(state.show.zone);
   const chosen = chooseSomething();
   draw();
   if (chosen || !state.dialogs) return; // what came is not of what is looked at now
@@ -195,18 +196,29 @@ function showPeople(visible, chosen = false) {
 }
 
 function chooseZone(zone) {
+  if (!setZone(zone)) return false;
+  view.zoneChosen = true;
+  localStorage.setItem("zone", zone);
+  return true;
+}
+
+function setZone(zone) {
   if (!useZone(zone)) return false;
   view.zone = zone;
-  localStorage.setItem("zone", zone);
   resetThread();
   draw();
   return true;
 }
 
+/** Tell the time as in `zone`, until somebody chooses another. */
+function offerZone(zone) {
+  setZone(zone);
+  drawZones(words.zones(ownZone()), view.zone, chooseZone);
+}
+
 readAddress();
 const wanted = new URLSearchParams(location.search).get("zone") ?? localStorage.getItem("zone");
-if (!wanted || !chooseZone(wanted)) chooseZone(ownZone());
-drawZones(words.zones(ownZone()), view.zone, chooseZone);
+if (!wanted || !chooseZone(wanted)) offerZone(ownZone());
 if (location.hash) byId("app").dataset.pane = "talk";
 watchThread();
 watchDialogs();

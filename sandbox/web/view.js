@@ -5,7 +5,7 @@ import { askAbout } from "/web/api.js";
 
 export const PAGE = 200; // messages of the open dialog that are asked for
 
-export const view = { group: 0, viewer: 0, opened: "dm", zone: "", keysHidden: false, search: "", last: PAGE, ref: null };
+export const view = { group: 0, viewer: 0, opened: "dm", zone: "", zoneChosen: false, keysHidden: false, search: "", last: PAGE, ref: null };
 
 /** Look at what the address says. */
 export function readAddress() {

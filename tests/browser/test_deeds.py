@@ -1,6 +1,7 @@
 """Single things people do in the messenger: by keyboard alone, and what went wrong once."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
@@ -116,6 +117,22 @@ async def test_a_snackbar_is_shown_where_its_button_was_pressed_and_nowhere_else
         await eyes.become("Игорь Зотов")
         await eyes.sees("Выберите.")
         assert await toast.count() == 0
+
+
+async def test_times_are_told_in_the_zone_of_the_story_until_another_is_chosen(running):
+    world = World()
+    person = world.add_person("Анна", "Быкова")
+    world.set_clock(datetime(2026, 11, 16, 4, 0, tzinfo=UTC))
+    world.say(person, dm=True, text="Доброе утро")
+    async with serve(world) as sandbox, window(running) as context:
+        sandbox.show = Show(print, {"caption": "Показ", "zone": "Asia/Kamchatka", "rows": []})
+        url = f"{sandbox.url}/#u={person}&d=dm"
+        eyes = await Eyes.open(context, url)
+        when = eyes.page.locator("time.time").first
+        await expect(when).to_have_text("16:00")
+        await expect(eyes.page.locator("#zone")).to_have_value("Asia/Kamchatka")
+        other = await Eyes.open(context, url.replace("/#", "/?zone=Europe/Moscow#"))
+        await expect(other.page.locator("time.time").first).to_have_text("07:00")
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
