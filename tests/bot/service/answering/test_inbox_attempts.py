@@ -67,21 +67,26 @@ async def test_a_stranger_who_has_to_wait_is_not_counted_as_tried(tmp_path, monk
     assert (item.attempts, item.body is None) == (0, False)
 
 
+async def ask_and_die(place, monkeypatch, owner, name):
+    """Let somebody write, and five processes die of it where they come to a function."""
+
+    async def die(*_given, **_named):
+        raise Died
+
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, die)
+        place.world.say(MARIA, dm=True, text="раз")
+        for _ in range(5):
+            with pytest.raises(BaseExceptionGroup):
+                await place.settle()
+            place.world.advance(LATER)
+
+
 @pytest.mark.asyncio
 async def test_what_kills_its_handler_every_time_is_given_up_in_words(tmp_path, monkeypatch, log):
     async with playground(tmp_path) as place:
-
-        async def crash(*_given, **_named):
-            raise Died
-
-        with monkeypatch.context() as patched:
-            patched.setattr(Router, "typed", crash)
-            place.world.say(MARIA, dm=True, text="раз")
-            for _ in range(5):
-                with pytest.raises(BaseExceptionGroup):
-                    await place.settle()
-                place.world.advance(LATER)
-            await place.settle()
+        await ask_and_die(place, monkeypatch, Router, "typed")
+        await place.settle()
         place.world.say(MARIA, dm=True, text="два")
         await place.settle()
 
@@ -96,17 +101,7 @@ async def test_what_was_answered_before_its_process_died_is_not_apologised_for(
     tmp_path, monkeypatch
 ):
     async with playground(tmp_path) as place:
-
-        async def die(*_given, **_named):
-            raise Died
-
-        with monkeypatch.context() as patched:
-            patched.setattr(inbox, "done", die)
-            place.world.say(MARIA, dm=True, text="раз")
-            for _ in range(5):
-                with pytest.raises(BaseExceptionGroup):
-                    await place.settle()
-                place.world.advance(LATER)
+        await ask_and_die(place, monkeypatch, inbox, "done")
         await place.settle()
 
         [row] = await place.rows(tables.inbox)
