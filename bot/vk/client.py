@@ -3,13 +3,10 @@
 from typing import Any
 
 import aiohttp
-from vkbottle import API
-from vkbottle.api import ABCAPI
-from vkbottle.api.response_validator import ABCResponseValidator
-from vkbottle.http import AiohttpClient
 
 from bot.vk.asking import Asker, PollServer, host_of, read_answer, unanswered
 from bot.vk.errors import VkError
+from bot.vk.library import ABCAPI, API, ABCResponseValidator, AiohttpClient
 from bot.vk.pace import Budget, Pace
 from bot.vk.turns import Turns
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from vkbottle import Bot as Handlers
-from vkbottle import ErrorHandler, GroupEventType
-from vkbottle.bot import BotLabeler as Labeler
-from vkbottle.bot import Message
-from vkbottle.bot import MessageEvent as Press
-
 from bot.vk.client import Vk
+from bot.vk.library import Bot as Handlers
+from bot.vk.library import BotLabeler as Labeler
+from bot.vk.library import ErrorHandler, GroupEventType, Message
+from bot.vk.library import MessageEvent as Press
 
 __all__ = ["Handlers", "Labeler", "Message", "Press", "handlers", "on_press"]
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vkbottle import Callback, Keyboard, KeyboardButtonColor, OpenLink
-from vkbottle import Text as TextButton
+from bot.vk.library import Callback, Keyboard, KeyboardButtonColor, OpenLink
+from bot.vk.library import Text as TextButton
 
 INLINE_ROWS, INLINE_BUTTONS, IN_A_ROW = 6, 10, 5
 LABEL, PAYLOAD = 40, 255

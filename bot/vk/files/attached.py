@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from vkbottle.bot import Message
-from vkbottle_types.objects import DocsDoc, MessagesMessageAttachment, PhotosPhoto
+from bot.vk.library import DocsDoc, Message, MessagesMessageAttachment, PhotosPhoto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

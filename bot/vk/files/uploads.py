@@ -4,10 +4,10 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 
 import aiohttp
-from vkbottle import DocMessagesUploader, PhotoMessageUploader
 
 from bot.vk.client import Vk
 from bot.vk.errors import NETWORK, VkError
+from bot.vk.library import DocMessagesUploader, PhotoMessageUploader
 
 SAVING = frozenset({"photos.saveMessagesPhoto", "docs.save"})
 BAD_PARAMETER = 100
