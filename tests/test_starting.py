@@ -1,9 +1,17 @@
 """A command imports what it needs: which modules, never how long it takes."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.cast import ADMIN
+from tests.commands import run
+from tests.running import Running, running, waited
+
+__all__ = ("running",)
 
 HEAVY = ("vkbottle", "aiohttp", "sqlalchemy", "pydantic", "babel", "matplotlib", "xlsxwriter")
 HEAVY += ("docx", "fpdf")
@@ -37,3 +45,38 @@ def imported(command):
 @pytest.mark.parametrize("command", WANTED)
 def test_a_command_imports_what_it_needs(command):
     assert imported(command) <= WANTED[command]
+
+
+UNUSED = {
+    "alembic": "the database is as new as the program",
+    "rich": "nobody watches",
+    "sqlalchemy.dialects.postgresql": "the database is a file",
+    "vkbottle_types.codegen.methods.users": "VK is asked by raw requests",
+    "vkbottle_types.codegen.responses.users": "as above",
+}
+"""What a service does without as long as it records what is written, and why."""
+
+
+@pytest.mark.sqlite("what is read is a file")
+def test_a_service_that_records_has_not_imported_what_it_may_never_need(running: Running):
+    run(running.folder, "init", **running.where)
+    running.control(f"chats/{running.chat}/bot", by=ADMIN, access="admin")
+    running.say(1)
+    log = running.folder / "imports"
+    with log.open("wb") as told:
+        service = subprocess.Popen(
+            [sys.executable, "-X", "importtime", "-m", "bot", "run"],
+            cwd=running.folder,
+            env={**os.environ, **running.where, "PYTHONPATH": str(Path(__file__).parents[1])},
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+        )
+    try:
+        waited(lambda: running.counted() == 1)
+    finally:
+        service.terminate()
+        service.wait(60)
+    imported = {line.rpartition("|")[2].strip() for line in log.read_text().splitlines()}
+
+    assert "bot.app" in imported
+    assert imported & UNUSED.keys() == set()

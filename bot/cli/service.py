@@ -9,8 +9,6 @@ from typing import Annotated, Any
 
 import typer
 from loguru import logger
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.app import open_service
 from bot.cli.opening import (
@@ -181,6 +179,14 @@ async def _known(
 @contextlib.contextmanager
 def _watched() -> Iterator[OnProgress]:
     """Show on a terminal how far the jobs are, if they take longer than ``PATIENCE``."""
+    from rich.console import Console  # noqa: PLC0415 - 2 MB that ``run`` has no use for
+    from rich.progress import (  # noqa: PLC0415 - as above
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     console = Console(stderr=True)
     bar = Progress(
         *(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ClauseElement
 
@@ -18,7 +18,11 @@ def insert(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401 - 
 
 def insert_of(dialect: str, table: Table) -> Any:  # noqa: ANN401 - of two classes
     """Give the INSERT of a dialect by its name, for a statement that is kept."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - 2 MB SQLite has no use for
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 class Upsert:
