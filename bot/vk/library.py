@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+from storage.imports import alone
 
 _TYPES = "vkbottle_types"
 _METHODS, _ANSWERS = f"{_TYPES}.methods", f"{_TYPES}.responses"
@@ -47,14 +48,12 @@ def _sparing() -> Iterator[None]:
     if _TYPES in sys.modules:  # all of it is there
         yield
         return
-    answers = ModuleType(_ANSWERS)
-    answers.__path__ = [f"{_folder()}/responses"]
-    sys.modules |= {_METHODS: _Methods(_METHODS), _ANSWERS: answers}
+    sys.modules[_METHODS] = _Methods(_METHODS)
     try:
-        with _built_where_received():
+        with alone(_ANSWERS), _built_where_received():
             yield
     finally:
-        del sys.modules[_METHODS], sys.modules[_ANSWERS]
+        del sys.modules[_METHODS]
 
 
 @contextmanager
@@ -72,13 +71,6 @@ def _built_where_received() -> Iterator[None]:
         yield
     finally:
         BaseModel.object_build = whole  # type: ignore[method-assign]
-
-
-def _folder() -> str:
-    spec = find_spec(_TYPES)
-    assert spec is not None  # noqa: S101 - it comes with vkbottle
-    assert spec.submodule_search_locations is not None  # noqa: S101 - as above
-    return spec.submodule_search_locations[0]
 
 
 with _sparing():

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import snowballstemmer
-
 from bot.words.understanding.letters import several, words
+from storage.imports import alone
+
+with alone("snowballstemmer"):  # it imports the stemmers of all languages, 3 MB of them
+    from snowballstemmer.russian_stemmer import RussianStemmer
 
 FILLING = several(
     """
@@ -82,7 +84,7 @@ def smaller(form: str) -> tuple[str, ...]:
 
 def spoken(text: str) -> tuple[Word, ...]:
     """Take a text apart into words with their stems."""
-    stemmer = snowballstemmer.stemmer("russian")  # it keeps the word it is at: not to be shared
+    stemmer = RussianStemmer()  # it keeps the word it is at: not to be shared
     return tuple(
         Word(form, stemmer.stemWord(form) if form.isalpha() else form) for form in words(text)
     )
