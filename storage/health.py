@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.asked import backlog
 from storage.db.times import moment_or_none, seconds
+from storage.engine import AsyncConnection
 from storage.records import Access, NoticeState
 from storage.seen import holes
 

@@ -7,13 +7,12 @@ same poll again changes nothing, because only numbers new to the ledger count.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from storage import tables
 from storage.asked import backlog
 from storage.chats import chats, guesses, sight, visits
 from storage.db.database import Database
 from storage.db.times import moment
+from storage.engine import AsyncConnection
 from storage.everyday import Everyday, write
 from storage.observations import Batch, CallSeen, Linked, Seen, Unreadable, Wanted
 from storage.places import directory

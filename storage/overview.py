@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, case, distinct, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 from storage.people import units
 from storage.places import holdings
 from storage.records import Access, Office, Unit

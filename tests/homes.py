@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 import asyncpg
 import pytest
 from sqlalchemy import URL, Dialect, Engine, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
@@ -26,6 +25,7 @@ from storage.db import postgresql, sqlite
 from storage.db.database import Database
 from storage.db.errors import BadDatabaseOption, BadDatabaseUrl, DatabaseMissing, FolderMissing
 from storage.db.opened import Engines, Opening
+from storage.engine import AsyncEngine, create_async_engine
 from storage.tables import metadata
 from tests.server import Server
 

@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 import pytest
 from PIL import Image
 from sqlalchemy import URL, Dialect, Engine, create_engine
-from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
@@ -30,6 +29,7 @@ from bot.sheets.untrusted import child, reading
 from bot.words.understanding.phrases import Phrasebook, Phrased
 from monitor.order_files.loading import parse_order
 from storage.db import sqlite
+from storage.engine import AsyncEngine
 from tests.one_thread import OneThread
 
 T = TypeVar("T")

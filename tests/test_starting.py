@@ -52,6 +52,7 @@ UNUSED = {
     "rich": "nobody watches",
     "snowballstemmer.english_stemmer": "it is written to in Russian",
     "sqlalchemy.dialects.postgresql": "the database is a file",
+    "sqlalchemy.orm": "rows are read, not objects",
     "vkbottle_types.codegen.methods.users": "VK is asked by raw requests",
     "vkbottle_types.codegen.responses.users": "as above",
 }

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, case, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.asked.inbox import STAFF, rank_of
@@ -19,6 +18,7 @@ from storage.db.owners import NOBODY
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 
 _table = tables.answers
 _c = tables.answers.c

@@ -11,13 +11,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, Select, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.asked.folding import KEPT, Item, fold
 from storage.db.dialects import insert, insert_of
 from storage.db.statements import built_once
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 from storage.observations import Wanted
 
 _table = tables.inbox

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 
 _table = tables.dialog_states
 

@@ -20,13 +20,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.owners import NOBODY
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 
 _table = tables.inbox
 

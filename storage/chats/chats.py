@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Executable, Row, Select, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.chats import guesses, proofs
@@ -15,6 +14,7 @@ from storage.db.dialects import insert, insert_of
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
+from storage.engine import AsyncConnection
 from storage.observations import DialogChange, Renamed
 from storage.places import directory, holdings
 from storage.places.presence import ENDLESS

@@ -8,9 +8,9 @@ not two. It ends with the keys of those weeks.
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.engine import AsyncConnection
 from storage.observations import CallSeen
 from storage.places.directory import Directory
 from storage.seen import activity

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Executable, Select, Update, delete, or_, select, union, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.records import ChatKind
 
 _table = tables.chat_members

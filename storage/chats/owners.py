@@ -8,10 +8,10 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, exists, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.records import UNNAMED
 
 _chats, _bindings = tables.chats.c, tables.bindings.c

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.engine import AsyncConnection
 from storage.places import comings as comings_store
 from storage.places import directory, interruptions, presence
 from storage.places.presence import Stay

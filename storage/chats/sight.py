@@ -1,8 +1,7 @@
 """What a poll shows of the bot's sight: full access, or a return nobody told of."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from storage.chats import proofs, visits
+from storage.engine import AsyncConnection
 from storage.observations import Batch
 from storage.places.directory import Directory
 from storage.places.presence import Coming

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.chats import proofs
 from storage.db.dialects import insert
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.observations import ChatVisit
 from storage.places import comings as comings_store
 from storage.places import directory, holdings, interruptions, presence

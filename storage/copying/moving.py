@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.copying.opening import opened
 from storage.db import sqlite
@@ -19,6 +18,7 @@ from storage.db.errors import DatabaseNotEmpty
 from storage.db.migrating import build, newest, require_current
 from storage.db.opened import Opening
 from storage.db.portable import filled, written
+from storage.engine import AsyncConnection
 from storage.tables import metadata, processes
 from storage.told.processes import Process
 from storage.told.processes import all as all_processes

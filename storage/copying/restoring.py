@@ -12,7 +12,6 @@ from typing import Final
 from sqlalchemy import delete, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.copying.backup import duplicate
 from storage.copying.moving import Allow, anybody, has_ours, ran_on
@@ -25,6 +24,7 @@ from storage.db.files import look_only
 from storage.db.migrating import MARK, build, known, newest
 from storage.db.opened import Engines, Opening
 from storage.db.traces import forget_copies
+from storage.engine import AsyncConnection
 from storage.tables import metadata, processes
 from storage.told.processes import Process
 

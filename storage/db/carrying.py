@@ -18,9 +18,9 @@ from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import Boolean, Column, Date, MetaData, Table, func, inspect, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db.errors import NotAllCarried
+from storage.engine import AsyncConnection
 
 AT_ONCE = 10_000  # rows
 LONG = 24 * 3600.0  # seconds a table may take

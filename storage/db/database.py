@@ -12,7 +12,6 @@ from typing import Self
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import sqlite
 from storage.db.errors import BadDatabaseUrl, DatabaseUnreachable, StorageError
@@ -22,6 +21,7 @@ from storage.db.migrating import migrate, require_current
 from storage.db.opened import LONGEST_LOOK, Engines, Opening
 from storage.db.owners import Owner
 from storage.db.traces import Traces, was_destroyed
+from storage.engine import AsyncConnection
 
 Connection = AsyncConnection
 """What queries run on; everybody above storage knows it by this name."""

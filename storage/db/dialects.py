@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ClauseElement
 
 from storage.db.statements import Said
+from storage.engine import AsyncConnection
 
 
 def insert(connection: AsyncConnection, table: Table) -> Any:  # noqa: ANN401 - of two classes

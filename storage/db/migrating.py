@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.db.errors import (
     CopyFailed,
@@ -20,6 +19,7 @@ from storage.db.errors import (
 from storage.db.files import make_private
 from storage.db.opened import Engines
 from storage.db.traces import name_of_copy, strip
+from storage.engine import AsyncConnection, AsyncEngine
 from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"

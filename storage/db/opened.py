@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from storage.db.hop import Hop
+from storage.engine import AsyncEngine
 
 WRITING = "zvonok_writing"
 """The option of connections that write: their transactions queue from the beginning."""

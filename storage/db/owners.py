@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db.errors import DatabaseUnreachable
 from storage.db.files import make_private
 from storage.db.opened import Engines
+from storage.engine import AsyncConnection
 
 NOBODY: Final = 0
 """The number of who holds no lock: what he claims anybody may free."""

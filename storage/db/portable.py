@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.db import sqlite
 from storage.db.carrying import Watch, carry, unwatched
@@ -20,6 +19,7 @@ from storage.db.files import make_private
 from storage.db.migrating import build
 from storage.db.opened import Engines, Opening
 from storage.db.traces import strip
+from storage.engine import AsyncConnection
 
 
 async def copy(

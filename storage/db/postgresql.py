@@ -19,7 +19,6 @@ from sqlalchemy import engine as sync_engine
 from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.db.errors import (
     BadDatabaseOption,
@@ -37,6 +36,7 @@ from storage.db.errors import (
 )
 from storage.db.greeting import MIXED, Greeting
 from storage.db.opened import LONGEST_LOOK, WRITING, Engines, Opening
+from storage.engine import create_async_engine
 
 LOCK: Final = 0x7A766F6E6F6B
 """The number of the writers' lock; each database of a server has its own locks."""

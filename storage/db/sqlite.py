@@ -9,7 +9,6 @@ from sqlalchemy import engine as sync_engine
 from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.db.errors import (
     BadDatabaseOption,
@@ -23,6 +22,7 @@ from storage.db.errors import (
 from storage.db.files import look_only, make_private
 from storage.db.hop import Hop
 from storage.db.opened import WRITING, Engines, Opening
+from storage.engine import create_async_engine
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers never wait for the writer

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from loguru import logger
-from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engine import AsyncConnection
 
 AT_LEAST_EVERY = 60.0
 """Seconds after which the log is emptied though nothing was destroyed."""

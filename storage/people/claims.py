@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 from storage.people.secrets import mark_of
 from storage.records import Office
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.engine import AsyncConnection
 from storage.weeks import vacations
 
 Spelt = Callable[[str], str]

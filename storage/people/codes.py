@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import and_, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.times import seconds
+from storage.engine import AsyncConnection
 from storage.people import people
 from storage.people.secrets import mark_of
 from storage.records import Person

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import seconds
+from storage.engine import AsyncConnection
 from storage.people import subscriptions, units
 from storage.records import Office, OfficeHolder, Unit, Vacation
 from storage.subscription import Subscription

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 
 _table = tables.kept_orders
 

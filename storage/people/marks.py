@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.statements import built_once
 from storage.db.times import seconds
+from storage.engine import AsyncConnection
 from storage.seen.pseudonyms import pseudonym
 
 _erased = tables.erased

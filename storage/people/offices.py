@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import checked
 from storage.db.dialects import insert
+from storage.engine import AsyncConnection
 from storage.places import directory
 from storage.records import Office, OfficeHolder, Source
 from storage.told.withdrawing import withdraw

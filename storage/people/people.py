@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import checked
@@ -17,6 +16,7 @@ from storage.db.grouping import by_unit
 from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 from storage.people import marks
 from storage.places import directory
 from storage.records import Absence, Binding, Dialog, Person, SchoolClass

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from hashlib import scrypt
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.engine import AsyncConnection
 
 _table = tables.secrets
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.chats import owners
+from storage.engine import AsyncConnection
 from storage.people.people import set_absence
 from storage.places import directory
 from storage.records import Absence

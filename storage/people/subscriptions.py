@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, and_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.records import Source
 from storage.subscription import Subscription
 

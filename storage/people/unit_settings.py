@@ -4,11 +4,11 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 
 _table = tables.unit_settings
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Executable, Row, Select, and_, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import checked
@@ -14,6 +13,7 @@ from storage.db.dialects import insert_of
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 from storage.places import directory
 from storage.records import Office, OfficeHolder, Unit
 from storage.told import conditions

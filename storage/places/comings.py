@@ -4,10 +4,10 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.places import presence
 from storage.places.presence import Coming
 

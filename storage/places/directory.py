@@ -10,12 +10,12 @@ changes it calls ``changed`` in the same transaction. So no count rests on proce
 from dataclasses import dataclass, field
 
 from sqlalchemy import literal_column, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ClauseElement
 
 from storage import tables
 from storage.db.dialects import insert_of
 from storage.db.statements import Said
+from storage.engine import AsyncConnection
 from storage.places import holdings, presence
 from storage.places.presence import Coming, Past
 from storage.records import Access, Office

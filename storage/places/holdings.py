@@ -21,10 +21,10 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.places.presence import ENDLESS, ChatHolding
 
 _table = tables.holdings

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, and_, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none
+from storage.engine import AsyncConnection
 from storage.places.holdings import held_by, overlapping
 from storage.places.presence import ENDLESS
 from storage.records import Cause, Interruption

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.times import moment
+from storage.engine import AsyncConnection
 from storage.places import holdings
 from storage.places.holdings import places_of
 

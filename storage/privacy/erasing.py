@@ -22,12 +22,12 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import seconds
 from storage.db.traces import EVERY_COPY, destroyed
+from storage.engine import AsyncConnection
 from storage.people import marks
 from storage.places import directory
 from storage.places.holdings import places_named_by

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.times import moment
+from storage.engine import AsyncConnection
 from storage.people import marks
 from storage.places.holdings import held_by
 from storage.privacy import erasing

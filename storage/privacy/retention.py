@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, exists, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.chats import owners, visits
 from storage.db.times import moment, moment_or_none, seconds
+from storage.engine import AsyncConnection
 from storage.places import directory, holdings
 from storage.records import WRONG_CODE, NoticeState
 from storage.seen import forgetting, ledger_store

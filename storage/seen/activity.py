@@ -14,13 +14,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import Upsert
 from storage.db.grouping import by_unit
 from storage.db.statements import Ready, built_once
 from storage.db.times import moment
+from storage.engine import AsyncConnection
 from storage.places import holdings
 from storage.places.holdings import held_by, places_of
 from storage.records import Call, Gone, Tally

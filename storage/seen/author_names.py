@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from storage import tables
 from storage.db.dialects import insert
+from storage.engine import AsyncConnection
 from storage.places import directory
 from storage.places.directory import Directory, WeekKey
 from storage.records import UNNAMED

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import OnConnection, Said, Tables, Values
+from storage.engine import AsyncConnection
 from storage.observations import CallSeen
 from storage.records import UNNAMED
 from storage.seen.callpairs import LONGEST, CallEnd, Start, paired

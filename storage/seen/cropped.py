@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert_of
 from storage.db.statements import Said, Values
+from storage.engine import AsyncConnection
 from storage.observations import Linked
 
 _table = tables.cropped

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.engine import AsyncConnection
 from storage.places.holdings import is_staff, places_of
 from storage.records import UNNAMED
 from storage.seen.activity import hours, within

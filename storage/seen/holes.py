@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
 from storage.db.times import moment
+from storage.engine import AsyncConnection
 from storage.records import Gone
 from storage.seen import ledger
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Container, Iterable
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import Upsert
 from storage.db.statements import Said, built_once
+from storage.engine import AsyncConnection
 from storage.observations import Seen
 from storage.places.directory import Directory
 from storage.seen import holes, ledger

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import Upsert
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
+from storage.engine import AsyncConnection
 from storage.places.holdings import held_by
 from storage.records import ForeignLinks
 

@@ -1,9 +1,9 @@
 """In which chats somebody who is on no roster wrote lately, while the keys of the weeks live."""
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
+from storage.engine import AsyncConnection
 from storage.seen.pseudonyms import pseudonym
 
 _keys = tables.weekly_keys.c

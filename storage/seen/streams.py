@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import ClauseElement
 
 from storage import tables
 from storage.db.dialects import insert, insert_of
 from storage.db.statements import Said, built_once
 from storage.db.times import moment_or_none
+from storage.engine import AsyncConnection
 from storage.seen.read_through import Stream
 
 _table = tables.cursors

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Text, and_, cast, delete, exists, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import moment, moment_or_none, seconds
+from storage.engine import AsyncConnection
 from storage.records import NoticeState
 from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
 from storage.told.withdrawing import WITHDRAWN

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 
 _table = tables.conditions
 _ALL = select(_table).order_by(_table.c.name)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import moment, moment_or_none, seconds
+from storage.engine import AsyncConnection
 from storage.told import conditions
 
 _table = tables.copies

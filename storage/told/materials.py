@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 from storage.records import NoticeState
 from storage.told.kinds import ANNOUNCEMENT, MATERIAL, MATERIAL_LEFT, MATERIAL_NOW, URGENT
 

@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, and_, case, delete, func, not_, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.owners import NOBODY
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 from storage.records import NewNotice, Notice, NoticeState
 from storage.told.kinds import AT_ANY_HOUR, KEPT
 from storage.told.withdrawing import withdraw_moved

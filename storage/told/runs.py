@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Executable, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert_of
 from storage.db.times import moment_or_none, seconds
+from storage.engine import AsyncConnection
 
 _table = tables.job_runs
 

@@ -7,10 +7,10 @@ import time
 from collections.abc import Collection
 
 from sqlalchemy import delete, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.engine import AsyncConnection
 
 _table = tables.slots
 _SERVERS_CLOCK = text("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")

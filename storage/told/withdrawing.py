@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from sqlalchemy import delete, exists, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.accounts import CHATS
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 from storage.records import NoticeState, Office
 from storage.told.kinds import ANNOUNCEMENT, PERSONAL, URGENT
 

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
 from storage.db.times import moment
+from storage.engine import AsyncConnection
 
 _table = tables.calendars
 

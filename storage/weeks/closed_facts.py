@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.engine import AsyncConnection
 
 _table = tables.closed_facts
 

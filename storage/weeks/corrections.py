@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 from storage.records import Correction
 
 _table = tables.corrections

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.times import seconds
+from storage.engine import AsyncConnection
 
 KEPT = timedelta(days=8)
 """So long a moment is kept: a week later it stands beside the next, with a day to spare."""

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
+from storage.engine import AsyncConnection
 from storage.places import directory
 from storage.records import Snapshot
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
 from storage.db.statements import built_once
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 from storage.records import Standing
 
 _table = tables.standings

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import tables
 from storage.db.times import moment, seconds
+from storage.engine import AsyncConnection
 
 _table = tables.week_notes
 
