@@ -6,9 +6,11 @@ from datetime import MAXYEAR, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
+from storage.imports import alone
 from storage.records import Vacation
+
+with alone("holidays.countries"):  # it imports those of all countries at the first question, 7 MB
+    from holidays.countries.russia import Russia
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +92,5 @@ _SATURDAY = 5
 
 
 @lru_cache(maxsize=8)
-def _holidays(year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("RU", years=year)
+def _holidays(year: int) -> Russia:
+    return Russia(years=year)  # type: ignore[no-untyped-call]  # its parameters have no hints

@@ -1,8 +1,11 @@
 """Working days and the moments at which staff may be written to."""
 
+import subprocess
+import sys
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,3 +173,23 @@ def test_the_next_holidays_are_told_with_the_weekends_that_touch_them(today, exp
 
 def test_the_calendar_ends_and_so_do_the_holidays():
     assert holidays_ahead(date(MAXYEAR, 12, 1), 1) == []
+
+
+@pytest.mark.parametrize("year", range(2020, 2041))
+def test_holidays_are_those_of_the_library(year):
+    theirs = holidays.country_holidays("RU", years=year)
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
+
+    assert [day for day in days if is_working(day)] == [
+        day for day in days if theirs.is_working_day(day)
+    ]
+
+
+def test_holidays_of_other_countries_are_not_imported():
+    program = (
+        "import sys; from datetime import date; from monitor.time.calendar import is_working; "
+        "is_working(date(2026, 11, 16)); "
+        "print(*(name for name in sys.modules if name.startswith('holidays.countries')))"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert told.stdout.split() == [b"holidays.countries.russia"]
