@@ -91,6 +91,7 @@ with _sparing():
         Text,
     )
     from vkbottle.bot import BotLabeler, Message, MessageEvent
+    from vkbottle.dispatch.views.bot import BotMessageView
     from vkbottle_types.objects import DocsDoc, MessagesMessageAttachment, PhotosPhoto
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "AiohttpClient",
     "Bot",
     "BotLabeler",
+    "BotMessageView",
     "Callback",
     "DocMessagesUploader",
     "DocsDoc",
