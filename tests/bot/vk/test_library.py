@@ -11,13 +11,17 @@ from sandbox.world.world import World
 UNUSED = """
 import sys
 from bot.vk.library import Message
-from vkbottle.tools.mini_types import base, bot, user
+from vkbottle.tools.mini_types import base, user
 
 print(*sorted(name for name in sys.modules if name.startswith(
     ("vkbottle_types.methods", "vkbottle_types.responses", "vkbottle_types.codegen.")
 )))
-made = Message, bot.MessageMin, user.MessageMin, base.BaseMessageMin
+made = Message, base.BaseMessageMin, base.BaseForeignMessageMin, user.MessageMin
 print(*(each.__pydantic_complete__ for each in made))
+
+said = {"date": 1, "from_id": 104, "peer_id": 104, "text": "", "conversation_message_id": 1}
+said |= {"id": 1, "out": 0, "version": 1, "replace_mention": False}
+print(type(Message(**said, fwd_messages=[said]).fwd_messages[0]).__name__)
 """
 
 BY_NAME = """
@@ -53,7 +57,8 @@ async def told(program, *arguments):
 async def test_what_the_program_does_not_use_is_neither_imported_nor_made_ready():
     assert await told(UNUSED) == [
         "vkbottle_types.codegen.objects vkbottle_types.responses.execute",
-        "True True False False",
+        "True False False False",
+        "ForeignMessageMin",
     ]
 
 
