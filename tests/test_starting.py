@@ -25,6 +25,21 @@ WANTED = {
 }
 
 
+NUMBERS_READ = """
+import sys
+from babel import localedata
+import bot.app, bot.cli.service
+print(localedata._cache or "nothing")
+"""
+
+
+def test_nothing_is_written_in_russian_while_modules_are_imported():
+    done = subprocess.run(
+        [sys.executable, "-c", NUMBERS_READ], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "nothing\n"
+
+
 def imported(command):
     """Which heavy libraries a process has imported when it has shown a command's help."""
     told = subprocess.run(

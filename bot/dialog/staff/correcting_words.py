@@ -21,7 +21,7 @@ WITH_FIGURE = "с --figure задаются --value и --of"
 
 def refused(error: BadCorrection) -> str:
     """Why a correction is not made, and what to do."""
-    return _REFUSED[error.code].format(known=", ".join(error.known))
+    return _REFUSED[error.code].format(known=", ".join(error.known), most=number(MOST))
 
 
 _REFUSED = {
@@ -34,7 +34,7 @@ _REFUSED = {
     "value": "Значение должно быть 0 или больше, а «из скольких» — 1 или больше.",
     "more_than_base": "Значение больше, чем «из скольких». Проверьте --value и --of.",
     "nothing": "Поправка ничего не меняет: укажите --messages или --calls.",
-    "too_many": f"За один раз можно подтвердить не больше {number(MOST)}. Проверьте число.",
+    "too_many": "За один раз можно подтвердить не больше {most}. Проверьте число.",
     "person": "Сотрудника с таким номером в этой неделе нет.",
     "below_measured": "Отменить можно только подтверждённое раньше: учтённое ботом не вычитается.",
 }
