@@ -13,11 +13,9 @@ from dataclasses import dataclass
 
 from storage.db.statements import Tables, Values
 from storage.observations import Batch, CallSeen, Linked, Seen
-from storage.places.directory import VERSION, Directory, WeekKey
-from storage.records import UNNAMED
+from storage.places.directory import VERSION, Directory
 from storage.seen import activity, call_store, cropped, ledger_store, links, streams
-from storage.seen.author_names import Namer
-from storage.seen.pseudonyms import naming
+from storage.seen.author_names import Namer, Names
 
 MOST_NAMED = 40_000
 """Names remembered (some 100 bytes each); then they are made again."""
@@ -45,7 +43,7 @@ def write(to: Tables, plan: Plan) -> bool:
         return False
     fit = to.many(ledger_store.GROW, plan.grown)
     if fit != len(plan.grown):
-        begun = [(chat, before + 1, last, chat) for last, chat, before in plan.grown]
+        begun = [(chat, before + 1, last, chat) for last, chat, before, _ in plan.grown]
         fit += to.many(ledger_store.BEGIN, begun)
         if fit != len(plan.grown):
             return False
@@ -64,8 +62,9 @@ class Everyday:
     def __init__(self, known: Directory) -> None:
         self.known = known
         self._room = MOST_NAMED
-        self._hours: dict[str, dict[int, _Names]] = {}
-        self._weeks: dict[int, _Names] = {}
+        self._hours: dict[str, dict[int, Names]] = {}
+        self._weeks: dict[int, Names] = {}
+        self._name = Namer(known)
         odd = _odd_chats(known)
         self._odd = odd
         self._of_chat = {
@@ -95,14 +94,14 @@ class Everyday:
         moved = (batch.source, position, batch.polled_at, batch.read_through)
         return Plan(
             version=self.known.version,
-            grown=[(last, chat, low[chat] - 1) for chat, last in high.items()],
+            grown=[(last, chat, low[chat] - 1, chat) for chat, last in high.items()],
             tallies=[
                 (chat, hour, who, count) for (chat, hour, who), count in Counter(rows).items()
             ],
             links=_linked(batch.links, ours),
             cropped=[cropped.row_of(each) for each in batch.cropped if each.chat in ours],
             calls=calls,
-            name=Namer(self.known),
+            name=self._name,
             cursor=None if position is None else moved,
             messages=len(rows),
         )
@@ -146,7 +145,7 @@ class Everyday:
         begun = self.known.begun
         return all(low[chat] >= begun[chat] for chat in low.keys() & begun.keys())
 
-    def _named(self, chat: int, hour: int) -> "_Names | None":
+    def _named(self, chat: int, hour: int) -> "Names | None":
         """Give the names of an hour in a chat's unit; None: its week has no key yet."""
         unit = self.known.unit_of_chat[chat]
         week = self.known.key_at(unit, hour * 3600)
@@ -155,7 +154,7 @@ class Everyday:
         found = self._weeks.get(id(week))
         if found is None:
             staff = self.known.staff.get(unit, frozenset())
-            found = self._weeks[id(week)] = _Names(staff, week)
+            found = self._weeks[id(week)] = Names(week.key, staff)
         self._hours[unit][hour] = found
         return found
 
@@ -166,22 +165,9 @@ class Everyday:
             return
         self._room = MOST_NAMED
         self._weeks.clear()
+        self._name = Namer(self.known)
         for hours in self._hours.values():
             hours.clear()
-
-
-class _Names(dict[int, int]):
-    """The authors of accounts in a unit's week."""
-
-    def __init__(self, staff: Collection[int], week: WeekKey) -> None:
-        super().__init__({account: account for account in staff})
-        self._name = None if week.key is None else naming(week.key)
-
-    def __missing__(self, account: int) -> int:
-        if self._name is None:
-            return UNNAMED
-        name = self[account] = self._name(account)
-        return name
 
 
 def _is_more(batch: Batch) -> bool:

@@ -8,10 +8,27 @@ from storage.engine import AsyncConnection
 from storage.places import directory
 from storage.places.directory import Directory, WeekKey
 from storage.records import UNNAMED
-from storage.seen.pseudonyms import new_key, pseudonym
+from storage.seen.pseudonyms import naming, new_key
 
 WeekAt = Callable[[str, int], tuple[str, int, int]]
 """(unit, UTC seconds) -> the week's name, its start and its end in UTC seconds."""
+
+
+class Names(dict[int, int]):
+    """The authors of accounts in a unit's week, each made when it is first asked for.
+
+    ``key`` None: strangers have no names any more.
+    """
+
+    def __init__(self, key: bytes | None, staff: Iterable[int] = ()) -> None:
+        super().__init__({account: account for account in staff})
+        self._name = None if key is None else naming(key)
+
+    def __missing__(self, account: int) -> int:
+        if self._name is None:
+            return UNNAMED
+        name = self[account] = self._name(account)
+        return name
 
 
 class Namer:
@@ -19,8 +36,8 @@ class Namer:
 
     def __init__(self, directory: Directory) -> None:
         self._known = directory
-        self._names: dict[tuple[int, int], int] = {}
-        self._weeks: dict[tuple[str, int], WeekKey | None] = {}
+        self._weeks: dict[int, Names] = {}
+        self._hours: dict[tuple[str, int], Names] = {}
 
     def __call__(self, chat: int, account: int, at: int) -> int:
         """Give the author of something done in a chat of ours at a moment (UTC seconds).
@@ -30,18 +47,17 @@ class Namer:
         unit = str(self._known.holder(chat))
         if account in self._known.staff.get(unit, ()):
             return account
-        hour = at // 3600
-        if (unit, hour) in self._weeks:
-            week = self._weeks[unit, hour]
-        else:
-            week = self._weeks[unit, hour] = self._known.key_at(unit, at)
-        if week is None or week.key is None:
-            return UNNAMED
-        place = (id(week), account)
-        name = self._names.get(place)
-        if name is None:
-            name = self._names[place] = pseudonym(week.key, account)
-        return name
+        hour = (unit, at // 3600)
+        names = self._hours.get(hour)
+        if names is None:
+            names = self._hours[hour] = self._named(self._known.key_at(unit, at))
+        return names[account]
+
+    def _named(self, week: WeekKey | None) -> Names:
+        names = self._weeks.get(id(week))
+        if names is None:
+            names = self._weeks[id(week)] = Names(None if week is None else week.key)
+        return names
 
 
 async def with_keys(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container, Iterable
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, insert, select, update
 
 from storage import tables
 from storage.db.dialects import Upsert
@@ -22,17 +22,17 @@ _save = Upsert(
 )
 
 
-_higher = tables.ledger.alias()
+_its = tables.ledger.alias()
 GROW = Said(
     lambda _: update(tables.ledger).where(
         tables.ledger.c.conversation == bindparam("grows"),
         tables.ledger.c.last == bindparam("before"),
-        ~exists().where(
-            _higher.c.conversation == tables.ledger.c.conversation,
-            _higher.c.first > tables.ledger.c.last,
-        ),
+        tables.ledger.c.first
+        == select(func.max(_its.c.first))
+        .where(_its.c.conversation == bindparam("of"))
+        .scalar_subquery(),
     ),
-    ("last", "grows", "before"),
+    ("last", "grows", "before", "of"),
 )
 """Let the last range of a conversation go on, if it still ends where it is thought to."""
 

@@ -86,8 +86,8 @@ def test_weeks_are_looked_up_once_an_hour_of_a_unit_however_many_write():
 def test_a_name_is_hashed_once(monkeypatch):
     hashed = []
     monkeypatch.setattr(
-        "storage.seen.author_names.pseudonym",
-        lambda key, account: hashed.append((key, account)) or -account,
+        "storage.seen.author_names.naming",
+        lambda key: lambda account: hashed.append((key, account)) or -account,
     )
     name = Namer(known())
     said = [
