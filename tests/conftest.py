@@ -25,6 +25,7 @@ LONG = tuple(
         "bot/dialog/staff/test_files.py",
         "bot/dialog/test_limits.py",
         "bot/dialog/test_words_of_kinds.py",
+        "browser",
         "examples",
         "sandbox/clients",
         "worlds",
@@ -34,8 +35,8 @@ LONG = tuple(
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Take one worker more than there are cores: tests with processes of their own often wait."""
-    return (os.cpu_count() or 1) + 1
+    """Take two workers more than there are cores: tests with processes of their own often wait."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_addoption(parser):
