@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, literal, or_, select, update
 
 from storage import tables
 from storage.asked.inbox import STAFF, rank_of
@@ -22,6 +22,7 @@ from storage.engine import AsyncConnection
 
 _table = tables.answers
 _c = tables.answers.c
+_conditions = tables.conditions.c
 
 KEPT = timedelta(minutes=50)
 """After so long an answer is too late; that it is late is all that is still said."""
@@ -71,22 +72,32 @@ async def keep(
     return result.rowcount > 0
 
 
-async def waits_for(connection: AsyncConnection, conversation: int) -> bool:
-    """Tell whether an earlier answer is still to be told in a conversation."""
-    return await connection.scalar(*_of(conversation)) is not None
+async def waits_for(connection: AsyncConnection, conversation: int, stop: str = "") -> bool:
+    """Tell whether an earlier answer is still to be told in a conversation, or ``stop`` lasts.
+
+    That is a condition in which nothing is told at all.
+    """
+    return await connection.scalar(*_of(conversation, stop)) is not None
 
 
 @built_once
-def _of(conversation: int) -> Select[Any]:
-    return select(_c.id).where(_c.conversation == conversation).limit(1)
+def _of(conversation: int, stop: str) -> Select[Any]:
+    before = select(_c.id).where(_c.conversation == conversation)
+    return select(literal(1)).where(or_(before.exists(), _lasting(stop)))
 
 
-async def waiting(connection: AsyncConnection) -> bool:
-    """Tell whether any answer is still to be told."""
-    return await connection.scalar(_ANY) is not None
+def _lasting(condition: str) -> ColumnElement[bool]:
+    return select(_conditions.name).where(_conditions.name == condition).exists()
 
 
-_ANY = select(_c.id).limit(1)
+async def waiting(connection: AsyncConnection, stop: str = "") -> bool:
+    """Tell whether any answer is still to be told, and may be: not while ``stop`` lasts."""
+    return await connection.scalar(*_any(stop)) is not None
+
+
+@built_once
+def _any(stop: str) -> Select[Any]:
+    return select(_c.id).where(~_lasting(stop)).limit(1)
 
 
 async def expire(connection: AsyncConnection, now: datetime) -> None:

@@ -3,10 +3,11 @@
 Office holders come first, then who is on a roster, then strangers; within a rank the oldest.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -41,6 +42,8 @@ class InboxItem:
     attempts: int
     body: bytes
     account: int | None = None  # who asks; None: whoever the private dialog is with
+    rank: int  # the asker's
+    begun: bool = False  # an attempt was counted when it was taken
 
 
 REMEMBERED = timedelta(days=1)
@@ -68,12 +71,22 @@ def rank_of(account: ColumnElement[int]) -> ColumnElement[int]:
     )
 
 
-async def waits(connection: AsyncConnection) -> bool:
-    """Tell whether anything waits for an answer, claimed or not."""
-    return await connection.scalar(_ANY) is not None
+async def waits(connection: AsyncConnection, unless: str = "") -> bool:
+    """Tell whether anything waits for an answer, claimed or not; ``unless`` a condition lasts."""
+    return await connection.scalar(*_any(unless)) is not None
 
 
-_ANY = select(_table.c.id).where(_waiting).limit(1)
+@built_once
+def _any(unless: str) -> Select[Any]:
+    lasting = select(tables.conditions.c.name).where(tables.conditions.c.name == unless)
+    return select(_table.c.id).where(_waiting, ~lasting.exists()).limit(1)
+
+
+class _Chosen(NamedTuple):
+    """Of an item to be taken: its conversation, and the rank of who asks it."""
+
+    conversation: int
+    rank: int
 
 
 async def claim(
@@ -83,39 +96,57 @@ async def claim(
     *,
     lanes: int | None = None,
     strangers: int | None = None,
+    at_once: int = 0,
     by: int = NOBODY,
 ) -> list[InboxItem]:
     """Take what is not handled yet, by rank, then oldest first; ``clock`` is the real time.
 
     A conversation somebody is answering is left to him, so that its order stays. At most
     ``lanes`` conversations, of strangers at most ``strangers``, and some items of each.
+    ``at_once``: in so many of them the first item is begun (``begin``), if it is no stranger's.
     """
     at = seconds(clock)
-    ranks = await _free_lanes(connection, at, lanes, strangers)
-    chosen = await _some_of(connection, ranks, limit)
-    rows = await connection.execute(*_claim(chosen, at, seconds(clock + CLAIM), by))
+    chosen = await _some_of(connection, await _free_lanes(connection, at, lanes, strangers), limit)
+    begun = _first(chosen, at_once)
+    until = seconds(clock + CLAIM)
+    rows = await connection.execute(*_claim([*chosen], [*begun], at, until, by))
+    taken = {row.id: row for row in rows}
     return [
         InboxItem(
-            id=row.id,
+            id=number,
             conversation=row.conversation,
             received_at=moment(row.received_at),
-            attempts=row.attempts,
+            attempts=row.attempts - (number in begun),
             body=bytes(row.body),
             account=row.account,
+            rank=each.rank,
+            begun=number in begun,
         )
-        for row in sorted(rows, key=lambda row: (ranks[row.conversation], row.id))
+        for number, each in chosen.items()
+        if (row := taken.get(number)) is not None
     ]
 
 
+def _first(chosen: Mapping[int, _Chosen], conversations: int) -> frozenset[int]:
+    """Choose the items that are begun at once: first in their conversations, no stranger's."""
+    first: dict[int, int] = {}
+    for number, each in chosen.items():
+        first.setdefault(each.conversation, number)
+    some = islice(first.values(), conversations)
+    return frozenset(number for number in some if chosen[number].rank != STRANGER)
+
+
 @built_once
-def _claim(chosen: list[int], at: int, until: int, by: int) -> Executable:
+def _claim(chosen: list[int], begun: list[int], at: int, until: int, by: int) -> Executable:
+    c = _table.c
     return (
         update(_table)
-        .where(
-            _table.c.id.in_(chosen),
-            or_(_table.c.claimed_until.is_(None), _table.c.claimed_until <= at),
+        .where(c.id.in_(chosen), or_(c.claimed_until.is_(None), c.claimed_until <= at))
+        .values(
+            claimed_until=until,
+            claimed_by=by,
+            attempts=c.attempts + case((c.id.in_(begun), 1), else_=0),
         )
-        .values(claimed_until=until, claimed_by=by)
         .returning(_table)
     )
 
@@ -149,14 +180,24 @@ def _free(at: int, lanes: int) -> Select[Any]:
     )
 
 
-async def _some_of(connection: AsyncConnection, ranks: Mapping[int, int], limit: int) -> list[int]:
-    """Choose some items of each conversation; in chats those of office holders first."""
+async def _some_of(
+    connection: AsyncConnection, ranks: Mapping[int, int], limit: int
+) -> dict[int, _Chosen]:
+    """Choose some items of each conversation, by number; in chats those of office holders first.
+
+    They come in the order in which they are taken: the conversations', and within one their own.
+    """
     rows = await connection.execute(*_in_lanes(list(ranks)))
-    chosen: dict[int, list[int]] = {conversation: [] for conversation in ranks}
-    for row in rows:
-        if len(chosen[row.conversation]) < OF_ONE:
-            chosen[row.conversation].append(row.id)
-    return [number for numbers in chosen.values() for number in numbers][:limit]
+    lists: dict[int, list[tuple[int, int]]] = {conversation: [] for conversation in ranks}
+    for number, conversation, rank in rows:
+        if len(lists[conversation]) < OF_ONE:
+            lists[conversation].append((number, rank))
+    chosen = [
+        (number, _Chosen(conversation, rank))
+        for conversation, items in lists.items()
+        for number, rank in items
+    ][:limit]
+    return dict(sorted(chosen, key=lambda item: (ranks[item[1].conversation], item[0])))
 
 
 @built_once
@@ -168,19 +209,6 @@ def _in_lanes(conversations: list[int]) -> Select[Any]:
         .where(_waiting, c.conversation.in_(conversations))
         .order_by(rank, c.id)
     )
-
-
-async def ranks(connection: AsyncConnection, items: Iterable[InboxItem]) -> dict[int, int]:
-    """Tell the rank of each item's asker, by the item's id."""
-    rows = await connection.execute(*_ranks([item.id for item in items]))
-    return {row[0]: row[1] for row in rows}
-
-
-@built_once
-def _ranks(numbers: list[int]) -> Select[Any]:
-    c = _table.c
-    rank = rank_of(func.coalesce(c.account, -c.conversation))
-    return select(c.id, rank).where(c.id.in_(numbers))
 
 
 async def begin(connection: AsyncConnection, numbers: Collection[int]) -> None:

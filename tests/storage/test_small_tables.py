@@ -115,6 +115,7 @@ async def test_the_inbox_hands_out_what_is_not_done_oldest_first_and_forgets_aft
                 received_at=moment(NOON + n),
                 attempts=2 - n,
                 body=b"%d" % n,
+                rank=inbox.STRANGER,
             )
             for n in (1, 2)
         ]

@@ -131,9 +131,7 @@ class Answers:
     async def _waits(self, peer: int) -> bool:
         """Tell whether something must be told before, or nothing may be told at all."""
         async with self._database.reading() as connection:
-            if await answers.waits_for(connection, conversation_of(peer)):
-                return True
-            return SENDING_STOPPED in await conditions.all(connection)
+            return await answers.waits_for(connection, conversation_of(peer), SENDING_STOPPED)
 
     async def _keep(self, answer: Answer, rest: timedelta = timedelta()) -> None:
         body = msgspec.msgpack.encode(answer)
@@ -145,9 +143,7 @@ class Answers:
         if not self.knows():
             return []  # by a wrong clock everything would be too late
         async with self._database.reading() as connection:
-            if not await answers.waiting(connection):
-                return []
-            if SENDING_STOPPED in await conditions.all(connection):
+            if not await answers.waiting(connection, SENDING_STOPPED):
                 return []
         if self._is_quiet():
             return []

@@ -5,9 +5,8 @@ the room there is: whatever they write, an administrator is answered at once.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 
 from loguru import logger
 
@@ -28,7 +27,6 @@ from storage.asked import answers as kept_answers
 from storage.asked import backlog, inbox
 from storage.asked.inbox import InboxItem
 from storage.db.database import Database
-from storage.told import conditions
 from storage.told.conditions import SENDING_STOPPED
 
 AT_ONCE = 100  # items read in one go
@@ -94,10 +92,8 @@ class Inbox:
         if not self.answers.knows():
             return 0  # what is asked would be too old, what is begun would last for a year
         async with self._database.reading() as connection:
-            if not await inbox.waits(connection):
-                return 0
-            if SENDING_STOPPED in await conditions.all(connection):
-                return 0  # VK takes no answers now; delivery finds out when it does again
+            if not await inbox.waits(connection, unless=SENDING_STOPPED):
+                return 0  # while VK takes no answers: delivery finds out when it does again
         async with self._database.writing() as connection:
             waiting = await inbox.claim(
                 connection,
@@ -105,20 +101,17 @@ class Inbox:
                 AT_ONCE,
                 lanes=lanes,
                 strangers=strangers,
+                at_once=SIDE_BY_SIDE,  # what comes first needs no transaction of its own
                 by=self._database.owner.number,
             )
-            ranks = await inbox.ranks(connection, waiting)
-            conversations: dict[int, list[InboxItem]] = {}
-            for item in waiting:
-                conversations.setdefault(item.conversation, []).append(item)
-            begun = _at_once(conversations.values(), ranks)
-            if begun:  # what comes first needs no transaction of its own
-                await inbox.begin(connection, begun)
+        conversations: dict[int, list[InboxItem]] = {}
+        for item in waiting:
+            conversations.setdefault(item.conversation, []).append(item)
         for items in conversations.values():
-            task = group.create_task(self._conversation(items, ranks, begun, room))
+            task = group.create_task(self._conversation(items, room))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
-            if min(ranks[item.id] for item in items) == STRANGER:
+            if min(item.rank for item in items) == STRANGER:
                 self._strangers.add(task)
                 task.add_done_callback(self._strangers.discard)
         return len(waiting)
@@ -132,21 +125,17 @@ class Inbox:
             news.cancel()
 
     async def _conversation(
-        self,
-        items: Sequence[InboxItem],
-        ranks: dict[int, int],
-        begun: Collection[int],
-        room: asyncio.Semaphore | None,
+        self, items: Sequence[InboxItem], room: asyncio.Semaphore | None
     ) -> None:
         async with room or asyncio.Semaphore():
             for place, item in enumerate(items):
-                serving.set(ranks[item.id])
-                if ranks[item.id] == STRANGER and (rest := self._rest(item)):
+                serving.set(item.rank)
+                if item.rank == STRANGER and (rest := self._rest(item)):
                     if item.conversation < 0:
                         await self._put_off(items[place:], rest)
                         return
                     await self._turn_away(item)
-                elif not await self._handle(item, begun=item.id in begun):
+                elif not await self._handle(item):
                     await self._release(items[place + 1 :])
                     return
 
@@ -168,13 +157,10 @@ class Inbox:
             await inbox.done(connection, item.id)
             await backlog.count(connection, today, 0, 1)
 
-    async def _handle(self, item: InboxItem, *, begun: bool) -> bool:
-        """Handle an item; False: it could not be, and its conversation rests.
-
-        ``begun``: its attempt is counted.
-        """
+    async def _handle(self, item: InboxItem) -> bool:
+        """Handle an item; False: it could not be, and its conversation rests."""
         if item.attempts < GIVE_UP:
-            if not begun:
+            if not item.begun:
                 async with self._database.writing() as connection:
                     await inbox.begin(connection, [item.id])
             try:
@@ -238,11 +224,3 @@ class Inbox:
             await self.answers.give(answer)
         except VkError as error:
             logger.warning("inbox item {}: no apology either, code {}", item.id, error.code)
-
-
-def _at_once(
-    conversations: Iterable[Sequence[InboxItem]], ranks: Mapping[int, int]
-) -> frozenset[int]:
-    """Choose the items that are handled at once: first in their conversations, no stranger's."""
-    first = [items[0].id for items in islice(conversations, SIDE_BY_SIDE)]
-    return frozenset(number for number in first if ranks[number] != STRANGER)

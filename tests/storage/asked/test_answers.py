@@ -8,6 +8,7 @@ from storage import tables
 from storage.asked import answers
 from storage.asked.answers import KEPT, LONGEST_REST, KeptAnswer
 from storage.db.traces import was_destroyed
+from storage.told import conditions
 from tests.cast import ADMIN, MARIA, STRANGER, at, utc
 from tests.storage.taking import employ, rows
 
@@ -62,6 +63,19 @@ async def test_an_answer_is_kept_once_and_waits_in_its_conversation(database):
         True,
         False,
     ]
+
+
+async def test_a_stop_holds_up_every_answer(database):
+    stop = conditions.SENDING_STOPPED
+    await keep(database, -MARIA)
+    assert await do(database, answers.waiting, stop) is True
+    assert await do(database, answers.waits_for, -ADMIN, stop) is False
+
+    await do(database, conditions.set, stop, "14", NOON)
+
+    assert await do(database, answers.waiting, stop) is False
+    assert await do(database, answers.waits_for, -ADMIN, stop) is True
+    assert await do(database, answers.waits_for, -ADMIN) is False
 
 
 async def test_the_oldest_of_each_conversation_is_told_office_holders_first_then_chats_and_staff(
