@@ -1,6 +1,6 @@
 """One turn of a conversation: who asks, for what, about which unit, and what with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -19,7 +19,7 @@ from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState
 from storage.db.database import Connection, later
 from storage.people import people, units
-from storage.records import Office, Person
+from storage.records import Office, OfficeHolder, Person
 from storage.told import journal
 
 _DIGITS = 16  # of the longest number VK or we give to anything
@@ -48,6 +48,18 @@ class Incoming:
     def table(self) -> Book | bytes:
         """What is to be read, or was."""
         return self.body if self.book is None else self.book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, as the database knows him at the beginning of a turn.
+
+    ``mine``: what he is in each unit the config lists, by its id; ``persons``: of their rosters.
+    """
+
+    state: DialogState
+    mine: Mapping[str, frozenset[Role]]
+    persons: tuple[Person, ...] = ()
 
 
 class MenuEntry(Protocol):
@@ -100,6 +112,7 @@ class Request:
     chosen: UnitOrder | None
     roles: frozenset[Role]
     mine: tuple[str, ...]  # all units somebody has a part in
+    persons: tuple[Person, ...] = ()  # as whom he was on their rosters when he asked
     state: DialogState
     table: ActTable
     act: str
@@ -146,6 +159,12 @@ class Request:
     def vocabulary(self) -> Vocabulary:
         """The words of the unit's kind; of who has no part anywhere, those of all units."""
         return self.talk.vocabulary(None if self.chosen is None else self.unit_id)
+
+    @property
+    def own_name(self) -> str:
+        """The full name of who asks, as the unit's roster has it; empty: he is not on it."""
+        here = (each.full_name for each in self.persons if each.unit == self.unit_id)
+        return next(here, "")
 
     def number(self, name: str) -> int | None:
         """Give a number among the arguments; None: it is none."""
@@ -254,15 +273,34 @@ def by_rank(mine: Mapping[str, frozenset[Role]]) -> list[str]:
     return sorted(mine, key=lambda unit: (mine[unit] == frozenset({Role.STAFF}), unit))
 
 
+async def asker(
+    connection: Connection, account: int, known: Mapping[str, UnitOrder], now: datetime
+) -> Asker:
+    """Read who asks."""
+    state = await dialog_states.get(connection, account, now)
+    offices = await units.offices_of(connection, account)
+    persons = await people.persons_of(connection, account)
+    mine = _roles(offices, persons, known)
+    here = tuple(each for each in persons if each.unit in known)
+    return Asker(state=state, mine=mine, persons=here)
+
+
 async def roles_of(
     connection: Connection, account: int, known: Mapping[str, UnitOrder]
 ) -> dict[str, frozenset[Role]]:
     """Give what somebody is in each unit the config lists, by the unit's id."""
+    offices = await units.offices_of(connection, account)
+    return _roles(offices, await people.persons_of(connection, account), known)
+
+
+def _roles(
+    offices: Iterable[OfficeHolder], persons: Iterable[Person], known: Mapping[str, UnitOrder]
+) -> dict[str, frozenset[Role]]:
     found: dict[str, set[Role]] = {}
-    for holder in await units.offices_of(connection, account):
+    for holder in offices:
         if holder.unit in known:
             found.setdefault(holder.unit, set()).add(_ROLES[holder.office])
-    for person in await people.persons_of(connection, account):
+    for person in persons:
         if person.unit in known:
             found.setdefault(person.unit, set()).add(Role.STAFF)
     return {unit: frozenset(roles) for unit, roles in found.items()}

@@ -15,12 +15,13 @@ from bot.dialog.core.context import Talk
 from bot.dialog.core.hearing import STAYING, Heard, Hearing
 from bot.dialog.core.request import (
     NOTHING,
+    Asker,
     Incoming,
     NotAllowed,
     NotMeant,
     Request,
+    asker,
     by_rank,
-    roles_of,
 )
 from bot.dialog.core.rights import STRANGER, Role
 from bot.dialog.core.screens import Screen
@@ -72,24 +73,28 @@ class Router:
         attached: tuple[Attached, ...] = (),
     ) -> Shown:
         """Answer a message: a menu button's act, a command, or the next of something begun."""
-        async with self._talk.database.reading() as connection:
-            state = await dialog_states.get(connection, account, self._talk.clock())
-            mine = await roles_of(connection, account, self._talk.units)
+        who = await self._asker(account)
         if act in self._acts:
             heard = Heard(act=act, args=args or NOTHING, leaving=True)
         else:
-            heard = self._hearing.heard(text, state, mine)
+            heard = self._hearing.heard(text, who.state, who.mine)
         if heard.said:
             return Shown(screen=Screen(text=heard.said), unit="", act="talk")
         for each in heard.tries:
             with suppress(NotMeant):
                 tried = Heard(act=each, text=text, args=heard.args)
-                return await self._take(account, tried, trying=True)
+                return await self._take(who, tried, trying=True)
         if heard.leaving:
-            await self._leave(account, state, heard.act)
+            who = await self._leave(who, heard.act)
         if heard.written:
-            heard = replace(heard, args=_there(state))
-        return await self._take(account, heard, attached=attached if heard.written else ())
+            heard = replace(heard, args=_there(who.state))
+        return await self._take(who, heard, attached=attached if heard.written else ())
+
+    async def _asker(self, account: int) -> Asker:
+        """Read who asks, once in a turn: in a dialog one thing is answered after the other."""
+        talk = self._talk
+        async with talk.database.reading() as connection:
+            return await asker(connection, account, talk.units, talk.clock())
 
     def brings(self, ref: str) -> bool:
         """Tell whether a link brought along what may come by one: a code, or «это я».
@@ -101,13 +106,16 @@ class Router:
     async def followed(self, account: int, ref: str) -> Shown:
         """Answer what a link brought along (``brings``)."""
         heard = self._hearing.recognised(ref) or Heard(act="menu", text=ref)
-        return await self._take(account, heard)
+        return await self._take(await self._asker(account), heard)
 
-    async def _leave(self, account: int, state: DialogState, act: str) -> None:
+    async def _leave(self, who: Asker, act: str) -> Asker:
         """Whoever goes elsewhere by the menu or by a word leaves what he had half finished."""
-        if state.act and act not in (state.act, *STAYING):
-            async with self._talk.database.writing() as connection:
-                await dialog_states.finish(connection, account, self._talk.clock(), state.act)
+        state = who.state
+        if not state.act or act in (state.act, *STAYING):
+            return who
+        async with self._talk.database.writing() as connection:
+            await dialog_states.finish(connection, state.account, self._talk.clock(), state.act)
+        return replace(who, state=DialogState(account=state.account, unit=state.unit))
 
     async def wants_whole(self, account: int) -> bool:
         """Tell whether somebody's next message is taken with what is attached to it."""
@@ -128,16 +136,15 @@ class Router:
         """Answer a button under a message."""
         if act not in self._acts:
             return _expired()
-        return await self._take(account, Heard(act=act, args=args))
+        return await self._take(await self._asker(account), Heard(act=act, args=args))
 
     async def handed(self, account: int, fetch: Fetch) -> Shown:
         """Answer a file: to whoever waits for one, else to the topic that takes tables.
 
         It is fetched only for somebody who may hand in files there.
         """
-        async with self._talk.database.reading() as connection:
-            state = await dialog_states.get(connection, account, self._talk.clock())
-            mine = await roles_of(connection, account, self._talk.units)
+        who = await self._asker(account)
+        state, mine = who.state, who.mine
         waiting = self._acts.get(state.act)
         act, args = "file", NOTHING
         if waiting is not None and waiting.files:
@@ -148,11 +155,12 @@ class Router:
         file = await fetch()
         if isinstance(file, Screen):
             return Shown(screen=file, unit="", act="file")
-        return await self._take(account, Heard(act=act, args=args), file=file)
+        who = await self._asker(account)  # to fetch it took a while
+        return await self._take(who, Heard(act=act, args=args), file=file)
 
     async def _take(
         self,
-        account: int,
+        who: Asker,
         heard: Heard,
         *,
         file: Incoming | None = None,
@@ -160,9 +168,7 @@ class Router:
         trying: bool = False,
     ) -> Shown:
         act, args, now = heard.act, heard.args, self._talk.clock()
-        async with self._talk.database.reading() as connection:
-            state = await dialog_states.get(connection, account, now)
-            mine = await roles_of(connection, account, self._talk.units)
+        state, mine = who.state, who.mine
         unit = self._unit(mine, str(args.get("u", "")), state, act)
         roles = mine.get(unit, STRANGER) if unit else STRANGER
         if not self._acts.may(roles, act):
@@ -171,10 +177,11 @@ class Router:
             await self._stays(state, unit, now)
         request = Request(
             talk=self._talk,
-            account=account,
+            account=state.account,
             chosen=self._talk.units[unit] if unit in mine else None,
             roles=roles,
             mine=tuple(sorted(mine)),
+            persons=who.persons,
             state=_moved(state, unit, unit if unit in mine else ""),
             table=self._acts,
             act=act,

@@ -23,13 +23,12 @@ async def mine(request: Request) -> Screen:
     """Show somebody's week in each organisation on whose roster he is; ``b``: the one before."""
     back = 1 if request.number("b") or _is_before(request) else 0
     async with request.talk.database.reading() as connection:
-        persons = await _persons(request, connection)
         try:
-            told = [await _week(request, connection, each, back) for each in persons]
+            told = [await _week(request, connection, each, back) for each in request.persons]
         except Forgotten:
             return Screen(text=words.FORGOTTEN, rows=_rows(back))
         quiet = await _quiet(request, connection)
-        leading = await _leads(request, connection, persons)
+        leading = await _leads(request, connection)
     known = [each for each in told if each is not None]
     text = words.weeks(known) if known else words.NOT_LISTED
     return Screen(text=text, rows=_rows(back, quiet=quiet, leading=leading))
@@ -56,9 +55,9 @@ async def _week(
     return own_week(facts, unit.order, person.id)
 
 
-async def _leads(request: Request, connection: Connection, persons: list[Person]) -> str:
+async def _leads(request: Request, connection: Connection) -> str:
     """Give what a class is called that somebody leads where the dialog is; empty: none."""
-    here = [each for each in persons if each.unit == request.unit_id]
+    here = [each for each in request.persons if each.unit == request.unit_id]
     listed = await people.classes(connection, request.unit_id) if here else []
     found = any(leads(person, each) for person in here for each in listed)
     return class_words.mine(request.vocabulary) if found else ""

@@ -17,7 +17,6 @@ from bot.vk.keyboards import INLINE_BUTTONS, Button, Rows, column
 from bot.words import dialog as dialog_words
 from bot.words.private import welcome
 from storage.asked import dialog_states
-from storage.people import people
 
 UNITS_ON_A_PAGE = 5
 
@@ -87,10 +86,7 @@ async def menu(request: Request) -> Screen:
     """Show the menu; a stranger is told what the bot is, and nothing about anybody."""
     if request.chosen is None:
         return await stranger(request)
-    async with request.talk.database.reading() as connection:
-        mine = await people.persons_of(connection, request.account)
-    name = next((each.full_name for each in mine if each.unit == request.unit_id), "")
-    text = words.menu(name, request.unit.name, len(request.mine))
+    text = words.menu(request.own_name, request.unit.name, len(request.mine))
     return Screen(text=text, menu=rows_for(request))
 
 

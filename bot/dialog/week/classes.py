@@ -21,7 +21,7 @@ from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people
-from storage.records import Person, SchoolClass
+from storage.records import SchoolClass
 
 ON_A_PAGE = 8
 
@@ -48,11 +48,11 @@ async def my_class(request: Request) -> Screen:
     week = week_of(request)
     try:
         async with request.talk.database.reading() as connection:
-            person = await _person(request, connection)
             report, lines, listed = await _read(request, connection, week)
     except Forgotten:
         return forgotten(week)
-    mine = {each.name for each in listed if person is not None and leads(person, each)}
+    here = [each for each in request.persons if each.unit == request.unit_id]
+    mine = {each.name for each in listed if any(leads(person, each) for person in here)}
     shown = [line for line in lines if line.name in mine]
     if not shown:
         return Screen(text=safe(words.none(request.unit.name, request.vocabulary)))
@@ -71,11 +71,6 @@ async def _read(
     else:
         report, facts = await load_with_facts(connection, unit, week, request.now)
     return report, class_lines(report, listed, facts, unit.least), listed
-
-
-async def _person(request: Request, connection: Connection) -> Person | None:
-    found = await people.persons_of(connection, request.account)
-    return next((each for each in found if each.unit == request.unit_id), None)
 
 
 def _other(request: Request, week: Week, act: str) -> Button:
