@@ -48,10 +48,10 @@ async def record(
     connection: AsyncConnection, batch: Batch, known: Directory, week_at: WeekAt
 ) -> Recorded:
     """Write a poll. ``known`` is any earlier directory; it is refreshed when it is old."""
+    if batch.visits:  # they change the directory, so it is read when they are written
+        administered = await directory.administered(connection, known.within)
+        await visits.note(connection, batch.visits, administered)
     known = await directory.refresh(connection, known)
-    if batch.visits:
-        await visits.note(connection, batch.visits, known.administered)
-        known = await directory.refresh(connection, known)
     await chats.note_dialogs(connection, batch.dialogs)
     fresh, torn = await ledger_store.extend(
         connection, batch.seen, known.unit_of_chat, known, _only_we(batch)

@@ -47,36 +47,48 @@ async def note(
         )
         if await _add(connection, visit.chat, coming):
             fresh.setdefault(visit.chat, []).append(visit)
+    known = await comings_store.of_chats(connection, fresh.keys())
     for chat, mine in fresh.items():
-        await _take_over(connection, chat)
-        await settle(connection, chat)
-        await _note_inviters(connection, chat, mine, administered)
+        row = await _take_over(connection, chat, known[chat][-1])
+        unit, comings = await _settle(connection, chat, known[chat], row)
+        await _note_inviters(connection, chat, mine, administered, unit, comings)
     if fresh:
         await directory.changed(connection)
 
 
-async def _take_over(connection: AsyncConnection, chat: int) -> None:
+async def _take_over(connection: AsyncConnection, chat: int, last: Coming) -> Row[Any] | None:
     """Give a chat of a unit taken out of the config to who invited the bot since.
 
-    What was seen before stays with the unit taken out, for the day it is put back.
+    What was seen before stays with the unit taken out, for the day it is put back. Gives the
+    chat's row; None: it has none yet.
     """
-    last = (await comings_store.of_chats(connection, [chat]))[chat][-1]
-    if last.unit is None:
-        return
-    units = tables.units.c
-    gone = await connection.scalar(
-        select(_chats.c.unit)
-        .join(tables.units, units.id == _chats.c.unit)
-        .where(_chats.c.id == chat, ~units.listed)
+    row = await _row(connection, chat)
+    if last.unit is None or row is None or row.listed is not False:
+        return row
+    await holdings.move(connection, chat, last.unit, last.at)
+    return await _row(connection, chat)
+
+
+async def _row(connection: AsyncConnection, chat: int) -> Row[Any] | None:
+    """Read a chat, and whether its unit is listed (None: it is nobody's)."""
+    return (await connection.execute(*_one(chat))).first()
+
+
+@built_once
+def _one(chat: int) -> Select[Any]:
+    listed = tables.units.c.listed
+    return (
+        select(_chats, listed)
+        .outerjoin(tables.units, tables.units.c.id == _chats.c.unit)
+        .where(_chats.c.id == chat)
     )
-    if gone is not None:
-        await holdings.move(connection, chat, last.unit, last.at)
 
 
 async def add(connection: AsyncConnection, chat: int, coming: Coming) -> None:
     """Write down one coming and all that follows from it."""
     if await _add(connection, chat, coming):
-        await settle(connection, chat)
+        comings = (await comings_store.of_chats(connection, [chat]))[chat]
+        await _settle(connection, chat, comings, await _row(connection, chat))
         await directory.changed(connection)
 
 
@@ -126,42 +138,51 @@ async def _tell_beginning(connection: AsyncConnection, chat: int) -> None:
         )
 
 
-async def settle(connection: AsyncConnection, chat: int) -> None:
-    """Work out a chat's row, its absences and its sight."""
-    comings = await _without_inferred(connection, chat)
-    if not comings:
-        return
-    row = (await connection.execute(select(_chats).where(_chats.c.id == chat))).first()
+async def _settle(
+    connection: AsyncConnection, chat: int, known: list[Coming], row: Row[Any] | None
+) -> tuple[str | None, list[Coming]]:
+    """Work out a chat's row, its absences and its sight; give whose it is, and its comings."""
+    comings = await _without_inferred(connection, chat, known)
     unit = row.unit if row else None
     if unit is None:
         unit = next((each.unit for each in comings if each.present and each.unit), None)
-    begun = presence.beginning(comings, await _first_owner(connection, chat, unit))
-    away = presence.absences(comings, begun)
-    blind = False
+    begun = presence.beginning(comings, await _first_owner(connection, row, unit))
+    blind: interruptions.Times = ()
     if unit is not None:
-        await _keep_absences(connection, chat, away)
-        blind = await proofs.keep_blindness(connection, chat)
-    sight = _access(comings, row, blind=blind)
+        blind = await proofs.blindness(connection, chat, comings)
+        away = {
+            (each.since.at, each.to.at if each.to else None)
+            for each in presence.absences(comings, begun)
+        }
+        times = {Cause.ABSENT: away, Cause.BLIND: blind}
+        await interruptions.replace(connection, chat, times)
+    sight = _access(comings, row, blind=any(until is None for _, until in blind))
     await _save(connection, chat, unit, comings, begun, row, sight)
+    return unit, comings
 
 
-async def _without_inferred(connection: AsyncConnection, chat: int) -> list[Coming]:
+async def _without_inferred(
+    connection: AsyncConnection, chat: int, known: list[Coming]
+) -> list[Coming]:
     """Give a chat's comings; an inferred return behind a known one is dropped."""
-    found = (await comings_store.of_chats(connection, [chat])).get(chat, [])
-    needless = [each for before, each in pairwise(found) if each.inferred and before.present]
+    needless = [each for before, each in pairwise(known) if each.inferred and before.present]
     for each in needless:
         await connection.execute(
             delete(_table).where(_table.c.chat == chat, _table.c.number == each.number)
         )
         if each.proved is not None:
             await proofs.prove(connection, {chat: [(each.proved, each.proved_at or each.at)]})
-    return (await comings_store.of_chats(connection, [chat])).get(chat, []) if needless else found
+    return (await comings_store.of_chats(connection, [chat])).get(chat, []) if needless else known
 
 
-async def _first_owner(connection: AsyncConnection, chat: int, unit: str | None) -> str | None:
+async def _first_owner(
+    connection: AsyncConnection, row: Row[Any] | None, unit: str | None
+) -> str | None:
+    if row is None or not row.moved:  # it has had one owner only
+        return unit
     table = tables.holdings.c
     first = await connection.scalar(
-        select(table.unit).where(table.chat == chat).order_by(table.since, table.place).limit(1)
+        select(table.unit).where(table.chat == row.id).order_by(table.since, table.place).limit(1)
     )
     return first or unit
 
@@ -214,36 +235,21 @@ def _access(comings: list[Coming], row: Row[Any] | None, *, blind: bool) -> Acce
 
 
 async def _note_inviters(
-    connection: AsyncConnection, chat: int, visits: list[ChatVisit], administered: Administered
+    connection: AsyncConnection,
+    chat: int,
+    visits: Iterable[ChatVisit],
+    administered: Administered,
+    unit: str | None,
+    comings: Iterable[Coming],
 ) -> None:
     """Keep who invited the bot last, if he administers the unit: he is asked about the chat."""
-    unit = await connection.scalar(*_unit_of(chat))
     mine = [each for each in visits if each.present and unit in administered.get(each.by, ())]
     newest = max(mine, key=lambda each: each.at, default=None)
-    last = await connection.scalar(*_last_of_ours(chat))
+    last = max((each.at for each in comings if each.present and each.unit), default=None)
     if newest is not None and newest.at == last:
         await connection.execute(
             update(_chats).where(_chats.c.id == chat).values(invited_by=newest.by)
         )
-
-
-@built_once
-def _unit_of(chat: int) -> Select[Any]:
-    return select(_chats.c.unit).where(_chats.c.id == chat)
-
-
-@built_once
-def _last_of_ours(chat: int) -> Select[Any]:
-    return select(func.max(_table.c.at)).where(
-        _table.c.chat == chat, _table.c.present, _table.c.unit.is_not(None)
-    )
-
-
-async def _keep_absences(
-    connection: AsyncConnection, chat: int, away: Iterable[presence.Away]
-) -> None:
-    wanted = {(each.since.at, each.to.at if each.to else None) for each in away}
-    await interruptions.replace(connection, chat, Cause.ABSENT, wanted)
 
 
 async def forget(connection: AsyncConnection, before: int) -> None:

@@ -100,7 +100,8 @@ _VISITS = select(
 _STAFF = select(_bindings.unit, _bindings.account)
 _ADMINISTRATORS = (
     select(_offices.account, _offices.unit)
-    .where(_offices.office == Office.ADMINISTRATOR)
+    .join(tables.units, _units.id == _offices.unit)
+    .where(_offices.office == Office.ADMINISTRATOR, _units.listed)
     .order_by(_offices.unit)
 )
 _KEYS = select(_keys.unit, _keys.starts_at, _keys.ends_at, _keys.key).order_by(_keys.starts_at)
@@ -120,12 +121,21 @@ async def refresh(connection: AsyncConnection, directory: Directory) -> Director
         if unit in ours:
             staff.setdefault(unit, set()).add(account)
     fresh.staff = {unit: frozenset(accounts) for unit, accounts in staff.items()}
-    for account, unit in await connection.execute(_ADMINISTRATORS):
-        if unit in ours:
-            fresh.administered[account] = (*fresh.administered.get(account, ()), unit)
+    fresh.administered = await administered(connection, directory.within)
     for unit, starts_at, ends_at, key in await connection.execute(_KEYS):
         fresh.keys.setdefault(unit, []).append(WeekKey(starts_at, ends_at, key))
     return fresh
+
+
+async def administered(
+    connection: AsyncConnection, within: frozenset[str] | None
+) -> dict[int, tuple[str, ...]]:
+    """Give the units that accounts administer, of those a directory is ``within``."""
+    found: dict[int, tuple[str, ...]] = {}
+    for account, unit in await connection.execute(_ADMINISTRATORS):
+        if within is None or unit in within:
+            found[account] = (*found.get(account, ()), unit)
+    return found
 
 
 async def _ours(connection: AsyncConnection, within: frozenset[str] | None) -> set[str]:

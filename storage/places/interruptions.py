@@ -1,6 +1,6 @@
 """Times in which the bot could not see something; they explain figures that are too low."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Select, and_, delete, or_, select, update
@@ -43,32 +43,32 @@ async def end(connection: AsyncConnection, chat: int, cause: Cause, until: int) 
     )
 
 
-async def replace(
-    connection: AsyncConnection,
-    chat: int,
-    cause: Cause,
-    wanted: Collection[tuple[int, int | None]],
-) -> None:
-    """Make the times (UTC seconds) in which a chat was out of sight for a cause be these."""
-    rows = (await connection.execute(*_of_cause(chat, cause))).all()
-    known = {(row.since, row.until): row.id for row in rows}
-    gone = [number for place, number in known.items() if place not in wanted]
+Times = Collection[tuple[int, int | None]]
+"""Intervals [since, until) in UTC seconds; until None: it lasts."""
+
+
+async def replace(connection: AsyncConnection, chat: int, wanted: Mapping[Cause, Times]) -> None:
+    """Make the times in which a chat was out of sight, for each of these causes, be these."""
+    rows = (await connection.execute(*_of_causes(chat, list(wanted)))).all()
+    known = {(Cause(row.kind), row.since, row.until): row.id for row in rows}
+    places = {(cause, since, until) for cause, times in wanted.items() for since, until in times}
+    gone = [number for place, number in known.items() if place not in places]
     if gone:
         await connection.execute(delete(_table).where(_table.c.id.in_(gone)))
-    added = sorted(set(wanted).difference(known), key=lambda place: place[0])
+    added = sorted(places.difference(known), key=lambda place: place[:2])
     if added:
         await connection.execute(
             _table.insert(),
             [
                 {"chat": chat, "kind": cause, "since": since, "until": until}
-                for since, until in added
+                for cause, since, until in added
             ],
         )
 
 
 @built_once
-def _of_cause(chat: int, cause: Cause) -> Select[Any]:
-    return select(_table).where(_table.c.chat == chat, _table.c.kind == cause)
+def _of_causes(chat: int, causes: list[Cause]) -> Select[Any]:
+    return select(_table).where(_table.c.chat == chat, _table.c.kind.in_(causes))
 
 
 async def of_unit(
