@@ -81,12 +81,14 @@ def _keep_dialog(dialect: str) -> Executable:
 
 async def dialogs(connection: AsyncConnection, accounts: Iterable[int]) -> dict[int, Dialog]:
     """Tell for each account whether the bot may write to it (absent: not known)."""
-    rows = await connection.execute(
-        select(tables.accounts.c.account, tables.accounts.c.dialog).where(
-            tables.accounts.c.account.in_(list(accounts))
-        )
-    )
+    rows = await connection.execute(*_dialogs(list(accounts)))
     return {account: Dialog(dialog) for account, dialog in rows}
+
+
+@built_once
+def _dialogs(accounts: list[int]) -> Select[Any]:
+    known = tables.accounts.c
+    return select(known.account, known.dialog).where(known.account.in_(accounts))
 
 
 async def of_unit(connection: AsyncConnection, unit: str) -> list[Chat]:

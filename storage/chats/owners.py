@@ -21,7 +21,7 @@ async def on_rosters(
     connection: AsyncConnection, accounts: Collection[int]
 ) -> frozenset[tuple[str, int]]:
     """Tell of which units' staff accounts are: (unit, account)."""
-    rows = await connection.execute(*_theirs(list(accounts)))
+    rows = await connection.execute(*_theirs(list(accounts))) if accounts else ()
     return frozenset((row.unit, row.account) for row in rows)
 
 

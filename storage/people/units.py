@@ -127,10 +127,22 @@ def _one(unit: str) -> Select[Any]:
     return select(_table).where(_table.c.id == unit)
 
 
+async def kinds(connection: AsyncConnection, units: Collection[str]) -> dict[str, str]:
+    """Tell of what kind units are, by their ids."""
+    return {row.id: row.kind for row in await connection.execute(*_kinds(list(units)))}
+
+
+@built_once
+def _kinds(units: list[str]) -> Select[Any]:
+    return select(_table.c.id, _table.c.kind).where(_table.c.id.in_(units))
+
+
 async def offices(
     connection: AsyncConnection, *, unit: str | None = None, account: int | None = None
 ) -> list[OfficeHolder]:
     """List office holders, of one unit or of one account if named."""
+    if unit is not None and account is None:
+        return (await offices_by_unit(connection, [unit]))[unit]
     table = tables.offices
     query = select(table).order_by(table.c.unit, table.c.office, table.c.account)
     if unit is not None:
@@ -155,10 +167,14 @@ async def offices_by_unit(
     connection: AsyncConnection, units: Collection[str]
 ) -> dict[str, list[OfficeHolder]]:
     """List the office holders of units."""
-    table = tables.offices
-    query = select(table).where(table.c.unit.in_(units)).order_by(table.c.office, table.c.account)
-    rows = await connection.execute(query)
+    rows = await connection.execute(*_offices_in(list(units)))
     return by_unit(units, ((row.unit, _holder(row)) for row in rows))
+
+
+@built_once
+def _offices_in(units: list[str]) -> Select[Any]:
+    table = tables.offices
+    return select(table).where(table.c.unit.in_(units)).order_by(table.c.office, table.c.account)
 
 
 def _holder(row: Row[Any]) -> OfficeHolder:

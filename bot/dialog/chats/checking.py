@@ -56,11 +56,17 @@ async def one(request: Request, chat: Chat) -> Screen:
     return await checked(request.talk, chat, moment_of(request))
 
 
-async def checked(talk: Talk, chat: Chat, now: datetime, *, writes: bool | None = None) -> Screen:
-    """Show what the bot can do in a chat now; ``writes``: whether it has just written there."""
-    answered = not chat.present or await _ask(talk, [chat])
-    async with talk.database.reading() as connection:
-        chat = await chats.get(connection, chat.id) or chat
+async def checked(
+    talk: Talk, chat: Chat, now: datetime, *, writes: bool | None = None, asked: bool = False
+) -> Screen:
+    """Show what the bot can do in a chat now; ``writes``: whether it has just written there.
+
+    ``asked``: VK has just been asked, and answered.
+    """
+    answered = asked or not chat.present or await _ask(talk, [chat])
+    if not asked:
+        async with talk.database.reading() as connection:
+            chat = await chats.get(connection, chat.id) or chat
     if chat.present and writes is None:
         writes = await _writes(talk, chat)
     text = words.one(chat, chat_access(chat, writes), now)

@@ -1,6 +1,7 @@
 """The bot is invited to a chat: who it is, whose the chat is, what it is for, what it sees."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from loguru import logger
 
@@ -20,7 +21,7 @@ from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import units
-from storage.records import Chat, ChatKind, Dialog, Office
+from storage.records import Chat, ChatKind, Dialog, Office, OfficeHolder
 from storage.told import journal
 
 
@@ -36,18 +37,32 @@ def labeler(talk: Talk, group: int) -> Labeler:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """The chat when VK was asked about it; ``answered``: it did answer.
+
+    ``dialog``: whether who invited the bot may be written to, None: that is not known.
+    """
+
+    chat: Chat
+    dialog: Dialog | None
+    answered: bool
+
+
 async def _join(talk: Talk, message: Message) -> None:
     number = message.peer_id - CHATS
     async with talk.database.reading() as connection:
         chat = await chats.get(connection, number)
         mine = await _administered(talk, connection, message.from_id)
+        holders = await units.offices(connection, unit=str(chat.unit)) if chat else []
     if chat is None or chat.unit not in talk.units:  # nobody's, or of a unit taken out
         logger.warning("chat {}: invited by somebody who administers no unit", number)
         await talk.answer(message, words.STRANGER, part="stranger")
         return
-    chat = await _look(talk, chat)
-    greeted = await _greet(talk, message, chat)
-    told = chat.unit in mine and await _tell(talk, message, chat, writes=greeted)
+    seen = await _look(talk, chat, message.from_id)
+    chat = seen.chat
+    greeted = await _greet(talk, message, chat, holders)
+    told = chat.unit in mine and await _tell(talk, message, seen, writes=greeted)
     if not greeted:
         return
     if len(mine) > 1:
@@ -67,7 +82,7 @@ async def _join(talk: Talk, message: Message) -> None:
 
 async def _administered(talk: Talk, connection: Connection, account: int) -> list[str]:
     """List the units somebody administers."""
-    offices = await units.offices(connection, account=account)
+    offices = await units.offices_of(connection, account)
     return [
         each.unit
         for each in offices
@@ -75,10 +90,10 @@ async def _administered(talk: Talk, connection: Connection, account: int) -> lis
     ]
 
 
-async def _greet(talk: Talk, message: Message, chat: Chat) -> bool:
+async def _greet(talk: Talk, message: Message, chat: Chat, holders: Iterable[OfficeHolder]) -> bool:
     """Say who the bot is, and write down that it could; False: it may not write here."""
     try:
-        await talk.answer(message, await _hello(talk, chat), part="joining")
+        await talk.answer(message, _hello(talk, chat, holders), part="joining")
     except VkError as error:
         if error.code in STOPPING or not error.permanent:
             raise
@@ -96,20 +111,19 @@ async def _greet(talk: Talk, message: Message, chat: Chat) -> bool:
     return True
 
 
-async def _tell(talk: Talk, message: Message, chat: Chat, *, writes: bool) -> bool:
+async def _tell(talk: Talk, message: Message, seen: _Seen, *, writes: bool) -> bool:
     """Tell who invited the bot, in private, what is missing; False: there is no open dialog.
 
     Where nothing is missing nothing is told: the greeting in the chat is enough.
     """
+    account, chat = message.from_id, seen.chat
     if not chat_access(chat, writes).lacking:
         return True
-    account = message.from_id
-    async with talk.database.reading() as connection:
-        if (await chats.dialogs(connection, [account])).get(account) is not Dialog.OPEN:
-            return False
+    if seen.dialog is not Dialog.OPEN:
+        return False
     unit = str(chat.unit)
     now = talk.clock().astimezone(talk.units[unit].zone)
-    screen = await checked(talk, chat, now, writes=writes)
+    screen = await checked(talk, chat, now, writes=writes, asked=seen.answered)
     about = ("check", message.peer_id, message.conversation_message_id)
     try:
         await show(talk, account, screen, unit, about, "check")
@@ -121,21 +135,30 @@ async def _tell(talk: Talk, message: Message, chat: Chat, *, writes: bool) -> bo
     return True
 
 
-async def _look(talk: Talk, chat: Chat) -> Chat:
+async def _look(talk: Talk, chat: Chat, account: int) -> _Seen:
+    """Ask VK about the chat, and look how it stands then, and the inviter's dialog."""
+    answered = True
     try:
         await refresh(talk.vk, talk.database, [chat], talk.clock(), asked={})
     except VkError as error:
         logger.warning("chat {}: VK tells nothing, code {}", chat.id, error.code)
+        answered = False
     async with talk.database.reading() as connection:
-        return await chats.get(connection, chat.id) or chat
+        return _Seen(
+            chat=await chats.get(connection, chat.id) or chat,
+            dialog=(await chats.dialogs(connection, [account])).get(account),
+            answered=answered,
+        )
 
 
-async def _hello(talk: Talk, chat: Chat) -> str:
+def _hello(talk: Talk, chat: Chat, holders: Iterable[OfficeHolder]) -> str:
     """Introduce the bot; to be asked is who invited it, if he administers the unit."""
     unit = talk.units[str(chat.unit)]
-    async with talk.database.reading() as connection:
-        holders = await units.offices(connection, unit=unit.id)
-    mine = [each.account for each in holders if each.office is Office.ADMINISTRATOR]
+    mine = [
+        each.account
+        for each in holders
+        if each.unit == unit.id and each.office is Office.ADMINISTRATOR
+    ]
     asked = chat.invited_by if chat.invited_by in mine or not mine else mine[0]
     return words.hello(unit.name, unit.order.source, asked, talk.vocabulary(unit.id), chat)
 

@@ -1,20 +1,24 @@
 """Learning of chats what VK tells only to their administrators: title, owner, rights, members."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
-from bot.service.recording.members import Asked, ask_members
+from bot.service.recording.members import NOTHING, Asked, ask_members, questions
 from bot.vk.cleaning import TITLE, cleaned
 from bot.vk.client import Vk
 from monitor.chats.titles import TitleGuess, guess
 from monitor.indicators.learners import FOR_CLASSES
 from storage.accounts import CHATS
 from storage.chats import chats, owners
-from storage.db.database import Connection, Database
+from storage.db.database import Connection, Database, later
 from storage.people import people, units
 from storage.records import UNNAMED, Access, Chat
 
 AT_ONCE = 100  # peer_ids a messages.getConversationsById takes
+
+Settings = Mapping[str, object]
+"""What VK tells of a chat to its administrators."""
 
 
 async def refresh_all(
@@ -36,6 +40,7 @@ async def refresh(
     """
     newest: dict[int, int] = {}
     sizes: dict[int, int] = {}
+    about = NOTHING
     for start in range(0, len(chats), AT_ONCE):
         some = chats[start : start + AT_ONCE]
         answer = await vk.call(
@@ -44,43 +49,67 @@ async def refresh(
         told = {item["peer"]["id"] - CHATS: item for item in answer["items"]}
         newest |= {chat: item["last_conversation_message_id"] for chat, item in told.items()}
         settings = {chat: item.get("chat_settings") for chat, item in told.items()}
-        async with database.writing() as connection:
-            staff = await owners.on_rosters(connection, _owners(settings.values()))
-            for chat in some:
-                await _keep(connection, chat, settings.get(chat.id), staff, now)
         sizes |= {
             chat: item["chat_settings"].get("members_count", 0)
             for chat, item in told.items()
             if "chat_settings" in item
         }
+        # As a rule nothing is new; then nobody who writes has to wait for this.
+        new = any(_is_news(chat, settings.get(chat.id)) for chat in some)
+        async with database.writing() if new else database.looking() as connection:
+            await _keep(connection, some, settings, now)
+            if asked is not None and start + AT_ONCE >= len(chats):
+                about = await questions(connection, chats, sizes)
     if asked is not None:
-        await ask_members(vk, database, chats, sizes, now, asked)
+        await ask_members(vk, database, about, now, asked)
     return newest
 
 
-def _owners(told: Iterable[dict[str, object] | None]) -> set[int]:
+def _owners(told: Iterable[Settings | None]) -> set[int]:
     found = (settings.get("owner_id") for settings in told if settings is not None)
     return {owner for owner in found if isinstance(owner, int)}
 
 
+def _is_news(chat: Chat, settings: Settings | None) -> bool:
+    """Tell whether what VK says of a chat is surely new, whatever else is known of it."""
+    values = _described(chat, settings, ())
+    values.pop("owner", None)
+    return _is_unproved(chat, settings) or bool(_changed(chat, values))
+
+
+def _is_unproved(chat: Chat, settings: Settings | None) -> bool:
+    return settings is not None and chat.unit is not None and chat.access is not Access.ALL
+
+
+def _changed(chat: Chat, values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if getattr(chat, name) != value}
+
+
 async def _keep(
     connection: Connection,
-    chat: Chat,
-    settings: dict[str, object] | None,
-    staff: Container[tuple[str, int]],
+    some: Sequence[Chat],
+    told: Mapping[int, Settings | None],
     now: datetime,
 ) -> None:
-    values = _described(chat, settings, staff)
-    if values.get("title") and chat.unit is not None:
-        names = [each.name for each in await people.classes(connection, chat.unit)]
-        unit = await units.get(connection, chat.unit)
-        kind = "" if unit is None else unit.kind
-        values |= _guessed(chat, guess(str(values["title"]), names, kind))
-    changed = {name: value for name, value in values.items() if getattr(chat, name) != value}
-    if changed:
-        await chats.describe(connection, chat.id, changed)
-    if settings is not None and chat.unit is not None and chat.access is not Access.ALL:
-        await chats.prove_access(connection, chat.id, now)
+    staff = await owners.on_rosters(connection, _owners(told.values()))
+    wondering = {chat.unit for chat in some if chat.unit is not None and _is_open(chat)}
+    names = await people.classes_by_unit(connection, wondering) if wondering else {}
+    kinds = await units.kinds(connection, wondering) if wondering else {}
+    for chat in some:
+        settings = told.get(chat.id)
+        values = _described(chat, settings, staff)
+        if values.get("title") and chat.unit in wondering:
+            classes = [each.name for each in names[chat.unit]]
+            values |= _guessed(chat, guess(str(values["title"]), classes, kinds.get(chat.unit, "")))
+        if changed := _changed(chat, values):
+            await later(connection, partial(chats.describe, chat=chat.id, values=changed))
+        if _is_unproved(chat, settings):
+            await chats.prove_access(connection, chat.id, now)
+
+
+def _is_open(chat: Chat) -> bool:
+    """Tell whether nobody has said yet what a chat is for, or for which class."""
+    return chat.kind is None or (chat.kind in FOR_CLASSES and not chat.class_name)
 
 
 def _guessed(chat: Chat, guessed: TitleGuess) -> dict[str, object]:
@@ -93,7 +122,7 @@ def _guessed(chat: Chat, guessed: TitleGuess) -> dict[str, object]:
 
 
 def _described(
-    chat: Chat, settings: dict[str, object] | None, staff: Container[tuple[str, int]]
+    chat: Chat, settings: Settings | None, staff: Container[tuple[str, int]]
 ) -> dict[str, object]:
     """Give what is new; an owner who is not on the roster of the chat's unit is nobody."""
     if settings is None:

@@ -20,7 +20,7 @@ from bot.vk.errors import STOPPING, VkError
 from bot.vk.execute import MOST_CALLS, call, fitting, script
 from storage.accounts import CHATS
 from storage.chats import members
-from storage.db.database import Database
+from storage.db.database import Connection, Database
 from storage.records import Chat
 
 METHOD = "messages.getConversationMembers"
@@ -49,44 +49,57 @@ def due(question: Question, now: datetime, before: tuple[Question, datetime] | N
     return before is None or before[0] != question or now - before[1] >= OLD
 
 
-async def ask_members(
-    vk: Vk,
-    database: Database,
-    chats: Sequence[Chat],
-    sizes: Mapping[int, int],
-    now: datetime,
-    asked: Asked,
-) -> None:
-    """Ask for the members of our chats among ``sizes`` ({chat: members}), and note it in ``asked``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What chats may be asked, and the unit of each of them."""
 
-    Where VK refuses, what was known stays, and the next time it is asked again. Raises ``VkError``
-    when VK cannot be asked now.
-    """
+    of_chat: Mapping[int, Question]
+    units: Mapping[int, str]
+
+
+NOTHING = Questions(of_chat={}, units={})
+
+
+async def questions(
+    connection: Connection, chats: Sequence[Chat], sizes: Mapping[int, int]
+) -> Questions:
+    """Read what our chats among ``sizes`` ({chat: members}) may be asked for their members."""
     units = {chat.id: chat.unit for chat in chats if chat.unit is not None and chat.id in sizes}
-    async with database.reading() as connection:
-        rosters = await members.rosters(connection, set(units.values()))
-        staff = await members.staff_chats(connection, rosters)
+    rosters = await members.rosters(connection, set(units.values()))
+    staff = await members.staff_chats(connection, rosters) if rosters else []
     units |= {each.chat: each.unit for each in staff}
     sizes = {each.chat: each.people or 1 for each in staff} | dict(sizes)
     together = _together(staff)
-    questions = {
+    of_chat = {
         chat: Question(
             roster=rosters[unit], size=sizes[chat], beside=together.get(chat, frozenset())
         )
         for chat, unit in units.items()
     }
-    wanted = _wanted(questions, now, asked)
+    return Questions(of_chat=of_chat, units=units)
+
+
+async def ask_members(
+    vk: Vk, database: Database, about: Questions, now: datetime, asked: Asked
+) -> None:
+    """Ask chats for their members where they may be other ones now, and note it in ``asked``.
+
+    Where VK refuses, what was known stays, and the next time it is asked again. Raises ``VkError``
+    when VK cannot be asked now.
+    """
+    wanted = _wanted(about.of_chat, now, asked)
     silent = len(wanted)
-    met: dict[str, set[int]] = {unit: set() for unit in rosters}  # strangers of its staff chats
+    met: dict[str, set[int]] = {}  # strangers of each unit's staff chats
     for start in range(0, len(wanted), MOST_CALLS):
-        some = {chat: questions[chat] for chat in wanted[start : start + MOST_CALLS]}
+        some = {chat: about.of_chat[chat] for chat in wanted[start : start + MOST_CALLS]}
         told = await _told(vk, some)
         async with database.writing() as connection:
             for chat, people in told.items():
                 roster, strangers = some[chat].roster, None
-                if chat in together:
-                    new = people - roster - met[units[chat]]
-                    met[units[chat]] |= new
+                if some[chat].beside:
+                    before = met.setdefault(about.units[chat], set())
+                    new = people - roster - before
+                    before |= new
                     strangers = len(new)
                 await members.keep(connection, chat, people & roster, len(people), strangers)
         asked.update({chat: (some[chat], now) for chat in told})
