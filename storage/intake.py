@@ -19,7 +19,7 @@ from storage.places import directory
 from storage.places.directory import Directory
 from storage.seen import activity, call_store, cropped, ledger_store, links, streams
 from storage.seen.author_names import Namer, WeekAt, with_keys
-from storage.told import notices
+from storage.told import sending
 
 Place = tuple[int, int]
 """A conversation and a number in it."""
@@ -71,7 +71,7 @@ async def record(
         await guesses.meet(connection, counted, calls, known)
     await sight.note(connection, batch, fresh, known)
     if batch.replies:
-        await notices.settle_by_random_id(connection, batch.replies, moment(batch.polled_at))
+        await sending.settle_by_random_id(connection, batch.replies, moment(batch.polled_at))
     kept = await backlog.keep(
         connection, list(_wanted(batch.wanted, fresh, known)), batch.polled_at
     )

@@ -24,10 +24,13 @@ _LATER = "return case((new.is_(None), old), (old > new, old), else_=new)"
 _RUN = "return numbers[-1] - numbers[0] == len(numbers) - 1"
 _CHATS = "chats = {each.conversation for each in fresh if each.conversation > 0}"
 _LOWEST = "await connection.scalar(select(func.min(_table.c.place)))"
-_ANSWER = "return select(_c.id).where(_c.conversation == conversation).limit(1)"
-_ANSWERS = "_ANY = select(_c.id).limit(1)"
+_ANSWERS = "return select(_c.id).where(~_lasting(stop)).limit(1)"
 _RANK = "rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))"
-_FIRST = "select(table.unit).where(table.chat == chat).order_by(table.since, table.place).limit(1)"
+_FIRST = (
+    "select(table.unit).where(table.chat == row.id).order_by(table.since, table.place).limit(1)"
+)
+_MOVED_ROW = "if row is None or not row.moved:  # it has had one owner only"
+_VISITED = "if batch.visits:  # they change the directory, so it is read when they are written"
 _MOVED = "moved and conversation in moved"
 _UNCOUNTED = "if account is None or conversation < 0:"
 _DIALOG = "item.conversation < 0 or item.conversation in directory.unit_of_chat"
@@ -40,7 +43,6 @@ STORAGE: tuple[Module, ...] = (
         equal=(
             # Of what is found only whether it is there is read.
             (_ANSWERS, _ANSWERS.replace("limit(1)", "limit((2))")),
-            (_ANSWER, _ANSWER.replace("limit(1)", "limit((2))")),
             # There is no conversation of number 0.
             *(
                 (_RANK, _RANK.replace("_c.conversation > 0", same))
@@ -112,8 +114,8 @@ STORAGE: tuple[Module, ...] = (
         path="storage/intake.py",
         tests=_RECORDING,
         equal=(
-            # With nothing to note nothing is noted, and the directory is still as new as before.
-            ("if batch.visits:", "if True:"),
+            # With nothing to note nothing is noted.
+            (_VISITED, _VISITED.replace("if batch.visits:", "if True:")),
             # It only spares the search: a chat that never moved is its own place.
             *(
                 (f"if {_MOVED}:", f"if {same}:")
@@ -187,14 +189,17 @@ STORAGE: tuple[Module, ...] = (
         ),
     ),
     Module(path="storage/seen/author_names.py", tests=("tests/storage/seen/test_author_names.py",)),
-    Module(
-        path="storage/told/notices.py",
-        tests=(
-            "tests/storage/told/test_notices.py",
-            "tests/storage/told/test_claimed.py",
-            "tests/storage/told/test_doubtful.py",
-            "tests/storage/told/test_withdrawing.py",
-        ),
+    *(
+        Module(
+            path=path,
+            tests=(
+                "tests/storage/told/test_notices.py",
+                "tests/storage/told/test_claimed.py",
+                "tests/storage/told/test_doubtful.py",
+                "tests/storage/told/test_withdrawing.py",
+            ),
+        )
+        for path in ("storage/told/notices.py", "storage/told/sending.py")
     ),
     Module(
         path="storage/places/presence.py",
@@ -235,6 +240,8 @@ STORAGE: tuple[Module, ...] = (
         equal=(
             # Of what is found the first is read.
             (_FIRST, _FIRST.replace("limit(1)", "limit((2))")),
+            # It only spares the search: of a chat that never moved nothing is found.
+            (_MOVED_ROW, _MOVED_ROW.replace("row is None or not row.moved", "(row is None)")),
         ),
     ),
 )

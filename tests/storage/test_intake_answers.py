@@ -7,7 +7,7 @@ from storage.asked import inbox
 from storage.chats import chats
 from storage.observations import DialogChange
 from storage.records import Dialog, NewNotice
-from storage.told import notices
+from storage.told import notices, sending
 from tests.cast import MARIA, OLGA, PAVEL, SCHOOL, at
 from tests.storage.taking import NOBODYS, NOON, both_roads, give, put, rows, says, tallies, wants
 
@@ -100,6 +100,6 @@ async def test_a_message_of_ours_that_came_back_settles_its_notice(database):
     )
     async with database.writing() as connection:
         await notices.plan(connection, [new])
-        await notices.begin(connection, 1, 77, at(0))
+        await sending.begin(connection, 1, 77, at(0))
     await put(database, seen=[says(5, None, chat=-MARIA)], replies=[(MARIA, 77)])
     assert await rows(database, tables.notices, "state", "settled_at") == [("sent", NOON)]

@@ -30,7 +30,7 @@ from storage.chats import chats
 from storage.db.database import Connection, Database
 from storage.db.times import seconds
 from storage.records import Notice, NoticeState
-from storage.told import notices
+from storage.told import sending
 
 __all__ = ("RETRY", "Delivery")
 
@@ -79,7 +79,7 @@ class Delivery:
     async def run(self, pause: Callable[[], Awaitable[None]]) -> None:
         """Deliver for ever, pausing when there is nothing to do."""
         async with self._database.writing() as connection:
-            await notices.free(connection, await self._database.owner.others(connection))
+            await sending.free(connection, await self._database.owner.others(connection))
         while True:
             self.turn()
             settled = await self.step()
@@ -104,11 +104,11 @@ class Delivery:
         now = self._clock()
         limit = 1 if self._stop.suspected else AT_ONCE
         async with self._database.writing() as connection:
-            claimed = await notices.claim(connection, now, limit, self._database.owner.number)
-            since = await notices.doubtful(connection, [notice.id for notice in claimed])
+            claimed = await sending.claim(connection, now, limit, self._database.owner.number)
+            since = await sending.doubtful(connection, [notice.id for notice in claimed])
             work = [Begun(notice=notice, since=since.get(notice.id)) for notice in claimed]
             for begun in work:
-                await notices.begin(connection, begun.notice.id, begun.number, now)
+                await sending.begin(connection, begun.notice.id, begun.number, now)
         return work
 
     async def _deliver(self, work: Sequence[Begun]) -> int:
@@ -261,7 +261,7 @@ class Delivery:
         untried = [begun for begun, verdict in outcomes if verdict is UNTRIED]
         fresh = [begun.notice.id for begun in untried if begun.since is None]
         async with self._database.writing() as connection:
-            await notices.unclaim(connection, [begun.notice.id for begun in untried], fresh)
+            await sending.unclaim(connection, [begun.notice.id for begun in untried], fresh)
             for begun, verdict in outcomes:
                 if verdict is not UNTRIED:
                     await _write(connection, begun, verdict, now)
@@ -273,9 +273,9 @@ async def _write(connection: Connection, begun: Begun, verdict: Verdict, now: da
     if verdict.state is None:
         unsent = verdict.unsent and begun.since is None
         until = now + verdict.rest
-        await notices.postpone(connection, notice.id, until, verdict.reason, unsent=unsent)
+        await sending.postpone(connection, notice.id, until, verdict.reason, unsent=unsent)
     else:
-        await notices.settle(connection, notice.id, verdict.state, now, verdict.reason)
+        await sending.settle(connection, notice.id, verdict.state, now, verdict.reason)
     if verdict.dialog is not None and notice.recipient <= CHATS:
         await chats.set_dialog(connection, notice.recipient, verdict.dialog, seconds(now))
 

@@ -10,7 +10,7 @@ import pytest
 from storage.db.database import Database
 from storage.db.opened import Opening
 from storage.records import NewNotice, NoticeState
-from storage.told import notices
+from storage.told import notices, sending
 from tests.cast import MARIA, SCHOOL, WEEK, at
 
 pytestmark = pytest.mark.asyncio
@@ -48,12 +48,12 @@ async def living(database):
 async def free(database):
     """What a start does."""
     async with database.writing() as connection:
-        await notices.free(connection, await database.owner.others(connection))
+        await sending.free(connection, await database.owner.others(connection))
 
 
 async def claimed(database):
     async with database.writing() as connection:
-        return [each.id for each in await notices.claim(connection, DUE, 9, database.owner.number)]
+        return [each.id for each in await sending.claim(connection, DUE, 9, database.owner.number)]
 
 
 async def released(database):
@@ -103,6 +103,6 @@ async def test_sent_is_the_last_word_whoever_frees(database):
     await released(database)
     [number] = await claimed(database)
     async with database.writing() as connection:
-        await notices.settle(connection, number, NoticeState.SENT, DUE)
+        await sending.settle(connection, number, NoticeState.SENT, DUE)
     await free(database)
     assert await claimed(database) == []

@@ -2,7 +2,7 @@
 
 from storage import tables
 from storage.records import NewNotice, Notice
-from storage.told import notices
+from storage.told import notices, sending
 from tests.cast import MARIA, SCHOOL, WEEK, at
 from tests.storage.taking import rows
 
@@ -40,7 +40,7 @@ async def released(database, now=DUE):
 
 async def claimed(database, clock=DUE, limit=10):
     async with database.writing() as connection:
-        return await notices.claim(connection, clock, limit)
+        return await sending.claim(connection, clock, limit)
 
 
 async def states(database, unit=SCHOOL):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.records import NewNotice, NoticeState
-from storage.told import announcements, notices
+from storage.told import announcements, notices, sending
 from storage.told.announcements import Announcement, Delivered
 from storage.told.kinds import ANNOUNCED, ANNOUNCEMENT, URGENT
 from tests.cast import ADMIN, LYCEUM, SCHOOL, at
@@ -48,7 +48,7 @@ async def facts(connection, number):
 async def test_an_announcement_is_read_back_with_what_became_of_it(database):
     async with database.writing() as connection:
         number = await announce(connection, chats=2)
-        await notices.settle(connection, 1, NoticeState.FAILED, NOON, "917")
+        await sending.settle(connection, 1, NoticeState.FAILED, NOON, "917")
         found = await announcements.get(connection, number)
         assert found == Announcement(id=number, unit=SCHOOL, author=ADMIN, made_at=NOON, chats=2)
         assert await announcements.delivered(connection, found) == [
@@ -88,9 +88,9 @@ async def test_one_is_over_when_every_chat_is_settled_until_it_is_told_of(databa
 
     async with database.writing() as connection:
         number = await announce(connection, chats=2)
-        await notices.settle(connection, 1, NoticeState.SENT, NOON)
+        await sending.settle(connection, 1, NoticeState.SENT, NOON)
         assert await over() == []
-        await notices.settle(connection, 2, NoticeState.FAILED, NOON, "7")
+        await sending.settle(connection, 2, NoticeState.FAILED, NOON, "7")
         assert await over() == [number]
         assert await announcements.over(connection, NOON + timedelta(seconds=1)) == []
         await notices.plan(connection, [a_notice(number, ADMIN, kind=ANNOUNCED)])
@@ -112,7 +112,7 @@ async def test_one_without_notices_is_forgotten_by_the_next(database):
 async def test_words_are_struck_out_when_settled(state, kind, database):
     async with database.writing() as connection:
         number = await announce(connection, chats=2, kind=kind)
-        await notices.settle(connection, 1, state, NOON)
+        await sending.settle(connection, 1, state, NOON)
         assert await facts(connection, number) == ["", WORDS]
 
 
@@ -131,4 +131,4 @@ async def test_an_urgent_one_is_not_held_back(kind, held, database):
         await notices.release(connection, NOON)
         assert await notices.waiting(connection) == ([SCHOOL] if held else [])
         await notices.hold(connection, SCHOOL, NOON + timedelta(hours=9))
-        assert bool(await notices.claim(connection, NOON, 10)) is not held
+        assert bool(await sending.claim(connection, NOON, 10)) is not held

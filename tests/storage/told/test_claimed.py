@@ -7,7 +7,7 @@ import pytest
 from storage import tables
 from storage.db.traces import was_destroyed
 from storage.records import NoticeState
-from storage.told import kinds, notices
+from storage.told import kinds, notices, sending
 from tests.cast import LYCEUM, SCHOOL, at, utc
 from tests.storage.told.noticing import DUE, EXPIRES, a_notice, claimed, do, kept, planned, released
 
@@ -18,11 +18,11 @@ async def test_what_is_settled_is_free_and_has_its_moment_and_its_reason(databas
     await released(database)
     await claimed(database)
     for number in (1, 2, 3):
-        await do(database, notices.begin, number, 77, DUE)
+        await do(database, sending.begin, number, 77, DUE)
     later = DUE + timedelta(seconds=5)
-    await do(database, notices.settle, 1, NoticeState.SENT, later)
-    await do(database, notices.settle, 2, NoticeState.FAILED, later, "901")
-    await do(database, notices.settle, 3, NoticeState.STALE, later, "0")
+    await do(database, sending.settle, 1, NoticeState.SENT, later)
+    await do(database, sending.settle, 2, NoticeState.FAILED, later, "901")
+    await do(database, sending.settle, 3, NoticeState.STALE, later, "0")
     claim = utc(DUE + timedelta(minutes=5))
     assert await kept(database, "state", "begun_at", "claimed_until", "settled_at", "error") == [
         (1, "sent", utc(DUE), None, utc(later), ""),
@@ -42,7 +42,7 @@ async def test_people_s_words_are_struck_out_when_told_and_when_it_is_too_late(d
     await planned(database, a_notice(1, kind=kind), a_notice(2, kind=kind), a_notice(3))
     await released(database)
     async with database.writing() as connection:
-        await notices.settle(connection, 1, NoticeState.SENT, DUE)
+        await sending.settle(connection, 1, NoticeState.SENT, DUE)
         assert was_destroyed(connection) is not None
     assert await kept(database, "facts") == [(1, ""), (2, '{"n":1}'), (3, '{"n":1}')]
     await released(database, EXPIRES)
@@ -52,7 +52,7 @@ async def test_people_s_words_are_struck_out_when_told_and_when_it_is_too_late(d
         (3, "stale", '{"n":1}', utc(EXPIRES)),
     ]
     async with database.writing() as connection:
-        await notices.settle(connection, 3, NoticeState.SENT, DUE)
+        await sending.settle(connection, 3, NoticeState.SENT, DUE)
         assert was_destroyed(connection) is None
 
 
@@ -89,7 +89,7 @@ async def test_what_nobody_began_to_send_may_be_held_back_but_not_what_is_urgent
     )
     assert await do(database, notices.waiting) == []
     await released(database)
-    await do(database, notices.begin, 1, 77, DUE)
+    await do(database, sending.begin, 1, 77, DUE)
     assert sorted(await do(database, notices.waiting)) == sorted([SCHOOL, LYCEUM])
     until = at(3, 20)
     await do(database, notices.hold, SCHOOL, until)
@@ -111,11 +111,11 @@ async def test_a_claim_is_free_after_five_minutes_though_it_rests_and_rests_thou
 ):
     await planned(database, a_notice(1))
     await released(database)
-    await do(database, notices.postpone, 1, DUE + timedelta(minutes=7), "6")
+    await do(database, sending.postpone, 1, DUE + timedelta(minutes=7), "6")
     assert await claimed(database, DUE + timedelta(minutes=7, seconds=-1)) == []
     assert len(await claimed(database, DUE + timedelta(minutes=7))) == 1
     assert await claimed(database, DUE + timedelta(minutes=12, seconds=-1)) == []
-    await do(database, notices.free)
+    await do(database, sending.free)
     assert await kept(database, "claimed_until", "attempts") == [(1, None, 1)]
     [again] = await claimed(database, DUE + timedelta(minutes=8))
     assert again.attempts == 2
@@ -127,9 +127,9 @@ async def test_what_is_given_back_untried_counts_no_try_unless_it_was_sent_meanw
     await released(database)
     await claimed(database)
     for number in (1, 2, 3):
-        await do(database, notices.begin, number, 77, DUE)
-    await do(database, notices.settle, 3, NoticeState.SENT, DUE)
-    await do(database, notices.unclaim, [2, 3], [3])
+        await do(database, sending.begin, number, 77, DUE)
+    await do(database, sending.settle, 3, NoticeState.SENT, DUE)
+    await do(database, sending.unclaim, [2, 3], [3])
     claim = utc(DUE + timedelta(minutes=5))
     assert await kept(database, "claimed_until", "attempts", "begun_at") == [
         (1, claim, 1, utc(DUE)),

@@ -8,7 +8,7 @@ from storage import tables
 from storage.db.traces import was_destroyed
 from storage.privacy import retention
 from storage.records import NewNotice, NoticeState
-from storage.told import announcements, materials, notices
+from storage.told import announcements, materials, notices, sending
 from storage.told.kinds import ANNOUNCEMENT, MATERIAL, MATERIAL_LEFT
 from storage.told.materials import ChatsReached, Material, MaterialUnit
 from tests.cast import ADMIN, COORDINATOR, LYCEUM, LYCEUM_ADMIN, PERM, SCHOOL, at
@@ -141,7 +141,7 @@ async def test_arrivals_are_those_of_the_material_and_of_its_reminders(database)
                 a_notice(PERM, COORDINATOR, MATERIAL, own),
             ],
         )
-        await notices.settle(connection, 1, NoticeState.SENT, NOON)
+        await sending.settle(connection, 1, NoticeState.SENT, NOON)
         found = await materials.arrivals(connection, number, [SCHOOL, LYCEUM])
         assert sorted(found[SCHOOL]) == [NoticeState.PLANNED, NoticeState.SENT]
         assert found[LYCEUM] == []
@@ -159,7 +159,7 @@ async def test_of_an_announcement_is_told_in_how_many_chats_it_is(database):
                 a_notice(LYCEUM, CHAT + 2, ANNOUNCEMENT, str(other)),
             ],
         )
-        await notices.settle(connection, 1, NoticeState.SENT, NOON)
+        await sending.settle(connection, 1, NoticeState.SENT, NOON)
         asked = {SCHOOL: one, LYCEUM: other}
         assert await materials.chats_reached(connection, asked) == {
             SCHOOL: ChatsReached(sent=1, waiting=1, of=2),

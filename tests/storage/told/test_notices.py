@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage.records import NoticeState
-from storage.told import notices
+from storage.told import notices, sending
 from tests.cast import ADMIN, DEPUTY, LYCEUM, MARIA, PAVEL, SCHOOL, WEEK, at, utc
 from tests.storage.told.noticing import (
     DUE,
@@ -54,7 +54,7 @@ async def test_what_was_not_told_in_time_goes_stale_released_or_not(database):
     await planned(database, replace(a_notice(DEPUTY), expires_at=None))
     await released(database)
     async with database.writing() as connection:
-        await notices.settle(connection, 3, NoticeState.SENT, DUE)
+        await sending.settle(connection, 3, NoticeState.SENT, DUE)
     assert await released(database, EXPIRES - timedelta(seconds=1)) == 1
     assert await released(database, EXPIRES) == 0
     assert await states(database) == [
@@ -107,7 +107,7 @@ async def test_a_postponed_notice_rests_until_its_moment(database):
     await released(database)
     [notice] = await claimed(database)
     async with database.writing() as connection:
-        await notices.postpone(connection, notice.id, DUE + timedelta(seconds=30), "6")
+        await sending.postpone(connection, notice.id, DUE + timedelta(seconds=30), "6")
 
     assert await claimed(database, DUE + timedelta(seconds=29)) == []
     [again] = await claimed(database, DUE + timedelta(seconds=30))
@@ -121,7 +121,7 @@ async def test_a_settled_notice_is_never_claimed_again(database, state):
     await released(database)
     [notice] = await claimed(database)
     async with database.writing() as connection:
-        await notices.settle(connection, notice.id, state, DUE, "901")
+        await sending.settle(connection, notice.id, state, DUE, "901")
 
     assert await claimed(database, EXPIRES) == []
     async with database.reading() as connection:
@@ -154,9 +154,9 @@ async def test_a_unit_s_notices_of_a_period_may_be_asked_by_kind(database):
 
 async def settled(database, state, error=""):
     async with database.writing() as connection:
-        for notice in await notices.claim(connection, DUE, 10):
-            await notices.begin(connection, notice.id, 77, DUE)
-            await notices.settle(connection, notice.id, state, DUE, error)
+        for notice in await sending.claim(connection, DUE, 10):
+            await sending.begin(connection, notice.id, 77, DUE)
+            await sending.settle(connection, notice.id, state, DUE, error)
 
 
 async def counted_as_told(database):
@@ -196,7 +196,7 @@ async def test_what_was_refused_is_planned_anew_where_that_is_asked_for(database
     async with database.reading() as connection:
         [found] = await notices.of_period(connection, SCHOOL, WEEK)
         assert found == as_read(found.id, new)
-        assert await notices.doubtful(connection, [found.id]) == {}
+        assert await sending.doubtful(connection, [found.id]) == {}
 
 
 @pytest.mark.asyncio
@@ -204,8 +204,8 @@ async def test_what_may_have_arrived_is_not_planned_anew(database):
     await planned(database, a_notice())
     await released(database)
     async with database.writing() as connection:
-        [notice] = await notices.claim(connection, DUE, 1)
-        await notices.begin(connection, notice.id, 77, DUE)
+        [notice] = await sending.claim(connection, DUE, 1)
+        await sending.begin(connection, notice.id, 77, DUE)
         await notices.release(connection, EXPIRES)  # too late now, and nobody knows of the send
         assert await notices.plan(connection, [a_notice()], again=True) == 0
     assert await states(database) == [NoticeState.STALE]
@@ -223,7 +223,7 @@ async def test_only_the_very_same_notice_is_planned_anew(database):
     await planned(database, a_notice(), *others)
     await released(database)
     for number in range(1, 6):
-        await do(database, notices.settle, number, NoticeState.FAILED, DUE, "7")
+        await do(database, sending.settle, number, NoticeState.FAILED, DUE, "7")
     assert await do(database, notices.plan, [], again=True) == 0
     assert await do(database, notices.plan, [a_notice(), a_notice(ADMIN)], again=True) == 2
     assert await kept(database, "recipient", "state") == [
@@ -258,13 +258,13 @@ async def test_a_period_is_found_by_a_part_of_it_and_signs_in_it_mean_themselves
 
 @pytest.mark.asyncio
 async def test_many_at_once_come_back_as_few(database, monkeypatch):
-    monkeypatch.setattr(notices, "AT_ONCE", 2)
+    monkeypatch.setattr(sending, "AT_ONCE", 2)
     await planned(database, *(a_notice(person) for person in range(1, 6)))
     for number in range(1, 6):
-        await do(database, notices.begin, number, 70 + number, DUE)
+        await do(database, sending.begin, number, 70 + number, DUE)
     pairs = [(number, 70 + number) for number in range(1, 6)]
     later = DUE + timedelta(seconds=9)
-    assert await do(database, notices.settle_by_random_id, pairs, later) == 5
+    assert await do(database, sending.settle_by_random_id, pairs, later) == 5
     assert await kept(database, "state", "settled_at") == [
         (number, "sent", utc(later)) for number in range(1, 6)
     ]

@@ -5,7 +5,7 @@ import pytest
 from storage import tables
 from storage.people import offices, units
 from storage.records import NewNotice, Office, OfficeHolder
-from storage.told import notices
+from storage.told import notices, sending
 from tests.builders import HOLDERS, UNITS
 from tests.cast import ADMIN, DEPUTY, MARIA, PAVEL, SCHOOL, WEEK, at
 
@@ -60,7 +60,7 @@ async def test_an_office_struck_out_of_the_config_too_but_not_what_has_begun(dat
     async with database.writing() as connection:
         await notices.plan(connection, [a_notice(ADMIN), a_notice(DEPUTY, "digest")])
         await notices.plan(connection, [a_notice(ADMIN, "summary")])
-        await notices.begin(connection, 3, 77, NOW)
+        await sending.begin(connection, 3, 77, NOW)
         left = [holder for holder in HOLDERS if holder.account != ADMIN]
         await units.sync(connection, UNITS, left)
     assert await states(database) == {

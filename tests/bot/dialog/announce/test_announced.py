@@ -10,7 +10,7 @@ from sandbox.world.world import Access
 from storage import tables
 from storage.accounts import CHATS
 from storage.people import units
-from storage.told import notices
+from storage.told import sending
 from tests.bot.dialog.announced import arrived, drafted, planned, school
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.ordering import order
@@ -147,7 +147,7 @@ async def test_what_could_not_be_sent_for_two_days_is_dropped_with_its_words(tmp
         ]
 
 
-@pytest.mark.parametrize("later", [notices.CLAIM, HOURS], ids=["soon", "after VK forgot"])
+@pytest.mark.parametrize("later", [sending.CLAIM, HOURS], ids=["soon", "after VK forgot"])
 @pytest.mark.parametrize("went_out", [0, 1, 3])
 async def test_a_process_killed_between_chats_leaves_one_in_each(went_out, later, tmp_path):
     async with playground(tmp_path) as place:

@@ -8,7 +8,7 @@ from bot.dialog.announce.passing_on_words import NO_COORDINATOR, TOO_LONG
 from bot.words.dialog import NOT_ALLOWED
 from sandbox.world.world import Access
 from storage import tables
-from storage.told import notices
+from storage.told import sending
 from tests.bot.dialog.announced import arrived
 from tests.bot.dialog.chatting import forge, journal
 from tests.bot.dialog.conversing import buttons, newest, press, say
@@ -226,7 +226,7 @@ async def test_only_the_organisation_s_administrators_do_anything_with_it(tmp_pa
         assert {(row.accepted_at, row.passed_at) for row in rows} == {(None, None)}
 
 
-@pytest.mark.parametrize("later", [notices.CLAIM, timedelta(hours=2)], ids=["soon", "after VK"])
+@pytest.mark.parametrize("later", [sending.CLAIM, timedelta(hours=2)], ids=["soon", "after VK"])
 async def test_a_process_killed_while_it_tells_administrators_tells_each_once(later, tmp_path):
     async with playground(tmp_path, CITY_TOWN) as place:
         await city(place)

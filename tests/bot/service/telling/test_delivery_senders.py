@@ -4,7 +4,7 @@ import pytest
 
 from bot.service.telling.delivery import Delivery
 from storage.records import NewNotice
-from storage.told import notices
+from storage.told import notices, sending
 from tests.bot.ordering import order
 from tests.bot.service.telling.telling import TWO, prepare, states
 from tests.cast import MARIA, PAVEL, SCHOOL, THURSDAY_NUDGE, at
@@ -17,10 +17,10 @@ async def test_a_sender_that_died_gives_its_notices_back(tmp_path):
     async with playground(tmp_path) as place:
         kept = await prepare(place, THURSDAY_NUDGE)
         async with place.service.core.database.writing() as connection:
-            [claimed] = await notices.claim(connection, THURSDAY_NUDGE, 20)
+            [claimed] = await sending.claim(connection, THURSDAY_NUDGE, 20)
         assert claimed.recipient == MARIA
         assert await place.service.delivery.drain() == 0
-        place.world.set_clock(THURSDAY_NUDGE + notices.CLAIM)
+        place.world.set_clock(THURSDAY_NUDGE + sending.CLAIM)
         assert await place.service.delivery.drain() == 1
         assert len(kept(MARIA)) == 1
 
@@ -35,10 +35,10 @@ async def test_a_sender_that_died_after_sending_is_not_heard_twice(tmp_path, mon
     async with playground(tmp_path) as place:
         kept = await prepare(place, THURSDAY_NUDGE)
         with monkeypatch.context() as patched:
-            patched.setattr(notices, "settle", die)
+            patched.setattr(sending, "settle", die)
             with pytest.raises(Died):
                 await place.service.delivery.drain()
-        place.world.set_clock(THURSDAY_NUDGE + notices.CLAIM)
+        place.world.set_clock(THURSDAY_NUDGE + sending.CLAIM)
         await place.service.delivery.drain()
         assert len(kept(MARIA)) == 1
         assert [each[2] for each in await states(place)] == ["sent"]
@@ -97,7 +97,7 @@ async def test_it_goes_on_while_there_is_work_and_pauses_when_there_is_none(tmp_
     async with playground(tmp_path) as place:
         kept = await prepare(place, THURSDAY_NUDGE)
         async with place.service.core.database.writing() as connection:
-            await notices.claim(connection, THURSDAY_NUDGE, 20)  # a process that died had it
+            await sending.claim(connection, THURSDAY_NUDGE, 20)  # a process that died had it
         done, real = [], place.service.delivery.step
 
         async def step():

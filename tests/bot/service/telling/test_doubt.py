@@ -10,7 +10,7 @@ from bot.vk.client import Vk
 from bot.vk.sender import Sender
 from monitor.orders.jobs import JobName
 from storage import tables
-from storage.told import notices
+from storage.told import notices, sending
 from tests.bot.nudging import DUE, EVERY_TRY, EXPIRES, arrived, drain, no_faults, nudge, states
 from tests.bot.ordering import order
 from tests.cast import DEPUTY, FRIDAY_DIGEST, MARIA
@@ -83,7 +83,7 @@ async def test_a_silence_longer_than_our_patience_is_doubt(tmp_path):
 
 
 @pytest.mark.parametrize("went_out", [True, False], ids=["after sending", "before sending"])
-@pytest.mark.parametrize("later", [notices.CLAIM, HOURS], ids=["soon", "after VK forgot"])
+@pytest.mark.parametrize("later", [sending.CLAIM, HOURS], ids=["soon", "after VK forgot"])
 async def test_a_process_killed_while_sending_is_made_up_for(went_out, later, tmp_path):
     async with playground(tmp_path) as place:
         people = await nudge(place, 3)

@@ -9,7 +9,7 @@ import pytest
 from bot.service.telling import delivery
 from bot.service.telling.verdicts import RETRY, TOLD
 from storage import tables
-from storage.told import notices
+from storage.told import sending
 from tests.bot.nudging import EVERY_TRY, arrived, drain, nudge, states
 from tests.bot.ordering import order
 from tests.playground import playground
@@ -172,7 +172,7 @@ async def test_what_ends_one_part_stops_the_others_and_is_what_is_heard_of(tmp_p
             raise Died
 
         monkeypatch.setattr(place.service.sender, "send_together", send_together)
-        monkeypatch.setattr(notices, "settle", die)
+        monkeypatch.setattr(sending, "settle", die)
         with pytest.raises(Died):
             await place.service.delivery.drain()
         assert sent == [25, 1]
