@@ -135,7 +135,7 @@ async def _refuse_what_has_not_come(core: Core, service: Service | None, moment:
             raise Refused(ticking.not_yet(moment, present))
         return
     async with core.database.reading() as connection:
-        last = (await conditions.all(connection)).get(conditions.TIME)
+        last = await conditions.get(connection, conditions.TIME)
     if last is None or moment > moment_at(int(last.value)) + LATELY:
         raise Refused(ticking.NO_TIME)
 

@@ -31,7 +31,7 @@ async def owner(connection: Connection, ours: int) -> int | None:
 
     Where that was not kept yet, the processes of others tell it.
     """
-    kept = (await conditions.all(connection)).get(conditions.COMMUNITY)
+    kept = await conditions.get(connection, conditions.COMMUNITY)
     if kept is not None:
         return int(kept.value)
     ran = {each.community for each in await processes.all(connection)}

@@ -40,7 +40,7 @@ async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -
 async def note_time(database: Database, sure: datetime | None, now: datetime) -> None:
     """Keep for the operator whether VK tells the time; say it once when it stops and comes back."""
     async with database.reading() as connection:
-        lasting = conditions.NO_TIME in await conditions.all(connection)
+        lasting = await conditions.get(connection, conditions.NO_TIME) is not None
     if (sure is None) == lasting:
         return
     async with database.writing() as connection:

@@ -65,10 +65,14 @@ async def note_dialogs(connection: AsyncConnection, changes: Iterable[DialogChan
         await connection.execute(_keep_dialog(connection.dialect.name), rows)
 
 
-async def set_dialog(connection: AsyncConnection, account: int, dialog: Dialog, at: int) -> None:
-    """Keep whether an account lets the bot write to it; ``at`` in UTC seconds."""
-    row = {"account": account, "dialog": dialog, "changed_at": at}
-    await connection.execute(_keep_dialog(connection.dialect.name), row)
+async def set_dialogs(connection: AsyncConnection, dialogs: Mapping[int, Dialog], at: int) -> None:
+    """Keep whether accounts let the bot write to them; ``at`` in UTC seconds."""
+    rows = [
+        {"account": account, "dialog": dialog, "changed_at": at}
+        for account, dialog in dialogs.items()
+    ]
+    if rows:
+        await connection.execute(_keep_dialog(connection.dialect.name), rows)
 
 
 @cache

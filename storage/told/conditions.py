@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.engine import AsyncConnection
 
@@ -80,9 +82,22 @@ async def clear(connection: AsyncConnection, name: str) -> bool:
     return result.rowcount > 0
 
 
+async def get(connection: AsyncConnection, name: str) -> Condition | None:
+    """Give a condition if it lasts."""
+    row = (await connection.execute(*_one(name))).first()
+    return None if row is None else _condition(row)
+
+
+@built_once
+def _one(name: str) -> Select[Any]:
+    return select(_table).where(_table.c.name == name)
+
+
 async def all(connection: AsyncConnection) -> dict[str, Condition]:  # noqa: A001 - see ``set``
     """List the conditions that last, by name."""
     rows = await connection.execute(_ALL)
-    return {
-        row.name: Condition(name=row.name, value=row.value, since=moment(row.since)) for row in rows
-    }
+    return {row.name: _condition(row) for row in rows}
+
+
+def _condition(row: Row[Any]) -> Condition:
+    return Condition(name=row.name, value=row.value, since=moment(row.since))

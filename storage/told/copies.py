@@ -63,7 +63,7 @@ async def awaited_since(connection: AsyncConnection) -> datetime | None:
 
 async def is_due(connection: AsyncConnection, slot: datetime, now: datetime) -> bool:
     """Tell whether the copy of a moment is still to be made, and nobody is at it."""
-    found = (await conditions.all(connection)).get(conditions.COPY)
+    found = await conditions.get(connection, conditions.COPY)
     if found is None:
         return True
     of, _, begun = found.value.partition(" ")

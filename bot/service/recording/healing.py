@@ -74,7 +74,7 @@ class Healer:
         Raises ``VkError`` when VK cannot be asked now; the hole stays open.
         """
         async with self._database.reading() as connection:
-            behind = conditions.BEHIND in await conditions.all(connection)
+            behind = await conditions.get(connection, conditions.BEHIND) is not None
             found = await holes.next_open(
                 connection, AT_ONCE, self._units.keys(), without=self._left_alone()
             )

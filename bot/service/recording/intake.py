@@ -185,7 +185,7 @@ class Intake:
         now = utc_seconds(self._clock())
         self.reading.deaf = not hears
         async with self._database.writing() as connection:
-            deaf = (await conditions.all(connection)).get(conditions.DEAF)
+            deaf = await conditions.get(connection, conditions.DEAF)
             if not hears and deaf is None:
                 until = str(await self._heard_until(connection, now))
                 await conditions.set(connection, conditions.DEAF, until, self._clock())

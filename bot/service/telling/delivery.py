@@ -29,8 +29,9 @@ from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection, Database
 from storage.db.times import seconds
-from storage.records import Notice, NoticeState
-from storage.told import sending
+from storage.records import Dialog, Notice, NoticeState
+from storage.told import conditions, sending
+from storage.told.conditions import SENDING_STOPPED
 
 __all__ = ("RETRY", "Delivery")
 
@@ -99,16 +100,21 @@ class Delivery:
 
     async def _claim(self) -> list[Begun]:
         """Take some notices and write that their sends begin, unless sending is stopped."""
-        if self._sure() is None or await self._stop.lasts():
+        if self._sure() is None:
             return []  # who knows whether it is night, or whether the news is a year old
         now = self._clock()
+        async with self._database.reading() as connection:
+            stopped = await conditions.get(connection, SENDING_STOPPED)
+            waits = await sending.waits(connection, now)
+        if await self._stop.lasts(stopped) or not waits:
+            return []
         limit = 1 if self._stop.suspected else AT_ONCE
         async with self._database.writing() as connection:
             claimed = await sending.claim(connection, now, limit, self._database.owner.number)
             since = await sending.doubtful(connection, [notice.id for notice in claimed])
             work = [Begun(notice=notice, since=since.get(notice.id)) for notice in claimed]
-            for begun in work:
-                await sending.begin(connection, begun.notice.id, begun.number, now)
+            random_ids = {begun.notice.id: begun.number for begun in work}
+            await sending.begin_all(connection, random_ids, now)
         return work
 
     async def _deliver(self, work: Sequence[Begun]) -> int:
@@ -262,22 +268,27 @@ class Delivery:
         fresh = [begun.notice.id for begun in untried if begun.since is None]
         async with self._database.writing() as connection:
             await sending.unclaim(connection, [begun.notice.id for begun in untried], fresh)
-            for begun, verdict in outcomes:
-                if verdict is not UNTRIED:
-                    await _write(connection, begun, verdict, now)
+            tried = [each for each in outcomes if each[1] is not UNTRIED]
+            await _write(connection, tried, now)
         return sum(verdict.state is not None for _, verdict in outcomes)
 
 
-async def _write(connection: Connection, begun: Begun, verdict: Verdict, now: datetime) -> None:
-    notice = begun.notice
-    if verdict.state is None:
-        unsent = verdict.unsent and begun.since is None
-        until = now + verdict.rest
-        await sending.postpone(connection, notice.id, until, verdict.reason, unsent=unsent)
-    else:
-        await sending.settle(connection, notice.id, verdict.state, now, verdict.reason)
-    if verdict.dialog is not None and notice.recipient <= CHATS:
-        await chats.set_dialog(connection, notice.recipient, verdict.dialog, seconds(now))
+async def _write(connection: Connection, outcomes: Sequence[Outcome], now: datetime) -> None:
+    closed: dict[tuple[NoticeState, str], list[int]] = {}
+    dialogs: dict[int, Dialog] = {}
+    for begun, verdict in outcomes:
+        notice = begun.notice
+        if verdict.state is None:
+            unsent = verdict.unsent and begun.since is None
+            until = now + verdict.rest
+            await sending.postpone(connection, notice.id, until, verdict.reason, unsent=unsent)
+        else:
+            closed.setdefault((verdict.state, verdict.reason), []).append(notice.id)
+        if verdict.dialog is not None and notice.recipient <= CHATS:
+            dialogs[notice.recipient] = verdict.dialog
+    for (state, reason), numbers in closed.items():
+        await sending.settle_all(connection, numbers, state, now, reason)
+    await chats.set_dialogs(connection, dialogs, seconds(now))
 
 
 def _odd(error: Exception) -> VkError:

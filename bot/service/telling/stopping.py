@@ -10,7 +10,7 @@ from bot.vk.errors import VkError
 from bot.words import operator as words
 from storage.db.database import Database
 from storage.told import conditions
-from storage.told.conditions import SENDING_STOPPED
+from storage.told.conditions import SENDING_STOPPED, Condition
 
 PROBE = timedelta(minutes=5)
 """Between two questions to VK whether it has anything against us still."""
@@ -34,10 +34,8 @@ class Stop:
         """Whether nothing was taken since the last stop began, even if VK has answered again."""
         return self._told is not None
 
-    async def lasts(self) -> bool:
-        """Tell whether sending is stopped; when it is time, ask VK, which may end it."""
-        async with self._database.reading() as connection:
-            stopped = (await conditions.all(connection)).get(SENDING_STOPPED)
+    async def lasts(self, stopped: Condition | None) -> bool:
+        """Tell whether sending is ``stopped`` still; when it is time, ask VK, which may end it."""
         if stopped is None:
             return False
         now = self._clock()

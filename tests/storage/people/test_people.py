@@ -80,7 +80,7 @@ async def test_accounts_are_listed_newest_last_with_what_is_known_of_their_dialo
         maria, utkin = await hire(connection, PETROVA), await hire(connection, UTKIN)
         await people.bind(connection, SCHOOL, {OLGA: maria, PAVEL: utkin}, "roster", LATER)
         await people.bind(connection, SCHOOL, {MARIA: maria}, "code", HIRED)
-        await chats.set_dialog(connection, OLGA, Dialog.CLOSED, utc(LATER))
+        await chats.set_dialogs(connection, {OLGA: Dialog.CLOSED}, utc(LATER))
         assert await people.bindings(connection, SCHOOL) == [
             Binding(unit=SCHOOL, person=maria, account=MARIA),
             Binding(unit=SCHOOL, person=utkin, account=PAVEL),

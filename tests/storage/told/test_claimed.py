@@ -33,6 +33,17 @@ async def test_what_is_settled_is_free_and_has_its_moment_and_its_reason(databas
     assert set(await kept(database, "facts")) == {(n, '{"n":1}') for n in (1, 2, 3, 4)}
 
 
+@pytest.mark.asyncio
+async def test_there_is_something_to_claim_while_nobody_has_it(database):
+    await planned(database, a_notice(1))
+    assert await do(database, sending.waits, DUE) is False
+    await released(database)
+    assert await do(database, sending.waits, DUE) is True
+    await claimed(database)
+    assert await do(database, sending.waits, DUE) is False
+    assert await do(database, sending.waits, DUE + sending.CLAIM) is True
+
+
 WORDS = ("letter", "announcement", "announcement_now", "binding_ask", "material")
 
 

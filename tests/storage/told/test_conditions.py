@@ -25,9 +25,11 @@ async def test_a_condition_lasts_since_it_began_not_since_it_was_said_last(datab
     assert await lasting(database) == {}
     assert await begin(database, "14", MONDAY) is True
     assert await begin(database, "14", TUESDAY) is False
-    assert await lasting(database) == {
-        SENDING_STOPPED: Condition(name=SENDING_STOPPED, value="14", since=MONDAY)
-    }
+    stopped = Condition(name=SENDING_STOPPED, value="14", since=MONDAY)
+    assert await lasting(database) == {SENDING_STOPPED: stopped}
+    async with database.reading() as connection:
+        assert await conditions.get(connection, SENDING_STOPPED) == stopped
+        assert await conditions.get(connection, conditions.DEAF) is None
 
 
 async def test_a_new_value_is_a_new_beginning(database):

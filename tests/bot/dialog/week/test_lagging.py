@@ -82,7 +82,7 @@ async def test_marks_tell_who_was_reminded_has_no_dialog_and_wants_quiet(tmp_pat
     async with playground(tmp_path) as place:
         await tuesday(place)
         async with place.service.core.database.writing() as connection:
-            await chats.set_dialog(connection, ADMIN, Dialog.CLOSED, utc(at(1)))
+            await chats.set_dialogs(connection, {ADMIN: Dialog.CLOSED}, utc(at(1)))
             await subscriptions.add(connection, Subscription(SCHOOL, PAVEL, QUIET), "bot")
         assert (await say(place, DEPUTY, "кто отстаёт")).split("\n")[2:4] == [
             "1. Быкова А. С.: 0 из 10 сообщений; нет диалога с ботом",

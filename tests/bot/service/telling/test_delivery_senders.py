@@ -35,7 +35,7 @@ async def test_a_sender_that_died_after_sending_is_not_heard_twice(tmp_path, mon
     async with playground(tmp_path) as place:
         kept = await prepare(place, THURSDAY_NUDGE)
         with monkeypatch.context() as patched:
-            patched.setattr(sending, "settle", die)
+            patched.setattr(sending, "settle_all", die)
             with pytest.raises(Died):
                 await place.service.delivery.drain()
         place.world.set_clock(THURSDAY_NUDGE + sending.CLAIM)

@@ -172,7 +172,7 @@ async def test_what_ends_one_part_stops_the_others_and_is_what_is_heard_of(tmp_p
             raise Died
 
         monkeypatch.setattr(place.service.sender, "send_together", send_together)
-        monkeypatch.setattr(sending, "settle", die)
+        monkeypatch.setattr(sending, "settle_all", die)
         with pytest.raises(Died):
             await place.service.delivery.drain()
         assert sent == [25, 1]
