@@ -1,7 +1,7 @@
 """SQLite in the loop's own thread, as the tests open it (``tests/quick.py``).
 
-What users have is ``aiosqlite``: a thread for each connection, three turns of the loop and two
-changes of thread for each statement. This speaks to the same library by the same calls without:
+What users have is ``aiosqlite``: a thread for each connection, and two changes of thread for each
+statement. This speaks to the same library by the same calls without:
 each statement takes one turn of the loop, as anything that is waited for does.
 """
 

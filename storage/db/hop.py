@@ -1,21 +1,30 @@
-"""A transaction of a SQLite file in one hop into one thread.
+"""SQLite in as few hops as can be: a transaction in one, or else a statement.
 
 Through the pool every statement is a hop of its own into a connection's thread and back, which
 takes longer than what most of them do. So who can say beforehand all that is to be done hands it
-over at once.
+over at once. Of SQLAlchemy's own it would be four: it asks ``aiosqlite`` for a cursor, for its
+execution, for its rows and for its end.
 """
 
 import asyncio
 import contextlib
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from loguru import logger
+from sqlalchemy import Dialect
+from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection
 from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.dialects.sqlite.aiosqlite import (
+    AsyncAdapt_aiosqlite_connection,
+    AsyncAdapt_aiosqlite_cursor,
+)
+from sqlalchemy.util import EMPTY_DICT
 
 from storage.db.statements import Said, Tables, Values
 
@@ -114,3 +123,86 @@ class _Straight:
     def many(self, said: Said, rows: Sequence[Values]) -> int:
         """Run a statement for each row; tell how many rows it touched."""
         return self._connection.executemany(said.text(_DIALECT), rows).rowcount if rows else 0
+
+
+class _Done(NamedTuple):
+    """What is left of a cursor when its rows were read and it was closed."""
+
+    description: Any = None
+    rowcount: int = -1
+    lastrowid: int | None = None
+    rows: Sequence[Any] = ()
+
+
+_NOTHING: Final = _Done()
+
+
+class Cursor(AsyncAdapt_aiosqlite_cursor):
+    """What SQLAlchemy takes for a cursor; there is a real one only while a statement runs."""
+
+    __slots__ = ()
+
+    def __init__(self, adapt_connection: AsyncAdapt_dbapi_connection) -> None:
+        self._adapt_connection = adapt_connection
+        self._connection = adapt_connection._connection  # noqa: SLF001 - as its base does
+        self._soft_closed_memoized = EMPTY_DICT
+        self._cursor: Any = _NOTHING
+        self._rows = deque()
+
+    async def _execute_async(self, operation: Any, parameters: Any) -> None:  # noqa: ANN401 - the base's
+        await self._run(lambda cursor: cursor.execute(operation, parameters or ()))
+
+    async def _executemany_async(self, operation: Any, seq_of_parameters: Any) -> None:  # noqa: ANN401 - as above
+        await self._run(lambda cursor: cursor.executemany(operation, seq_of_parameters))
+
+    async def _run(self, execute: Callable[[sqlite3.Cursor], object]) -> None:
+        connection: Any = self._connection
+
+        def work() -> _Done:
+            with contextlib.closing(connection._conn.cursor()) as cursor:  # noqa: SLF001 - in its own thread
+                execute(cursor)
+                rows = cursor.fetchall() if cursor.description else ()
+                return _Done(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
+
+        self._adapt_connection.is_over = False  # type: ignore[attr-defined]
+        async with self._adapt_connection._execute_mutex:  # noqa: SLF001 - as its base does
+            self._cursor = await connection._execute(work)  # noqa: SLF001 - nothing public runs more
+        self._rows = deque(self._cursor.rows)
+
+    async def _async_soft_close(self) -> None:
+        """Nothing is left open."""
+
+    def close(self) -> None:
+        """Forget the rows nobody read."""
+        self._rows.clear()
+
+
+class Connection(AsyncAdapt_aiosqlite_connection):
+    """Gives such cursors.
+
+    ``is_over``: its transaction was committed and nothing was run since, so that there is nothing
+    to roll back when it goes back to the others.
+    """
+
+    __slots__ = ("is_over",)
+    _cursor_cls = Cursor
+
+    def __init__(self, dbapi: Any, connection: Any) -> None:  # noqa: ANN401 - the base's
+        super().__init__(dbapi, connection)
+        self.is_over = False
+
+    def commit(self) -> None:
+        """Commit, and know that it was."""
+        super().commit()
+        self.is_over = True
+
+    def rollback(self) -> None:
+        """Roll back, unless all was committed."""
+        if not self.is_over:
+            super().rollback()
+
+
+def connected(dialect: Dialect, _record: Any, args: Any, named: Any) -> Connection:  # noqa: ANN401 - a listener's
+    """Connect as SQLAlchemy would: for its event ``do_connect``."""
+    made: Any = dialect.connect(*args, **named)
+    return Connection(made.dbapi, made.driver_connection)

@@ -20,7 +20,7 @@ from storage.db.errors import (
     NotADatabase,
 )
 from storage.db.files import look_only, make_private
-from storage.db.hop import Hop
+from storage.db.hop import Hop, connected
 from storage.db.opened import WRITING, Engines, Opening
 from storage.engine import create_async_engine
 
@@ -56,6 +56,7 @@ def engines(url: URL, opening: Opening) -> Engines:
     )
     engine = create_async_engine(address, hide_parameters=True)
     prepare = _prepare_to_read if opening is Opening.READ else _prepare
+    event.listen(engine.sync_engine, "do_connect", connected)
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     writers = engine.execution_options(**{WRITING: True})
