@@ -113,13 +113,15 @@ def _of_units(units: list[str]) -> Select[Any]:
 
 async def everywhere(connection: AsyncConnection) -> list[Chat]:
     """List the chats the bot is in, without those of units that the config does not list."""
-    rows = await connection.execute(
-        select(_table)
-        .outerjoin(tables.units, tables.units.c.id == _table.c.unit)
-        .where(_table.c.present, or_(_table.c.unit.is_(None), tables.units.c.listed))
-        .order_by(_table.c.id)
-    )
-    return [_chat(row) for row in rows]
+    return [_chat(row) for row in await connection.execute(_EVERYWHERE)]
+
+
+_EVERYWHERE = (
+    select(_table)
+    .outerjoin(tables.units, tables.units.c.id == _table.c.unit)
+    .where(_table.c.present, or_(_table.c.unit.is_(None), tables.units.c.listed))
+    .order_by(_table.c.id)
+)
 
 
 async def held_by_units(
@@ -165,16 +167,19 @@ async def since(
     connection: AsyncConnection, units: Collection[str] | None = None
 ) -> dict[str, datetime]:
     """Tell for each unit (of these) since when the bot has been in a chat of it."""
-    wanted = _table.c.unit.is_not(None) if units is None else _table.c.unit.in_(units)
-    rows = await connection.execute(
-        select(_table.c.unit, func.min(_table.c.joined_at))
-        .where(wanted, _table.c.joined_at.is_not(None))
-        .group_by(_table.c.unit)
-    )
+    asked = _SINCE if units is None else _SINCE.where(_table.c.unit.in_(units))
+    rows = await connection.execute(asked)
     found = {unit: int(joined_at) for unit, joined_at in rows}
     for each in await holdings.former(connection, units, 0, ENDLESS):
         found[each.unit] = min(found.get(each.unit, each.since), each.since)
     return {unit: moment(joined_at) for unit, joined_at in found.items()}
+
+
+_SINCE = (
+    select(_table.c.unit, func.min(_table.c.joined_at))
+    .where(_table.c.unit.is_not(None), _table.c.joined_at.is_not(None))
+    .group_by(_table.c.unit)
+)
 
 
 async def get(connection: AsyncConnection, chat: int) -> Chat | None:

@@ -21,10 +21,7 @@ PROMOTED = "classes_promoted"
 
 async def of_unit(connection: AsyncConnection, unit: str) -> dict[str, str]:
     """Read a unit's settings; what was never set is left out."""
-    rows = await connection.execute(
-        select(_table.c.name, _table.c.value).where(_table.c.unit == unit)
-    )
-    return {row.name: row.value for row in rows}
+    return (await of_units(connection, [unit]))[unit]
 
 
 async def of_units(
@@ -45,10 +42,12 @@ def _of(units: list[str]) -> Select[Any]:
 
 async def units_with(connection: AsyncConnection, name: str) -> dict[str, str]:
     """Tell which units have set something, and to what."""
-    rows = await connection.execute(
-        select(_table.c.unit, _table.c.value).where(_table.c.name == name)
-    )
-    return {row.unit: row.value for row in rows}
+    return {row.unit: row.value for row in await connection.execute(*_with(name))}
+
+
+@built_once
+def _with(name: str) -> Select[Any]:
+    return select(_table.c.unit, _table.c.value).where(_table.c.name == name)
 
 
 async def keep(connection: AsyncConnection, unit: str, name: str, value: str) -> None:

@@ -229,10 +229,13 @@ async def _piece(connection: AsyncConnection, table: Table, old: ColumnElement[b
 
 async def last(connection: AsyncConnection) -> tuple[datetime | None, datetime | None]:
     """Tell when it was last forgotten, and before which moment the chats are forgotten."""
-    row = (await connection.execute(select(_mark).where(_mark.c.name == _MARK))).first()
+    row = (await connection.execute(_LAST)).first()
     if row is None:
         return None, None
     return moment(row.since), moment_or_none(int(row.value))
+
+
+_LAST = select(_mark).where(_mark.c.name == _MARK)
 
 
 async def begin(connection: AsyncConnection, before: datetime, now: datetime) -> None:

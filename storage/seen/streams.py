@@ -7,7 +7,7 @@ proves it by having listened without a break, and long enough after the last one
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, Update, case, cast, func, select, update
 from sqlalchemy.sql import ClauseElement
 
 from storage import tables
@@ -83,12 +83,13 @@ async def touch(
     connection: AsyncConnection, source: str, at: int, through: int | None = None
 ) -> None:
     """Keep that a source was heard at a moment (UTC seconds) without anything new."""
-    values: dict[str, object] = {"moved_at": at}
-    if through is not None:
-        values["read_through"] = case(
-            (_table.c.read_through > through, _table.c.read_through), else_=through
-        )
-    await connection.execute(_table.update().where(_table.c.source == source).values(values))
+    await connection.execute(*_touch(source, at, through))
+
+
+@built_once
+def _touch(source: str, at: int, through: int | None) -> Update:
+    later = _later(cast(through, _table.c.read_through.type))
+    return update(_table).where(_table.c.source == source).values(moved_at=at, read_through=later)
 
 
 async def listen(

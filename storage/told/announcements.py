@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, and_, cast, delete, exists, select
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, delete, exists, select
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
 from storage.engine import AsyncConnection
 from storage.records import NoticeState
@@ -121,18 +122,22 @@ async def delivered(connection: AsyncConnection, announcement: Announcement) -> 
 
 async def over(connection: AsyncConnection, since: datetime) -> list[Announcement]:
     """List what is settled in every chat, in the last of them since a moment, and not told of."""
+    return [_read(row) for row in await connection.execute(*_over(seconds(since)))]
+
+
+@built_once
+def _over(since: int) -> Select[Any]:
     waiting = _sent.c.state.in_([NoticeState.PLANNED, NoticeState.RELEASED])
-    rows = await connection.execute(
+    return (
         select(_table)
         .where(
-            exists().where(_mine(), _kinds, _sent.c.settled_at >= seconds(since)),
+            exists().where(_mine(), _kinds, _sent.c.settled_at >= since),
             ~exists().where(_mine(), _kinds, waiting),
             ~exists().where(_mine(), _sent.c.kind == ANNOUNCED),
             ~exists().where(_mine(), _sent.c.error == WITHDRAWN),  # who did it knows
         )
         .order_by(_table.c.id)
     )
-    return [_read(row) for row in rows]
 
 
 def _mine() -> ColumnElement[bool]:

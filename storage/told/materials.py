@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, or_, select, update
 
 from storage import tables
 from storage.db.dialects import insert
 from storage.db.grouping import by_unit
+from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
 from storage.db.traces import destroyed
 from storage.engine import AsyncConnection
@@ -145,12 +146,14 @@ async def _first(
 
 async def unreminded(connection: AsyncConnection, now: datetime) -> list[MaterialUnit]:
     """List who has passed nothing on and was not reminded, of what is still kept at a moment."""
-    kept = exists().where(_table.c.id == _units.c.material, _table.c.keep_until > seconds(now))
+    return [_given(row) for row in await connection.execute(*_unreminded(seconds(now)))]
+
+
+@built_once
+def _unreminded(at: int) -> Select[Any]:
+    kept = exists().where(_table.c.id == _units.c.material, _table.c.keep_until > at)
     left = and_(_units.c.passed_at.is_(None), _units.c.reminded_at.is_(None))
-    rows = await connection.execute(
-        select(_units).where(left, kept).order_by(_units.c.material, _units.c.unit)
-    )
-    return [_given(row) for row in rows]
+    return select(_units).where(left, kept).order_by(_units.c.material, _units.c.unit)
 
 
 async def note_reminded(
@@ -166,12 +169,13 @@ async def note_reminded(
 
 async def over(connection: AsyncConnection, now: datetime) -> list[Material]:
     """List of which the coordinators are to be told: its term is over, or all have passed it on."""
-    rows = await connection.execute(
-        select(_table)
-        .where(_table.c.told_at.is_(None), or_(_table.c.until <= seconds(now), ~_is_left()))
-        .order_by(_table.c.id)
-    )
-    return [_material(row) for row in rows]
+    return [_material(row) for row in await connection.execute(*_over(seconds(now)))]
+
+
+@built_once
+def _over(at: int) -> Select[Any]:
+    over = or_(_table.c.until <= at, ~_is_left())
+    return select(_table).where(_table.c.told_at.is_(None), over).order_by(_table.c.id)
 
 
 async def note_told(connection: AsyncConnection, numbers: Iterable[int], now: datetime) -> None:
@@ -183,21 +187,26 @@ async def note_told(connection: AsyncConnection, numbers: Iterable[int], now: da
 
 async def strikable(connection: AsyncConnection, now: datetime) -> bool:
     """Tell whether there are words that need not be kept any more."""
-    return await connection.scalar(select(_table.c.id).where(_needless(now)).limit(1)) is not None
+    return await connection.scalar(*_strikable(seconds(now))) is not None
+
+
+@built_once
+def _strikable(at: int) -> Select[Any]:
+    return select(_table.c.id).where(_needless(at)).limit(1)
 
 
 async def strike(connection: AsyncConnection, now: datetime) -> None:
     """Strike out the words that need not be kept any more."""
     done = await connection.execute(
-        update(_table).where(_needless(now)).values(text="", attachments="")
+        update(_table).where(_needless(seconds(now))).values(text="", attachments="")
     )
     if done.rowcount:
         destroyed(connection)
 
 
-def _needless(now: datetime) -> ColumnElement[bool]:
+def _needless(at: int) -> ColumnElement[bool]:
     worded = or_(_table.c.text != "", _table.c.attachments != "")
-    return and_(worded, or_(_table.c.keep_until <= seconds(now), ~_is_left()))
+    return and_(worded, or_(_table.c.keep_until <= at, ~_is_left()))
 
 
 def _is_left() -> ColumnElement[bool]:

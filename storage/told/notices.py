@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, delete, not_, or_, select, update
+from sqlalchemy import Row, Update, and_, case, delete, not_, or_, select, update
 
 from storage import tables
 from storage.db.dialects import insert
+from storage.db.statements import built_once
 from storage.db.times import moment, moment_or_none, seconds
 from storage.engine import AsyncConnection
 from storage.records import NewNotice, Notice, NoticeState
@@ -94,28 +95,29 @@ _told = or_(
 async def release(connection: AsyncConnection, now: datetime) -> int:
     """Release what is due and let go stale what came too late; return how many were released."""
     at = seconds(now)
-    waiting = _c.state.in_([NoticeState.PLANNED, NoticeState.RELEASED])
-    await connection.execute(
-        update(_table)
-        .where(waiting, _c.expires_at <= at)
-        .values(
-            state=NoticeState.STALE,
-            settled_at=at,
-            facts=case((_c.kind.in_(KEPT), _c.facts), else_=""),
-        )
-    )
+    await connection.execute(*_let_go(at))
     await withdraw_moved(connection, at)
-    result = await connection.execute(
-        update(_table)
-        .where(_c.state == NoticeState.PLANNED, _c.due_at <= at, listed)
-        .values(state=NoticeState.RELEASED)
-    )
+    result = await connection.execute(*_release(at))
     return int(result.rowcount)
+
+
+@built_once
+def _let_go(at: int) -> Update:
+    waiting = _c.state.in_([NoticeState.PLANNED, NoticeState.RELEASED])
+    facts = case((_c.kind.in_(KEPT), _c.facts), else_="")
+    late = update(_table).where(waiting, _c.expires_at <= at)
+    return late.values(state=NoticeState.STALE, settled_at=at, facts=facts)
+
+
+@built_once
+def _release(at: int) -> Update:
+    due = update(_table).where(_c.state == NoticeState.PLANNED, _c.due_at <= at, listed)
+    return due.values(state=NoticeState.RELEASED)
 
 
 async def waiting(connection: AsyncConnection) -> list[str]:
     """List the units that have something released and not begun to be sent."""
-    return list(await connection.scalars(select(_c.unit).where(_unbegun).distinct()))
+    return list(await connection.scalars(_WAITING))
 
 
 async def hold(connection: AsyncConnection, unit: str, until: datetime) -> None:
@@ -133,6 +135,7 @@ _unbegun = and_(
     _c.claimed_until.is_(None),
     _c.kind.not_in(AT_ANY_HOUR),
 )
+_WAITING = select(_c.unit).where(_unbegun).distinct()
 
 
 async def told(

@@ -16,12 +16,13 @@ _table = tables.job_runs
 
 async def last_done(connection: AsyncConnection) -> dict[tuple[str, str], datetime]:
     """Give for every (job, unit) the newest moment that is behind it."""
-    rows = await connection.execute(
-        select(_table.c.job, _table.c.unit, func.max(_table.c.moment)).group_by(
-            _table.c.job, _table.c.unit
-        )
-    )
+    rows = await connection.execute(_LAST)
     return {(job, unit): at for job, unit, value in rows if (at := moment_or_none(value))}
+
+
+_LAST = select(_table.c.job, _table.c.unit, func.max(_table.c.moment)).group_by(
+    _table.c.job, _table.c.unit
+)
 
 
 async def mark(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, exists, select, tuple_, update
+from sqlalchemy import Update, delete, exists, select, tuple_, update
 
 from storage import tables
 from storage.accounts import CHATS
+from storage.db.statements import built_once
 from storage.db.traces import destroyed
 from storage.engine import AsyncConnection
 from storage.records import NoticeState, Office
@@ -101,20 +102,22 @@ async def withdraw_announcement(connection: AsyncConnection, unit: str, period: 
 
 async def withdraw_moved(connection: AsyncConnection, now: int) -> None:
     """Let go what is due to chats that became another unit's since it was written."""
+    done = await connection.execute(*_moved(now))
+    if done.rowcount:
+        destroyed(connection)
+
+
+@built_once
+def _moved(now: int) -> Update:
     moved = exists(
         select(_chats.c.id).where(
             _chats.c.id == _notices.c.recipient - CHATS, _chats.c.unit != _notices.c.unit
         )
     )
-    done = await connection.execute(
-        update(_notices)
-        .where(
-            _notices.c.kind.in_((ANNOUNCEMENT, URGENT)),
-            _notices.c.state == NoticeState.PLANNED,
-            _notices.c.due_at <= now,
-            moved,
-        )
-        .values(state=NoticeState.STALE, error=MOVED, facts="", settled_at=now)
+    due = update(_notices).where(
+        _notices.c.kind.in_((ANNOUNCEMENT, URGENT)),
+        _notices.c.state == NoticeState.PLANNED,
+        _notices.c.due_at <= now,
+        moved,
     )
-    if done.rowcount:
-        destroyed(connection)
+    return due.values(state=NoticeState.STALE, error=MOVED, facts="", settled_at=now)
