@@ -1,10 +1,11 @@
 """A sandbox and the real service over loopback HTTP, stepped by hand: no sleeping, no racing."""
 
 import asyncio
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 from bot.app import open_service
 from bot.config.settings import load_settings
 from bot.dialog.staff.rostering import Imported, dismiss, import_roster
-from bot.service.core import open_core
+from bot.service.core import Core, open_core
 from bot.service.recording.intake import SOURCE
 from bot.service.running import Service
 from bot.vk.sender import Sent
@@ -164,6 +165,35 @@ def empty_database() -> bytes:
             return other.submit(asyncio.run, make(path)).result()
 
 
+def _said(core: Core) -> tuple[Any, ...]:
+    """Give what an opening writes; the moment is written as well."""
+    return core.wanted, core.texts, core.cuts
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A database into which what a core says is written already."""
+
+    said: tuple[Any, ...]
+    image: bytes
+
+
+@cache
+def settled() -> dict[str, Settled | None]:
+    """Databases by config and clock, None: opened once; from the third time on one is copied."""
+    return {}
+
+
+def _keep(name: str, core: Core, database: Path) -> None:
+    """Keep a database as it is now if one like it was opened before."""
+    known = settled()
+    if name not in known:
+        known[name] = None
+    elif known[name] is None:
+        with closing(sqlite3.connect(database)) as connection:
+            known[name] = Settled(_said(core), connection.serialize())
+
+
 @asynccontextmanager
 async def playground(
     folder: Path,
@@ -190,15 +220,22 @@ async def playground(
             encoding="utf-8",
         )
         database = folder / "zvonok.db"
-        if not (database.exists() or on_server()):
-            database.write_bytes(empty_database())
-            database.chmod(0o600)
         settings = load_settings(path)
+        new, kept = not (database.exists() or on_server()), None
+        name = f"{clock.isoformat()} {config}"
+        if new:
+            kept = settled().get(name)
+            database.write_bytes(empty_database() if kept is None else kept.image)
+            database.chmod(0o600)
         sent: list[Sent] = []
         async with (
-            open_core(settings, folder, now=clock) as core,
+            open_core(settings, folder, now=clock, settled=kept is None) as core,
             open_service(core, settings, world.now, sent.append, 2_000, alone=True) as service,
         ):
+            if kept is not None and kept.said != _said(core):
+                await core.settle(clock)  # an order is another one, or the environment
+            if new:
+                _keep(name, core, database)
 
             async def handle(body: bytes, read: Updates | None) -> None:
                 await service.intake.take(body, read)

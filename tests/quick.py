@@ -10,7 +10,7 @@ process that reads a table.
 
 import gc
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -22,10 +22,13 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
 from bot.dialog.core import hearing
+from bot.dialog.staff import rostering
 from bot.pictures import child as drawing_child
 from bot.pictures import elsewhere
 from bot.service import reading_orders
+from bot.sheets.roster.roster import Roster, read_roster
 from bot.sheets.untrusted import child, reading
+from bot.sheets.untrusted.reading import Book
 from bot.words.understanding.phrases import Phrasebook, Phrased
 from monitor.order_files.loading import parse_order
 from storage.db import sqlite
@@ -42,6 +45,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(reading_orders, "parse_order", _order)
     patch.setattr(hearing, "Phrasebook", lambda acts: _phrasebook(tuple(acts)))
     patch.setattr(reading.Reader, "_answer", _read_here)
+    patch.setattr(rostering, "read_roster", _roster)
     patch.setattr(elsewhere.Elsewhere, "make", _make_here)
 
 
@@ -150,6 +154,19 @@ def _make_here(_elsewhere: elsewhere.Elsewhere, module: str, name: str, *args: A
 def _read_here(_reader: reading.Reader, data: bytes) -> bytes:
     """Read a table here: a start of the process that reads it takes half a second."""
     return child.answer(data)
+
+
+def _roster(data: Book, file_name: str, given: Mapping[str, str] | None = None) -> Roster:
+    """Read a roster's rows once: it takes longer than to save them, and is nothing that changes."""
+    kept, said = _rosters(), f"{data}{file_name}{given}"
+    if said not in kept:
+        kept[said] = read_roster(data, file_name, given)
+    return kept[said]
+
+
+@cache
+def _rosters() -> dict[str, Roster]:
+    return {}
 
 
 _order = cache(parse_order)

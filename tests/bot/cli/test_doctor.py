@@ -8,7 +8,7 @@ import pytest
 from bot.vk.checkup import EVENTS
 from sandbox.world.world import Access
 from storage.asked import answers, backlog
-from storage.told import conditions
+from storage.told import conditions, journal
 from tests.bot.cli.commanding import run, said
 from tests.cast import ADMIN, MARIA, MONDAY_MORNING
 from tests.faults.healthy import LIVING, marked
@@ -140,6 +140,8 @@ async def test_a_long_poll_that_is_off_is_told_once(tmp_path: Path):
 
 async def test_files_that_everybody_may_read_are_named(tmp_path: Path):
     async with playground(tmp_path) as place:
+        async with place.service.core.database.writing() as connection:  # its log is not empty
+            await journal.write(connection, at=MONDAY_MORNING, action="opened", unit=None)
         (tmp_path / "zvonok.db").chmod(0o644)
         status, out, _ = said(await asyncio.to_thread(run, "doctor", "--config", place.config))
 
