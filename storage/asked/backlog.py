@@ -4,7 +4,7 @@ Nobody's messages may hold up others': of one account few items wait, of all str
 more than ``MOST``.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Executable, Select, delete, func, select
 
 from storage import tables
-from storage.asked.folding import KEPT, Item, fold
+from storage.asked.folding import KEPT, Item, fold, is_backlog
 from storage.db.dialects import insert, insert_of
 from storage.db.statements import built_once
 from storage.db.traces import destroyed
@@ -54,7 +54,7 @@ async def keep(connection: AsyncConnection, wanted: Sequence[Wanted], at: int) -
     if not wanted:
         return 0
     lanes = await _lanes(connection, wanted)
-    begun = await _busy_with_something(connection, [-lane for lane, _ in lanes if lane < 0])
+    begun = await _busy_with_something(connection, _crowded(lanes))
     gone: list[int] = []
     fresh: list[Wanted] = []
     folded = dropped = 0
@@ -111,6 +111,15 @@ def _waiting_of(conversations: list[int]) -> Select[Any]:
 
 def _lane(conversation: int, account: int | None) -> Lane:
     return conversation, account if conversation > 0 else None
+
+
+def _crowded(lanes: Mapping[Lane, Sequence[_Entry]]) -> list[int]:
+    """Give who has so much waiting in his dialog that it matters what he is at."""
+    return [
+        -conversation
+        for (conversation, _), entries in lanes.items()
+        if conversation < 0 and is_backlog([entry.item for entry in entries if not entry.taken])
+    ]
 
 
 async def _busy_with_something(connection: AsyncConnection, accounts: list[int]) -> set[int]:

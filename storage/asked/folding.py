@@ -37,13 +37,18 @@ class Folded(NamedTuple):
     dropped: set[int]
 
 
+def is_backlog(items: Sequence[Item]) -> bool:
+    """Tell whether items are so many that some of them may fold."""
+    return len(items) > FEW or any(item.folds > 1 for item in items)
+
+
 def fold(backlog: Sequence[Item], *, begun: bool, after_step: bool = False) -> Folded:
     """Fold a backlog, oldest first.
 
     ``begun``: something is half finished, so that any words may be its next step. ``after_step``:
     an item that does not fold is being answered right now.
     """
-    if len(backlog) <= FEW and all(item.folds <= 1 for item in backlog):
+    if not is_backlog(backlog):
         return Folded(set(), set())
     folded = _repeated(backlog)
     if not begun:

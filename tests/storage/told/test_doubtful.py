@@ -54,7 +54,8 @@ async def rows(database):
 async def test_of_several_tries_the_first_one_s_beginning_stays(database):
     await released(database, MARIA, PAVEL)
     assert await do(database, sending.doubtful, [1, 2]) == {}
-    await do(database, sending.begin, 1, 77, DUE)
+    await do(database, sending.begin_all, {}, DUE)
+    await do(database, sending.begin_all, {1: 77}, DUE)
     await do(database, sending.begin, 1, 77, DUE + MINUTE)
     assert await do(database, sending.doubtful, [1, 2]) == {1: DUE}
     assert await rows(database) == [(1, "released", "", 77), (2, "released", "", None)]
