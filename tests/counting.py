@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from storage.db.database import Database
-from storage.db.opened import WRITING
+from storage.db.opened import GLANCING, WRITING
 
 
 @dataclass(slots=True)
@@ -30,10 +30,10 @@ def counted(database: Database) -> Iterator[Counted]:
     found, engine = Counted(), database._engines.engine.sync_engine
 
     def begun(connection: Any) -> None:
-        if connection.get_execution_options().get(WRITING, False):
-            found.writing += 1
-        else:
-            found.reading += 1
+        options = connection.get_execution_options()
+        if not options.get(GLANCING, False):
+            found.writing += bool(options.get(WRITING, False))
+            found.reading += not options.get(WRITING, False)
 
     def said(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         found.statements += not statement.startswith("BEGIN")

@@ -39,7 +39,7 @@ async def tolerant(work: Callable[[], Coroutine[Any, Any, object]], name: str) -
 
 async def note_time(database: Database, sure: datetime | None, now: datetime) -> None:
     """Keep for the operator whether VK tells the time; say it once when it stops and comes back."""
-    async with database.reading() as connection:
+    async with database.glancing() as connection:
         lasting = await conditions.get(connection, conditions.NO_TIME) is not None
     if (sure is None) == lasting:
         return
@@ -69,7 +69,7 @@ async def note_failed(database: Database, failed: Sequence[Failed], now: datetim
         f"{conditions.FAILED}{each.job.job}:{each.job.unit}": described(each.error)
         for each in failed
     }
-    async with database.reading() as connection:
+    async with database.glancing() as connection:
         lasting = await conditions.all(connection)
     kept = {name for name in lasting if name.startswith(conditions.FAILED)}
     if kept == wanted.keys():

@@ -95,7 +95,7 @@ async def withdraw(connection: Connection, announcement: Announcement) -> int:
 
 async def tell_authors(database: Database, units: Units, now: datetime) -> int:
     """Plan to tell the authors of announcements that are over; return how many are new."""
-    async with database.reading() as connection:
+    async with database.glancing() as connection:
         over = await announcements.over(connection, now - LATELY)
     mine = [each for each in over if each.unit in units]
     if not mine:

@@ -21,7 +21,7 @@ from storage.db.migrating import migrate, require_current
 from storage.db.opened import LONGEST_LOOK, Engines, Opening
 from storage.db.owners import Owner
 from storage.db.traces import Traces, was_destroyed
-from storage.engine import AsyncConnection
+from storage.engine import AsyncConnection, AsyncEngine
 
 Connection = AsyncConnection
 """What queries run on; everybody above storage knows it by this name."""
@@ -88,11 +88,22 @@ class Database:
         Raises ``TimeoutError`` after ``LONGEST_LOOK`` seconds, and ``DatabaseUnreachable`` of a
         server.
         """
+        async with self._read(self._engines.readers) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection for one statement that reads, without a transaction around it.
+
+        Where several are to agree take ``reading``, as which it raises; nothing may be written.
+        """
+        async with self._read(self._engines.glancers) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _read(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         try:
-            async with (
-                asyncio.timeout(LONGEST_LOOK),
-                self._engines.readers.connect() as connection,
-            ):
+            async with asyncio.timeout(LONGEST_LOOK), engine.connect() as connection:
                 yield connection
         except DatabaseUnreachable as error:
             self.told(error)

@@ -132,6 +132,7 @@ class _Done(NamedTuple):
     rowcount: int = -1
     lastrowid: int | None = None
     rows: Sequence[Any] = ()
+    in_transaction: bool = True
 
 
 _NOTHING: Final = _Done()
@@ -157,16 +158,19 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
 
     async def _run(self, execute: Callable[[sqlite3.Cursor], object]) -> None:
         connection: Any = self._connection
+        ours: Any = self._adapt_connection
 
         def work() -> _Done:
             with contextlib.closing(connection._conn.cursor()) as cursor:  # noqa: SLF001 - in its own thread
                 execute(cursor)
                 rows = cursor.fetchall() if cursor.description else ()
-                return _Done(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
+                told = (cursor.description, cursor.rowcount, cursor.lastrowid, rows)
+                return _Done(*told, connection.in_transaction)
 
-        self._adapt_connection.is_over = False  # type: ignore[attr-defined]
-        async with self._adapt_connection._execute_mutex:  # noqa: SLF001 - as its base does
+        ours.is_over = False
+        async with ours._execute_mutex:  # noqa: SLF001 - as its base does
             self._cursor = await connection._execute(work)  # noqa: SLF001 - nothing public runs more
+        ours.is_over = not self._cursor.in_transaction
         self._rows = deque(self._cursor.rows)
 
     async def _async_soft_close(self) -> None:
@@ -180,8 +184,8 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
 class Connection(AsyncAdapt_aiosqlite_connection):
     """Gives such cursors.
 
-    ``is_over``: its transaction was committed and nothing was run since, so that there is nothing
-    to roll back when it goes back to the others.
+    ``is_over``: it is known that no transaction is open, so that there is nothing to roll back
+    when it goes back to the others.
     """
 
     __slots__ = ("is_over",)
@@ -197,7 +201,7 @@ class Connection(AsyncAdapt_aiosqlite_connection):
         self.is_over = True
 
     def rollback(self) -> None:
-        """Roll back, unless all was committed."""
+        """Roll back, if there is anything."""
         if not self.is_over:
             super().rollback()
 

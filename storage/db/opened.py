@@ -11,6 +11,9 @@ from storage.engine import AsyncEngine
 WRITING = "zvonok_writing"
 """The option of connections that write: their transactions queue from the beginning."""
 
+GLANCING = "zvonok_glancing"
+"""The option of connections whose statements are each by itself: there is no transaction."""
+
 LONGEST_LOOK = 300
 """Seconds a reader may take: what it sees keeps what was destroyed from being let go."""
 
@@ -39,6 +42,8 @@ class Engines:
     engine: AsyncEngine
     readers: AsyncEngine
     """A transaction sees one moment."""
+    glancers: AsyncEngine
+    """There is no transaction: each statement sees its own moment."""
     writers: AsyncEngine
     """Transactions stand in one queue, over all processes, from the beginning to the commit."""
     place: str

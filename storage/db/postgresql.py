@@ -35,7 +35,7 @@ from storage.db.errors import (
     TlsRefused,
 )
 from storage.db.greeting import MIXED, Greeting
-from storage.db.opened import LONGEST_LOOK, WRITING, Engines, Opening
+from storage.db.opened import GLANCING, LONGEST_LOOK, WRITING, Engines, Opening
 from storage.engine import create_async_engine
 
 LOCK: Final = 0x7A766F6E6F6B
@@ -119,6 +119,7 @@ def engines(url: URL, opening: Opening) -> Engines:
         readers=engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         ),
+        glancers=engine.execution_options(isolation_level="AUTOCOMMIT", **{GLANCING: True}),
         writers=engine.execution_options(**{WRITING: True}),
         place=place,
         path=None,

@@ -21,7 +21,7 @@ from storage.db.errors import (
 )
 from storage.db.files import look_only, make_private
 from storage.db.hop import Hop, connected
-from storage.db.opened import WRITING, Engines, Opening
+from storage.db.opened import GLANCING, WRITING, Engines, Opening
 from storage.engine import create_async_engine
 
 PRAGMAS = (
@@ -60,9 +60,11 @@ def engines(url: URL, opening: Opening) -> Engines:
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     writers = engine.execution_options(**{WRITING: True})
+    glancers = engine.execution_options(**{GLANCING: True})
     return Engines(
         engine=engine,
         readers=engine,
+        glancers=glancers,
         writers=writers,
         place=str(path),
         path=path,
@@ -96,8 +98,9 @@ def _prepare_to_read(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a
 
 
 def _begin(connection: sync_engine.Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(GLANCING, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING, False) else "BEGIN")
 
 
 def ready(path: Path, opening: Opening) -> bool:

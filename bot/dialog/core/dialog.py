@@ -75,7 +75,7 @@ def titled(title: str, ext: str | None) -> str:
 
 async def _say_back(talk: Talk, account: int, peer: int, about: tuple[object, ...]) -> None:
     """Say once that the bot is back; noted afterwards: who cannot be told is not noted."""
-    async with talk.database.reading() as connection:
+    async with talk.database.glancing() as connection:
         if await dialog_states.was_told_back(connection, account, talk.clock() - AGAIN):
             return
     await show(talk, peer, Screen(text=words.BACK), "", about, "back")

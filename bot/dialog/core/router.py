@@ -119,7 +119,7 @@ class Router:
 
     async def wants_whole(self, account: int) -> bool:
         """Tell whether somebody's next message is taken with what is attached to it."""
-        async with self._talk.database.reading() as connection:
+        async with self._talk.database.glancing() as connection:
             state = await dialog_states.get(connection, account, self._talk.clock())
         begun = self._acts.get(state.act)
         return begun is not None and begun.whole

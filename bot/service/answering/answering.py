@@ -130,7 +130,7 @@ class Answers:
 
     async def _waits(self, peer: int) -> bool:
         """Tell whether something must be told before, or nothing may be told at all."""
-        async with self._database.reading() as connection:
+        async with self._database.glancing() as connection:
             return await answers.waits_for(connection, conversation_of(peer), SENDING_STOPPED)
 
     async def _keep(self, answer: Answer, rest: timedelta = timedelta()) -> None:
@@ -142,7 +142,7 @@ class Answers:
     async def _claim(self) -> list[KeptAnswer]:
         if not self.knows():
             return []  # by a wrong clock everything would be too late
-        async with self._database.reading() as connection:
+        async with self._database.glancing() as connection:
             if not await answers.waiting(connection, SENDING_STOPPED):
                 return []
         if self._is_quiet():

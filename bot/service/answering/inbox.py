@@ -91,7 +91,7 @@ class Inbox:
         """Begin to answer some conversations; return how many items were taken."""
         if not self.answers.knows():
             return 0  # what is asked would be too old, what is begun would last for a year
-        async with self._database.reading() as connection:
+        async with self._database.glancing() as connection:
             if not await inbox.waits(connection, unless=SENDING_STOPPED):
                 return 0  # while VK takes no answers: delivery finds out when it does again
         async with self._database.writing() as connection:

@@ -25,7 +25,7 @@ async def refresh_all(
     vk: Vk, database: Database, now: datetime, asked: Asked | None
 ) -> dict[int, int]:
     """Ask VK about every chat the bot is in; as ``refresh``."""
-    async with database.reading() as connection:
+    async with database.glancing() as connection:
         known = await chats.everywhere(connection)
     return await refresh(vk, database, known, now, asked)
 

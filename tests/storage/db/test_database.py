@@ -9,7 +9,7 @@ from storage import tables
 from storage.db import sqlite
 from storage.db.database import Database
 from storage.db.errors import DatabaseUnreachable
-from storage.told import journal
+from storage.told import conditions, journal
 from tests.cast import MONDAY_MORNING
 from tests.storage.db.opening import url
 
@@ -129,6 +129,19 @@ async def test_a_reader_keeps_its_view_while_somebody_writes_and_what_it_writes_
 
     assert (first, second) == (before, before)
     assert await version_in(database) == before + 1
+
+
+@pytest.mark.asyncio
+async def test_who_glances_sees_what_is_there_at_each_look(database):
+    async with database.glancing() as connection:
+        assert await conditions.all(connection) == {}
+        async with database.writing() as writer:
+            await conditions.set(writer, conditions.DEAF, "", MONDAY_MORNING)
+        assert list(await conditions.all(connection)) == [conditions.DEAF]
+        async with database.writing() as writer:
+            await conditions.clear(writer, conditions.DEAF)
+    async with database.reading() as connection:
+        assert await conditions.all(connection) == {}
 
 
 async def fill(database, pages):

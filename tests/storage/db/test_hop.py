@@ -50,6 +50,15 @@ async def test_each_statement_and_each_end_is_one_hop(served, hops):
     assert len(hops) == len(("BEGIN", "INSERT", "SELECT", "COMMIT"))
 
 
+async def test_a_glance_is_one_hop_and_leaves_nothing_open(served, hops):
+    async with served.glancing() as connection:
+        assert (await connection.execute(select(table))).all() == []
+    assert len(hops) == 1
+    async with served.reading() as connection:
+        assert (await connection.execute(select(table))).all() == []
+    assert len(hops) - 1 == len(("BEGIN", "SELECT", "ROLLBACK"))
+
+
 async def test_a_statement_tells_its_rows_and_how_many_it_touched(served):
     async with served.writing() as connection:
         done = await connection.execute(insert(table), ROWS)
