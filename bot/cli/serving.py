@@ -4,7 +4,6 @@ What does not fit, or does not start, is told, and the service goes on as it was
 """
 
 import asyncio
-import gc
 from pathlib import Path
 
 import typer
@@ -13,6 +12,7 @@ from loguru import logger
 from bot.app import open_service
 from bot.cli.opening import broken_orders
 from bot.cli.running import sentence
+from bot.cli.settling import settle
 from bot.cli.words import reloading as words
 from bot.clock import utc_now
 from bot.config.settings import Settings, load_settings
@@ -29,9 +29,6 @@ from bot.vk.timekeeper import Timekeeper
 from bot.words import operator as operator_words
 from storage.db.opened import Opening
 from storage.people.configured import Difference
-
-BETWEEN_LOOKS = 20_000
-"""Objects made between two looks for what is left over: a poll of 1,000 events makes some 3,000."""
 
 
 class Serving:
@@ -142,9 +139,7 @@ class Serving:
             open_service(core, settings, Timekeeper(utc_now), patient=True) as service,
         ):
             await core.settle(utc_now(), _log_difference)  # only now it is known to be ours
-            gc.collect()
-            gc.freeze()  # what is loaded by now stays: looking through it again slows every poll
-            gc.set_threshold(BETWEEN_LOOKS)
+            settle()
             for line in "\n".join(broken_orders(core)).splitlines():
                 logger.warning("{}", line)
             logger.info("started: group {}, {} units", service.group, len(core.units))

@@ -1,7 +1,6 @@
 """The whole service with a week of a town loaded, its stream coming in, and buttons pressed."""
 
 import asyncio
-import gc
 import tempfile
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -10,7 +9,7 @@ from pathlib import Path
 from loguru import logger
 
 from bot.app import open_service
-from bot.cli.serving import BETWEEN_LOOKS
+from bot.cli.settling import settle
 from bot.service.core import open_core
 from storage import tables
 from tests.bench.apart import Tell
@@ -46,8 +45,7 @@ async def _work(
             await connection.execute(tables.ledger.delete())  # the stream's numbers begin anew
         tell(0.3)
         async with open_service(core, settings, lambda: NOW) as service:
-            gc.freeze()  # as ``run`` does once the service stands
-            gc.set_threshold(BETWEEN_LOOKS)
+            settle()  # as ``run`` does once the service stands
             running = asyncio.create_task(service.run())
             try:
                 while not answers.poll():

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +11,7 @@ from pathlib import Path
 from loguru import logger
 
 from bot.app import open_service
-from bot.cli.serving import BETWEEN_LOOKS
+from bot.cli.settling import settle
 from bot.service.core import open_core
 from bot.service.recording.intake import SOURCE
 from bot.service.running import Service
@@ -40,8 +39,7 @@ async def service_on(town: Town, database: Path, url: str) -> AsyncIterator[Serv
         open_core(settings, database.parent) as core,
         open_service(core, settings, lambda: moment(60)) as service,
     ):
-        gc.freeze()  # as ``run`` does once the service stands
-        gc.set_threshold(BETWEEN_LOOKS)
+        settle()  # as ``run`` does once the service stands
         yield service
 
 
