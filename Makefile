@@ -67,4 +67,5 @@ $(READY): requirements.lock pyproject.toml
 	printf '\r  %s / %s\n' "$$all" "$$all"; \
 	wait $$installing || { cat .venv/installing.log; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m compileall -q -j 0 bot monitor sandbox storage
 	@touch $@
