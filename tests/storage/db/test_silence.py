@@ -81,7 +81,10 @@ async def read_on(database, looked):
 
 async def test_a_lock_the_server_still_has_of_us_is_taken_again_once_it_lets_it_go(server, current):
     async def holder():
-        found = f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = {owners.CLASS}"
+        found = (
+            f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = {owners.CLASS} "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
         return await ask(server, current, found)
 
     async with (
