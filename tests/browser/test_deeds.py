@@ -55,6 +55,7 @@ async def test_the_keyboard_alone_is_enough(running, tmp_path):
         await keys.press("Enter")
         await expect(page.locator("#persona")).to_contain_text("Мария Петрова")
         await expect(page.locator("#persona")).to_be_focused()
+        await expect(page.locator("#dialogs .row", has_text="Педсовет")).to_be_visible()
         await keys.press("Tab")
         await keys.press("ArrowDown")
         await keys.press("Enter")
