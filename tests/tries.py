@@ -4,7 +4,7 @@ import math
 import os
 
 VARIABLE = "ZVONOK_TESTS_THOROUGH"
-EVERYDAY = 0.4
+EVERYDAY = 0.25
 """The part of the examples that is tried at every change."""
 
 THOROUGH = bool(os.environ.get(VARIABLE))

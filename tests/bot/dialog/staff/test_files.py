@@ -237,7 +237,7 @@ async def test_an_odd_file_is_taken(name, body, count, tmp_path):
 
 
 async def test_thousands_of_people_are_taken_in_and_taken_again(tmp_path):
-    count = tries(10_000)
+    count = tries(8_000)  # whole thousands of them
     text = "ФИО;Должность;VK\n" + "".join(
         f"{''.join(chr(1072 + int(digit)) for digit in str(n))}ова Анна;Учитель;{n + 1000}\n"
         for n in range(count)
