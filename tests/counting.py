@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from storage.db.database import Database
-from storage.db.opened import GLANCING, WRITING
+from storage.db.engines.opened import GLANCING, WRITING
 
 
 @dataclass(slots=True)

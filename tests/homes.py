@@ -21,10 +21,10 @@ from sqlalchemy import URL, Dialect, Engine, make_url
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
-from storage.db import postgresql, sqlite
 from storage.db.database import Database
+from storage.db.engines import postgresql, sqlite
+from storage.db.engines.opened import Engines, Opening
 from storage.db.errors import BadDatabaseOption, BadDatabaseUrl, DatabaseMissing, FolderMissing
-from storage.db.opened import Engines, Opening
 from storage.engine import AsyncEngine, create_async_engine
 from storage.tables import metadata
 from tests.server import Server

@@ -31,7 +31,7 @@ from bot.sheets.untrusted import child, reading
 from bot.sheets.untrusted.reading import Book
 from bot.words.understanding.phrases import Phrasebook, Phrased
 from monitor.order_files.loading import parse_order
-from storage.db import sqlite
+from storage.db.engines import sqlite
 from storage.engine import AsyncEngine
 from tests.one_thread import OneThread
 

@@ -11,7 +11,7 @@ import pytest
 from bot.cli import serving
 from bot.cli.serving import Serving
 from bot.service.oversight import supervisor
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from tests.commands import run
 from tests.running import running, waited
 

@@ -9,11 +9,12 @@ from contextlib import closing, contextmanager
 import pytest
 
 from storage.copying import restoring
-from storage.db import migrating, sqlite
+from storage.db import migrating
 from storage.db.carrying import REVISION
 from storage.db.database import Database
-from storage.db.opened import Opening
-from storage.db.sqlite import engines as files
+from storage.db.engines import sqlite
+from storage.db.engines.opened import Opening
+from storage.db.engines.sqlite import engines as files
 from tests.bot.cli.commanding import broken, run, said
 from tests.bot.conftest import own_surroundings
 from tests.cast import CONFIG

@@ -9,7 +9,7 @@ from bot.cli.running import command
 from bot.clock import utc_now
 from bot.service import applying_words as words
 from bot.service.core import Core, open_core
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.people.configured import Difference
 
 

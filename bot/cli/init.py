@@ -24,8 +24,8 @@ from bot.vk.asking import Asker, PlainApi
 from bot.vk.errors import NETWORK, VkError
 from monitor.order_files.loading import load_order
 from monitor.orders.model import LEVELS
+from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseMissing, DatabaseTooOld
-from storage.db.opened import Opening
 from storage.records import Office
 
 _API = VkSettings().api_url

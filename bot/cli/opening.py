@@ -16,7 +16,7 @@ from bot.errors import Refused
 from bot.service import applying_words
 from bot.service.core import Core, open_core
 from bot.words import operator as words
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", help=options.OPTION_CONFIG)]
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help=options.OPTION_UNIT)]

@@ -34,7 +34,7 @@ from bot.vk.timekeeper import LATELY, Timekeeper
 from monitor.jobs.tick import OnProgress, TickResult
 from monitor.jobs.tick import tick as do_tick
 from monitor.report.known import MARGIN
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.db.times import moment as moment_at
 from storage.db.times import seconds
 from storage.told import conditions

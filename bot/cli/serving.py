@@ -27,7 +27,7 @@ from bot.service.reading_orders import read_orders
 from bot.service.running import Service
 from bot.vk.timekeeper import Timekeeper
 from bot.words import operator as operator_words
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.people.configured import Difference
 
 

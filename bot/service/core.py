@@ -17,7 +17,7 @@ from monitor.jobs.load import UnitOrder, ancestors
 from monitor.orders.model import Order
 from monitor.time.week import Calendar, Regime
 from storage.db.database import Database
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.people import class_spelling, configured, kept_orders
 from storage.people.configured import Configured, Difference
 from storage.weeks import calendars

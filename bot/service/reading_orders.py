@@ -9,8 +9,8 @@ from bot.config.settings import Settings
 from monitor.order_files.loading import BadOrder, order_text, parse_order
 from monitor.orders.model import Order
 from storage.db.database import Database
+from storage.db.engines.opened import Opening
 from storage.db.errors import StorageError
-from storage.db.opened import Opening
 from storage.people import kept_orders
 from storage.people.kept_orders import KeptOrder
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from storage.copying.opening import opened
-from storage.db import portable, sqlite
+from storage.db import portable
+from storage.db.engines import sqlite
+from storage.db.engines.files import look_only
+from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseMissing, NotADatabase
-from storage.db.files import look_only
 from storage.db.migrating import revision
-from storage.db.opened import Opening
 from storage.db.traces import strip
 
 

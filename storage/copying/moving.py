@@ -12,11 +12,11 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
 from storage.copying.opening import opened
-from storage.db import sqlite
 from storage.db.carrying import REVISION, Watch, carry, names_in, unwatched
+from storage.db.engines import sqlite
+from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseNotEmpty
 from storage.db.migrating import build, newest, require_current
-from storage.db.opened import Opening
 from storage.db.portable import filled, written
 from storage.engine import AsyncConnection
 from storage.tables import metadata, processes

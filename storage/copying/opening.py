@@ -6,10 +6,10 @@ from sqlite3 import DatabaseError as SqliteError
 
 from sqlalchemy.exc import DatabaseError
 
-from storage.db import sqlite
 from storage.db.database import engines_of
+from storage.db.engines import sqlite
+from storage.db.engines.opened import Engines, Opening
 from storage.db.errors import NotAllCarried, StorageError
-from storage.db.opened import Engines, Opening
 
 
 @asynccontextmanager
@@ -33,6 +33,6 @@ async def opened(url: str, opening: Opening) -> AsyncIterator[Engines]:
 
 
 def _of_driver(error: Exception, place: str) -> StorageError | None:
-    from storage.db.postgresql import of_driver  # noqa: PLC0415 - 6 MB that SQLite has no use for
+    from storage.db.engines.postgresql import of_driver  # noqa: PLC0415 - 6 MB that SQLite has no use for
 
     return of_driver(error, place)

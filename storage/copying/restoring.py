@@ -16,13 +16,14 @@ from sqlalchemy.exc import DatabaseError
 from storage.copying.backup import duplicate
 from storage.copying.moving import Allow, anybody, has_ours, ran_on
 from storage.copying.opening import opened
-from storage.db import portable, sqlite
+from storage.db import portable
 from storage.db.carrying import REVISION, Watch, carry, names_in, unwatched
 from storage.db.database import Database
+from storage.db.engines import sqlite
+from storage.db.engines.files import look_only
+from storage.db.engines.opened import Engines, Opening
 from storage.db.errors import DatabaseNotEmpty, DatabaseTooNew, NotACopy, NotADatabase
-from storage.db.files import look_only
 from storage.db.migrating import MARK, build, known, newest
-from storage.db.opened import Engines, Opening
 from storage.db.traces import forget_copies
 from storage.engine import AsyncConnection
 from storage.tables import metadata, processes

@@ -13,12 +13,12 @@ from typing import Self
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from storage.db import sqlite
+from storage.db.engines import sqlite
+from storage.db.engines.files import InUse
+from storage.db.engines.hop import Write as Straight
+from storage.db.engines.opened import LONGEST_LOOK, Engines, Opening
 from storage.db.errors import BadDatabaseUrl, DatabaseUnreachable, StorageError
-from storage.db.files import InUse
-from storage.db.hop import Write as Straight
 from storage.db.migrating import migrate, require_current
-from storage.db.opened import LONGEST_LOOK, Engines, Opening
 from storage.db.owners import Owner
 from storage.db.traces import Traces, was_destroyed
 from storage.engine import AsyncConnection, AsyncEngine
@@ -216,7 +216,7 @@ def engines_of(url: str, opening: Opening) -> Engines:
         case "sqlite":
             return sqlite.engines(parsed, opening)
         case "postgresql" | "postgres":
-            from storage.db import postgresql  # noqa: PLC0415 - 6 MB that SQLite has no use for
+            from storage.db.engines import postgresql  # noqa: PLC0415 - 6 MB that SQLite has no use for
 
             return postgresql.engines(parsed, opening)
     raise BadDatabaseUrl(parsed.render_as_string(hide_password=True))

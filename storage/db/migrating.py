@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
+from storage.db.engines.files import make_private
+from storage.db.engines.opened import Engines
 from storage.db.errors import (
     CopyFailed,
     DatabaseMissing,
@@ -16,8 +18,6 @@ from storage.db.errors import (
     DatabaseTooNew,
     DatabaseTooOld,
 )
-from storage.db.files import make_private
-from storage.db.opened import Engines
 from storage.db.traces import name_of_copy, strip
 from storage.engine import AsyncConnection, AsyncEngine
 from storage.tables import metadata

@@ -18,9 +18,9 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
+from storage.db.engines.files import make_private
+from storage.db.engines.opened import Engines
 from storage.db.errors import DatabaseUnreachable
-from storage.db.files import make_private
-from storage.db.opened import Engines
 from storage.engine import AsyncConnection
 
 NOBODY: Final = 0

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from storage.db import sqlite
 from storage.db.carrying import Watch, carry, unwatched
+from storage.db.engines import sqlite
+from storage.db.engines.files import make_private
+from storage.db.engines.opened import Engines, Opening
 from storage.db.errors import NotADatabase
-from storage.db.files import make_private
 from storage.db.migrating import build
-from storage.db.opened import Engines, Opening
 from storage.db.traces import strip
 from storage.engine import AsyncConnection
 

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from storage import intake, tables
 from storage.chats import chats
-from storage.db import sqlite
 from storage.db.database import Database
+from storage.db.engines import sqlite
 from storage.everyday import Everyday, write
 from storage.observations import Batch, CallSeen, ChatVisit, DialogChange, Linked, Renamed, Seen
 from storage.places.directory import Directory

@@ -15,8 +15,8 @@ from bot.config.settings import Settings
 from bot.errors import Refused
 from storage.copying.backup import make
 from storage.db.database import Database
+from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseMissing, NotADatabase, StorageError
-from storage.db.opened import Opening
 from storage.told import copies
 from storage.told.copies import Copy
 

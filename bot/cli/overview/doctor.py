@@ -32,6 +32,8 @@ from bot.vk.checkup import Checkup, look
 from bot.vk.errors import DEAD_TOKEN, NETWORK, VkError
 from bot.vk.timekeeper import Timekeeper
 from storage.copying.backup import NotSqlite, file_of
+from storage.db.engines.files import open_to_others
+from storage.db.engines.opened import Opening
 from storage.db.errors import (
     DatabaseMissing,
     DatabaseTooOld,
@@ -40,8 +42,6 @@ from storage.db.errors import (
     NotADatabase,
     StorageError,
 )
-from storage.db.files import open_to_others
-from storage.db.opened import Opening
 from storage.seen import streams
 from storage.told import journal
 

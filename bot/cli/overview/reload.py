@@ -14,7 +14,7 @@ from bot.errors import Refused
 from bot.service.core import Core, open_core
 from bot.service.oversight.pulse import runs_here
 from bot.service.oversight.running_words import BEGUN, REFUSED
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.told import processes
 from storage.told.processes import Process
 

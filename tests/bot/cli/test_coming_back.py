@@ -13,11 +13,11 @@ from bot.clock import utc_now
 from bot.config.settings import load_settings
 from bot.words.russian import plural
 from storage.copying.restoring import forget_kept
-from storage.db import sqlite
 from storage.db.database import Database
+from storage.db.engines import sqlite
+from storage.db.engines.opened import Opening
+from storage.db.engines.sqlite import engines as files
 from storage.db.migrating import MARK, newest
-from storage.db.opened import Opening
-from storage.db.sqlite import engines as files
 from tests.bot.cli.commanding import broken, restored, run, said
 from tests.cast import CONFIG
 from tests.databases import ask, empty

@@ -13,7 +13,7 @@ import pytest
 from bot.clock import utc_now
 from storage.copying import backup
 from storage.db.database import Database
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.told import processes
 from storage.told.processes import Process
 from tests.bot.cli.commanding import contents, restored, run, said

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from bot.dialog.acts import ACTS
 from bot.dialog.core.act import GO, Acts
 from storage import tables
-from storage.db.opened import WRITING
+from storage.db.engines.opened import WRITING
 from tests.bot.dialog.conversing import newest
 from tests.bot.parsing.pressing import press, pressed
 from tests.cast import ADMIN, COORDINATOR, DEPUTY, MARIA

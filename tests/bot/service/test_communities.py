@@ -8,7 +8,7 @@ from bot.cli.serving import Serving
 from bot.config.settings import load_settings
 from bot.service.belonging import OtherCommunity, belong
 from storage.db.database import Database
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.told import conditions, processes
 from tests.bot.cli.commanding import run, said
 from tests.cast import MONDAY_MORNING, THURSDAY_NUDGE

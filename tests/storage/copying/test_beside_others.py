@@ -8,10 +8,10 @@ import pytest
 from storage.copying import restoring
 from storage.copying.backup import make
 from storage.copying.moving import move
-from storage.db import sqlite
 from storage.db.database import Database
+from storage.db.engines import sqlite
+from storage.db.engines.sqlite import engines as files
 from storage.db.migrating import MIGRATIONS
-from storage.db.sqlite import engines as files
 from storage.tables import metadata
 from tests.databases import ask, empty
 from tests.storage.copying.filling import everything, fill

@@ -14,10 +14,10 @@ from storage import tables
 from storage.copying import restoring
 from storage.copying.backup import make
 from storage.copying.moving import move
-from storage.db import sqlite
 from storage.db.database import Database
-from storage.db.opened import Opening
-from storage.db.sqlite import engines as files
+from storage.db.engines import sqlite
+from storage.db.engines.opened import Opening
+from storage.db.engines.sqlite import engines as files
 from tests import databases
 from tests.storage.copying.filling import everything
 from tests.upgrades import made

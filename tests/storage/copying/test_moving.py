@@ -16,8 +16,10 @@ from sqlalchemy import insert
 from bot.service import database_words
 from storage import tables
 from storage.copying.moving import move
-from storage.db import sqlite
 from storage.db.database import Database
+from storage.db.engines import sqlite
+from storage.db.engines.opened import Opening
+from storage.db.engines.sqlite import engines as files
 from storage.db.errors import (
     DatabaseInUse,
     DatabaseMissing,
@@ -26,8 +28,6 @@ from storage.db.errors import (
     DatabaseTooOld,
     NotADatabase,
 )
-from storage.db.opened import Opening
-from storage.db.sqlite import engines as files
 from tests.databases import ask, empty
 from tests.storage.copying.filling import BIG, everything, fill
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.service import database_words as words
 from storage.db.database import Database
+from storage.db.engines.opened import Opening
 from storage.db.failures import is_storages
-from storage.db.opened import Opening
 
 ROW = {"received_at": 1, "reason": "", "shape": ""}
 

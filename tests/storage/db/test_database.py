@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select, text
 
 from storage import tables
-from storage.db import sqlite
 from storage.db.database import Database
+from storage.db.engines import sqlite
 from storage.db.errors import DatabaseUnreachable
 from storage.told import conditions, journal
 from tests.cast import MONDAY_MORNING

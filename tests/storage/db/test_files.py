@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from storage import tables
 from storage.db.database import Database
+from storage.db.engines.files import open_to_others
+from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseGone, DatabaseMissing, DatabaseTooOld
-from storage.db.files import open_to_others
-from storage.db.opened import Opening
 from tests.storage.db.opening import NOW, newer_program, refusal, url
 
 pytestmark = pytest.mark.sqlite("files, their modes and journals")

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from storage.db.database import Database
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from storage.records import NewNotice, NoticeState
 from storage.told import notices, sending
 from tests.cast import MARIA, SCHOOL, WEEK, at
@@ -28,7 +28,7 @@ NOTICE = NewNotice(
 HOLDS = """
 import asyncio, sys
 from storage.db.database import Database
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 
 async def hold():
     database = await Database.open(sys.argv[1], Opening.CHANGE)

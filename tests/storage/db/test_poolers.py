@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from storage import tables
+from storage.db.engines.opened import Opening
 from storage.db.errors import SharedConnections
-from storage.db.opened import Opening
 from tests.databases import ask
 from tests.storage.db.between import pooler
 from tests.storage.db.serving import ROW, opened, refusal

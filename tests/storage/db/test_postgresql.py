@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import tables
 from storage.db import migrating
 from storage.db.database import Database
+from storage.db.engines.opened import Opening
 from storage.db.errors import (
     BadDatabaseOption,
     DatabaseMissing,
@@ -22,7 +23,6 @@ from storage.db.errors import (
     TlsRefused,
     WrongEncoding,
 )
-from storage.db.opened import Opening
 from tests.databases import ask, made
 from tests.storage.db.serving import ROW, opened, refusal
 

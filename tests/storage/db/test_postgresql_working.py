@@ -7,7 +7,7 @@ from sqlalchemy import func, select, text
 
 from bot.service import database_words as words
 from storage import tables
-from storage.db import postgresql
+from storage.db.engines import postgresql
 from storage.db.errors import ConnectionLost, Interrupted
 from storage.db.failures import is_storages
 from tests.databases import ask

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from storage import tables
-from storage.db import greeting
+from storage.db.engines import greeting
+from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseNotEmpty, Interrupted, NoSchema, ServerTooOld, WrongEncoding
-from storage.db.opened import Opening
 from tests.databases import ask, made
 from tests.storage.db.serving import ROW, opened, refusal
 

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from storage import tables
 from storage.db import owners
+from storage.db.engines.postgresql import CUT_AFTER
 from storage.db.errors import ConnectionLost, DatabaseUnreachable, ServerAway
-from storage.db.postgresql import CUT_AFTER
 from tests.databases import ask
 from tests.storage.db.between import wire
 from tests.storage.db.serving import ROW, opened

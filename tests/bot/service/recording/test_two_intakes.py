@@ -10,7 +10,7 @@ from bot.app import open_service
 from bot.config.settings import load_settings
 from bot.service.core import open_core
 from storage import tables
-from storage.db.opened import Opening
+from storage.db.engines.opened import Opening
 from tests.bot.service.recording.recorded import counted, poll, says, written
 from tests.cast import MARIA, OLGA, PAVEL
 from tests.playground import playground

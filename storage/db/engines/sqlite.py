@@ -10,6 +10,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from storage.db.engines.files import look_only, make_private
+from storage.db.engines.hop import Hop, connected
+from storage.db.engines.opened import GLANCING, WRITING, Engines, Opening
 from storage.db.errors import (
     BadDatabaseOption,
     BadDatabaseUrl,
@@ -19,9 +22,6 @@ from storage.db.errors import (
     FolderMissing,
     NotADatabase,
 )
-from storage.db.files import look_only, make_private
-from storage.db.hop import Hop, connected
-from storage.db.opened import GLANCING, WRITING, Engines, Opening
 from storage.engine import create_async_engine
 
 PRAGMAS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from storage.db.hop import Hop
+from storage.db.engines.hop import Hop
 from storage.engine import AsyncEngine
 
 WRITING = "zvonok_writing"

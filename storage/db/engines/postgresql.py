@@ -20,6 +20,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DisconnectionError
 
+from storage.db.engines.greeting import MIXED, Greeting
+from storage.db.engines.opened import GLANCING, LONGEST_LOOK, WRITING, Engines, Opening
 from storage.db.errors import (
     BadDatabaseOption,
     ConnectionLost,
@@ -34,8 +36,6 @@ from storage.db.errors import (
     SharedConnections,
     TlsRefused,
 )
-from storage.db.greeting import MIXED, Greeting
-from storage.db.opened import GLANCING, LONGEST_LOOK, WRITING, Engines, Opening
 from storage.engine import create_async_engine
 
 LOCK: Final = 0x7A766F6E6F6B
