@@ -242,15 +242,20 @@ class Sharing:
 
     def __call__(self, address: str, **options: Any) -> AsyncEngine:
         options["execution_options"] |= {"compiled_cache": self._compiled}
-        if self._dialect is None:
+        if self._dialect is None or not _is_complete(self._dialect):
             made = create_async_engine(address, **options)
-            self._dialect = made.dialect  # complete once it has connected
+            self._dialect = made.dialect
             return made
         dialect, creator = self._dialect, options.pop("async_creator")
         pool = AsyncAdaptedQueuePool(
             lambda: dialect.connect(async_creator_fn=creator), dialect=dialect
         )
         return AsyncEngine(Engine(pool, dialect, make_url(address), **options))
+
+
+def _is_complete(dialect: Dialect) -> bool:
+    """Whether it has connected once: it asks the server what it is, and keeps that."""
+    return "default_isolation_level" in vars(dialect)
 
 
 def worker() -> str:
