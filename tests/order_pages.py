@@ -3,8 +3,8 @@
 ``tests.printed`` writes them.
 """
 
-from bot.words.order_points import NOTHING_MORE, asked_of, explained, who_and_when, wording
-from bot.words.orders import MARKS, name, pointed
+from bot.words.orders.orders import MARKS, name, pointed
+from bot.words.orders.points import NOTHING_MORE, asked_of, explained, who_and_when, wording
 from bot.words.russian import number
 from bot.words.vocabulary import COMMON
 from monitor.explain.order_points import points_of

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.cli.orders.schema import schema_text
-from bot.words.families import FAMILIES as FAMILY_WORDS
+from bot.words.orders.families import FAMILIES as FAMILY_WORDS
 from monitor.indicators import FAMILIES
 from tests import order_pages, rights_table, sandbox_page
 from tests.order_keys import SCHEMA, rewritten

@@ -10,7 +10,7 @@ import pytest
 from bot.cli.commands import ENTRIES
 from bot.service.telling.wording import KINDS
 from bot.sheets import digest_words as sheet
-from bot.words.jobs import JOBS
+from bot.words.orders.jobs import JOBS
 from bot.words.vocabulary import SCHOOL
 from monitor.orders.jobs import JobName
 from storage.records import ChatKind

@@ -12,7 +12,7 @@ from bot.config.words import sentence
 from bot.sheets.units.table import kind_of
 from bot.sheets.units.transliteration import proposed
 from bot.sheets.units.zones import zone_of
-from bot.words import orders as order_words
+from bot.words.orders import orders as order_words
 from monitor.order_files.loading import load_order, shipped_orders
 from monitor.orders.model import Order
 

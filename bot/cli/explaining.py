@@ -22,7 +22,7 @@ from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
 from bot.words.explained import figure as words
 from bot.words.explained import pieces as part_words
-from bot.words.norms import judged
+from bot.words.orders.norms import judged
 from bot.words.vocabulary import vocabulary_of
 from monitor.explain.values import Explanation
 from monitor.jobs.asked.load_explanation import UnknownFigure, UnknownPerson, load_explanation

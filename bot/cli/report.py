@@ -20,9 +20,9 @@ from bot.cli.words import options
 from bot.clock import utc_now
 from bot.sheets import level_words
 from bot.words import operator as words
-from bot.words.norms import interval
 from bot.words.notices.rollup import coverage as level_coverage
-from bot.words.orders import marked, source_of
+from bot.words.orders.norms import interval
+from bot.words.orders.orders import marked, source_of
 from monitor.facts.values import Demand, Figure, NormReading, OrganisationLine, Report
 from monitor.jobs.levels import load_level_report
 from monitor.report.gaps import Gap, gaps

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.words.chats import listed
-from bot.words.jobs import JOBS
+from bot.words.orders.jobs import JOBS
 from bot.words.russian import clock, day, plural, share, short_day, weekday
 from monitor.chats.called import called
 from monitor.facts.values import Report

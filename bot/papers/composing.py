@@ -8,7 +8,7 @@ from bot.papers.figures import figure_blocks
 from bot.papers.organisations import organisation_blocks
 from bot.papers.paper import Blank, Block, Column, Line, Paper, Signatures, Table, cells
 from bot.papers.people import people_blocks
-from bot.words.orders import source_of
+from bot.words.orders.orders import source_of
 from bot.words.russian import span
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.paper import PaperFacts, PaperWeek

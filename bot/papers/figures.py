@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.papers import words
 from bot.papers.early import not_over
 from bot.papers.paper import Block, Cell, Column, Line, Table, cells
-from bot.words.norms import counted, norm_words, unreached
+from bot.words.orders.norms import counted, norm_words, unreached
 from bot.words.russian import FEW, NO_DATA, number, share
 from bot.words.vocabulary import Vocabulary
 from monitor.facts.paper import PaperFacts, PaperWeek

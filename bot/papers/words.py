@@ -8,11 +8,11 @@ from bot.papers.period_words import called, named
 from bot.sheets.level_words import state
 from bot.words.coverage import coverage
 from bot.words.figures import window_words
-from bot.words.norms import deadline, last_day, missing_words, norm_words, not_known
 from bot.words.notices.rollup import among
 from bot.words.notices.rollup import coverage as level_coverage
-from bot.words.orders import at as at_point
-from bot.words.orders import dated, grounds
+from bot.words.orders.norms import deadline, last_day, missing_words, norm_words, not_known
+from bot.words.orders.orders import at as at_point
+from bot.words.orders.orders import dated, grounds
 from bot.words.russian import FEW, NO_DATA, clock, count_of, number, plural, share, span
 from bot.words.spans import span_with_year
 from bot.words.vocabulary import Vocabulary

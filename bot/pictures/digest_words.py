@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.words.figures import only_begun, window_words
-from bot.words.norms import deadline, normed, not_known
+from bot.words.orders.norms import deadline, normed, not_known
 from bot.words.russian import (
     FEW,
     NO_DATA,

@@ -14,7 +14,7 @@ from bot.pictures import digest_words as words
 from bot.pictures import layout, palette
 from bot.pictures.page import HEIGHT, LARGE, LEFT, RIGHT, SMALL, TEXT, WIDTH, Page
 from bot.pictures.panels import draw_bands, draw_days, draw_weeks, draw_year
-from bot.words.norms import unreached
+from bot.words.orders.norms import unreached
 from monitor.facts.digest import Digest
 
 DPI = 150

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 from bot.sheets import digest_words as words
 from bot.sheets.book import OPTIONS, Cell, Looks, as_shown, looks_of, one_page, table
 from bot.sheets.weeks import chart_of_weeks, write_weeks, write_year
-from bot.words.norms import unreached
+from bot.words.orders.norms import unreached
 from bot.words.russian import NO_DATA, weekday
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Digest

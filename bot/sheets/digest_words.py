@@ -2,8 +2,8 @@
 
 from bot.words.coverage import blank_words
 from bot.words.figures import asked_words
-from bot.words.norms import interval, judged, last_day, missing_words, norm_words, not_known
-from bot.words.orders import at, marked, source_of
+from bot.words.orders.norms import interval, judged, last_day, missing_words, norm_words, not_known
+from bot.words.orders.orders import at, marked, source_of
 from bot.words.russian import FEW, NO_DATA, a_day, minutes, plural, share, span
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.chats.called import called

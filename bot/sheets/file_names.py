@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from bot.words.norms import last_day
 from bot.words.notices import forecast as forecast_words
+from bot.words.orders.norms import last_day
 from bot.words.russian import bare_name, span
 from monitor.facts.values import Report, WindowSpan
 from monitor.report.forecast import Forecast

@@ -18,7 +18,7 @@ from bot.sheets.book import BLUE, OPTIONS, Cell, Looks, as_shown, looks_of, pixe
 from bot.sheets.digest import opened
 from bot.sheets.friday import write_statistics
 from bot.sheets.weeks import write_weeks, write_year
-from bot.words.norms import unreached
+from bot.words.orders.norms import unreached
 from bot.words.russian import FEW, NO_DATA
 from monitor.facts.digest import Digest
 from monitor.facts.values import Figure, OrganisationLine, Report

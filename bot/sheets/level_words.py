@@ -1,9 +1,9 @@
 """The words of a coordinator's table: figures, organisations, the Friday statistics."""
 
 from bot.sheets.digest_words import FIGURES_HEADER
-from bot.words.norms import judged
 from bot.words.notices.rollup import among, coverage, incomplete, title
-from bot.words.orders import marked, source_of
+from bot.words.orders.norms import judged
+from bot.words.orders.orders import marked, source_of
 from bot.words.russian import FEW, NO_DATA, count_of, share
 from monitor.facts.values import OrganisationLine, Report, WeekFigure
 

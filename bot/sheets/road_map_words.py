@@ -3,7 +3,7 @@
 import textwrap
 from datetime import date
 
-from bot.words.orders import dated, when_words
+from bot.words.orders.orders import dated, when_words
 from monitor.levels.road_map import RoadLine
 from monitor.orders.deadlines import Stage
 

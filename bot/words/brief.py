@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.words.coverage import UNREAD
 from bot.words.figures import RESTING, as_of, mark, only_begun, reading, window_words
-from bot.words.norms import last_day, missing_words, no_data, normed
+from bot.words.orders.norms import last_day, missing_words, no_data, normed
 from bot.words.russian import NO_DATA, bare_name, clock, day, number, share, span, weekday_genitive
 from bot.words.spans import short_stretch
 from bot.words.vocabulary import Vocabulary, vocabulary_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.words.norms import counted, deadline, no_data, normed, not_known
+from bot.words.orders.norms import counted, deadline, no_data, normed, not_known
 from bot.words.russian import a_day, day, number, plural_word, share, span
 from bot.words.vocabulary import Vocabulary
 from monitor.facts.values import Counts, Figure, NormReading, Report, Requirement, WindowSpan

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.parsing.onetime import spelled
 from bot.words import vk_errors
 from bot.words.coverage import unread
-from bot.words.norms import counted, judged, norm_words, not_known
+from bot.words.orders.norms import counted, judged, norm_words, not_known
 from bot.words.russian import FEW, NO_DATA, plural, share
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Figure, Report

@@ -2,7 +2,7 @@
 
 Each counts facts into a value, zero or *no data* (None), with the base it used. To add one:
 its description, with its function, in the file of its kind, and what it is called in
-``bot/words/families.py``.
+``bot/words/orders/families.py``.
 """
 
 from monitor.indicators.accounts import OF_ACCOUNTS

@@ -1,6 +1,6 @@
 """What the monitor does by itself: whose job it is, and how an order says when it is due.
 
-A job's function stands in monitor/jobs, what it is called in bot/words/jobs.py.
+A job's function stands in monitor/jobs, what it is called in bot/words/orders/jobs.py.
 """
 
 import re

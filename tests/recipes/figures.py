@@ -3,7 +3,7 @@
 from tests.recipes.recipe import Recipe
 
 FAMILY = "chats_of_classes"
-CHATS, WORDS = "monitor/indicators/chats.py", "bot/words/families.py"
+CHATS, WORDS = "monitor/indicators/chats.py", "bot/words/orders/families.py"
 EVERY = "tests/bot/words/test_every_family.py"
 REFERENCE = "tests/monitor/orders/test_order_reference.py"
 

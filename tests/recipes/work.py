@@ -137,7 +137,7 @@ JOB = Recipe(
             "    Job(name=JobName.STAND, of_organisation=stand),\n",
         ),
         (
-            "bot/words/jobs.py",
+            "bot/words/orders/jobs.py",
             "JOBS: dict[JobName, JobWords] = {\n",
             "    JobName.STAND: JobWords(\n"
             '        asked="неделя пересчитывается для уровней выше; никому не пишут",\n'

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.words.chats import chat_name, listed, on_button
 from bot.words.naming import Naming
-from bot.words.norms import interval
+from bot.words.orders.norms import interval
 from bot.words.russian import clock, count_of, day, plural, safe, share, short_name
 from bot.words.vocabulary import Noun, Vocabulary, capital
 from monitor.chats.called import called

@@ -2,7 +2,7 @@
 
 from bot.words.coverage import STAR, UNWATCHED
 from bot.words.figures import RESTING, as_of, chosen, figure_line, only_begun
-from bot.words.norms import interval
+from bot.words.orders.norms import interval
 from bot.words.russian import safe, share
 from bot.words.vocabulary import vocabulary_of
 from monitor.facts.values import Report

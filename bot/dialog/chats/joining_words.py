@@ -1,6 +1,6 @@
 """What the bot says on joining a chat, and how it asks what it needs."""
 
-from bot.words.orders import grounds
+from bot.words.orders.orders import grounds
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Source
 from storage.records import Chat, ChatKind

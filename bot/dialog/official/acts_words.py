@@ -6,7 +6,7 @@ from datetime import date
 from bot.dialog.official import words as table_words
 from bot.sheets.untrusted.table import BadSheet
 from bot.words.naming import Naming
-from bot.words.norms import interval
+from bot.words.orders.norms import interval
 from bot.words.russian import number, span
 from monitor.report.reconcile import FigureDifference, Reconciled
 

@@ -9,7 +9,7 @@ from bot.dialog.official.rows import CellProblem, Column, OfficialRow, TablePrev
 from bot.dialog.official.table_words import BASES, ELSEWHERE
 from bot.sheets.roster import words as roster
 from bot.sheets.untrusted.table import BadSheet
-from bot.words.norms import interval, no_data
+from bot.words.orders.norms import interval, no_data
 from bot.words.russian import NO_DATA, count_of, number, plural, span
 from bot.words.vocabulary import COMMON, SCHOOL, Vocabulary, vocabulary_of
 from monitor.facts.ratio import Ratio

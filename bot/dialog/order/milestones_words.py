@@ -8,8 +8,8 @@ from datetime import date, datetime
 from bot.words.naming import Naming
 from bot.words.notices.announced import made
 from bot.words.notices.materials import totals
-from bot.words.order_points import asked_of
-from bot.words.orders import dated, pointed, when_words
+from bot.words.orders.orders import dated, pointed, when_words
+from bot.words.orders.points import asked_of
 from bot.words.russian import day, number, remaining
 from monitor.levels.passing_on import PassingCount
 from monitor.levels.road_map import LATE

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.words.jobs import JOBS
 from bot.words.naming import Naming
-from bot.words.norms import deadline, norm_words
-from bot.words.orders import marked, pointed
+from bot.words.orders.jobs import JOBS
+from bot.words.orders.norms import deadline, norm_words
+from bot.words.orders.orders import marked, pointed
 from bot.words.russian import clock, day, norm_share, number, weekday, weekday_genitive
 from bot.words.vocabulary import Vocabulary
 from monitor.facts.values import NormReading

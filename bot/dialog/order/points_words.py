@@ -4,8 +4,8 @@ import textwrap
 
 from bot.dialog.core.listing import Page
 from bot.words.naming import Naming
-from bot.words.order_points import NOTHING_MORE, explained, part, who_and_when, wording
-from bot.words.orders import MARKS, at, marked, short_name
+from bot.words.orders.orders import MARKS, at, marked, short_name
+from bot.words.orders.points import NOTHING_MORE, explained, part, who_and_when, wording
 from bot.words.russian import number
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.explain.order_points import OrderPoint

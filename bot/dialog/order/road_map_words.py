@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.dialog.order.milestones_words import BEFORE, about, title, until
 from bot.words.naming import Naming
-from bot.words.orders import at, pointed, short_name
+from bot.words.orders.orders import at, pointed, short_name
 from bot.words.russian import count_of, day, number, when
 from bot.words.vocabulary import capital
 from monitor.facts.ratio import Ratio

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.dialog.staff import correcting_words as correcting
 from bot.dialog.staff.staff_words import counts, who
 from bot.words.naming import Naming
-from bot.words.norms import no_data
+from bot.words.orders.norms import no_data
 from bot.words.russian import count_of, number, plural, safe, span
 from bot.words.vocabulary import COMMON
 from monitor.facts.ratio import Ratio

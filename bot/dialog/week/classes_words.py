@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.words.naming import Naming
-from bot.words.norms import interval
+from bot.words.orders.norms import interval
 from bot.words.russian import number
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Report

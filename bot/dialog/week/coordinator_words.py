@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.words.figures import only_begun
 from bot.words.naming import Naming
-from bot.words.norms import interval, normed
 from bot.words.notices.rollup import coverage, incomplete
+from bot.words.orders.norms import interval, normed
 from bot.words.russian import FEW, NO_DATA, count_of, number, plural, share
 from monitor.facts.values import Figure, OrganisationLine, Report, State, WeekFigure
 from monitor.jobs.asked.setup import Lacking, Want

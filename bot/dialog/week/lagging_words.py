@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.dialog.week.week_words import NO_NUDGES
 from bot.words.figures import RESTING, asked_words
 from bot.words.naming import Naming
-from bot.words.norms import interval
+from bot.words.orders.norms import interval
 from bot.words.russian import NO_DATA, agreeing, clock, day, number, plural, short_name, when
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.values import Report

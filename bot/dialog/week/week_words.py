@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from bot.words.coverage import coverage
 from bot.words.figures import RESTING, as_of, chosen, figure_line, only_begun
 from bot.words.naming import Naming
-from bot.words.norms import interval
 from bot.words.notices.rollup import rollup
-from bot.words.orders import marked, source_of
+from bot.words.orders.norms import interval
+from bot.words.orders.orders import marked, source_of
 from bot.words.russian import count_of, number
 from bot.words.vocabulary import vocabulary_of
 from monitor.facts.digest import Digest

@@ -8,7 +8,7 @@ from bot.service.oversight.look import Look, lasts
 from bot.service.oversight.pulse import DELIVERY, EVERYTHING, MONITOR, silent
 from bot.service.oversight.room import Room
 from bot.service.oversight.service_words import SHOWN, WORTH_TELLING, ago
-from bot.words.jobs import JOBS
+from bot.words.orders.jobs import JOBS
 from bot.words.russian import plural
 from bot.words.vk_errors import told
 from monitor.orders.schedule import Due

@@ -3,8 +3,8 @@
 from bot.words.brief import cut, fitted, height, name_of, together
 from bot.words.explained.figure import asked, headed_value, what_counts
 from bot.words.explained.pieces import amount, reason
-from bot.words.norms import last_day
-from bot.words.orders import grounds
+from bot.words.orders.norms import last_day
+from bot.words.orders.orders import grounds
 from bot.words.russian import count_of, number, plural, span
 from bot.words.vocabulary import vocabulary_of
 from monitor.explain.values import Explanation

@@ -3,11 +3,11 @@
 from bot.words.coverage import blank_words
 from bot.words.explained.person import person_words
 from bot.words.explained.pieces import by_chat, by_day, confirmed, not_counted, organisations
-from bot.words.families import FAMILIES
 from bot.words.figures import mark as mark_of
 from bot.words.figures import only_begun
-from bot.words.norms import counted, interval, no_data, normed
-from bot.words.orders import grounds
+from bot.words.orders.families import FAMILIES
+from bot.words.orders.norms import counted, interval, no_data, normed
+from bot.words.orders.orders import grounds
 from bot.words.russian import NO_DATA, a_day, count_of, minutes, number, plural, span
 from bot.words.vocabulary import Vocabulary, capital, vocabulary_of
 from monitor.explain.values import Explanation

@@ -1,7 +1,7 @@
 """One person's part of a figure in words."""
 
 from bot.words.figures import only_begun
-from bot.words.norms import no_data
+from bot.words.orders.norms import no_data
 from bot.words.russian import NO_DATA, a_day, number, plural, short_name
 from bot.words.vocabulary import Noun, vocabulary_of
 from monitor.explain.values import Explanation, Membership, PersonPiece

@@ -1,7 +1,7 @@
 """What is said of chats unasked: access that is missing, links to foreign messengers."""
 
 from bot.words.chats import quoted
-from bot.words.orders import name
+from bot.words.orders.orders import name
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.facts.values import Source
 

@@ -1,7 +1,7 @@
 """The forecast: who is likely to be short by the week's end. For administrators only."""
 
 from bot.words.figures import needed_words
-from bot.words.norms import last_day
+from bot.words.orders.norms import last_day
 from bot.words.russian import (
     a_day,
     agreeing,

@@ -1,6 +1,6 @@
 """The reminder of what an order wants done by a day."""
 
-from bot.words.orders import dated, pointed
+from bot.words.orders.orders import dated, pointed
 from bot.words.russian import remaining
 from monitor.orders.deadlines import Deadline
 

@@ -1,6 +1,6 @@
 """A coordinator's reminder of what an organisation's order wants done."""
 
-from bot.words.orders import dated, pointed
+from bot.words.orders.orders import dated, pointed
 from monitor.jobs.asked.road_map import Urged
 
 KIND = "напоминания координатора о делах"

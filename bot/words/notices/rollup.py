@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from bot.words.brief import name_of
 from bot.words.coverage import unread
 from bot.words.figures import as_of, mark, only_begun
-from bot.words.norms import counted, interval, no_data, norm_words, normed, not_known
-from bot.words.orders import plan_words
+from bot.words.orders.norms import counted, interval, no_data, norm_words, normed, not_known
+from bot.words.orders.orders import plan_words
 from bot.words.russian import count_of, number, plural, span
 from bot.words.vocabulary import Vocabulary, vocabulary_of
 from monitor.facts.digest import Again, Digest

@@ -2,8 +2,8 @@
 
 from bot.words.coverage import STAR, UNWATCHED
 from bot.words.figures import figure_line, only_begun
-from bot.words.norms import last_day
 from bot.words.notices.rollup import among
+from bot.words.orders.norms import last_day
 from bot.words.russian import clock, day, number, plural, span, weekday, weekday_genitive
 from bot.words.vocabulary import vocabulary_of
 from monitor.facts.values import Among

@@ -16,7 +16,7 @@ from bot.words.brief import (
 )
 from bot.words.chats import chat_name
 from bot.words.figures import RESTING, asked_words
-from bot.words.norms import last_day
+from bot.words.orders.norms import last_day
 from bot.words.russian import NO_DATA, number, short_name, span
 from monitor.facts.digest import Digest
 from monitor.facts.values import PersonLine, Report

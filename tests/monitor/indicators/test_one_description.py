@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.words.families import FAMILIES as WORDS
+from bot.words.orders.families import FAMILIES as WORDS
 from monitor.indicators import BY_NAME, FAMILIES
 
 ROOT = Path(__file__).parents[3]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sheets.book import as_shown
-from bot.words.norms import norm_words
+from bot.words.orders.norms import norm_words
 from bot.words.russian import share, shown_share
 from monitor.facts.assembling import counts_as_call
 from monitor.facts.ratio import Ratio

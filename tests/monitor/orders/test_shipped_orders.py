@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.words.orders import marked, when_words
+from bot.words.orders.orders import marked, when_words
 from monitor.order_files.loading import load_order, shipped_orders
 from monitor.orders.jobs import moment_parts
 from tests.monitor.orders.shipped import norms, spec_of

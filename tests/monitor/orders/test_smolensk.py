@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.words.orders import when_words
+from bot.words.orders.orders import when_words
 from monitor.order_files.loading import load_order
 from tests.monitor.orders.shipped import norms
 

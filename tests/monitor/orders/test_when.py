@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.words.orders import when_words
+from bot.words.orders.orders import when_words
 from monitor.orders.deadlines import Stage, near, stage
 from monitor.orders.model import Milestone
 from monitor.orders.when import When, done_in_time, due, next_occurrence, past_due, period

@@ -1,6 +1,6 @@
 """What ``order check``, ``order new`` and ``init`` say of an order's file."""
 
-from bot.words.orders import name
+from bot.words.orders.orders import name
 from monitor.facts.values import Source
 from monitor.orders.model import Order
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from bot.cli.words.orders.indicator_keys import INDICATOR, NORM
 from bot.cli.words.orders.key import Key
 from bot.cli.words.orders.point_keys import DUTY, MILESTONE, OUTSIDE, PLAN, WHEN
-from bot.words.jobs import JOBS
+from bot.words.orders.jobs import JOBS
 from monitor.orders.jobs import Schedule
 
 _ORDER = {

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from bot.config.words import Mistake
-from bot.words.orders import dated
+from bot.words.orders.orders import dated
 
 
 class OrderMistake(Mistake, Protocol):

@@ -6,8 +6,8 @@ The pages in docs/ru/prikazy and the dialog say the same of a point.
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.words.norms import deadline, norm_words
-from bot.words.orders import when_words
+from bot.words.orders.norms import deadline, norm_words
+from bot.words.orders.orders import when_words
 from bot.words.vocabulary import COMMON, Vocabulary, capital
 from monitor.explain.order_points import OrderPoint, Reminder
 from monitor.facts.ratio import Ratio
