@@ -23,7 +23,7 @@ from bot.service.recording.intake import Intake
 from bot.sheets.untrusted.reading import read_book
 from bot.sheets.untrusted.table import BadSheet
 from bot.vk.stream.longpoll import PollAnswer
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.order_files.loading import load_order
 from storage import tables
 from storage.accounts import CHATS

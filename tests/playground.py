@@ -22,7 +22,7 @@ from bot.vk.sender import Sent
 from bot.vk.stream.incoming import Updates
 from bot.vk.stream.longpoll import LongPoll
 from monitor.facts.values import Report
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.week import load_report
 from sandbox.faults import FaultBook
 from sandbox.http.server import serve
 from sandbox.world.world import Access, World

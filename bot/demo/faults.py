@@ -10,7 +10,7 @@ from bot.demo.stage import Demo
 from bot.words.coverage import blank_words
 from bot.words.russian import clock
 from monitor.facts.values import Report
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.week import load_report
 from sandbox.faults import Fault
 from sandbox.world.world import Access
 

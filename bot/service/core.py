@@ -13,7 +13,7 @@ from bot.config.settings import Settings
 from bot.service.belonging import belong
 from bot.service.reading_orders import BrokenOrder, read_orders
 from monitor.chats.class_names import spelt
-from monitor.jobs.load import UnitOrder, ancestors
+from monitor.jobs.loading.load import UnitOrder, ancestors
 from monitor.orders.model import Order
 from monitor.time.week import Calendar, Regime
 from storage.db.database import Database

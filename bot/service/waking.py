@@ -8,7 +8,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.service.keeping import tolerant
-from monitor.jobs.load import Units
+from monitor.jobs.loading.load import Units
 from monitor.orders.jobs import JobName
 from monitor.orders.schedule import Plan, trigger
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.loading.load import UnitOrder, Units
 from monitor.jobs.telling import allowed
 from storage.accounts import CHATS
 from storage.db.database import Connection, Database

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.jobs.telling import allowed
 from storage.chats import chats
 from storage.db.database import Connection

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from monitor.facts.facts import Facts
-from monitor.jobs.closed import CLOSED, keep_closed, keep_closed_facts
 from monitor.jobs.levels import close_again
-from monitor.jobs.load import UnitOrder, Units
-from monitor.jobs.load_week import CountedWeek, load_weeks
+from monitor.jobs.loading.closed import CLOSED, keep_closed, keep_closed_facts
+from monitor.jobs.loading.load import UnitOrder, Units
+from monitor.jobs.loading.week import CountedWeek, load_weeks
 from monitor.jobs.telling import FINAL, tell_all
 from monitor.report.kept import keep
 from monitor.time.week import Week, utc_seconds

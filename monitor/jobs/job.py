@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.loading.load import UnitOrder, Units
 from monitor.orders.jobs import JobName
 from storage.db.database import Connection
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.jobs.telling import allowed
 from storage.db.database import Connection
 from storage.people import marks, units

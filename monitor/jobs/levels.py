@@ -7,18 +7,18 @@ from enum import Enum, auto
 
 from monitor.facts.digest import Digest
 from monitor.facts.values import Report
-from monitor.jobs.closed import CLOSED, closed_report, keep_closed
 from monitor.jobs.job import Job
-from monitor.jobs.load import UnitOrder, Units, below, is_large, organisations
-from monitor.jobs.load_week import (
+from monitor.jobs.loading.closed import CLOSED, closed_report, keep_closed
+from monitor.jobs.loading.forgotten import refuse_forgotten
+from monitor.jobs.loading.load import UnitOrder, Units, below, is_large, organisations
+from monitor.jobs.loading.recounting import recounted
+from monitor.jobs.loading.week import (
     load_earlier,
     load_report,
     load_weeks,
     make_digest,
     point_beside,
 )
-from monitor.jobs.recounting import recounted
-from monitor.jobs.retention import refuse_forgotten
 from monitor.jobs.telling import tell
 from monitor.levels.children import Child
 from monitor.levels.few import hide, untold
@@ -104,7 +104,7 @@ async def close_again(
     """Sum closed weeks of the levels above again, because weeks of units were closed or changed.
 
     Lower levels first. A sum that is another one is kept as a new version; it is told with the
-    next digest (monitor/jobs/recounting.py).
+    next digest (monitor/jobs/loading/recounting.py).
     """
     above = {name for unit in changed for name in unit.above if units[name].kind in LEVELS}
     closed = await snapshots.closed(connection, above, week.name)

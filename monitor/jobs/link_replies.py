@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from monitor.facts.values import Source
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.loading.load import UnitOrder, Units
 from monitor.jobs.telling import allowed
 from monitor.time.week import utc_seconds
 from storage.accounts import CHATS

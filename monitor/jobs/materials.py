@@ -12,7 +12,7 @@ import msgspec
 
 from monitor.facts.ratio import Ratio
 from monitor.jobs.announcing import IN_TIME
-from monitor.jobs.load import UnitOrder, Units, load_vacations
+from monitor.jobs.loading.load import UnitOrder, Units, load_vacations
 from monitor.jobs.telling import allowed, first_allowed
 from monitor.levels.passing_on import Passing, PassingCount, counted, stage_of
 from monitor.time.week import Span

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from monitor.jobs.job import Job
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.loading.load import UnitOrder, Units
 from monitor.jobs.telling import allowed
 from monitor.orders.deadlines import Deadline, milestones_of, near
 from monitor.orders.jobs import JobName

@@ -6,8 +6,7 @@ What a closed week said stays as long as reports do, also when its tallies are l
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from monitor.time.keeping import AHEAD, COPIES, Forgotten, Keep, Limits, limits
-from monitor.time.week import Span, Week
+from monitor.time.keeping import AHEAD, COPIES, Keep, Limits, limits
 from storage.copying.restoring import forget_kept
 from storage.db.database import Connection, Database
 from storage.privacy import erasing, retention
@@ -77,15 +76,3 @@ def _steps(past: Limits) -> tuple[Step, ...]:
         lambda connection: retention.weeks(connection, past.week),
         lambda connection: retention.dismissed(connection, past.people),
     )
-
-
-async def refuse_forgotten(connection: Connection, week: Week) -> None:
-    """Raise ``Forgotten`` for a week of which not everything is kept: it would look silent."""
-    if await is_forgotten(connection, week):
-        raise Forgotten(week.name)
-
-
-async def is_forgotten(connection: Connection, span: Span) -> bool:
-    """Tell whether not everything of some days is kept."""
-    _, before = await retention.last(connection)
-    return before is not None and span.start < before

@@ -12,8 +12,8 @@ import msgspec
 from monitor.facts.digest import Digest, Nudge
 from monitor.indicators.judging import Judge
 from monitor.jobs.job import Job
-from monitor.jobs.load import UnitOrder, load_facts, load_vacations
-from monitor.jobs.load_week import beside_last_week, load_week
+from monitor.jobs.loading.load import UnitOrder, load_facts, load_vacations
+from monitor.jobs.loading.week import beside_last_week, load_week
 from monitor.orders.jobs import JobName
 from monitor.report.codec import encode_digest
 from monitor.report.standing import standing_of

@@ -14,7 +14,7 @@ from itertools import groupby
 from monitor.jobs import levels, milestones, telling, watching
 from monitor.jobs.closing import close, closed_week
 from monitor.jobs.job import Job
-from monitor.jobs.load import Units, load_vacations
+from monitor.jobs.loading.load import Units, load_vacations
 from monitor.jobs.telling import first_allowed
 from monitor.jobs.waiting import known_of
 from monitor.orders.jobs import JobName

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from monitor.jobs.load import Units
+from monitor.jobs.loading.load import Units
 from monitor.orders.schedule import Due
 from monitor.report.known import Patience, Sight, Waits, waits
 from storage.db.database import Connection, Database

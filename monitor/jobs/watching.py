@@ -7,8 +7,8 @@ import msgspec
 
 from monitor.jobs.job import Job
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units, load_facts
-from monitor.jobs.load_week import load_week
+from monitor.jobs.loading.load import UnitOrder, Units, load_facts
+from monitor.jobs.loading.week import load_week
 from monitor.jobs.telling import allowed
 from monitor.orders.jobs import JobName
 from monitor.report.forecast import Forecast, make_forecast

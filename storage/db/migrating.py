@@ -36,7 +36,7 @@ async def migrate(engines: Engines, *, new: bool = True) -> None:
     Before an existing SQLite file is changed, a copy is made beside it, named
     ``FILE.before-REVISION``, which only its owner may read, without what would not have lived for
     a day (``strip``); it goes with the next thing that is destroyed, or after
-    ``monitor.jobs.retention.COPIES``. Of a server's database it is a SQLite file as well, in the
+    ``monitor.time.keeping.COPIES``. Of a server's database it is a SQLite file as well, in the
     folder where the service works. Raises ``CopyFailed`` if there can be none.
     """
     folder, known = _known()

@@ -7,7 +7,7 @@ import msgspec
 
 from bot.service.core import Core
 from monitor.facts.values import Report
-from monitor.jobs.load import UnitOrder, Units, load_facts
+from monitor.jobs.loading.load import UnitOrder, Units, load_facts
 from monitor.jobs.tick import heights
 from monitor.orders.jobs import JobName
 from monitor.orders.schedule import Plan, fires, trigger

@@ -17,7 +17,7 @@ from monitor.facts.values import Report
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.asked.load_paper import load_paper
 from monitor.jobs.asked.weeks_table import load_weeks_table, of_organisations
-from monitor.jobs.load_week import load_earlier, load_report, load_with_facts, make_digest
+from monitor.jobs.loading.week import load_earlier, load_report, load_with_facts, make_digest
 from monitor.levels.weeks import WeeksTable
 from monitor.report.classes import class_lines
 from monitor.time.period import a_week, month_of

@@ -20,7 +20,7 @@ from bot.errors import Refused
 from bot.service.core import Core
 from monitor.facts.values import PersonLine
 from monitor.jobs.asked.correcting import BadCorrection, correct, matching
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.week import load_report
 from monitor.time.week import Week
 from storage.records import Correction
 

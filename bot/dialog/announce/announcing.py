@@ -22,7 +22,7 @@ from bot.vk.keyboards import Button, Rows
 from monitor.chats.class_names import grade
 from monitor.chats.silence import by_grade
 from monitor.jobs import announcing
-from monitor.jobs.load import load_vacations
+from monitor.jobs.loading.load import load_vacations
 from monitor.jobs.telling import Rest, first_allowed, why_not
 from storage.chats import chats
 from storage.db.database import Connection

@@ -21,7 +21,7 @@ from bot.vk.keyboards import Button
 from bot.words.russian import safe
 from monitor.jobs.announcing import IN_TIME
 from monitor.jobs.asked.handing_out import Reach, hand_out, look
-from monitor.jobs.load import UnitOrder, below, organisations
+from monitor.jobs.loading.load import UnitOrder, below, organisations
 from monitor.jobs.telling import allowed
 from monitor.orders.model import LEVELS
 from storage.db.database import Connection

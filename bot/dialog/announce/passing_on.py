@@ -19,7 +19,7 @@ from bot.dialog.core.subject import Subject
 from bot.vk.keyboards import Button
 from bot.words.notices.materials import OWN
 from monitor.jobs.letters import Letter, post
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.jobs.materials import coordinators_of
 from storage.chats import chats
 from storage.db.database import Connection

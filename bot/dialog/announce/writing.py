@@ -21,7 +21,7 @@ from bot.vk.keyboards import Args, Button
 from bot.words.naming import Noted
 from bot.words.russian import short_name
 from monitor.jobs.letters import Letter, Topic, administrators, coordinators, post
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.orders.model import LEVELS
 from storage.db.database import Connection
 from storage.people import people

@@ -17,7 +17,7 @@ from bot.vk.errors import CLOSED_DIALOG, VkError
 from bot.vk.heard import Labeler, Message, Press
 from bot.vk.keyboards import Args
 from bot.words.typed import plain
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from storage.accounts import CHATS
 from storage.chats import chats
 from storage.db.database import Connection

@@ -10,7 +10,7 @@ from bot.vk.client import Vk
 from bot.vk.heard import Message
 from bot.vk.sender import Sender
 from bot.words.vocabulary import Vocabulary, vocabulary_of
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from storage.db.database import Database
 
 

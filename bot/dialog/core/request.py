@@ -13,7 +13,7 @@ from bot.sheets.untrusted.reading import Book
 from bot.vk.files.attached import Attached
 from bot.words.naming import Naming, Noted
 from bot.words.vocabulary import Vocabulary
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from storage.accounts import Account, is_account
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState

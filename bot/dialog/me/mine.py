@@ -9,8 +9,8 @@ from bot.dialog.week import classes_words as class_words
 from bot.vk.keyboards import Button, Rows
 from bot.words.understanding.days import BadDays, days_typed
 from monitor.explain.own_week import OwnWeek, own_week
-from monitor.jobs.load import load_facts
-from monitor.jobs.retention import refuse_forgotten
+from monitor.jobs.loading.forgotten import refuse_forgotten
+from monitor.jobs.loading.load import load_facts
 from monitor.people.leading import leads
 from monitor.time.keeping import Forgotten
 from storage.db.database import Connection

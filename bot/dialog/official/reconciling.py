@@ -14,7 +14,7 @@ from bot.sheets.untrusted.reading import Book, book_of
 from monitor.indicators import BY_NAME
 from monitor.jobs.asked.correcting import correct
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units, below, organisations
+from monitor.jobs.loading.load import UnitOrder, Units, below, organisations
 from monitor.levels.few import without
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.report.reconcile import Nearby, Reconciled, reconcile

@@ -14,7 +14,7 @@ from bot.vk.keyboards import Button, Rows
 from bot.words.russian import safe, weeks_from
 from monitor.explain.order_points import figure_concerns
 from monitor.facts.ratio import Ratio
-from monitor.jobs.load import load_vacations
+from monitor.jobs.loading.load import load_vacations
 from monitor.jobs.telling import first_allowed
 from monitor.jobs.tick import heights
 from monitor.orders.jobs import JobName

@@ -12,7 +12,7 @@ from bot.dialog.staff.person import PERSON, line_of, this_week, to_card
 from bot.vk.keyboards import Args, Button
 from bot.words.russian import safe
 from monitor.jobs.asked.correcting import BadCorrection, check, correct
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.week import load_report
 from monitor.time.keeping import Forgotten
 from monitor.time.week import Week
 from storage.db.database import Connection

@@ -15,7 +15,7 @@ from bot.vk.keyboards import Button, Rows, column
 from monitor.facts.values import Figure, Report
 from monitor.indicators import BY_NAME
 from monitor.jobs.asked.correcting import BadCorrection, check, correct
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.week import load_report
 from monitor.time.keeping import Forgotten
 from storage.db.database import Connection
 from storage.records import Correction

@@ -12,8 +12,8 @@ from bot.dialog.staff.leaving import going, keeping, taken_along
 from bot.dialog.staff.staff import LONGEST_QUERY, to_staff, today
 from bot.vk.keyboards import Args, Button, Rows
 from monitor.facts.values import PersonLine, Report
-from monitor.jobs.closed import closed_reports
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.closed import closed_reports
+from monitor.jobs.loading.week import load_report
 from monitor.time.week import Week
 from storage.db.database import Connection
 from storage.people import people

@@ -13,7 +13,7 @@ from bot.dialog.week.week_words import FIGURES_OF_ALL
 from bot.vk.keyboards import Button
 from bot.words.russian import safe
 from monitor.facts.values import Report
-from monitor.jobs.load_week import load_report, load_with_facts
+from monitor.jobs.loading.week import load_report, load_with_facts
 from monitor.orders.model import LEVELS
 from monitor.people.leading import leads
 from monitor.report.classes import ClassLine, class_lines

@@ -12,10 +12,10 @@ from bot.vk.keyboards import Args, Button, Rows
 from bot.words.russian import safe
 from monitor.facts.values import Figure, OrganisationLine, Report
 from monitor.indicators import BY_NAME
-from monitor.jobs import load as below
 from monitor.jobs.asked.setup import lacking
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading import load as below
+from monitor.jobs.loading.load import UnitOrder
 from monitor.orders.model import LEVELS
 
 ON_A_PAGE = 5  # with the turning, writing, the table and the way back there are ten buttons

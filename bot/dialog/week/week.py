@@ -22,7 +22,7 @@ from monitor.facts.values import Report
 from monitor.jobs.asked.load_explanation import UnknownFigure, load_explanation
 from monitor.jobs.asked.today import load_digest, load_today
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import organisations
+from monitor.jobs.loading.load import organisations
 from monitor.orders.model import LEVELS
 from monitor.time.keeping import Forgotten
 from monitor.time.week import BadWeek, Week

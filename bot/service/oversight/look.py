@@ -11,7 +11,7 @@ from bot.service.oversight import room
 from bot.service.oversight.pulse import is_alive
 from bot.service.oversight.room import Room
 from bot.service.recording.intake import POSTED, SOURCE
-from monitor.jobs.load import Units, load_vacations
+from monitor.jobs.loading.load import Units, load_vacations
 from monitor.jobs.tick import overdue
 from monitor.orders.model import LEVELS
 from monitor.orders.schedule import Due

@@ -21,7 +21,7 @@ from bot.vk.stream.incoming import messengers_in, whole
 from bot.vk.written import AT_ONCE, fetched
 from monitor.chats.access import ACCESS_NOTICE, why_gone
 from monitor.chats.called import called
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.time.calendar import Hours, next_allowed
 from storage.accounts import CHATS
 from storage.chats import chats, proofs

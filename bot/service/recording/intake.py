@@ -11,7 +11,7 @@ from bot.service.recording.reading import Reading, last_of, settles_at
 from bot.vk.stream.aside import taken_apart
 from bot.vk.stream.incoming import Updates
 from bot.vk.stream.updates import observe, observe_each
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.time.week import utc_seconds
 from storage import intake
 from storage.db.database import Connection, Database

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from loguru import logger
 
 from monitor.jobs.levels import count, counted_to, main_reading, sum_level
-from monitor.jobs.load import UnitOrder, Units, is_large, organisations
+from monitor.jobs.loading.load import UnitOrder, Units, is_large, organisations
 from monitor.orders.model import LEVELS
 from monitor.time.week import Week
 from storage.db.database import Database

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.facts.assembling import counts_as_call
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from monitor.time.week import Week, utc_seconds
 from storage.db.database import Connection
 from storage.seen import activity, links

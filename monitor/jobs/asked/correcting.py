@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from monitor.facts.facts import Facts
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators import BY_NAME
-from monitor.jobs.closed import closed_facts, closed_report, keep_closed, keep_closed_facts
 from monitor.jobs.levels import close_again
-from monitor.jobs.load import UnitOrder, Units, load_facts
-from monitor.jobs.load_week import load_report
-from monitor.jobs.retention import is_forgotten
+from monitor.jobs.loading.closed import closed_facts, closed_report, keep_closed, keep_closed_facts
+from monitor.jobs.loading.forgotten import is_forgotten
+from monitor.jobs.loading.load import UnitOrder, Units, load_facts
+from monitor.jobs.loading.week import load_report
 from monitor.orders.model import LEVELS
 from monitor.people.names.spelling import plain
 from monitor.report.kept import KeptFacts

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from monitor.jobs.announcing import IN_TIME, Words
-from monitor.jobs.load import UnitOrder, Units, load_vacations, organisations
+from monitor.jobs.loading.load import UnitOrder, Units, load_vacations, organisations
 from monitor.jobs.materials import KEPT_AFTER, administrators_of, left_notices, left_period
 from monitor.jobs.telling import allowed, first_allowed
 from storage.chats import chats

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from monitor.jobs.letters import Letter, administrators, post
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.loading.load import UnitOrder, Units
 from storage.db.database import Connection, Database
 from storage.people import people
 from storage.told import journal

@@ -9,8 +9,8 @@ from monitor.explain.values import Explanation
 from monitor.facts.values import PersonLine, Report
 from monitor.jobs.asked.correcting import matching
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units
-from monitor.jobs.load_week import load_with_facts
+from monitor.jobs.loading.load import UnitOrder, Units
+from monitor.jobs.loading.week import load_with_facts
 from monitor.orders.model import LEVELS, IndicatorSpec
 from monitor.time.week import Week, month_until, utc_seconds
 from storage.db.database import Connection

@@ -6,7 +6,7 @@ from datetime import datetime
 from monitor.facts.paper import Capacity, Confirmed, PaperFacts, PaperWeek, WeekState
 from monitor.facts.values import Report
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, Units
+from monitor.jobs.loading.load import UnitOrder, Units
 from monitor.orders.model import LEVELS
 from monitor.time.keeping import Forgotten
 from monitor.time.period import Period

@@ -13,9 +13,9 @@ from monitor.facts.digest import Nudge
 from monitor.facts.facts import PersonWeek
 from monitor.facts.values import PersonLine, Report
 from monitor.indicators.judging import Judge
-from monitor.jobs.closed import closed_report
-from monitor.jobs.load import UnitOrder, load_facts
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.closed import closed_report
+from monitor.jobs.loading.load import UnitOrder, load_facts
+from monitor.jobs.loading.week import load_report
 from monitor.jobs.telling import allowed, plan_nudges
 from monitor.orders.jobs import JobName
 from monitor.time.week import Week

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from monitor.jobs.load import UnitOrder, Units, load_vacations
+from monitor.jobs.loading.load import UnitOrder, Units, load_vacations
 from monitor.jobs.telling import first_allowed
 from monitor.levels.road_map import Placed, RoadLine, road_map
 from monitor.orders.model import LEVELS

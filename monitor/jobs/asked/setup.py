@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.jobs.load import UnitOrder, Units, organisations
+from monitor.jobs.loading.load import UnitOrder, Units, organisations
 from storage.chats import chats
 from storage.db.database import Connection
 from storage.people import people, units

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from monitor.facts.digest import Digest
 from monitor.jobs.levels import level_beside_last_week, load_level_report
-from monitor.jobs.load import UnitOrder, Units
-from monitor.jobs.load_week import beside_last_week, load_earlier, load_week, make_digest
+from monitor.jobs.loading.load import UnitOrder, Units
+from monitor.jobs.loading.week import beside_last_week, load_earlier, load_week, make_digest
 from monitor.orders.model import LEVELS
 from monitor.report.watch import midnight_before
 from monitor.time.week import Week

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from monitor.indicators import BY_NAME
-from monitor.jobs.closed import closed_reports
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.closed import closed_reports
+from monitor.jobs.loading.load import UnitOrder
 from monitor.levels.few import hide
 from monitor.levels.weeks import WeeksTable, weeks_table
 from monitor.orders.model import IndicatorSpec

@@ -11,7 +11,7 @@ from bot.sheets.level import level_xlsx
 from bot.words.explained.figure import explanation
 from monitor.jobs.asked.load_explanation import load_explanation
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load_week import make_digest
+from monitor.jobs.loading.week import make_digest
 from storage import tables
 from tests.bot.dialog.chatting import classes
 from tests.bot.dialog.conversing import press, say

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.jobs.load import UnitOrder
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.load import UnitOrder
+from monitor.jobs.loading.week import load_report
 from monitor.jobs.tick import tick
 from storage import intake, tables
 from storage.chats import chats

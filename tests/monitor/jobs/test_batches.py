@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.jobs import load_week
 from monitor.jobs import tick as jobs
-from monitor.jobs.load import load_facts, load_facts_of
+from monitor.jobs.loading import week as load_week
+from monitor.jobs.loading.load import load_facts, load_facts_of
 from monitor.jobs.tick import tick
 from monitor.orders.jobs import JobName
 from monitor.time.week import week_named

@@ -10,7 +10,7 @@ import pytest
 from monitor.facts.values import Among, Report
 from monitor.jobs.asked.today import load_digest
 from monitor.jobs.levels import load_level_report
-from monitor.jobs.load import UnitOrder, below, organisations
+from monitor.jobs.loading.load import UnitOrder, below, organisations
 from monitor.jobs.tick import heights
 from monitor.time.week import Calendar, Regime, utc_seconds
 from storage import tables

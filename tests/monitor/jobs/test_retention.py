@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.jobs.load_week import load_report
+from monitor.jobs.loading.week import load_report
 from monitor.jobs.retention import forget
 from monitor.time.keeping import WORK, Forgotten, Keep, limits
 from monitor.time.week import week_at

@@ -58,7 +58,7 @@ def test_closed_weeks_are_read_and_written_by_one_module(calls):
         and (call.func.value.id, call.func.attr) in STORED
     }
 
-    assert touching == {"monitor/jobs/closed.py"}
+    assert touching == {"monitor/jobs/loading/closed.py"}
 
 
 def test_a_report_of_facts_is_made_by_one_step_of_loading(calls):
@@ -70,5 +70,5 @@ def test_a_report_of_facts_is_made_by_one_step_of_loading(calls):
     }
 
     assert {name for name in making if name.startswith(("monitor/jobs", "bot/"))} == {
-        "monitor/jobs/load_week.py"
+        "monitor/jobs/loading/week.py"
     }

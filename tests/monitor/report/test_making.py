@@ -19,8 +19,8 @@ from monitor.facts.values import (
     Source,
     WindowSpan,
 )
-from monitor.jobs.load import UnitOrder
-from monitor.jobs.load_week import make_digest
+from monitor.jobs.loading.load import UnitOrder
+from monitor.jobs.loading.week import make_digest
 from monitor.report.making import make_report
 from monitor.report.standing import standing_of, week_figures
 from storage.records import Access, Cause, ChatKind, Dialog, ForeignLinks, Interruption

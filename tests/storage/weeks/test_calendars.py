@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.jobs.load import UnitOrder, load_facts
+from monitor.jobs.loading.load import UnitOrder, load_facts
 from monitor.time.week import Calendar, Regime, utc_seconds
 from storage import intake
 from storage.chats import chats

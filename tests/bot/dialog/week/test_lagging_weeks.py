@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.jobs.asked.reminding import load_behind
-from monitor.jobs.closed import closed_report, keep_closed
+from monitor.jobs.loading.closed import closed_report, keep_closed
 from storage import tables
 from storage.privacy import retention
 from tests.bot.dialog.conversing import newest, say

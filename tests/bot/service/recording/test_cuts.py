@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from bot.service.recording.healing import Healer
 from bot.service.recording.intake import Intake
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.load import UnitOrder
 from storage import tables
 from storage.chats import chats
 from storage.db.database import Database

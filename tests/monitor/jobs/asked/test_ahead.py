@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.jobs import load
 from monitor.jobs.asked import ahead
 from monitor.jobs.asked.ahead import EVERY, Ahead
 from monitor.jobs.asked.today import load_digest
 from monitor.jobs.levels import FRESH_FOR, rollup, sum_level
+from monitor.jobs.loading import load
 from storage import tables
 from tests.cast import LYCEUM, LYCEUM_ADMIN, MARIA, PAVEL, PERM, SCHOOL, at
 from tests.monitor.jobs.under_a_region import LYCEUM_ROSTER, WEEK48, config, staff

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from monitor.facts.digest import Again, Digest
 from monitor.facts.values import Report
-from monitor.jobs.closed import closed_report
-from monitor.jobs.load import UnitOrder
+from monitor.jobs.loading.closed import closed_report
+from monitor.jobs.loading.load import UnitOrder
 from monitor.orders.jobs import JobName
 from monitor.report.codec import decode_digest
 from monitor.time.week import Week

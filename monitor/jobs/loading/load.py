@@ -1,4 +1,4 @@
-"""From storage to the facts of a unit's week: the lower step of loading (then: load_week)."""
+"""From storage to the facts of a unit's week: the lower step of loading (then: ``week``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -9,9 +9,9 @@ from monitor.facts.facts import Facts
 from monitor.facts.values import Report, WeekFigure
 from monitor.indicators import BY_NAME
 from monitor.indicators.judging import Judge
-from monitor.jobs.closed import closed_report
-from monitor.jobs.load import UnitOrder, load_facts, load_facts_of
-from monitor.jobs.retention import refuse_forgotten
+from monitor.jobs.loading.closed import closed_report
+from monitor.jobs.loading.forgotten import refuse_forgotten
+from monitor.jobs.loading.load import UnitOrder, load_facts, load_facts_of
 from monitor.levels.few import hide_told
 from monitor.orders.model import LEVELS
 from monitor.report.making import report_of
