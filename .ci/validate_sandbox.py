@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sandbox.api.dispatch import EXECUTE, METHODS
 from sandbox.http.server import serve
-from sandbox.world.attachments import SAMPLES
+from sandbox.world.carried.attachments import SAMPLES
 from sandbox.world.shapes import FOR_ALL
 from sandbox.world.stage import TYPES
 from sandbox.world.world import Access, World

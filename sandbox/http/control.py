@@ -14,8 +14,8 @@ from sandbox.http import housekeeping, looking, settings, signals, views
 from sandbox.http.orders import Order
 from sandbox.http.saying import say
 from sandbox.world import calls
-from sandbox.world.attachments import CALL_STATES
-from sandbox.world.keyboards import KEYBOARDS
+from sandbox.world.carried.attachments import CALL_STATES
+from sandbox.world.carried.keyboards import KEYBOARDS
 from sandbox.world.records import Access, Json, Value, WorldError
 
 PHASES = ("start", "end")

@@ -1,8 +1,8 @@
 """Writing a message for a person: text, attachments, files of his, an answer to another message."""
 
 from sandbox.http.orders import Order
-from sandbox.world.attachments import point
-from sandbox.world.files import StoredFile
+from sandbox.world.carried.attachments import point
+from sandbox.world.carried.files import StoredFile
 from sandbox.world.records import Json, WorldError
 from sandbox.world.shapes import quote_json
 

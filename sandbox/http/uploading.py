@@ -9,7 +9,7 @@ from sandbox.api.uploads import DOC_KINDS, SERVER
 from sandbox.context import SANDBOX
 from sandbox.http import clients, forms
 from sandbox.http.delivery import deliver
-from sandbox.world.files import StoredFile
+from sandbox.world.carried.files import StoredFile
 from sandbox.world.records import as_id
 
 POINT = "upload"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sandbox.world.attachments import call_ended, call_started
+from sandbox.world.carried.attachments import call_ended, call_started
 from sandbox.world.records import Dialog, Message
 
 if TYPE_CHECKING:

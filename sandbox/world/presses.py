@@ -3,9 +3,9 @@
 import json
 from typing import TYPE_CHECKING
 
-from sandbox.world.attachments import point
+from sandbox.world.carried.attachments import point
+from sandbox.world.carried.keyboards import find_button
 from sandbox.world.events import digest
-from sandbox.world.keyboards import find_button
 from sandbox.world.records import (
     FIRST_CHAT_PEER,
     Dialog,

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sandbox.world.callback_servers import Servers
+from sandbox.world.carried.files import Files
 from sandbox.world.clock import Clock, utc_now
 from sandbox.world.events import Queue, digest
-from sandbox.world.files import Files
 from sandbox.world.records import (
     FIRST_CHAT_PEER,
     Access,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sandbox.world import calls, presses
-from sandbox.world.attachments import complete
+from sandbox.world.carried.attachments import complete
 from sandbox.world.records import (
     FIRST_CHAT_PEER,
     LAST_CHAT,

@@ -5,7 +5,7 @@ from itertools import cycle, islice
 
 import msgspec
 
-from sandbox.world.attachments import call_ended, call_started, complete
+from sandbox.world.carried.attachments import call_ended, call_started, complete
 from sandbox.world.events import API_VERSION
 from sandbox.world.records import FIRST_CHAT_PEER, Dialog, Json, Message
 from sandbox.world.shapes import CLIENT_INFO, message_json, quote_json

@@ -8,7 +8,7 @@ from vkbottle import Callback, ErrorHandler, GroupEventType, GroupTypes, Keyboar
 from vkbottle.bot import Bot, MessageEvent
 from vkbottle.polling import BotPolling
 
-from sandbox.world.attachments import SAMPLES
+from sandbox.world.carried.attachments import SAMPLES
 from sandbox.world.world import Access
 
 pytestmark = pytest.mark.asyncio

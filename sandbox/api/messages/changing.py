@@ -4,7 +4,7 @@ from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.messages import content
 from sandbox.world import outbox, presses
-from sandbox.world.keyboards import misshapen
+from sandbox.world.carried.keyboards import misshapen
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Dialog, Json, Message, Value
 
 EDIT_SECONDS = DELETE_SECONDS = 24 * 3600

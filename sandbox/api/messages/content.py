@@ -6,8 +6,8 @@ import re
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.messages import decorations
-from sandbox.world.attachments import named
-from sandbox.world.keyboards import KeyboardError, read_keyboard
+from sandbox.world.carried.attachments import named
+from sandbox.world.carried.keyboards import KeyboardError, read_keyboard
 from sandbox.world.records import Dialog, Json, Message, Value
 from sandbox.world.shapes import quote_json
 

@@ -2,8 +2,8 @@
 
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
-from sandbox.world.attachments import point, sticker_of
-from sandbox.world.keyboards import KeyboardError, read_buttons
+from sandbox.world.carried.attachments import point, sticker_of
+from sandbox.world.carried.keyboards import KeyboardError, read_buttons
 from sandbox.world.records import Json, Value
 
 ELEMENTS, ELEMENT_BUTTONS, ELEMENT_TEXT = 10, 3, 80

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.world.attachments import SAMPLES
+from sandbox.world.carried.attachments import SAMPLES
 from tests.bot.dialog.announced import SIGNED, TEXT, arrived, drafted, school
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.cast import ADMIN, MARIA, PAVEL, at

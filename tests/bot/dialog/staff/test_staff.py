@@ -9,7 +9,7 @@ from bot.dialog.staff.staff_words import EMPTY, FIND_WHOM, TEMPLATE_SAID, export
 from bot.sheets.roster.roster import roster_template
 from bot.words.dialog import NOT_ALLOWED
 from bot.words.vocabulary import SCHOOL as SCHOOL_WORDS
-from sandbox.world.keyboards import find_button
+from sandbox.world.carried.keyboards import find_button
 from tests.bot.dialog.conversing import buttons, newest, press, say
 from tests.bot.dialog.staffing import lines, taken
 from tests.cast import (

@@ -5,7 +5,7 @@ import pytest
 from bot.service.telling.delivery import RETRY
 from bot.service.telling.stopping import PROBE
 from bot.service.telling.verdicts import CALMING
-from sandbox.world.files import PNG_MAGIC
+from sandbox.world.carried.files import PNG_MAGIC
 from storage import tables
 from tests.bot.ordering import order
 from tests.bot.service.telling.telling import TWO, prepare, states

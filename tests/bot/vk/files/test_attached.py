@@ -5,7 +5,7 @@ from vkbottle.bot import Message
 
 from bot.service.answering.updates import slim
 from bot.vk.files.attached import Attached, attached
-from sandbox.world.attachments import complete
+from sandbox.world.carried.attachments import complete
 from tests.bot.vk.stream import payloads as vk
 
 PHOTO = {"album_id": -3, "date": 1, "id": 7, "owner_id": 101, "access_key": "ab1"}

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from sandbox.world.keyboards import KeyboardError, find_button, read_keyboard
+from sandbox.world.carried.keyboards import KeyboardError, find_button, read_keyboard
 from sandbox.world.records import Dialog, Message, WorldError
 
 TEXT = {"action": {"type": "text", "label": "Да"}}

@@ -2,7 +2,7 @@ import struct
 
 import pytest
 
-from sandbox.world.files import Files, image_size
+from sandbox.world.carried.files import Files, image_size
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 480) + b"\x08\x02\0\0\0"
 GIF = b"GIF89a" + struct.pack("<HH", 320, 200)
