@@ -1,15 +1,8 @@
 """All acts, in explicit tuples: those of the private dialog, and those of group chats."""
 
 from bot.dialog.access import claiming, journal, office_codes, offices
-from bot.dialog.announce import (
-    announced,
-    announcing,
-    entering,
-    handed,
-    handing_out,
-    passing_on,
-    writing,
-)
+from bot.dialog.announce import announced, announcing, entering, writing
+from bot.dialog.announce.handing import handed, handing_out, passing_on
 from bot.dialog.binding import binding, calling, codes, recognising, suggesting
 from bot.dialog.chats import chat, chat_doing, chats, checking, in_chats, joining
 from bot.dialog.classes import school_year

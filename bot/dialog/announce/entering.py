@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.dialog.announce import announced, announced_words, handed, handing_out
+from bot.dialog.announce import announced, announced_words
 from bot.dialog.announce import announcing_words as words
 from bot.dialog.announce.announcing import TO_CHATS, choose
-from bot.dialog.announce.handing_out import TO_ORGANISATIONS
+from bot.dialog.announce.handing import handed, handing_out
+from bot.dialog.announce.handing.handing_out import TO_ORGANISATIONS
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act
 from bot.dialog.core.asking import headed

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dialog.announce.passing_on_words import NO_COORDINATOR, TOO_LONG
+from bot.dialog.announce.handing.passing_on_words import NO_COORDINATOR, TOO_LONG
 from bot.words.dialog import NOT_ALLOWED
 from sandbox.world.world import Access
 from storage import tables

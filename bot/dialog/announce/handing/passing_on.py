@@ -5,10 +5,10 @@ Everything is shown as a new message: the buttons stand under the material itsel
 
 from dataclasses import dataclass, replace
 
-from bot.dialog.announce import passing_on_words as words
 from bot.dialog.announce.announcing import TO_CHATS
 from bot.dialog.announce.announcing_words import NO_CHATS
 from bot.dialog.announce.draft import Draft
+from bot.dialog.announce.handing import passing_on_words as words
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act, Preview, Then

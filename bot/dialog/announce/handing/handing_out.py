@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dialog.announce import handing_out_words as words
 from bot.dialog.announce.announcing_words import ANNOUNCE_TEXT_ACT, PAST, TO_PREVIEW
 from bot.dialog.announce.draft import Draft
 from bot.dialog.announce.drafting import Drafting
-from bot.dialog.announce.handed import MATERIAL, report
+from bot.dialog.announce.handing import handing_out_words as words
+from bot.dialog.announce.handing.handed import MATERIAL, report
 from bot.dialog.announce.ticking import ticks
 from bot.dialog.announce.ticking_words import Choice
 from bot.dialog.chats.known_chat import moment_of

@@ -3,7 +3,7 @@
 Names of organisations only, never of people.
 """
 
-from bot.dialog.announce import handed_words as words
+from bot.dialog.announce.handing import handed_words as words
 from bot.dialog.chats.known_chat import moment_of
 from bot.dialog.core import rights
 from bot.dialog.core.act import Act, Preview, Then
