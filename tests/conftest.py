@@ -22,7 +22,7 @@ LONG = tuple(
     for each in (
         "bench",
         "bot/dialog/core/test_rights.py",
-        "bot/dialog/staff/test_files.py",
+        "bot/dialog/staff/roster/test_files.py",
         "bot/dialog/test_limits.py",
         "bot/dialog/test_words_of_kinds.py",
         "browser",

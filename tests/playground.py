@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.app import open_service
 from bot.config.settings import load_settings
-from bot.dialog.staff.rostering import Imported, dismiss, import_roster
+from bot.dialog.staff.roster.rostering import Imported, dismiss, import_roster
 from bot.service.core import Core, open_core
 from bot.service.recording.intake import SOURCE
 from bot.service.running import Service

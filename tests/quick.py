@@ -22,7 +22,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import LRUCache
 
 from bot.dialog.core import hearing
-from bot.dialog.staff import rostering
+from bot.dialog.staff.roster import rostering
 from bot.pictures import child as drawing_child
 from bot.pictures import elsewhere
 from bot.service import reading_orders

@@ -21,7 +21,7 @@ from bot.demo import region_words, words
 from bot.demo.cast import MONDAY
 from bot.demo.stage import local
 from bot.demo.stepping import Stepping
-from bot.dialog.staff.rostering import import_roster
+from bot.dialog.staff.roster.rostering import import_roster
 from bot.service.core import open_core
 from bot.vk.sender import Sent
 from monitor.orders.jobs import JobName

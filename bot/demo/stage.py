@@ -19,7 +19,7 @@ from bot.config.settings import Settings
 from bot.demo import words
 from bot.demo.cast import COORDINATOR, MONDAY, UNIT, Cast, Organisation
 from bot.demo.stepping import Stepping
-from bot.dialog.staff.rostering import Imported, import_roster, issue_codes
+from bot.dialog.staff.roster.rostering import Imported, import_roster, issue_codes
 from bot.service.core import open_core
 from bot.service.running import Service
 from bot.sheets.plain import workbook

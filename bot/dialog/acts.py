@@ -14,17 +14,8 @@ from bot.dialog.menu import helping, menu, unclear
 from bot.dialog.named import absentees, surname
 from bot.dialog.official import acts as official
 from bot.dialog.order import milestones, ordering, points, resting, road_map
-from bot.dialog.staff import (
-    absence,
-    columns,
-    confirming,
-    files,
-    missing,
-    outside,
-    person,
-    roster,
-    staff,
-)
+from bot.dialog.staff import absence, confirming, outside, person, staff
+from bot.dialog.staff.roster import columns, files, missing, taking
 from bot.dialog.week import (
     classes,
     coordinator,
@@ -54,7 +45,7 @@ ACTS: tuple[Act, ...] = (
     *confirming.ACTS,
     *outside.ACTS,
     *files.ACTS,
-    *roster.ACTS,
+    *taking.ACTS,
     *columns.ACTS,
     *missing.ACTS,
     *school_year.ACTS,

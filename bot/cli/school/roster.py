@@ -18,7 +18,7 @@ from bot.cli.running import command
 from bot.cli.school.rostering import roster_import
 from bot.cli.words import options
 from bot.clock import utc_now
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from bot.errors import Refused
 from bot.sheets.roster.template import roster_template
 from bot.words import operator as words

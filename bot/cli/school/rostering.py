@@ -22,9 +22,9 @@ from bot.cli.words import rosters as words
 from bot.clock import utc_now
 from bot.config.settings import Settings
 from bot.dialog.official.words import NO, YES
-from bot.dialog.staff import roster_talk_words as talk_words
-from bot.dialog.staff.missing import many
-from bot.dialog.staff.rostering import (
+from bot.dialog.staff.roster import words as talk_words
+from bot.dialog.staff.roster.missing import many
+from bot.dialog.staff.roster.rostering import (
     Imported,
     RosterRead,
     apply,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.dialog.staff.missing_words import taken_off
-from bot.dialog.staff.roster_talk_words import answered, joined, not_read, sums
-from bot.dialog.staff.rostering import Imported
+from bot.dialog.staff.roster.missing_words import taken_off
+from bot.dialog.staff.roster.rostering import Imported
+from bot.dialog.staff.roster.words import answered, joined, not_read, sums
 from bot.words.russian import number, plural
 from bot.words.vocabulary import Vocabulary, capital
 from monitor.people.joining import Entry

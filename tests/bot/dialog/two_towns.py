@@ -17,7 +17,7 @@ from bot.dialog.core.context import Talk
 from bot.dialog.core.request import roles_of
 from bot.dialog.core.rights import STRANGER
 from bot.dialog.core.router import Router
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from storage import tables
 from storage.asked import dialog_states
 from storage.asked.dialog_states import DialogState

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialog.access.claims import issue_claim
 from bot.dialog.access.offices_words import BAD_CLAIM
-from bot.dialog.staff.roster_talk_words import UNCHANGED
+from bot.dialog.staff.roster.words import UNCHANGED
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
 from storage.people import offices, units

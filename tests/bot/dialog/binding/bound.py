@@ -1,7 +1,7 @@
 """People and profiles bound to them: codes, invitations, a chat called, what is told of it."""
 
 from bot.dialog.binding.invitations import Invitation
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from storage import tables
 from tests.bot.dialog.conversing import press, say
 from tests.builders import a_person

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.dialog.core.issuing import MANY
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from bot.parsing.onetime import BUDGET, CEILING, LONG, SHORT, WRONG_CODE
 from bot.words.private import BAD_CODE, CODES_GUARDED
 from storage import tables

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from bot.words.dialog import WELCOME
 from bot.words.private import BAD_CODE
 from storage import tables

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialog.access.claims import issue_claim
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from storage import tables
 from storage.people import offices, people, staff
 from storage.records import Office, OfficeHolder

@@ -5,7 +5,7 @@ import pytest
 from bot.dialog.access.claims import issue_claim
 from bot.dialog.core import request as requests
 from bot.dialog.menu.unclear_words import unclear
-from bot.dialog.staff.rostering import issue_codes
+from bot.dialog.staff.roster.rostering import issue_codes
 from bot.words.dialog import NOT_ALLOWED
 from storage import tables
 from storage.records import Office

@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from bot.dialog.staff.roster_talk_words import NOTHING_RIGHT, SEND_A_TABLE, UNCHANGED
+from bot.dialog.staff.roster.words import NOTHING_RIGHT, SEND_A_TABLE, UNCHANGED
 from bot.words.dialog import ALREADY, NOT_A_TABLE, NOT_ALLOWED, cancelled
 from storage import tables
 from tests.bot.dialog.conversing import buttons, press, say

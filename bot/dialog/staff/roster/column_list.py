@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.staff import roster_talk_words as words
+from bot.dialog.staff.roster import words
 from bot.sheets.roster.rows import Column
 from bot.sheets.roster.words import fields
 from bot.vk.keyboards import Button

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialog.staff.roster_talk_words import NOTHING_RIGHT
+from bot.dialog.staff.roster.words import NOTHING_RIGHT
 from storage import tables
 from tests import plain
 from tests.bot.dialog.conversing import buttons, press

@@ -11,10 +11,10 @@ from bot.dialog.core.asking import already, expired
 from bot.dialog.core.listing import in_rows, page_of, stacked
 from bot.dialog.core.request import Incoming, Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.staff import missing, staff_words
-from bot.dialog.staff import roster_talk_words as words
-from bot.dialog.staff.column_list import column_list
-from bot.dialog.staff.rostering import (
+from bot.dialog.staff import staff_words
+from bot.dialog.staff.roster import missing, words
+from bot.dialog.staff.roster.column_list import column_list
+from bot.dialog.staff.roster.rostering import (
     Imported,
     RosterRead,
     apply,

@@ -10,8 +10,7 @@ from bot.dialog.core.screens import Screen
 from bot.dialog.official import acts as official
 from bot.dialog.official.reconciling import concerned, figures_asked
 from bot.dialog.official.sheet import read_official
-from bot.dialog.staff import roster
-from bot.dialog.staff import roster_talk_words as words
+from bot.dialog.staff.roster import taking, words
 from bot.sheets.roster.roster import read_roster
 from bot.sheets.roster.rows import Roster
 from bot.sheets.untrusted.table import BadSheet
@@ -29,7 +28,7 @@ async def file(request: Request) -> Screen | Preview:
         if not (official_too and await asyncio.to_thread(_is_official, request, read, rows)):
             if isinstance(rows, BadSheet):
                 raise rows
-            return await roster.handed(request, read, roster=rows)
+            return await taking.handed(request, read, roster=rows)
     except BadSheet as error:
         return Screen(text=words.refused(error, given.name, request.vocabulary))
     return await official.handed(request, read)
@@ -64,6 +63,6 @@ ACTS = (
         may=rights.ADMINISTRATOR,
         named=words.FILE_ACT,
         do=file,
-        asks=roster.apply_shown,
+        asks=taking.apply_shown,
     ),
 )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.dialog.staff.missing_words import NOBODY
-from bot.dialog.staff.roster_talk_words import UNCHANGED
+from bot.dialog.staff.roster.missing_words import NOBODY
+from bot.dialog.staff.roster.words import UNCHANGED
 from bot.words.dialog import ALREADY, CANCELLED
 from storage import tables
 from tests.bot.dialog.conversing import buttons, newest, press, say

@@ -6,9 +6,9 @@ from bot.dialog.core.asking import expired
 from bot.dialog.core.listing import page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.staff import roster_talk_words as words
-from bot.dialog.staff.column_list import ON_A_PAGE, TO_FILE, column_list
-from bot.dialog.staff.roster import COLUMN, again, read_handed, waiting
+from bot.dialog.staff.roster import words
+from bot.dialog.staff.roster.column_list import ON_A_PAGE, TO_FILE, column_list
+from bot.dialog.staff.roster.taking import COLUMN, again, read_handed, waiting
 from bot.sheets import cells
 from bot.sheets.roster.rows import Column
 from bot.sheets.roster.words import fields

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.dialog.staff.rostering import Imported
+from bot.dialog.staff.roster.rostering import Imported
 from bot.sheets.roster.rows import RowProblem
 from bot.sheets.roster.words import bad_sheet, hidden, problem, unknown, unread
 from bot.sheets.untrusted.table import BadSheet

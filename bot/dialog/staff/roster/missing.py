@@ -10,9 +10,9 @@ from bot.dialog.core.asking import expired
 from bot.dialog.core.listing import cancel, in_rows, page_of, stacked
 from bot.dialog.core.request import Request
 from bot.dialog.core.screens import Screen
-from bot.dialog.staff import missing_words as words
 from bot.dialog.staff.leaving import going, keeping, taken_along
-from bot.dialog.staff.rostering import dismiss
+from bot.dialog.staff.roster import missing_words as words
+from bot.dialog.staff.roster.rostering import dismiss
 from bot.dialog.staff.staff import to_staff
 from bot.vk.keyboards import Button, Rows
 from storage.db.database import Connection
