@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 
-from bot.cli.report import as_object
+from bot.cli.week.report import as_object
 from bot.dialog.week import classes_words
 from bot.papers.composing import compose
 from bot.papers.paper import Paper

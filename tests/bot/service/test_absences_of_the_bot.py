@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.report import as_object
+from bot.cli.week.report import as_object
 from sandbox.world.world import Access
 from tests.bot.service.recording.recorded import heal
 from tests.cast import ADMIN, DEPUTY, MARIA, NEXT_MONDAY_CLOSE, PAVEL, SCHOOL, WEEK, at

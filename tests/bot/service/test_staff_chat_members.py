@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.cli.report import as_object
+from bot.cli.week.report import as_object
 from bot.pictures import digest_words as words
 from bot.pictures.drawing import digest_png
 from bot.pictures.level import level_png

@@ -6,7 +6,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from bot.cli.report import as_object
+from bot.cli.week.report import as_object
 from bot.pictures.layout import bands
 from bot.sheets import digest_words as sheet
 from bot.sheets.digest import digest_xlsx

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from bot.cli.report import as_object
+from bot.cli.week.report import as_object
 from bot.pictures import digest_words as picture
 from bot.pictures import layout
 from bot.sheets.digest import digest_xlsx

@@ -6,7 +6,7 @@ import json
 import openpyxl
 import pytest
 
-from bot.cli.report import as_object
+from bot.cli.week.report import as_object
 from bot.sheets.level import level_xlsx
 from bot.words.explained.figure import explanation
 from monitor.jobs.asked.load_explanation import load_explanation
