@@ -11,12 +11,15 @@ import typer
 
 from bot.cli.words import options
 from bot.cli.words.orders import problems as order_words
+from bot.clock import utc_now
 from bot.config.settings import Settings, load_settings
 from bot.errors import Refused
 from bot.service import applying_words
 from bot.service.core import Core, open_core
 from bot.words import operator as words
+from storage.db.database import Connection
 from storage.db.engines.opened import Opening
+from storage.seen import activity
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", help=options.OPTION_CONFIG)]
 UnitOption = Annotated[str, typer.Option("--unit", "-u", help=options.OPTION_UNIT)]
@@ -26,6 +29,13 @@ DEFAULT_CONFIG = Path("config.toml")
 def settings_of(config: Path) -> Settings:
     """Read the settings."""
     return load_settings(config)
+
+
+def settings_with(config: Path, unit: str) -> Settings:
+    """Read the settings, in which a unit must be. Raises ``Refused``."""
+    settings = settings_of(config)
+    known_unit(settings, unit)
+    return settings
 
 
 def known_unit(settings: Settings, unit: str) -> str:
@@ -65,6 +75,12 @@ async def _as_it_is(
                 raise Refused(applying_words.not_applied(unit))
             typer.echo(applying_words.differs(differs, str(config)), err=True)
         yield core.without(differs.new)
+
+
+async def as_of(connection: Connection) -> datetime:
+    """Give the moment as of which is shown: messages carry VK's time, maybe ahead of ours."""
+    now = utc_now()
+    return max(now, await activity.newest(connection) or now)
 
 
 def broken_orders(core: Core) -> list[str]:

@@ -9,9 +9,8 @@ from bot.cli.opening import (
     ConfigOption,
     UnitOption,
     changing,
-    known_unit,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.words import classes as words
@@ -44,8 +43,7 @@ async def classes_promote(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Show what the new school year would change; once confirmed, do it."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     opened = reading if dry_run else changing
     async with opened(settings, config, unit) as core:
         now = utc_now()

@@ -9,8 +9,7 @@ from bot.cli.opening import (
     ConfigOption,
     UnitOption,
     changing,
-    known_unit,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.words import options
@@ -45,8 +44,7 @@ async def correct_week(
         raise typer.BadParameter(words.WITH_PERSON)
     if figure is not None and (messages or calls):
         raise typer.BadParameter(words.WITH_FIGURE)
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with changing(settings, config, unit) as core:
         named = core.units[unit]
         wanted = named.week_named(week)

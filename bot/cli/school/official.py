@@ -14,10 +14,10 @@ from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
+    as_of,
     changing,
-    known_unit,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import bytes_of, command
 from bot.cli.words import options
@@ -30,7 +30,6 @@ from bot.errors import Refused
 from bot.service.core import Core
 from bot.sheets.untrusted.table import BadSheet
 from monitor.jobs.asked.correcting import BadCorrection
-from storage.seen import activity
 
 official = typer.Typer(help=options.HELP_OFFICIAL, no_args_is_help=True, add_completion=False)
 
@@ -50,8 +49,7 @@ async def official_import(
 ) -> None:
     """Show what a table says; once confirmed, keep it."""
     given = dict(_meaning(each) for each in meanings or ())
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     data = await asyncio.to_thread(bytes_of, file)
     opened = reading if dry_run else changing
     async with opened(settings, config, unit) as core:
@@ -119,11 +117,9 @@ async def official_show(
     unit: UnitOption, week: WeekOption, config: ConfigOption = DEFAULT_CONFIG
 ) -> None:
     """Show how a week's figures differ from the official table's."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with reading(settings, config, unit) as core, core.database.reading() as connection:
-        # Messages carry VK's time, which may be ahead of this machine's.
-        now = max(utc_now(), await activity.newest(connection) or utc_now())
+        now = await as_of(connection)
         found = await reconciled(connection, core.units, unit, week, now)
     if not found:
         raise Refused(words.nothing_kept(core.units[unit].name))

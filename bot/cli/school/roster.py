@@ -11,8 +11,7 @@ from bot.cli.opening import (
     ConfigOption,
     UnitOption,
     changing,
-    known_unit,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.school.rostering import roster_import
@@ -34,8 +33,7 @@ roster.command("import", help=options.HELP_ROSTER_IMPORT)(roster_import)
 @command
 async def roster_codes(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Issue one-time codes to everybody without a profile."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with changing(settings, config, unit) as core:
         issued = await issue_codes(core.database, unit, utc_now)
     for person, code in issued:

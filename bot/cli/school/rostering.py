@@ -13,9 +13,8 @@ from bot.cli.opening import (
     ConfigOption,
     UnitOption,
     changing,
-    known_unit,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import bytes_of, command
 from bot.cli.words import rosters as words
@@ -73,8 +72,7 @@ async def roster_import(
 
     A script has nobody to ask: what the file says is taken in, and nobody leaves the list by it.
     """
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     vocabulary = vocabulary_of(each.kind for each in settings.unit if each.id == unit)
     read = await _read(settings, file, vocabulary)
     wanted = _Wanted(

@@ -12,9 +12,8 @@ from bot.cli.opening import (
     ConfigOption,
     UnitOption,
     changing,
-    known_unit,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.words import options
@@ -42,8 +41,7 @@ Last = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help=words.ARGUM
 @command
 async def vacation_list(unit: UnitOption, config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Show a unit's vacations, those of the units above it included."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with reading(settings, config, unit) as core, core.database.reading() as connection:
         found = await vacations.listed(connection, (unit, *core.units[unit].above))
     if not found:
@@ -66,8 +64,7 @@ async def vacation_add(
 ) -> None:
     """Write a vacation down."""
     new = _vacation(unit, class_name, first, last)
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with changing(settings, config, unit) as core:
         await _add(core, new)
     typer.echo(words.added(new))
@@ -96,8 +93,7 @@ async def vacation_remove(
 ) -> None:
     """Strike a vacation out."""
     old = _vacation(unit, class_name, first, last)
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with changing(settings, config, unit) as core:
         await _remove(core, old)
     typer.echo(words.removed(old))

@@ -10,14 +10,13 @@ from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
-    known_unit,
+    as_of,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.words import explain_command as command_words
 from bot.cli.words import options
-from bot.clock import utc_now
 from bot.dialog.staff import correcting_words as people_words
 from bot.errors import Refused
 from bot.words.explained import figure as words
@@ -26,7 +25,6 @@ from bot.words.orders.norms import judged
 from bot.words.vocabulary import vocabulary_of
 from monitor.explain.values import Explanation
 from monitor.jobs.asked.load_explanation import UnknownFigure, UnknownPerson, load_explanation
-from storage.seen import activity
 
 
 @command
@@ -38,14 +36,12 @@ async def explain(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Explain a figure of a unit's week."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with reading(settings, config, unit) as core:
         chosen = core.units[unit]
         wanted = chosen.week_named(week)
         async with core.database.reading() as connection:
-            # Messages carry VK's time, which may be ahead of this machine's.
-            now = max(utc_now(), await activity.newest(connection) or utc_now())
+            now = await as_of(connection)
             try:
                 found = await load_explanation(
                     connection, chosen, wanted, indicator, now, core.units, person

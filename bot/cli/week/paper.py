@@ -10,19 +10,17 @@ from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
-    known_unit,
+    as_of,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.words import papers as words
-from bot.clock import utc_now
 from bot.errors import Refused
 from bot.papers.making import BOTH, Ending, PaperFile, paper_files
 from monitor.facts.paper import PaperFacts
 from monitor.jobs.asked.load_paper import load_paper
 from monitor.time.period import BadPeriod, period_named
-from storage.seen import activity
 
 
 @command
@@ -36,8 +34,7 @@ async def paper(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Write the paper's files."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     asked = tuple(each for each, is_asked in zip(BOTH, (docx, pdf), strict=True) if is_asked)
     endings = _endings(asked, out)
     async with reading(settings, config, unit) as core:
@@ -47,8 +44,7 @@ async def paper(
         except BadPeriod as error:
             raise Refused(words.bad_period(period)) from error
         async with core.database.reading() as connection:
-            # Messages carry VK's time, which may be ahead of this machine's.
-            now = max(utc_now(), await activity.newest(connection) or utc_now())
+            now = await as_of(connection)
             if wanted.first > now.astimezone(chosen.zone).date():
                 raise Refused(words.to_come(period))
             facts = await load_paper(connection, chosen, wanted, now, core.units)

@@ -11,13 +11,12 @@ from bot.cli.opening import (
     DEFAULT_CONFIG,
     ConfigOption,
     UnitOption,
-    known_unit,
+    as_of,
     reading,
-    settings_of,
+    settings_with,
 )
 from bot.cli.running import command
 from bot.cli.words import options
-from bot.clock import utc_now
 from bot.sheets import level_words
 from bot.words import operator as words
 from bot.words.notices.rollup import coverage as level_coverage
@@ -26,7 +25,6 @@ from bot.words.orders.orders import marked, source_of
 from monitor.facts.values import Demand, Figure, NormReading, OrganisationLine, Report
 from monitor.jobs.levels import load_level_report
 from monitor.report.gaps import Gap, gaps
-from storage.seen import activity
 
 
 @command
@@ -38,14 +36,12 @@ async def report(
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Show the indicators of a unit's week."""
-    settings = settings_of(config)
-    known_unit(settings, unit)
+    settings = settings_with(config, unit)
     async with reading(settings, config, unit) as core:
         chosen = core.units[unit]
         wanted = chosen.week_named(week)
         async with core.database.reading() as connection:
-            # Messages carry VK's time, which may be ahead of this machine's.
-            now = max(utc_now(), await activity.newest(connection) or utc_now())
+            now = await as_of(connection)
             found = await load_level_report(connection, chosen, wanted, now, core.units)
     if as_json:
         typer.echo(json.dumps(as_object(found, people=people), ensure_ascii=False, indent=2))

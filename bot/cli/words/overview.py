@@ -75,7 +75,7 @@ FAULTS = "неисправностей: {count}"
 PROCESSES = "Процессы"
 FIGURES = "Показатели"
 WRONG_TITLE = "Что не так"
-MACHINE, VERSION, HEARD_AT, DISK = "Машина", "Версия", "Слышно", "Диск"
+MACHINE, VERSION, DISK = "Машина", "Версия", "Диск"
 PARTS: Mapping[str, str] = {
     "intake": "приём",
     "answering": "ответы",

@@ -38,7 +38,7 @@ MILESTONES_ACT = Naming(
 )
 
 BACK = "← К списку дел"
-DONE, TODAY, ANOTHER_DAY = "Отметить выполненным", "Сегодня", "Другой день"
+DONE, TODAY = "Отметить выполненным", "Сегодня"
 UNDO, CONFIRM, CONFIRM_UNDO = "Снять отметку", "Отметить", "Снять"
 ADMINISTRATOR, COORDINATOR = "ответственный администратор", "координатор"
 
