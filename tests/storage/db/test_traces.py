@@ -214,12 +214,12 @@ async def test_gaps_of_pages_are_gone_when_the_file_is_written_anew(database, fi
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("BEGIN")
-        for index in range(6_000):
+        for index in range(1, 6_001):  # of 0 the bytes are nearly all zeros: found by chance
             row = (490_000 + index * 7 % 168, index * 13 % 199, -(1 << 46) - index * 1_000_003)
             connection.execute(tally, row)
         connection.execute("COMMIT")
         connection.execute("DELETE FROM tallies")
-    marks = [(-(1 << 46) - n * 1_000_003).to_bytes(6, "big", signed=True) for n in range(6_000)]
+    marks = [(-(1 << 46) - n * 1_000_003).to_bytes(6, "big", signed=True) for n in range(1, 6_001)]
     assert await database.traces.rewrite() is True
     assert await database.traces.empty() is True
     body = lying(file)
