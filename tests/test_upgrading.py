@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from storage.copying import restoring
-from storage.db import migrating
+from storage.db import revisions
 from storage.db.carrying import REVISION
 from storage.db.database import Database
 from storage.db.engines import sqlite
@@ -81,11 +81,11 @@ def rows(path):
 def tomorrow(folder):
     """A program with one more revision."""
     versions = folder / "program" / "migrations"
-    shutil.copytree(migrating.MIGRATIONS, versions)
+    shutil.copytree(revisions.MIGRATIONS, versions)
     path = versions / "versions" / "9000_next.py"
-    path.write_text(NEXT.format(now=migrating.newest()), encoding="utf-8")
+    path.write_text(NEXT.format(now=revisions.newest()), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrating, "MIGRATIONS", versions)
+        patch.setattr(revisions, "MIGRATIONS", versions)
         yield
 
 
@@ -110,7 +110,7 @@ def test_a_database_of_the_version_before_says_what_it_said(old, tmp_path):
 
     assert run("apply", "--config", old).exit_code == 0
     assert reports(old) == then()
-    copy = tmp_path / f"zvonok.db.before-{migrating.newest()}"
+    copy = tmp_path / f"zvonok.db.before-{revisions.newest()}"
     assert rows(copy) == before
     assert restoring.look(copy).revision == BEFORE
 

@@ -3,9 +3,8 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sandbox.world.callback_servers import Servers
 from sandbox.world.carried.files import Files
@@ -27,9 +26,6 @@ from sandbox.world.records import (
     as_id,
 )
 from sandbox.world.shapes import CLIENT_INFO, cropped, message_json
-
-if TYPE_CHECKING:
-    from sandbox.world.world import World
 
 FIRST_PERSON = 300_001
 EVENT_TYPES = (
@@ -65,7 +61,7 @@ class Stage:
         """Start empty; `clock` answers aware datetimes, `stopwatch` seconds of real time."""
         self.group_id = group_id
         self.group_name, self.screen_name = group_name, screen_name
-        self.others: list[World] = []  # communities among the same people; see `neighbours`
+        self.others: Sequence[Stage] = ()  # communities among the same people; see `neighbours`
         self.token = self.first_token = token or f"vk1.a.{digest(f'token {group_id}', 40)}"
         self.url = ""  # where the server listens; absolute links begin with it
         self.stopwatch = stopwatch

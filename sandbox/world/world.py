@@ -5,7 +5,7 @@ API stands in `outbox`. Every refusal is a WorldError with a sentence for a pers
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sandbox.world import calls, presses
@@ -31,6 +31,8 @@ CHAT_PHOTOS = ("photo_50", "photo_100", "photo_200")
 
 class World(Stage):
     """One community among people and chats; its methods are what people can do."""
+
+    others: Sequence["World"]
 
     def add_person(
         self,

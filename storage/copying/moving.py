@@ -16,8 +16,9 @@ from storage.db.carrying import REVISION, Watch, carry, names_in, unwatched
 from storage.db.engines import sqlite
 from storage.db.engines.opened import Opening
 from storage.db.errors import DatabaseNotEmpty
-from storage.db.migrating import build, newest, require_current
+from storage.db.migrating import require_current
 from storage.db.portable import filled, written
+from storage.db.revisions import build, newest
 from storage.engine import AsyncConnection
 from storage.tables import metadata, processes
 from storage.told.processes import Process

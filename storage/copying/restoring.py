@@ -23,7 +23,7 @@ from storage.db.engines import sqlite
 from storage.db.engines.files import look_only
 from storage.db.engines.opened import Engines, Opening
 from storage.db.errors import DatabaseNotEmpty, DatabaseTooNew, NotACopy, NotADatabase
-from storage.db.migrating import MARK, build, known, newest
+from storage.db.revisions import MARK, build, known, newest
 from storage.db.traces import forget_copies
 from storage.engine import AsyncConnection
 from storage.tables import metadata, processes

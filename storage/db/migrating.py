@@ -1,7 +1,4 @@
-"""Bringing a database up to date at start: refuse a newer one, copy before changing.
-
-A revision is named by the number its file's name begins with; they only grow.
-"""
+"""Bringing a database up to date at start: refuse a newer one, copy before changing."""
 
 import asyncio
 from pathlib import Path
@@ -9,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
+from storage.db import portable
 from storage.db.engines.files import make_private
 from storage.db.engines.opened import Engines
 from storage.db.errors import (
@@ -18,14 +16,9 @@ from storage.db.errors import (
     DatabaseTooNew,
     DatabaseTooOld,
 )
+from storage.db.revisions import build, known, newest
 from storage.db.traces import name_of_copy, strip
 from storage.engine import AsyncConnection, AsyncEngine
-from storage.tables import metadata
-
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
-
-MARK = "Zvonok"
-"""Stands at our tables on a server, where others may have theirs."""
 
 
 async def migrate(engines: Engines, *, new: bool = True) -> None:
@@ -39,9 +32,8 @@ async def migrate(engines: Engines, *, new: bool = True) -> None:
     ``monitor.time.keeping.COPIES``. Of a server's database it is a SQLite file as well, in the
     folder where the service works. Raises ``CopyFailed`` if there can be none.
     """
-    folder, known = _known()
-    current = await _current(engines, known)
-    if current == known[-1]:
+    current = await revision(engines)
+    if current == newest():
         return
     if current is None and not new:
         raise DatabaseMissing(engines.place)
@@ -49,65 +41,36 @@ async def migrate(engines: Engines, *, new: bool = True) -> None:
         if await connection.run_sync(_revision) != current:
             return  # another process was quicker
         if current is not None:
-            await _keep(engines, connection, current, known[-1])
-        await connection.run_sync(_upgrade, folder)
+            await _keep(engines, connection, current, newest())
+        await build(connection, newest())
 
 
 async def require_current(engines: Engines) -> None:
     """Raise ``DatabaseMissing``, ``DatabaseTooOld`` or ``DatabaseTooNew`` of any other revision."""
-    _, known = _known()
-    current = await _current(engines, known)
+    current = await revision(engines)
     if current is None:
         raise DatabaseMissing(engines.place)
-    if current != known[-1]:
+    if current != newest():
         raise DatabaseTooOld(engines.place, current)
 
 
-def _known() -> tuple[Path, list[str]]:
-    """Give the folder of the migrations, and their numbers."""
-    return MIGRATIONS, sorted(
-        file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")
-    )
+async def revision(engines: Engines) -> str | None:
+    """Tell which revision a database has; None: it is none of ours, or empty.
 
-
-async def _current(engines: Engines, known: list[str]) -> str | None:
+    Raises ``DatabaseTooNew``, ``DatabaseNotEmpty`` of another program's database.
+    """
     async with engines.readers.connect() as connection:
         current = await connection.run_sync(_revision)
         ours = await connection.run_sync(_has_units)
-    if current is not None and current not in known:
+    if current is not None and current not in known():
         if not ours:  # another program's, which keeps its revisions as we do
             raise DatabaseNotEmpty(engines.place)
         raise DatabaseTooNew(engines.place, current)
     return current
 
 
-async def revision(engines: Engines) -> str | None:
-    """Tell which revision a database has; None: it is none of ours, or empty.
-
-    Raises ``DatabaseTooNew``.
-    """
-    return await _current(engines, _known()[1])
-
-
-async def build(connection: AsyncConnection, revision: str) -> None:
-    """Make the tables of a revision, or bring those that are there to it; all or nothing of it."""
-    await connection.run_sync(_upgrade, MIGRATIONS, revision)
-
-
-def known() -> list[str]:
-    """Name the revisions that this program knows."""
-    return _known()[1]
-
-
-def newest() -> str:
-    """Name the revision of this program."""
-    return _known()[1][-1]
-
-
 async def _keep(engines: Engines, connection: AsyncConnection, current: str, then: str) -> None:
     """Copy while nobody else writes, or begins to upgrade; ``connection`` only waits."""
-    from storage.db import portable  # noqa: PLC0415 - it builds databases itself
-
     target = name_of_copy(engines.beside, then)
     try:
         if engines.path is not None:
@@ -139,21 +102,3 @@ def _revision(connection: Connection) -> str | None:
 
 def _has_units(connection: Connection) -> bool:
     return inspect(connection).has_table("units")
-
-
-def _upgrade(connection: Connection, folder: Path, revision: str = "head") -> None:
-    from alembic import command  # noqa: PLC0415 - 11 MB that only an upgrade shall need
-    from alembic.config import Config  # noqa: PLC0415 - as above
-
-    config = Config()
-    config.set_main_option("script_location", str(folder))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-    if connection.dialect.name == "postgresql":
-        _mark(connection)
-
-
-def _mark(connection: Connection) -> None:
-    """Say of our tables whose they are: a program that does not know them yet goes by that."""
-    for name in metadata.tables.keys() & set(inspect(connection).get_table_names()):
-        connection.exec_driver_sql(f"COMMENT ON TABLE {name} IS '{MARK}'")

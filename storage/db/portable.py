@@ -17,7 +17,7 @@ from storage.db.engines import sqlite
 from storage.db.engines.files import make_private
 from storage.db.engines.opened import Engines, Opening
 from storage.db.errors import NotADatabase
-from storage.db.migrating import build
+from storage.db.revisions import build
 from storage.db.traces import strip
 from storage.engine import AsyncConnection
 

@@ -43,7 +43,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from storage.db.database import Database
-from storage.db.migrating import MIGRATIONS
+from storage.db.revisions import MIGRATIONS
 from storage.people import people
 from storage.records import SchoolClass
 from storage.tables import classes

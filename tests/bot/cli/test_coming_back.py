@@ -17,7 +17,7 @@ from storage.db.database import Database
 from storage.db.engines import sqlite
 from storage.db.engines.opened import Opening
 from storage.db.engines.sqlite import engines as files
-from storage.db.migrating import MARK, newest
+from storage.db.revisions import MARK, newest
 from tests.bot.cli.commanding import broken, restored, run, said
 from tests.cast import CONFIG
 from tests.databases import ask, empty

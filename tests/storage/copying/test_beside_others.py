@@ -11,7 +11,7 @@ from storage.copying.moving import move
 from storage.db.database import Database
 from storage.db.engines import sqlite
 from storage.db.engines.sqlite import engines as files
-from storage.db.migrating import MIGRATIONS
+from storage.db.revisions import MIGRATIONS
 from storage.tables import metadata
 from tests.databases import ask, empty
 from tests.storage.copying.filling import everything, fill

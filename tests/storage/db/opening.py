@@ -6,10 +6,10 @@ import shutil
 import pytest
 from alembic.script import ScriptDirectory
 
-from storage.db import migrating
+from storage.db import revisions
 from storage.db.database import Database
 
-MIGRATIONS = migrating.MIGRATIONS
+MIGRATIONS = revisions.MIGRATIONS
 NOW = str(ScriptDirectory(str(MIGRATIONS)).get_current_head())
 """The newest revision of the program; the one made up here comes after it."""
 
@@ -48,6 +48,6 @@ def newer_program(tmp_path, monkeypatch):
         shutil.copytree(MIGRATIONS, folder / "migrations")
         path = folder / "migrations" / "versions" / "9000_next.py"
         path.write_text(NEXT.format(now=NOW, then=then), encoding="utf-8")
-        monkeypatch.setattr(migrating, "MIGRATIONS", folder / "migrations")
+        monkeypatch.setattr(revisions, "MIGRATIONS", folder / "migrations")
 
     return make

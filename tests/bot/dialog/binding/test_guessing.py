@@ -15,7 +15,7 @@ from bot.dialog.staff.roster.rostering import issue_codes
 from bot.parsing.onetime import BUDGET, CEILING, LONG, SHORT, WRONG_CODE
 from bot.words.private import BAD_CODE, CODES_GUARDED
 from storage import tables
-from storage.db import migrating
+from storage.db import revisions
 from storage.db.database import Database
 from storage.people import secrets
 from storage.told import journal
@@ -133,7 +133,7 @@ async def test_where_many_codes_are_open_they_are_longer_and_bind_all_the_same(t
 
 def as_before(path, change):
     """A database as the migrations before a change make it."""
-    folder = migrating.MIGRATIONS
+    folder = revisions.MIGRATIONS
     [file] = (folder / "versions").glob(f"*_{change}.py")
     config = Config()
     config.set_main_option("script_location", str(folder))

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from storage import tables
-from storage.db import migrating
+from storage.db import revisions
 from storage.db.database import Database
 from storage.db.engines.opened import Opening
 from storage.db.errors import (
@@ -162,16 +162,16 @@ async def test_of_first_starts_at_once_one_makes_the_tables_and_the_others_wait(
     found = await asyncio.gather(*(Database.open(server.url(empty)) for _ in range(6)))
     for each in found:
         await each.close()
-    newest = migrating._known()[1][-1]
+    newest = revisions.newest()
     assert await ask(server, empty, "SELECT version_num FROM alembic_version") == newest
 
 
 async def test_a_migration_that_fails_leaves_nothing(server, empty, monkeypatch):
-    def fail(connection, _folder):
+    def fail(connection, *_):
         connection.execute(text("CREATE TABLE half (id integer)"))
         connection.execute(text("INSERT INTO nowhere VALUES (1)"))
 
-    monkeypatch.setattr(migrating, "_upgrade", fail)
+    monkeypatch.setattr(revisions, "_upgrade", fail)
     with pytest.raises(DBAPIError):
         await Database.open(server.url(empty))
     assert await ask(server, empty, "SELECT to_regclass('half')") is None
