@@ -178,8 +178,15 @@ def test_every_room_says_what_lives_in_it():
         assert len(list(folder.glob("*.py"))) <= 17, folder
 
 
-def test_files_named_in_the_readme_exist():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = re.findall(r"`((?:bot|monitor|storage|sandbox|tests)/[\w/.]+)", readme)
-    assert named
+NAMED = re.compile(r"(?<![\w/.-])(?:bot|monitor|storage|sandbox|tests)/[\w/.]*\w/?")
+READ = ("README.md", "CONTRIBUTING.md", *(f"docs/{each.name}" for each in ROOT.glob("docs/*.md")))
+
+
+@pytest.mark.parametrize("page", READ)
+def test_files_named_for_engineers_exist(page):
+    named = NAMED.findall((ROOT / page).read_text(encoding="utf-8"))
     assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_the_readme_says_where_to_look():
+    assert len(NAMED.findall((ROOT / "README.md").read_text(encoding="utf-8"))) > 100

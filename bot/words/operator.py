@@ -1,4 +1,4 @@
-"""What the command line says to the operator."""
+"""What is said to the operator, on the command line and by the service."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,5 @@
-"""What is done when its moment comes, each in one transaction; the only folder that awaits.
+"""What is done when its moment comes, or somebody asks; the only folder that awaits.
 
-What is thought is thought in the other folders.
+What is due by itself stands here, what is asked for in ``asked``; what is thought is thought in
+the other folders.
 """

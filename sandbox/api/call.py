@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.api.versions import NEWEST, Version
-from sandbox.world.carried.foreign_json import read_json
 from sandbox.world.declension import CASES
+from sandbox.world.foreign_json import read_json
 from sandbox.world.records import FIRST_CHAT_PEER, Access, Chat, Dialog, Message, Value
 from sandbox.world.world import World
 

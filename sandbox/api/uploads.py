@@ -3,7 +3,7 @@
 from sandbox.api.call import Call
 from sandbox.api.errors import VkError, bad_parameter
 from sandbox.world.carried.files import MESSAGES_ALBUM
-from sandbox.world.carried.foreign_json import read_json
+from sandbox.world.foreign_json import read_json
 from sandbox.world.records import FIRST_CHAT_PEER, Json, Value
 
 SERVER = 848_128

@@ -1,4 +1,4 @@
 """People, chats, messages, calls, buttons: what exists and happens. Knows no HTTP.
 
-How VK's API shows it is sandbox/api.
+Which of VK's methods shows it is sandbox/api.
 """

@@ -1,4 +1,4 @@
-"""The database: opened, brought up to date, copied, and what its failures are called.
+"""The database, opened: its revisions, transactions, owners, traces, and how it fails.
 
-What stands in it is in the other folders.
+How each engine is opened is in ``engines``; what stands in it is in the rooms of storage.
 """

@@ -1,4 +1,4 @@
-"""Announcements to chats: written, sent, and what became of them.
+"""Announcements to chats and letters: written, confirmed, and what became of them.
 
-Their sending is bot/service/telling.
+How they are sent is bot/service/telling; what goes to organisations is in ``handing``.
 """

@@ -1,4 +1,4 @@
 """The people of a unit: their list, one person's card, absences, what is confirmed by hand.
 
-Profiles and codes are binding's.
+How somebody becomes known by a profile is binding's; the roster's file is in ``roster``.
 """

@@ -1,4 +1,4 @@
-"""What the command line says of corrections."""
+"""What is said of corrections, in conversations and on the command line."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What orders, their points, norms, families of indicators and jobs are called.
+"""Orders, their points, norms, families of indicators and jobs, wherever they are told of.
 
-How a figure reads is beside; the orders' own titles stand in the orders.
+How a figure reads is one folder up; the orders' own titles stand in the orders.
 """

@@ -1,4 +1,4 @@
-"""From storage to the facts, the reports and the digests of weeks, open and closed.
+"""Weeks, open and closed: read as facts, reports and digests, refused once half forgotten; kept.
 
-When it is done, and what is told then, is beside.
+When it is done, and what is told then, is one folder up.
 """

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from sandbox.world.carried.foreign_json import read_json
+from sandbox.world.foreign_json import read_json
 from sandbox.world.records import Dialog, Json, Message, WorldError, as_id
 
 ROW = 5

@@ -1,4 +1,4 @@
-"""SQLite's files and PostgreSQL's servers: how each is opened, kept and asked.
+"""SQLite's files and PostgreSQL's servers: how each is opened, kept and asked; one form for both.
 
-What is the same for both is above.
+What is done with an opened database is one folder up.
 """
