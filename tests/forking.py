@@ -1,22 +1,29 @@
 """Commands in processes of their own, started in a moment: for tests that start many.
 
 To start a command takes seconds, nearly all of them for imports. Here one process imports
-everything, once for all tests of a worker, and is copied (``fork``) for every command: what is
+everything, once for all workers of a run, and is copied (``fork``) for every command: what is
 copied has its own memory, threads, files and end, as if it had been started by a user. Where the
 start itself matters, tests start the program as a user would (``tests/test_processes.py``).
+
+Who first wants a command starts that process, the others come to its socket; it ends when all
+who came have ended, however they did.
 """
 
 import atexit
 import contextlib
+import fcntl
 import gc
 import json
 import os
 import random
+import select
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
+import uuid
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cache
@@ -55,9 +62,9 @@ class Process:
             given.callback(its_end.close)
             asked = {"folder": str(folder), "arguments": arguments, "env": dict(env)}
             body = json.dumps(asked).encode()
-            origin, _ = _origin()
             files = [write_out, errors, its_end.fileno()]
             with _TURN:
+                origin = _origin()
                 socket.send_fds(origin, [len(body).to_bytes(_LENGTH, "big")], files)
                 origin.sendall(body)
         began = self._news.recv(_LENGTH)
@@ -108,40 +115,91 @@ def run(folder: Path, *arguments: str, env: Mapping[str, str]) -> tuple[int, str
 
 
 @cache
-def _origin() -> tuple[socket.socket, subprocess.Popen[bytes]]:
-    """Start the process that is copied; it ends when this one has."""
-    ours, its = socket.socketpair()
-    with its:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.forking", str(its.fileno())],
+def _origin() -> socket.socket:
+    """Come to the process that is copied; start it if nobody has."""
+    ours, place = socket.socket(socket.AF_UNIX), _place()
+    process = None
+    with _one_at_a_time():
+        try:
+            ours.connect(place)
+        except (FileNotFoundError, ConnectionRefusedError):
+            process = _started(ours, place)
+    atexit.register(_end, ours, process)
+    return ours
+
+
+def _place() -> str:
+    """Give where it listens: one place for a run, and for this very code."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    name = uuid.uuid5(uuid.NAMESPACE_OID, f"{run} {__file__}").hex
+    return f"{tempfile.gettempdir()}/zvonok-{name}"
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let nobody else come to it, start it or end it meanwhile."""
+    with Path(__file__).open() as here:
+        fcntl.flock(here, fcntl.LOCK_EX)
+        yield
+
+
+def _started(ours: socket.socket, place: str) -> "subprocess.Popen[bytes]":
+    Path(place).unlink(missing_ok=True)  # of one that was killed
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(place)
+        listening.listen()
+        ours.connect(place)  # at once: it never sees that nobody is there yet
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.forking", str(listening.fileno())],
             cwd=Path(__file__).parents[1],
-            pass_fds=[its.fileno()],
+            pass_fds=[listening.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         )
-    atexit.register(_end, ours, process)
-    return ours, process
 
 
-def _end(ours: socket.socket, process: "subprocess.Popen[bytes]") -> None:
+def _end(ours: socket.socket, process: "subprocess.Popen[bytes] | None") -> None:
     ours.close()
-    process.wait()
+    if process is not None:
+        process.wait()
 
 
-def _requests(control: socket.socket) -> Iterator[tuple[dict[str, Any], list[int]]]:
-    while True:
-        length, files, *_ = socket.recv_fds(control, _LENGTH, 3)
-        if not length:
-            return
-        body = control.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
-        yield json.loads(body), files
+def _requests(listening: socket.socket) -> Iterator[tuple[dict[str, Any], list[int]]]:
+    asking: list[socket.socket] = []
+    try:
+        while asking or _somebody_comes(listening):
+            for each in select.select([listening, *asking], [], [])[0]:
+                if each is listening:
+                    asking.append(listening.accept()[0])
+                    continue
+                length, files, *_ = socket.recv_fds(each, _LENGTH, 3)
+                if length:
+                    body = each.recv(int.from_bytes(length, "big"), socket.MSG_WAITALL)
+                    yield json.loads(body), files
+                else:
+                    asking.remove(each)
+                    each.close()
+    finally:
+        for each in (listening, *asking):
+            each.close()
 
 
-def _copied(control: socket.socket) -> bool:
+def _somebody_comes(listening: socket.socket) -> bool:
+    """Whether somebody has come; if not, nobody can any more."""
+    with _one_at_a_time():
+        coming, _, _ = select.select([listening], [], [], 0)
+        if not coming:
+            Path(listening.getsockname()).unlink()
+            listening.close()
+    return bool(coming)
+
+
+def _copied(listening: socket.socket) -> bool:
     """Copy this process for each request; True in the copies that are to run a command."""
-    for asked, files in _requests(control):
+    requests = _requests(listening)
+    for asked, files in requests:
         if os.fork() == 0:
-            control.close()
+            requests.close()  # the sockets are not for copies
             if _is_command(*files):
                 _become(asked)
                 return True
