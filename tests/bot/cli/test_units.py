@@ -137,7 +137,7 @@ LISTS = {
 
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_of_organisations_as_towns_have_them(name):
-    found = read_units(LISTS[name], {"timezone": "Asia/Yekaterinburg", "order": "perm"})
+    found = read_units(LISTS[name](), {"timezone": "Asia/Yekaterinburg", "order": "perm"})
     assert found.problems == ()
     assert [(each.name, each.kind) for each in found.units] == [
         (SCHOOL, "school"),
@@ -153,7 +153,7 @@ def test_what_all_lack_is_an_option_and_nobody_is_there_twice(config):
         sheet="Школы",
         more=[("Телефоны", [("Кто", "Номер"), ("Приёмная", "22-33-44")])],
     )
-    Path("units.xlsx").write_bytes(body)
+    Path("units.xlsx").write_bytes(body())
     options = ("--timezone", "Asia/Yekaterinburg", "--order", "perm")
     assert said(run("units", "import", "units.xlsx", *options)) == (
         1,
@@ -162,7 +162,7 @@ def test_what_all_lack_is_an_option_and_nobody_is_there_twice(config):
         "  строка 3: name: такая организация уже есть выше; если это другая, впишите ей id "
         f"(сейчас: {SCHOOL}).",
     )
-    Path("units.xlsx").write_bytes(excel(("Название",), (SCHOOL,)))
+    Path("units.xlsx").write_bytes(excel(("Название",), (SCHOOL,))())
     status, out, _ = said(run("units", "import", "units.xlsx", *options))
     assert (status, out.split("\n")[:2]) == (0, ["[[unit]]", 'id = "sosh-3"'])
 
@@ -173,7 +173,7 @@ def test_sheets_that_list_no_organisations_are_named():
         (SCHOOL, "школа"),
         more=[("Телефоны", [("Кто", "Номер"), ("Приёмная", "22-33-44")])],
     )
-    assert read_units(body).unread == ("Телефоны",)
+    assert read_units(body()).unread == ("Телефоны",)
 
 
 def test_parents_are_found_by_their_names_and_what_is_empty_is_theirs():

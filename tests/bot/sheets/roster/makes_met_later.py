@@ -18,9 +18,10 @@ from tests.bot.sheets.roster.makes_of_programs import (
     THREE,
     TWO,
 )
-from tests.bot.sheets.roster.making import Made, excel
+from tests.bot.sheets.roster.making import Made, excel, later
 
 
+@later
 def linked():
     """Make a workbook in which words are links: under the name, and under the profile."""
     book = openpyxl.Workbook()
@@ -40,11 +41,11 @@ def linked():
     return written.getvalue()
 
 
+@later
 def unseen():
     """Make a workbook with a row and a sheet that are not shown."""
-    book = openpyxl.load_workbook(
-        io.BytesIO(excel(("ФИО", "Должность"), *TWO, sheet="Педагоги", hidden_rows=(3,)))
-    )
+    make = excel(("ФИО", "Должность"), *TWO, sheet="Педагоги", hidden_rows=(3,))
+    book = openpyxl.load_workbook(io.BytesIO(make()))
     other = book.create_sheet("Прошлое")
     other.sheet_state = "hidden"
     for row in (("ФИО", "Должность"), (OLGA, SECRETARY)):
@@ -54,6 +55,7 @@ def unseen():
     return written.getvalue()
 
 
+@later
 def word():
     """Make a document: a table, merged cells, and the list going on in another table."""
     document = docx.Document()

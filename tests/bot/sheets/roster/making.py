@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial, wraps
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -16,14 +18,14 @@ from tests.bombs import ods_parts, zipped
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """A file and what must come out of it.
+    """What makes a file, and what must come out of it.
 
     ``people``: name and position, and what else is known of them by name in ``profiles`` (a number
     or a short address) and ``classes``; ``groups``: class and learners; ``bad``: row and code;
     ``unread``: sheets; ``unknown``: headings; ``never``: what must be nowhere in what was read.
     """
 
-    data: bytes
+    data: Callable[[], bytes]
     people: list[tuple[str, str]] = field(default_factory=list)
     profiles: dict[str, int | str] = field(default_factory=dict)
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -42,6 +44,17 @@ def opened(data: bytes) -> Book:
     return Book(tables=child.texts(data), is_text=True)
 
 
+def later(make):
+    """Let a call give what makes the file: each worker reads of all, and tries a part of them."""
+
+    @wraps(make)
+    def made_later(*args, **named):
+        return partial(make, *args, **named)
+
+    return made_later
+
+
+@later
 def excel(*rows, sheet="Лист1", merged=(), hidden_rows=(), hidden_columns=(), more=()):
     """Make an XLSX by hand: rows of a sheet, merged areas, what is hidden; ``more``: sheets."""
     book = openpyxl.Workbook()
@@ -68,6 +81,7 @@ def _saved(book):
     return written.getvalue()
 
 
+@later
 def printed(*rows, as_text=()):
     """Make an XLSX as programs print it: a form of its own cells, numbers as texts."""
     written = io.BytesIO()
@@ -85,6 +99,7 @@ def printed(*rows, as_text=()):
     return written.getvalue()
 
 
+@later
 def text(*rows, delimiter=";", encoding="utf-8", quoting=csv.QUOTE_MINIMAL, ends="\r\n"):
     """Make a CSV."""
     written = io.StringIO()
@@ -92,6 +107,7 @@ def text(*rows, delimiter=";", encoding="utf-8", quoting=csv.QUOTE_MINIMAL, ends
     return written.getvalue().encode(encoding)
 
 
+@later
 def libre(*rows):
     """Make an ODS."""
     lines = "".join(

@@ -28,7 +28,7 @@ def test_there_are_forty():
 @pytest.mark.parametrize("name", MAKES)
 def test_a_make(name):
     made = MAKES[name]
-    roster = read_roster(opened(made.data), "список")
+    roster = read_roster(opened(made.data()), "список")
     assert [(each.row, each.code) for each in roster.problems] == made.bad
     assert [(each.full_name, each.position) for each in roster.people] == made.people
     profiles = {each.full_name: each.account or each.screen_name for each in roster.people}

@@ -38,7 +38,7 @@ ASKED = (
 
 async def test_a_file_without_headings_is_read_by_its_cells(tmp_path):
     async with playground(tmp_path) as place:
-        said = await hand(place, ADMIN, "список.xlsx", ODD["without headings"].data)
+        said = await hand(place, ADMIN, "список.xlsx", ODD["without headings"].data())
         assert said == GUESSED
         text, _ = await press(place, ADMIN, "Столбцы")
         assert text.split("\n")[1:] == [
@@ -74,7 +74,7 @@ async def test_what_no_cell_tells_is_asked_for(tmp_path):
 async def test_of_a_program_s_export_nothing_but_the_staff_is_kept(tmp_path):
     made = OF_PROGRAMS["Сетевой город: surname, name and patronymic apart, and an e-mail"]
     async with playground(tmp_path) as place:
-        said = await hand(place, ADMIN, "выгрузка.xlsx", made.data)
+        said = await hand(place, ADMIN, "выгрузка.xlsx", made.data())
         assert said == SHOWN.format("выгрузка.xlsx") + (
             "Столбцы не поняты и не взяты: «Дата рождения», «E-mail», «Телефон»."
         )
@@ -88,7 +88,7 @@ async def test_of_a_program_s_export_nothing_but_the_staff_is_kept(tmp_path):
 async def test_a_tarification_list_is_read_whole(tmp_path):
     made = BY_HAND["tarification with a name in three columns under one heading"]
     async with playground(tmp_path) as place:
-        said = await hand(place, ADMIN, "тарификация.xlsx", made.data)
+        said = await hand(place, ADMIN, "тарификация.xlsx", made.data())
         assert said.split("\n")[1:] == [
             "Сотрудники: новых 2, изменено 0, без изменений 0.",
             "Новые: Петрова М. П., Уткин П. И.",
@@ -100,7 +100,7 @@ async def test_a_tarification_list_is_read_whole(tmp_path):
 async def test_who_stands_in_two_rows_is_one_person_and_that_is_said(tmp_path):
     made = OF_TEXT["1С: an inner part-timer on two rows"]
     async with playground(tmp_path) as place:
-        said = await hand(place, ADMIN, "1С.xlsx", made.data)
+        said = await hand(place, ADMIN, "1С.xlsx", made.data())
         assert said == (
             "МАОУ «СОШ № 12», файл «1С.xlsx». Пока ничего не изменено.\n"
             "Сотрудники: новых 2, изменено 0, без изменений 0.\n"
@@ -116,7 +116,7 @@ async def test_who_stands_in_two_rows_is_one_person_and_that_is_said(tmp_path):
 async def test_what_a_spreadsheet_hides_is_named(tmp_path):
     made = MET_LATER["a hidden row is read, a hidden sheet is not"]
     async with playground(tmp_path) as place:
-        said = await hand(place, ADMIN, "список.xlsx", made.data)
+        said = await hand(place, ADMIN, "список.xlsx", made.data())
         assert said == (
             "МАОУ «СОШ № 12», файл «список.xlsx». Пока ничего не изменено.\n"
             "Сотрудники: новых 2, изменено 0, без изменений 0.\n"
