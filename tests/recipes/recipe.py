@@ -40,8 +40,12 @@ class Recipe:
 
 
 def copy_of_the_tree(folder):
-    """Copy what the project is made of; the environment is lent to it."""
-    ignored = shutil.ignore_patterns("__pycache__", "*.pyc", ".*_cache", "examples")
+    """Copy what the project is made of; the environment is lent to it.
+
+    What was compiled comes with it, and is right for what stays as it is: a copy is as old as what
+    it is of.
+    """
+    ignored = shutil.ignore_patterns(".*_cache", "examples")
     for name in ("bot", "monitor", "storage", "sandbox", "tests", "docs"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for path in ROOT.iterdir():
