@@ -65,13 +65,7 @@ class Undone:
         """Give every table's rows as the engine has them: all are read after everything written."""
         raw = (await connection.get_raw_connection()).driver_connection
         read = getattr(raw, "execute_fetchall", None) or raw.fetch  # SQLite's, PostgreSQL's
-        return {
-            table.name: frozenset(
-                map(tuple, await read(f"SELECT {', '.join(_columns(table))} FROM {table.name}"))
-            )
-            for table in tables.metadata.sorted_tables
-            if table is not tables.dialog_states
-        }
+        return {name: frozenset(map(tuple, await read(asked))) for name, asked in _READ.items()}
 
     def _is_ours(self, name, row):
         columns = dict(zip(_columns(tables.metadata.tables[name]), row, strict=True))
@@ -96,3 +90,10 @@ def _noted(connection):
 
 def _columns(table):
     return [column.name for column in table.columns]
+
+
+_READ = {
+    table.name: f"SELECT {', '.join(_columns(table))} FROM {table.name}"
+    for table in tables.metadata.sorted_tables
+    if table is not tables.dialog_states
+}
