@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, Update, select, update
+from sqlalchemy.sql import ClauseElement
 
 from storage import tables
-from storage.db.dialects import insert
-from storage.db.statements import built_once
+from storage.db.dialects import insert_of
+from storage.db.statements import Said, built_once
 from storage.db.times import moment, seconds
 from storage.db.traces import destroyed
 from storage.engine import AsyncConnection
 
 _table = tables.dialog_states
+_c = _table.c
 
 PATIENCE = timedelta(days=1)
 """How long something half finished is kept."""
@@ -35,7 +37,7 @@ class DialogState:
 
 @built_once
 def _of(account: int) -> Select[Any]:
-    return select(_table).where(_table.c.account == account)
+    return select(_table).where(_c.account == account)
 
 
 async def get(connection: AsyncConnection, account: int, now: datetime) -> DialogState:
@@ -57,21 +59,23 @@ async def get(connection: AsyncConnection, account: int, now: datetime) -> Dialo
 
 async def save(connection: AsyncConnection, state: DialogState, now: datetime) -> None:
     """Keep where somebody is."""
-    values = {
-        "account": state.account,
-        "unit": state.unit,
-        "act": state.act,
-        "args": json.dumps(dict(state.args), ensure_ascii=False),
-        "file_name": state.file_name,
-        "body": state.body,
-        "begun_at": seconds(now),
-    }
-    await connection.execute(
-        insert(connection, _table)
-        .values(values)
-        .on_conflict_do_update(index_elements=["account"], set_=values)
+    args = json.dumps(dict(state.args), ensure_ascii=False)
+    await connection.exec_driver_sql(
+        _SAVE.text(connection.dialect),
+        (state.account, state.unit, state.act, args, state.file_name, state.body, seconds(now)),
     )
     destroyed(connection)  # what was begun before
+
+
+def _saved(dialect: str) -> ClauseElement:
+    statement = insert_of(dialect, _table)
+    new = {name: statement.excluded[name] for name in _STATE}
+    saved: ClauseElement = statement.on_conflict_do_update(index_elements=["account"], set_=new)
+    return saved
+
+
+_STATE = ("account", "unit", "act", "args", "file_name", "body", "begun_at")
+_SAVE = Said(_saved, _STATE)
 
 
 async def finish(
@@ -81,42 +85,57 @@ async def finish(
     act: str = "",
     units: Collection[str] | None = None,
 ) -> bool:
-    """Finish what is half finished (if it is ``act``, in ``units``); False: it was not there.
+    """Finish what is half finished (only ``act``, and that in ``units``); False: it was not there.
 
     Who gets True may do the thing: of two presses only one does; after a day nobody.
     """
-    begun = _table.c.begun_at > seconds(now - PATIENCE)
-    where = [_table.c.account == account, _table.c.act != "", begun]
-    if act:
-        where.append(_table.c.act == act)
-    if units is not None:
-        where.append(_table.c.unit.in_(units))
-    done = await connection.execute(
-        update(_table).where(*where).values(act="", args="{}", file_name="", body=None)
-    )
+    since = seconds(now - PATIENCE)
+    if not act:
+        finishing = _finish(account, since)
+    elif units is None:
+        finishing = _finish_act(account, since, act)
+    else:
+        finishing = _finish_act_in(account, since, act, units)
+    done = await connection.execute(*finishing)
     destroyed(connection)
     return bool(done.rowcount)
 
 
+@built_once
+def _finish(account: int, since: int) -> Update:
+    return _empty().where(_c.account == account, _c.act != "", _c.begun_at > since)
+
+
+@built_once
+def _finish_act(account: int, since: int, act: str) -> Update:
+    return _empty().where(_c.account == account, _c.act == act, _c.begun_at > since)
+
+
+@built_once
+def _finish_act_in(account: int, since: int, act: str, units: Collection[str]) -> Update:
+    mine = _empty().where(_c.account == account, _c.act == act, _c.begun_at > since)
+    return mine.where(_c.unit.in_(units))
+
+
+def _empty() -> Update:
+    return update(_table).values(act="", args="{}", file_name="", body=None)
+
+
 async def was_told_back(connection: AsyncConnection, account: int, since: datetime) -> bool:
     """Tell whether somebody was told that the bot is back after a moment."""
-    told = await connection.scalar(select(_table.c.told_back_at).where(_table.c.account == account))
+    told = await connection.scalar(select(_c.told_back_at).where(_c.account == account))
     return told is not None and moment(told) > since
 
 
 async def told_back(connection: AsyncConnection, account: int, now: datetime) -> None:
     """Note that somebody has been told that the bot is back."""
-    if await connection.scalar(select(_table.c.account).where(_table.c.account == account)) is None:
+    if await connection.scalar(select(_c.account).where(_c.account == account)) is None:
         await save(connection, DialogState(account=account), now)
     await connection.execute(
-        update(_table).where(_table.c.account == account).values(told_back_at=seconds(now))
+        update(_table).where(_c.account == account).values(told_back_at=seconds(now))
     )
 
 
 async def forget_old(connection: AsyncConnection, now: datetime) -> None:
     """Empty what was begun more than a day ago: files of people are not kept."""
-    await connection.execute(
-        update(_table)
-        .where(_table.c.act != "", _table.c.begun_at <= seconds(now - PATIENCE))
-        .values(act="", args="{}", file_name="", body=None)
-    )
+    await connection.execute(_empty().where(_c.act != "", _c.begun_at <= seconds(now - PATIENCE)))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from storage import tables
+from storage.db.statements import built_once
 from storage.db.times import moment, seconds
 from storage.engine import AsyncConnection
 
@@ -59,12 +60,24 @@ async def count(
     connection: AsyncConnection, action: str, since: datetime, *, actor: int | None = None
 ) -> int:
     """Count the lines of no unit that tell of an action since a moment; of ``actor``, if named."""
-    line = _table.c
-    where = [line.unit.is_(None), line.at >= seconds(since), line.action == action]
-    if actor is not None:
-        where.append(line.actor == actor)
-    found = await connection.scalar(select(func.count()).select_from(_table).where(*where))
-    return int(found or 0)
+    at = seconds(since)
+    counting = _counted(action, at) if actor is None else _counted_of(action, at, actor)
+    return int(await connection.scalar(*counting) or 0)
+
+
+@built_once
+def _counted(action: str, since: int) -> Select[Any]:
+    return _of_no_unit().where(_table.c.action == action, _table.c.at >= since)
+
+
+@built_once
+def _counted_of(action: str, since: int, actor: int) -> Select[Any]:
+    mine = _of_no_unit().where(_table.c.action == action, _table.c.at >= since)
+    return mine.where(_table.c.actor == actor)
+
+
+def _of_no_unit() -> Select[Any]:
+    return select(func.count()).select_from(_table).where(_table.c.unit.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
