@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    Update,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from storage import tables
 from storage.asked.inbox import STAFF, rank_of
@@ -117,25 +129,9 @@ async def claim(
 ) -> list[KeptAnswer]:
     """Take the oldest answer of each conversation that nobody is telling, by rank."""
     at = seconds(clock)
-    rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))
-    first = select(func.min(_c.id)).group_by(_c.conversation)
-    due = or_(_c.retry_at.is_(None), _c.retry_at <= at, _c.retry_at > seconds(clock + LONGEST_REST))
-    free = or_(_c.claimed_until.is_(None), _c.claimed_until <= at)
-    chosen = (
-        await connection.execute(
-            select(_c.id, rank.label("rank"))
-            .where(_c.id.in_(first), due, free)
-            .order_by(rank, _c.id)
-            .limit(limit)
-        )
-    ).all()
+    chosen = await connection.execute(*_first(at, seconds(clock + LONGEST_REST), limit))
     ranks = {row.id: row.rank for row in chosen}
-    rows = await connection.execute(
-        update(_table)
-        .where(_c.id.in_(ranks), free)
-        .values(claimed_until=seconds(clock + CLAIM), claimed_by=by, attempts=_c.attempts + 1)
-        .returning(_table)
-    )
+    rows = await connection.execute(*_claim(tuple(ranks), at, seconds(clock + CLAIM), by))
     found = [
         KeptAnswer(
             id=row.id,
@@ -151,11 +147,34 @@ async def claim(
     return sorted(found, key=lambda each: (each.rank, each.id))
 
 
+@built_once
+def _first(at: int, rest: int, limit: int) -> Select[Any]:
+    rank = case((_c.conversation > 0, STAFF), else_=rank_of(-_c.conversation))
+    first = select(func.min(_c.id)).group_by(_c.conversation)
+    due = or_(_c.retry_at.is_(None), _c.retry_at <= at, _c.retry_at > rest)
+    chosen = select(_c.id, rank.label("rank")).where(_c.id.in_(first), due, _is_free(at))
+    return chosen.order_by(rank, _c.id).limit(limit)
+
+
+@built_once
+def _claim(numbers: Collection[int], at: int, until: int, by: int) -> Executable:
+    claimed = update(_table).where(_c.id.in_(numbers), _is_free(at))
+    values = {"claimed_until": until, "claimed_by": by, "attempts": _c.attempts + 1}
+    return claimed.values(values).returning(_table)
+
+
+def _is_free(at: int) -> ColumnElement[bool]:
+    return or_(_c.claimed_until.is_(None), _c.claimed_until <= at)
+
+
 async def postpone(connection: AsyncConnection, number: int, until: datetime) -> None:
     """Give an answer back, to be tried again at ``until``."""
-    await connection.execute(
-        update(_table).where(_c.id == number).values(claimed_until=None, retry_at=seconds(until))
-    )
+    await connection.execute(*_postpone(number, seconds(until)))
+
+
+@built_once
+def _postpone(number: int, until: int) -> Update:
+    return update(_table).where(_c.id == number).values(claimed_until=None, retry_at=until)
 
 
 async def hurry(connection: AsyncConnection) -> None:
