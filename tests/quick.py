@@ -31,6 +31,7 @@ from bot.sheets.untrusted import child, reading
 from bot.sheets.untrusted.reading import Book
 from bot.words.understanding.phrases import Phrasebook, Phrased
 from monitor.order_files.loading import parse_order
+from storage.db import traces
 from storage.db.engines import sqlite
 from storage.engine import AsyncEngine
 from tests.one_thread import OneThread
@@ -41,7 +42,8 @@ T = TypeVar("T")
 def hurry(patch: pytest.MonkeyPatch) -> None:
     """Open databases and orders quickly until the patch is undone."""
     patch.setattr(sqlite, "create_async_engine", _engine)
-    patch.setattr(sqlite, "PRAGMAS", tuple(map(_without_the_disk, sqlite.PRAGMAS)))
+    for each in (sqlite, traces):
+        patch.setattr(each, "PRAGMAS", tuple(map(_without_the_disk, each.PRAGMAS)))
     patch.setattr(reading_orders, "parse_order", _order)
     patch.setattr(hearing, "Phrasebook", lambda acts: _phrasebook(tuple(acts)))
     patch.setattr(reading.Reader, "_answer", _read_here)

@@ -30,6 +30,12 @@ PATIENCE = (0.1, 0.5, 1.0, 1.0, 2.0, 5.0)
 WAIT_MS: Final = 100
 """So long a try waits for readers to end; writers wait with it."""
 
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {WAIT_MS}",
+    "PRAGMA synchronous = FULL",  # what is in the file alone survives a power cut
+    "PRAGMA secure_delete = ON",
+)
+
 TELL_AFTER = 300.0
 """Seconds without success after which the log says so."""
 
@@ -160,9 +166,8 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
     )
-    connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
     return connection
 
 
