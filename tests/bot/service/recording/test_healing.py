@@ -151,7 +151,7 @@ async def test_reports_say_in_words_when_the_bot_was_not_in_a_chat(tmp_path: Pat
         assert "0 из 5 (0\N{NO-BREAK SPACE}%)*" in digest
 
 
-async def test_an_error_of_vk_leaves_the_hole_open(tmp_path: Path):
+async def test_an_error_of_vk_leaves_the_hole_open(tmp_path: Path, impatient):
     async with playground(tmp_path) as place:
         await place.roster()
         chat = await place.chat("Педсовет", MARIA)
