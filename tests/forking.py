@@ -261,6 +261,7 @@ def _import_everything() -> None:
 
 
 def _main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asked: this one sees them end
     _import_everything()
     gc.collect()
     gc.freeze()
