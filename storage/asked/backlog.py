@@ -176,12 +176,14 @@ _ALL_WAITING = select(func.count()).where(_waiting)
 async def _waiting_in(connection: AsyncConnection, chats: Collection[int]) -> dict[int, int]:
     if not chats:
         return {}
-    rows = await connection.execute(
-        select(_c.conversation, func.count())
-        .where(_waiting, _c.conversation.in_(chats))
-        .group_by(_c.conversation)
-    )
+    rows = await connection.execute(*_count_in(chats))
     return {row[0]: row[1] for row in rows}
+
+
+@built_once
+def _count_in(chats: Collection[int]) -> Select[Any]:
+    counted = select(_c.conversation, func.count()).where(_waiting, _c.conversation.in_(chats))
+    return counted.group_by(_c.conversation)
 
 
 def _asker(wanted: Wanted) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, func, or_, select, update
+from sqlalchemy import Executable, Row, Select, Update, func, or_, select, update
 
 from storage import tables
 from storage.chats import guesses, proofs
@@ -39,15 +39,16 @@ async def note_titles(
     connection: AsyncConnection, renamed: Iterable[Renamed], fresh: Container[tuple[int, int]]
 ) -> None:
     """Keep new titles of chats that belong to somebody, if they are told for the first time."""
-    listed = select(tables.units.c.id).where(tables.units.c.listed)
     for each in renamed:
-        if (each.chat, each.number) not in fresh:
-            continue
-        await connection.execute(
-            update(_table)
-            .where(_table.c.id == each.chat, _table.c.unit.in_(listed))
-            .values(title=each.title)
-        )
+        if (each.chat, each.number) in fresh:
+            await connection.execute(*_rename(each.chat, each.title))
+
+
+@built_once
+def _rename(chat: int, title: str) -> Update:
+    listed = select(tables.units.c.id).where(tables.units.c.listed)
+    mine = update(_table).where(_table.c.id == chat, _table.c.unit.in_(listed))
+    return mine.values(title=title)
 
 
 async def note_dialogs(connection: AsyncConnection, changes: Iterable[DialogChange]) -> None:
