@@ -16,6 +16,7 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 import pytest
+from loguru._better_exceptions import ExceptionFormatter
 from PIL import Image
 from sqlalchemy import URL, Dialect, Engine, create_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -49,6 +50,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(reading.Reader, "_answer", _read_here)
     patch.setattr(rostering, "read_roster", _roster)
     patch.setattr(elsewhere.Elsewhere, "make", _make_here)
+    patch.setattr(ExceptionFormatter, "_get_lib_dirs", staticmethod(_lib_dirs))
 
 
 @contextmanager
@@ -170,6 +172,9 @@ def _roster(data: Book, file_name: str, given: Mapping[str, str] | None = None) 
 def _rosters() -> dict[str, Roster]:
     return {}
 
+
+_lib_dirs = cache(ExceptionFormatter._get_lib_dirs)
+"""Tells where libraries lie, which each log asks for three milliseconds."""
 
 _order = cache(parse_order)
 """Reads a text once: nobody can change an order."""
